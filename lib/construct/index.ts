@@ -1,0 +1,12 @@
+export {
+  type Check,
+  type Finding,
+  type Locate,
+  addCheck,
+  collectProblems,
+  locate,
+  placed,
+  setOrigin,
+} from './checks';
+export { isDnsLabel, isDnsSubdomain } from './names';
+export { deploymentScopeOf, isDeploymentScope, markDeploymentScope } from './scope';
