@@ -1,0 +1,44 @@
+export type {
+  EnvFromSpec,
+  EnvValue,
+  EnvValueFrom,
+  EnvValueSource,
+  FieldReference,
+  KeyReference,
+  ObjectReference,
+  ResourceFieldReference,
+} from './environment-variables';
+export type {
+  ConfigSpec,
+  EmptyDirSpec,
+  InlineFile,
+  MountSpec,
+  SecretsSpec,
+  SharedClaimSpec,
+  VolumeClaimSpec,
+} from './files';
+export type { GoServiceSpec } from './go-service';
+export type { InitContainerSpec, PreflightSpec } from './init-containers';
+export type {
+  EgressPortSpec,
+  EgressRuleSpec,
+  IngressRuleSpec,
+  NetworkPeerSpec,
+  NetworkPolicySpec,
+  TraefikPeerSpec,
+} from './network';
+export type { NodePoolSpec, PlacementSpec, Spread, TolerationSpec } from './placement';
+export type { PortNumber, PortSpec, ServiceSpec } from './ports';
+export type { ExecProbe, GrpcProbe, HttpGetProbe, ProbeSpec, ProbesSpec, TcpSocketProbe } from './probes';
+export type { Quantity } from './quantity';
+export type { GoRuntimeSpec, ResourceQuantities, ResourcesSpec, ThreadCount } from './resources';
+export type {
+  AutoscalingSpec,
+  DisruptionBudgetSpec,
+  RolloutSpec,
+  ScalingPolicy,
+  ScalingRules,
+  ShutdownSpec,
+} from './scaling';
+export type { CapabilitiesSpec, SecurityContextSpec, ServiceAccountSpec } from './security';
+export type { TelemetrySpec } from './telemetry';
