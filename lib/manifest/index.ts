@@ -1,3 +1,15 @@
+export {
+  type ApiObjectData,
+  type ApiObjectMetadata,
+  type ObjectIdentity,
+  formatIdentity,
+  groupOf,
+  identityKey,
+  identityOf,
+  isApiObject,
+} from './api-object';
+export { canonicalObject, canonicalValue, isPlainMap } from './canonical';
+export { isClusterScoped } from './kinds';
 export { nearest } from './nearest';
 export {
   type FieldPath,
@@ -10,3 +22,6 @@ export {
   formatProblem,
   hasErrors,
 } from './problem';
+export { type ParseYamlOptions, type YamlDocument, type YamlReading, parseYaml } from './yaml-read';
+export type { YamlDialect } from './yaml-scalar';
+export { stringifyYaml, stringifyYamlValue } from './yaml-write';

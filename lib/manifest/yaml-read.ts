@@ -1,0 +1,109 @@
+import { YAMLException, parseEvents } from 'js-yaml';
+import type { FieldPath, Location, Problem } from './problem';
+import { YamlComposer, type YamlFault, maxDepth } from './yaml-compose';
+import { type YamlEntry, nodeOffset, nodeValue } from './yaml-node';
+import type { YamlDialect } from './yaml-scalar';
+
+/** One document of a YAML text: its plain data, and where each part of it was written. */
+export interface YamlDocument {
+  readonly value: unknown;
+  /** The place of the value at a path: of its key in a map, of the item in a list, else of what encloses it. */
+  locate(path: FieldPath): Location;
+}
+
+export interface YamlReading {
+  /** The documents that have content; none where the text does not parse. */
+  readonly documents: readonly YamlDocument[];
+  readonly problems: readonly Problem[];
+}
+
+export interface ParseYamlOptions {
+  /**
+   * Whose rules decide what an unquoted `yes` or `010` is: YAML 1.2's, or those of kubectl.
+   * @default 'core'
+   */
+  readonly dialect?: YamlDialect;
+}
+
+/**
+ * Reads YAML or JSON (which is YAML). It never throws on bad text: what is wrong comes back as problems with
+ * file, line and column. Merge keys work; aliases are written out, within bounds.
+ * @param file how messages name the text
+ */
+export function parseYaml(text: string, file: string, options: ParseYamlOptions = {}): YamlReading {
+  const { entries, faults } = compose(text, options.dialect ?? 'core');
+  const lines = lazy(() => lineStarts(text));
+  // Places are asked for only where something is wrong, and then the text is read again: keeping every
+  // offset of a large manifest would cost more memory than the manifest.
+  const again = lazy(() => compose(text, options.dialect ?? 'core').entries);
+  return {
+    documents: entries.map((entry, index) => ({
+      value: nodeValue(entry.node),
+      locate: (path) => {
+        const root = again()[index];
+        return locationAt(lines(), root ? nodeOffset(root, path) : 0, file);
+      },
+    })),
+    problems: faults.map((fault) => problemOf(fault, locationAt(lines(), fault.offset, file))),
+  };
+}
+
+function problemOf({ rule, severity, message, consequence, fix }: YamlFault, location: Location): Problem {
+  return { rule, severity, message, consequence, fix, location };
+}
+
+interface Composed {
+  readonly entries: readonly YamlEntry[];
+  readonly faults: readonly YamlFault[];
+}
+
+function compose(text: string, dialect: YamlDialect): Composed {
+  try {
+    const composer = new YamlComposer(text, parseEvents(text, { maxDepth }), dialect);
+    const entries = composer.documents();
+    return { entries, faults: composer.faults };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { entries: [], faults: [syntaxFault(error, text)] };
+  }
+}
+
+function syntaxFault({ reason, mark }: YAMLException, text: string): YamlFault {
+  const fix = syntaxFixes.find(([pattern]) => pattern.test(reason))?.[1];
+  const offset = Math.min(mark?.position ?? 0, text.length);
+  return { rule: 'yaml-syntax', severity: 'error', message: `This is not YAML: ${reason}.`, fix, offset };
+}
+
+/** What most often stands behind the parser's messages. */
+const syntaxFixes: readonly (readonly [RegExp, string])[] = [
+  [/tab/, 'Indent with spaces; YAML does not take tabs for it.'],
+  [/indentation of a mapping entry/, 'Align the key with its neighbours; quote a value that holds ": ".'],
+  [/indentation of a sequence entry/, 'Align "- " with the other items of the list.'],
+  [/flow collection/, 'Close every "{" and "["; quote a text that begins with one of them.'],
+  [/quoted scalar/, 'Close the quote.'],
+  [/escape|hexadecimal/, 'Write "\\\\" for a backslash, or use single quotes.'],
+  [/maxDepth/, `Nest at most ${maxDepth} levels deep.`],
+  [/null byte/, 'Save the file as UTF-8 text.'],
+];
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (const { 0: lineBreak, index } of text.matchAll(/\r\n?|\n/g)) starts.push(index + lineBreak.length);
+  return starts;
+}
+
+function locationAt(starts: readonly number[], offset: number, file: string): Location {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
