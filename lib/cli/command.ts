@@ -1,0 +1,33 @@
+/** Where a command prints: results to `out`, everything for people to `err`. */
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** What a command may read besides its arguments. */
+export interface Surroundings extends Output {
+  /** Environment variables, for `${env:NAME}` in environment files. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** One command of `cdk8s-traefik`. */
+export interface Command {
+  readonly name: string;
+  /** Its arguments, as the usage line shows them. */
+  readonly usage: string;
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** What `--help` adds to usage and summary. */
+  readonly help?: string;
+  /**
+   * Runs with the arguments behind the command's name and returns the exit code: 0 fine, 1 the user must act.
+   *
+   * @throws UsageError where the arguments are wrong, ProblemError where the input is
+   */
+  run(args: string[], surroundings: Surroundings): number | Promise<number>;
+}
+
+/** Wrong usage of the command line: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,40 @@
+import { Environments, renderEnvironment } from '../environment';
+import { nearest } from '../manifest';
+import { oneOf, parseArguments } from './arguments';
+import { type Command, UsageError } from './command';
+
+export const env: Command = {
+  name: 'env',
+  usage: 'NAME [--provenance] [-o yaml|json] [--environments DIR]',
+  summary: 'Print the effective environment: all files merged, all variables resolved',
+  help: [
+    '  --provenance        say of each value which file:line:column or environment variable set it',
+    '  -o, --output        yaml or json (default: yaml)',
+    '  --environments DIR  folder of the environment files (default: environments)',
+  ].join('\n'),
+  run(args, { variables, out }) {
+    const { values, positionals } = parseArguments({
+      args,
+      allowPositionals: true,
+      options: {
+        provenance: { type: 'boolean', default: false },
+        output: { type: 'string', short: 'o', default: 'yaml' },
+        environments: { type: 'string', default: 'environments' },
+      },
+    });
+    const format = oneOf('--output', values.output, ['yaml', 'json']);
+    const [name, ...rest] = positionals;
+    if (name === undefined || rest.length > 0) throw new UsageError('name one environment');
+    const all = Environments.load(values.environments, { variables });
+    const environment = all.find((candidate) => candidate.name === name);
+    if (!environment) {
+      const names = all.map((candidate) => candidate.name);
+      const near = nearest(name, names);
+      throw new UsageError(
+        `there is no environment "${name}": ${near === undefined ? `there are ${names.join(', ')}` : `did you mean "${near}"?`}`,
+      );
+    }
+    out(renderEnvironment(environment, { format, provenance: values.provenance }));
+    return 0;
+  },
+};

@@ -1,0 +1,44 @@
+import { Environments } from '../environment';
+import { nearest } from '../manifest';
+import { DeliveryApp, EnvironmentStack } from '../stack';
+import { parseArguments } from './arguments';
+import { type Command, UsageError } from './command';
+
+export const synth: Command = {
+  name: 'synth',
+  usage: '[--env NAME]… [--environments DIR] [--output DIR]',
+  summary: 'Write the manifests of every environment to DIR/<environment>/*.yaml',
+  help: [
+    '  --env NAME          only this environment; may be repeated. What other environments have in the',
+    '                      output folder stays as it is',
+    '  --environments DIR  folder of the environment files (default: environments)',
+    '  --output DIR        where the manifests go (default: dist)',
+  ].join('\n'),
+  run(args, { variables, out }) {
+    const { values } = parseArguments({
+      args,
+      options: {
+        env: { type: 'string', multiple: true },
+        environments: { type: 'string', default: 'environments' },
+        output: { type: 'string', default: 'dist' },
+      },
+    });
+    const all = Environments.load(values.environments, { variables });
+    const names = all.map((environment) => environment.name);
+    for (const name of values.env ?? []) {
+      if (!names.includes(name)) {
+        const near = nearest(name, names);
+        throw new UsageError(
+          `there is no environment "${name}" in ${values.environments}: ${near === undefined ? `it has ${names.join(', ')}` : `did you mean "${near}"?`}`,
+        );
+      }
+    }
+    const app = new DeliveryApp({ outdir: values.output });
+    for (const environment of all) {
+      if (values.env === undefined || values.env.includes(environment.name))
+        new EnvironmentStack(app, environment);
+    }
+    for (const file of app.synth()) out(`${file}\n`);
+    return 0;
+  },
+};

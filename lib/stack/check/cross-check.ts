@@ -1,0 +1,29 @@
+import type { IConstruct } from 'constructs';
+import { placed as placeFinding } from '../../construct';
+import type { FieldPath, Problem } from '../../manifest';
+import { Cluster, type ObjectFinding, type PlacedObject, clusterFacts } from './cluster';
+import { crossNamespaceReferences } from './cross-namespace';
+import { unknownCertificateResolvers, unknownEntryPoints } from './entry-points';
+import { unknownReferences } from './unknown-reference';
+
+const checks: readonly ((cluster: Cluster) => ObjectFinding[])[] = [
+  unknownReferences,
+  crossNamespaceReferences,
+  unknownEntryPoints,
+  unknownCertificateResolvers,
+];
+
+/** Checks the objects of one cluster against each other and against what is known of the cluster. */
+export function crossCheck(scope: IConstruct, objects: readonly PlacedObject[]): Problem[] {
+  const cluster = new Cluster(objects, clusterFacts(scope));
+  return checks
+    .flatMap((check) => check(cluster))
+    .map(({ placed, ...finding }) =>
+      placeFinding(placed.construct, { ...finding, field: propsField(finding.field ?? []) }),
+    );
+}
+
+/** The constructs' props are the spec's fields, so a path of the object without `spec` is a path of the props. */
+function propsField(field: FieldPath): FieldPath {
+  return field[0] === 'spec' ? field.slice(1) : field;
+}

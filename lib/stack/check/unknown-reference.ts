@@ -1,0 +1,125 @@
+import { type ApiObjectData, nearest } from '../../manifest';
+import type { Cluster, ObjectFinding } from './cluster';
+import { type Reference, referencesOf } from './references';
+import { placesAt, stringAt } from './walk';
+
+const ruleIds: Readonly<Record<string, string>> = {
+  Service: 'unknown-service',
+  TraefikService: 'unknown-traefik-service',
+  Middleware: 'unknown-middleware',
+  MiddlewareTCP: 'unknown-middleware',
+  TLSOption: 'unknown-tls-option',
+  ServersTransport: 'unknown-servers-transport',
+  ServersTransportTCP: 'unknown-servers-transport',
+  Secret: 'unknown-secret',
+  ConfigMap: 'unknown-config-map',
+  IngressRoute: 'unknown-parent',
+};
+
+/** References to objects, and to ports of Services, that neither the program makes nor the cluster has. */
+export function unknownReferences(cluster: Cluster): ObjectFinding[] {
+  const secretNames = secretsMadeByOthers(cluster);
+  return cluster.objects.flatMap((placed) =>
+    referencesOf(placed.object).flatMap((reference): ObjectFinding[] => {
+      if (reference.kind === 'Secret' && secretNames.has(`${reference.namespace}/${reference.name}`))
+        return [];
+      const made = cluster.made(reference.kind, reference.namespace, reference.name);
+      const existing = cluster.existing(reference.kind, reference.namespace, reference.name);
+      const message = made
+        ? portProblem(reference, made.object)
+        : existing
+          ? existingPortProblem(reference, existing.ports)
+          : undefined;
+      if ((made ?? existing) === undefined) return [{ placed, ...unknown(cluster, reference) }];
+      if (message === undefined) return [];
+      return [
+        {
+          placed,
+          rule: 'unknown-port',
+          severity: 'error',
+          field: reference.field,
+          consequence: reference.consequence,
+          ...message,
+        },
+      ];
+    }),
+  );
+}
+
+function unknown(cluster: Cluster, reference: Reference): Omit<ObjectFinding, 'placed'> {
+  const { kind, namespace, name, field, consequence } = reference;
+  const near = nearest(name, cluster.names(kind, namespace));
+  const place = namespace === undefined ? '' : ` in namespace ${namespace}`;
+  return {
+    rule: ruleIds[kind] ?? 'unknown-reference',
+    severity: 'error',
+    message: `there is no ${kind} "${name}"${place}`,
+    field,
+    consequence,
+    fix:
+      near === undefined
+        ? `make it, or declare it as existing in the cluster if something else makes it`
+        : `did you mean "${near}"?`,
+  };
+}
+
+/** What is wrong with the port of a reference to a Service that the program makes. */
+function portProblem({ kind, name, port }: Reference, object: ApiObjectData): PortProblem | undefined {
+  if (kind !== 'Service') return undefined;
+  const ports = placesAt(object, ['spec', 'ports', '*']).map(({ value }) => ({
+    name: stringAt(value, 'name'),
+    port: placesAt(value, ['port'])[0]?.value,
+  }));
+  const known = ports.flatMap((entry) => [entry.port, entry.name]).filter(isPort);
+  // An ExternalName Service lists no ports; Traefik takes the number of the route.
+  if (stringAt(object, 'spec', 'type') === 'ExternalName' && typeof port === 'number') return undefined;
+  return missingPort(name, port, known);
+}
+
+function existingPortProblem(
+  { name, port }: Reference,
+  ports?: readonly (string | number)[],
+): PortProblem | undefined {
+  return ports === undefined ? undefined : missingPort(name, port, ports);
+}
+
+interface PortProblem {
+  readonly message: string;
+  readonly fix: string;
+}
+
+function missingPort(
+  service: string,
+  port: string | number | undefined,
+  known: readonly (string | number)[],
+): PortProblem | undefined {
+  if (port !== undefined && known.includes(port)) return undefined;
+  const list = known.length > 0 ? `its ports are ${known.join(', ')}` : 'it has no ports';
+  if (port === undefined)
+    return { message: `the reference to Service "${service}" names no port`, fix: list };
+  // Traefik compares a string with port names alone, so "80" never means the number.
+  const quoted = typeof port === 'string' && known.includes(Number(port));
+  return {
+    message: `Service "${service}" has no port ${typeof port === 'string' ? `named "${port}"` : port}`,
+    fix: quoted ? `write the number without quotes: ${port}` : list,
+  };
+}
+
+function isPort(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+/** Secrets that controllers write for objects of the program, as `namespace/name`. */
+function secretsMadeByOthers(cluster: Cluster): ReadonlySet<string> {
+  const writers: Readonly<Record<string, (object: ApiObjectData) => string | undefined>> = {
+    Certificate: (object) => stringAt(object, 'spec', 'secretName'),
+    ExternalSecret: (object) => stringAt(object, 'spec', 'target', 'name') ?? object.metadata.name,
+    SealedSecret: (object) => object.metadata.name,
+  };
+  return new Set(
+    cluster.objects.flatMap(({ object }) => {
+      const name = writers[object.kind]?.(object);
+      return name === undefined ? [] : [`${object.metadata.namespace}/${name}`];
+    }),
+  );
+}
