@@ -1,0 +1,60 @@
+import { main } from '../../lib/cli/main';
+
+async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const code = await main(argv, {
+    variables: {},
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+  });
+  return { code, out, err };
+}
+
+test('without a command it says how it is used, and that was wrong usage', async () => {
+  expect(await run()).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('Usage: cdk8s-traefik COMMAND'),
+  });
+});
+
+test('--help lists the commands that there are', async () => {
+  const { code, out } = await run('--help');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^ {2}synth /m);
+  expect(out).toMatch(/^ {2}env /m);
+});
+
+test('a misspelt command is told which one was meant', async () => {
+  expect(await run('snyth')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('did you mean "synth"?'),
+  });
+});
+
+test.each(['synth', 'env'])('%s --help shows its options', async (command) => {
+  const { code, out } = await run(command, '--help');
+  expect(code).toBe(0);
+  expect(out).toContain(`Usage: cdk8s-traefik ${command} `);
+  expect(out).toContain('--environments DIR');
+});
+
+test('an option that does not exist is wrong usage', async () => {
+  expect(await run('synth', '--outptu', 'x')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--outptu'),
+  });
+});
+
+test('env wants one name', async () => {
+  expect(await run('env')).toMatchObject({ code: 2 });
+  expect(await run('env', 'dev', 'prod')).toMatchObject({ code: 2 });
+});
+
+test('env takes only its own formats', async () => {
+  expect(await run('env', 'dev', '-o', 'toml')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--output takes yaml or json, not "toml"'),
+  });
+});

@@ -1,0 +1,47 @@
+import { App, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import { addCheck, collectProblems, setOrigin } from '../../lib/construct';
+
+const wrong = { rule: 'wrong', severity: 'error', message: 'it is wrong', field: ['ports', 'http'] } as const;
+const doubtful = { rule: 'doubtful', severity: 'warning', message: 'it is doubtful' } as const;
+
+test('problems of the whole tree are collected in one go, with the path of their construct', () => {
+  const app = Testing.app();
+  const outer = new Construct(app, 'outer');
+  addCheck(outer, () => [wrong]);
+  addCheck(new Construct(outer, 'inner'), () => [doubtful, wrong]);
+  expect(collectProblems(app)).toEqual([
+    { ...wrong, construct: 'outer' },
+    { ...doubtful, construct: 'outer/inner' },
+    { ...wrong, construct: 'outer/inner' },
+  ]);
+});
+
+test('a problem is placed in the file that the construct or one above it came from', () => {
+  const app = Testing.app();
+  const outer = new Construct(app, 'outer');
+  setOrigin(outer, (field) => ({ file: 'dev.yaml', line: field.length, column: 1 }));
+  addCheck(new Construct(outer, 'inner'), () => [wrong]);
+  expect(collectProblems(app)).toEqual([
+    { ...wrong, construct: 'outer/inner', location: { file: 'dev.yaml', line: 2, column: 1 } },
+  ]);
+});
+
+test('validations of foreign constructs are problems too', () => {
+  const app = Testing.app();
+  const foreign = new Construct(app, 'foreign');
+  foreign.node.addValidation({ validate: () => ['no'] });
+  expect(collectProblems(app)).toEqual([
+    { rule: 'validation', severity: 'error', message: 'no', construct: 'foreign' },
+  ]);
+});
+
+test('a stock app stops on errors and lets warnings pass', () => {
+  const warned: App = Testing.app();
+  addCheck(new Construct(warned, 'a'), () => [doubtful]);
+  expect(() => warned.synth()).not.toThrow();
+
+  const app = Testing.app();
+  addCheck(new Construct(app, 'a'), () => [doubtful, wrong]);
+  expect(() => app.synth()).toThrow('it is wrong');
+});

@@ -1,0 +1,11 @@
+import { nearest } from '../../lib/manifest';
+
+test('a misspelt word finds what was meant', () => {
+  expect(nearest('rate-limt', ['retry', 'rate-limit', 'compress'])).toBe('rate-limit');
+  expect(nearest('Image', ['images', 'image'])).toBe('image');
+});
+
+test('a word that is near to nothing finds nothing', () => {
+  expect(nearest('xyz', ['rate-limit', 'compress'])).toBeUndefined();
+  expect(nearest('anything', [])).toBeUndefined();
+});
