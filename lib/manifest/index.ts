@@ -22,6 +22,14 @@ export {
   formatProblem,
   hasErrors,
 } from './problem';
+export {
+  type JsonSchema,
+  type JsonType,
+  type SchemaFinding,
+  type SchemaOptions,
+  type SchemaRule,
+  validateSchema,
+} from './schema';
 export { type ParseYamlOptions, type YamlDocument, type YamlReading, parseYaml } from './yaml-read';
 export type { YamlDialect } from './yaml-scalar';
 export { stringifyYaml, stringifyYamlValue } from './yaml-write';

@@ -1,0 +1,2 @@
+export type { JsonSchema, JsonType, SchemaFinding, SchemaOptions, SchemaRule } from './types';
+export { validateSchema } from './validate';
