@@ -17,14 +17,20 @@ test('problems of the whole tree are collected in one go, with the path of their
   ]);
 });
 
-test('a problem is placed in the file that the construct or one above it came from', () => {
+test('a problem is placed where its field was written', () => {
   const app = Testing.app();
-  const outer = new Construct(app, 'outer');
-  setOrigin(outer, (field) => ({ file: 'dev.yaml', line: field.length, column: 1 }));
-  addCheck(new Construct(outer, 'inner'), () => [wrong]);
-  expect(collectProblems(app)).toEqual([
-    { ...wrong, construct: 'outer/inner', location: { file: 'dev.yaml', line: 2, column: 1 } },
-  ]);
+  const route = new Construct(app, 'route');
+  setOrigin(route, (field) => ({ file: 'dev.yaml', line: 10 + field.length, column: 1 }));
+  addCheck(route, () => [wrong]);
+  expect(collectProblems(app)).toMatchObject([{ location: { file: 'dev.yaml', line: 12, column: 1 } }]);
+});
+
+test('a construct that came from no file is placed where the one above it was written', () => {
+  const app = Testing.app();
+  const route = new Construct(app, 'route');
+  setOrigin(route, (field) => ({ file: 'dev.yaml', line: 10 + field.length, column: 1 }));
+  addCheck(new Construct(route, 'middleware'), () => [wrong]);
+  expect(collectProblems(app)).toMatchObject([{ location: { file: 'dev.yaml', line: 10, column: 1 } }]);
 });
 
 test('validations of foreign constructs are problems too', () => {
