@@ -44,11 +44,11 @@ export interface ServersTransportSpec {
   /** Highest TLS version. */
   readonly maxVersion?: TLSVersion;
   /**
-   * Idle connections that are kept for each host; 0 means the default, -1 none.
+   * Idle connections that are kept for each host; 0 means the default, which is that of Go, and -1 none.
    *
    * @asType integer
    * @minimum -1
-   * @default 200
+   * @default 2
    */
   readonly maxIdleConnsPerHost?: number;
   /** Timeouts towards the servers. */

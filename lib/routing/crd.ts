@@ -1,0 +1,34 @@
+import type { ApiObjectData } from '../manifest';
+
+/**
+ * The `spec` of a CustomResourceDefinition without its descriptions: the form in which `imports/*.schema.json` keeps
+ * the CRDs. It is all that an API server needs of them.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/
+ */
+export interface CustomResourceDefinitionSpec {
+  readonly group: string;
+  readonly names: { readonly kind: string; readonly plural: string; readonly [name: string]: unknown };
+  readonly scope: string;
+  readonly versions: readonly CustomResourceDefinitionVersion[];
+  readonly [field: string]: unknown;
+}
+
+/** One version of a CustomResourceDefinition. */
+export interface CustomResourceDefinitionVersion {
+  readonly name: string;
+  readonly served: boolean;
+  readonly storage: boolean;
+  readonly schema: { readonly openAPIV3Schema: object };
+  readonly [field: string]: unknown;
+}
+
+/** The CustomResourceDefinition objects, as `kubectl apply` takes them. */
+export function crdsOf(specs: readonly CustomResourceDefinitionSpec[]): ApiObjectData[] {
+  return specs.map((spec) => ({
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${spec.names.plural}.${spec.group}` },
+    spec,
+  }));
+}
