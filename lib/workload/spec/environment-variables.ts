@@ -1,7 +1,7 @@
 import type { Quantity } from './quantity';
 
 /** A Secret or ConfigMap that exists in the namespace, by name. */
-export interface ObjectReference {
+export interface LocalObjectReference {
   /** Name of the object. */
   readonly name: string;
 
@@ -10,7 +10,7 @@ export interface ObjectReference {
 }
 
 /** One key of a Secret or ConfigMap that exists in the namespace. */
-export interface KeyReference extends ObjectReference {
+export interface KeyReference extends LocalObjectReference {
   /** Key in its data. */
   readonly key: string;
 }
@@ -54,8 +54,8 @@ export type EnvValue = string | number | boolean | EnvValueFrom;
 
 /** All keys of a Secret or ConfigMap that exists, as variables; exactly one of the two. */
 export interface EnvFromSpec {
-  readonly configMapRef?: ObjectReference;
-  readonly secretRef?: ObjectReference;
+  readonly configMapRef?: LocalObjectReference;
+  readonly secretRef?: LocalObjectReference;
 
   /** Put before each key. @default "" */
   readonly prefix?: string;

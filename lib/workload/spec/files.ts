@@ -1,4 +1,4 @@
-import type { ObjectReference } from './environment-variables';
+import type { LocalObjectReference } from './environment-variables';
 import type { Quantity } from './quantity';
 
 /** A file with more than its content. */
@@ -69,10 +69,10 @@ export interface SharedClaimSpec {
  */
 export interface MountSpec {
   /** A ConfigMap that exists: the directory of all its keys, or with `key` one file. */
-  readonly configMap?: ObjectReference;
+  readonly configMap?: LocalObjectReference;
 
   /** A Secret that exists: the directory of all its keys, or with `key` one file. */
-  readonly secret?: ObjectReference;
+  readonly secret?: LocalObjectReference;
 
   /** Key of the ConfigMap or Secret that becomes the one file at this path. */
   readonly key?: string;

@@ -5,7 +5,7 @@ export type {
   EnvValueSource,
   FieldReference,
   KeyReference,
-  ObjectReference,
+  LocalObjectReference,
   ResourceFieldReference,
 } from './environment-variables';
 export type {
