@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { type CustomResourceDefinitionSpec, crdsOf } from '../lib/routing/crd';
+import { type CustomResourceDefinition, type CustomResourceDefinitionSpec, crdsOf } from '../lib/routing/crd';
 
 const importsDirectory = resolve(__dirname, '../imports');
 const schemaSuffix = '.schema.json';
@@ -18,8 +18,8 @@ const schemaSuffix = '.schema.json';
 export function schemaFilesOf(yaml: string): Map<string, string> {
   const groups = new Map<string, CustomResourceDefinitionSpec[]>();
   for (const document of loadAll(yaml)) {
-    const { kind, spec } = (document ?? {}) as { kind?: string; spec: CustomResourceDefinitionSpec };
-    if (kind !== 'CustomResourceDefinition') continue;
+    const { kind, spec }: Partial<CustomResourceDefinition> = Object(document);
+    if (kind !== 'CustomResourceDefinition' || spec === undefined) continue;
     groups.set(spec.group, [...(groups.get(spec.group) ?? []), withoutDescriptions(spec)]);
   }
   return new Map([...groups].map(([group, specs]) => [`${group}${schemaSuffix}`, formatSchemaFile(specs)]));
@@ -52,13 +52,11 @@ function formatSchemaFile(specs: readonly CustomResourceDefinitionSpec[]): strin
 }
 
 /** Takes descriptions away: texts called `description`. A field of that name has a schema for its value, not a text. */
-function withoutDescriptions<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(withoutDescriptions) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(
-    ([key, child]) => key !== 'description' || typeof child !== 'string',
+function withoutDescriptions(spec: CustomResourceDefinitionSpec): CustomResourceDefinitionSpec {
+  const isDescription = (key: string, value: unknown) => key === 'description' && typeof value === 'string';
+  return JSON.parse(
+    JSON.stringify(spec, (key, value: unknown) => (isDescription(key, value) ? undefined : value)),
   );
-  return Object.fromEntries(entries.map(([key, child]) => [key, withoutDescriptions(child)])) as T;
 }
 
 function main(crdFiles: readonly string[]): void {
@@ -68,9 +66,9 @@ function main(crdFiles: readonly string[]): void {
     }
   }
   for (const name of readdirSync(importsDirectory).filter((file) => file.endsWith(schemaSuffix))) {
-    const specs = JSON.parse(
+    const specs: CustomResourceDefinitionSpec[] = JSON.parse(
       readFileSync(join(importsDirectory, name), 'utf8'),
-    ) as CustomResourceDefinitionSpec[];
+    );
     writeFileSync(join(importsDirectory, name.replace(schemaSuffix, '.ts')), classesOf(specs));
     console.error(
       `imports/${name.replace(schemaSuffix, '.ts')}: ${specs.map((spec) => spec.names.kind).join(', ')}`,

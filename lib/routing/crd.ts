@@ -23,8 +23,13 @@ export interface CustomResourceDefinitionVersion {
   readonly [field: string]: unknown;
 }
 
+/** A CustomResourceDefinition object. */
+export interface CustomResourceDefinition extends ApiObjectData {
+  readonly spec: CustomResourceDefinitionSpec;
+}
+
 /** The CustomResourceDefinition objects, as `kubectl apply` takes them. */
-export function crdsOf(specs: readonly CustomResourceDefinitionSpec[]): ApiObjectData[] {
+export function crdsOf(specs: readonly CustomResourceDefinitionSpec[]): CustomResourceDefinition[] {
   return specs.map((spec) => ({
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',

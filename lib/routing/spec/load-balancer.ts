@@ -149,6 +149,7 @@ export interface ResponseForwarding {
    * Time between flushes while the body is copied, for example `100ms`; `-1` flushes after every write.
    * Streaming responses are always flushed at once.
    *
+   * @pattern ^(-?[0-9]+|-?([0-9]+([.][0-9]+)?(ns|us|µs|ms|s|m|h))+)$
    * @default "100ms"
    */
   readonly flushInterval?: string;

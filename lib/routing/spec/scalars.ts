@@ -7,15 +7,18 @@ export type Integer = number;
 
 /**
  * A duration: a text such as `500ms`, `30s` or `1m30s`, or a whole number of seconds. The unit may be ns, us,
- * µs, ms, s, m or h; fractions such as `1.5s` are refused by the API server.
+ * µs, ms, s, m or h. The API server refuses fractions; a number without its unit, as in `1m30`, it lets pass,
+ * but Traefik cannot read that.
  *
- * @pattern ^([0-9]+(ns|us|µs|ms|s|m|h)?)+$
+ * @pattern ^([0-9]+|([0-9]+(ns|us|µs|ms|s|m|h))+)$
  */
 export type Duration = Integer | string;
 
 /**
- * A duration that the API server does not check: a text that Go's `time.ParseDuration` reads (`500ms`, `1.5s`),
- * or a whole number of seconds. Traefik drops what it cannot read.
+ * A duration that only Traefik checks: a text such as `500ms` or `1.5s`, or a whole number of seconds. What it
+ * cannot read makes it drop the object.
+ *
+ * @pattern ^([0-9]+|([0-9]+([.][0-9]+)?(ns|us|µs|ms|s|m|h))+)$
  */
 export type UncheckedDuration = Integer | string;
 
