@@ -12,8 +12,8 @@ export interface InitContainerSpec {
   /** Arguments. */
   readonly args?: readonly string[];
 
-  /** Variables on top of those of the service; `false` leaves one of them out. */
-  readonly env?: Readonly<Record<string, EnvValue | false>>;
+  /** Variables on top of those of the service. */
+  readonly env?: Readonly<Record<string, EnvValue>>;
 
   /** @default those of the service, without accelerators */
   readonly resources?: ResourcesSpec;
@@ -37,8 +37,8 @@ export interface PreflightSpec {
    */
   readonly args: readonly string[];
 
-  /** Variables on top of those of the service; `false` leaves one of them out. */
-  readonly env?: Readonly<Record<string, EnvValue | false>>;
+  /** Variables on top of those of the service. */
+  readonly env?: Readonly<Record<string, EnvValue>>;
 
   /** @default those of the service, without accelerators */
   readonly resources?: ResourcesSpec;

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
+import type { Json } from './json';
+import type { OwnedData } from './model';
+import type { GoServiceSpec } from './spec';
+
+/** Annotation of the pods whose change rolls them. */
+export const contentHashAnnotation = 'cdk8s-traefik/content-hash';
+
+/**
+ * Hash over the content that the pods read: what the service brings along, and ConfigMaps and Secrets that were passed
+ * as constructs, which may still change until the synth. Nothing where there is no such content.
+ */
+export function contentHash(owned: readonly OwnedData[], spec: GoServiceSpec): unknown {
+  const constructs = referencedConstructs(spec);
+  if (owned.length === 0 && constructs.length === 0) return undefined;
+  if (constructs.length === 0) return hashOf(owned, []);
+  return Lazy.any({ produce: () => hashOf(owned, constructs.map(contentOf)) });
+}
+
+/** The ConfigMaps and Secrets of a spec that are constructs rather than names. */
+export function referencedConstructs({ envFrom = [], mounts = {} }: GoServiceSpec): readonly IConstruct[] {
+  const references: readonly unknown[] = [
+    ...envFrom.flatMap(({ configMapRef, secretRef }) => [configMapRef, secretRef]),
+    ...Object.values(mounts).flatMap(({ configMap, secret }) => [configMap, secret]),
+  ];
+  return [...new Set(references.filter((reference) => Construct.isConstruct(reference)))];
+}
+
+function hashOf(owned: readonly OwnedData[], others: readonly unknown[]): string {
+  const content = [owned.map(({ kind, name, data }) => [kind, name, sorted(data)]), others];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
+}
+
+function contentOf(construct: IConstruct): unknown {
+  const { kind, data, stringData, binaryData }: Json = ApiObject.of(construct).toJson();
+  return [kind, sorted(data), sorted(stringData), sorted(binaryData)];
+}
+
+/** The order of keys means nothing, so it must not roll pods. */
+function sorted(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
+}

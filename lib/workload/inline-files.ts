@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import type { InlineFile } from './spec';
+
+/** A file that the service brings along, as a key of the ConfigMap or Secret that holds it. */
+export interface HeldFile {
+  /** Absolute path in the container. */
+  readonly path: string;
+  readonly directory: string;
+  /** Name within the directory. */
+  readonly base: string;
+  readonly key: string;
+  readonly content: string;
+  readonly keepDirectory: boolean;
+}
+
+/** Keys that a ConfigMap or Secret may have. */
+const keySyntax = /^[-._a-zA-Z0-9]{1,253}$/;
+
+/** Whether a text can be a key of a ConfigMap or Secret. */
+export function isDataKey(text: string): boolean {
+  return keySyntax.test(text) && text !== '.' && !text.startsWith('..');
+}
+
+/**
+ * The files with their keys: the file's name where that can be a key and is still free, else a name made from the path,
+ * so that a change of one file never renames another.
+ */
+export function holdFiles(files: Readonly<Record<string, string | InlineFile>> = {}): readonly HeldFile[] {
+  const taken = new Set<string>();
+  return Object.entries(files).map(([path, file]) => {
+    const { content, keepDirectory = false } = typeof file === 'string' ? { content: file } : file;
+    const base = posix.basename(path);
+    const key = isDataKey(base) && !taken.has(base) ? base : keyOf(path);
+    taken.add(key);
+    return { path, directory: posix.dirname(path), base, key, content, keepDirectory };
+  });
+}
+
+/** Data of the object that holds the files. */
+export function dataOf(files: readonly HeldFile[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(files.map(({ key, content }) => [key, content]));
+}
+
+function keyOf(path: string): string {
+  const readable = path.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^[-.]+/, '');
+  return `${readable.slice(-200)}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`.replace(
+    /^[-.]+/,
+    '',
+  );
+}

@@ -1,0 +1,82 @@
+import { type Json, nonEmpty } from './json';
+import type { SelectorLabels } from './labels';
+import type { ServicePort } from './ports';
+import type { EgressRuleSpec, NetworkPeerSpec, NetworkPolicySpec, TraefikPeerSpec } from './spec';
+
+/** Pods of another service that call this one. */
+export interface Caller {
+  readonly selector: SelectorLabels;
+  readonly ports: readonly ServicePort[];
+}
+
+/** Who connects to a service, known once the whole tree stands. */
+export interface Traffic {
+  readonly ports: ReadonlyMap<string, ServicePort>;
+  /** Names of the ports that routes lead to. */
+  readonly routed: ReadonlySet<string>;
+  readonly callers: readonly Caller[];
+  /** Where Traefik runs unless the policy says otherwise. */
+  readonly traefik: TraefikPeerSpec;
+}
+
+/** `ingress`, `egress` and `policyTypes` of the NetworkPolicy. */
+export function networkPolicySpec(spec: NetworkPolicySpec, traffic: Traffic): Json {
+  const { ports, routed, callers } = traffic;
+  const admitted = [...ports.values()].filter(
+    ({ name, routed: mayBe }) => (mayBe && routed.has(name)) || spec.routedPorts?.includes(name),
+  );
+  const traefik =
+    spec.traefik === false || admitted.length === 0 ? undefined : { ...traffic.traefik, ...spec.traefik };
+  return {
+    policyTypes: spec.egress ? ['Ingress', 'Egress'] : ['Ingress'],
+    // An empty list admits nobody; without the field, too, but then it reads as if it were forgotten.
+    ingress: [
+      ...(traefik ? [{ from: [traefikPeer(traefik)], ports: admitted.map(policyPort) }] : []),
+      ...callers.map((caller) => ({
+        from: [{ podSelector: { matchLabels: caller.selector } }],
+        ports: caller.ports.map(policyPort),
+      })),
+      ...(spec.ingress ?? []).map((rule) => ({
+        from: rule.from.map(policyPeer),
+        ports: rule.ports.flatMap((name) => ports.get(name) ?? []).map(policyPort),
+      })),
+    ],
+    egress: spec.egress && [dns, ...spec.egress.map(egressRule)],
+  };
+}
+
+const dns: Json = {
+  ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }],
+};
+
+function egressRule({ to = [], ports = [] }: EgressRuleSpec): Json {
+  return {
+    to: nonEmpty(to.map(policyPeer)),
+    ports: nonEmpty(ports.map(({ port, protocol }) => ({ port, ...(protocol !== 'TCP' && { protocol }) }))),
+  };
+}
+
+/** The policy speaks of pods, so it has the port of the pod; the number, because not all network plugins know names. */
+function policyPort({ targetPort, protocol }: ServicePort): Json {
+  return { port: targetPort, ...(protocol !== 'TCP' && { protocol }) };
+}
+
+function traefikPeer({ namespace = 'traefik', podLabels }: TraefikPeerSpec): Json {
+  return policyPeer({ namespace, podLabels });
+}
+
+function policyPeer({ service, namespace, namespaceLabels, podLabels, cidr, except }: NetworkPeerSpec): Json {
+  if (cidr !== undefined) return { ipBlock: { cidr, except } };
+  const pods = { ...(service !== undefined && { 'app.kubernetes.io/name': service }), ...podLabels };
+  const namespaces = {
+    ...(namespace !== undefined && { 'kubernetes.io/metadata.name': namespace }),
+    ...namespaceLabels,
+  };
+  const namespaceSelector = nonEmpty(namespaces);
+  const podSelector = nonEmpty(pods);
+  return {
+    namespaceSelector: namespaceSelector && { matchLabels: namespaceSelector },
+    // A peer with neither selector is refused; all pods of the own namespace are an empty selector.
+    podSelector: podSelector ? { matchLabels: podSelector } : namespaceSelector ? undefined : {},
+  };
+}

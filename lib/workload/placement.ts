@@ -1,0 +1,84 @@
+import { type Json, compact, nonEmpty } from './json';
+import type { SelectorLabels } from './labels';
+import type { PlacementSpec, Spread, TolerationSpec } from './spec';
+
+/** What placement needs to know of the service. */
+export interface Placed {
+  readonly selector: SelectorLabels;
+  readonly kind: 'Deployment' | 'StatefulSet';
+  /** Whether more than one replica can be. */
+  readonly several: boolean;
+}
+
+/** The fields of a pod that say where it may run. */
+export function podPlacement(spec: PlacementSpec = {}, placed: Placed): Json {
+  const { arch, nodePool, nodeSelector, tolerations = [], accelerators = {} } = spec;
+  const arches = arch === undefined ? [] : typeof arch === 'string' ? [arch] : arch;
+  return {
+    nodeSelector: nonEmpty({
+      ...(arches.length === 1 && { 'kubernetes.io/arch': arches[0] }),
+      ...(nodePool && { [nodePool.label ?? 'apps.openyurt.io/nodepool']: nodePool.name }),
+      ...nodeSelector,
+    }),
+    affinity: nonEmpty(arches.length > 1 ? withArches(spec.affinity ?? {}, arches) : (spec.affinity ?? {})),
+    tolerations: nonEmpty([...tolerations, ...Object.keys(accelerators).map(tolerateDevice)]),
+    topologySpreadConstraints: nonEmpty(spreadConstraints(spec, placed)),
+    priorityClassName: spec.priorityClassName,
+    runtimeClassName: spec.runtimeClassName,
+  };
+}
+
+/** Nodes with devices are usually kept free by a taint with the resource's name. */
+function tolerateDevice(key: string): TolerationSpec {
+  return { key, operator: 'Exists', effect: 'NoSchedule' };
+}
+
+function spreadConstraints({ zones, nodes }: PlacementSpec, placed: Placed): readonly Json[] {
+  const wanted = (spread: Spread | undefined): Spread => spread ?? (placed.several ? 'soft' : 'off');
+  return [
+    ...spreadOver('topology.kubernetes.io/zone', wanted(zones), placed),
+    ...spreadOver('kubernetes.io/hostname', wanted(nodes), placed),
+  ];
+}
+
+function spreadOver(topologyKey: string, spread: Spread, { selector, kind }: Placed): readonly Json[] {
+  if (spread === 'off') return [];
+  return [
+    {
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: spread === 'hard' ? 'DoNotSchedule' : 'ScheduleAnyway',
+      labelSelector: { matchLabels: selector },
+      // Without it the pods of the old version count during a rollout, and the new ones end up unevenly.
+      ...(kind === 'Deployment' && { matchLabelKeys: ['pod-template-hash'] }),
+    },
+  ];
+}
+
+/** Node selector terms are alternatives, so each of them has to demand the architecture. */
+function withArches(affinity: Json, values: readonly string[]): Json {
+  const nodeAffinity = asMap(affinity['nodeAffinity']);
+  const required = asMap(nodeAffinity['requiredDuringSchedulingIgnoredDuringExecution']);
+  const terms = asList(required['nodeSelectorTerms']);
+  const demand = { key: 'kubernetes.io/arch', operator: 'In', values };
+  return compact({
+    ...affinity,
+    nodeAffinity: {
+      ...nodeAffinity,
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: (terms.length > 0 ? terms : [{}]).map((term) => ({
+          ...asMap(term),
+          matchExpressions: [...asList(asMap(term)['matchExpressions']), demand],
+        })),
+      },
+    },
+  });
+}
+
+function asMap(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

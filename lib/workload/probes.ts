@@ -1,0 +1,94 @@
+import type { Json } from './json';
+import type { ServicePort } from './ports';
+import type { GoServiceSpec, ProbeSpec } from './spec';
+
+/** The probes that a container can have. */
+export type ProbeName = 'startup' | 'liveness' | 'readiness';
+
+type Ports = ReadonlyMap<string, ServicePort>;
+
+interface ProbeDefaults {
+  readonly path: string;
+  readonly timing: Json;
+}
+
+/** What Kubernetes would do anyway (period 10 s, 3 failures) is not repeated. */
+const defaults: Readonly<Record<ProbeName, ProbeDefaults>> = {
+  startup: { path: '/healthz', timing: { periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 30 } },
+  liveness: { path: '/healthz', timing: { timeoutSeconds: 5 } },
+  readiness: { path: '/readyz', timing: { periodSeconds: 5, timeoutSeconds: 2 } },
+};
+
+/** Ports that exist for probes, best first. */
+const probePorts = ['health', 'healthz', 'probes', 'admin', 'http'];
+
+/** `startupProbe`, `livenessProbe` and `readinessProbe` of the container. */
+export function containerProbes(spec: GoServiceSpec['probes'] = {}, ports: Ports): Json {
+  if (spec === false) return {};
+  return {
+    startupProbe: containerProbe('startup', spec.startup, ports),
+    livenessProbe: containerProbe('liveness', spec.liveness, ports),
+    readinessProbe: containerProbe('readiness', spec.readiness, ports),
+  };
+}
+
+function containerProbe(name: ProbeName, spec: ProbeSpec | false = {}, ports: Ports): Json | undefined {
+  if (spec === false) return undefined;
+  const { httpGet, grpc, tcpSocket, exec, ...timing } = spec;
+  const { path, timing: defaultTiming } = defaults[name];
+  const handler =
+    httpGet || grpc || tcpSocket || exec
+      ? handlerOf(spec, path, ports)
+      : handlerOf(defaultHandler(ports), path, ports);
+  return handler && { ...handler, ...defaultTiming, ...timing };
+}
+
+/** The handler that says most about a program with these ports. */
+function defaultHandler(ports: Ports): ProbeSpec {
+  if (httpPort(ports)) return { httpGet: {} };
+  if (grpcPort(ports)) return { grpc: {} };
+  return tcpPort(ports) ? { tcpSocket: {} } : {};
+}
+
+function handlerOf(
+  { httpGet, grpc, tcpSocket, exec }: ProbeSpec,
+  defaultPath: string,
+  ports: Ports,
+): Json | undefined {
+  if (httpGet) {
+    const { path = defaultPath, port = httpPort(ports)?.name, scheme, host, httpHeaders = {} } = httpGet;
+    const target = typeof port === 'string' ? ports.get(port) : undefined;
+    const headers = Object.entries(httpHeaders).map(([name, value]) => ({ name, value }));
+    return {
+      httpGet: {
+        path,
+        port,
+        scheme: scheme ?? (target?.scheme === 'https' ? 'HTTPS' : undefined),
+        host,
+        ...(headers.length > 0 && { httpHeaders: headers }),
+      },
+    };
+  }
+  if (grpc) {
+    const { port = grpcPort(ports)?.name, service } = grpc;
+    return { grpc: { port: typeof port === 'string' ? ports.get(port)?.targetPort : port, service } };
+  }
+  if (tcpSocket) return { tcpSocket: { port: tcpSocket.port ?? tcpPort(ports)?.name } };
+  return exec && { exec: { command: exec.command } };
+}
+
+/** The port that an HTTP probe asks unless it names one. */
+export function httpPort(ports: Ports): ServicePort | undefined {
+  const named = probePorts.map((name) => ports.get(name)).find((port) => port?.protocol === 'TCP');
+  return named ?? [...ports.values()].find((port) => port.scheme === 'http' || port.scheme === 'https');
+}
+
+/** The port that a gRPC probe asks unless it names one. */
+export function grpcPort(ports: Ports): ServicePort | undefined {
+  return [...ports.values()].find((port) => port.scheme === 'h2c');
+}
+
+/** The port that a TCP probe opens unless it names one. */
+export function tcpPort(ports: Ports): ServicePort | undefined {
+  return [...ports.values()].find((port) => port.protocol === 'TCP');
+}

@@ -1,0 +1,80 @@
+import type { IConstruct } from 'constructs';
+import { deploymentScopeOf } from '../construct';
+import type { SelectorLabels } from './labels';
+import type { Caller } from './network-policy';
+import { type ServicePort, mainPort } from './ports';
+
+/** What services know of each other. */
+export interface KnownService {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly ports: ReadonlyMap<string, ServicePort>;
+  readonly selectorLabels: SelectorLabels;
+}
+
+/** One entry of a service's `dependsOn`. */
+export interface Call {
+  readonly caller: KnownService;
+  /** Name of the called service, in the caller's namespace. */
+  readonly service: string;
+  /** Name of its port, where one is named. */
+  readonly port?: string;
+}
+
+/** The services of one environment, so that they can find each other whatever chart they are in. */
+export class ServiceRegistry {
+  private static readonly registries = new WeakMap<IConstruct, ServiceRegistry>();
+
+  private readonly services = new Map<string, KnownService>();
+  private readonly calls = new Map<string, Call[]>();
+
+  /** The registry of the environment that a construct belongs to. */
+  static of(construct: IConstruct): ServiceRegistry {
+    const scope = deploymentScopeOf(construct);
+    const registry = this.registries.get(scope) ?? new ServiceRegistry();
+    this.registries.set(scope, registry);
+    return registry;
+  }
+
+  /** Adds a service and what it says that it calls. */
+  add(service: KnownService, dependsOn: readonly string[]): void {
+    this.services.set(keyOf(service.namespace, service.name), service);
+    for (const call of dependsOn.map((text) => parseCall(service, text))) {
+      const key = keyOf(service.namespace, call.service);
+      this.calls.set(key, [...(this.calls.get(key) ?? []), call]);
+    }
+  }
+
+  /** A service by its name in a namespace. */
+  find(namespace: string | undefined, name: string): KnownService | undefined {
+    return this.services.get(keyOf(namespace, name));
+  }
+
+  /** Names of all services of a namespace. */
+  names(namespace: string | undefined): readonly string[] {
+    return [...this.services.values()]
+      .filter((service) => service.namespace === namespace)
+      .map(({ name }) => name);
+  }
+
+  /** Who calls a service, on which ports. What names no port that exists is left out; the caller's check reports it. */
+  callersOf({ namespace, name, ports }: KnownService): readonly Caller[] {
+    const calls = this.calls.get(keyOf(namespace, name)) ?? [];
+    return calls.flatMap(({ caller, port }) => {
+      const called = port === undefined ? mainPort(ports) : ports.get(port);
+      return called ? [{ selector: caller.selectorLabels, ports: [called] }] : [];
+    });
+  }
+}
+
+/** Reads `service` or `service:port`. */
+export function parseCall(caller: KnownService, text: string): Call {
+  const colon = text.indexOf(':');
+  return colon === -1
+    ? { caller, service: text }
+    : { caller, service: text.slice(0, colon), port: text.slice(colon + 1) };
+}
+
+function keyOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}

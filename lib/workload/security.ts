@@ -1,0 +1,43 @@
+import type { Json } from './json';
+import type { SecurityContextSpec } from './spec';
+
+/** `nonroot` of distroless and Chainguard images. */
+const nonroot = 65532;
+
+/** Security of the pod: whom its processes and files belong to. */
+export function podSecurityContext(spec: SecurityContextSpec = {}, hasClaims: boolean): Json {
+  const {
+    runAsUser = nonroot,
+    runAsNonRoot = true,
+    supplementalGroups,
+    seccompProfile = 'RuntimeDefault',
+  } = spec;
+  const runAsGroup = spec.runAsGroup ?? runAsUser;
+  const fsGroup = spec.fsGroup ?? runAsGroup;
+  return {
+    runAsNonRoot,
+    runAsUser,
+    runAsGroup,
+    ...(fsGroup !== false && {
+      fsGroup,
+      fsGroupChangePolicy: spec.fsGroupChangePolicy ?? (hasClaims ? 'OnRootMismatch' : undefined),
+    }),
+    supplementalGroups,
+    seccompProfile: seccomp(seccompProfile),
+  };
+}
+
+/** Security of each container: what its processes may do. */
+export function containerSecurityContext(spec: SecurityContextSpec = {}): Json {
+  const { allowPrivilegeEscalation = false, readOnlyRootFilesystem = true, capabilities = {} } = spec;
+  return {
+    allowPrivilegeEscalation,
+    readOnlyRootFilesystem,
+    capabilities: { add: capabilities.add, drop: capabilities.drop ?? ['ALL'] },
+  };
+}
+
+function seccomp(profile: string): Json {
+  const [, file] = /^Localhost\/(.+)$/.exec(profile) ?? [];
+  return file === undefined ? { type: profile } : { type: 'Localhost', localhostProfile: file };
+}

@@ -1,0 +1,60 @@
+import { type Json, nonEmpty } from './json';
+import type { ServiceModel } from './model';
+import { podSpec } from './pod';
+import { formatQuantity } from './quantity';
+import { deploymentStrategy, hasExclusiveClaim, statefulSetStrategy } from './scaling';
+import type { VolumeClaimSpec } from './spec';
+
+/** What a workload has beside the model. */
+export interface Workload {
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly podAnnotations?: Json;
+  /** Name of the governing Service of a StatefulSet. */
+  readonly headlessName: string;
+}
+
+/** Spec of the Deployment. */
+export function deploymentSpec(model: ServiceModel, workload: Workload): Json {
+  const { rollout = {} } = model.spec;
+  return {
+    ...common(model, workload),
+    strategy: deploymentStrategy(rollout, hasExclusiveClaim(model.spec)),
+    progressDeadlineSeconds: rollout.progressDeadlineSeconds,
+  };
+}
+
+/** Spec of the StatefulSet. */
+export function statefulSetSpec(model: ServiceModel, workload: Workload): Json {
+  const { rollout = {}, volumeClaims = {} } = model.spec;
+  return {
+    serviceName: workload.headlessName,
+    ...common(model, workload),
+    updateStrategy: statefulSetStrategy(rollout),
+    podManagementPolicy: rollout.podManagementPolicy,
+    volumeClaimTemplates: nonEmpty(Object.entries(volumeClaims).map(claimTemplate)),
+  };
+}
+
+function common(model: ServiceModel, { podLabels, podAnnotations }: Workload): Json {
+  const { spec, replicas, selector } = model;
+  return {
+    // The autoscaler owns the number; a number here would reset it at each apply.
+    replicas: spec.autoscaling ? undefined : replicas.min,
+    minReadySeconds: spec.rollout?.minReadySeconds,
+    revisionHistoryLimit: spec.rollout?.revisionHistoryLimit,
+    selector: { matchLabels: selector },
+    template: { metadata: { labels: podLabels, annotations: podAnnotations }, spec: podSpec(model) },
+  };
+}
+
+/** Kubernetes never lets these change, so they carry nothing of the service's version. */
+function claimTemplate([name, claim]: [string, VolumeClaimSpec]): Json {
+  return {
+    metadata: { name, labels: claim.labels, annotations: claim.annotations },
+    spec: {
+      accessModes: claim.accessModes ?? ['ReadWriteOnce'],
+      storageClassName: claim.storageClassName,
+      resources: { requests: { storage: formatQuantity(claim.size) } },
+    },
+  };
+}
