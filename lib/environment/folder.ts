@@ -1,0 +1,140 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDnsLabel } from '../construct';
+import type { Problem } from '../manifest';
+
+/** An environment file, read. */
+export interface EnvironmentFile {
+  /** How messages name it, for example `environments/prod.yaml`; its base name names the environment. */
+  readonly file: string;
+  /** YAML or JSON. */
+  readonly text: string;
+}
+
+/** The files of one environment, or the shared `base`. */
+export interface FileSet {
+  readonly base?: EnvironmentFile;
+  /** One file an environment, sorted by name. */
+  readonly environments: ReadonlyMap<string, EnvironmentFile>;
+  readonly problems: readonly Problem[];
+}
+
+const extension = /\.(ya?ml|json)$/i;
+
+/** The name that a file gives to what it describes; undefined for files that are not read. */
+function nameOf(file: string): string | undefined {
+  const base = file.split(/[\\/]/).at(-1) ?? file;
+  if (base.startsWith('.') || base.startsWith('_') || !extension.test(base)) return undefined;
+  return base.replace(extension, '');
+}
+
+/** Reads the environment files of a folder. What cannot be read is reported, and the rest is read on. */
+export function readFolder(folder: string): {
+  files: readonly EnvironmentFile[];
+  problems: readonly Problem[];
+} {
+  const files: EnvironmentFile[] = [];
+  const problems: Problem[] = [];
+  let names: string[];
+  try {
+    names = readdirSync(folder).toSorted();
+  } catch (error) {
+    const message =
+      codeOf(error) === 'ENOENT'
+        ? `There is no folder ${folder}.`
+        : `The folder ${folder} cannot be read: ${reasonOf(error)}.`;
+    const fix =
+      'Make it, with one file an environment (dev.yaml, prod.yaml), or name another with --environments.';
+    return { files, problems: [{ rule: 'environments-folder', severity: 'error', message, fix }] };
+  }
+  for (const name of names) {
+    if (nameOf(name) === undefined) continue;
+    const file = join(folder, name).replaceAll('\\', '/');
+    try {
+      files.push({ file, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) });
+    } catch (error) {
+      problems.push({
+        rule: 'unreadable-file',
+        severity: 'error',
+        message: `The file ${file} cannot be read: ${reasonOf(error)}.`,
+        fix: 'Make it readable, or let its name begin with "_" so that it is passed over.',
+        location: { file, line: 1, column: 1 },
+      });
+    }
+  }
+  return { files, problems };
+}
+
+/** Sorts files into the base and the environments; two of one name, and names that cannot be, are reported. */
+export function sortFiles(files: readonly EnvironmentFile[], folder: string): FileSet {
+  const byName = new Map<string, EnvironmentFile>();
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const name = nameOf(file.file);
+    if (name === undefined) continue;
+    const first = byName.get(name);
+    const problem = first ? secondFile(name, file, first) : invalidName(name, file);
+    if (problem) problems.push(problem);
+    else byName.set(name, file);
+  }
+  const base = byName.get('base');
+  byName.delete('base');
+  if (byName.size === 0 && problems.length === 0) problems.push(noEnvironment(folder, base));
+  const environments = new Map(Array.from(byName).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return { base, environments, problems };
+}
+
+function secondFile(name: string, { file }: EnvironmentFile, first: EnvironmentFile): Problem {
+  return {
+    rule: 'duplicate-environment',
+    severity: 'error',
+    message: `The environment "${name}" has two files: ${first.file} and ${file}.`,
+    consequence: 'Which of them holds would be left to chance.',
+    fix: 'Keep one of them; a file whose name begins with "_" is passed over.',
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+function invalidName(name: string, { file }: EnvironmentFile): Problem | undefined {
+  if (isDnsLabel(name)) return undefined;
+  return {
+    rule: 'environment-name',
+    severity: 'error',
+    message: `"${name}" cannot be the name of an environment.`,
+    consequence: 'It becomes the name of a folder and part of object names.',
+    fix: 'Use lower-case letters, digits and "-", at most 63 of them, with a letter or digit at both ends.',
+    location: { file, line: 1, column: 1 },
+  };
+}
+
+function noEnvironment(folder: string, base: EnvironmentFile | undefined): Problem {
+  return {
+    rule: 'no-environment',
+    severity: 'error',
+    message: `There is no environment in ${folder}${base ? ', only what environments share' : ''}.`,
+    fix: 'Add one file an environment, for example dev.yaml; it may be empty where base.yaml says it all.',
+    ...(base && { location: { file: base.file, line: 1, column: 1 } }),
+  };
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return 'it leads nowhere';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a folder';
+    case 'ENOTDIR':
+      return 'it is not a folder';
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return 'it is not UTF-8 text';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

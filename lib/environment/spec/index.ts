@@ -1,0 +1,27 @@
+export type { EnvironmentCertificate, Tls } from './certificates';
+export type { EnvironmentSpec } from './environment-spec';
+export type { ExistingKeys, ExistingObject, ExistingObjects, ExistingService } from './existing';
+export type {
+  HttpMiddlewareReference,
+  HttpServiceReference,
+  HttpServiceTarget,
+  NamedReference,
+  TcpMiddlewareReference,
+  TcpServiceReference,
+  TcpServiceTarget,
+  TlsOptionReference,
+  UdpServiceReference,
+  UdpServiceTarget,
+} from './references';
+export type {
+  AnyRoute,
+  HttpRoute,
+  HttpRouteTls,
+  RedirectToHttps,
+  Routes,
+  TcpRoute,
+  TcpRouteTls,
+  UdpRoute,
+} from './routes';
+export type { TraefikInstance } from './traefik-instance';
+export type * from './traefik';

@@ -1,0 +1,12 @@
+import type { StaticConfiguration } from './traefik';
+
+/**
+ * The Traefik that the environment runs behind: its static configuration in Traefik's own words, and where it
+ * runs. It is not made here; routes are checked against it.
+ */
+export interface TraefikInstance extends StaticConfiguration {
+  /** Namespace in which Traefik runs. NetworkPolicies admit its pods to routed ports. @default traefik */
+  readonly namespace?: string;
+  /** Labels of Traefik's pods, to admit them alone rather than their whole namespace. @default any pod */
+  readonly labels?: Readonly<Record<string, string>>;
+}
