@@ -34,7 +34,7 @@ function lenient(schema: JsonSchema, root: JsonSchema): JsonSchema {
 
 /** A value that may also be a variable and, in a map, null. */
 function layered(schema: JsonSchema, root: JsonSchema, also: readonly 'null'[]): JsonSchema {
-  const value = lenient(schema, root);
+  const value = lenient({ ...referencedDescription(schema, root), ...schema }, root);
   if (Object.keys(schema).every((key) => key === 'description')) return value;
   const { type, pattern, maxLength: _maxLength, ...rest } = value;
   const isScalar =
@@ -61,6 +61,14 @@ function layered(schema: JsonSchema, root: JsonSchema, also: readonly 'null'[]):
     ...(deprecated !== undefined && { deprecated }),
     anyOf: [demands, { type: ['string', ...also], pattern: variablePattern }],
   };
+}
+
+/** The description of what a `$ref` refers to, which editors do not look up for a key. */
+function referencedDescription({ $ref }: JsonSchema, root: JsonSchema): Pick<JsonSchema, 'description'> {
+  const name = $ref?.replace('#/definitions/', '');
+  const description =
+    name === undefined ? undefined : root.definitions?.[decodeURIComponent(name)]?.description;
+  return description === undefined ? {} : { description };
 }
 
 function hasType(type: NonNullable<JsonSchema['type']>, name: JsonType): boolean {

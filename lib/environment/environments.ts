@@ -60,7 +60,7 @@ function environmentsOf(
     problems.push(...effective.problems);
     if (!hasErrors(effective.problems)) environments.push(new Environment(name, effective.root));
   }
-  if (hasErrors(problems)) throw new ProblemError(distinct(problems));
+  if (hasErrors(problems)) throw new ProblemError(ordered(problems));
   return environments;
 }
 
@@ -78,7 +78,13 @@ function effectiveEnvironment(
   return { root: validated.root, problems: [...interpolated.problems, ...validated.problems] };
 }
 
-/** A mistake in the base shows in every environment; it is told once. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return Array.from(new Map(problems.map((problem) => [formatProblem(problem), problem])).values());
+/** In the order of the files. A mistake in the base shows in every environment; it is told once. */
+function ordered(problems: readonly Problem[]): readonly Problem[] {
+  const distinct = new Map(problems.map((problem) => [formatProblem(problem), problem]));
+  return Array.from(distinct.values()).toSorted((a, b) => {
+    const [left, right] = [a.location, b.location];
+    if (!left || !right) return Number(left !== undefined) - Number(right !== undefined);
+    if (left.file !== right.file) return left.file < right.file ? -1 : 1;
+    return left.line - right.line || left.column - right.column;
+  });
 }

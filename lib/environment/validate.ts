@@ -24,11 +24,11 @@ export function validate(root: MapNode): { readonly root: MapNode; readonly prob
   return { root: typed, problems: [...problems, ...checkNames(typed)] };
 }
 
-/** What the schema says of the values that have no problem of their own yet. */
+/** What the schema says; of a value that has a problem of its own already, only that its key is unknown. */
 function findingsOf(root: MapNode): readonly SchemaFinding[] {
-  return validateSchema(schema, plainOf(root)).filter(({ path }) => {
+  return validateSchema(schema, plainOf(root)).filter(({ path, rule }) => {
     const { node } = nearestNode(root, path);
-    return node.kind !== 'scalar' || !node.broken;
+    return node.kind !== 'scalar' || !node.broken || rule === 'unknown-field';
   });
 }
 
@@ -60,7 +60,9 @@ function twoKinds(node: Node, path: FieldPath): Problem | undefined {
   if (node.kind !== 'map' || node.entries.size < 2) return undefined;
   const kinds = Array.from(node.entries, ([key, child]) => ({ key, location: child.origin.place() }));
   const last = kinds.at(-1);
-  const others = kinds.slice(0, -1).map(({ key }) => `"${key}: null"`);
+  const others = kinds
+    .filter(({ location }) => location.file !== last?.location.file)
+    .map(({ key }) => `"${key}: null"`);
   return {
     rule: 'two-kinds',
     severity: 'error',
@@ -68,7 +70,10 @@ function twoKinds(node: Node, path: FieldPath): Problem | undefined {
       .map(({ key, location }) => `"${key}" (${formatLocation(location)})`)
       .join(' and ')}.`,
     consequence: 'Traefik refuses such an object, or silently takes one of the kinds.',
-    fix: `Keep one. To replace what another file sets, write ${others.join(' and ')} beside "${last?.key}".`,
+    fix:
+      others.length === 0
+        ? 'Keep one of them.'
+        : `Keep one. To replace what another file sets, write ${others.join(' and ')} beside "${last?.key}".`,
     field: path,
     location: last?.location,
   };
