@@ -1,0 +1,75 @@
+import { ApiObject, type App, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { collectProblems, deploymentScopeOf } from '../construct';
+import { type Problem, hasErrors } from '../manifest';
+import { type PlacedObject, crossCheck } from './check';
+import { dependenciesOf } from './dependencies';
+import type { Content } from './file-order';
+import { objectProblems } from './object-checks';
+import { orderCharts, orderObjects } from './order';
+import { renderObject } from './render';
+import { type ConstructTree, apiObjectsOf, constructTree } from './tree';
+
+export interface Assembly {
+  readonly content: Content;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Everything between a construct tree and files, done once for the whole tree: validation, order, plain
+ * objects, and the checks of the objects against each other. Nothing is thrown for a user's mistake.
+ */
+export function assemble(app: App): Assembly {
+  const problems: Problem[] = collectProblems(app);
+  const tree = constructTree(app);
+  const dependencies = dependenciesOf(tree);
+  const numberOf = (construct: IConstruct): number => tree.numbers.get(construct) ?? -1;
+  const objectOrder = orderObjects(tree, apiObjectsOf(tree).map(numberOf), dependencies.edges);
+  const chartOrder = orderCharts(tree, chartNumbers(tree), dependencies.edges);
+  problems.push(...dependencies.problems, ...objectOrder.problems);
+  // A circle of objects is one of their charts too, and need not be told twice.
+  if (objectOrder.problems.length === 0) problems.push(...chartOrder.problems);
+
+  const objects = new Map<number, PlacedObject>();
+  const failures: Problem[] = [];
+  for (const number of objectOrder.numbers) {
+    const construct = tree.constructs[number];
+    if (!ApiObject.isApiObject(construct)) continue;
+    const rendering = renderObject(construct);
+    if ('object' in rendering) objects.set(number, { construct, object: rendering.object });
+    else failures.push(rendering.problem);
+  }
+  // What a check has found is most often why an object cannot be rendered; told alone it is clearer.
+  if (!hasErrors(problems)) problems.push(...failures);
+  for (const [scope, placed] of byScope(objects)) {
+    problems.push(...objectProblems(placed));
+    // Without the missing objects, references to them would look wrong.
+    if (failures.length === 0) problems.push(...crossCheck(scope, placed));
+  }
+  return {
+    content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },
+    problems,
+  };
+}
+
+/** The charts of an app, each after those it depends on, as far as there is such an order. */
+export function orderedCharts(app: App): Chart[] {
+  const tree = constructTree(app);
+  const { numbers } = orderCharts(tree, chartNumbers(tree), dependenciesOf(tree).edges);
+  return numbers.map((number) => tree.constructs[number]).filter((construct) => Chart.isChart(construct));
+}
+
+function chartNumbers(tree: ConstructTree): number[] {
+  return tree.constructs.flatMap((construct, number) => (Chart.isChart(construct) ? [number] : []));
+}
+
+function byScope(objects: ReadonlyMap<number, PlacedObject>): Map<IConstruct, PlacedObject[]> {
+  const scopes = new Map<IConstruct, PlacedObject[]>();
+  for (const placed of objects.values()) {
+    const scope = deploymentScopeOf(placed.construct);
+    const group = scopes.get(scope);
+    if (group) group.push(placed);
+    else scopes.set(scope, [placed]);
+  }
+  return scopes;
+}

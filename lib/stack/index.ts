@@ -1,0 +1,1 @@
+export { DeliveryApp, type DeliveryAppProps } from './delivery-app';

@@ -1,0 +1,55 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+
+/**
+ * A construct tree, walked once: constructs by number, parents before children, siblings in creation order.
+ * So a construct's descendants are the numbers from its own up to its `end`.
+ */
+export interface ConstructTree {
+  readonly constructs: readonly IConstruct[];
+  /** Number of the parent; -1 for the root. */
+  readonly parents: readonly number[];
+  /** One beyond the last descendant. */
+  readonly ends: readonly number[];
+  readonly children: readonly (readonly number[])[];
+  readonly numbers: ReadonlyMap<IConstruct, number>;
+  /** Number of the nearest chart at or above; -1 outside of charts. */
+  readonly charts: readonly number[];
+}
+
+/** Walks a tree without recursion, so that its depth does not matter. */
+export function constructTree(root: IConstruct): ConstructTree {
+  const constructs: IConstruct[] = [];
+  const parents: number[] = [];
+  const children: number[][] = [];
+  const charts: number[] = [];
+  const numbers = new Map<IConstruct, number>();
+  const waiting: { construct: IConstruct; parent: number }[] = [{ construct: root, parent: -1 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { construct, parent } = next;
+    const number = constructs.push(construct) - 1;
+    parents.push(parent);
+    children.push([]);
+    children[parent]?.push(number);
+    numbers.set(construct, number);
+    charts.push(Chart.isChart(construct) ? number : (charts[parent] ?? -1));
+    for (const child of construct.node.children.toReversed())
+      waiting.push({ construct: child, parent: number });
+  }
+  const ends = constructs.map((_, number) => number + 1);
+  for (let number = constructs.length - 1; number > 0; number--) {
+    const parent = parents[number] ?? 0;
+    ends[parent] = Math.max(ends[parent] ?? 0, ends[number] ?? 0);
+  }
+  return { constructs, parents, ends, children, numbers, charts };
+}
+
+/** Whether a construct is another or stands below it. */
+export function isWithin(tree: ConstructTree, number: number, ancestor: number): boolean {
+  return number >= ancestor && number < (tree.ends[ancestor] ?? 0);
+}
+
+/** The API objects of a tree in creation order. */
+export function apiObjectsOf(tree: ConstructTree): ApiObject[] {
+  return tree.constructs.filter((construct) => ApiObject.isApiObject(construct));
+}
