@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../manifest';
+import type { ApiObjectData, JsonSchema } from '../manifest';
 
 /**
  * The `spec` of a CustomResourceDefinition without its descriptions: the form in which `imports/*.schema.json` keeps
@@ -19,7 +19,7 @@ export interface CustomResourceDefinitionVersion {
   readonly name: string;
   readonly served: boolean;
   readonly storage: boolean;
-  readonly schema: { readonly openAPIV3Schema: object };
+  readonly schema: { readonly openAPIV3Schema: JsonSchema };
   readonly [field: string]: unknown;
 }
 

@@ -42,3 +42,12 @@ export type {
   TraefikServiceSpec,
   WeightedRoundRobin,
 } from './traefik-service';
+export {
+  cipherSuites,
+  contentEncodings,
+  curves,
+  healthCheckModes,
+  ruleSyntaxes,
+  serviceSchemes,
+  tlsVersions,
+} from './words';

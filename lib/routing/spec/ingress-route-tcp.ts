@@ -1,6 +1,7 @@
 import type { MiddlewareReference } from './references';
 import type { RouterTLSTCP } from './router-tls';
 import type { ServicePortReference } from './scalars';
+import type { ruleSyntaxes } from './words';
 
 /**
  * TCP routes.
@@ -53,7 +54,7 @@ export interface RouteTCP {
    * @default - core.defaultRuleSyntax, which is v3
    * @deprecated write the rule in v3 syntax
    */
-  readonly syntax?: 'v3' | 'v2';
+  readonly syntax?: (typeof ruleSyntaxes)[number];
   /** MiddlewareTCPs that the connection passes, first to last. */
   readonly middlewares?: readonly MiddlewareReference[];
   /** Services that share the connections by weight. */

@@ -1,6 +1,7 @@
 import type { LoadBalancerService } from './load-balancer';
 import type { MiddlewareReference, ObjectReference } from './references';
 import type { RouterTLS } from './router-tls';
+import type { ruleSyntaxes } from './words';
 
 /**
  * HTTP routes.
@@ -69,7 +70,7 @@ export interface Route {
    * @default - core.defaultRuleSyntax, which is v3
    * @deprecated write the rule in v3 syntax
    */
-  readonly syntax?: 'v3' | 'v2';
+  readonly syntax?: (typeof ruleSyntaxes)[number];
   /** Middlewares that the request passes, first to last. */
   readonly middlewares?: readonly MiddlewareReference[];
   /** Services that share the requests by weight. Only a parent of other IngressRoutes may have none. */

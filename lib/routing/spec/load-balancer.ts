@@ -1,5 +1,6 @@
 import type { MiddlewareReference } from './references';
 import type { ServicePortReference, UncheckedDuration } from './scalars';
+import type { healthCheckModes, serviceSchemes } from './words';
 
 /** How Traefik chooses among the servers of a service. `RoundRobin` is the old word for `wrr`. */
 export type BalancerStrategy = 'wrr' | 'p2c' | 'hrw' | 'leasttime' | 'RoundRobin';
@@ -33,7 +34,7 @@ export interface LoadBalancerService {
    *
    * @default - https where the port is 443 or its name starts with https, else http
    */
-  readonly scheme?: 'http' | 'https' | 'h2c';
+  readonly scheme?: (typeof serviceSchemes)[number];
   /**
    * Share of the requests in relation to the weights beside it; 0 takes none. A service that stands alone in its
    * route gets everything, whatever its weight.
@@ -166,7 +167,7 @@ export interface ServerHealthCheck {
    *
    * @default "http"
    */
-  readonly mode?: 'http' | 'grpc';
+  readonly mode?: (typeof healthCheckModes)[number];
   /**
    * Scheme of the probe.
    *

@@ -1,3 +1,5 @@
+import type { cipherSuites, curves, tlsVersions } from './words';
+
 /**
  * A whole number.
  *
@@ -34,38 +36,10 @@ export type ServicePortReference = Integer | string;
 export type StatusCodes = string;
 
 /** A TLS version as Go spells it; Traefik silently ignores any other word, such as `TLS1.2`. */
-export type TLSVersion = 'VersionTLS10' | 'VersionTLS11' | 'VersionTLS12' | 'VersionTLS13';
+export type TLSVersion = (typeof tlsVersions)[number];
 
 /** A TLS 1.0–1.2 cipher suite by the name of Go's crypto/tls. TLS 1.3 suites cannot be chosen. */
-export type CipherSuite =
-  | 'TLS_RSA_WITH_RC4_128_SHA'
-  | 'TLS_RSA_WITH_3DES_EDE_CBC_SHA'
-  | 'TLS_RSA_WITH_AES_128_CBC_SHA'
-  | 'TLS_RSA_WITH_AES_256_CBC_SHA'
-  | 'TLS_RSA_WITH_AES_128_CBC_SHA256'
-  | 'TLS_RSA_WITH_AES_128_GCM_SHA256'
-  | 'TLS_RSA_WITH_AES_256_GCM_SHA384'
-  | 'TLS_ECDHE_ECDSA_WITH_RC4_128_SHA'
-  | 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA'
-  | 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA'
-  | 'TLS_ECDHE_RSA_WITH_RC4_128_SHA'
-  | 'TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA'
-  | 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA'
-  | 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA'
-  | 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256'
-  | 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256'
-  | 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'
-  | 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'
-  | 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384'
-  | 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384'
-  | 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305'
-  | 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256'
-  | 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305'
-  | 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256'
-  | 'TLS_AES_128_GCM_SHA256'
-  | 'TLS_AES_256_GCM_SHA384'
-  | 'TLS_CHACHA20_POLY1305_SHA256'
-  | 'TLS_FALLBACK_SCSV';
+export type CipherSuite = (typeof cipherSuites)[number];
 
 /** An elliptic curve for the key exchange, by its name in Go or in the standard. */
-export type Curve = 'CurveP256' | 'CurveP384' | 'CurveP521' | 'secp256r1' | 'secp384r1' | 'secp521r1';
+export type Curve = (typeof curves)[number];

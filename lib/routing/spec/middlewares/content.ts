@@ -1,5 +1,7 @@
+import type { contentEncodings } from '../words';
+
 /** An encoding of responses. */
-export type ContentEncoding = 'gzip' | 'br' | 'zstd';
+export type ContentEncoding = (typeof contentEncodings)[number];
 
 /**
  * Compresses responses.

@@ -1,0 +1,37 @@
+import definitions from '../../imports/traefik.io.schema.json';
+import type { JsonSchema } from '../manifest';
+import type { CustomResourceDefinitionSpec } from './crd';
+
+/** The apiVersion of all of Traefik's kinds. */
+export const traefikApiVersion = 'traefik.io/v1alpha1';
+
+/** The kinds of Traefik's CRDs. */
+export type TraefikKind =
+  | 'IngressRoute'
+  | 'IngressRouteTCP'
+  | 'IngressRouteUDP'
+  | 'Middleware'
+  | 'MiddlewareTCP'
+  | 'ServersTransport'
+  | 'ServersTransportTCP'
+  | 'TLSOption'
+  | 'TLSStore'
+  | 'TraefikService';
+
+/** Traefik's CRDs as imports/ keeps them. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TypeScript reads the words of the file as plain strings
+export const traefikDefinitions = definitions as readonly CustomResourceDefinitionSpec[];
+
+const specSchemas = new Map(
+  traefikDefinitions.map((definition) => [definition.names.kind, specSchema(definition)]),
+);
+
+/** The schema that the CRD of a kind has for `spec`. */
+export function specSchemaOf(kind: TraefikKind): JsonSchema {
+  return specSchemas.get(kind) ?? {};
+}
+
+function specSchema({ versions }: CustomResourceDefinitionSpec): JsonSchema {
+  const schema: JsonSchema = versions[0]?.schema.openAPIV3Schema ?? {};
+  return schema.properties?.['spec'] ?? {};
+}

@@ -1,0 +1,1 @@
+export { validateSpec } from './validate-spec';

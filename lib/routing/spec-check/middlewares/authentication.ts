@@ -1,0 +1,13 @@
+import type { Finding } from '../../../construct';
+import { required } from '../finding';
+import type { PartialMiddleware } from './middleware';
+
+/** What is wrong with authentication. A middleware that cannot be made leaves its routes to others: nobody is asked. */
+export function authenticationFindings(spec: PartialMiddleware): readonly Finding[] {
+  const { basicAuth, digestAuth, forwardAuth } = spec;
+  return [
+    ...(basicAuth ? required(basicAuth.secret, ['basicAuth', 'secret']) : []),
+    ...(digestAuth ? required(digestAuth.secret, ['digestAuth', 'secret']) : []),
+    ...(forwardAuth ? required(forwardAuth.address, ['forwardAuth', 'address']) : []),
+  ];
+}

@@ -1,0 +1,2 @@
+export { middlewareFindings } from './http';
+export { middlewareTCPFindings } from './tcp';

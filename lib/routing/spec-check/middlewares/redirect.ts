@@ -1,0 +1,21 @@
+import type { Finding } from '../../../construct';
+import { required } from '../finding';
+import type { PartialMiddleware } from './middleware';
+import { regexFindings } from './path';
+
+/** What is wrong with redirects. */
+export function redirectFindings({ redirectScheme, redirectRegex }: PartialMiddleware): readonly Finding[] {
+  return [
+    ...(redirectScheme ? required(redirectScheme.scheme, ['redirectScheme', 'scheme']) : []),
+    ...(redirectRegex
+      ? [
+          ...regexFindings(redirectRegex, 'redirectRegex'),
+          ...required(
+            redirectRegex.replacement,
+            ['redirectRegex', 'replacement'],
+            'Traefik redirects to an empty URL, which is the same page again.',
+          ),
+        ]
+      : []),
+  ];
+}
