@@ -4,7 +4,7 @@ import { addCheck } from '../construct';
 import { checkService } from './checks';
 import { contentHash, contentHashAnnotation } from './content-hash';
 import { type Json, nonEmpty } from './json';
-import type { SelectorLabels } from './labels';
+import { type SelectorLabels, versionLabel } from './labels';
 import { type OwnedData, type ServiceModel, resolveService } from './model';
 import { networkPolicySpec } from './network-policy';
 import { type ServicePort, mainPort } from './ports';
@@ -67,7 +67,7 @@ export class GoService extends Construct {
     this.namespace = namespace;
     this.ports = ports;
     this.selectorLabels = selector;
-    this.podLabels = { ...spec.podLabels, ...model.labels };
+    this.podLabels = { ...versionLabel(model.version), ...model.labels, ...spec.podLabels, ...selector };
     this.headless = model.kind === 'StatefulSet';
 
     if (typeof spec.serviceAccount !== 'string' && spec.serviceAccount !== false) {
@@ -169,7 +169,12 @@ export class GoService extends Construct {
     };
     const objectSpec =
       kind === 'StatefulSet' ? statefulSetSpec(model, workload) : deploymentSpec(model, workload);
-    return this.make('apps/v1', kind, {}, { spec: objectSpec });
+    return this.make(
+      'apps/v1',
+      kind,
+      { labels: { ...versionLabel(model.version), ...spec.labels } },
+      { spec: objectSpec },
+    );
   }
 
   private makeNetworkPolicy(spec: NetworkPolicySpec, { traefik = {} }: GoServiceProps): ApiObject {
@@ -202,7 +207,7 @@ export class GoService extends Construct {
       metadata: {
         name: own.name ?? name,
         ...(namespace !== undefined && { namespace }),
-        labels: { ...model.labels, ...own.labels },
+        labels: { ...model.labels, ...own.labels, ...model.selector },
         annotations: nonEmpty({ ...model.spec.annotations, ...own.annotations }),
       },
       ...content,

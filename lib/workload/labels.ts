@@ -11,22 +11,28 @@ export function selectorLabels(name: string, instance = name): SelectorLabels {
   return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance };
 }
 
-/** Labels of every object and of the pods. The selector's labels cannot be overridden: pods would be lost. */
+/** Labels of every object. The selector's labels cannot be overridden: the Service would lose its pods. */
 export function objectLabels(
   spec: GoServiceSpec,
-  image: ImageReference | undefined,
   selector: SelectorLabels,
 ): Readonly<Record<string, string>> {
-  const version = spec.version ?? imageVersion(image);
   return {
     ...selector,
-    ...(version !== undefined && { 'app.kubernetes.io/version': labelValue(version) }),
     ...(spec.component !== undefined && { 'app.kubernetes.io/component': spec.component }),
     ...(spec.partOf !== undefined && { 'app.kubernetes.io/part-of': spec.partOf }),
     'app.kubernetes.io/managed-by': 'cdk8s-traefik',
     ...spec.labels,
     ...selector,
   };
+}
+
+/**
+ * Label of what runs a version, the workload and its pods. The other objects do without it, so that a new image is
+ * a change of one object and not of ten.
+ */
+export function versionLabel(version: string | undefined): Readonly<Record<string, string>> {
+  const value = version === undefined ? '' : labelValue(version);
+  return value === '' ? {} : { 'app.kubernetes.io/version': value };
 }
 
 /** What an image says about its version: its tag, else the beginning of its digest. */

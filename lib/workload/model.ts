@@ -62,7 +62,7 @@ export function resolveService(spec: GoServiceSpec, identity: ServiceIdentity): 
     ports: resolvePorts(spec.ports),
     replicas: resolveReplicas(spec, kind),
     selector,
-    labels: objectLabels(spec, image, selector),
+    labels: objectLabels(spec, selector),
     resources: resolveResources(spec.resources, spec.placement?.accelerators),
     shutdown: resolveShutdown(spec.shutdown),
     owned,
