@@ -1,0 +1,136 @@
+import { type Bytes, toBytes } from './bytes';
+import { canonicalHeaderKey, hasControl, isToken } from './go-header';
+import { escapedPath, routingPath, unescape } from './go-path';
+import { parseQuery } from './go-query';
+import { DEFAULT_CLIENT_IP, type RequestLine, splitHost, splitUrl } from './request-line';
+
+/** A request as Traefik's HTTP multiplexer sees it, after Go's server parsed it. All strings are bytes. */
+export interface HttpRequest {
+  readonly kind: 'http';
+  readonly method: Bytes;
+  /** The Host header as sent, port and all. */
+  readonly rawHost: Bytes;
+  /** The host that rules are matched on: lower-case, without port. */
+  readonly host: Bytes;
+  /** The path that rules are matched on: decoded, but for the reserved characters. */
+  readonly path: Bytes;
+  readonly query: ReadonlyMap<Bytes, readonly Bytes[]>;
+  /** Header lines by canonical name, without Host. */
+  readonly headers: ReadonlyMap<Bytes, readonly Bytes[]>;
+  /** The address of the connection's other end. */
+  readonly clientIp: string;
+}
+
+/** The largest request head that Go's server reads, in bytes; past it the answer is 431. */
+const MAX_HEAD = (1 << 20) + 4096;
+
+/**
+ * Reads a request as Go's HTTP/1.1 server does; undefined for one that it refuses before any router sees it: bad
+ * escapes, control characters, malformed methods, hosts and headers, unknown expectations and encodings.
+ */
+export function receiveHttp(line: RequestLine): HttpRequest | undefined {
+  const url = splitUrl(line.url);
+  if (!url || (url.scheme !== 'http' && url.scheme !== 'https')) return undefined;
+  const method = toBytes(line.method ?? 'GET');
+  if (!isToken(method) || hasControl(url.target) || url.target.includes(' ')) return undefined;
+
+  const sent = headerLines(line, url.authority);
+  if (headLength(method, url.target, sent) > MAX_HEAD) return undefined;
+  const headers = receiveHeaders(sent);
+  const target = parseTarget(url.target);
+  if (!headers || !target) return undefined;
+
+  const rawHost = headers.get('Host')?.[0] ?? '';
+  headers.delete('Host');
+  return {
+    kind: 'http',
+    method,
+    rawHost,
+    ...target,
+    host: canonicalHost(rawHost),
+    headers,
+    clientIp: line.clientIp ?? DEFAULT_CLIENT_IP,
+  };
+}
+
+/** Path and query of a request target; undefined where the path has a bad `%`. */
+export function parseTarget(target: Bytes): Pick<HttpRequest, 'path' | 'query'> | undefined {
+  const mark = target.indexOf('?');
+  const raw = mark < 0 ? target : target.slice(0, mark);
+  const decoded = unescape(raw);
+  if (decoded === undefined) return undefined;
+  return {
+    path: routingPath(escapedPath(raw, decoded)),
+    query: parseQuery(mark < 0 ? '' : target.slice(mark + 1)),
+  };
+}
+
+/** The host without its port, in lower case: what Traefik's rules compare with. */
+export function canonicalHost(rawHost: Bytes): Bytes {
+  return (splitHost(rawHost) ?? rawHost.replace(/^\[(.*:.*)\]$/s, '$1')).trim().toLowerCase();
+}
+
+function headerLines(line: RequestLine, authority: Bytes): [name: Bytes, value: Bytes][] {
+  const lines = Object.entries(line.headers ?? {}).flatMap(([name, values]) =>
+    (typeof values === 'string' ? [values] : values).map((value): [Bytes, Bytes] => [
+      toBytes(name),
+      toBytes(value).replace(/^[ \t]+|[ \t]+$/g, ''),
+    ]),
+  );
+  return lines.some(([name]) => name.toLowerCase() === 'host') ? lines : [['Host', authority], ...lines];
+}
+
+function headLength(method: Bytes, target: Bytes, lines: readonly [Bytes, Bytes][]): number {
+  const start = `${method} ${target} HTTP/1.1\r\n\r\n`.length;
+  return lines.reduce(
+    (length, [name, value]) => length + name.length + value.length + ': \r\n'.length,
+    start,
+  );
+}
+
+/** What of the headers reaches a router; undefined where the server refuses the request for them. */
+function receiveHeaders(lines: readonly [Bytes, Bytes][]): Map<Bytes, Bytes[]> | undefined {
+  const headers = new Map<Bytes, Bytes[]>();
+  for (const [name, value] of lines) {
+    if (!isToken(name) || hasControl(value, '\t')) return undefined;
+    const key = canonicalHeaderKey(name);
+    const known = headers.get(key);
+    if (known) known.push(value);
+    else headers.set(key, [value]);
+  }
+  if (headers.get('Pragma')?.[0] === 'no-cache' && !headers.has('Cache-Control')) {
+    headers.set('Cache-Control', ['no-cache']);
+  }
+  const host = headers.get('Host') ?? [];
+  const hostIsValid = host.length === 1 && /^[\w!$%&'()*+,\-.:;=[\]~]*$/.test(host[0] ?? '');
+  return hostIsValid && takeTransferHeaders(headers) && meetsExpectation(headers) ? headers : undefined;
+}
+
+const FORBIDDEN_TRAILERS: ReadonlySet<Bytes> = new Set(['Transfer-Encoding', 'Trailer', 'Content-Length']);
+
+/** Go's server takes some headers out of the request for itself, and refuses those that don't fit together. */
+function takeTransferHeaders(headers: Map<Bytes, Bytes[]>): boolean {
+  const encodings = headers.get('Transfer-Encoding');
+  const chunked = encodings !== undefined;
+  if (chunked && !(encodings.length === 1 && encodings[0]?.toLowerCase() === 'chunked')) return false;
+  headers.delete('Transfer-Encoding');
+
+  const [length, ...others] = headers.get('Content-Length') ?? [];
+  if (length !== undefined) {
+    if (others.some((other) => other !== length)) return false;
+    if (!/^[0-9]+$/.test(length) || BigInt(length) >= 2n ** 63n) return false;
+    if (chunked) headers.delete('Content-Length');
+    else headers.set('Content-Length', [length]);
+  }
+  if (!chunked) return true;
+  const trailers = (headers.get('Trailer') ?? []).flatMap((value) => value.split(','));
+  headers.delete('Trailer');
+  return !trailers.some((trailer) =>
+    FORBIDDEN_TRAILERS.has(canonicalHeaderKey(trailer.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''))),
+  );
+}
+
+function meetsExpectation(headers: ReadonlyMap<Bytes, readonly Bytes[]>): boolean {
+  const expected = headers.get('Expect')?.[0] ?? '';
+  return expected === '' || /(^|[ ,\t])100-continue($|[ ,\t])/i.test(expected);
+}

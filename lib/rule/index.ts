@@ -1,0 +1,29 @@
+export {
+  RuleBuilder,
+  alpn,
+  clientIP,
+  header,
+  headerRegexp,
+  host,
+  hostRegexp,
+  hostSNI,
+  hostSNIRegexp,
+  method,
+  path,
+  pathPrefix,
+  pathRegexp,
+  query,
+  queryRegexp,
+} from './build';
+export { type Bytes, fromBytes, toBytes } from './bytes';
+export { parseDomains, parseHostSNI } from './domains';
+export { type GoRegexp, compileRegexp } from './go-regexp';
+export { type HttpRequest, canonicalHost, parseTarget, receiveHttp } from './http-request';
+export type { RuleProtocol, RuleSyntax } from './language';
+export { formatRule } from './print';
+export { rulePriority } from './priority';
+export { type RequestLine, type UrlParts, serverNameOf, splitUrl } from './request-line';
+export { type Rule, type RuleOptions, parseRule } from './rule';
+export { RuleError } from './rule-error';
+export { type TcpConnection, openTcp } from './tcp-connection';
+export { type MatcherNode, type PlacedMatcher, type RuleNode, matchersOf } from './tree';

@@ -1,0 +1,92 @@
+import { type Bytes, fromBytes, toBytes } from './bytes';
+import { domainsOf } from './domains';
+import type { HttpRequest } from './http-request';
+import { HTTP_LANGUAGES, type Language, type RuleProtocol, type RuleSyntax, TCP_LANGUAGES } from './language';
+import type { MatcherTable, Test } from './matcher';
+import { parse } from './parser';
+import { priorityOf } from './priority';
+import { compileProgram } from './program';
+import type { RequestLine } from './request-line';
+import { RuleError } from './rule-error';
+import type { TcpConnection } from './tcp-connection';
+import { type MatcherNode, type RuleNode, matchersOf } from './tree';
+
+export interface RuleOptions {
+  /** Traefik takes any other word for `v3`. @default v3 */
+  readonly syntax?: RuleSyntax;
+  /** Whose matchers: those of HTTP routers or those of TCP routers. @default http */
+  readonly protocol?: RuleProtocol;
+}
+
+/** A rule that Traefik takes. */
+export interface Rule {
+  readonly text: string;
+  readonly syntax: RuleSyntax;
+  readonly protocol: RuleProtocol;
+  /** The rule as plain data. */
+  readonly tree: RuleNode;
+  /** The priority of a router that sets none: the rule's length in bytes, or -1 for a catch-all TCP rule. */
+  readonly priority: number;
+  /** The domains that Traefik takes from it, for TLS options and certificates: negated ones too, in order. */
+  readonly hosts: readonly string[];
+  /** Whether Traefik's multiplexer would take this request for a router with this rule. */
+  matches(line: RequestLine): boolean;
+  /** The same for a request that is parsed already; one of the other protocol never matches. */
+  takes(request: HttpRequest | TcpConnection): boolean;
+}
+
+/** Parses a rule. Throws a `RuleError` where Traefik would disable the router that has it. */
+export function parseRule(text: string, options: RuleOptions = {}): Rule {
+  const syntax = options.syntax === 'v2' ? 'v2' : 'v3';
+  const protocol = options.protocol === 'tcp' ? 'tcp' : 'http';
+  return protocol === 'tcp'
+    ? assemble(text, syntax, protocol, TCP_LANGUAGES[syntax])
+    : assemble(text, syntax, protocol, HTTP_LANGUAGES[syntax]);
+}
+
+function assemble<Request>(
+  text: string,
+  syntax: RuleSyntax,
+  protocol: RuleProtocol,
+  language: Language<Request>,
+): Rule {
+  const source = toBytes(text);
+  const tree = parse(source, language.spellings);
+  const test = compile(tree, language.matchers);
+  return {
+    text,
+    syntax,
+    protocol,
+    tree,
+    priority: priorityOf(tree, source, protocol),
+    hosts: domainsOf(tree, language.domainMatcher),
+    takes: (request) => language.speaks(request) && test(request),
+    matches: (line) => {
+      const request = language.receive(line);
+      return request !== undefined && test(request);
+    },
+  };
+}
+
+/** Builds the matchers in written order, as Traefik does, so that the first error is the same one. */
+function compile<Request>(tree: RuleNode, table: MatcherTable<Request>): Test<Request> {
+  const tests = new Map<MatcherNode, Test<Request>>();
+  for (const { matcher } of matchersOf(tree)) tests.set(matcher, build(matcher, table));
+  return compileProgram(tree, (matcher) => tests.get(matcher) ?? build(matcher, table));
+}
+
+function build<Request>(matcher: MatcherNode, table: MatcherTable<Request>): Test<Request> {
+  const { name, start } = matcher;
+  const args: Bytes[] = matcher.args.map(toBytes);
+  const builder = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!builder) throw new RuleError(`unsupported function: ${name}`, start);
+  if (args.length === 0) throw new RuleError(`no args for matcher ${name}`, start);
+  if (args.includes(''))
+    throw new RuleError(`empty args for matcher ${name}, [${matcher.args.join(' ')}]`, start);
+  try {
+    return builder(args);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RuleError(`error while adding rule ${name}: ${fromBytes(reason)}`, start);
+  }
+}
