@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { addCheck } from '../construct';
+import { addNameCheck } from './object-name';
 import { type TraefikKind, traefikApiVersion } from './schema';
 import { validateSpec } from './spec-check';
 
@@ -25,6 +26,7 @@ export interface TraefikObjectProps {
 export class TraefikObject extends ApiObject {
   constructor(scope: Construct, id: string, { kind, metadata, spec }: TraefikObjectProps) {
     super(scope, id, { apiVersion: traefikApiVersion, kind, metadata, spec });
+    addNameCheck(this);
     addCheck(this, () => validateSpec(kind, this.toJson().spec));
   }
 }

@@ -1,0 +1,25 @@
+import type { ApiObject } from 'cdk8s';
+import { addCheck, isDnsLabel, isDnsSubdomain } from '../construct';
+
+/** Checks that Kubernetes takes the name and the namespace of an object. */
+export function addNameCheck(object: ApiObject): void {
+  addCheck(object, () => [
+    ...(isDnsSubdomain(object.name)
+      ? []
+      : [invalidName('name', object.name, 'dots separate parts; at most 253')]),
+    ...(object.metadata.namespace === undefined || isDnsLabel(object.metadata.namespace)
+      ? []
+      : [invalidName('namespace', object.metadata.namespace, 'at most 63')]),
+  ]);
+}
+
+function invalidName(field: string, name: string, form: string) {
+  return {
+    rule: 'invalid-name',
+    severity: 'error' as const,
+    field: [field],
+    message: `${JSON.stringify(name)} is no ${field} that Kubernetes takes.`,
+    consequence: 'The API server refuses the object.',
+    fix: `Use lower-case letters, digits and hyphens between them (${form} characters).`,
+  };
+}

@@ -1,0 +1,61 @@
+import type { FieldPath } from '../manifest';
+import { inlineMiddleware } from './inline-middleware';
+import type { Referrer } from './referrer';
+import type { RouteMiddlewareTCP } from './route-middleware';
+import type {
+  RouteServiceTCP,
+  RouteServiceTCPOptions,
+  RouteServiceUDP,
+  RouteServiceUDPOptions,
+} from './route-service';
+import { takeApart } from './service-parts';
+import { resolveServersTransport } from './servers-transport-reference';
+import { resolveTarget } from './service-target';
+import type { ObjectReference, ServiceTCP, ServiceUDP } from './spec';
+import { isObjectTarget, resolveReference } from './target';
+
+/** Spells the TCP middlewares of a route, first to last; those written in place become objects. */
+export function resolveMiddlewaresTCP(
+  referrer: Referrer,
+  middlewares: readonly RouteMiddlewareTCP[] | undefined,
+  field: FieldPath,
+): readonly ObjectReference[] | undefined {
+  return middlewares?.map((middleware, index) => {
+    const at = [...field, index];
+    const target = isObjectTarget(middleware)
+      ? middleware
+      : inlineMiddleware(referrer, 'MiddlewareTCP', middleware, at);
+    return resolveReference(referrer, 'MiddlewareTCP', target, at);
+  });
+}
+
+/** Spells one service of a TCP route. */
+export function resolveServiceTCP(
+  referrer: Referrer,
+  service: RouteServiceTCP,
+  field: FieldPath,
+): ServiceTCP {
+  const { target, options } = takeApart<RouteServiceTCPOptions>(service);
+  const { port, serversTransport, ...rest } = options;
+  const resolved = {
+    ...resolveTarget(referrer, target, { protocol: 'tcp', port, field }),
+    ...rest,
+    serversTransport: resolveServersTransport(referrer, 'ServersTransportTCP', serversTransport, [
+      ...field,
+      'serversTransport',
+    ]),
+  };
+  // A port that is missing nevertheless has been reported.
+  return resolved as ServiceTCP;
+}
+
+/** Spells one service of a UDP route. */
+export function resolveServiceUDP(
+  referrer: Referrer,
+  service: RouteServiceUDP,
+  field: FieldPath,
+): ServiceUDP {
+  const { target, options } = takeApart<RouteServiceUDPOptions>(service);
+  const { port, ...rest } = options;
+  return { ...resolveTarget(referrer, target, { protocol: 'udp', port, field }), ...rest } as ServiceUDP;
+}
