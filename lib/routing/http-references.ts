@@ -45,7 +45,7 @@ export function resolveMiddlewareSpec(
       },
     }),
   };
-  // Only the references changed, so exactly one kind is still there; the compiler can't follow that.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only references changed, so there is still exactly one kind
   return spec as MiddlewareSpec;
 }
 

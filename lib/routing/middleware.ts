@@ -16,7 +16,7 @@ export type MiddlewareProps = ObjectProps & InlineMiddleware;
 export class Middleware extends TraefikObject {
   constructor(scope: Construct, id: string, props: MiddlewareProps) {
     const referrer = new Referrer(scope, props.namespace);
-    // Without its metadata a middleware is what it was: exactly one kind.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without its metadata a middleware is still exactly one kind
     const spec = resolveMiddlewareSpec(referrer, specOf(props) as InlineMiddleware);
     super(scope, id, { kind: 'Middleware', metadata: metadataOf(id, props), spec });
     referrer.attach(this);

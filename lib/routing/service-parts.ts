@@ -14,9 +14,11 @@ export function takeApart<Options extends object>(
   if (typeof service === 'string' || isConstruct(service)) return { target: service, options: {} };
   if ('service' in service) {
     const { service: target, ...options } = service;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is left of Options and `service` is Options
     return { target, options: options as Partial<Options> };
   }
   const { name, namespace, kind, ...options } = service;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is left of Options and a name is Options
   return { target: { name, namespace, kind }, options: options as Partial<Options> };
 }
 

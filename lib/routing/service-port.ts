@@ -104,7 +104,7 @@ export function schemeToWrite({ name = '', port, scheme }: SelectablePort): Sele
 
 /** The ports of a Kubernetes Service, as they stand now; undefined for an ExternalName, which needs none. */
 export function portsOfService(object: ApiObject): readonly SelectablePort[] | undefined {
-  const { spec } = object.toJson() as { spec?: ServiceSpec };
+  const { spec }: { readonly spec?: ServiceSpec } = object.toJson();
   if (spec?.type === 'ExternalName' && !spec.ports) return undefined;
   return (spec?.ports ?? []).map(({ name, port, protocol, appProtocol }) => {
     const scheme = schemes.get(appProtocol ?? '');

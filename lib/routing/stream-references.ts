@@ -45,7 +45,7 @@ export function resolveServiceTCP(
       'serversTransport',
     ]),
   };
-  // A port that is missing nevertheless has been reported.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the CRD check reports a port that is missing
   return resolved as ServiceTCP;
 }
 
@@ -57,5 +57,7 @@ export function resolveServiceUDP(
 ): ServiceUDP {
   const { target, options } = takeApart<RouteServiceUDPOptions>(service);
   const { port, ...rest } = options;
-  return { ...resolveTarget(referrer, target, { protocol: 'udp', port, field }), ...rest } as ServiceUDP;
+  const resolved = { ...resolveTarget(referrer, target, { protocol: 'udp', port, field }), ...rest };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the CRD check reports a port that is missing
+  return resolved as ServiceUDP;
 }

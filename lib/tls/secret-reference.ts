@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { FieldPath } from '../manifest';
 import { type Referrer, apiObjectOf } from '../routing';
 

@@ -18,7 +18,8 @@ export function makeChart(namespace: string | undefined = 'shop'): Chart {
 
 /** All objects of a chart as stock cdk8s renders them. */
 export function manifests(chart: Chart): readonly Manifest[] {
-  return Testing.synth(chart) as Manifest[];
+  const objects: Manifest[] = Testing.synth(chart);
+  return objects;
 }
 
 /** The objects of one kind. */
