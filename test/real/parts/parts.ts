@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** A real program that the suites run, built from a Go module whose versions are pinned beside this file. */
+export interface Part {
+  readonly name: PartName;
+  readonly version: string;
+  /** The Go package to build, inside the module of the folder `<name>`. */
+  readonly package: string;
+  /** Further linker flags. */
+  readonly ldflags?: string;
+}
+
+export type PartName = 'agent' | 'etcd' | 'kube-apiserver' | 'traefik' | 'go-httpbin' | 'nats-server';
+
+const kubernetes = 'v1.35.4';
+
+// Without its version in the binary, the API server calls itself v0.0.0 and gates features wrongly.
+const kubernetesFlags = ['gitVersion=' + kubernetes, 'gitMajor=1', 'gitMinor=35']
+  .map((setting) => `-X k8s.io/component-base/version.${setting}`)
+  .join(' ');
+
+/** In the order in which they are built: the quick ones first, so that a broken toolchain shows at once. */
+export const parts: readonly Part[] = [
+  { name: 'agent', version: 'own', package: '.' },
+  { name: 'go-httpbin', version: 'v2.26.0', package: 'github.com/mccutchen/go-httpbin/v2/cmd/go-httpbin' },
+  { name: 'nats-server', version: 'v2.15.2', package: 'github.com/nats-io/nats-server/v2' },
+  { name: 'etcd', version: 'v3.6.16', package: 'go.etcd.io/etcd/server/v3' },
+  {
+    name: 'kube-apiserver',
+    version: kubernetes,
+    package: 'k8s.io/kubernetes/cmd/kube-apiserver',
+    ldflags: kubernetesFlags,
+  },
+  { name: 'traefik', version: 'v3.7.9', package: 'github.com/traefik/traefik/v3/cmd/traefik' },
+];
+
+/** Where built parts are kept: outside of the checkout, so that every clone on a machine shares them. */
+export function cacheFolder(): string {
+  const root = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache');
+  return path.join(root, 'cdk8s-traefik', 'parts');
+}
+
+export function moduleFolder(part: Part): string {
+  return path.join(__dirname, part.name);
+}
+
+/** The binary's place names everything it was made from; a changed source or version is another file. */
+export function partPath(part: Part): string {
+  const name = `${part.name}-${part.version}-${sourceHash(part)}-${process.platform}-${process.arch}`;
+  return path.join(cacheFolder(), name);
+}
+
+/** The path of a part that the suites need. Throws when it has not been built. */
+export function requirePart(name: PartName): string {
+  const part = parts.find((candidate) => candidate.name === name);
+  const file = part && partPath(part);
+  if (!file || !existsSync(file)) {
+    throw new Error(`The part ${name} is not built. Run: npm run real:build`);
+  }
+  return file;
+}
+
+/** What this machine lacks for the suites; empty when they can run. */
+export function missingForSuites(): readonly string[] {
+  const missing: string[] = [];
+  if (process.platform !== 'linux') {
+    missing.push(`Linux: a box is made of network namespaces, and this is ${process.platform}.`);
+  }
+  if (process.getuid?.() !== 0) {
+    missing.push(
+      'root: making a network namespace needs it. Run the suites as root, in a container for example.',
+    );
+  }
+  const unbuilt = parts.filter((part) => !existsSync(partPath(part)));
+  if (unbuilt.length > 0) {
+    missing.push(
+      `built parts: ${unbuilt.map((part) => part.name).join(', ')}. Run: npm run real:build (needs Go).`,
+    );
+  }
+  return missing;
+}
+
+function sourceHash(part: Part): string {
+  const hash = createHash('sha256').update(part.ldflags ?? '');
+  for (const file of sourceFiles(moduleFolder(part))) {
+    hash.update(path.relative(__dirname, file)).update(readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 10);
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(go|mod|sum)$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}

@@ -1,0 +1,12 @@
+import type { Circus } from '@jest/types';
+import { TestEnvironment } from 'jest-environment-node';
+
+/** Shows the last words of the Traefiks of a test file when one of its tests fails. */
+export default class RealEnvironment extends TestEnvironment {
+  handleTestEvent(event: Circus.Event): void {
+    if (event.name !== 'test_done' || event.test.errors.length === 0) return;
+    const { realTails } = this.global;
+    const tails = typeof realTails === 'function' ? [realTails()].flat() : [];
+    if (tails.length > 0) process.stderr.write(`\n${event.test.name} failed.\n${tails.join('\n')}\n`);
+  }
+}

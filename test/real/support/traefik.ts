@@ -1,0 +1,234 @@
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { requirePart } from '../parts/parts';
+import { AccessLog } from './access-log';
+import type { Box } from './box';
+import type { Seen } from './backends';
+import { Client } from './client';
+import { readResponse, requestBytes } from './http1';
+import { type Marker, marker, markerPrefix } from './marker';
+import { until } from './parallel';
+import type { PartProcess } from './process';
+import { type RawData, errorsIn, withoutNames } from './rawdata';
+import { type StaticConfig, apiEntryPoint, portOf, runnable } from './static-config';
+import { Stream, type StreamOptions, exchangeDatagrams } from './stream';
+import { fromJson } from './json';
+
+export interface TraefikOptions {
+  /** Traefik's own static configuration. @default that of its Helm chart */
+  readonly config?: StaticConfig;
+  /** The namespaces that it watches. @default all */
+  readonly namespaces?: readonly string[];
+  /** Folders of plugin sources, by the plugin's module name; Traefik interprets them. */
+  readonly plugins?: Readonly<Record<string, string>>;
+}
+
+/** A line of what Traefik logs. */
+export interface LogLine {
+  readonly level: string;
+  readonly message: string;
+  readonly error?: string;
+  readonly [field: string]: unknown;
+}
+
+let count = 0;
+
+/** A running Traefik in front of a box's cluster. */
+export class Traefik extends Client {
+  private settledChanges: ReadonlyMap<string, number> = new Map();
+  private revision = 0;
+  private lastMarker: Marker | undefined;
+  private logOffset = 0;
+
+  static async start(box: Box, options: TraefikOptions): Promise<Traefik> {
+    const name = `traefik-${process.env['JEST_WORKER_ID'] ?? '0'}-${process.pid}-${++count}`;
+    const address = await box.address();
+    const folder = path.join(box.folder, name);
+    mkdirSync(folder);
+    for (const [module, source] of Object.entries(options.plugins ?? {})) {
+      cpSync(source, path.join(folder, 'plugins-local', 'src', module), { recursive: true });
+    }
+    const config = runnable(withNamespaces(options), address, folder);
+    writeFileSync(path.join(folder, 'traefik.yaml'), JSON.stringify(config, undefined, 2));
+    const traefik = new Traefik(box, name, address, folder, config);
+    await traefik.launch();
+    return traefik;
+  }
+
+  private process: PartProcess | undefined;
+
+  private constructor(
+    private readonly box: Box,
+    readonly name: string,
+    /** Its own address in the box. */
+    readonly address: string,
+    private readonly folder: string,
+    private readonly config: StaticConfig,
+  ) {
+    const entryPoints = {
+      addressOf: (entryPoint: string): string => this.addressOf(entryPoint),
+      find: (scheme: string, port: string | undefined): string => this.findEntryPoint(scheme, port),
+    };
+    super(box.agent, entryPoints, new AccessLog(path.join(folder, 'access.log')));
+  }
+
+  /** Waits until Traefik runs with every change made before, by what its API says. */
+  async settled(): Promise<void> {
+    const changes = this.box.changes();
+    const kinds = new Set(
+      [...changes].filter(([kind, times]) => this.settledChanges.get(kind) !== times).map(([kind]) => kind),
+    );
+    const { namespaces, labelSelector = '', ingressClass } = this.config.providers?.kubernetesCRD ?? {};
+    const next = marker({
+      namespace: namespaces?.[0] ?? 'default',
+      revision: `${this.name}-${++this.revision}`,
+      kinds,
+      ...(labelSelector && { labels: labelsFor(labelSelector) }),
+      ...(ingressClass && { annotations: { 'kubernetes.io/ingress.class': ingressClass } }),
+    });
+    this.logOffset = statSync(this.log).size;
+    const applied = await this.box.kube.apply(next.objects, 'default');
+    for (const { reason } of applied.rejected) throw new Error(`The marker was rejected: ${reason}`);
+    await until('Traefik takes in the last change', async () => {
+      this.process?.check();
+      return next.seenIn(await this.api<RawData>('/api/rawdata')) ? true : undefined;
+    }).catch(async (error: Error) => {
+      const seen = JSON.stringify(markersIn(await this.api<RawData>('/api/rawdata')));
+      throw new Error(`${error.message}\n${seen}\n${this.process?.tail()}`);
+    });
+    this.settledChanges = changes;
+    const last = this.lastMarker;
+    this.lastMarker = next;
+    if (last) await this.box.kube.delete(last.objects, 'default');
+  }
+
+  /** `/api/rawdata`, without what the harness put in. */
+  async rawdata(): Promise<RawData> {
+    return withoutNames(await this.api<RawData>('/api/rawdata'), (name) => name.includes(markerPrefix));
+  }
+
+  /** What `/api/rawdata` holds against routers, services and middlewares. */
+  async apiErrors(): Promise<readonly string[]> {
+    return errorsIn(await this.rawdata());
+  }
+
+  /** What it has logged, warnings and errors, about the configuration it took in last: what it drops is only there. */
+  dropped(): readonly LogLine[] {
+    return this.logLines(this.logOffset).filter(
+      ({ level, ...line }) =>
+        ['warn', 'error', 'fatal'].includes(level) && !JSON.stringify(line).includes(markerPrefix),
+    );
+  }
+
+  /** All that it has logged since its start. */
+  logLines(offset = 0): readonly LogLine[] {
+    const text = readFileSync(this.log).subarray(offset).toString();
+    return text.split('\n').flatMap((line) => {
+      try {
+        return [fromJson<LogLine>(line)];
+      } catch {
+        // A panic or a plugin's print is no JSON.
+        return line.trim() === '' ? [] : [{ level: 'text', message: line }];
+      }
+    });
+  }
+
+  get log(): string {
+    return path.join(this.box.folder, `${this.name}.log`);
+  }
+
+  async api<T>(target: string): Promise<T> {
+    const { socket } = await this.box.agent.connect('tcp', this.addressOf(apiEntryPoint));
+    try {
+      socket.on('error', () => undefined);
+      socket.write(requestBytes({ method: 'GET', target, headers: [['Host', 'api']] }));
+      const { status, body } = await readResponse(socket, 'GET');
+      if (status !== 200) throw new Error(`${target} answered ${status}: ${body.toString()}`);
+      return fromJson<T>(body.toString());
+    } finally {
+      socket.destroy();
+    }
+  }
+
+  /** Opens a TCP or TLS connection to an entry point. */
+  open(entryPoint: string, options: StreamOptions = {}): Promise<Stream> {
+    return Stream.open(this.box.agent, this.addressOf(entryPoint), options);
+  }
+
+  /** Sends text over TCP or TLS and gives what the echo server behind saw. Rejects when the connection is closed. */
+  async tcp(entryPoint: string, text: string, options: StreamOptions = {}): Promise<Seen> {
+    const stream = await this.open(entryPoint, options);
+    try {
+      return await stream.write(text).seen();
+    } finally {
+      stream.close();
+    }
+  }
+
+  /** Sends a datagram and gives what the echo server behind saw. */
+  async udp(entryPoint: string, text: string, from?: string): Promise<Seen> {
+    const [seen] = await exchangeDatagrams(this.box.agent, this.addressOf(entryPoint), [text], from);
+    if (!seen) throw new Error('No datagram came back.');
+    return seen;
+  }
+
+  async stop({ kill = false } = {}): Promise<void> {
+    await this.process?.stop({ kill });
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.launch();
+    this.settledChanges = new Map();
+  }
+
+  tail(lines?: number): string {
+    return this.process?.tail(lines) ?? '';
+  }
+
+  addressOf(entryPoint: string): string {
+    const found = this.config.entryPoints?.[entryPoint]?.address;
+    if (!found) throw new Error(`${this.name} has no entry point ${entryPoint}.`);
+    return found.replace(/\/(udp|tcp)$/, '');
+  }
+
+  private findEntryPoint(scheme: string, port: string | undefined): string {
+    const entryPoints = Object.entries(this.config.entryPoints ?? {});
+    const byPort = entryPoints.find(([, { address = '' }]) => port !== undefined && portOf(address) === port);
+    return byPort?.[0] ?? (scheme === 'https' ? 'websecure' : 'web');
+  }
+
+  private async launch(): Promise<void> {
+    this.process = await this.box.run({
+      name: this.name,
+      command: requirePart('traefik'),
+      args: [`--configFile=${path.join(this.folder, 'traefik.yaml')}`],
+      env: { KUBECONFIG: this.box.kubeconfig },
+      folder: this.folder,
+    });
+    await until('Traefik answers', async () => {
+      this.process?.check();
+      return this.api('/api/overview').catch(() => undefined);
+    });
+  }
+}
+
+function withNamespaces({ config = {}, namespaces }: TraefikOptions): StaticConfig {
+  if (!namespaces) return config;
+  const { kubernetesCRD, ...providers } = config.providers ?? {};
+  return { ...config, providers: { ...providers, kubernetesCRD: { ...kubernetesCRD, namespaces } } };
+}
+
+/** Labels that an equality selector selects: `a=b,c=d`. */
+function labelsFor(selector: string): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const term of selector.split(',')) {
+    const [name = '', value = ''] = term.split(/==?/).map((word) => word.trim());
+    labels[name] = value;
+  }
+  return labels;
+}
+
+function markersIn(data: RawData): RawData {
+  return withoutNames(data, (name) => !name.includes(markerPrefix));
+}
