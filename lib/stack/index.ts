@@ -1,1 +1,4 @@
 export { DeliveryApp, type DeliveryAppProps } from './delivery-app';
+export { type ClusterFacts, type KnownObject, type TraefikFacts, declareCluster } from './check';
+export { EnvironmentStack } from './environment-stack';
+export { Parts } from './environment/parts';

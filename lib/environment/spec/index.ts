@@ -13,15 +13,6 @@ export type {
   UdpServiceReference,
   UdpServiceTarget,
 } from './references';
-export type {
-  AnyRoute,
-  HttpRoute,
-  HttpRouteTls,
-  RedirectToHttps,
-  Routes,
-  TcpRoute,
-  TcpRouteTls,
-  UdpRoute,
-} from './routes';
+export type { AnyRoute, HttpRoute, HttpRouteTls, Routes, TcpRoute, TcpRouteTls, UdpRoute } from './routes';
 export type { TraefikInstance } from './traefik-instance';
 export type * from './traefik';

@@ -1,3 +1,4 @@
+import type { RedirectToHttps } from '../../routing';
 import type { Route, RouterTLS, RouterTLSTCP, RouteTCP } from '../../routing/spec';
 import type {
   HttpMiddlewareReference,
@@ -54,16 +55,6 @@ export interface HttpRoute extends AnyRoute, Omit<Route, 'kind' | 'middlewares' 
    * @default none
    */
   readonly parentRefs?: readonly (string | NamedReference)[];
-}
-
-/** How plain HTTP is redirected to HTTPS. */
-export interface RedirectToHttps {
-  /** Entry point that takes plain HTTP. @default web */
-  readonly entryPoint?: string;
-  /** A permanent redirect (301 for GET, 308 otherwise), which browsers remember, or a temporary one. @default true */
-  readonly permanent?: boolean;
-  /** Port of the new address, where it isn't 443. @default none */
-  readonly port?: string;
 }
 
 /** TLS of an HTTP route: a certificate of the environment, of a resolver, or in a Secret; at most one of them. */

@@ -24,7 +24,7 @@ export interface TraefikFacts {
 }
 
 /** An object that the cluster has, though the program does not make it. */
-export interface ExistingObject {
+export interface KnownObject {
   readonly kind: string;
   /** @default any namespace */
   readonly namespace?: string;
@@ -36,7 +36,7 @@ export interface ExistingObject {
 /** What is known of a cluster besides the objects that the program makes for it. */
 export interface ClusterFacts {
   readonly traefik?: TraefikFacts;
-  readonly existing?: readonly ExistingObject[];
+  readonly existing?: readonly KnownObject[];
 }
 
 const declared = new WeakMap<IConstruct, ClusterFacts>();
@@ -72,7 +72,7 @@ export class Cluster {
   }
 
   /** What was declared as existing under this name. */
-  existing(kind: string, namespace: string | undefined, name: string): ExistingObject | undefined {
+  existing(kind: string, namespace: string | undefined, name: string): KnownObject | undefined {
     return this.facts.existing?.find(
       (object) =>
         object.kind === kind &&

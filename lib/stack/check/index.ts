@@ -1,6 +1,6 @@
 export {
   type ClusterFacts,
-  type ExistingObject,
+  type KnownObject,
   type ObjectFinding,
   type PlacedObject,
   type TraefikFacts,

@@ -1,0 +1,47 @@
+import type { Environment, EnvironmentSpec, ExistingService } from '../../environment';
+import type { ClusterFacts, KnownObject } from '../check';
+
+/** Kind of the objects under each key of `existing`. */
+const kinds: Readonly<Record<keyof NonNullable<EnvironmentSpec['existing']>, string>> = {
+  secrets: 'Secret',
+  configMaps: 'ConfigMap',
+  services: 'Service',
+  serviceAccounts: 'ServiceAccount',
+  persistentVolumeClaims: 'PersistentVolumeClaim',
+  middlewares: 'Middleware',
+  tcpMiddlewares: 'MiddlewareTCP',
+  ingressRoutes: 'IngressRoute',
+  traefikServices: 'TraefikService',
+  serversTransports: 'ServersTransport',
+  tcpServersTransports: 'ServersTransportTCP',
+  tlsOptions: 'TLSOption',
+};
+
+/** What an environment file says of its cluster: the Traefik that runs there, and what it has already. */
+export function clusterFactsOf({ spec, traefik }: Environment): ClusterFacts {
+  return {
+    existing: existingObjects(spec),
+    traefik: {
+      entryPoints: new Map(
+        Object.entries(traefik.entryPoints).map(([name, { address }]) => [
+          name,
+          address?.endsWith('/udp') ? 'udp' : 'tcp',
+        ]),
+      ),
+      certificateResolvers: new Set(Object.keys(traefik.certificatesResolvers ?? {})),
+      allowCrossNamespace: traefik.providers.kubernetesCRD?.allowCrossNamespace ?? false,
+    },
+  };
+}
+
+function existingObjects({ namespace, existing = {} }: EnvironmentSpec): KnownObject[] {
+  return Object.entries(kinds).flatMap(([key, kind]) => {
+    const objects: Readonly<Record<string, ExistingService>> = existing[key as keyof typeof kinds] ?? {};
+    return Object.entries(objects).map(([name, object]) => ({
+      kind,
+      name,
+      namespace: object.namespace ?? namespace,
+      ...(object.ports && { ports: object.ports }),
+    }));
+  });
+}
