@@ -6,17 +6,21 @@ import type { CustomResourceDefinitionSpec } from './crd';
 export const traefikApiVersion = 'traefik.io/v1alpha1';
 
 /** The kinds of Traefik's CRDs. */
-export type TraefikKind =
-  | 'IngressRoute'
-  | 'IngressRouteTCP'
-  | 'IngressRouteUDP'
-  | 'Middleware'
-  | 'MiddlewareTCP'
-  | 'ServersTransport'
-  | 'ServersTransportTCP'
-  | 'TLSOption'
-  | 'TLSStore'
-  | 'TraefikService';
+export const traefikKinds = [
+  'IngressRoute',
+  'IngressRouteTCP',
+  'IngressRouteUDP',
+  'Middleware',
+  'MiddlewareTCP',
+  'ServersTransport',
+  'ServersTransportTCP',
+  'TLSOption',
+  'TLSStore',
+  'TraefikService',
+] as const;
+
+/** A kind of Traefik's CRDs. */
+export type TraefikKind = (typeof traefikKinds)[number];
 
 /** Traefik's CRDs as imports/ keeps them. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TypeScript reads the words of the file as plain strings
