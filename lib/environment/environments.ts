@@ -1,6 +1,6 @@
 import { type Problem, ProblemError, formatProblem, hasErrors } from '../manifest';
 import { Environment } from './environment';
-import { type EnvironmentFile, readFolder, sortFiles } from './folder';
+import { type EnvironmentFile, noEnvironment, readFolder, sortFiles } from './folder';
 import { type ProcessVariables, interpolate } from './interpolate';
 import { readLayer } from './layer';
 import { mergeNodes, withoutNulls } from './merge';
@@ -42,20 +42,19 @@ function environmentsOf(
   readProblems: readonly Problem[],
   { variables = process.env }: EnvironmentsOptions,
 ): readonly Environment[] {
-  const sorted = sortFiles(files, folder);
-  // A file that could not be read may be the environment that seems to be missing.
-  const problems = [
-    ...readProblems,
-    ...(readProblems.length > 0 && sorted.environments.size === 0 ? [] : sorted.problems),
-  ];
+  const sorted = sortFiles(files);
+  const folderProblems = [...readProblems, ...sorted.problems];
+  if (sorted.environments.size === 0 && folderProblems.length === 0) {
+    folderProblems.push(noEnvironment(folder, sorted.base));
+  }
   const base = sorted.base && readLayer(sorted.base);
-  problems.push(...(base?.problems ?? []));
+  const problems: Problem[] = [...folderProblems, ...(base?.problems ?? [])];
   const environments: Environment[] = [];
   for (const [name, file] of sorted.environments) {
     const own = readLayer(file);
     problems.push(...own.problems);
     // Without one of its layers, most of what could be said of an environment would be wrong.
-    if (!own.layer || (base && !base.layer)) continue;
+    if (!own.layer || (base && !base.layer) || folderProblems.length > 0) continue;
     const effective = effectiveEnvironment(name, base?.layer, own.layer, variables);
     problems.push(...effective.problems);
     if (!hasErrors(effective.problems)) environments.push(new Environment(name, effective.root));

@@ -66,7 +66,7 @@ export function readFolder(folder: string): {
 }
 
 /** Sorts files into the base and the environments; two of one name, and names that cannot be, are reported. */
-export function sortFiles(files: readonly EnvironmentFile[], folder: string): FileSet {
+export function sortFiles(files: readonly EnvironmentFile[]): FileSet {
   const byName = new Map<string, EnvironmentFile>();
   const problems: Problem[] = [];
   for (const file of files) {
@@ -79,7 +79,6 @@ export function sortFiles(files: readonly EnvironmentFile[], folder: string): Fi
   }
   const base = byName.get('base');
   byName.delete('base');
-  if (byName.size === 0 && problems.length === 0) problems.push(noEnvironment(folder, base));
   const environments = new Map(Array.from(byName).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return { base, environments, problems };
 }
@@ -107,7 +106,8 @@ function invalidName(name: string, { file }: EnvironmentFile): Problem | undefin
   };
 }
 
-function noEnvironment(folder: string, base: EnvironmentFile | undefined): Problem {
+/** A folder that describes no environment. */
+export function noEnvironment(folder: string, base: EnvironmentFile | undefined): Problem {
   return {
     rule: 'no-environment',
     severity: 'error',
@@ -118,7 +118,7 @@ function noEnvironment(folder: string, base: EnvironmentFile | undefined): Probl
 }
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 function reasonOf(error: unknown): string {

@@ -52,19 +52,29 @@ export interface CertificatePrivateKey {
 
 /** Labels and annotations of the Secret that cert-manager makes. CRD field `Certificate.spec.secretTemplate`. */
 export interface CertificateSecretTemplate {
+  /** Annotations of the Secret. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Labels of the Secret. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** X.509 subject of a certificate. CRD field `Certificate.spec.subject`. */
 export interface CertificateSubject {
+  /** Organizations (O). */
   readonly organizations?: readonly string[];
+  /** Organizational units (OU). */
   readonly organizationalUnits?: readonly string[];
+  /** Countries (C), two letters each. */
   readonly countries?: readonly string[];
+  /** Towns (L). */
   readonly localities?: readonly string[];
+  /** States or provinces (ST). */
   readonly provinces?: readonly string[];
+  /** Postal codes. */
   readonly postalCodes?: readonly string[];
+  /** Streets and house numbers. */
   readonly streetAddresses?: readonly string[];
+  /** Serial number of the subject, not of the certificate. */
   readonly serialNumber?: string;
 }
 

@@ -51,7 +51,7 @@ export interface IngressRuleSpec {
 export interface EgressPortSpec {
   readonly port: PortNumber;
 
-  /** @default "TCP" */
+  /** Protocol of the port. @default "TCP" */
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
 }
 

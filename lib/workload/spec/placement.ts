@@ -1,13 +1,15 @@
 /** A taint that the pods tolerate. Source: Kubernetes `Toleration`. */
 export interface TolerationSpec {
-  /** @default all keys (with operator Exists) */
+  /** Key of the taint. @default all keys (with operator Exists) */
   readonly key?: string;
 
-  /** @default "Equal" */
+  /** Whether the value must be equal, or only the key exist. @default "Equal" */
   readonly operator?: 'Equal' | 'Exists';
+
+  /** Value of the taint; none with operator Exists. */
   readonly value?: string;
 
-  /** @default all effects */
+  /** Effect of the taint. @default all effects */
   readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 
   /**

@@ -1,14 +1,17 @@
 /** One step of scaling: at most so many pods, or so many percent, in so many seconds. */
 export interface ScalingPolicy {
+  /** What `value` counts: pods, or percent of the present replicas. */
   readonly type: 'Pods' | 'Percent';
 
   /**
+   * The most that one period may add or take away.
    * @asType integer
    * @minimum 1
    */
   readonly value: number;
 
   /**
+   * Length of a period in seconds.
    * @asType integer
    * @minimum 1
    * @maximum 1800
@@ -30,6 +33,7 @@ export interface ScalingRules {
   /** Which of several policies counts; `Disabled` forbids this direction. @default "Max" */
   readonly selectPolicy?: 'Max' | 'Min' | 'Disabled';
 
+  /** The steps that are allowed. @default Kubernetes' own for this direction */
   readonly policies?: readonly ScalingPolicy[];
 }
 

@@ -73,9 +73,9 @@ export interface AcmeResolver {
       /** Time to wait first. @default 0 */
       readonly delayBeforeChecks?: StaticDuration;
     };
-    /** @deprecated use `propagation.delayBeforeChecks` */
+    /** Time to wait first. @deprecated use `propagation.delayBeforeChecks` */
     readonly delayBeforeCheck?: StaticDuration;
-    /** @deprecated use `propagation.disableChecks` */
+    /** Skips all checks. @deprecated use `propagation.disableChecks` */
     readonly disablePropagationCheck?: boolean;
   };
   /** HTTP-01 on an entry point that port 80 reaches. */

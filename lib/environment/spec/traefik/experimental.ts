@@ -14,9 +14,9 @@ export interface Experimental {
   readonly otlplogs?: boolean;
   /** The Knative provider. @default false */
   readonly knative?: boolean;
-  /** @deprecated the provider is no longer experimental */
+  /** The provider for Ingress NGINX annotations. @deprecated the provider is no longer experimental */
   readonly kubernetesIngressNGINX?: boolean;
-  /** @deprecated the provider is no longer experimental */
+  /** The provider for the Gateway API. @deprecated the provider is no longer experimental */
   readonly kubernetesGateway?: boolean;
 }
 
