@@ -16,6 +16,7 @@ export interface Part {
 export type PartName = 'agent' | 'etcd' | 'kube-apiserver' | 'traefik' | 'go-httpbin' | 'nats-server';
 
 const kubernetes = 'v1.35.4';
+const traefik = 'v3.7.9';
 
 // Without its version in the binary, the API server calls itself v0.0.0 and gates features wrongly.
 const kubernetesFlags = ['gitVersion=' + kubernetes, 'gitMajor=1', 'gitMinor=35']
@@ -34,7 +35,12 @@ export const parts: readonly Part[] = [
     package: 'k8s.io/kubernetes/cmd/kube-apiserver',
     ldflags: kubernetesFlags,
   },
-  { name: 'traefik', version: 'v3.7.9', package: 'github.com/traefik/traefik/v3/cmd/traefik' },
+  {
+    name: 'traefik',
+    version: traefik,
+    package: 'github.com/traefik/traefik/v3/cmd/traefik',
+    ldflags: `-X github.com/traefik/traefik/v3/pkg/version.Version=${traefik.slice(1)}`,
+  },
 ];
 
 /** Where built parts are kept: outside of the checkout, so that every clone on a machine shares them. */

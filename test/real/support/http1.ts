@@ -24,7 +24,7 @@ export interface RawRequest {
 /** The bytes of a request. Header names and values go out as given, in their order. */
 export function requestBytes({ method, target, headers, body }: RawRequest): Buffer {
   const lines = [`${method} ${target} HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)];
-  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), Buffer.from(body ?? '')]);
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), Buffer.from(body ?? '')]);
 }
 
 /** Reads one response. Rejects when the peer closes before it is complete. */

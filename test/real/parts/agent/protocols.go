@@ -159,12 +159,11 @@ func newGRPC(b *backend) *grpc.Server {
 
 func (b *backend) serveUnknownGRPC(_ any, stream grpc.ServerStream) error {
 	method, _ := grpc.MethodFromServerStream(stream)
-	id := b.recordGRPC(stream.Context(), method)
-	_ = stream.SetHeader(metadata.Pairs("x-seen", id))
+	b.recordGRPC(stream.Context(), method)
 	return status.Errorf(codes.Unimplemented, "%s was received by %s", method, b.name)
 }
 
-func (b *backend) recordGRPC(ctx context.Context, method string) string {
+func (b *backend) recordGRPC(ctx context.Context, method string) {
 	entry := seen{Backend: b.name, Protocol: "grpc", Version: "HTTP/2.0", Method: "POST", Target: method}
 	if caller, ok := peer.FromContext(ctx); ok {
 		entry.Client = caller.Addr.String()
@@ -177,5 +176,4 @@ func (b *backend) recordGRPC(ctx context.Context, method string) string {
 	}
 	id := b.all.ledger.add(entry).ID
 	_ = grpc.SetHeader(ctx, metadata.Pairs("x-seen", id))
-	return id
 }
