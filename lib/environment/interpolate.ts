@@ -17,7 +17,7 @@ export type ProcessVariables = Readonly<Record<string, string | undefined>>;
 /** Names that every environment has beside its own `vars`. */
 const builtIn = ['environment', 'namespace', 'domain'] as const;
 
-/** Values and characters that variables may add to one environment before it is taken for a mistake. */
+/** Bytes, about, that variables may add to one environment before it is taken for a mistake. */
 const maxExpansion = 1 << 24;
 
 /** Variables that may refer to one another in a chain. */

@@ -22,7 +22,7 @@ export type Node = ScalarNode | ListNode | MapNode;
 
 interface AnyNode {
   readonly origin: Origin;
-  /** Values and characters in it, itself included; bounds what variables may make of it. */
+  /** About how many bytes it takes, itself included; bounds what variables may make of it. */
   readonly size: number;
   /** Levels of maps and lists in it. */
   readonly height: number;
@@ -49,12 +49,15 @@ export interface MapNode extends AnyNode {
   readonly replaces?: boolean;
 }
 
+/** What a value weighs besides its characters. */
+const valueSize = 64;
+
 export function scalarNode(
   value: ScalarNode['value'],
   origin: Origin,
   marks: Pick<ScalarNode, 'untyped' | 'broken'> = {},
 ): ScalarNode {
-  const size = 1 + (typeof value === 'string' ? value.length : 0);
+  const size = valueSize + (typeof value === 'string' ? value.length : 0);
   return { kind: 'scalar', value, origin, size, height: 0, ...marks };
 }
 
@@ -67,7 +70,7 @@ export function mapNode(entries: ReadonlyMap<string, Node>, origin: Origin, repl
 }
 
 function measure(children: Iterable<Node>): Pick<AnyNode, 'size' | 'height'> {
-  let size = 1;
+  let size = valueSize;
   let height = 0;
   for (const child of children) {
     size += child.size;

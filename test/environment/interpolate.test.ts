@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { interpolate } from '../../lib/environment/interpolate';
 import { plainOf } from '../../lib/environment/node';
 import type { Problem } from '../../lib/manifest';

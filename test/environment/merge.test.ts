@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { mergeNodes, withoutNulls } from '../../lib/environment/merge';
 import { plainOf } from '../../lib/environment/node';
 import { tree, treeOfMap } from './support';
@@ -80,13 +80,12 @@ describe('layers of an environment', () => {
   it('leave no null in any map, and every other scalar of the upper layer where it was', () => {
     fc.assert(
       fc.property(maps, maps, (low, high) => {
-        const result = plainOf(withoutNulls(asMap(mergeNodes(treeOfMap(low), treeOfMap(high)))));
-        expectNoNull(result);
-        for (const [key, value] of Object.entries(high)) {
-          if (typeof value === 'string' || typeof value === 'number')
-            expect(result).toHaveProperty([key], value);
-          if (value === null) expect(Object.keys(result as object)).not.toContain(key);
-        }
+        const layers = mergeNodes(treeOfMap(low), treeOfMap(high));
+        const result = new Map(Object.entries(Object(plainOf(withoutNulls(asMap(layers))))));
+        const lost = Object.entries(high).filter(([key, value]) =>
+          value === null ? result.has(key) : typeof value !== 'object' && result.get(key) !== value,
+        );
+        expect({ lost, nulls: nullsIn(Object.fromEntries(result)) }).toEqual({ lost: [], nulls: [] });
       }),
       { seed },
     );
@@ -95,8 +94,7 @@ describe('layers of an environment', () => {
   it('take __proto__ for a key like any other', () => {
     const result = mergeNodes(tree({}), tree(JSON.parse('{"__proto__": {"polluted": true}}')));
     const plain = plainOf(result);
-    expect(Object.keys(plain as object)).toEqual(['__proto__']);
-    expect(Object.getPrototypeOf(plain)).toBe(Object.prototype);
+    expect(JSON.stringify(plain)).toBe('{"__proto__":{"polluted":true}}');
     expect({}).not.toHaveProperty('polluted');
   });
 });
@@ -106,13 +104,10 @@ function asMap(node: ReturnType<typeof tree>): ReturnType<typeof treeOfMap> {
   return node;
 }
 
-function expectNoNull(value: unknown): void {
-  if (Array.isArray(value)) {
-    for (const item of value) if (item !== null) expectNoNull(item);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const child of Object.values(value)) {
-      expect(child).not.toBeNull();
-      expectNoNull(child);
-    }
-  }
+/** The keys of maps, at any depth, whose value is null. */
+function nullsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    child === null && !Array.isArray(value) ? [key] : nullsIn(child),
+  );
 }

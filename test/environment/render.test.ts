@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { renderEnvironment } from '../../lib/environment';
 import { parseYaml } from '../../lib/manifest';
 import { only } from './support';
@@ -95,8 +95,8 @@ describe('the effective environment', () => {
         fc.array(fc.tuple(fc.stringMatching(/^[a-z]{1,8}$/), texts), { maxLength: 5 }),
         (entries) => {
           const vars = Object.fromEntries(entries.map(([key, text]) => [key, text.replaceAll('${', '$${')]));
-          const names = ['environment', 'namespace', 'domain'];
-          fc.pre(entries.every(([key]) => !names.includes(key)));
+          const names = new Set(['environment', 'namespace', 'domain']);
+          fc.pre(entries.every(([key]) => !names.has(key)));
           const environment = only(JSON.stringify({ namespace: 'shop', vars }));
           for (const provenance of [false, true]) {
             const { documents, problems } = parseYaml(renderEnvironment(environment, { provenance }), 'x');
