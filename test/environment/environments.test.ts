@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+import { ProblemError } from '../../lib/manifest';
 import { headline, load, only, problemsOf } from './support';
 
 describe('an environment', () => {
@@ -146,4 +148,43 @@ describe('bad input', () => {
     const text = `${base}services: { web: { image: "a:1", replicas: "\${count}" } }`;
     expect(problemsOf({ 'prod.yaml': text }).map(({ rule }) => rule)).toEqual(['unknown-variable']);
   });
+});
+
+describe('anything at all in a file', () => {
+  const words = fc.constantFrom(
+    ...'namespace domain vars traefik entryPoints services web image replicas env middlewares'.split(' '),
+    ...'rateLimit compress routes http tcp match tls __proto__ constructor'.split(' '),
+  );
+  const texts = fc.constantFrom('${a}', '${namespace}', '${env:A:-${b}}', '${', '$${', '', 'a', 'web:1', '1');
+  const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 6, depthSize: 'large' },
+      fc.constantFrom(null, true, -1, 0.5, 80),
+      texts,
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.array(fc.tuple(words, tie('value')), { maxLength: 5 }).map((entries) => Object.fromEntries(entries)),
+    ),
+  }));
+
+  it('gives an environment or problems with places, never a crash', () => {
+    fc.assert(
+      fc.property(value, value, (base, own) => {
+        const files = { 'base.yaml': JSON.stringify(base), 'prod.yaml': JSON.stringify(own) };
+        expect(outcome(files)).toEqual([]);
+      }),
+      { seed: 20260307, numRuns: 500 },
+    );
+  });
+
+  /** Problems without a place; none where the files are fine. */
+  function outcome(files: Readonly<Record<string, string>>): readonly unknown[] {
+    try {
+      load(files);
+      return [];
+    } catch (error) {
+      if (error instanceof ProblemError)
+        return error.problems.filter(({ location }) => location === undefined);
+      throw error;
+    }
+  }
 });

@@ -32,10 +32,9 @@ describe('the text of an environment variable', () => {
   });
 
   it('stays text where text is wanted, so that tags keep their zeros', () => {
-    const text = 'namespace: shop\nservices: { web: { image: "${env:IMAGE}", version: "${env:TAG}" } }';
+    const text = 'namespace: shop\nservices: { web: { image: "${env:IMAGE}" } }';
     for (const tag of ['1.10', '2', '007', '1e3', 'true', 'v1']) {
-      const files = text.replace(', version: "${env:TAG}"', '');
-      expect(only(files, '', { IMAGE: tag }).spec.services?.['web']?.image).toBe(tag);
+      expect(only(text, '', { IMAGE: tag }).spec.services?.['web']?.image).toBe(tag);
     }
   });
 
