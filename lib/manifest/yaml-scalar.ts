@@ -55,5 +55,7 @@ function goNumber(text: string): number | undefined {
     const magnitude = Number(/^[0-7]/.test(body) ? `0o${body}` : `0${body.toLowerCase()}`);
     return sign === '-' ? 0 - magnitude : magnitude;
   }
-  return decimal.test(digits) ? Number(digits) : undefined;
+  if (!decimal.test(digits)) return undefined;
+  // What is too large for a float stays text in Go.
+  return Number.isFinite(Number(digits)) ? Number(digits) : undefined;
 }

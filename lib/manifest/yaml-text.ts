@@ -1,4 +1,7 @@
 import { dump } from 'js-yaml';
+import { type YamlDialect, resolvePlainScalar } from './yaml-scalar';
+
+const dialects: readonly YamlDialect[] = ['core', 'kubernetes'];
 
 /** Words that some reader of YAML 1.1 or 1.2 takes for a boolean or null, in any case of letters. */
 const reservedWords = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
@@ -68,7 +71,10 @@ function unusual(text: string): string {
 }
 
 function quotedByJsYaml(text: string): string {
-  return dump([text], { lineWidth: -1 }).slice('- '.length, -'\n'.length);
+  const written = dump([text], { lineWidth: -1 }).slice('- '.length, -'\n'.length);
+  // Go's reader, and so kubectl, takes some more for numbers than the YAML specifications do: 0X1F, 0B1.
+  const isMisread = written === text && dialects.some((each) => resolvePlainScalar(text, each) !== text);
+  return isMisread ? doubleQuoted(text) : written;
 }
 
 /** A JSON text is a double-quoted YAML scalar once what YAML counts as unprintable is escaped too. */

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+'use strict';
+
+/*
+ * Runs main.ts; it is the `app` of cdk8s.yaml.
+ *
+ * cdk8s-cli deletes its output folder before it runs the app, and answers a failing app with a stack trace of
+ * its own. Neither suits a delivery: a mistake in one line must leave the last good manifests where they are
+ * and give one clear message. So cdk8s.yaml names `.dist` as output, which is a mere link to `dist`: cdk8s-cli
+ * deletes the link, this launcher lets the app write `dist` (all files or none), and makes the link anew. Where
+ * the app fails by a user's mistake, the link stays away; cdk8s-cli, told that the app has ended well, misses its
+ * folder, says so in one line and exits with 1.
+ */
+const { rmdirSync, symlinkSync } = require('node:fs');
+const { resolve } = require('node:path');
+const { load, isUserMistake, describe } = require('./program');
+
+const folder = 'dist';
+const link = '.dist';
+
+const wanted = process.env.CDK8S_OUTDIR;
+const isUnderCli = wanted !== undefined && process.env.CDK8S_RECORD_CONSTRUCT_METADATA !== undefined;
+const isLinked = isUnderCli && resolve(wanted) === resolve(link);
+if (isLinked) process.env.CDK8S_OUTDIR = folder;
+
+let failed = false;
+
+process.on('uncaughtException', (error) => {
+  failed = true;
+  process.stderr.write(`${describe(error)}\n`);
+  process.exitCode = isUnderCli && isUserMistake(error) ? 0 : 1;
+  if (isUnderCli) removeIfEmpty(wanted);
+});
+
+process.on('exit', (code) => {
+  // 'junction' is what Windows lets everyone make; other systems ignore it.
+  if (isLinked && !failed && code === 0) symlinkSync(folder, link, 'junction');
+});
+
+/** `cdk8s synth --stdout` makes the folder beforehand, and would take an empty one for a success. */
+function removeIfEmpty(path) {
+  try {
+    rmdirSync(path);
+  } catch {
+    // It does not exist, or there is something in it that is not ours.
+  }
+}
+
+load('main');
