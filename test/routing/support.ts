@@ -8,7 +8,15 @@ export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: object };
-  readonly spec: Record<string, never>;
+  readonly spec: {
+    readonly routes?: readonly ManifestRoute[];
+    readonly [field: string]: unknown;
+  };
+}
+
+interface ManifestRoute {
+  readonly services?: readonly object[];
+  readonly middlewares?: readonly { readonly name: string; readonly namespace?: string }[];
 }
 
 /** A chart of a stock cdk8s App. */
