@@ -8,5 +8,5 @@ export {
   placed,
   setOrigin,
 } from './checks';
-export { isDnsLabel, isDnsSubdomain } from './names';
+export { isDnsLabel, isDnsSubdomain } from '../manifest';
 export { deploymentScopeOf, isDeploymentScope, markDeploymentScope } from './scope';

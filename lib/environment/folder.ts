@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDnsLabel } from '../construct';
-import type { Problem } from '../manifest';
+import { type Problem, isDnsLabel } from '../manifest';
 
 /** An environment file, read. */
 export interface EnvironmentFile {

@@ -1,4 +1,4 @@
-import { type FieldPath, type Problem, nearest } from '../manifest';
+import type { FieldPath, Problem } from '../manifest';
 import {
   type MapNode,
   type Node,
@@ -10,12 +10,10 @@ import {
   scalarNode,
 } from './node';
 import { TemplateError, type TemplatePart, isTemplate, parseTemplate } from './template';
+import { checkVariableName, definitionOf, fixForUnknown, isBuiltIn, pathOfVariable } from './variable-names';
 
 /** Environment variables of a process, as `process.env` has them. */
 export type ProcessVariables = Readonly<Record<string, string | undefined>>;
-
-/** Names that every environment has beside its own `vars`. */
-const builtIn = ['environment', 'namespace', 'domain'] as const;
 
 /** Bytes, about, that variables may add to one environment before it is taken for a mistake. */
 const maxExpansion = 1 << 24;
@@ -63,26 +61,11 @@ class Interpolator {
   private vars(vars: MapNode): MapNode {
     const entries = new Map<string, Node>();
     for (const [name, child] of vars.entries) {
-      this.checkName(name, child);
-      const shadowed = (builtIn as readonly string[]).includes(name);
-      entries.set(name, shadowed ? this.node(child, ['vars', name]) : this.definition(name, child));
+      const problem = checkVariableName(name, child);
+      if (problem) this.problems.push(problem);
+      entries.set(name, isBuiltIn(name) ? this.node(child, ['vars', name]) : this.definition(name, child));
     }
     return mapNode(entries, vars.origin);
-  }
-
-  private checkName(name: string, node: Node): void {
-    if ((builtIn as readonly string[]).includes(name)) {
-      this.report('reserved-variable', node.origin, `The variable "${name}" is the environment's own.`, {
-        field: ['vars', name],
-        consequence: `\${${name}} means the ${name === 'environment' ? "environment's name" : `top-level ${name}`}, never this value.`,
-        fix: 'Give the variable another name.',
-      });
-    } else if (!/^[A-Za-z_][\w-]*$/.test(name)) {
-      this.report('variable-name', node.origin, `${JSON.stringify(name)} cannot be the name of a variable.`, {
-        field: ['vars', name],
-        fix: 'Use letters, digits, "_" and "-", and begin with a letter or "_".',
-      });
-    }
   }
 
   private node(node: Node, path: FieldPath): Node {
@@ -239,11 +222,11 @@ class Interpolator {
         source: { name },
       };
     }
-    const definition = this.definitionOf(name);
+    const definition = definitionOf(this.tree, name);
     if (!definition) {
       this.report('unknown-variable', node.origin, `There is no variable "${name}".`, {
         field: path,
-        fix: this.unknownFix(name),
+        fix: fixForUnknown(name, this.tree, this.variables),
       });
       return undefined;
     }
@@ -252,29 +235,11 @@ class Interpolator {
     return { node: value, source: { name, place: definition.origin.place } };
   }
 
-  private definitionOf(name: string): Node | undefined {
-    if (name === 'namespace' || name === 'domain') return this.tree.entries.get(name);
-    const vars = this.tree.entries.get('vars');
-    return vars?.kind === 'map' ? vars.entries.get(name) : undefined;
-  }
-
-  private unknownFix(name: string): string {
-    const vars = this.tree.entries.get('vars');
-    const names = [...builtIn, ...(vars?.kind === 'map' ? vars.entries.keys() : [])];
-    const near = nearest(name, names);
-    const literal = `write $\${${name}} if the text is meant literally`;
-    if (near !== undefined) return `Did you mean \${${near}}? Or ${literal}.`;
-    if (Object.hasOwn(this.variables, name))
-      return `Write \${env:${name}} for the environment variable, or ${literal}.`;
-    if (name === 'domain') return 'Set domain at the top of the file.';
-    return `Add it to vars, or ${literal}.`;
-  }
-
   /** The value of a variable, worked out once. */
   private definition(name: string, node: Node): Node {
     const known = this.resolved.get(name);
     if (known) return known;
-    const path = name === 'namespace' || name === 'domain' ? [name] : ['vars', name];
+    const path = pathOfVariable(name);
     const open = this.resolving.indexOf(name);
     if (open >= 0) {
       const cycle = [...this.resolving.slice(open), name].join(' → ');

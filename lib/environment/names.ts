@@ -1,5 +1,4 @@
-import { isDnsLabel, isDnsSubdomain } from '../construct';
-import type { FieldPath, Problem } from '../manifest';
+import { type FieldPath, type Problem, isDnsLabel, isDnsSubdomain } from '../manifest';
 import { type MapNode, nearestNode } from './node';
 
 /** Maps whose keys become names of objects: labels where Kubernetes wants labels, subdomains elsewhere. */

@@ -10,6 +10,7 @@ export {
 } from './api-object';
 export { canonicalObject, canonicalValue, isPlainMap } from './canonical';
 export { isClusterScoped } from './kinds';
+export { isDnsLabel, isDnsSubdomain } from './names';
 export { nearest } from './nearest';
 export {
   type FieldPath,

@@ -1,4 +1,4 @@
-import { isDnsLabel, isDnsSubdomain } from '../../lib/construct';
+import { isDnsLabel, isDnsSubdomain } from '../../lib/manifest';
 
 test.each(['a', 'a1', 'shop-api', '9lives', 'a'.repeat(63)])('%s is a DNS label', (name) => {
   expect(isDnsLabel(name)).toBe(true);
