@@ -45,6 +45,8 @@ export function writeOutput(
 }
 
 class LinkError extends Error {
+  readonly code = 'ELOOP';
+
   constructor(path: string) {
     super(`${path} is a symbolic link`);
   }
@@ -73,8 +75,7 @@ function removeEmptyFolders(outdir: string, removed: readonly string[]): void {
 }
 
 function outputProblem(outdir: string, error: unknown): unknown {
-  const isSystemError = error instanceof Error && ('code' in error || error instanceof LinkError);
-  if (!isSystemError) return error;
+  if (!isSystemError(error)) return error;
   return new ProblemError([
     {
       rule: 'unwritable-output',
@@ -84,4 +85,9 @@ function outputProblem(outdir: string, error: unknown): unknown {
       fix: 'Make the path a folder that may be written, or choose another output folder.',
     },
   ]);
+}
+
+/** Whether the operating system said no; any other error is a bug, and is passed on as it is. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 }
