@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const repository = resolve(__dirname, '../..');
+
+/** A main.ts that writes one ConfigMap; a name that Kubernetes does not take is a user's mistake. */
+export function mainOf(name: string): string {
+  return `
+import { ApiObject, Chart } from 'cdk8s';
+import { DeliveryApp } from '${repository}/lib/stack/delivery-app';
+
+const app = new DeliveryApp();
+const chart = new Chart(app, 'web');
+new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '${name}' } });
+app.synth();
+`;
+}
+
+export interface Run {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A clone of the repository as far as synthesizing goes: its launchers and cdk8s.yaml around a main.ts. */
+export function makeClone(folder: string, main: string): void {
+  for (const name of ['bin', 'cdk8s.yaml', '.npmrc']) {
+    cpSync(join(repository, name), join(folder, name), { recursive: true });
+  }
+  symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
+  mkdirSync(join(folder, 'lib'));
+  writeFileSync(join(folder, 'main.ts'), main);
+}
+
+/** Runs a program of Node in a folder, with nothing of cdk8s in its environment. */
+export function run(folder: string, script: string, args: readonly string[] = []): Run {
+  const { CDK8S_OUTDIR: _, CDK8S_RECORD_CONSTRUCT_METADATA: __, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...env, CDK8S_CHECK_UPGRADE: 'false' },
+  });
+  return { status, out: stdout, err: stderr };
+}
+
+/** `cdk8s synth …` of the real cdk8s-cli. */
+export function cdk8sSynth(folder: string, ...args: string[]): Run {
+  return run(folder, join(repository, 'node_modules/cdk8s-cli/bin/cdk8s'), ['synth', ...args]);
+}
