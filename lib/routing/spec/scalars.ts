@@ -41,5 +41,5 @@ export type TLSVersion = (typeof tlsVersions)[number];
 /** A TLS 1.0–1.2 cipher suite by the name of Go's crypto/tls. TLS 1.3 suites cannot be chosen. */
 export type CipherSuite = (typeof cipherSuites)[number];
 
-/** An elliptic curve for the key exchange, by its name in Go or in the standard. */
+/** An elliptic curve or hybrid for the key exchange, by its name in Go or in the standard. */
 export type Curve = (typeof curves)[number];

@@ -21,7 +21,7 @@ export interface TLSOptionSpec {
   /** Cipher suites up to TLS 1.2. An unknown name disables the routers that use the options. */
   readonly cipherSuites?: readonly CipherSuite[];
   /**
-   * Curves for the key exchange. Naming some turns the post-quantum exchange off, which has no name here.
+   * Curves for the key exchange. Name `X25519MLKEM768` among them to keep the post-quantum exchange.
    *
    * @default - those of Go
    */

@@ -33,8 +33,23 @@ export const cipherSuites = [
   'TLS_FALLBACK_SCSV',
 ] as const;
 
-/** Elliptic curves, by their names in Go and in the standards. */
-export const curves = ['CurveP256', 'CurveP384', 'CurveP521', 'secp256r1', 'secp384r1', 'secp521r1'] as const;
+/** Key exchanges, by their names in Go and in the standards. Those with MLKEM are safe from quantum computers. */
+export const curves = [
+  'CurveP256',
+  'CurveP384',
+  'CurveP521',
+  'X25519',
+  'X25519MLKEM768',
+  'SecP256r1MLKEM768',
+  'SecP384r1MLKEM1024',
+  'secp256r1',
+  'secp384r1',
+  'secp521r1',
+  'x25519',
+  'x25519mlkem768',
+  'secp256r1mlkem768',
+  'secp384r1mlkem1024',
+] as const;
 
 /** Encodings of responses, in Traefik's order of preference. */
 export const contentEncodings = ['gzip', 'br', 'zstd'] as const;
