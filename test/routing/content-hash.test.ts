@@ -1,8 +1,8 @@
 import { Lazy } from 'cdk8s';
-import fc from 'fast-check';
+import { assert, dictionary, jsonValue, property, string } from 'fast-check';
 import { canonicalJson, contentHash } from '../../lib/routing/content-hash';
 
-const data = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { noNullPrototype: false });
+const data = dictionary(string(), jsonValue({ maxDepth: 3 }), { noNullPrototype: false });
 
 describe('the hash of a content', () => {
   test('is eight hexadecimal digits that stay the same from release to release', () => {
@@ -10,11 +10,11 @@ describe('the hash of a content', () => {
   });
 
   test('does not follow from the order of keys', () => {
-    const property = fc.property(data, (value) => {
+    const law = property(data, (value) => {
       const reversed = Object.fromEntries(Object.entries(value).toReversed());
       expect(contentHash(reversed)).toBe(contentHash(value));
     });
-    fc.assert(property, { seed: 20261122 });
+    assert(law, { seed: 20261122 });
   });
 
   test('reads fields that are undefined as if they were not there', () => {
@@ -22,11 +22,11 @@ describe('the hash of a content', () => {
   });
 
   test('is written so that the content can be read back', () => {
-    const property = fc.property(data, (value) => {
+    const law = property(data, (value) => {
       const expected: unknown = JSON.parse(JSON.stringify(value));
       expect(JSON.parse(canonicalJson(value))).toEqual(expected);
     });
-    fc.assert(property, { seed: 20261122 });
+    assert(law, { seed: 20261122 });
   });
 
   test('counts keys of the prototype as the keys they are', () => {

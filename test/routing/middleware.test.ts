@@ -110,7 +110,8 @@ describe('a Middleware', () => {
   test('is refused with two kinds or none, from files where no type helps', () => {
     for (const text of ['{}', '{"addPrefix":{"prefix":"/a"},"replacePath":{"path":"/b"}}']) {
       const chart = makeChart();
-      new Middleware(chart, 'middleware', JSON.parse(text) as MiddlewareProps);
+      const props: MiddlewareProps = JSON.parse(text);
+      new Middleware(chart, 'middleware', props);
       expect(problemIds(chart)).toEqual(['not-one-kind ']);
     }
   });

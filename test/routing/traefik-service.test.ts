@@ -141,9 +141,9 @@ describe('mistakes in a TraefikService', () => {
   });
 
   test('a mirror without a percentage', () => {
-    const props = JSON.parse(
+    const props: TraefikServiceProps = JSON.parse(
       '{"mirroring":{"name":"a","port":80,"mirrors":[{"name":"b","port":80}]}}',
-    ) as TraefikServiceProps;
+    );
     expect(idsOf(props)).toEqual(['mirror-without-percent mirroring.mirrors.0']);
   });
 
