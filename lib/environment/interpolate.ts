@@ -1,4 +1,5 @@
 import type { FieldPath, Problem } from '../manifest';
+import { Expansion } from './expansion';
 import {
   type MapNode,
   type Node,
@@ -15,14 +16,8 @@ import { checkVariableName, definitionOf, fixForUnknown, isBuiltIn, pathOfVariab
 /** Environment variables of a process, as `process.env` has them. */
 export type ProcessVariables = Readonly<Record<string, string | undefined>>;
 
-/** Bytes, about, that variables may add to one environment before it is taken for a mistake. */
-const maxExpansion = 1 << 24;
-
 /** Variables that may refer to one another in a chain. */
 const maxChain = 100;
-
-/** Levels of maps and lists that variables may build. */
-const maxHeight = 200;
 
 /** The environment with all variables replaced by their values; what cannot be replaced is reported. */
 export function interpolate(
@@ -34,13 +29,24 @@ export function interpolate(
   return { root: interpolator.root(), problems: interpolator.problems };
 }
 
-type Resolved = { readonly node: Node; readonly source: Source };
+/** Where a string with variables stands. */
+interface Spot {
+  readonly origin: Origin;
+  readonly path: FieldPath;
+}
+
+type Reference = Exclude<TemplatePart, { kind: 'text' }>;
+
+interface Resolved<Value extends Node = Node> {
+  readonly node: Value;
+  readonly source: Source;
+}
 
 class Interpolator {
   readonly problems: Problem[] = [];
+  private readonly expansion = new Expansion();
   private readonly resolved = new Map<string, Node>();
   private readonly resolving: string[] = [];
-  private expansion = 0;
 
   constructor(
     private readonly tree: MapNode,
@@ -52,7 +58,7 @@ class Interpolator {
     const entries = new Map<string, Node>();
     for (const [key, child] of this.tree.entries) {
       if (key === 'vars' && child.kind === 'map') entries.set(key, this.vars(child));
-      else if (key === 'namespace' || key === 'domain') entries.set(key, this.definition(key, child));
+      else if (isBuiltIn(key)) entries.set(key, this.definition(key, child));
       else entries.set(key, this.node(child, [key]));
     }
     return mapNode(entries, this.tree.origin);
@@ -83,56 +89,55 @@ class Interpolator {
       return mapNode(new Map(entries), node.origin);
     }
     return typeof node.value === 'string' && isTemplate(node.value)
-      ? this.text(node, node.value, path)
+      ? this.text(node.value, node, path)
       : node;
   }
 
   private entry(key: string, child: Node, path: FieldPath): Node {
+    const spot = { origin: child.origin, path: [...path, key] };
     if (/\$\{[A-Za-z_]/.test(key)) {
-      this.report('variable-in-key', child.origin, `The key ${JSON.stringify(key)} has a variable in it.`, {
-        field: [...path, key],
+      this.report(spot, {
+        rule: 'variable-in-key',
+        message: `The key ${JSON.stringify(key)} has a variable in it.`,
         consequence: 'Keys are names; variables are replaced in values only.',
         fix: 'Write the name out.',
       });
     }
-    return this.node(child, [...path, key]);
+    return this.node(child, spot.path);
   }
 
-  private text(node: ScalarNode, text: string, path: FieldPath): Node {
-    const parts = this.parts(node, text, path);
-    if (!parts) return broken(node);
+  private text(text: string, { origin }: ScalarNode, path: FieldPath): Node {
+    const spot = { origin, path };
+    const parts = this.parts(text, spot);
+    if (!parts) return broken(origin);
     const [first] = parts;
-    if (parts.length === 1 && first && first.kind !== 'text') return this.whole(node, first, path);
-    const joined = this.join(parts, node, path);
-    return joined ? scalarNode(joined.text, { ...node.origin, sources: joined.sources }) : broken(node);
+    if (parts.length === 1 && first && first.kind !== 'text') return this.whole(first, spot);
+    const joined = this.join(parts, spot);
+    return joined ? scalarNode(joined.text, { ...origin, sources: joined.sources }) : broken(origin);
   }
 
-  private parts(node: ScalarNode, text: string, path: FieldPath): readonly TemplatePart[] | undefined {
+  private parts(text: string, spot: Spot): readonly TemplatePart[] | undefined {
     try {
       return parseTemplate(text);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      this.report('variable-syntax', node.origin, error.message, { field: path, fix: error.fix });
+      this.report(spot, { rule: 'variable-syntax', message: error.message, fix: error.fix });
       return undefined;
     }
   }
 
   /** A scalar that is nothing but one variable takes its value as it is, with its type. */
-  private whole(node: ScalarNode, part: Exclude<TemplatePart, { kind: 'text' }>, path: FieldPath): Node {
-    const value = this.value(part, node, path);
-    if (!value || !this.expand(value.node, node.origin, path)) return broken(node);
-    const origin: Origin = {
-      place: node.origin.place,
-      sources: [value.source, ...value.node.origin.sources],
-    };
-    return { ...value.node, origin };
+  private whole(reference: Reference, spot: Spot): Node {
+    const value = this.value(reference, spot);
+    if (!value || !this.fits(value.node, spot)) return broken(spot.origin);
+    const sources = [value.source, ...value.node.origin.sources];
+    return { ...value.node, origin: { place: spot.origin.place, sources } };
   }
 
   private join(
     parts: readonly TemplatePart[],
-    node: ScalarNode,
-    path: FieldPath,
-  ): { text: string; sources: readonly Source[] } | undefined {
+    spot: Spot,
+  ): { readonly text: string; readonly sources: readonly Source[] } | undefined {
     let text = '';
     let failed = false;
     const sources: Source[] = [];
@@ -141,93 +146,76 @@ class Interpolator {
         text += part.text;
         continue;
       }
-      const value = this.value(part, node, path);
-      if (!value || !this.isText(value, node, path) || !this.expand(value.node, node.origin, path)) {
+      const value = this.value(part, spot);
+      if (value && this.isText(value, spot) && this.fits(value.node, spot)) {
+        text += String(value.node.value);
+        sources.push(value.source, ...value.node.origin.sources);
+      } else {
         failed = true;
-        continue;
       }
-      text += String(value.node.value);
-      sources.push(value.source, ...value.node.origin.sources);
     }
     return failed ? undefined : { text, sources };
   }
 
-  private isText(
-    value: Resolved,
-    node: ScalarNode,
-    path: FieldPath,
-  ): value is Resolved & { node: ScalarNode } {
+  private isText(value: Resolved, spot: Spot): value is Resolved<ScalarNode> {
     if (value.node.kind === 'scalar') return true;
-    this.report(
-      'variable-type',
-      node.origin,
-      `The variable "${value.source.name}" is a ${value.node.kind} and cannot stand within text.`,
-      {
-        field: path,
-        fix: `Let \${${value.source.name}} be the whole value, or use a variable that is text.`,
-      },
-    );
+    const { name } = value.source;
+    this.report(spot, {
+      rule: 'variable-type',
+      message: `The variable "${name}" is a ${value.node.kind} and cannot stand within text.`,
+      fix: `Let \${${name}} be the whole value, or use a variable that is text.`,
+    });
     return false;
   }
 
-  private value(
-    part: Exclude<TemplatePart, { kind: 'text' }>,
-    node: ScalarNode,
-    path: FieldPath,
-  ): Resolved | undefined {
-    return part.kind === 'variable'
-      ? this.variable(part.name, node, path)
-      : this.fromProcess(part, node, path);
+  private fits(value: Node, spot: Spot): boolean {
+    const fault = this.expansion.add(value, spot.path.length);
+    if (fault !== undefined && fault !== 'full') this.report(spot, { rule: 'variable-expansion', ...fault });
+    return fault === undefined;
+  }
+
+  private value(reference: Reference, spot: Spot): Resolved | undefined {
+    return reference.kind === 'variable'
+      ? this.variable(reference.name, spot)
+      : this.fromProcess(reference.name, reference.fallback, spot);
   }
 
   private fromProcess(
-    part: Extract<TemplatePart, { kind: 'environment' }>,
-    node: ScalarNode,
-    path: FieldPath,
+    name: string,
+    fallback: readonly TemplatePart[] | undefined,
+    spot: Spot,
   ): Resolved | undefined {
-    const source: Source = { name: `env:${part.name}` };
-    const set = Object.hasOwn(this.variables, part.name) ? this.variables[part.name] : undefined;
-    if (set !== undefined && (set !== '' || !part.fallback)) {
-      return { node: scalarNode(set, { place: node.origin.place, sources: [] }, { untyped: true }), source };
+    const set = Object.hasOwn(this.variables, name) ? this.variables[name] : undefined;
+    const { place } = spot.origin;
+    if (set !== undefined && (set !== '' || !fallback)) {
+      const node = scalarNode(set, { place, sources: [] }, { untyped: true });
+      return { node, source: { name: `env:${name}` } };
     }
-    if (part.fallback) {
-      const joined = this.join(part.fallback, node, path);
-      return (
-        joined && {
-          node: scalarNode(
-            joined.text,
-            { place: node.origin.place, sources: joined.sources },
-            { untyped: true },
-          ),
-          source: { name: `${source.name} (unset)` },
-        }
-      );
+    if (!fallback) {
+      this.report(spot, {
+        rule: 'unset-environment-variable',
+        message: `The environment variable ${name} is not set.`,
+        fix: `Set it where the program runs, or give a fallback: \${env:${name}:-…}.`,
+      });
+      return undefined;
     }
-    this.report(
-      'unset-environment-variable',
-      node.origin,
-      `The environment variable ${part.name} is not set.`,
-      {
-        field: path,
-        fix: `Set it where the program runs, or give a fallback: \${env:${part.name}:-…}.`,
-      },
-    );
-    return undefined;
+    const joined = this.join(fallback, spot);
+    if (!joined) return undefined;
+    const node = scalarNode(joined.text, { place, sources: joined.sources }, { untyped: true });
+    return { node, source: { name: `env:${name} (unset)` } };
   }
 
-  private variable(name: string, node: ScalarNode, path: FieldPath): Resolved | undefined {
+  private variable(name: string, spot: Spot): Resolved | undefined {
     if (name === 'environment') {
       return {
-        node: scalarNode(this.environment, { place: node.origin.place, sources: [] }),
+        node: scalarNode(this.environment, { place: spot.origin.place, sources: [] }),
         source: { name },
       };
     }
     const definition = definitionOf(this.tree, name);
     if (!definition) {
-      this.report('unknown-variable', node.origin, `There is no variable "${name}".`, {
-        field: path,
-        fix: fixForUnknown(name, this.tree, this.variables),
-      });
+      const fix = fixForUnknown(name, this.tree, this.variables);
+      this.report(spot, { rule: 'unknown-variable', message: `There is no variable "${name}".`, fix });
       return undefined;
     }
     const value = this.definition(name, definition);
@@ -237,80 +225,41 @@ class Interpolator {
 
   /** The value of a variable, worked out once. */
   private definition(name: string, node: Node): Node {
+    const { origin } = node;
     const known = this.resolved.get(name);
     if (known) return known;
-    const path = pathOfVariable(name);
+    const spot = { origin, path: pathOfVariable(name) };
     const open = this.resolving.indexOf(name);
     if (open >= 0) {
       const cycle = [...this.resolving.slice(open), name].join(' → ');
-      this.report('variable-cycle', node.origin, `The variables refer to each other in a circle: ${cycle}.`, {
-        field: path,
+      this.report(spot, {
+        rule: 'variable-cycle',
+        message: `The variables refer to each other in a circle: ${cycle}.`,
         fix: 'Write out the value of one of them.',
       });
-      return broken(node);
+      return broken(origin);
     }
     if (this.resolving.length >= maxChain) {
-      this.report(
-        'variable-chain',
-        node.origin,
-        `More than ${maxChain} variables refer to one another in a chain.`,
-        {
-          field: path,
-          fix: 'Write out the value of some of them.',
-        },
-      );
-      return broken(node);
+      this.report(spot, {
+        rule: 'variable-chain',
+        message: `More than ${maxChain} variables refer to one another in a chain.`,
+        fix: 'Write out the value of some of them.',
+      });
+      return broken(origin);
     }
     this.resolving.push(name);
-    const value = this.node(node, path);
+    const value = this.node(node, spot.path);
     this.resolving.pop();
     this.resolved.set(name, value);
     return value;
   }
 
-  /** Counts what a variable adds, so that variables of variables cannot grow without bound. */
-  private expand(value: Node, origin: Origin, path: FieldPath): boolean {
-    const before = this.expansion;
-    this.expansion += value.size;
-    if (path.length + value.height > maxHeight) {
-      this.report(
-        'variable-expansion',
-        origin,
-        `With its variables this nests deeper than ${maxHeight} levels.`,
-        {
-          field: path,
-          fix: 'Use fewer variables of variables.',
-        },
-      );
-      return false;
-    }
-    if (this.expansion <= maxExpansion) return true;
-    if (before <= maxExpansion) {
-      this.report(
-        'variable-expansion',
-        origin,
-        `Variables make the environment larger than ${maxExpansion >> 20} MiB.`,
-        {
-          field: path,
-          consequence: 'No cluster takes objects of such a size.',
-          fix: 'Use fewer variables of variables.',
-        },
-      );
-    }
-    return false;
-  }
-
-  private report(
-    rule: string,
-    origin: Origin,
-    message: string,
-    more: Pick<Problem, 'consequence' | 'fix' | 'field'>,
-  ): void {
-    this.problems.push({ rule, severity: 'error', message, ...more, location: origin.place() });
+  private report({ origin, path }: Spot, problem: Omit<Problem, 'severity' | 'field' | 'location'>): void {
+    this.problems.push({ severity: 'error', ...problem, field: path, location: origin.place() });
   }
 }
 
 /** Stands for a value that could not be worked out, and says so to whoever meets it. */
-function broken(node: Node): ScalarNode {
-  return scalarNode('', node.origin, { broken: true });
+function broken(origin: Origin): ScalarNode {
+  return scalarNode('', origin, { broken: true });
 }
