@@ -1,4 +1,4 @@
-import { parseQuantity, wholeUnits } from './quantity';
+import { wholeUnits } from './quantity';
 import type { Resources } from './resources';
 import type { GoRuntimeSpec } from './spec';
 import type { Variables } from './variables';
@@ -7,9 +7,6 @@ const mebibyte = 1024n * 1024n;
 
 /** Under this the runtime's own needs weigh more than the heap, and a limit makes the collector run all the time. */
 const smallestMemory = 64n * mebibyte;
-
-/** Go units of GOMEMLIMIT by the suffix of a Kubernetes quantity; the runtime refuses to start with `Mi`. */
-const goSize = /^(\d+(?:\.\d+)?)(B|KiB|MiB|GiB|TiB)$/;
 
 /** GOMEMLIMIT and GOMAXPROCS of a container with these resources. */
 export function goVariables(spec: GoRuntimeSpec | false = {}, resources: Resources): Variables {
@@ -22,14 +19,9 @@ export function goVariables(spec: GoRuntimeSpec | false = {}, resources: Resourc
   };
 }
 
-/** Bytes that a literal GOMEMLIMIT setting stands for; nothing for a percentage, `off` and `downward`. */
+/** Bytes that a literal GOMEMLIMIT setting stands for, in Go's units or those of Kubernetes; else nothing. */
 export function memoryLimitBytes(setting: string): bigint | undefined {
-  const [, amount, unit] = goSize.exec(setting) ?? [];
-  return wholeUnits(
-    amount === undefined || unit === undefined
-      ? setting
-      : `${amount}${unit.slice(0, unit.length === 1 ? 0 : 2)}`,
-  );
+  return wholeUnits(setting.replace(/B$/, ''));
 }
 
 function memoryLimit(setting: string, limit: string | undefined): Variables[string] | undefined {
@@ -37,18 +29,23 @@ function memoryLimit(setting: string, limit: string | undefined): Variables[stri
   const percent = /^(\d+)%$/.exec(setting)?.[1];
   if (percent === undefined && setting !== 'downward') {
     const bytes = memoryLimitBytes(setting);
-    return bytes === undefined ? undefined : goBytes(bytes);
+    return bytes === undefined || bytes <= 0n ? undefined : goBytes(bytes);
   }
   const bytes = limit === undefined ? undefined : wholeUnits(limit);
   if (bytes === undefined || bytes < smallestMemory) return undefined;
-  if (percent !== undefined) return goBytes((bytes * BigInt(percent)) / 100n);
+  if (percent !== undefined) return goBytes(wholeMebibytes((bytes * BigInt(percent)) / 100n));
   // The API server fills in a divisor of its own, which GitOps tools then report as a difference.
   return { valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '1' } } };
 }
 
-/** Whole mebibytes, because people compare them with the limit; bytes only for what is smaller. */
+/** Down to whole mebibytes, because people compare the value with the container's limit. */
+function wholeMebibytes(bytes: bigint): bigint {
+  return bytes - (bytes % mebibyte);
+}
+
+/** In a unit that Go knows: it refuses to start with the `Mi` of Kubernetes. */
 function goBytes(bytes: bigint): string {
-  return bytes >= mebibyte ? `${bytes / mebibyte}MiB` : String(bytes);
+  return bytes % mebibyte === 0n ? `${bytes / mebibyte}MiB` : String(bytes);
 }
 
 function maxProcs(
@@ -58,7 +55,7 @@ function maxProcs(
   if (maxProcs === 'off') return undefined;
   if (maxProcs !== 'auto') return String(maxProcs);
   if (limit === undefined || version === undefined || readsCpuLimit(version)) return undefined;
-  const cores = parseQuantity(limit) === undefined ? undefined : wholeUnits(limit);
+  const cores = wholeUnits(limit);
   return cores === undefined || cores < 1n ? undefined : String(cores);
 }
 

@@ -209,7 +209,8 @@ function projection(inside: readonly DirectorySource[]): Json {
 }
 
 function otherMounts([path, mount]: [string, MountSpec]): readonly VolumeMount[] {
-  const source = otherSource(mount);
+  // A second source beside a ConfigMap or Secret is a mistake that the checks report once.
+  const source = sourceOf(mount) ? undefined : otherSource(mount);
   return source === undefined ? [] : [{ path, source, subPath: mount.subPath, readOnly: mount.readOnly }];
 }
 

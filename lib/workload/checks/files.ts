@@ -3,7 +3,7 @@ import { type Finding, isDnsLabel } from '../../construct';
 import { type FieldPath, nearest } from '../../manifest';
 import { isDataKey } from '../inline-files';
 import type { ServiceModel } from '../model';
-import type { MountSpec } from '../spec';
+import type { MountSpec, Quantity } from '../spec';
 import { error, insteadOf, warning } from './finding';
 import { checkQuantity } from './resources';
 
@@ -25,8 +25,8 @@ export function* checkFiles(model: ServiceModel): Iterable<Finding> {
   yield* checkPaths(model);
   for (const [path, mount] of Object.entries(model.spec.mounts ?? {})) yield* checkMount(model, path, mount);
   for (const [path, size] of Object.entries(model.spec.writable ?? {})) {
-    const quantity = typeof size === 'object' ? size.sizeLimit : size;
-    if (quantity !== undefined && quantity !== false) yield* checkQuantity(['writable', path], quantity);
+    if (typeof size === 'object') yield* checkSize(['writable', path, 'sizeLimit'], size.sizeLimit);
+    else if (size !== false) yield* checkQuantity(['writable', path], size);
   }
   for (const [name, claim] of Object.entries(model.spec.volumeClaims ?? {})) {
     yield* checkQuantity(['volumeClaims', name, 'size'], claim.size);
@@ -181,6 +181,9 @@ function* checkMount({ spec }: ServiceModel, path: string, mount: MountSpec): It
       fix: insteadOf(nearest(mount.volumeClaim, claims), claims),
     });
   }
-  if (mount.emptyDir?.sizeLimit !== undefined)
-    yield* checkQuantity([...field, 'emptyDir', 'sizeLimit'], mount.emptyDir.sizeLimit);
+  yield* checkSize([...field, 'emptyDir', 'sizeLimit'], mount.emptyDir?.sizeLimit);
+}
+
+function checkSize(field: FieldPath, size: Quantity | undefined): Iterable<Finding> {
+  return size === undefined ? [] : checkQuantity(field, size);
 }
