@@ -36,10 +36,14 @@ export interface Problem {
 /** Problems that stop the work, reported together. Its message is their text, one block each. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
+  declare readonly problems: readonly Problem[];
 
   /** @param problems at least one, errors and warnings alike, in the order in which they are shown */
-  constructor(readonly problems: readonly Problem[]) {
+  constructor(problems: readonly Problem[]) {
     super(problems.map(formatProblem).join('\n'));
+    // Where nobody catches it, Node prints the stack and all fields; neither helps against a user's mistake.
+    this.stack = this.message;
+    Object.defineProperty(this, 'problems', { value: problems });
   }
 }
 

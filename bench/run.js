@@ -1,0 +1,85 @@
+'use strict';
+
+/*
+ * Measures whole processes, as a user or a pipeline runs them, beside stock cdk8s with the same objects, in turn
+ * so that a busy machine slows both. Prints medians; the ratios are what tells. `--quick` runs everything once.
+ */
+const { execFileSync, spawnSync } = require('node:child_process');
+const { mkdtempSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..');
+const quick = process.argv.includes('--quick');
+
+const sizes = [
+  { objects: 100, charts: 1, runs: 7 },
+  { objects: 1_000, charts: 1, runs: 7 },
+  { objects: 10_000, charts: 1, runs: 5 },
+  // Stock cdk8s takes half a minute for this one.
+  { objects: 10_000, charts: 2_000, runs: 3 },
+];
+
+console.log('Building …');
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+
+console.log('\nobjects  charts  stock cdk8s  DeliveryApp  times faster');
+const ours = sizes.map(({ objects, charts, runs }) => {
+  const [stock, own] = medians(runs, [
+    (outdir) => ['bench/program.js', 'stock', objects, charts, outdir],
+    (outdir) => ['bench/program.js', 'ours', objects, charts, outdir],
+  ]);
+  const row = [
+    String(objects).padStart(7),
+    String(charts).padStart(6),
+    ms(stock),
+    ms(own),
+    ratio(stock / own),
+  ];
+  console.log(row.join('  '));
+  return own;
+});
+console.log(
+  `\n10,000 objects in 2,000 charts take ${ratio(ours[3] / ours[2]).trim()} as long as in one (goal: 2)`,
+);
+
+const [alone, withCli] = medians(7, [
+  () => ['bin/synth.js'],
+  (outdir) => ['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--output', outdir],
+]);
+console.log(`own environments: ${ms(alone).trim()} (goal: 350 ms), with cdk8s-cli ${ms(withCli).trim()}`);
+
+/** The median of each command's runs, in milliseconds; the commands take turns. */
+function medians(runs, commands) {
+  const times = commands.map(() => []);
+  for (let run = 0; run < (quick ? 1 : runs); run++) {
+    commands.forEach((command, index) => times[index].push(time(command)));
+  }
+  return times.map((each) => each.toSorted((a, b) => a - b)[Math.floor(each.length / 2)]);
+}
+
+function time(command) {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-bench-'));
+  const env = { ...process.env, CDK8S_CHECK_UPGRADE: 'false', CDK8S_OUTDIR: outdir };
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, command(outdir), {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  });
+  const elapsed = performance.now() - start;
+  rmSync(outdir, { recursive: true, force: true });
+  if (status !== 0) throw new Error(stderr);
+  return elapsed;
+}
+
+function ms(value) {
+  return `${value.toFixed(0)} ms`.padStart(11);
+}
+
+function ratio(value) {
+  return value.toFixed(1).padStart(12);
+}
