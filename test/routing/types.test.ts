@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 const folder = join(__dirname, 'fixtures/types');
 const compiler = join(require.resolve('typescript/package.json'), '../bin/tsc');
-const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], {
+const { stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], {
   encoding: 'utf8',
 });
+if (!stdout.includes('error TS')) throw new Error(`The compiler found nothing wrong: ${stdout}${stderr}`);
 
 /** Lines of a file on which the compiler found an error. */
 function errorLines(file: string): readonly number[] {
