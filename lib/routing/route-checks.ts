@@ -17,7 +17,7 @@ export function checkRules(kind: string, rules: readonly RuleUse[]): readonly Fi
           rule: 'invalid-rule',
           severity: 'error',
           field,
-          message: `Traefik can't read the rule ${text}: ${error.message} (at character ${error.offset + 1}).`,
+          message: `Traefik can't read the rule ${shown(text)}: ${error.message} (at character ${error.offset + 1}).`,
           consequence: 'Traefik disables the router; its requests fall through to other routers, or get 404.',
           fix: error.fix ?? 'Correct the rule, or build it with host(), pathPrefix() and so on.',
         },
@@ -29,12 +29,18 @@ export function checkRules(kind: string, rules: readonly RuleUse[]): readonly Fi
   });
 }
 
+/** A rule as a message shows it: on one line, and not longer than one reads. */
+function shown(text: string): string {
+  const line = text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  return /^$|^\s|\s$|[\n\r\t]/.test(line) ? JSON.stringify(line) : line;
+}
+
 function duplicateRule(kind: string, text: string, field: FieldPath): Finding {
   return {
     rule: 'duplicate-rule',
     severity: 'error',
     field,
-    message: `The rule ${text} stands twice in this ${kind}.`,
+    message: `The rule ${shown(text)} stands twice in this ${kind}.`,
     consequence: 'Traefik names routers after object and rule: the last route silently replaces the others.',
     fix: 'Put the services into one route with weights, or make the rules differ.',
   };

@@ -41,16 +41,7 @@ export function selectPort<Port extends SelectablePort>(
   const port = http ?? only;
   if (port) return { port };
   return {
-    problem: {
-      rule: routed.length === 0 ? 'no-port' : 'ambiguous-port',
-      severity: 'error',
-      message:
-        routed.length === 0
-          ? `The service "${service}" has no ${transport} port that may be routed.`
-          : `The service "${service}" has several ${transport} ports (${labels(routed)}), and the route names none.`,
-      consequence: 'Without a port Traefik drops the route.',
-      fix: 'Write `{ service, port }` with the name or number of a port.',
-    },
+    problem: routed.length === 0 ? noPort(service, transport) : ambiguousPort(service, transport, routed),
   };
 }
 
@@ -86,6 +77,26 @@ function selectChosen<Port extends SelectablePort>(
         'Traefik drops the route (HTTP) or skips the service (TCP, UDP); a number in quotes is a name.',
       fix: guess ? `Write ${guess}.` : `It has ${ports.length > 0 ? labels(ports) : 'none'}.`,
     },
+  };
+}
+
+function noPort(service: string, transport: string): Finding {
+  return {
+    rule: 'no-port',
+    severity: 'error',
+    message: `The service "${service}" offers no ${transport} port that may be routed.`,
+    consequence: 'Without a port Traefik drops the route.',
+    fix: 'Declare such a port, and let the Service offer it.',
+  };
+}
+
+function ambiguousPort(service: string, transport: string, ports: readonly SelectablePort[]): Finding {
+  return {
+    rule: 'ambiguous-port',
+    severity: 'error',
+    message: `The service "${service}" has several ${transport} ports (${labels(ports)}), and the route names none.`,
+    consequence: 'Without a port Traefik drops the route.',
+    fix: 'Write `{ service, port }` with the name or number of a port.',
   };
 }
 

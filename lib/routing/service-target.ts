@@ -70,7 +70,7 @@ export function resolveTarget(
 function resolveGoService(referrer: Referrer, service: GoService, use: ServiceUse): ResolvedTarget {
   const { name, namespace } = service;
   const reference = referrer.refer('Service', { name, namespace }, use.field);
-  const offered = [...service.ports.values()].filter(({ inService }) => inService);
+  const offered = service.service ? [...service.ports.values()].filter(({ inService }) => inService) : [];
   const selection = selectPort(name, offered, use.port, use.protocol);
   for (const finding of findingsOf(selection, use)) referrer.report(finding);
   const { port } = selection;
