@@ -1,6 +1,6 @@
-import type { Json } from './json';
+import { type Json, nonEmpty } from './json';
 import type { ServicePort } from './ports';
-import type { GoServiceSpec, ProbeSpec } from './spec';
+import type { GoServiceSpec, GrpcProbe, HttpGetProbe, ProbeSpec } from './spec';
 
 /** The probes that a container can have. */
 export type ProbeName = 'startup' | 'liveness' | 'readiness';
@@ -50,31 +50,35 @@ function defaultHandler(ports: Ports): ProbeSpec {
   return tcpPort(ports) ? { tcpSocket: {} } : {};
 }
 
+/** All handlers that are given; more than one is a mistake that the checks report. */
 function handlerOf(
   { httpGet, grpc, tcpSocket, exec }: ProbeSpec,
   defaultPath: string,
   ports: Ports,
 ): Json | undefined {
-  if (httpGet) {
-    const { path = defaultPath, port = httpPort(ports)?.name, scheme, host, httpHeaders = {} } = httpGet;
-    const target = typeof port === 'string' ? ports.get(port) : undefined;
-    const headers = Object.entries(httpHeaders).map(([name, value]) => ({ name, value }));
-    return {
-      httpGet: {
-        path,
-        port,
-        scheme: scheme ?? (target?.scheme === 'https' ? 'HTTPS' : undefined),
-        host,
-        ...(headers.length > 0 && { httpHeaders: headers }),
-      },
-    };
-  }
-  if (grpc) {
-    const { port = grpcPort(ports)?.name, service } = grpc;
-    return { grpc: { port: typeof port === 'string' ? ports.get(port)?.targetPort : port, service } };
-  }
-  if (tcpSocket) return { tcpSocket: { port: tcpSocket.port ?? tcpPort(ports)?.name } };
-  return exec && { exec: { command: exec.command } };
+  return nonEmpty({
+    ...(httpGet && { httpGet: httpGetAction(httpGet, defaultPath, ports) }),
+    ...(grpc && { grpc: grpcAction(grpc, ports) }),
+    ...(tcpSocket && { tcpSocket: { port: tcpSocket.port ?? tcpPort(ports)?.name } }),
+    ...(exec && { exec: { command: exec.command } }),
+  });
+}
+
+function httpGetAction(spec: HttpGetProbe, defaultPath: string, ports: Ports): Json {
+  const { path = defaultPath, port = httpPort(ports)?.name, scheme, httpHeaders = {} } = spec;
+  const target = typeof port === 'string' ? ports.get(port) : undefined;
+  return {
+    path,
+    port,
+    scheme: scheme ?? (target?.scheme === 'https' ? 'HTTPS' : undefined),
+    httpHeaders: nonEmpty(Object.entries(httpHeaders).map(([name, value]) => ({ name, value }))),
+  };
+}
+
+/** Kubernetes takes the number of a port alone. */
+function grpcAction(spec: GrpcProbe, ports: Ports): Json {
+  const { port = grpcPort(ports)?.name, service } = spec;
+  return { port: typeof port === 'string' ? ports.get(port)?.targetPort : port, service };
 }
 
 /** The port that an HTTP probe asks unless it names one. */

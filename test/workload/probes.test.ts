@@ -65,10 +65,10 @@ describe('probes', () => {
     });
   });
 
-  test('send headers and a Host', () => {
-    const httpGet = { path: '/x', port: 8080, host: 'shop.local', httpHeaders: { 'X-Probe': 'yes' } };
+  test('send headers, the Host among them', () => {
+    const httpGet = { path: '/x', port: 8080, httpHeaders: { Host: 'shop.local' } };
     expect(probes({ liveness: { httpGet } }, { http: 8080 })).toMatchObject({
-      livenessProbe: { httpGet: { ...httpGet, httpHeaders: [{ name: 'X-Probe', value: 'yes' }] } },
+      livenessProbe: { httpGet: { ...httpGet, httpHeaders: [{ name: 'Host', value: 'shop.local' }] } },
     });
   });
 

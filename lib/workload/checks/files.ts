@@ -152,7 +152,7 @@ function* checkMount({ spec }: ServiceModel, path: string, mount: MountSpec): It
   if (mount.key !== undefined && !isDataKey(mount.key)) {
     yield error('invalid-key', [...field, 'key'], {
       message: `"${mount.key}" is no key of a ConfigMap or Secret.`,
-      consequence: 'The API server refuses the workload.',
+      consequence: 'No ConfigMap or Secret can have it, so the pod waits for it for ever.',
       fix: 'Use letters, digits, "-", "_" and ".".',
     });
   }

@@ -18,7 +18,12 @@ export function* checkPorts(model: ServiceModel): Iterable<Finding> {
       });
     }
   }
-  yield* duplicates(all, ({ targetPort }) => targetPort, 'port', 'The API server merges the two into one.');
+  yield* duplicates(
+    all,
+    ({ targetPort }) => targetPort,
+    'port',
+    'The API server refuses the workload, or merges the two ports into one.',
+  );
   const offered = all.filter(({ inService }) => inService);
   yield* duplicates(offered, ({ port }) => port, 'servicePort', 'The API server refuses the Service.');
 }

@@ -74,11 +74,12 @@ export interface ServiceSpec {
   readonly labels?: Readonly<Record<string, string>>;
 
   /**
-   * Prefer endpoints that are near: the client's zone or node. It steers kube-proxy and Traefik's `nativeLB` only;
-   * Traefik otherwise spreads over all pods itself. Kubernetes 1.34 or newer for the last two.
+   * Prefer endpoints that are near: in the client's zone or on its node. It steers kube-proxy and Traefik's `nativeLB`
+   * only; Traefik otherwise spreads over all pods itself. Before Kubernetes 1.34 there is only `PreferClose`, the old
+   * name of `PreferSameZone`.
    * @default no preference
    */
-  readonly trafficDistribution?: 'PreferClose' | 'PreferSameZone' | 'PreferSameNode';
+  readonly trafficDistribution?: 'PreferSameZone' | 'PreferSameNode' | 'PreferClose';
 
   /**
    * Whether kube-proxy keeps a client at one pod. Traefik's `sticky` is what works for routes.

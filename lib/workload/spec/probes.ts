@@ -19,10 +19,7 @@ export interface HttpGetProbe {
    */
   readonly scheme?: 'HTTP' | 'HTTPS';
 
-  /** Host header. @default the pod's address */
-  readonly host?: string;
-
-  /** Further request headers by name. */
+  /** Request headers by name, `Host` among them. */
   readonly httpHeaders?: Readonly<Record<string, string>>;
 }
 
