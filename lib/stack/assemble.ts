@@ -8,6 +8,7 @@ import type { Content } from './file-order';
 import { objectProblems } from './object-checks';
 import { orderCharts, orderObjects } from './order';
 import { renderObject } from './render';
+import { condense } from './report';
 import { type ConstructTree, apiObjectsOf, constructTree } from './tree';
 
 export interface Assembly {
@@ -48,7 +49,7 @@ export function assemble(app: App): Assembly {
   }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },
-    problems,
+    problems: condense(problems),
   };
 }
 

@@ -24,8 +24,13 @@ export class Transaction {
 
   /** Makes a folder and those above it where missing; they go again on roll-back. */
   makeFolder(path: string): void {
-    for (let folder = path; !existsSync(folder); folder = dirname(folder)) this.folders.push(folder);
-    mkdirSync(path, { recursive: true });
+    const missing: string[] = [];
+    for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.push(folder);
+    // One by one: where a file system knows no folder under such a name, as /proc, `recursive` never comes back.
+    for (const folder of missing.toReversed()) {
+      mkdirSync(folder);
+      this.folders.push(folder);
+    }
   }
 
   /** Writes a text where it can be renamed into place without fail. */

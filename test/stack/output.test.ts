@@ -73,6 +73,11 @@ describe('where something cannot be written, all is as it was', () => {
     expect(readFileSync(outdir, 'utf8')).toBe('mine');
   });
 
+  test('the folder is one that the system makes by itself', () => {
+    // Elsewhere than on Linux there is no such path, and its root may not be written either.
+    expect(rulesOf(() => write('/proc/dist', { 'a.yaml': 'a' }))).toEqual(['unwritable-output']);
+  });
+
   test('a folder stands where a file should be', () => {
     const outdir = temporary();
     write(outdir, { 'a.yaml': 'a', 'old.yaml': 'old' });
