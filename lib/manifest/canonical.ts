@@ -45,14 +45,22 @@ export function canonicalValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => canonicalValue<unknown>(item));
   if (!isPlainMap(value)) return value;
+  const keys = Object.keys(value);
   const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort(compareKeys)) {
+  for (const key of inCanonicalOrder(keys) ? keys : keys.toSorted(compareKeys)) {
     const item = value[key];
     if (item === undefined) continue;
     if (key === '__proto__') setOwn(result, key, canonicalValue(item));
     else result[key] = canonicalValue(item);
   }
   return result;
+}
+
+function inCanonicalOrder(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) {
+    if (compareKeys(keys[index - 1] ?? '', keys[index] ?? '') > 0) return false;
+  }
+  return true;
 }
 
 function compareKeys(a: string, b: string): number {
@@ -65,6 +73,7 @@ function compareKeys(a: string, b: string): number {
 export function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return true;
   // An object of another realm (a vm context, as jest has) has that realm's Object.prototype.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

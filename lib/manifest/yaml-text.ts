@@ -21,9 +21,21 @@ const lineOfBlanks = /^[ \t]+$/m;
 /** At the start of a line these divide documents. */
 const documentMarker = /^(?:---|\.\.\.)/;
 
+const plainTexts = new Map<string, boolean>();
+
+/** Whether a text can stand as it is, as a value or as a key. */
+export function isPlainText(text: string): boolean {
+  // The same few hundred keys and words come again and again.
+  const known = plainTexts.get(text);
+  if (known !== undefined) return known;
+  const plain = plainText.test(text) && !reservedWords.has(text.toLowerCase());
+  if (text.length < 100 && plainTexts.size < 10_000) plainTexts.set(text, plain);
+  return plain;
+}
+
 /** A text as a value. @param indent of the map or list that holds it */
 export function writeText(text: string, indent: string): string {
-  if (plainText.test(text) && !reservedWords.has(text.toLowerCase())) return text;
+  if (isPlainText(text)) return text;
   if (text.includes('\n') && !unfitForLiteral.test(text) && !lineOfBlanks.test(text)) {
     return literal(text, indent);
   }
@@ -32,9 +44,7 @@ export function writeText(text: string, indent: string): string {
 
 /** A text as a key, with its colon. */
 export function writeKey(key: string, indent: string): string {
-  if (key.length <= maxKeyLength && plainText.test(key) && !reservedWords.has(key.toLowerCase()))
-    return `${key}:`;
-  const text = unusual(key);
+  const text = isPlainText(key) ? key : unusual(key);
   return text.length <= maxKeyLength ? `${text}:` : `? ${text}\n${indent}:`;
 }
 

@@ -1,7 +1,7 @@
 import type { ApiObjectData } from './api-object';
 import { isPlainMap } from './canonical';
 import { type FieldPath, ProblemError, formatFieldPath } from './problem';
-import { writeKey, writeNumber, writeText } from './yaml-text';
+import { isPlainText, writeKey, writeNumber, writeText } from './yaml-text';
 import { maxDepth } from './yaml-compose';
 
 /**
@@ -17,98 +17,117 @@ export function stringifyYaml(objects: readonly ApiObjectData[]): string {
 export function stringifyYamlValue(value: unknown): string {
   const writer = new Writer();
   writer.root(value);
-  return writer.text;
+  return `${writer.lines.join('\n')}\n`;
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
 
-/** Appends to one text; a path is kept so that a value without a JSON form can be named. */
+/** Collects lines; a path is kept so that a value without a JSON form can be named. */
 class Writer {
-  text = '';
+  readonly lines: string[] = [];
   private readonly path: (string | number)[] = [];
 
   root(value: unknown): void {
-    if (isFilledMap(value)) this.map(value, '', false);
-    else if (Array.isArray(value) && value.length > 0) this.list(value, '', false);
-    else this.text += `${this.scalar(value, '')}\n`;
+    if (isContainer(value)) this.container(value, '', '', '');
+    else this.lines.push(this.scalar(value, ''));
   }
 
-  /** @param inline whether the first key goes on the line that has been begun, behind `- ` */
-  private map(map: Readonly<Record<string, unknown>>, indent: string, inline: boolean): void {
-    this.checkDepth();
-    let first = inline;
-    for (const key of Object.keys(map)) {
+  /**
+   * @param head what stands on the line before an empty container, such as `ports:`; else a line of its own
+   * @param lead what stands before the first key or item: the indent, or `- ` of a list around it
+   * @param indent of the keys or items after the first
+   */
+  private container(container: object, head: string, lead: string, indent: string): void {
+    if (this.path.length > maxDepth) {
+      this.refuse(`it nests deeper than ${maxDepth} levels, or contains itself`);
+    }
+    if (Array.isArray(container)) {
+      if (container.length === 0) this.lines.push(`${head}[]`);
+      else this.list(container, lead, indent);
+      return;
+    }
+    if (!isPlainMap(container)) this.refuse(`an instance of ${container.constructor.name} is not plain data`);
+    const keys = Object.keys(container).filter((key) => container[key] !== undefined);
+    if (keys.length === 0) this.lines.push(`${head}{}`);
+    else this.map(container, keys, lead, indent);
+  }
+
+  private map(
+    map: Readonly<Record<string, unknown>>,
+    keys: readonly string[],
+    lead: string,
+    indent: string,
+  ): void {
+    let before = lead;
+    for (const key of keys) {
       const value = map[key];
-      if (value === undefined) continue;
       this.path.push(key);
-      this.checkText(key);
-      this.text += (first ? '' : indent) + writeKey(key, indent);
-      first = false;
-      if (isFilledMap(value)) {
-        this.text += '\n';
-        this.map(value, `${indent}  `, false);
-      } else if (Array.isArray(value) && value.length > 0) {
-        this.text += '\n';
-        this.list(value, `${indent}  `, false);
+      const head = before + this.key(key, indent);
+      before = indent;
+      if (!isContainer(value)) {
+        this.lines.push(`${head} ${this.scalar(value, indent)}`);
       } else {
-        this.text += ` ${this.scalar(value, indent)}\n`;
+        const inner = `${indent}  `;
+        if (!isEmpty(value)) this.lines.push(head);
+        this.container(value, `${head} `, inner, inner);
       }
       this.path.pop();
     }
   }
 
-  private list(list: readonly unknown[], indent: string, inline: boolean): void {
-    this.checkDepth();
+  private list(list: readonly unknown[], lead: string, indent: string): void {
     for (let index = 0; index < list.length; index++) {
       const value = list[index];
       this.path.push(index);
-      this.text += inline && index === 0 ? '- ' : `${indent}- `;
-      if (isFilledMap(value)) this.map(value, `${indent}  `, true);
-      else if (Array.isArray(value) && value.length > 0) this.list(value, `${indent}  `, true);
-      else this.text += `${this.scalar(value, indent)}\n`;
+      const head = `${index === 0 ? lead : indent}- `;
+      if (isContainer(value)) this.container(value, head, head, `${indent}  `);
+      else this.lines.push(head + this.scalar(value, indent));
       this.path.pop();
     }
   }
 
+  private key(key: string, indent: string): string {
+    if (!isPlainText(key)) this.checkText(key);
+    return writeKey(key, indent);
+  }
+
   /** @param indent of the map or list that holds the scalar */
   private scalar(value: unknown, indent: string): string {
-    switch (typeof value) {
-      case 'string':
-        this.checkText(value);
-        return writeText(value, indent);
-      case 'boolean':
-        return value ? 'true' : 'false';
-      case 'number':
-        if (!Number.isFinite(value)) return this.refuse(`${value} is no number that JSON can carry`);
-        if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-          return this.refuse(`${value} is beyond ±2^53, where numbers are no longer exact`);
-        }
-        return writeNumber(value);
-      case 'object':
-        if (value === null) return 'null';
-        if (Array.isArray(value)) return '[]';
-        if (isPlainMap(value)) return '{}';
-        return this.refuse(`an instance of ${value.constructor.name} is not plain data`);
-      case 'bigint':
-        return this.refuse(`the bigint ${value} has no JSON form`);
-      default:
-        return this.refuse(`${typeof value} has no JSON form`);
+    if (typeof value === 'string') {
+      if (isPlainText(value)) return value;
+      this.checkText(value);
+      return writeText(value, indent);
     }
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value)) return this.refuse(`${value} is no number that JSON can carry`);
+      if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        return this.refuse(`${value} is beyond ±2^53, where numbers are no longer exact`);
+      }
+      return writeNumber(value);
+    }
+    if (typeof value === 'boolean' || value === null) return String(value);
+    return this.refuse(`a value of type ${typeof value} has no JSON form`);
   }
 
   private checkText(text: string): void {
-    if (loneSurrogate.test(text))
+    if (loneSurrogate.test(text)) {
       this.refuse(`${JSON.stringify(text)} holds half a surrogate pair, which UTF-8 cannot carry`);
-  }
-
-  private checkDepth(): void {
-    if (this.path.length > maxDepth)
-      this.refuse(`it nests deeper than ${maxDepth} levels, or contains itself`);
+    }
   }
 
   private refuse(reason: string): never {
     throw notPlainData(this.path, reason);
   }
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Whether a container is written on the line of its key: `[]` or `{}`. */
+function isEmpty(container: object): boolean {
+  if (Array.isArray(container)) return container.length === 0;
+  return Object.values(container).every((value) => value === undefined);
 }
 
 function notPlainData(path: FieldPath, reason: string): ProblemError {
@@ -123,11 +142,4 @@ function notPlainData(path: FieldPath, reason: string): ProblemError {
       field,
     },
   ]);
-}
-
-/** A map with at least one value; one without is written as `{}`. */
-function isFilledMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isPlainMap(value)) return false;
-  for (const key of Object.keys(value)) if (value[key] !== undefined) return true;
-  return false;
 }
