@@ -1,4 +1,4 @@
-import { Box } from '../support';
+import { Box } from '../support/box';
 
 /** Starts a box with a Traefik, says where, and holds it until it is killed. */
 async function main(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Box } from '../support';
+import type { Box } from '../support/box';
 
 let box: Box | undefined;
 

@@ -1,4 +1,4 @@
-import { Box } from '../support';
+import { Box } from '../support/box';
 import { missingForSuites } from '../parts/parts';
 import { remember } from './run';
 

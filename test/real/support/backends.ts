@@ -42,6 +42,7 @@ export interface Seen {
 /** What an echo server says instead of what it saw. */
 export interface CannedAnswer {
   readonly status?: number;
+  /** An empty value leaves a header out that the server would add by itself. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly delayMs?: number;

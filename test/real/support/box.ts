@@ -5,7 +5,7 @@ import type { ApiObjectData } from '../../../lib/manifest';
 import { formatIdentity, identityOf } from '../../../lib/manifest';
 import { requirePart } from '../parts/parts';
 import { Agent } from './agent';
-import { Backends, type BackendChoices } from './backends';
+import { Backend, Backends, type BackendChoices } from './backends';
 import { startControlPlane } from './control-plane';
 import { type Applied, Kube } from './kube';
 import { PartProcess } from './process';
@@ -132,6 +132,17 @@ export class Box {
   /** The certificate of the box's authority, which signs what `certificate` makes and what the backends serve. */
   async authority(): Promise<string> {
     return (await this.agent.call<KeyPair>('GET', '/authority')).certificate;
+  }
+
+  /** An echo server that no Service leads to: for what Traefik is told by address. */
+  async server(ports: {
+    readonly tcp: readonly number[];
+    readonly udp?: readonly number[];
+  }): Promise<Backend> {
+    const address = await this.address();
+    const backend = new Backend(this.agent, `server.${address}`, address, { udp: [], ...ports });
+    await backend.start();
+    return backend;
   }
 
   certificate(request: CertificateRequest): Promise<KeyPair> {

@@ -1,4 +1,5 @@
-import { parseYaml, isApiObject, type ApiObjectData } from '../../../lib/manifest';
+import { randomBytes } from 'node:crypto';
+import { type ApiObjectData, isApiObject, parseYaml } from '../../../lib/manifest';
 import type { Backend, Seen } from './backends';
 import { type ApplyOptions, Box } from './box';
 import type { Answer, GrpcAnswer, RequestOptions } from './client';
@@ -6,15 +7,13 @@ import type { Applied } from './kube';
 import type { StreamOptions } from './stream';
 import type { Traefik, TraefikOptions } from './traefik';
 
-/** Objects, or the YAML of some. */
+/** Objects, or the YAML of some. `synthesized` gives what constructs make. */
 export type Objects = string | readonly ApiObjectData[];
 
 export interface StageOptions extends TraefikOptions {
   /** A box of one's own. @default the one that the run shares */
   readonly box?: Box;
 }
-
-let count = 0;
 
 /**
  * A namespace with a Traefik in front: what most cases need. Objects in, requests in, what happened out; `apply` and
@@ -24,9 +23,7 @@ export class Stage {
   /** Opens a stage on the run's box. Its first namespace is where objects go that name none. */
   static async open(options: StageOptions = {}): Promise<Stage> {
     const box = options.box ?? Box.shared();
-    const namespaces = options.namespaces ?? [
-      `stage-${process.env['JEST_WORKER_ID'] ?? '0'}-${process.pid}-${++count}`,
-    ];
+    const namespaces = options.namespaces ?? [`stage-${randomBytes(3).toString('hex')}`];
     await box.kube.apply(namespaces.map(namespaceObject), 'default');
     const traefik = await box.traefik({ ...options, namespaces });
     const stage = new Stage(box, traefik, namespaces[0] ?? 'default');

@@ -6,7 +6,7 @@ import type { Box } from './box';
 import type { Seen } from './backends';
 import { Client } from './client';
 import { readResponse, requestBytes } from './http1';
-import { type Marker, marker, markerPrefix } from './marker';
+import { marker, markerPrefix } from './marker';
 import { until } from './parallel';
 import type { PartProcess } from './process';
 import { type RawData, errorsIn, withoutNames } from './rawdata';
@@ -31,18 +31,14 @@ export interface LogLine {
   readonly [field: string]: unknown;
 }
 
-let count = 0;
-
 /** A running Traefik in front of a box's cluster. */
 export class Traefik extends Client {
   private settledChanges: ReadonlyMap<string, number> = new Map();
   private revision = 0;
-  private lastMarker: Marker | undefined;
-  private logOffset = 0;
 
   static async start(box: Box, options: TraefikOptions): Promise<Traefik> {
-    const name = `traefik-${process.env['JEST_WORKER_ID'] ?? '0'}-${process.pid}-${++count}`;
     const address = await box.address();
+    const name = `traefik-${address.replaceAll('.', '-')}`;
     const folder = path.join(box.folder, name);
     mkdirSync(folder);
     for (const [module, source] of Object.entries(options.plugins ?? {})) {
@@ -72,34 +68,12 @@ export class Traefik extends Client {
     super(box.agent, entryPoints, new AccessLog(path.join(folder, 'access.log')));
   }
 
-  /** Waits until Traefik runs with every change made before, by what its API says. */
+  /** Waits until Traefik runs with every change made before, by what its API says. It then changes no more. */
   async settled(): Promise<void> {
     const changes = this.box.changes();
-    const kinds = new Set(
-      [...changes].filter(([kind, times]) => this.settledChanges.get(kind) !== times).map(([kind]) => kind),
-    );
-    const { namespaces, labelSelector = '', ingressClass } = this.config.providers?.kubernetesCRD ?? {};
-    const next = marker({
-      namespace: namespaces?.[0] ?? 'default',
-      revision: `${this.name}-${++this.revision}`,
-      kinds,
-      ...(labelSelector && { labels: labelsFor(labelSelector) }),
-      ...(ingressClass && { annotations: { 'kubernetes.io/ingress.class': ingressClass } }),
-    });
-    this.logOffset = statSync(this.log).size;
-    const applied = await this.box.kube.apply(next.objects, 'default');
-    for (const { reason } of applied.rejected) throw new Error(`The marker was rejected: ${reason}`);
-    await until('Traefik takes in the last change', async () => {
-      this.process?.check();
-      return next.seenIn(await this.api<RawData>('/api/rawdata')) ? true : undefined;
-    }).catch(async (error: Error) => {
-      const seen = JSON.stringify(markersIn(await this.api<RawData>('/api/rawdata')));
-      throw new Error(`${error.message}\n${seen}\n${this.process?.tail()}`);
-    });
+    const changed = [...changes].filter(([kind, times]) => this.settledChanges.get(kind) !== times);
+    await this.mark(new Set(changed.map(([kind]) => kind)));
     this.settledChanges = changes;
-    const last = this.lastMarker;
-    this.lastMarker = next;
-    if (last) await this.box.kube.delete(last.objects, 'default');
   }
 
   /** `/api/rawdata`, without what the harness put in. */
@@ -112,12 +86,14 @@ export class Traefik extends Client {
     return errorsIn(await this.rawdata());
   }
 
-  /** What it has logged, warnings and errors, about the configuration it took in last: what it drops is only there. */
-  dropped(): readonly LogLine[] {
-    return this.logLines(this.logOffset).filter(
-      ({ level, ...line }) =>
-        ['warn', 'error', 'fatal'].includes(level) && !JSON.stringify(line).includes(markerPrefix),
-    );
+  /** The errors it logs about the configuration that it runs with: what it drops is told only there. */
+  async dropped(): Promise<readonly LogLine[]> {
+    return (await this.complaints()).filter(({ level }) => level === 'error');
+  }
+
+  /** The warnings it logs about the configuration that it runs with. */
+  async warnings(): Promise<readonly LogLine[]> {
+    return (await this.complaints()).filter(({ level }) => level === 'warn');
   }
 
   /** All that it has logged since its start. */
@@ -190,6 +166,43 @@ export class Traefik extends Client {
     const found = this.config.entryPoints?.[entryPoint]?.address;
     if (!found) throw new Error(`${this.name} has no entry point ${entryPoint}.`);
     return found.replace(/\/(udp|tcp)$/, '');
+  }
+
+  /**
+   * What it logs when it takes the configuration in once more. What it logged before may be about a state in between,
+   * when some of the objects were there and some were not.
+   */
+  private async complaints(): Promise<readonly LogLine[]> {
+    const offset = statSync(this.log).size;
+    await this.mark(new Set());
+    const byText = new Map(
+      this.logLines(offset).map((line) => [JSON.stringify({ ...line, time: undefined }), line]),
+    );
+    return [...byText].filter(([text]) => !text.includes(markerPrefix)).map(([, line]) => line);
+  }
+
+  /**
+   * Writes a marker and waits until Traefik runs with it. Earlier ones stay: taking them away would be a change that
+   * comes in the middle of a test, and Traefik would forget its rate limits and nonces by it.
+   */
+  private async mark(kinds: ReadonlySet<string>): Promise<void> {
+    const { namespaces, labelSelector = '', ingressClass } = this.config.providers?.kubernetesCRD ?? {};
+    const next = marker({
+      namespace: namespaces?.[0] ?? 'default',
+      revision: `${this.name}-${++this.revision}`,
+      kinds,
+      ...(labelSelector && { labels: labelsFor(labelSelector) }),
+      ...(ingressClass && { annotations: { 'kubernetes.io/ingress.class': ingressClass } }),
+    });
+    const { rejected } = await this.box.kube.apply(next.objects, 'default');
+    for (const { reason } of rejected) throw new Error(`The marker was rejected: ${reason}`);
+    await until('Traefik takes in the last change', async () => {
+      this.process?.check();
+      return next.seenIn(await this.api<RawData>('/api/rawdata')) ? true : undefined;
+    }).catch(async (error: Error) => {
+      const seen = JSON.stringify(markersIn(await this.api<RawData>('/api/rawdata')));
+      throw new Error(`${error.message}\n${seen}\n${this.process?.tail()}`);
+    });
   }
 
   private findEntryPoint(scheme: string, port: string | undefined): string {

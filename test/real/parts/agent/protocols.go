@@ -78,7 +78,11 @@ func (b *backend) answerHTTP(w http.ResponseWriter, r *http.Request, turn *answe
 		panic(http.ErrAbortHandler)
 	}
 	for name, value := range turn.Headers {
-		w.Header().Set(name, value)
+		if value == "" {
+			w.Header()[http.CanonicalHeaderKey(name)] = nil
+		} else {
+			w.Header().Set(name, value)
+		}
 	}
 	if turn.Status != 0 {
 		w.WriteHeader(turn.Status)

@@ -1,0 +1,3 @@
+module cdk8s-traefik.test/stamp
+
+go 1.22
