@@ -19,9 +19,11 @@ export function durationFindings(
     return items ? value.flatMap((item, index) => durationFindings(items, item, [...path, index])) : [];
   }
   if (isPlainMap(value)) {
-    return Object.entries(schema.properties ?? {}).flatMap(([key, field]) =>
-      Object.hasOwn(value, key) ? durationFindings(field, value[key], [...path, key]) : [],
-    );
+    const { properties = {} } = schema;
+    return Object.keys(value).flatMap((key) => {
+      const field = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      return field ? durationFindings(field, value[key], [...path, key]) : [];
+    });
   }
   if (typeof value !== 'string' || !isDuration(schema, path) || duration.test(value)) return [];
   return [

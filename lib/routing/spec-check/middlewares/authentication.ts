@@ -1,5 +1,6 @@
 import type { Finding } from '../../../construct';
 import { required } from '../finding';
+import { regexpFindings } from '../regexp';
 import type { PartialMiddleware } from './middleware';
 
 /** What is wrong with authentication. A middleware that cannot be made leaves its routes to others: nobody is asked. */
@@ -9,5 +10,6 @@ export function authenticationFindings(spec: PartialMiddleware): readonly Findin
     ...(basicAuth ? required(basicAuth.secret, ['basicAuth', 'secret']) : []),
     ...(digestAuth ? required(digestAuth.secret, ['digestAuth', 'secret']) : []),
     ...(forwardAuth ? required(forwardAuth.address, ['forwardAuth', 'address']) : []),
+    ...regexpFindings(forwardAuth?.authResponseHeadersRegex, ['forwardAuth', 'authResponseHeadersRegex']),
   ];
 }

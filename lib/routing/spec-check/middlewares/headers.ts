@@ -1,10 +1,15 @@
 import type { Finding } from '../../../construct';
 import { refused } from '../finding';
+import { regexpListFindings } from '../regexp';
 import type { PartialMiddleware } from './middleware';
 
-/** What is wrong with headers: a middleware that sets none. */
+/** What is wrong with headers: a middleware that sets none, and origins that Go cannot match. */
 export function headersFindings({ headers }: PartialMiddleware): readonly Finding[] {
-  if (!headers || Object.values(headers).some(hasEffect)) return [];
+  if (!headers) return [];
+  if (Object.values(headers).some(hasEffect)) {
+    const field = 'accessControlAllowOriginListRegex';
+    return regexpListFindings(headers[field], ['headers', field]);
+  }
   return [
     refused('no-headers', ['headers'], {
       message: 'The middleware sets no header.',

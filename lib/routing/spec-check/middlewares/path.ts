@@ -1,5 +1,6 @@
 import type { Finding } from '../../../construct';
 import { refused, required } from '../finding';
+import { regexpFindings, regexpListFindings } from '../regexp';
 import type { PartialMiddleware } from './middleware';
 
 const stripsNothing = 'Traefik strips nothing: the service gets the path as it came.';
@@ -13,10 +14,15 @@ export function pathFindings(spec: PartialMiddleware): readonly Finding[] {
     ...(stripPrefixRegex
       ? required(stripPrefixRegex.regex, ['stripPrefixRegex', 'regex'], stripsNothing)
       : []),
+    ...regexpListFindings(stripPrefixRegex?.regex, ['stripPrefixRegex', 'regex']),
     ...(replacePath
-      ? required(replacePath.path, ['replacePath', 'path'], 'The service gets requests without a path.')
+      ? required(
+          replacePath.path,
+          ['replacePath', 'path'],
+          'The service gets every request with the path "/".',
+        )
       : []),
-    ...(replacePathRegex ? regexFindings(replacePathRegex, 'replacePathRegex') : []),
+    ...(replacePathRegex ? replacementFindings(replacePathRegex, 'replacePathRegex') : []),
   ];
 }
 
@@ -33,11 +39,14 @@ function prefixFindings(prefix: string | undefined): readonly Finding[] {
 }
 
 /** What is wrong with a regular expression and what shall stand in place of its match. */
-export function regexFindings(
+export function replacementFindings(
   { regex, replacement }: { readonly regex?: string; readonly replacement?: string },
   kind: 'redirectRegex' | 'replacePathRegex',
 ): readonly Finding[] {
-  const findings = [...required(regex, [kind, 'regex'], 'An empty expression matches everywhere.')];
+  const findings = [
+    ...required(regex, [kind, 'regex'], 'An empty expression matches everywhere.'),
+    ...regexpFindings(regex, [kind, 'regex']),
+  ];
   const [reference, group, rest] =
     /\$([0-9]+)([A-Za-z_][A-Za-z0-9_]*)/.exec(withoutEscapes(replacement ?? '')) ?? [];
   if (reference !== undefined) {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../construct';
 import { required } from '../finding';
 import type { PartialMiddleware } from './middleware';
-import { regexFindings } from './path';
+import { replacementFindings } from './path';
 
 /** What is wrong with redirects. */
 export function redirectFindings({ redirectScheme, redirectRegex }: PartialMiddleware): readonly Finding[] {
@@ -9,7 +9,7 @@ export function redirectFindings({ redirectScheme, redirectRegex }: PartialMiddl
     ...(redirectScheme ? required(redirectScheme.scheme, ['redirectScheme', 'scheme']) : []),
     ...(redirectRegex
       ? [
-          ...regexFindings(redirectRegex, 'redirectRegex'),
+          ...replacementFindings(redirectRegex, 'redirectRegex'),
           ...required(
             redirectRegex.replacement,
             ['redirectRegex', 'replacement'],
