@@ -1,0 +1,245 @@
+import type { MiddlewareConfig, TcpMiddlewareConfig } from './middlewares';
+
+/*
+ * Traefik's dynamic configuration as plain data: what providers make of objects. Names of fields are those of
+ * /api/rawdata; what that does not print is said so.
+ */
+
+/** The object, and the route in it, from which a router came. Not printed. */
+export interface Source {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly route: number;
+}
+
+/** A domain for which a certificate is asked. */
+export interface Domain {
+  readonly main?: string;
+  readonly sans?: readonly string[];
+}
+
+/** TLS of an HTTP router. */
+export interface RouterTls {
+  readonly options?: string;
+  readonly certResolver?: string;
+  readonly domains?: readonly Domain[];
+}
+
+/** Access logs, metrics and traces of a router. */
+export interface Observability {
+  readonly accessLogs?: boolean;
+  readonly metrics?: boolean;
+  readonly tracing?: boolean;
+  readonly traceVerbosity?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** Which encoded characters are let into a path; those not named true are denied. */
+export type EncodedCharacters = Readonly<
+  Partial<
+    Record<
+      | 'allowEncodedSlash'
+      | 'allowEncodedBackSlash'
+      | 'allowEncodedNullCharacter'
+      | 'allowEncodedSemicolon'
+      | 'allowEncodedPercent'
+      | 'allowEncodedQuestionMark'
+      | 'allowEncodedHash',
+      boolean
+    >
+  >
+>;
+
+/** Internal routers have priorities beyond the safe integers. */
+export type Priority = number | bigint;
+
+/** An HTTP router. */
+export interface Router {
+  readonly entryPoints: readonly string[];
+  readonly middlewares: readonly string[];
+  readonly service: string;
+  readonly rule: string;
+  /** Undefined where the router is a root: an empty list (all parents gone) is something else. */
+  readonly parentRefs: readonly string[] | undefined;
+  readonly ruleSyntax: string;
+  readonly priority: Priority;
+  readonly tls: RouterTls | undefined;
+  readonly observability: Observability | undefined;
+  /** Not printed. */
+  readonly deniedEncodedCharacters: EncodedCharacters | undefined;
+  /** The TLS options with which the router answers, once conflicts are resolved. Not printed. */
+  readonly resolvedOptions: string;
+  readonly source: Source | undefined;
+}
+
+/** A TCP router. */
+export interface TcpRouter {
+  readonly entryPoints: readonly string[];
+  readonly middlewares: readonly string[];
+  readonly service: string;
+  readonly rule: string;
+  readonly ruleSyntax: string;
+  readonly priority: Priority;
+  readonly tls: (RouterTls & { readonly passthrough: boolean }) | undefined;
+  readonly source: Source | undefined;
+}
+
+/** A UDP router. */
+export interface UdpRouter {
+  readonly entryPoints: readonly string[];
+  readonly service: string;
+  readonly source: Source | undefined;
+}
+
+/** The Kubernetes Service behind a load balancer. Not printed. */
+export interface Backend {
+  readonly service: string;
+  readonly port: number;
+  readonly scheme: string;
+}
+
+/** One server of an HTTP load balancer. */
+export interface Server {
+  readonly url: string;
+  readonly fenced?: boolean;
+}
+
+/** The cookie of sticky sessions. */
+export interface Cookie {
+  readonly name?: string;
+  readonly secure?: boolean;
+  readonly httpOnly?: boolean;
+  readonly sameSite?: string;
+  readonly maxAge?: number;
+  readonly path?: string;
+  readonly domain?: string;
+}
+
+/** A load balancer over servers. */
+export interface LoadBalancer {
+  readonly sticky?: { readonly cookie?: Cookie };
+  readonly servers?: readonly Server[];
+  readonly strategy?: string;
+  readonly healthCheck?: Readonly<Record<string, unknown>>;
+  readonly passiveHealthCheck?: Readonly<Record<string, unknown>>;
+  readonly passHostHeader: boolean;
+  readonly responseForwarding?: { readonly flushInterval?: string };
+  readonly serversTransport?: string;
+}
+
+/** A child of a weighted service. */
+export interface WeightedChild {
+  readonly name?: string;
+  readonly weight?: number;
+}
+
+/** An HTTP service: exactly one of its kinds, or none for internal ones. */
+export interface Service {
+  readonly middlewares?: readonly string[];
+  readonly loadBalancer?: LoadBalancer;
+  readonly highestRandomWeight?: { readonly services?: readonly WeightedChild[] };
+  readonly weighted?: {
+    readonly services?: readonly WeightedChild[];
+    readonly sticky?: { readonly cookie?: Cookie };
+  };
+  readonly mirroring?: {
+    readonly service?: string;
+    readonly mirrorBody?: boolean;
+    readonly maxBodySize?: number;
+    readonly mirrors?: readonly { readonly name?: string; readonly percent?: number }[];
+  };
+  readonly failover?: {
+    readonly service?: string;
+    readonly fallback?: string;
+    readonly errors?: { readonly status?: readonly string[]; readonly maxRequestBodyBytes?: number };
+  };
+  /** Not printed. */
+  readonly backend?: Backend;
+}
+
+/** A TCP or UDP service. */
+export interface StreamService {
+  readonly loadBalancer?: {
+    readonly servers?: readonly { readonly address: string; readonly tls?: boolean }[];
+    readonly serversTransport?: string;
+    readonly proxyProtocol?: { readonly version?: number };
+    readonly terminationDelay?: number;
+  };
+  readonly weighted?: { readonly services?: readonly WeightedChild[] };
+  /** Not printed. */
+  readonly backend?: Backend;
+}
+
+/** TLS options, as far as they decide a handshake. */
+export interface TlsOptions {
+  readonly minVersion?: string;
+  readonly maxVersion?: string;
+  readonly cipherSuites?: readonly string[];
+  readonly curvePreferences?: readonly string[];
+  readonly clientAuthType?: string;
+  /** PEM of the client CAs that could be read. */
+  readonly clientCAs: readonly string[];
+  readonly sniStrict: boolean;
+  readonly alpnProtocols: readonly string[];
+}
+
+/** What one provider says. Keys are names without the provider. */
+export interface ProviderConfiguration {
+  readonly routers: Map<string, Router>;
+  readonly middlewares: Map<string, MiddlewareConfig>;
+  readonly services: Map<string, Service>;
+  readonly models: Map<string, Model>;
+  readonly serversTransports: Map<string, ServersTransport>;
+  readonly tcpRouters: Map<string, TcpRouter>;
+  readonly tcpMiddlewares: Map<string, TcpMiddlewareConfig>;
+  readonly tcpServices: Map<string, StreamService>;
+  readonly tcpServersTransports: Map<string, ServersTransport>;
+  readonly udpRouters: Map<string, UdpRouter>;
+  readonly udpServices: Map<string, StreamService>;
+  readonly tlsOptions: Map<string, TlsOptions>;
+  /** Certificates by the Secret that they came from. */
+  readonly certificates: Map<string, Certificate>;
+}
+
+/** A certificate that Traefik may serve. */
+export interface Certificate {
+  readonly pem: string;
+  /** Only the default store serves; certificates of other stores are held and never used. */
+  readonly inDefaultStore: boolean;
+}
+
+/** A transport, as far as it decides whether a backend can be reached. */
+export interface ServersTransport {
+  readonly insecureSkipVerify: boolean;
+  readonly rootCAs: number;
+  readonly disableHTTP2: boolean;
+}
+
+/** What an entry point adds to the routers on it. */
+export interface Model {
+  readonly middlewares: readonly string[];
+  readonly tls: RouterTls | undefined;
+  readonly observability: Observability | undefined;
+  readonly deniedEncodedCharacters: EncodedCharacters | undefined;
+  readonly defaultRuleSyntax: string;
+}
+
+/** An empty configuration to fill. */
+export function emptyConfiguration(): ProviderConfiguration {
+  return {
+    routers: new Map(),
+    middlewares: new Map(),
+    services: new Map(),
+    models: new Map(),
+    serversTransports: new Map(),
+    tcpRouters: new Map(),
+    tcpMiddlewares: new Map(),
+    tcpServices: new Map(),
+    tcpServersTransports: new Map(),
+    udpRouters: new Map(),
+    udpServices: new Map(),
+    tlsOptions: new Map(),
+    certificates: new Map(),
+  };
+}

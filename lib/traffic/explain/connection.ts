@@ -1,0 +1,99 @@
+import type { TlsOptions } from '../dynamic/configuration';
+import type { TcpConnection } from '../rules';
+import type { Built } from '../runtime/build';
+import type { TcpMuxers, TcpRoute } from '../runtime/build-tcp';
+import { defaultOptions } from '../runtime/merge';
+import { clientAuthOf, hasCertificateFor, leavesNoVersion, tlsOptionsError } from '../runtime/tls';
+import { type Match, matchRoutes } from './match';
+
+/** Who takes a connection, before anything is read of it but the client's greeting. */
+export type Taker =
+  | { readonly kind: 'tcp'; readonly match: Match<TcpRoute>; readonly route: TcpRoute }
+  | { readonly kind: 'http' }
+  | { readonly kind: 'https'; readonly options: string; readonly otherOptions: readonly string[] }
+  | { readonly kind: 'closed'; readonly reason: string };
+
+const acmeProtocol = 'acme-tls/1';
+
+/** Decides who takes a connection on an entry point: HTTP and TCP routers share it. */
+export function takeConnection(
+  built: Built,
+  entryPoint: string,
+  connection: TcpConnection,
+  isTls: boolean,
+): Taker {
+  const muxers = built.tcp.get(entryPoint) ?? { plain: [], tls: [], hosts: [] };
+  const bare: TcpConnection = { ...connection, serverName: '', alpn: [] };
+  const plain = matchRoutes(muxers.plain, bare);
+  const isOnlyPlain = muxers.tls.length === 0 && muxers.hosts.length === 0;
+  if (plain.winner && (!isTls || isOnlyPlain)) return { kind: 'tcp', match: plain, route: plain.winner };
+  if (!isTls) return { kind: 'http' };
+  if (connection.alpn.includes(acmeProtocol) && !passesAcme(built, entryPoint)) {
+    return { kind: 'closed', reason: 'Traefik answers the TLS challenges of ACME itself' };
+  }
+  return takeTls(built, muxers, connection);
+}
+
+/** Host-specific HTTPS first, then TCP, and catch-alls of either after that. */
+function takeTls(built: Built, muxers: TcpMuxers, connection: TcpConnection): Taker {
+  const hosts = muxers.hosts.filter(({ rule }) => rule.takes(connection));
+  const [host] = hosts;
+  const https = (): Taker => {
+    const others = hosts.filter(
+      ({ priority, options }) => priority === host?.priority && options !== host.options,
+    );
+    return takeHttps(
+      host?.options,
+      others.map(({ options }) => options ?? 'broken options'),
+    );
+  };
+  const isSpecific = host !== undefined && host.host !== '*';
+  if (isSpecific) return https();
+  const match = matchRoutes(muxers.tls, connection);
+  const { winner } = match;
+  if (winner && !winner.isCatchAll) return { kind: 'tcp', match, route: winner };
+  if (host) return https();
+  if (winner) return { kind: 'tcp', match, route: winner };
+  const isBroken = tlsOptionsError(built.runtime.configuration.tlsOptions, defaultOptions) !== undefined;
+  return takeHttps(isBroken ? undefined : defaultOptions, []);
+}
+
+function takeHttps(options: string | undefined, otherOptions: readonly string[]): Taker {
+  return options === undefined
+    ? { kind: 'closed', reason: 'the TLS options of this host are broken' }
+    : { kind: 'https', options, otherOptions };
+}
+
+/** ACME's own protocol reaches routers where no resolver of this Traefik needs it. */
+function passesAcme({ runtime }: Built, entryPoint: string): boolean {
+  const { statics } = runtime;
+  const resolvers = [...(statics.file.certificatesResolvers?.values() ?? [])];
+  const isChallenged = resolvers.some(({ acme }) => acme?.tlsChallenge !== undefined);
+  return statics.entryPoints.get(entryPoint)?.file.allowACMEByPass === true || !isChallenged;
+}
+
+/** Why a handshake fails with a usual client that shows no certificate; undefined where it succeeds. */
+export function handshakeError(built: Built, name: string, connection: TcpConnection): string | undefined {
+  const { configuration } = built.runtime;
+  const options = configuration.tlsOptions.get(name);
+  if (!options) return `unknown TLS options: ${name}`;
+  if (leavesNoVersion(options))
+    return `the TLS options ${name} leave no version that clients use (1.2 and 1.3)`;
+  if (!offersKnownProtocol(connection.alpn, options)) {
+    return `none of the protocols that the client offers is in the TLS options ${name}`;
+  }
+  const auth = clientAuthOf(options);
+  if (auth === 'RequireAnyClientCert' || auth === 'RequireAndVerifyClientCert') {
+    return `the TLS options ${name} require a client certificate`;
+  }
+  if (options.sniStrict && !hasCertificateFor(configuration.certificates.values(), connection.serverName)) {
+    return `the TLS options ${name} have sniStrict and there is no certificate for "${connection.serverName}"`;
+  }
+  return undefined;
+}
+
+function offersKnownProtocol(offered: readonly string[], { alpnProtocols }: TlsOptions): boolean {
+  if (offered.length === 0 || alpnProtocols.length === 0) return true;
+  if (offered.some((protocol) => alpnProtocols.includes(protocol))) return true;
+  return alpnProtocols.includes('h2') && offered.includes('http/1.1');
+}

@@ -1,0 +1,229 @@
+import { providerOf, resolveName } from '../dynamic/names';
+import type { Outcome, Share } from '../middleware/middleware';
+import { isAllowed } from '../middleware/ip';
+import { forwardHeaders } from '../request/forwarded';
+import { parseRequestUri } from '../request/go-url';
+import { normalizeRequest } from '../request/normalize';
+import type { TrafficRequest } from '../request/request';
+import { type RequestLine, openTcp, receiveHttp, splitUrl } from '../rules';
+import type { Built } from '../runtime/build';
+import type { TcpRoute } from '../runtime/build-tcp';
+import { spread } from '../service/shares';
+import type { EntryPoint } from '../static';
+import { handshakeError, takeConnection } from './connection';
+import { findEntryPoint } from './entry-point';
+import { forwardedBy } from './forwarded';
+import { route } from './http';
+import type { Match } from './match';
+import { type Explanation, type Journal, makeJournal } from './result';
+import { type Walk, stepBudget } from './serve';
+
+/** Tells what happens to a request, from the entry point to the backend. */
+export function explainRequest(built: Built, line: RequestLine): Explanation {
+  const journal = makeJournal();
+  const scheme = splitUrl(line.url)?.scheme ?? '';
+  const entryPoint = findEntryPoint(built.runtime.statics, line);
+  const finish = (fields: Partial<Explanation> & Pick<Explanation, 'outcome'>): Explanation => ({
+    ...(line.id !== undefined && { id: line.id }),
+    entryPoint: entryPoint?.name ?? null,
+    router: null,
+    source: null,
+    rule: null,
+    priority: null,
+    middlewares: journal.middlewares,
+    service: null,
+    backends: [],
+    outcome: fields.outcome,
+    response: null,
+    forwarded: null,
+    tls: null,
+    ambiguous: journal.ambiguous,
+    shadowed: journal.shadowed,
+    notes: journal.notes,
+    changes: journal.changes,
+    ...fields,
+  });
+  if (!entryPoint) {
+    journal.notes.push(`no entry point takes ${scheme || 'such'} connections at the port of ${line.url}`);
+    return finish({ outcome: 'rejected' });
+  }
+  if (scheme === 'udp') return finish(explainUdp(built, entryPoint, journal));
+  return finish(explainConnection(built, entryPoint, line, scheme, journal));
+}
+
+type Fields = Partial<Explanation> & Pick<Explanation, 'outcome'>;
+
+function explainUdp(built: Built, { name }: EntryPoint, journal: Journal): Fields {
+  const router = built.udp.get(name);
+  const config = router === undefined ? undefined : built.runtime.udpRouters.get(router)?.config;
+  if (router === undefined || !config) return { outcome: 'rejected' };
+  const service = resolveName(providerOf(router), config.service);
+  const found = spread(built.runtime.udpServices, service);
+  const base = { router, source: config.source ?? null, service };
+  return { ...base, ...streamOutcome(found, journal) };
+}
+
+function streamOutcome(found: ReturnType<typeof spread>, journal: Journal): Fields {
+  journal.notes.push(...found.notes);
+  if (found.shares.length === 0 || found.unavailable >= 1) {
+    journal.notes.push('the service has no server: the connection is closed');
+    return { outcome: 'rejected' };
+  }
+  return { outcome: 'forwarded', backends: found.shares };
+}
+
+function explainConnection(
+  built: Built,
+  entryPoint: EntryPoint,
+  line: RequestLine,
+  scheme: string,
+  journal: Journal,
+): Fields {
+  const connection = openTcp(line);
+  if (!connection) {
+    journal.notes.push(`${line.url} is no URL of http, https, tcp, tls or udp`);
+    return { outcome: 'rejected' };
+  }
+  const isTls = scheme === 'https' || scheme === 'tls';
+  const isHttp = scheme === 'http' || scheme === 'https';
+  const taker = takeConnection(built, entryPoint.name, connection, isTls);
+  if (taker.kind === 'closed') {
+    journal.notes.push(taker.reason);
+    return { outcome: 'rejected' };
+  }
+  if (taker.kind === 'tcp') return explainTcp(built, taker.route, taker.match, line, journal);
+  const options = taker.kind === 'https' ? taker.options : undefined;
+  const tls = options === undefined ? null : { options, passthrough: false };
+  if (taker.kind === 'https' && taker.otherOptions.length > 0) {
+    journal.notes.push(
+      `chance decides between the TLS options ${[options, ...taker.otherOptions].join(' and ')}`,
+    );
+  }
+  const error = options === undefined ? undefined : handshakeError(built, options, connection);
+  if (error !== undefined) {
+    journal.notes.push(error);
+    return { outcome: 'rejected', tls };
+  }
+  if (!isHttp) {
+    journal.notes.push('no TCP router takes the connection: Traefik waits for an HTTP request on it');
+    return { outcome: 'rejected', tls };
+  }
+  return { ...explainHttp(built, entryPoint, line, options, journal), tls };
+}
+
+function explainTcp(
+  built: Built,
+  taken: TcpRoute,
+  { ambiguous, shadowed }: Match<TcpRoute>,
+  line: RequestLine,
+  journal: Journal,
+): Fields {
+  const { runtime } = built;
+  const { router, kind, options } = taken;
+  const state = runtime.tcpRouters.get(router);
+  journal.ambiguous.push(...ambiguous.map((other) => other.router));
+  journal.shadowed.push(...shadowed.map((other) => other.router));
+  const service = resolveName(providerOf(router), state?.config.service ?? '');
+  const base: Partial<Explanation> = {
+    router,
+    source: state?.config.source ?? null,
+    rule: taken.rule.text,
+    priority: Number(taken.priority),
+    tls: kind === 'plain' ? null : { options: options ?? 'default', passthrough: kind === 'passthrough' },
+  };
+  const close = (note: string): Fields => {
+    journal.notes.push(note);
+    return { ...base, outcome: 'rejected' };
+  };
+  if (kind === 'broken') return close('the TLS options of this router are broken');
+  const connection = openTcp(line);
+  const error = options === undefined || !connection ? undefined : handshakeError(built, options, connection);
+  if (error !== undefined) return close(error);
+  for (const name of state?.middlewares ?? []) {
+    const config = runtime.tcpMiddlewares.get(name)?.config ?? {};
+    const list = config.ipAllowList ?? config.ipWhiteList;
+    const type = config.ipAllowList ? 'ipAllowList' : config.ipWhiteList ? 'ipWhiteList' : 'inFlightConn';
+    journal.middlewares.push({ name, type });
+    const clientIp = connection?.clientIp ?? '';
+    if (list && !isAllowed(clientIp, list.sourceRange ?? [])) {
+      return { ...close(`${clientIp} is in none of the allowed ranges of ${name}`), service };
+    }
+    if (!list && (config.inFlightConn?.amount ?? 0) <= 0) {
+      return { ...close(`an amount of 0 in ${name} lets no connection pass`), service };
+    }
+    if (!list)
+      journal.notes.push(
+        `inFlightConn: closed beyond ${config.inFlightConn?.amount} connections of a client`,
+      );
+  }
+  return { ...base, service, ...streamOutcome(spread(runtime.tcpServices, service), journal) };
+}
+
+function explainHttp(
+  built: Built,
+  entryPoint: EntryPoint,
+  line: RequestLine,
+  handshake: string | undefined,
+  journal: Journal,
+): Fields {
+  const received = receiveHttp(line);
+  const url = parseRequestUri(splitUrl(line.url)?.target ?? '');
+  if (!received || !url)
+    return refused(400, journal, 'Traefik’s HTTP server refuses the request before routing');
+  const sent = { host: received.rawHost, headers: new Map(received.headers) };
+  const request: TrafficRequest = {
+    method: received.method,
+    url,
+    requestUri: splitUrl(line.url)?.target ?? '',
+    host: received.rawHost,
+    canonicalHost: received.host,
+    headers: new Map(received.headers),
+    tlsOptions: handshake,
+    clientIp: received.clientIp,
+  };
+  const status = normalizeRequest(request, entryPoint);
+  if (status !== undefined)
+    return refused(status, journal, 'the entry point refuses the request before routing');
+  forwardHeaders(request, entryPoint);
+  const muxers = handshake === undefined ? built.http.plain : built.http.tls;
+  const walk: Walk = { built, journal, budget: stepBudget };
+  const outcome = route(walk, muxers.get(entryPoint.name) ?? [], request, handshake);
+  return { ...fieldsOf(built, outcome), ...forwardedFields(outcome, sent, entryPoint) };
+}
+
+function refused(status: number, journal: Journal, note: string): Fields {
+  journal.notes.push(note);
+  return { outcome: 'answered', response: { status, headers: {} } };
+}
+
+function fieldsOf(built: Built, { kind, router, response }: Outcome): Fields {
+  const state = router === undefined ? undefined : built.runtime.routers.get(router);
+  return {
+    outcome: kind,
+    router: router ?? null,
+    source: state?.config.source ?? null,
+    rule: state?.config.rule ?? null,
+    priority: state ? Number(state.priority) : null,
+    service: state ? serviceOf(state.name, state.config.service) : null,
+    response:
+      kind === 'answered' && response
+        ? { status: response.status, headers: Object.fromEntries(response.headers) }
+        : null,
+  };
+}
+
+function serviceOf(router: string, service: string): string | null {
+  return service === '' ? null : resolveName(providerOf(router), service);
+}
+
+function forwardedFields(
+  { kind, request, backends = [] }: Outcome,
+  sent: Parameters<typeof forwardedBy>[1],
+  entryPoint: EntryPoint,
+): { readonly backends: readonly Share[]; readonly forwarded: Explanation['forwarded'] } {
+  const goesOn = kind !== 'answered' && request !== undefined;
+  return {
+    backends: kind === 'answered' ? [] : backends,
+    forwarded: goesOn ? forwardedBy(request, sent, entryPoint) : null,
+  };
+}

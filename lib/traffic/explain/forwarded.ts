@@ -1,0 +1,61 @@
+import { parseRequestUri, requestUri } from '../request/go-url';
+import type { Headers } from '../request/headers';
+import type { TrafficRequest } from '../request/request';
+import { fromBytes } from '../rules';
+import type { EntryPoint } from '../static';
+import type { Forwarded } from './result';
+
+/** Headers that belong to one connection and are not passed on. */
+const hopHeaders = [
+  'Connection',
+  'Proxy-Connection',
+  'Keep-Alive',
+  'Proxy-Authenticate',
+  'Proxy-Authorization',
+  'Te',
+  'Trailer',
+  'Transfer-Encoding',
+  'Upgrade',
+];
+
+/** What the backend receives, told by what the client did not send so. */
+export function forwardedBy(
+  request: TrafficRequest,
+  sent: { readonly host: string; readonly headers: Headers },
+  { file }: EntryPoint,
+): Forwarded {
+  const headers = new Map(request.headers);
+  const isAppended = file.forwardedHeaders?.notAppendXForwardedFor !== true;
+  if (isAppended) appendClient(headers, request.clientIp);
+  for (const name of hopHeaders) headers.delete(name);
+  const changed = [...headers].filter(
+    ([name, lines]) => lines.length > 0 && !isSame(lines, sent.headers.get(name)),
+  );
+  const entries = changed.map(([name, lines]) => {
+    const texts = lines.map(fromBytes);
+    return [fromBytes(name), texts.length === 1 ? (texts[0] ?? '') : texts] as const;
+  });
+  if (request.host !== sent.host) entries.push(['Host', fromBytes(request.host)]);
+  return {
+    method: request.method,
+    url: fromBytes(targetOf(request)),
+    headers: Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function appendClient(headers: Headers, clientIp: string): void {
+  const prior = headers.get('X-Forwarded-For');
+  // A list that was emptied on purpose keeps the header from being sent.
+  if (prior && prior.length === 0) return;
+  headers.set('X-Forwarded-For', [[...(prior ?? []), clientIp].join(', ')]);
+}
+
+/** Proxies read the request line anew and write semicolons as ampersands. */
+function targetOf(request: TrafficRequest): string {
+  const url = parseRequestUri(request.requestUri) ?? request.url;
+  return requestUri({ ...url, rawQuery: url.rawQuery.replaceAll(';', '&') });
+}
+
+function isSame(lines: readonly string[], others: readonly string[] = []): boolean {
+  return lines.length === others.length && lines.every((line, index) => line === others[index]);
+}

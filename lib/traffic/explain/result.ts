@@ -1,0 +1,55 @@
+import type { Source } from '../dynamic/configuration';
+import type { Share } from '../middleware/middleware';
+
+/** A middleware on the way of a request. */
+export interface PassedMiddleware {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** What goes on to the backend. */
+export interface Forwarded {
+  readonly method: string;
+  readonly url: string;
+  /** Headers that the client did not send, or not so. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** What happens to a request: the JSON of `explain`. */
+export interface Explanation {
+  readonly id?: string | number;
+  readonly entryPoint: string | null;
+  readonly router: string | null;
+  readonly source: Source | null;
+  readonly rule: string | null;
+  readonly priority: number | null;
+  readonly middlewares: readonly PassedMiddleware[];
+  readonly service: string | null;
+  readonly backends: readonly Share[];
+  readonly outcome: 'forwarded' | 'answered' | 'rejected' | 'unknown';
+  readonly response: { readonly status: number; readonly headers: Readonly<Record<string, string>> } | null;
+  readonly forwarded: Forwarded | null;
+  readonly tls: { readonly options: string; readonly passthrough: boolean } | null;
+  /** Other routers of the same priority that match too: chance decides. */
+  readonly ambiguous: readonly string[];
+  /** Lower routers that match too, best first. */
+  readonly shadowed: readonly string[];
+  /** What depends on run time. */
+  readonly notes: readonly string[];
+  /** What each middleware changed or decided, in order. */
+  readonly changes: readonly { readonly middleware: string; readonly change: string }[];
+}
+
+/** Notes and changes as they are found on the way. */
+export interface Journal {
+  readonly notes: string[];
+  readonly changes: { middleware: string; change: string }[];
+  readonly middlewares: PassedMiddleware[];
+  readonly ambiguous: string[];
+  readonly shadowed: string[];
+}
+
+/** An empty journal. */
+export function makeJournal(): Journal {
+  return { notes: [], changes: [], middlewares: [], ambiguous: [], shadowed: [] };
+}

@@ -1,0 +1,153 @@
+import type { Service } from '../dynamic/configuration';
+import { providerOf, resolveName } from '../dynamic/names';
+import { type Outcome, type Surroundings, answer } from '../middleware/middleware';
+import { effectOf, kindsOf } from '../middleware/registry';
+import { inRanges, readStatusRanges } from '../middleware/status';
+import { type TrafficRequest, copyRequest } from '../request/request';
+import type { Built } from '../runtime/build';
+import { spread } from '../service/shares';
+import type { Journal } from './result';
+
+/** What the walk of one request needs. */
+export interface Walk {
+  readonly built: Built;
+  readonly journal: Journal;
+  /** Steps that are left: chains of chains can be longer than anyone waits for. */
+  budget: number;
+}
+
+/** Most middlewares that one request is walked through. */
+export const stepBudget = 10_000;
+
+/** Runs a request through middlewares, by qualified names, and then on. */
+export function runChain(
+  walk: Walk,
+  names: readonly string[],
+  request: TrafficRequest,
+  next: () => Outcome,
+): Outcome {
+  const run = (index: number): Outcome => {
+    const name = names[index];
+    return name === undefined ? next() : runMiddleware(walk, name, request, () => run(index + 1));
+  };
+  return run(0);
+}
+
+function runMiddleware(walk: Walk, name: string, request: TrafficRequest, next: () => Outcome): Outcome {
+  walk.budget -= 1;
+  if (walk.budget < 0) {
+    walk.journal.notes.push(`more than ${stepBudget} middlewares: what lies behind them is not computed`);
+    return { kind: 'unknown' };
+  }
+  const config = walk.built.runtime.middlewares.get(name)?.config;
+  if (!config) return next();
+  if (config.chain) {
+    const items = (config.chain.middlewares ?? []).map((item) => resolveName(providerOf(name), item));
+    return runChain(walk, items, request, next);
+  }
+  const effect = effectOf(config);
+  return effect ? effect.handle(request, next, surroundingsOf(walk, name)) : next();
+}
+
+function surroundingsOf(walk: Walk, name: string): Surroundings {
+  const { journal } = walk;
+  return {
+    note: (text) => {
+      if (!journal.notes.includes(text)) journal.notes.push(text);
+    },
+    change: (change) => journal.changes.push({ middleware: name, change }),
+    serve: (service, request) => serve(walk, resolveName(providerOf(name), service), request),
+  };
+}
+
+/** Lists middlewares as what the request passes. */
+export function listMiddlewares(walk: Walk, names: readonly string[]): void {
+  for (const name of names) {
+    const config = walk.built.runtime.middlewares.get(name)?.config;
+    const [kind = 'unknown'] = config ? kindsOf(config) : [];
+    walk.journal.middlewares.push({ name, type: kind });
+  }
+}
+
+/** Runs a request through a service. */
+export function serve(walk: Walk, name: string, request: TrafficRequest): Outcome {
+  if (name.endsWith('@internal')) return serveInternal(walk, name);
+  walk.budget -= 1;
+  const service = walk.built.runtime.services.get(name)?.config;
+  if (!service || walk.budget < 0) return { kind: 'unknown' };
+  const names = (service.middlewares ?? []).map((item) => resolveName(providerOf(name), item));
+  listMiddlewares(walk, names);
+  return runChain(walk, names, request, () => serveBalancer(walk, name, service, request));
+}
+
+function serveInternal({ journal }: Walk, name: string): Outcome {
+  const statuses: Readonly<Record<string, number>> = { 'noop@internal': 418, 'acme-http@internal': 404 };
+  if (name === 'acme-http@internal')
+    journal.notes.push('answers the tokens of HTTP challenges that are under way');
+  else if (name !== 'noop@internal')
+    journal.notes.push(`${name} is Traefik itself: its status depends on the path`);
+  return { ...answer(statuses[name] ?? 200), service: name };
+}
+
+function serveBalancer(walk: Walk, name: string, service: Service, request: TrafficRequest): Outcome {
+  const { runtime } = walk.built;
+  const next = onlyChild(service);
+  if (next !== undefined) {
+    noteTree(walk, name);
+    return serve(walk, resolveName(providerOf(name), next), request);
+  }
+  if (service.failover) return serveFailover(walk, name, service.failover, request);
+  const { shares, unavailable } = noteTree(walk, name);
+  if (unavailable >= 1 || shares.length === 0) return { ...answer(503), service: name };
+  if (unavailable > 0) {
+    walk.journal.notes.push(`${Math.round(unavailable * 100)} % of requests find no server: 503`);
+  }
+  if (hasOwnMiddlewares(walk, name)) {
+    walk.journal.notes.push('services below have middlewares of their own, which are not computed');
+  }
+  if (service.loadBalancer?.sticky ?? service.weighted?.sticky) {
+    walk.journal.notes.push('sticky: a cookie keeps a client on its server');
+  }
+  const sent = copyRequest(request);
+  if (service.loadBalancer?.passHostHeader === false) {
+    const [server] = runtime.services.get(name)?.config.loadBalancer?.servers ?? [];
+    sent.host = server?.url.replace(/^[a-z0-9]+:\/\//, '') ?? sent.host;
+  }
+  if (sent.method === 'CONNECT') return { ...answer(501), service: name };
+  return { kind: 'forwarded', request: sent, service: name, backends: shares };
+}
+
+/** A service that hands every request on to one other. */
+function onlyChild({ weighted, highestRandomWeight, mirroring }: Service): string | undefined {
+  if (mirroring) return mirroring.service;
+  const children = (weighted ?? highestRandomWeight)?.services?.filter(({ weight = 1 }) => weight > 0);
+  return children?.length === 1 ? children[0]?.name : undefined;
+}
+
+function serveFailover(
+  walk: Walk,
+  name: string,
+  { service = '', fallback = '', errors }: NonNullable<Service['failover']>,
+  request: TrafficRequest,
+): Outcome {
+  noteTree(walk, name);
+  const outcome = serve(walk, resolveName(providerOf(name), service), copyRequest(request));
+  const ranges = readStatusRanges(errors?.status);
+  const status = outcome.response?.status;
+  const isFailed = typeof ranges !== 'string' && status !== undefined && inRanges(ranges, status);
+  return isFailed ? serve(walk, resolveName(providerOf(name), fallback), request) : outcome;
+}
+
+function noteTree(walk: Walk, name: string): ReturnType<typeof spread> {
+  const found = spread(walk.built.runtime.services, name);
+  for (const note of found.notes) if (!walk.journal.notes.includes(note)) walk.journal.notes.push(note);
+  return found;
+}
+
+function hasOwnMiddlewares({ built }: Walk, name: string): boolean {
+  const { weighted, highestRandomWeight } = built.runtime.services.get(name)?.config ?? {};
+  return ((weighted ?? highestRandomWeight)?.services ?? []).some(({ name: child = '' }) => {
+    const config = built.runtime.services.get(resolveName(providerOf(name), child))?.config;
+    return (config?.middlewares ?? []).length > 0;
+  });
+}

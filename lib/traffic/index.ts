@@ -1,0 +1,4 @@
+export type { Explanation, Forwarded, PassedMiddleware } from './explain/result';
+export { TrafficModel, type TrafficModelOptions } from './model';
+export type { Dropped } from './provider/result';
+export { type RawItem, type RawItems, type Routes, formatJson } from './runtime/rawdata';

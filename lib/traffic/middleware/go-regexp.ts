@@ -1,0 +1,85 @@
+import { RE2JS } from 're2js';
+import { toRunes, toBytes } from '../rules';
+
+/** A compiled expression with what middlewares do with it. */
+export interface Expression {
+  test(bytes: string): boolean;
+  /** The leftmost match, the empty string where it is empty; undefined where there is none. */
+  find(bytes: string): string | undefined;
+  replaceAll(bytes: string, template: string): string;
+}
+
+const cache = new Map<string, Expression | string>();
+const cacheSize = 2000;
+
+/** Compiles Go's RE2 syntax; gives the error as text. */
+export function compileExpression(pattern: string): Expression | string {
+  const known = cache.get(pattern);
+  if (known !== undefined) return known;
+  const compiled = compile(pattern);
+  if (cache.size >= cacheSize) cache.clear();
+  cache.set(pattern, compiled);
+  return compiled;
+}
+
+/** Why a pattern does not compile. */
+export function expressionError(pattern: string): string | undefined {
+  const compiled = compileExpression(pattern);
+  return typeof compiled === 'string' ? compiled : undefined;
+}
+
+/** An expression of which it is known that it compiles, since its middleware was built. */
+export function expressionOf(pattern: string): Expression {
+  const compiled = compileExpression(pattern);
+  return typeof compiled === 'string' ? neverMatching : compiled;
+}
+
+const neverMatching: Expression = { test: () => false, find: () => undefined, replaceAll: (bytes) => bytes };
+
+function compile(pattern: string): Expression | string {
+  let engine: RE2JS;
+  try {
+    engine = RE2JS.compile(pattern);
+  } catch (error) {
+    return `error parsing regexp: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  return {
+    test: (bytes) => engine.matcher(toRunes(bytes)).find(),
+    find: (bytes) => {
+      const matcher = engine.matcher(toRunes(bytes));
+      return matcher.find() ? toBytes(matcher.group(0) ?? '') : undefined;
+    },
+    replaceAll: (bytes: string, template: string) => toBytes(replace(engine, toRunes(bytes), template)),
+  };
+}
+
+function replace(engine: RE2JS, text: string, template: string): string {
+  const matcher = engine.matcher(text);
+  const names = engine.namedGroups();
+  let result = '';
+  let end = 0;
+  let lastMatchEnd = -1;
+  while (matcher.find()) {
+    // Go does not take an empty match right behind another match.
+    if (matcher.end(0) === matcher.start(0) && matcher.start(0) === lastMatchEnd) continue;
+    result += text.slice(end, matcher.start(0)) + expand(template, (name) => groupOf(name));
+    end = matcher.end(0);
+    lastMatchEnd = end;
+  }
+  return result + text.slice(end);
+
+  function groupOf(name: string): string {
+    const index = /^\d+$/.test(name) ? Number(name) : names[name];
+    if (index === undefined || index > matcher.groupCount()) return '';
+    return matcher.group(index) ?? '';
+  }
+}
+
+/** Go's templates: `$name` takes as many word characters as follow, `${name}` just its own, `$$` is a dollar. */
+function expand(template: string, groupOf: (name: string) => string): string {
+  return template.replace(
+    /\$(?:(\$)|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu,
+    (_, dollar: string | undefined, braced: string | undefined, bare: string | undefined) =>
+      dollar ?? groupOf(braced ?? bare ?? ''),
+  );
+}

@@ -1,0 +1,78 @@
+import type { MiddlewareConfig, MiddlewareKind } from '../dynamic/middlewares';
+import { basicAuth, digestAuth, forwardAuth } from './auth';
+import { compress, contentType, encodedCharacters, grpcWeb, passTLSClientCert } from './content';
+import { errors } from './errors';
+import { headers } from './headers';
+import { ipAllowList, ipWhiteList } from './ip';
+import { buffering, circuitBreaker, inFlightReq, plugin, rateLimit, retry } from './limits';
+import type { Effect } from './middleware';
+import { addPrefix, replacePath, replacePathRegex, stripPrefix, stripPrefixRegex } from './path';
+import { redirectRegex, redirectScheme } from './redirect';
+
+/** Chains are not here: they are other middlewares. */
+type Kind = Exclude<MiddlewareKind, 'chain'>;
+
+const effects: { readonly [K in Kind]: Effect<NonNullable<MiddlewareConfig[K]>> } = {
+  addPrefix,
+  stripPrefix,
+  stripPrefixRegex,
+  replacePath,
+  replacePathRegex,
+  ipWhiteList,
+  ipAllowList,
+  headers,
+  encodedCharacters,
+  errors,
+  rateLimit,
+  redirectRegex,
+  redirectScheme,
+  basicAuth,
+  digestAuth,
+  forwardAuth,
+  inFlightReq,
+  buffering,
+  circuitBreaker,
+  compress,
+  passTLSClientCert,
+  retry,
+  contentType,
+  grpcWeb,
+  plugin,
+};
+
+/** The kinds that a middleware's configuration names; exactly one where it is right. */
+export function kindsOf(config: MiddlewareConfig): readonly MiddlewareKind[] {
+  return (Object.keys(config) as MiddlewareKind[]).filter((kind) => config[kind] !== undefined);
+}
+
+/** A middleware's effect with the configuration it belongs to. */
+export interface BoundEffect {
+  readonly kind: Kind;
+  readonly check: () => string | undefined;
+  readonly handle: (...args: HandleArguments) => ReturnType<Effect<never>['handle']>;
+}
+
+type HandleArguments = [
+  request: Parameters<Effect<never>['handle']>[0],
+  next: Parameters<Effect<never>['handle']>[2],
+  surroundings: Parameters<Effect<never>['handle']>[3],
+];
+
+/** The effect of a middleware; undefined for chains and for what has no kind. */
+export function effectOf(config: MiddlewareConfig): BoundEffect | undefined {
+  const [kind] = kindsOf(config);
+  return kind === undefined || kind === 'chain' ? undefined : bind(kind, config);
+}
+
+function bind<K extends Kind>(kind: K, config: MiddlewareConfig): BoundEffect | undefined {
+  const own = config[kind];
+  if (own === undefined) return undefined;
+  // The kind picks both the effect and its configuration, which the type checker cannot follow.
+  const effect = effects[kind] as Effect<NonNullable<MiddlewareConfig[K]>>;
+  const known = own as NonNullable<MiddlewareConfig[K]>;
+  return {
+    kind,
+    check: () => effect.check?.(known),
+    handle: (request, next, surroundings) => effect.handle(request, known, next, surroundings),
+  };
+}

@@ -1,0 +1,29 @@
+import { STATUS_CODES } from 'node:http';
+
+/** Named by Node alone. */
+const bandwidthLimitExceeded = 509;
+
+/** The text of a status code; undefined for one that Go does not know. */
+export function statusText(code: number): string | undefined {
+  return code === bandwidthLimitExceeded ? undefined : STATUS_CODES[code];
+}
+
+/** Inclusive ranges of status codes. */
+export type StatusRanges = readonly (readonly [low: number, high: number])[];
+
+/** Reads `404`, `500-599`; gives the error of the first that is neither. */
+export function readStatusRanges(texts: readonly string[] = []): StatusRanges | string {
+  const ranges: (readonly [number, number])[] = [];
+  for (const text of texts) {
+    const [low = '', high = low] = text.split('-');
+    const bad = [low, high].find((part) => !/^[+-]?\d+$/.test(part));
+    if (bad !== undefined) return `strconv.Atoi: parsing "${bad}": invalid syntax`;
+    ranges.push([Number(low), Number(high)]);
+  }
+  return ranges;
+}
+
+/** Whether a status code is in one of the ranges. */
+export function inRanges(ranges: StatusRanges, code: number): boolean {
+  return ranges.some(([low, high]) => code >= low && code <= high);
+}

@@ -1,0 +1,64 @@
+import type { ProviderConfiguration } from './dynamic/configuration';
+import { explainRequest } from './explain/explain';
+import type { Explanation } from './explain/result';
+import { makeCluster } from './provider/cluster';
+import { provideCrd, providerName } from './provider/crd';
+import { provideIngress, ingressProvider } from './provider/ingress';
+import { internalProvider, provideInternal } from './provider/internal';
+import type { Dropped } from './provider/result';
+import type { RequestLine } from './rules';
+import { type Built, buildRuntime } from './runtime/build';
+import { type Routes, rawdata } from './runtime/rawdata';
+import { readStaticConfiguration } from './static';
+
+/** What a model needs to know besides the objects. */
+export interface TrafficModelOptions {
+  /**
+   * Traefik's static configuration in Traefik's own words, as parsed YAML.
+   *
+   * @default what the official Helm chart 41 runs
+   */
+  readonly traefik?: unknown;
+}
+
+/** What Traefik v3.7 does with a set of objects and a request, computed without a cluster. */
+export class TrafficModel {
+  private constructor(
+    /** Everything that runs, as plain data. */
+    readonly built: Built,
+    private readonly dropped: readonly Dropped[],
+  ) {}
+
+  /** Reads objects (manifests, a cluster dump, what Helm renders) of any kind. */
+  static from(objects: Iterable<unknown>, options: TrafficModelOptions = {}): TrafficModel {
+    const statics = readStaticConfiguration(options.traefik);
+    const cluster = makeCluster(objects);
+    const { kubernetesCRD, kubernetesIngress } = statics.file.providers ?? {};
+    const configurations = new Map<string, ProviderConfiguration>([
+      [internalProvider, provideInternal(statics)],
+    ]);
+    const dropped: Dropped[] = [];
+    // A static configuration that names no provider is one of which only the entry points were written down.
+    if (kubernetesCRD || !kubernetesIngress) {
+      const crd = provideCrd(cluster, kubernetesCRD ?? {});
+      configurations.set(providerName, crd.configuration);
+      dropped.push(...crd.dropped);
+    }
+    if (kubernetesIngress) {
+      const ingress = provideIngress(cluster, kubernetesIngress, statics.file.core?.defaultRuleSyntax ?? '');
+      configurations.set(ingressProvider, ingress.configuration);
+      dropped.push(...ingress.dropped);
+    }
+    return new TrafficModel(buildRuntime(statics, configurations), dropped);
+  }
+
+  /** What Traefik's /api/rawdata would print, and beside it what Traefik only logs. */
+  routes(): Routes {
+    return rawdata(this.built, this.dropped);
+  }
+
+  /** What happens to a request. */
+  explain(request: RequestLine): Explanation {
+    return explainRequest(this.built, request);
+  }
+}

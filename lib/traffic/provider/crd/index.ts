@@ -1,0 +1,65 @@
+import { type ProviderConfiguration, emptyConfiguration } from '../../dynamic/configuration';
+import type { TraefikKind } from '../../dynamic/spec';
+import type { KubernetesCrdProvider } from '../../static';
+import type { Cluster } from '../cluster';
+import { viewOf } from '../kubernetes';
+import { type Dropped, dropped, isFailed } from '../result';
+import { parseSelector } from '../selector';
+import { type CrdContext, type TraefikObject, readSpec } from './context';
+import { loadIngressRoutes } from './http';
+import { loadMiddlewares } from './middlewares';
+import { loadIngressRoutesTcp, loadIngressRoutesUdp } from './stream';
+import { loadTlsOptions, loadTlsStores } from './tls';
+import { loadTraefikServices } from './traefik-service';
+import { loadTransports } from './transports';
+
+export { providerName } from './context';
+
+/** What a provider made of a cluster. */
+export interface Provided {
+  readonly configuration: ProviderConfiguration;
+  readonly dropped: readonly Dropped[];
+}
+
+const apiVersion = 'traefik.io/v1alpha1';
+
+/** Traefik's provider kubernetesCRD: its ten kinds become one dynamic configuration. */
+export function provideCrd(cluster: Cluster, options: KubernetesCrdProvider): Provided {
+  const context = makeContext(cluster, options);
+  // The order decides which of two things of one name stays.
+  loadTlsStores(context);
+  loadIngressRoutes(context);
+  loadIngressRoutesTcp(context);
+  loadIngressRoutesUdp(context);
+  loadTlsOptions(context);
+  loadMiddlewares(context);
+  loadTraefikServices(context);
+  loadTransports(context);
+  return { configuration: context.configuration, dropped: context.dropped };
+}
+
+function makeContext(cluster: Cluster, options: KubernetesCrdProvider): CrdContext {
+  const view = viewOf(cluster, options.namespaces);
+  const isSelected = parseSelector(options.labelSelector ?? '');
+  const drops: Dropped[] = [];
+  const objects = <K extends TraefikKind>(kind: K): readonly TraefikObject<K>[] =>
+    cluster.list(apiVersion, kind).flatMap((object) => {
+      if (!view.isWatched(object.namespace)) {
+        drops.push(dropped(object, [], `namespace "${object.namespace}" is not watched`));
+        return [];
+      }
+      if (!isSelected(object.labels)) {
+        drops.push(
+          dropped(object, [], `its labels do not match the selector "${options.labelSelector ?? ''}"`),
+        );
+        return [];
+      }
+      const spec = readSpec(object, kind);
+      if (isFailed(spec)) {
+        drops.push(dropped(object, [], spec.reason));
+        return [];
+      }
+      return [{ object, spec: spec.value }];
+    });
+  return { view, options, configuration: emptyConfiguration(), dropped: drops, objects };
+}

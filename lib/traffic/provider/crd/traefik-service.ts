@@ -1,0 +1,134 @@
+import type { Service, WeightedChild } from '../../dynamic/configuration';
+import { makeId, normalize } from '../../dynamic/names';
+import type { LoadBalancerSpec, Spec } from '../../dynamic/spec';
+import { type Attempt, failed, isFailed, made } from '../result';
+import { type CrdContext, drop } from './context';
+import { type Scope, nameAndService } from './load-balancer';
+
+type TraefikServiceSpec = NonNullable<Spec<'TraefikService'>>;
+
+/** TraefikServices become weighted, mirroring, highest-random-weight and failover services. */
+export function loadTraefikServices(context: CrdContext): void {
+  for (const { object, spec } of context.objects('TraefikService')) {
+    const id = normalize(makeId(object.namespace, object.name));
+    const built = build(context, object.namespace, spec, id);
+    if (isFailed(built)) drop(context, object, ['spec'], built.reason);
+  }
+}
+
+function build(
+  context: CrdContext,
+  namespace: string,
+  spec: TraefikServiceSpec,
+  id: string,
+): Attempt<undefined> {
+  if (spec.weighted) return buildWeighted(context, namespace, spec.weighted, id, 'nested');
+  if (spec.mirroring) return buildMirroring(context, namespace, spec.mirroring, id);
+  if (spec.highestRandomWeight) {
+    const services = buildChildren(context, namespace, spec.highestRandomWeight.services, 'nested');
+    if (isFailed(services)) return services;
+    return put(context, id, { highestRandomWeight: listed('services', services.value) });
+  }
+  if (spec.failover) return buildFailover(context, namespace, spec.failover, id);
+  return failed('unspecified service type');
+}
+
+/** A weighted service over children; also what a route with several services is. */
+export function buildWeighted(
+  context: CrdContext,
+  namespace: string,
+  weighted: NonNullable<TraefikServiceSpec['weighted']>,
+  id: string,
+  scope: Scope,
+): Attempt<undefined> {
+  const services = buildChildren(context, namespace, weighted.services, scope);
+  if (isFailed(services)) return services;
+  const cookie = weighted.sticky?.cookie;
+  return put(context, id, {
+    weighted: {
+      ...listed('services', services.value),
+      ...(cookie && { sticky: { cookie: { path: '/', ...cookie } } }),
+    },
+  });
+}
+
+function buildChildren(
+  context: CrdContext,
+  namespace: string,
+  references: readonly LoadBalancerSpec[] = [],
+  scope: Scope,
+): Attempt<readonly WeightedChild[]> {
+  const children: WeightedChild[] = [];
+  for (const reference of references) {
+    const name = addService(context, namespace, reference, scope);
+    if (isFailed(name)) return name;
+    children.push({ name: name.value, weight: reference.weight ?? 1 });
+  }
+  return made(children);
+}
+
+function buildMirroring(
+  context: CrdContext,
+  namespace: string,
+  mirroring: NonNullable<TraefikServiceSpec['mirroring']>,
+  id: string,
+): Attempt<undefined> {
+  const service = addService(context, namespace, mirroring, 'nested');
+  if (isFailed(service)) return service;
+  const mirrors: { name: string; percent?: number }[] = [];
+  for (const mirror of mirroring.mirrors ?? []) {
+    const name = addService(context, namespace, mirror, 'nested');
+    if (isFailed(name)) return name;
+    mirrors.push({ name: name.value, ...(mirror.percent !== undefined && { percent: mirror.percent }) });
+  }
+  const { mirrorBody, maxBodySize } = mirroring;
+  return put(context, id, {
+    mirroring: {
+      service: service.value,
+      ...(mirrorBody !== undefined && { mirrorBody }),
+      ...(maxBodySize !== undefined && { maxBodySize }),
+      ...listed('mirrors', mirrors),
+    },
+  });
+}
+
+function buildFailover(
+  context: CrdContext,
+  namespace: string,
+  { service, fallback, errors }: NonNullable<TraefikServiceSpec['failover']>,
+  id: string,
+): Attempt<undefined> {
+  // Both are read before either is added, so that a wrong fallback leaves nothing behind.
+  const main = nameAndService(context, namespace, service ?? {}, 'nested');
+  if (isFailed(main)) return failed(`getting service: ${main.reason}`);
+  const other = nameAndService(context, namespace, fallback ?? {}, 'nested');
+  if (isFailed(other)) return failed(`getting fallback service: ${other.reason}`);
+  for (const { name, service: built } of [main.value, other.value]) {
+    if (built) context.configuration.services.set(name, built);
+  }
+  return put(context, id, {
+    failover: { service: main.value.name, fallback: other.value.name, errors: errors ?? {} },
+  });
+}
+
+/** Adds a referenced Kubernetes Service under its name. */
+function addService(
+  context: CrdContext,
+  namespace: string,
+  reference: LoadBalancerSpec,
+  scope: Scope,
+): Attempt<string> {
+  const built = nameAndService(context, namespace, reference, scope);
+  if (isFailed(built)) return built;
+  if (built.value.service) context.configuration.services.set(built.value.name, built.value.service);
+  return made(built.value.name);
+}
+
+function put(context: CrdContext, id: string, service: Service): Attempt<undefined> {
+  context.configuration.services.set(id, service);
+  return made(undefined);
+}
+
+function listed<K extends string, T>(key: K, items: readonly T[]): { readonly [P in K]?: readonly T[] } {
+  return items.length > 0 ? ({ [key]: items } as { readonly [P in K]?: readonly T[] }) : {};
+}

@@ -1,0 +1,256 @@
+import { type ProviderConfiguration, type Router, emptyConfiguration } from '../../dynamic/configuration';
+import { own } from '../../dynamic/decode';
+import { normalize, ruleHash } from '../../dynamic/names';
+import type { KubernetesIngressProvider } from '../../static';
+import type { Cluster, ClusterObject } from '../cluster';
+import { type KubernetesView, viewOf } from '../kubernetes';
+import { type Dropped, dropped, isFailed } from '../result';
+import { keyPairOf } from '../secrets';
+import { parseSelector } from '../selector';
+import { type RouterAnnotations, readRouterAnnotations } from './annotations';
+import { type IngressBackend, loadService, portText } from './service';
+
+/** The name of the provider in every name it makes. */
+export const ingressProvider = 'kubernetes';
+
+interface IngressContext {
+  readonly view: KubernetesView;
+  readonly options: KubernetesIngressProvider;
+  readonly defaultRuleSyntax: string;
+  readonly configuration: ProviderConfiguration;
+  readonly dropped: Dropped[];
+}
+
+const apiVersion = 'networking.k8s.io/v1';
+const controller = 'traefik.io/ingress-controller';
+
+/** Traefik's provider kubernetesIngress: Ingress objects with Traefik's annotations. */
+export function provideIngress(
+  cluster: Cluster,
+  options: KubernetesIngressProvider,
+  defaultRuleSyntax: string,
+): { readonly configuration: ProviderConfiguration; readonly dropped: readonly Dropped[] } {
+  const context: IngressContext = {
+    view: viewOf(cluster, options.namespaces),
+    options,
+    defaultRuleSyntax,
+    configuration: emptyConfiguration(),
+    dropped: [],
+  };
+  const isSelected = parseSelector(options.labelSelector ?? '');
+  for (const ingress of cluster.list(apiVersion, 'Ingress')) {
+    const isOurs = context.view.isWatched(ingress.namespace) && isSelected(ingress.labels);
+    if (isOurs && isOfClass(context, ingress)) loadIngress(context, ingress);
+    else
+      context.dropped.push(
+        dropped(ingress, [], 'this Traefik does not read Ingresses of its namespace, labels or class'),
+      );
+  }
+  return { configuration: context.configuration, dropped: context.dropped };
+}
+
+function isOfClass({ view, options }: IngressContext, ingress: ClusterObject): boolean {
+  const wanted = options.ingressClass ?? '';
+  const className = own(own(ingress.value, 'spec'), 'ingressClassName');
+  if (typeof className === 'string') {
+    if (options.disableIngressClassLookup || options.disableClusterScopeResources) return false;
+    return view.cluster
+      .list(apiVersion, 'IngressClass')
+      .filter(({ value }) => own(own(value, 'spec'), 'controller') === controller)
+      .some(({ name }) => name === className && (wanted === '' || name === wanted));
+  }
+  const annotation = ingress.annotations.get('kubernetes.io/ingress.class') ?? '';
+  return wanted === annotation || (wanted === '' && annotation === 'traefik');
+}
+
+function loadIngress(context: IngressContext, ingress: ClusterObject): void {
+  const annotations = readRouterAnnotations(ingress.annotations);
+  if (isFailed(annotations)) {
+    context.dropped.push(dropped(ingress, ['metadata', 'annotations'], annotations.reason));
+    return;
+  }
+  const allowed = context.options.crossProviderNamespaces ?? [];
+  const { middlewares = [], tls } = annotations.value ?? {};
+  const refersAcross = middlewares.length > 0 || (tls?.options ?? '') !== '';
+  if (refersAcross && allowed.length > 0 && !allowed.includes(ingress.namespace)) {
+    const reason = `cross-provider references are not allowed from namespace "${ingress.namespace}"`;
+    context.dropped.push(dropped(ingress, ['metadata', 'annotations'], reason));
+    return;
+  }
+  const spec = own(ingress.value, 'spec');
+  loadCertificates(context, ingress, spec);
+  const rules = list(own(spec, 'rules'));
+  const defaultBackend = own(spec, 'defaultBackend');
+  if (rules.length === 0 && defaultBackend !== undefined) {
+    loadDefaultBackend(context, ingress, annotations.value, defaultBackend);
+  }
+  loadRules(context, ingress, annotations.value, rules);
+}
+
+function loadCertificates(context: IngressContext, ingress: ClusterObject, spec: unknown): void {
+  for (const [index, tls] of list(own(spec, 'tls')).entries()) {
+    const name = own(tls, 'secretName');
+    if (typeof name !== 'string' || name === '') continue;
+    const pair = keyPairOf(context.view, ingress.namespace, name);
+    if (isFailed(pair)) {
+      context.dropped.push(dropped(ingress, ['spec', 'tls', index], pair.reason));
+      return;
+    }
+    const key = `${ingress.namespace}-${name}`;
+    context.configuration.certificates.set(key, { pem: pair.value.certificate, inDefaultStore: true });
+  }
+}
+
+function loadDefaultBackend(
+  context: IngressContext,
+  ingress: ClusterObject,
+  annotations: RouterAnnotations | undefined,
+  backend: unknown,
+): void {
+  const { routers, services } = context.configuration;
+  const path = ['spec', 'defaultBackend'];
+  if (services.has('default-backend')) {
+    context.dropped.push(dropped(ingress, path, 'The default backend already exists.'));
+    return;
+  }
+  const service = loadService(context.view, context.options, ingress.namespace, backend);
+  if (isFailed(service)) {
+    context.dropped.push(dropped(ingress, path, service.reason));
+    return;
+  }
+  const router = makeRouter(ingress, annotations, service.value.backend, 'default-backend', 0);
+  routers.set('default-router', {
+    ...router,
+    rule: 'PathPrefix("/")',
+    ruleSyntax: 'default',
+    priority: -2147483648,
+  });
+  services.set('default-backend', service.value.service);
+}
+
+function loadRules(
+  context: IngressContext,
+  ingress: ClusterObject,
+  annotations: RouterAnnotations | undefined,
+  rules: readonly unknown[],
+): void {
+  const byKey = new Map<string, Router[]>();
+  let route = -1;
+  for (const [ruleIndex, rule] of rules.entries()) {
+    const host = text(own(rule, 'host'));
+    for (const [pathIndex, item] of list(own(own(rule, 'http'), 'paths')).entries()) {
+      route += 1;
+      const place = ['spec', 'rules', ruleIndex, 'http', 'paths', pathIndex];
+      const service = loadService(context.view, context.options, ingress.namespace, own(item, 'backend'));
+      if (isFailed(service)) {
+        context.dropped.push(dropped(ingress, place, service.reason));
+        continue;
+      }
+      const { backend } = service.value;
+      const name = normalize(`${ingress.namespace}-${backend.name}-${portText(backend)}`);
+      context.configuration.services.set(name, service.value.service);
+      const match = ruleOf(context, annotations, host, item);
+      if (match === undefined) {
+        context.dropped.push(
+          dropped(ingress, place, 'invalid router path matcher: must be one of Path, PathPrefix, PathRegexp'),
+        );
+        continue;
+      }
+      const key = normalize(`${ingress.namespace}-${ingress.name}-${host}${text(own(item, 'path'))}`);
+      const same = byKey.get(key) ?? [];
+      byKey.set(key, same);
+      same.push({ ...makeRouter(ingress, annotations, backend, name, route), rule: match });
+    }
+  }
+  for (const [key, routers] of byKey) {
+    for (const router of routers) {
+      const name = routers.length === 1 ? key : `${key}-${ruleHash(router.rule)}`;
+      context.configuration.routers.set(name, router);
+    }
+  }
+}
+
+function makeRouter(
+  ingress: ClusterObject,
+  annotations: RouterAnnotations = {},
+  backend: IngressBackend,
+  service: string,
+  route: number,
+): Router {
+  const {
+    entryPoints = [],
+    middlewares = [],
+    priority = 0,
+    ruleSyntax = '',
+    tls,
+    observability,
+  } = annotations;
+  const { kind, namespace, name } = ingress;
+  return {
+    entryPoints,
+    middlewares,
+    service,
+    rule: '',
+    parentRefs: undefined,
+    ruleSyntax,
+    priority,
+    tls,
+    observability: {
+      ...observability,
+      metadata: {
+        ingress: { namespace, ingressName: name, serviceName: backend.name, servicePort: portText(backend) },
+      },
+    },
+    deniedEncodedCharacters: undefined,
+    resolvedOptions: '',
+    source: { kind, namespace, name, route },
+  };
+}
+
+const pathMatchers = ['Path', 'PathPrefix', 'PathRegexp'];
+
+/** The rule of a path; undefined where the annotations name a matcher that is none. */
+function ruleOf(
+  { options, defaultRuleSyntax }: IngressContext,
+  annotations: RouterAnnotations = {},
+  host: string,
+  item: unknown,
+): string | undefined {
+  const syntax = annotations.ruleSyntax || defaultRuleSyntax;
+  const rules = host === '' ? [] : [hostRule(host, syntax)];
+  const path = text(own(item, 'path'));
+  if (path !== '') {
+    const type = text(own(item, 'pathType'));
+    const isFree = type === '' || type === 'ImplementationSpecific';
+    const matcher = isFree
+      ? annotations.pathMatcher || 'PathPrefix'
+      : type === 'Exact'
+        ? 'Path'
+        : 'PathPrefix';
+    if (!pathMatchers.includes(matcher)) return undefined;
+    rules.push(pathRule(matcher, path, options.strictPrefixMatching === true));
+  }
+  return rules.join(' && ');
+}
+
+function hostRule(host: string, syntax: string): string {
+  if (syntax === 'v2' && host.startsWith('*.')) {
+    return `HostRegexp(${JSON.stringify(host.replace('*.', '{subdomain:[a-zA-Z0-9-]+}.'))})`;
+  }
+  return `Host(${JSON.stringify(host)})`;
+}
+
+/** Strictly, a prefix ends where a path element ends, as Kubernetes has it. */
+function pathRule(matcher: string, path: string, isStrict: boolean): string {
+  if (!isStrict || matcher !== 'PathPrefix' || path === '/') return `${matcher}(${JSON.stringify(path)})`;
+  const bare = path.replace(/\/$/, '');
+  return `(Path(${JSON.stringify(bare)}) || PathPrefix(${JSON.stringify(`${bare}/`)}))`;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,43 @@
+import type { EntryPoint } from '../static';
+import { type GoUrl, cleaned, requestUri } from './go-url';
+import type { TrafficRequest } from './request';
+
+/** Changes a request as an entry point does before any router sees it; gives a status where it refuses. */
+export function normalizeRequest(request: TrafficRequest, { file }: EntryPoint): number | undefined {
+  const {
+    underscoreHeadersStrategy = 'keep',
+    sanitizePath = true,
+    encodeQuerySemicolons = false,
+  } = file.http ?? {};
+  const underscored = [...request.headers.keys()].filter((key) => key.includes('_'));
+  if (underscoreHeadersStrategy === 'reject' && underscored.length > 0) return 400;
+  if (underscoreHeadersStrategy === 'delete') for (const key of underscored) request.headers.delete(key);
+
+  if (request.url.rawPath.includes('#')) return 400;
+  const normalized = normalizeEncoding(request.url);
+  if (normalized !== request.url) setUrl(request, normalized);
+  if (sanitizePath) setUrl(request, cleaned(request.url));
+  if (request.url.rawQuery.includes(';')) {
+    const semicolon = encodeQuerySemicolons ? '%3B' : '&';
+    const url = { ...request.url, rawQuery: request.url.rawQuery.replaceAll(';', semicolon) };
+    // Only the encoding rewrites the request line; the other is seen by rules alone.
+    if (encodeQuerySemicolons) setUrl(request, url);
+    else request.url = url;
+  }
+  return undefined;
+}
+
+/** Sets a new path or query and the request line that goes with it. */
+export function setUrl(request: TrafficRequest, url: GoUrl): void {
+  request.url = url;
+  request.requestUri = requestUri(url);
+}
+
+/** Decodes what need not be encoded (letters, digits, `-._~`) and writes the rest in capitals. */
+function normalizeEncoding(url: GoUrl): GoUrl {
+  const rawPath = url.rawPath.replace(/%[0-9a-fA-F]{2}/g, (encoded) => {
+    const char = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+    return /[A-Za-z0-9\-._~]/.test(char) ? char : encoded.toUpperCase();
+  });
+  return rawPath === url.rawPath ? url : { ...url, rawPath };
+}

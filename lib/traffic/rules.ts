@@ -1,0 +1,54 @@
+import { type Rule, parseDomains, parseHostSNI, parseRule } from '../rule';
+
+export {
+  type HttpRequest,
+  type RequestLine,
+  type Rule,
+  type TcpConnection,
+  addressSet,
+  canonicalHeaderKey,
+  canonicalHost,
+  fromBytes,
+  openTcp,
+  parseAddress,
+  parseTarget,
+  receiveHttp,
+  rulePriority,
+  splitUrl,
+  toBytes,
+  toRunes,
+} from '../rule';
+
+/** A rule, or the error for which its router is disabled. */
+export type ReadRule = { readonly rule: Rule } | { readonly error: string };
+
+/** Reads the rule of a router. */
+export function readRule(text: string, syntax: string, protocol: 'http' | 'tcp'): ReadRule {
+  try {
+    return { rule: parseRule(text, { syntax: syntax === 'v2' ? 'v2' : 'v3', protocol }) };
+  } catch (error) {
+    return { error: `error while parsing rule ${text}: ${messageOf(error)}` };
+  }
+}
+
+/** The hosts of an HTTP rule, whichever of the two syntaxes it is in; undefined where it does not parse. */
+export function domainsOf(rule: string): readonly string[] | undefined {
+  return attempt(() => parseDomains(rule));
+}
+
+/** The server names of a TCP rule; undefined where it does not parse. */
+export function serverNamesOf(rule: string): readonly string[] | undefined {
+  return attempt(() => parseHostSNI(rule));
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

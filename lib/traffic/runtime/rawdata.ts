@@ -1,0 +1,112 @@
+import type { Priority, Router, TcpRouter } from '../dynamic/configuration';
+import type { Dropped } from '../provider/result';
+import type { Built } from './build';
+import type { Health } from './state';
+
+/** One thing of /api/rawdata. */
+export type RawItem = Readonly<Record<string, unknown>>;
+
+/** Things of /api/rawdata by name; absent where there are none. */
+export type RawItems = Readonly<Record<string, RawItem>>;
+
+/** What /api/rawdata prints, and what Traefik only logs. */
+export interface Routes {
+  readonly routers?: RawItems;
+  readonly middlewares?: RawItems;
+  readonly services?: RawItems;
+  readonly tcpRouters?: RawItems;
+  readonly tcpMiddlewares?: RawItems;
+  readonly tcpServices?: RawItems;
+  readonly udpRouters?: RawItems;
+  readonly udpServices?: RawItems;
+  readonly dropped: readonly Dropped[];
+}
+
+/** Prints what runs as /api/rawdata does, keys in the order of their names. */
+export function rawdata({ runtime }: Built, dropped: readonly Dropped[]): Routes {
+  const sections = {
+    routers: items(runtime.routers, (router) => ({
+      ...routerFields(router.config),
+      middlewares: router.middlewares,
+      parentRefs: router.config.parentRefs,
+      observability: router.config.observability,
+      priority: printed(router.priority),
+      using: router.using,
+    })),
+    middlewares: items(runtime.middlewares, ({ config, usedBy }) => ({
+      ...config,
+      plugin: config.plugin && Object.keys(config.plugin).length > 0 ? config.plugin : undefined,
+      usedBy: usedBy.toSorted(),
+    })),
+    services: items(runtime.services, ({ config: { backend: _, ...config }, usedBy }) => ({
+      ...config,
+      usedBy: usedBy.toSorted(),
+    })),
+    tcpRouters: items(runtime.tcpRouters, (router) => ({
+      ...routerFields(router.config),
+      middlewares: router.middlewares,
+      priority: printed(router.priority),
+      using: router.using,
+    })),
+    tcpMiddlewares: items(runtime.tcpMiddlewares, ({ config }) => ({ ...config })),
+    tcpServices: items(runtime.tcpServices, ({ config: { backend: _, ...config }, usedBy }) => ({
+      ...config,
+      usedBy: usedBy.toSorted(),
+    })),
+    udpRouters: items(runtime.udpRouters, ({ config: { entryPoints, service }, using }) => ({
+      entryPoints,
+      service,
+      using,
+    })),
+    udpServices: items(runtime.udpServices, ({ config: { backend: _, ...config }, usedBy }) => ({
+      ...config,
+      usedBy: usedBy.toSorted(),
+    })),
+  };
+  return { ...present(sections), dropped };
+}
+
+function routerFields(router: Router | TcpRouter): Record<string, unknown> {
+  const { entryPoints, service, rule, ruleSyntax, tls } = router;
+  return { entryPoints, service, rule, ruleSyntax, tls };
+}
+
+function items<S extends Health>(
+  states: ReadonlyMap<string, S>,
+  fields: (state: S) => Record<string, unknown>,
+): RawItems | undefined {
+  if (states.size === 0) return undefined;
+  return Object.fromEntries(
+    [...states]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, state]) => [
+        name,
+        present({ ...fields(state), error: [...state.errors], status: state.status }),
+      ]),
+  );
+}
+
+/** Leaves out what Go leaves out: what is absent, empty texts, empty lists, zero. */
+function present<T extends Record<string, unknown>>(fields: T): { [K in keyof T]?: T[K] } {
+  const kept = Object.entries(fields).filter(
+    ([, value]) =>
+      value !== undefined && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(kept) as { [K in keyof T]?: T[K] };
+}
+
+/** Priorities beyond the safe integers are bigints, so that they are printed digit by digit. */
+function printed(priority: Priority): Priority {
+  return Number.isSafeInteger(Number(priority)) ? Number(priority) : BigInt(priority);
+}
+
+/** JSON in which bigints are numbers, as Go prints them. */
+export function formatJson(value: unknown, indent = 2): string {
+  const marker = '\u0000bigint:';
+  const text = JSON.stringify(
+    value,
+    (_, item: unknown) => (typeof item === 'bigint' ? `${marker}${item}` : item),
+    indent,
+  );
+  return text.replace(/"\\u0000bigint:(-?\d+)"/g, '$1');
+}

@@ -1,0 +1,152 @@
+import type {
+  Priority,
+  ProviderConfiguration,
+  Router,
+  Service,
+  StreamService,
+  TcpRouter,
+  UdpRouter,
+} from '../dynamic/configuration';
+import type { MiddlewareConfig, TcpMiddlewareConfig } from '../dynamic/middlewares';
+import type { StaticConfiguration } from '../static';
+
+/*
+ * What /api/rawdata shows beside the configuration. It is filled while routers are built, as Traefik fills it,
+ * and left alone afterwards.
+ */
+
+/** Whether a thing works, and why not. */
+export interface Health {
+  status: 'enabled' | 'disabled' | 'warning';
+  readonly errors: string[];
+}
+
+/** An HTTP router while it is built. */
+export interface RouterState extends Health {
+  readonly name: string;
+  readonly config: Router;
+  priority: Priority;
+  /** Become qualified names once the router is built. */
+  middlewares: readonly string[];
+  using: string[];
+  children: string[];
+}
+
+/** A TCP router while it is built. */
+export interface TcpRouterState extends Health {
+  readonly name: string;
+  readonly config: TcpRouter;
+  priority: Priority;
+  middlewares: readonly string[];
+  readonly using: string[];
+}
+
+/** A UDP router while it is built. */
+export interface UdpRouterState extends Health {
+  readonly name: string;
+  readonly config: UdpRouter;
+  readonly using: string[];
+}
+
+/** A middleware while it is built. */
+export interface MiddlewareState<T> extends Health {
+  readonly name: string;
+  config: T;
+  readonly usedBy: string[];
+}
+
+/** A service while it is built. */
+export interface ServiceState<T> extends Health {
+  readonly name: string;
+  config: T;
+  readonly usedBy: string[];
+}
+
+/** Everything that runs. */
+export interface Runtime {
+  readonly statics: StaticConfiguration;
+  readonly configuration: ProviderConfiguration;
+  readonly routers: ReadonlyMap<string, RouterState>;
+  readonly middlewares: ReadonlyMap<string, MiddlewareState<MiddlewareConfig>>;
+  readonly services: ReadonlyMap<string, ServiceState<Service>>;
+  readonly tcpRouters: ReadonlyMap<string, TcpRouterState>;
+  readonly tcpMiddlewares: ReadonlyMap<string, MiddlewareState<TcpMiddlewareConfig>>;
+  readonly tcpServices: ReadonlyMap<string, ServiceState<StreamService>>;
+  readonly udpRouters: ReadonlyMap<string, UdpRouterState>;
+  readonly udpServices: ReadonlyMap<string, ServiceState<StreamService>>;
+}
+
+/** A runtime in which nothing is built yet. */
+export function makeRuntime(statics: StaticConfiguration, configuration: ProviderConfiguration): Runtime {
+  return {
+    statics,
+    configuration,
+    routers: states(configuration.routers, (config) => ({
+      config,
+      priority: config.priority,
+      middlewares: config.middlewares,
+      using: [],
+      children: [],
+    })),
+    middlewares: states(configuration.middlewares, (config) => ({ config, usedBy: [] })),
+    services: states(configuration.services, (config) => ({ config, usedBy: [] })),
+    tcpRouters: states(configuration.tcpRouters, (config) => ({
+      config,
+      priority: config.priority,
+      middlewares: config.middlewares,
+      using: [],
+    })),
+    tcpMiddlewares: states(configuration.tcpMiddlewares, (config) => ({ config, usedBy: [] })),
+    tcpServices: states(configuration.tcpServices, (config) => ({ config, usedBy: [] })),
+    udpRouters: states(configuration.udpRouters, (config) => ({ config, using: [] })),
+    udpServices: states(configuration.udpServices, (config) => ({ config, usedBy: [] })),
+  };
+}
+
+function states<T, S>(
+  from: ReadonlyMap<string, T>,
+  make: (value: T) => S,
+): Map<string, S & Health & { name: string }> {
+  return new Map(
+    [...from].map(([name, value]) => [name, { ...make(value), name, status: 'enabled', errors: [] }]),
+  );
+}
+
+/** Adds an error that takes the thing out of service. The same error counts once. */
+export function disable(state: Health, error: string): void {
+  if (state.errors.includes(error)) return;
+  state.errors.push(error);
+  state.status = 'disabled';
+}
+
+/** Adds an error that leaves the thing in service. */
+export function warn(state: Health, error: string): void {
+  if (state.errors.includes(error)) return;
+  state.errors.push(error);
+  if (state.status !== 'disabled') state.status = 'warning';
+}
+
+/** Whose provider unqualified names mean, and what is being built around: it guards against recursion. */
+export interface BuildContext {
+  readonly provider: string;
+  readonly stack: readonly string[];
+}
+
+/** How deep chains of chains and services of services may nest. */
+const maxDepth = 500;
+
+/** Steps into an element, or says that it is already being built. */
+export function enter(
+  context: BuildContext,
+  kind: 'service' | 'middleware',
+  name: string,
+): BuildContext | { readonly error: string } {
+  const item = `${kind}:${name}`;
+  if (context.stack.length >= maxDepth) return { error: `${kind} ${name} is nested too deeply` };
+  if (!context.stack.includes(item)) {
+    const provider = name.includes('@') ? (name.split('@')[1] ?? '') : context.provider;
+    return { provider, stack: [...context.stack, item] };
+  }
+  const path = [...context.stack, item].join('->');
+  return { error: `could not instantiate ${kind} ${name}: recursion detected in ${path}` };
+}

@@ -1,0 +1,72 @@
+import type { Router } from '../dynamic/configuration';
+import { providerOf, resolveName } from '../dynamic/names';
+import { domainsOf } from '../rules';
+import { defaultOptions } from './merge';
+
+/**
+ * Resolves the TLS options of all routers. A handshake knows only the server name, so routers that serve one
+ * host on one entry point must agree on options: those that do not get the default ones, under another name.
+ */
+export function resolveTlsOptions(routers: ReadonlyMap<string, Router>): Map<string, Router> {
+  const resolved = new Map<string, Router>();
+  const byEntryPoint = new Map<string, Map<string, Router>>();
+  for (const [name, router] of routers) {
+    if (!router.tls) {
+      resolved.set(name, router);
+      continue;
+    }
+    const withOptions = { ...router, resolvedOptions: optionsOf(name, router) };
+    resolved.set(name, withOptions);
+    for (const entryPoint of router.entryPoints) {
+      const there = byEntryPoint.get(entryPoint) ?? new Map<string, Router>();
+      byEntryPoint.set(entryPoint, there.set(name, withOptions));
+    }
+  }
+  for (const [entryPoint, there] of byEntryPoint) {
+    for (const name of conflictingIn(there)) {
+      const router = resolved.get(name);
+      if (!router) continue;
+      resolved.set(`${entryPoint}-conflicted-${name}`, {
+        ...router,
+        entryPoints: [entryPoint],
+        resolvedOptions: defaultOptions,
+      });
+      resolved.set(name, {
+        ...router,
+        entryPoints: router.entryPoints.filter((other) => other !== entryPoint),
+      });
+    }
+  }
+  // A TLS router that is left on no entry point (a child never had one) is gone.
+  return new Map([...resolved].filter(([, router]) => !router.tls || router.entryPoints.length > 0));
+}
+
+/** The qualified name of the options that a router asks for. */
+export function optionsOf(name: string, { tls }: Pick<Router, 'tls'>): string {
+  const options = tls?.options ?? '';
+  return options === '' || options === defaultOptions
+    ? defaultOptions
+    : resolveName(providerOf(name), options);
+}
+
+function conflictingIn(routers: ReadonlyMap<string, Router>): ReadonlySet<string> {
+  const conflicting = new Set<string>();
+  const byHost = new Map<string, Map<string, string[]>>();
+  for (const [name, router] of routers) {
+    const hosts = domainsOf(router.rule);
+    if (!hosts) continue;
+    if (hosts.length === 0 && router.resolvedOptions !== defaultOptions) conflicting.add(name);
+    for (const host of hosts) {
+      const byOptions = byHost.get(host) ?? new Map<string, string[]>();
+      byHost.set(host, byOptions);
+      const names = byOptions.get(router.resolvedOptions) ?? [];
+      byOptions.set(router.resolvedOptions, names);
+      names.push(name);
+    }
+  }
+  for (const byOptions of byHost.values()) {
+    if (byOptions.size > 1)
+      for (const names of byOptions.values()) names.forEach((name) => conflicting.add(name));
+  }
+  return conflicting;
+}

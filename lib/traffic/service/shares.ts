@@ -1,0 +1,117 @@
+import type { Service, WeightedChild } from '../dynamic/configuration';
+import { providerOf, resolveName } from '../dynamic/names';
+import type { Share } from '../middleware/middleware';
+
+/** Where requests to a service end up. */
+export interface Spread {
+  /** Kubernetes Services with their parts, those without any server too. */
+  readonly shares: readonly Share[];
+  /** The part for which there is no server: it is answered with 503, or its connection closed. */
+  readonly unavailable: number;
+  readonly notes: readonly string[];
+}
+
+/** A service of any protocol: the kinds that TCP and UDP lack are absent there. */
+type AnyService = Omit<Service, 'loadBalancer'> & {
+  readonly loadBalancer?: {
+    readonly servers?: readonly { readonly fenced?: boolean; readonly address?: string }[];
+  };
+};
+
+type Services = ReadonlyMap<string, { readonly config: AnyService }>;
+
+/** Spreads requests over the tree of a service. It was built, so it has no cycles and lacks nothing. */
+export function spread(services: Services, name: string): Spread {
+  const shares = new Map<string, Share>();
+  const notes = new Set<string>();
+  let unavailable = 0;
+  // Shared children make trees that are exponentially large when walked; each service is walked once instead.
+  for (const [service, share] of sharesOfServices(services, name, notes)) {
+    const config = services.get(service)?.config;
+    const { backend } = config ?? {};
+    if (!config || !isLeaf(config)) continue;
+    if (!backend || !hasServer(config)) unavailable += share;
+    if (!backend) continue;
+    const key = `${backend.scheme}://${backend.service}:${backend.port}`;
+    shares.set(key, { ...backend, share: (shares.get(key)?.share ?? 0) + share });
+  }
+  return { shares: [...shares.values()].map(rounded), unavailable, notes: [...notes] };
+}
+
+/** The part of requests that each service of a tree gets, in an order in which parents come before children. */
+function sharesOfServices(services: Services, root: string, notes: Set<string>): ReadonlyMap<string, number> {
+  const order: string[] = [];
+  const seen = new Set<string>();
+  const open: { name: string; isDone: boolean }[] = [{ name: root, isDone: false }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.isDone) order.push(next.name);
+    else if (!seen.has(next.name)) {
+      seen.add(next.name);
+      open.push({ name: next.name, isDone: true });
+      for (const { name } of childrenOf(services, next.name)) open.push({ name, isDone: false });
+    }
+  }
+  const parts = new Map<string, number>([[root, 1]]);
+  for (const name of order.toReversed()) {
+    const part = parts.get(name) ?? 0;
+    for (const child of childrenOf(services, name, notes)) {
+      parts.set(child.name, (parts.get(child.name) ?? 0) + part * child.part);
+    }
+  }
+  return parts;
+}
+
+interface Child {
+  readonly name: string;
+  readonly part: number;
+}
+
+function childrenOf(services: Services, name: string, notes?: Set<string>): readonly Child[] {
+  const config: AnyService = services.get(name)?.config ?? {};
+  const qualified = (child = ''): string => resolveName(providerOf(name), child);
+  const weighted = config.weighted ?? config.highestRandomWeight;
+  if (weighted) return weightedChildren(weighted.services, qualified);
+  if (config.mirroring) {
+    const { service, mirrors = [] } = config.mirroring;
+    for (const { name: mirror, percent = 0 } of mirrors) {
+      if (percent > 0) notes?.add(`mirroring: ${percent} % of requests are copied to ${qualified(mirror)}`);
+    }
+    return [{ name: qualified(service), part: 1 }];
+  }
+  if (config.failover) {
+    const { service, fallback, errors } = config.failover;
+    const status = errors?.status ?? [];
+    const when = status.length > 0 ? `answers ${status.join(', ')}` : 'is down';
+    notes?.add(`failover: ${qualified(fallback)} takes over when ${qualified(service)} ${when}`);
+    return [{ name: qualified(service), part: 1 }];
+  }
+  return [];
+}
+
+/** Children of weight 0 or less take nothing. */
+function weightedChildren(
+  children: readonly WeightedChild[] = [],
+  qualified: (name?: string) => string,
+): readonly Child[] {
+  const weights = children.map(({ weight = 1 }) => Math.max(weight, 0));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return [];
+  return children.flatMap(({ name }, index) => {
+    const weight = weights[index] ?? 0;
+    return weight > 0 ? [{ name: qualified(name), part: weight / total }] : [];
+  });
+}
+
+function isLeaf({ weighted, highestRandomWeight, mirroring, failover }: AnyService): boolean {
+  const balanced = weighted ?? highestRandomWeight;
+  if (balanced) return !(balanced.services ?? []).some(({ weight = 1 }) => weight > 0);
+  return mirroring === undefined && failover === undefined;
+}
+
+function hasServer({ loadBalancer }: AnyService): boolean {
+  return (loadBalancer?.servers ?? []).some(({ fenced }) => !fenced);
+}
+
+function rounded(share: Share): Share {
+  return { ...share, share: Number(share.share.toFixed(12)) };
+}

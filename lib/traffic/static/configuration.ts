@@ -1,0 +1,103 @@
+import { ProblemError, type Problem } from '../../manifest';
+import type { DecodeError } from '../dynamic/decode';
+import { chartDefaults, chartExposedPorts } from './chart';
+import { type EntryPointFile, type StaticFile, readConfiguration } from './schema';
+
+/** One entry point with what its address says. */
+export interface EntryPoint {
+  readonly name: string;
+  readonly protocol: 'tcp' | 'udp';
+  /** Port on which Traefik listens. */
+  readonly port: number;
+  /** Port at which clients reach it: the Service's under the Helm chart, else its own. */
+  readonly exposedPort: number | undefined;
+  readonly file: EntryPointFile;
+}
+
+/** Static configuration with Traefik's defaults filled in. */
+export interface StaticConfiguration {
+  readonly file: StaticFile;
+  readonly entryPoints: ReadonlyMap<string, EntryPoint>;
+  /** Entry points of routers that name none, sorted. */
+  readonly defaultEntryPoints: readonly string[];
+}
+
+/** The entry point of Traefik's own routers. */
+export const internalEntryPoint = 'traefik';
+
+/**
+ * Reads Traefik's static configuration, as parsed YAML. Without one: what the official Helm chart 41 runs.
+ * Throws a ProblemError that names every field of a wrong type.
+ */
+export function readStaticConfiguration(value?: unknown): StaticConfiguration {
+  if (value === undefined) return effective(decode(chartDefaults), chartExposedPorts);
+  return effective(decode(value), new Map());
+}
+
+function decode(value: unknown): StaticFile {
+  const errors: DecodeError[] = [];
+  const file = readConfiguration(value, [], errors) ?? {};
+  if (errors.length > 0) throw new ProblemError(errors.map(toProblem));
+  return file;
+}
+
+function toProblem({ path, message }: DecodeError): Problem {
+  return {
+    rule: 'static-configuration',
+    severity: 'error',
+    message: `${path.join('.') || 'the static configuration'} ${message}`,
+    consequence: 'Traefik refuses to start',
+    field: path,
+  };
+}
+
+function effective(file: StaticFile, exposed: ReadonlyMap<string, number>): StaticConfiguration {
+  const files = new Map(file.entryPoints);
+  if (files.size === 0) files.set('http', { address: ':80' });
+  if (needsInternalEntryPoint(file) && !files.has(internalEntryPoint)) {
+    files.set(internalEntryPoint, { address: ':8080' });
+  }
+  const entryPoints = new Map(
+    [...files].map(([name, entryPoint]) => [name, readEntryPoint(name, entryPoint, exposed)]),
+  );
+  return { file, entryPoints, defaultEntryPoints: defaultsOf([...entryPoints.values()]) };
+}
+
+function needsInternalEntryPoint({ api, ping, metrics, providers }: StaticFile): boolean {
+  const prometheus = metrics?.prometheus;
+  return (
+    api?.insecure === true ||
+    (ping !== undefined && !ping.manualRouting && isInternal(ping.entryPoint)) ||
+    (prometheus !== undefined && !prometheus.manualRouting && isInternal(prometheus.entryPoint)) ||
+    providers?.rest?.insecure === true
+  );
+}
+
+function isInternal(entryPoint = internalEntryPoint): boolean {
+  return entryPoint === internalEntryPoint;
+}
+
+function readEntryPoint(
+  name: string,
+  file: EntryPointFile,
+  exposed: ReadonlyMap<string, number>,
+): EntryPoint {
+  const [address = '', protocol = 'tcp'] = (file.address ?? '').split('/', 2);
+  const port = Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
+  return {
+    name,
+    protocol: protocol.toLowerCase() === 'udp' ? 'udp' : 'tcp',
+    port,
+    exposedPort: exposed.size > 0 ? exposed.get(name) : port,
+    file,
+  };
+}
+
+function defaultsOf(entryPoints: readonly EntryPoint[]): readonly string[] {
+  const flagged = entryPoints.some(({ file }) => file.asDefault);
+  return entryPoints
+    .filter(({ file }) => !flagged || file.asDefault)
+    .filter(({ protocol, name }) => protocol !== 'udp' && name !== internalEntryPoint)
+    .map(({ name }) => name)
+    .sort();
+}

@@ -1,0 +1,7 @@
+export {
+  type EntryPoint,
+  type StaticConfiguration,
+  internalEntryPoint,
+  readStaticConfiguration,
+} from './configuration';
+export type { KubernetesCrdProvider, KubernetesIngressProvider } from './schema';
