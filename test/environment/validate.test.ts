@@ -44,10 +44,9 @@ describe('a middleware within a route', () => {
 describe('what is wrong with a value', () => {
   it('is shown with place, field and what to write instead', () => {
     const text = 'namespace: shop\nmiddlewares: { slow: { rateLimit: { averge: 5 } } }';
-    const [problem, ...rest] = problemsOf({ 'environments/prod.yaml': text }).filter(
-      ({ rule }) => rule === 'unknown-field',
-    );
+    const [problem, ...rest] = problemsOf({ 'environments/prod.yaml': text });
     expect(rest).toEqual([]);
+    // That "average" is missing goes without saying.
     expect(problem && formatProblem(problem)).toBe(
       [
         'error unknown-field  environments/prod.yaml:2:37 middlewares.slow.rateLimit.averge',

@@ -1,4 +1,5 @@
 import { isPlainMap } from '../canonical';
+import { nearest } from '../nearest';
 import type { FieldPath } from '../problem';
 import { describeSchema, describeValue, jsonType, quote, takesType } from './describe';
 import { resolveReference } from './reference';
@@ -88,12 +89,17 @@ function mapFindings(
   const findings: SchemaFinding[] = [];
   const keys = Object.keys(map).filter((key) => map[key] !== undefined);
   const unknown = keys.filter((key) => !findField(schema, key));
+  const misspelt = new Set<string | undefined>();
   if (run.structural ? !restriction && namesItsKeys(schema) : schema.additionalProperties === false) {
     const known = Object.keys(schema.properties ?? {});
-    for (const key of unknown) findings.push(unknownFinding(key, known, path));
+    for (const key of unknown) {
+      findings.push(unknownFinding(key, known, path));
+      misspelt.add(nearest(key, known));
+    }
   }
   for (const key of schema.required ?? []) {
-    if (!keys.includes(key)) findings.push(missingFinding(key, path));
+    // A field that is only misspelt is not missing as well.
+    if (!keys.includes(key) && !misspelt.has(key)) findings.push(missingFinding(key, path));
   }
   for (const key of keys) {
     const field = findField(schema, key) ?? schema.additionalProperties;

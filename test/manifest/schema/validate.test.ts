@@ -92,6 +92,14 @@ describe('maps and lists', () => {
     expect(findings(closed({ a: {} }), data)).toHaveLength(3);
   });
 
+  test('a required field that is only misspelt is not missing as well', () => {
+    expect(findings(closed({ average: {} }, ['average']), { averge: 1 })).toEqual(['averge unknown-field']);
+    expect(findings(closed({ average: {} }, ['average']), { burst: 1 })).toEqual([
+      'burst unknown-field',
+      ' missing-field',
+    ]);
+  });
+
   test('a field without a value is a missing field', () => {
     expect(findings(closed({ a: {} }, ['a']), { a: undefined })).toEqual([' missing-field']);
   });
