@@ -33,7 +33,7 @@ export const synth: Command = {
         );
       }
     }
-    const app = new DeliveryApp({ outdir: values.output });
+    const app = new DeliveryApp({ outdir: values.output, partial: values.env !== undefined });
     for (const environment of all) {
       if (values.env === undefined || values.env.includes(environment.name))
         new EnvironmentStack(app, environment);

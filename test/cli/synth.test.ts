@@ -1,0 +1,131 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from '../../lib/cli/main';
+
+let folder: string;
+let environments: string;
+let dist: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'synth-'));
+  environments = join(folder, 'environments');
+  dist = join(folder, 'dist');
+  cpSync('environments', environments, { recursive: true });
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function synth(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const code = await main(['synth', '--environments', environments, '--output', dist, ...args], {
+    variables: {},
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+  });
+  return { code, out, err };
+}
+
+/** Text of every file below the output folder. */
+function written(): Record<string, string> {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true, encoding: 'utf8' });
+  return Object.fromEntries(
+    files
+      .filter((file) => file.isFile())
+      .map(({ parentPath, name }) => [join(parentPath, name), readFileSync(join(parentPath, name), 'utf8')]),
+  );
+}
+
+const write = (file: string, text: string) => writeFileSync(join(environments, file), text);
+
+test('writes a folder for every environment and says which files', async () => {
+  const { code, out, err } = await synth();
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(readdirSync(dist).filter((name) => !name.startsWith('.'))).toEqual(['dev', 'prod', 'staging']);
+  expect(out.split('\n')).toContain(join(dist, 'prod', 'httpbin.k8s.yaml'));
+});
+
+test('--env writes that environment and leaves the others as they are', async () => {
+  await synth();
+  const dev = readFileSync(join(dist, 'dev', 'httpbin.k8s.yaml'), 'utf8');
+  write(
+    'base.yaml',
+    readFileSync(join(environments, 'base.yaml'), 'utf8').replace('MAX_DURATION: 5s', 'MAX_DURATION: 9s'),
+  );
+  expect(await synth('--env', 'prod')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(dist, 'dev', 'httpbin.k8s.yaml'), 'utf8')).toBe(dev);
+  expect(readFileSync(join(dist, 'prod', 'httpbin.k8s.yaml'), 'utf8')).toContain('value: 9s');
+});
+
+test('an environment that is gone takes its manifests along', async () => {
+  await synth();
+  rmSync(join(environments, 'dev.yaml'));
+  await synth();
+  expect(existsSync(join(dist, 'dev'))).toBe(false);
+});
+
+test('twice gives the same bytes, also from another folder', async () => {
+  await synth();
+  const first = written();
+  const cwd = process.cwd();
+  process.chdir(folder);
+  try {
+    await synth();
+  } finally {
+    process.chdir(cwd);
+  }
+  expect(written()).toEqual(first);
+});
+
+test('an environment that is not there is wrong usage, with the one that was meant', async () => {
+  expect(await synth('--env', 'prd')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('did you mean "prod"?'),
+  });
+});
+
+describe('bad input gives one message with its place, and leaves the output as it was', () => {
+  test.each([
+    ['YAML that does not parse', 'a: [\n', 'environments/prod.yaml:2:1', 'not YAML'],
+    ['a key twice', 'vars: {}\nvars: {}\n', 'environments/prod.yaml:2:1', 'stands twice'],
+    ['a tab', 'vars:\n\tb: 1\n', 'environments/prod.yaml:2:1', 'tab'],
+    ['a key that does not exist', 'sevices: {}\n', 'environments/prod.yaml:1:1', 'Write "services".'],
+    [
+      'a wrong type',
+      'services: { dex: { replicas: many } }\n',
+      'environments/prod.yaml:1:20',
+      'Expected a whole number',
+    ],
+    [
+      'a number out of range',
+      'services: { dex: { ports: { http: 70000 } } }\n',
+      'environments/prod.yaml:1:29',
+      '65535',
+    ],
+    [
+      'a variable that does not exist',
+      'domain: ${nope}\n',
+      'environments/prod.yaml:1:1',
+      'no variable "nope"',
+    ],
+    ['variables in a circle', 'vars: { a: "${b}", b: "${a}" }\n', 'environments/prod.yaml:1:9', 'a → b → a'],
+    [
+      'a service that does not exist',
+      'routes: { http: { dex: { services: [dexx] } } }\n',
+      'environments/prod.yaml:1:37',
+      'did you mean "dex"?',
+    ],
+  ])('%s', async (_, text, place, message) => {
+    await synth();
+    const before = written();
+    write('prod.yaml', text);
+    const { code, out, err } = await synth();
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain(place);
+    expect(err).toContain(message);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(written()).toEqual(before);
+  });
+});
