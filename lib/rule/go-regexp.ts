@@ -1,5 +1,6 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { type Bytes, isAscii, isUtf8, toRunes } from './bytes';
+import { toRe2js } from './go-regexp-syntax';
 
 /** A regular expression as Go compiles it: RE2 syntax, unanchored, over UTF-8. */
 export interface GoRegexp {
@@ -25,7 +26,7 @@ export function compileRegexp(pattern: Bytes): GoRegexp {
 function compile(pattern: Bytes): GoRegexp {
   if (!isUtf8(pattern)) throw new Error('error parsing regexp: invalid UTF-8');
   try {
-    const engine = RE2JS.compile(toRunes(pattern));
+    const engine = RE2JS.compile(toRe2js(toRunes(pattern)));
     return { test: (bytes) => engine.test(isAscii(bytes) ? bytes : toRunes(bytes)) };
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;

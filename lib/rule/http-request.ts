@@ -70,12 +70,14 @@ export function canonicalHost(rawHost: Bytes): Bytes {
   return (splitHost(rawHost) ?? rawHost.replace(/^\[(.*:.*)\]$/s, '$1')).trim().toLowerCase();
 }
 
+/** The headers as they go over the wire, where a name ends at the line's first colon. */
 function headerLines(line: RequestLine, authority: Bytes): [name: Bytes, value: Bytes][] {
   const lines = Object.entries(line.headers ?? {}).flatMap(([name, values]) =>
-    (typeof values === 'string' ? [values] : values).map((value): [Bytes, Bytes] => [
-      toBytes(name),
-      toBytes(value).replace(/^[ \t]+|[ \t]+$/g, ''),
-    ]),
+    (typeof values === 'string' ? [values] : values).map((value): [Bytes, Bytes] => {
+      const sent = toBytes(`${name}: ${value}`);
+      const colon = sent.indexOf(':');
+      return [sent.slice(0, colon), sent.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
+    }),
   );
   return lines.some(([name]) => name.toLowerCase() === 'host') ? lines : [['Host', authority], ...lines];
 }

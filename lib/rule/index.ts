@@ -15,8 +15,10 @@ export {
   query,
   queryRegexp,
 } from './build';
-export { type Bytes, fromBytes, toBytes } from './bytes';
+export { type Bytes, fromBytes, toBytes, toRunes } from './bytes';
 export { parseDomains, parseHostSNI } from './domains';
+export { canonicalHeaderKey } from './go-header';
+export { type Address, addressSet, parseAddress } from './go-ip';
 export { type GoRegexp, compileRegexp } from './go-regexp';
 export { type HttpRequest, canonicalHost, parseTarget, receiveHttp } from './http-request';
 export type { RuleProtocol, RuleSyntax } from './language';

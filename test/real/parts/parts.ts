@@ -13,7 +13,8 @@ export interface Part {
   readonly ldflags?: string;
 }
 
-export type PartName = 'agent' | 'etcd' | 'kube-apiserver' | 'traefik' | 'go-httpbin' | 'nats-server';
+export type PartName =
+  'agent' | 'etcd' | 'kube-apiserver' | 'traefik' | 'go-httpbin' | 'nats-server' | 'muxer';
 
 const kubernetes = 'v1.35.4';
 const traefik = 'v3.7.9';
@@ -41,6 +42,7 @@ export const parts: readonly Part[] = [
     package: 'github.com/traefik/traefik/v3/cmd/traefik',
     ldflags: `-X github.com/traefik/traefik/v3/pkg/version.Version=${traefik.slice(1)}`,
   },
+  { name: 'muxer', version: traefik, package: '.' },
 ];
 
 /** Where built parts are kept: outside of the checkout, so that every clone on a machine shares them. */

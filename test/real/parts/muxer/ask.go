@@ -1,0 +1,103 @@
+package main
+
+import (
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+
+	httpmuxer "github.com/traefik/traefik/v3/pkg/muxer/http"
+	tcpmuxer "github.com/traefik/traefik/v3/pkg/muxer/tcp"
+	"github.com/traefik/traefik/v3/pkg/tcp"
+)
+
+func askHTTP(rule, syntax string, requests []request) answer {
+	told := answer{Priority: httpmuxer.GetRulePriority(rule)}
+	told.Domains, _ = httpmuxer.ParseDomains(rule)
+
+	parser, err := httpmuxer.NewSyntaxParser()
+	if err != nil {
+		log.Fatal(err)
+	}
+	muxer := httpmuxer.NewMuxer(parser, nil)
+	matched := false
+	handler := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { matched = true })
+	if err := muxer.AddRoute(rule, syntax, 1, "", handler); err != nil {
+		told.Error = err.Error()
+		return told
+	}
+	matches := make([]byte, len(requests))
+	for i := range requests {
+		if requests[i].parsed == nil {
+			matches[i] = '-'
+			continue
+		}
+		matched = false
+		muxer.ServeHTTP(httptest.NewRecorder(), requests[i].parsed)
+		matches[i] = bit(matched)
+	}
+	told.Matches = string(matches)
+	return told
+}
+
+func askTCP(rule, syntax string, requests []request) answer {
+	told := answer{Priority: tcpmuxer.GetRulePriority(rule)}
+	told.Domains, _ = tcpmuxer.ParseHostSNI(rule)
+
+	muxer, err := tcpmuxer.NewMuxer(nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	handler := tcp.HandlerFunc(func(tcp.WriteCloser) {})
+	if err := muxer.AddRoute(rule, syntax, 1, "", handler); err != nil {
+		told.Error = err.Error()
+		return told
+	}
+	matches := make([]byte, len(requests))
+	for i := range requests {
+		connection, err := requests[i].connection()
+		if err != nil {
+			matches[i] = '-'
+			continue
+		}
+		found, _ := muxer.Match(connection)
+		matches[i] = bit(found != nil)
+	}
+	told.Matches = string(matches)
+	return told
+}
+
+// connection is what Traefik knows of a connection before it is routed.
+func (r *request) connection() (tcpmuxer.ConnData, error) {
+	remote := address(net.JoinHostPort(r.ClientIP, "4711"))
+	scheme, authority, _ := r.split()
+	if scheme != "tls" && scheme != "https" {
+		return tcpmuxer.NewConnData("", remote, nil)
+	}
+	name := ""
+	if r.SNI != nil {
+		name = fromLatin1(*r.SNI)
+	} else {
+		name = serverName(authority)
+	}
+	return tcpmuxer.NewConnData(name, remote, r.ALPN)
+}
+
+// serverName is what a TLS client sends for a host: never an address, never a trailing dot.
+func serverName(authority string) string {
+	host := authority
+	if name, _, err := net.SplitHostPort(authority); err == nil {
+		host = name
+	}
+	if inner, ok := strings.CutPrefix(host, "["); ok && strings.HasSuffix(inner, "]") {
+		host = strings.TrimSuffix(inner, "]")
+	}
+	if zone := strings.LastIndexByte(host, '%'); zone > 0 {
+		host = host[:zone]
+	}
+	if net.ParseIP(host) != nil {
+		return ""
+	}
+	return strings.TrimRight(host, ".")
+}
