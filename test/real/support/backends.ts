@@ -1,5 +1,6 @@
 import type { ApiObjectData } from '../../../lib/manifest';
 import type { Agent } from './agent';
+import { until } from './parallel';
 import type { PartProcess } from './process';
 import { type PortSpec, type ServiceObject, isService, portsOf, targetPortOf } from './service-ports';
 
@@ -84,6 +85,11 @@ export class Backend {
   /** All that it received, oldest first. */
   async seen(): Promise<readonly Seen[]> {
     return this.agent.call('GET', `/backends/${this.name}/seen`);
+  }
+
+  /** The first that it received, of those that pass; waits for it. */
+  nextSeen(pass: (seen: Seen) => boolean = () => true): Promise<Seen> {
+    return until(`${this.name} receives it`, async () => (await this.seen()).find(pass));
   }
 }
 
