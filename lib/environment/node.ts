@@ -81,24 +81,34 @@ function measure(children: Iterable<Node>): Pick<AnyNode, 'size' | 'height'> {
 
 /** Nodes of a YAML document. */
 export function nodeOf(document: YamlDocument): Node {
-  const convert = (value: unknown, path: FieldPath): Node => {
-    const origin: Origin = { place: () => document.locate(path), sources: [] };
+  const convert = (value: unknown, step: Step | undefined): Node => {
+    const origin: Origin = { place: () => document.locate(pathTo(step)), sources: [] };
     if (Array.isArray(value)) {
       return listNode(
-        value.map((item, index) => convert(item, [...path, index])),
+        value.map((item, index) => convert(item, { key: index, parent: step })),
         origin,
       );
     }
     if (isPlainMap(value)) {
       const entries = Object.entries(value).map(
-        ([key, child]) => [key, convert(child, [...path, key])] as const,
+        ([key, child]) => [key, convert(child, { key, parent: step })] as const,
       );
       return mapNode(new Map(entries), origin);
     }
     if (isScalar(value)) return scalarNode(value, origin);
     throw new Error(`YAML gave a value of type ${typeof value}`);
   };
-  return convert(document.value, []);
+  return convert(document.value, undefined);
+}
+
+/** The last key of a path and what leads to it: values share the steps above them. */
+interface Step {
+  readonly key: string | number;
+  readonly parent: Step | undefined;
+}
+
+function pathTo(step: Step | undefined): FieldPath {
+  return step ? [...pathTo(step.parent), step.key] : [];
 }
 
 function isScalar(value: unknown): value is ScalarNode['value'] {

@@ -43,6 +43,7 @@ export function withTypes(root: MapNode, refuse: (root: MapNode) => PathSet): Ma
   if (candidates.length === 0) return root;
   const meant = convert(root, new PathSet(candidates));
   const refusedMeant = refuse(meant);
+  if (!candidates.some((path) => refusedMeant.has(path))) return meant;
   const refusedText = refuse(root);
   // Where neither will do, the finding about the number says more ("at most 100") than one about the text.
   const converted = candidates.filter((path) => !refusedMeant.has(path) || refusedText.has(path));
