@@ -1,6 +1,7 @@
 import { YAMLException, parseEvents } from 'js-yaml';
 import type { FieldPath, Location, Problem } from './problem';
-import { YamlComposer, type YamlFault, maxDepth } from './yaml-compose';
+import { YamlComposer, maxDepth } from './yaml-compose';
+import { type YamlFault, YamlFaults } from './yaml-fault';
 import { type YamlEntry, nodeOffset, nodeValue } from './yaml-node';
 import type { YamlDialect } from './yaml-scalar';
 
@@ -44,12 +45,15 @@ export function parseYaml(text: string, file: string, options: ParseYamlOptions 
         return locationAt(lines(), root ? nodeOffset(root, path) : 0, file);
       },
     })),
-    problems: faults.map((fault) => problemOf(fault, locationAt(lines(), fault.offset, file))),
+    problems: faults.map((fault) => problemOf(fault, (offset) => locationAt(lines(), offset, file))),
   };
 }
 
-function problemOf({ rule, severity, message, consequence, fix }: YamlFault, location: Location): Problem {
-  return { rule, severity, message, consequence, fix, location };
+function problemOf(fault: YamlFault, locationOf: (offset: number) => Location): Problem {
+  const { rule, severity, consequence, fix, earlier } = fault;
+  const message =
+    earlier === undefined ? fault.message : `${fault.message} First in line ${locationOf(earlier).line}.`;
+  return { rule, severity, message, consequence, fix, location: locationOf(fault.offset) };
 }
 
 interface Composed {
@@ -59,9 +63,10 @@ interface Composed {
 
 function compose(text: string, dialect: YamlDialect): Composed {
   try {
-    const composer = new YamlComposer(text, parseEvents(text, { maxDepth }), dialect);
-    const entries = composer.documents();
-    return { entries, faults: composer.faults };
+    const faults = new YamlFaults();
+    const reading = { source: text, dialect, faults };
+    const entries = new YamlComposer(parseEvents(text, { maxDepth }), reading).documents();
+    return { entries, faults: faults.all };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     return { entries: [], faults: [syntaxFault(error, text)] };
