@@ -4,7 +4,7 @@
  * Measures whole processes, as a user or a pipeline runs them, beside stock cdk8s with the same objects, in turn
  * so that a busy machine slows both. Prints medians; the ratios are what tells. `--quick` runs everything once.
  */
-const { execFileSync, spawnSync } = require('node:child_process');
+const { spawnSync } = require('node:child_process');
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -21,10 +21,8 @@ const sizes = [
 ];
 
 console.log('Building …');
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const build = [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
+if (spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1);
 
 console.log('\nobjects  charts  stock cdk8s  DeliveryApp  times faster');
 const ours = sizes.map(({ objects, charts, runs }) => {
