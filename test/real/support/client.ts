@@ -12,7 +12,7 @@ export interface RequestOptions extends TlsOptions {
   readonly body?: string | Buffer;
   /** @default the one of the URL's port, else web for http and websecure for https */
   readonly entryPoint?: string;
-  /** The client's address, of 10.99.0.0/16. @default 10.99.0.1 */
+  /** The client's address: of a private network, or of 203.0.113.0/24. @default 10.99.0.1 */
   readonly from?: string;
   /** HTTP/2, in the clear for http. @default false */
   readonly http2?: boolean;

@@ -8,7 +8,7 @@ import { fromJson } from './json';
 export interface StreamOptions {
   /** Speak TLS; `{}` for a handshake without server name. @default plain TCP */
   readonly tls?: TlsOptions;
-  /** The client's address, of 10.99.0.0/16. @default 10.99.0.1 */
+  /** The client's address: of a private network, or of 203.0.113.0/24. @default 10.99.0.1 */
   readonly from?: string;
   /** Sent before anything else, in the clear: a PROXY header, or PostgreSQL's request for TLS. */
   readonly preamble?: string | Buffer;

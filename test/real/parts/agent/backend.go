@@ -35,7 +35,7 @@ type backend struct {
 
 // answer tells a backend what to say instead of what it saw.
 type answer struct {
-	Status  int               `json:"status"`
+	Status int `json:"status"`
 	// Headers with an empty value are left out, also those that net/http would add.
 	Headers map[string]string `json:"headers"`
 	Body    string            `json:"body"`

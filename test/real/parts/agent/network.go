@@ -14,8 +14,17 @@ type ifreq struct {
 	value [24]byte
 }
 
-// raiseLoopback brings lo up and gives it 10.99.0.1/16. On a loopback device the whole prefix is
-// local, so every address of 10.99.0.0/16 can be listened on and dialled from.
+// networks are the box's own. Servers and Traefiks have addresses of the first; clients may come from
+// any. 203.0.113.0/24 is reserved for documentation and stands for the Internet here.
+var networks = []net.IPNet{
+	{IP: net.IPv4(10, 99, 0, 1), Mask: net.IPv4Mask(255, 0, 0, 0)},
+	{IP: net.IPv4(172, 16, 0, 1), Mask: net.IPv4Mask(255, 240, 0, 0)},
+	{IP: net.IPv4(192, 168, 0, 1), Mask: net.IPv4Mask(255, 255, 0, 0)},
+	{IP: net.IPv4(203, 0, 113, 1), Mask: net.IPv4Mask(255, 255, 255, 0)},
+}
+
+// raiseLoopback brings lo up and gives it the networks. On a loopback device a whole prefix is local,
+// so every address of it can be listened on and dialled from.
 func raiseLoopback() error {
 	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_DGRAM, 0)
 	if err != nil {
@@ -25,11 +34,14 @@ func raiseLoopback() error {
 	if err := setFlags(socket, "lo"); err != nil {
 		return err
 	}
-	if err := setAddress(socket, syscall.SIOCSIFADDR, "lo:box", net.IPv4(10, 99, 0, 1)); err != nil {
-		return err
-	}
-	if err := setAddress(socket, syscall.SIOCSIFNETMASK, "lo:box", net.IPv4(255, 255, 0, 0)); err != nil {
-		return err
+	for index, network := range networks {
+		label := fmt.Sprintf("lo:%d", index)
+		if err := setAddress(socket, syscall.SIOCSIFADDR, label, network.IP); err != nil {
+			return err
+		}
+		if err := setAddress(socket, syscall.SIOCSIFNETMASK, label, net.IP(network.Mask)); err != nil {
+			return err
+		}
 	}
 	// Suites open and close thousands of connections to a few addresses.
 	return os.WriteFile("/proc/sys/net/ipv4/ip_local_port_range", []byte("10240 65535"), 0o644)
