@@ -184,6 +184,7 @@ export class GoService extends Construct {
         ports: this.ports,
         routed: this.routed,
         callers: registry.callersOf(this),
+        called: registry.calledBy(this, this.model.spec.dependsOn ?? []),
         traefik,
       });
     // Routes and callers are declared after the service, so the rules wait for the synth.

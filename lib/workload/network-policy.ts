@@ -3,8 +3,8 @@ import type { SelectorLabels } from './labels';
 import type { ServicePort } from './ports';
 import type { EgressRuleSpec, NetworkPeerSpec, NetworkPolicySpec, TraefikPeerSpec } from './spec';
 
-/** Pods of another service that call this one. */
-export interface Caller {
+/** Pods of another service that call this one or are called by it, and the called ports. */
+export interface Peer {
   readonly selector: SelectorLabels;
   readonly ports: readonly ServicePort[];
 }
@@ -14,14 +14,15 @@ export interface Traffic {
   readonly ports: ReadonlyMap<string, ServicePort>;
   /** Names of the ports that routes lead to. */
   readonly routed: ReadonlySet<string>;
-  readonly callers: readonly Caller[];
+  readonly callers: readonly Peer[];
+  readonly called: readonly Peer[];
   /** Where Traefik runs unless the policy says otherwise. */
   readonly traefik: TraefikPeerSpec;
 }
 
 /** `ingress`, `egress` and `policyTypes` of the NetworkPolicy. */
 export function networkPolicySpec(spec: NetworkPolicySpec, traffic: Traffic): Json {
-  const { ports, routed, callers } = traffic;
+  const { ports, routed, callers, called } = traffic;
   const admitted = [...ports.values()].filter(
     ({ name, routed: mayBe }) => (mayBe && routed.has(name)) || spec.routedPorts?.includes(name),
   );
@@ -33,7 +34,7 @@ export function networkPolicySpec(spec: NetworkPolicySpec, traffic: Traffic): Js
     ingress: [
       ...(traefik ? [{ from: [traefikPeer(traefik)], ports: admitted.map(policyPort) }] : []),
       ...callers.map((caller) => ({
-        from: [{ podSelector: { matchLabels: caller.selector } }],
+        from: [peerPods(caller)],
         ports: caller.ports.map(policyPort),
       })),
       ...(spec.ingress ?? []).map((rule) => ({
@@ -41,7 +42,11 @@ export function networkPolicySpec(spec: NetworkPolicySpec, traffic: Traffic): Js
         ports: rule.ports.flatMap((name) => ports.get(name) ?? []).map(policyPort),
       })),
     ],
-    egress: spec.egress && [dns, ...spec.egress.map(egressRule)],
+    egress: spec.egress && [
+      dns,
+      ...called.map((peer) => ({ to: [peerPods(peer)], ports: peer.ports.map(policyPort) })),
+      ...spec.egress.map(egressRule),
+    ],
   };
 }
 
@@ -59,6 +64,10 @@ function egressRule({ to = [], ports = [] }: EgressRuleSpec): Json {
 /** The policy speaks of pods, so it has the port of the pod; the number, because not all network plugins know names. */
 function policyPort({ targetPort, protocol }: ServicePort): Json {
   return { port: targetPort, ...(protocol !== 'TCP' && { protocol }) };
+}
+
+function peerPods({ selector }: Peer): Json {
+  return { podSelector: { matchLabels: selector } };
 }
 
 function traefikPeer({ namespace = 'traefik', podLabels }: TraefikPeerSpec): Json {

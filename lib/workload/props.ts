@@ -2,6 +2,7 @@ import type { Size } from 'cdk8s';
 import type { Cpu, EnvValue as PlusEnvValue } from 'cdk8s-plus-28';
 import { Construct, type IConstruct } from 'constructs';
 import type {
+  EmptyDirSpec,
   EnvValue,
   EnvValueSource,
   GoServiceSpec,
@@ -9,6 +10,7 @@ import type {
   ResourceQuantities,
   ServiceAccountSpec,
   TraefikPeerSpec,
+  VolumeClaimSpec,
 } from './spec';
 
 /** A quantity as text or number, as `Size` of cdk8s or as `Cpu` of cdk8s-plus-28. */
@@ -23,6 +25,12 @@ export interface ResourcesProps {
   readonly limits?: Readonly<Record<string, QuantityLike | false>>;
 }
 
+/** A volume claim with a size of any form. */
+export interface VolumeClaimProps extends Omit<VolumeClaimSpec, 'size'> {
+  /** Size that is requested. */
+  readonly size: QuantityLike;
+}
+
 /** A construct of an object that has a name, such as a ServiceAccount of cdk8s-plus-28 or an ApiObject. */
 export type NamedConstruct = IConstruct & { readonly name: string };
 
@@ -30,7 +38,10 @@ export type NamedConstruct = IConstruct & { readonly name: string };
  * What a GoService is made of: all of {@link GoServiceSpec}, and what only code can say. Wherever the spec wants the
  * name of a ConfigMap or Secret as `{ name }`, its construct can stand; its content then rolls the pods.
  */
-export interface GoServiceProps extends Omit<GoServiceSpec, 'env' | 'resources' | 'serviceAccount'> {
+export interface GoServiceProps extends Omit<
+  GoServiceSpec,
+  'env' | 'resources' | 'serviceAccount' | 'volumeClaims' | 'writable'
+> {
   /** Name of all objects. @default the construct's id */
   readonly name?: string;
 
@@ -49,17 +60,27 @@ export interface GoServiceProps extends Omit<GoServiceSpec, 'env' | 'resources' 
   /** Requests and limits; `false` sets none. @default cpu request 100m, memory request and limit 128Mi, no CPU limit */
   readonly resources?: ResourcesProps | false;
 
+  /** Scratch directories by absolute path with their size. @default `/tmp` with 64Mi */
+  readonly writable?: Readonly<Record<string, QuantityLike | EmptyDirSpec | false>>;
+
+  /** Volumes that each pod has for itself, by name. They make the service a StatefulSet. */
+  readonly volumeClaims?: Readonly<Record<string, VolumeClaimProps>>;
+
   /** A name or construct is that of an existing account; `false` uses the namespace's. @default an account of its own */
   readonly serviceAccount?: string | ServiceAccountSpec | NamedConstruct | false;
 }
 
 /** The plain part of the props, with constructs and classes replaced by what they stand for. */
 export function plainSpec(props: GoServiceProps): GoServiceSpec {
-  const { env, resources, serviceAccount, ...rest } = props;
+  const { env, resources, serviceAccount, volumeClaims, writable, ...rest } = props;
   return {
     ...rest,
     ...(env && { env: mapValues(env, plainValue) }),
     ...(resources !== undefined && { resources: plainResources(resources) }),
+    ...(writable && { writable: mapValues(writable, plainDirectory) }),
+    ...(volumeClaims && {
+      volumeClaims: mapValues(volumeClaims, (claim) => ({ ...claim, size: plainQuantity(claim.size) })),
+    }),
     ...(serviceAccount !== undefined && { serviceAccount: plainAccount(serviceAccount) }),
   };
 }
@@ -84,12 +105,17 @@ function plainResources(resources: ResourcesProps | false): GoServiceSpec['resou
 }
 
 function plainQuantities(quantities: Readonly<Record<string, QuantityLike | false>>): ResourceQuantities {
-  return mapValues(quantities, (quantity) =>
-    typeof quantity === 'object' ? plainQuantity(quantity) : quantity,
-  );
+  return mapValues(quantities, (quantity) => (quantity === false ? false : plainQuantity(quantity)));
 }
 
-function plainQuantity(quantity: Size | Cpu): Quantity {
+function plainDirectory(size: QuantityLike | EmptyDirSpec | false): Quantity | EmptyDirSpec | false {
+  return typeof size === 'object' && !('asString' in size || 'amount' in size)
+    ? size
+    : size && plainQuantity(size);
+}
+
+function plainQuantity(quantity: QuantityLike): Quantity {
+  if (typeof quantity !== 'object') return quantity;
   return 'asString' in quantity ? quantity.asString() : quantity.amount;
 }
 

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { deploymentScopeOf } from '../construct';
 import type { SelectorLabels } from './labels';
-import type { Caller } from './network-policy';
+import type { Peer } from './network-policy';
 import { type ServicePort, mainPort } from './ports';
 
 /** What services know of each other. */
@@ -41,7 +41,9 @@ export class ServiceRegistry {
     this.services.set(keyOf(service.namespace, service.name), service);
     for (const call of dependsOn.map((text) => parseCall(service, text))) {
       const key = keyOf(service.namespace, call.service);
-      this.calls.set(key, [...(this.calls.get(key) ?? []), call]);
+      const calls = this.calls.get(key);
+      if (calls) calls.push(call);
+      else this.calls.set(key, [call]);
     }
   }
 
@@ -57,11 +59,21 @@ export class ServiceRegistry {
       .map(({ name }) => name);
   }
 
-  /** Who calls a service, on which ports. What names no port that exists is left out; the caller's check reports it. */
-  callersOf({ namespace, name, ports }: KnownService): readonly Caller[] {
-    const calls = this.calls.get(keyOf(namespace, name)) ?? [];
+  /** Whom a service calls, on which ports. What does not exist is left out; the caller's check reports it. */
+  calledBy(caller: KnownService, dependsOn: readonly string[]): readonly Peer[] {
+    return dependsOn.flatMap((text) => {
+      const { service, port } = parseCall(caller, text);
+      const called = this.find(caller.namespace, service);
+      const calledPort = called && portOf(called, port);
+      return calledPort ? [{ selector: called.selectorLabels, ports: [calledPort] }] : [];
+    });
+  }
+
+  /** Who calls a service, on which ports. */
+  callersOf(service: KnownService): readonly Peer[] {
+    const calls = this.calls.get(keyOf(service.namespace, service.name)) ?? [];
     return calls.flatMap(({ caller, port }) => {
-      const called = port === undefined ? mainPort(ports) : ports.get(port);
+      const called = portOf(service, port);
       return called ? [{ selector: caller.selectorLabels, ports: [called] }] : [];
     });
   }
@@ -77,4 +89,8 @@ export function parseCall(caller: KnownService, text: string): Call {
 
 function keyOf(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
+}
+
+function portOf({ ports }: KnownService, name: string | undefined): ServicePort | undefined {
+  return name === undefined ? mainPort(ports) : ports.get(name);
 }

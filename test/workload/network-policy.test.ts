@@ -121,4 +121,16 @@ describe('the network policy', () => {
       { from, ports: [{ port: 5556 }] },
     ]);
   });
+
+  test('that restricts outgoing connections leaves those open that the service depends on', () => {
+    const chart = newChart();
+    new GoService(chart, 'cart', props({ dependsOn: ['dex:grpc'], networkPolicy: { egress: [] } }));
+    new GoService(chart, 'dex', props({ ports: { http: 5556, grpc: 5557 } }));
+    const policy = Testing.synth(chart).find(({ kind }) => kind === 'NetworkPolicy');
+    const labels = { 'app.kubernetes.io/name': 'dex', 'app.kubernetes.io/instance': 'dex' };
+    expect(policy.spec.egress).toEqual([
+      { ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }] },
+      { to: [{ podSelector: { matchLabels: labels } }], ports: [{ port: 5557 }] },
+    ]);
+  });
 });

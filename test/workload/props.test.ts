@@ -16,6 +16,16 @@ describe('what cdk8s-plus-28 and cdk8s make', () => {
     expect(resources).toEqual({ requests: { cpu: '250m' }, limits: { memory: '1Gi', cpu: 2, x: false } });
   });
 
+  test('serves as sizes of directories and volumes', () => {
+    const { writable, volumeClaims } = plainSpec({
+      image: 'x',
+      writable: { '/a': Size.mebibytes(8), '/b': { sizeLimit: '1Mi' }, '/c': '2Mi', '/tmp': false },
+      volumeClaims: { data: { mountPath: '/data', size: Size.gibibytes(10) } },
+    });
+    expect(writable).toEqual({ '/a': '8Mi', '/b': { sizeLimit: '1Mi' }, '/c': '2Mi', '/tmp': false });
+    expect(volumeClaims).toEqual({ data: { mountPath: '/data', size: '10Gi' } });
+  });
+
   test('serves as values of variables', () => {
     const chart = newChart();
     const secret = new Secret(chart, 'db', { metadata: { name: 'db' } });

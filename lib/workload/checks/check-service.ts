@@ -11,6 +11,7 @@ import { checkPorts } from './ports';
 import { checkProbes } from './probes';
 import { checkResources } from './resources';
 import { checkScaling } from './scaling';
+import { checkServiceOptions } from './service';
 import { checkShutdown } from './shutdown';
 
 /** Everything that is wrong with a service. */
@@ -24,6 +25,7 @@ export function checkService(
     ...checkImages(model),
     ...checkContainers(model),
     ...checkPorts(model),
+    ...checkServiceOptions(model),
     ...checkProbes(model),
     ...checkResources(model),
     ...checkScaling(model),

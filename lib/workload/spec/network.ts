@@ -81,7 +81,7 @@ export interface NetworkPolicySpec {
   readonly ingress?: readonly IngressRuleSpec[];
 
   /**
-   * Restricts outgoing connections to these, and to DNS. An empty list leaves DNS alone.
+   * Restricts outgoing connections to these, to the services of `dependsOn`, and to DNS, which an empty list leaves.
    * @default outgoing connections are not restricted
    */
   readonly egress?: readonly EgressRuleSpec[];
