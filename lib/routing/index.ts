@@ -36,6 +36,7 @@ export type {
 } from './route-tls';
 export { type RuleFacts, type RuleUse, factsOf } from './rule-facts';
 export { type TraefikKind, specSchemaOf, traefikApiVersion, traefikDefinitions } from './schema';
+export { validateSpec } from './spec-check';
 export { ServersTransport, type ServersTransportProps } from './servers-transport';
 export { ServersTransportTCP, type ServersTransportTCPProps } from './servers-transport-tcp';
 export type { NamedService, ServiceTarget } from './service-target';

@@ -10,10 +10,11 @@ const droppedRoute = 'Traefik drops the route: its requests fall through to othe
 export function serviceFindings(
   service: PartialSpec<LoadBalancerService> | undefined,
   field: FieldPath,
+  consequence = droppedRoute,
 ): readonly Finding[] {
   const mode = [...field, 'healthCheck', 'mode'];
   return [
-    ...knownWord(service?.scheme, serviceSchemes, [...field, 'scheme'], droppedRoute),
+    ...knownWord(service?.scheme, serviceSchemes, [...field, 'scheme'], consequence),
     ...knownWord(service?.healthCheck?.mode, healthCheckModes, mode, 'Traefik probes by HTTP.'),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../../construct';
 import type { FieldPath } from '../../manifest';
 import type { LoadBalancerService, TraefikServiceKinds } from '../spec';
-import { refused, required } from './finding';
+import { disabledRouters, refused, required } from './finding';
 import { kindFindings } from './kinds';
 import type { PartialSpec } from './partial-spec';
 import { serviceFindings } from './service';
@@ -31,7 +31,9 @@ function servicesFindings(
 ): readonly Finding[] {
   return [
     ...required(services, field, 'Traefik answers every request with 503.'),
-    ...(services ?? []).flatMap((service, index) => serviceFindings(service, [...field, index])),
+    ...(services ?? []).flatMap((service, index) =>
+      serviceFindings(service, [...field, index], disabledRouters),
+    ),
   ];
 }
 
@@ -40,9 +42,12 @@ function mirroringFindings(
 ): readonly Finding[] {
   const mirrors = (mirroring.mirrors ?? []).flatMap((mirror, index): readonly Finding[] => {
     const field = ['mirroring', 'mirrors', index];
-    return [...serviceFindings(mirror, field), ...percentFindings(mirror.percent, [...field, 'percent'])];
+    return [
+      ...serviceFindings(mirror, field, disabledRouters),
+      ...percentFindings(mirror.percent, [...field, 'percent']),
+    ];
   });
-  return [...serviceFindings(mirroring, ['mirroring']), ...mirrors];
+  return [...serviceFindings(mirroring, ['mirroring'], disabledRouters), ...mirrors];
 }
 
 function percentFindings(percent: number | undefined, field: FieldPath): readonly Finding[] {
@@ -61,8 +66,8 @@ function failoverFindings(
 ): readonly Finding[] {
   const { service, fallback, errors } = failover;
   const findings = [
-    ...serviceFindings(service, ['failover', 'service']),
-    ...serviceFindings(fallback, ['failover', 'fallback']),
+    ...serviceFindings(service, ['failover', 'service'], disabledRouters),
+    ...serviceFindings(fallback, ['failover', 'fallback'], disabledRouters),
     ...statusCodeFindings(errors?.status, ['failover', 'errors', 'status']),
   ];
   const knowsFailure = (errors?.status ?? []).length > 0 || service?.healthCheck !== undefined;

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../construct';
-import { refused, required } from '../finding';
+import { disabledRouters, refused, required } from '../finding';
 import { serviceFindings } from '../service';
 import { isFinalStatus, statusCodeFinding, statusCodeFindings } from '../status-codes';
 import type { PartialMiddleware } from './middleware';
@@ -26,7 +26,7 @@ function errorPageFindings(errors: NonNullable<PartialMiddleware['errors']>): re
       ];
     }),
     ...required(service, ['errors', 'service']),
-    ...serviceFindings(service, ['errors', 'service']),
+    ...serviceFindings(service, ['errors', 'service'], disabledRouters),
   ];
 }
 
