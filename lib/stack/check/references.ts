@@ -19,7 +19,12 @@ export interface Reference {
 /** Where a kind of object names others. */
 interface ReferenceRule {
   readonly at: FieldPath;
-  readonly read: (place: Place, own: string | undefined) => Omit<Reference, 'field' | 'crossNamespace'>[];
+  readonly read: (place: Place, own: string | undefined) => Found[];
+}
+
+/** A reference, and where it stands below the place that was read. */
+interface Found extends Omit<Reference, 'field' | 'crossNamespace'> {
+  readonly below?: FieldPath;
 }
 
 const routerOff =
@@ -68,10 +73,18 @@ const httpTransport: ReferenceRule['read'] = ({ value }, own) => {
   return name === undefined ? [] : [{ kind: 'ServersTransport', namespace, name, consequence: routerOff }];
 };
 
+/** The same goes for the middlewares of a service. */
+const serviceMiddlewares: ReferenceRule['read'] = ({ value }, own) => {
+  const namespace = stringAt(value, 'namespace') ?? own;
+  return placesAt(value, ['middlewares', '*']).flatMap((place) =>
+    reference('Middleware', routerOff)(place, namespace).map((found) => ({ ...found, below: place.path })),
+  );
+};
+
 const httpBackends = (...at: FieldPath): ReferenceRule[] => [
   { at, read: backend },
   { at, read: httpTransport },
-  { at: [...at, 'middlewares', '*'], read: reference('Middleware', routerOff) },
+  { at, read: serviceMiddlewares },
 ];
 
 const secrets = (consequence: string, ...paths: FieldPath[]): ReferenceRule[] =>
@@ -216,7 +229,11 @@ export function referencesOf(object: ApiObjectData): Reference[] {
     placesAt(object, at).flatMap((place) =>
       read(place, own)
         .filter(({ name }) => !name.includes('@'))
-        .map((found) => ({ ...found, field: place.path, crossNamespace: found.namespace !== own })),
+        .map(({ below = [], ...found }) => ({
+          ...found,
+          field: [...place.path, ...below],
+          crossNamespace: found.namespace !== own,
+        })),
     ),
   );
 }

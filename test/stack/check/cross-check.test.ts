@@ -237,6 +237,33 @@ spec: { secretName: api-tls }
     expect(rules(check(to(80), facts))).toEqual(['unknown-port']);
   });
 
+  test('a middleware of a service is looked up in the namespace of the service', () => {
+    const objects = (namespace: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: far, namespace: edge }
+spec: { ports: [{ port: 80 }] }
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: limit, namespace: ${namespace} }
+spec: { rateLimit: { average: 1 } }
+---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: api }
+spec:
+  routes:
+    - match: Host(\`a\`)
+      services: [{ name: far, namespace: edge, port: 80, middlewares: [{ name: limit }] }]
+`;
+    const facts: ClusterFacts = { traefik: { allowCrossNamespace: true } };
+    expect(check(objects('edge'), facts)).toEqual([]);
+    const [problem] = check(objects('shop'), facts);
+    expect(problem?.rule).toBe('unknown-middleware');
+    expect(formatFieldPath(problem?.field ?? [])).toBe('routes[0].services[0].middlewares[0]');
+  });
+
   test('names with a provider are none of the cluster', () => {
     const internal = route(
       '{ routes: [{ match: Host(`a`), middlewares: [{ name: auth@file }], services: [{ kind: TraefikService, name: api@internal }] }] }',
