@@ -6,7 +6,7 @@ const lib = join(__dirname, '..', 'lib');
 /** Which rooms a room may import from; docs/architecture.md draws the same table. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   manifest: [],
-  rule: [],
+  rule: ['manifest'],
   construct: ['manifest'],
   workload: ['manifest', 'construct'],
   routing: ['manifest', 'construct', 'rule', 'workload', 'imports'],

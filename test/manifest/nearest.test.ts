@@ -2,6 +2,7 @@ import { nearest } from '../../lib/manifest';
 
 test('a misspelt word finds what was meant', () => {
   expect(nearest('rate-limt', ['retry', 'rate-limit', 'compress'])).toBe('rate-limit');
+  expect(nearest('tga', ['a', 'tag'])).toBe('tag');
   expect(nearest('Image', ['images', 'image'])).toBe('image');
 });
 
