@@ -1,7 +1,7 @@
 /** Where a command prints: results to `out`, everything for people to `err`. */
 export interface Output {
-  out(text: string): void;
-  err(text: string): void;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
 }
 
 /** What a command may read besides its arguments. */

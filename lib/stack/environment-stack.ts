@@ -177,7 +177,7 @@ export class EnvironmentStack extends Chart {
       const chart =
         this.node.tryFindChild(file) ??
         new Chart(this, file, { namespace: this.namespace, disableResourceNameHashes: true });
-      return (chart.node.tryFindChild(kind) ?? new Construct(chart as Chart, kind)) as Construct;
+      return chart.node.tryFindChild(kind) ?? new Construct(chart, kind);
     };
   }
 

@@ -1,4 +1,4 @@
-import { App, Testing } from 'cdk8s';
+import { type App, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addCheck, collectProblems, setOrigin } from '../../lib/construct';
 

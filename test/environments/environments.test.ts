@@ -17,12 +17,12 @@ for (const [file, objects] of files) {
 }
 
 /** The spec of an object, as loose data. */
-function spec(environment: string, kind: string, name: string): Record<string, unknown> {
+function spec(environment: string, kind: string, name: string): Readonly<Record<string, unknown>> {
   const found = manifests
     .get(environment)
     ?.find((object) => object.kind === kind && object.metadata.name === name);
   if (!found) throw new Error(`${environment} has no ${kind} ${name}`);
-  return found['spec'] as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(found['spec'] ?? {}));
 }
 
 const names = (environment: string, kind: string) =>

@@ -35,9 +35,9 @@ export function clusterFactsOf({ spec, traefik }: Environment): ClusterFacts {
 }
 
 function existingObjects({ namespace, existing = {} }: EnvironmentSpec): KnownObject[] {
+  const sections: Readonly<Record<string, Readonly<Record<string, ExistingService>>>> = { ...existing };
   return Object.entries(kinds).flatMap(([key, kind]) => {
-    const objects: Readonly<Record<string, ExistingService>> = existing[key as keyof typeof kinds] ?? {};
-    return Object.entries(objects).map(([name, object]) => ({
+    return Object.entries(sections[key] ?? {}).map(([name, object]) => ({
       kind,
       name,
       namespace: object.namespace ?? namespace,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { EnvironmentSpec } from '../../environment';
 import type { FieldPath } from '../../manifest';
-import type { InlineMiddleware, MiddlewareProps, TraefikServiceProps } from '../../routing';
+import type { MiddlewareProps, TraefikServiceProps } from '../../routing';
 import type { Certificate } from '../../tls';
 import type { GoService } from '../../workload';
 
@@ -58,7 +58,7 @@ type TraefikServiceOfFile = NonNullable<EnvironmentSpec['traefikServices']>[stri
 export function middlewareProps(references: References, middleware: MiddlewareOfFile): MiddlewareProps {
   const { errors } = middleware;
   if (!errors) return middleware;
-  return { errors: { ...errors, service: backend(references, errors.service) } } as InlineMiddleware;
+  return { errors: { ...errors, service: backend(references, errors.service) } };
 }
 
 /** A TraefikService of the files over services of the environment. */

@@ -1,14 +1,20 @@
 import { Chart, Testing } from 'cdk8s';
-import { type ApiObjectData, type Problem, formatFieldPath, parseYaml } from '../../../lib/manifest';
+import {
+  type ApiObjectData,
+  type Problem,
+  formatFieldPath,
+  isApiObject,
+  parseYaml,
+} from '../../../lib/manifest';
 import { type ClusterFacts, crossCheck, declareCluster } from '../../../lib/stack/check';
 
 /** Problems of these objects, in namespace shop unless they say otherwise. */
 function check(yaml: string, facts?: ClusterFacts): readonly Problem[] {
   const chart = new Chart(Testing.app(), 'shop');
   if (facts) declareCluster(chart, facts);
-  const objects = parseYaml(yaml, 'objects.yaml').documents.map(({ value }) => {
-    const object = value as ApiObjectData;
-    return { ...object, metadata: { namespace: 'shop', ...object.metadata } };
+  const objects = parseYaml(yaml, 'objects.yaml').documents.map(({ value }): ApiObjectData => {
+    if (!isApiObject(value)) throw new Error('no API object');
+    return { ...value, metadata: { namespace: 'shop', ...value.metadata } };
   });
   return crossCheck(
     chart,
