@@ -1,3 +1,4 @@
+export type { CustomResourceDefinitionSpec } from './crd';
 export { IngressRoute, type IngressRouteProps, type RouteProps } from './ingress-route';
 export { IngressRouteTCP, type IngressRouteTCPProps, type RouteTCPProps } from './ingress-route-tcp';
 export { IngressRouteUDP, type IngressRouteUDPProps, type RouteUDPProps } from './ingress-route-udp';
@@ -35,7 +36,13 @@ export type {
   RouteTlsTCPOptions,
 } from './route-tls';
 export { type RuleFacts, type RuleUse, factsOf } from './rule-facts';
-export { type TraefikKind, specSchemaOf, traefikApiVersion, traefikDefinitions } from './schema';
+export {
+  type TraefikKind,
+  specSchemaFrom,
+  specSchemaOf,
+  traefikApiVersion,
+  traefikDefinitions,
+} from './schema';
 export { validateSpec } from './spec-check';
 export { ServersTransport, type ServersTransportProps } from './servers-transport';
 export { ServersTransportTCP, type ServersTransportTCPProps } from './servers-transport-tcp';

@@ -27,7 +27,7 @@ export type TraefikKind = (typeof traefikKinds)[number];
 export const traefikDefinitions = definitions as readonly CustomResourceDefinitionSpec[];
 
 const specSchemas = new Map(
-  traefikDefinitions.map((definition) => [definition.names.kind, specSchema(definition)]),
+  traefikDefinitions.map((definition) => [definition.names.kind, specSchemaFrom(definition)]),
 );
 
 /** The schema that the CRD of a kind has for `spec`. */
@@ -35,7 +35,8 @@ export function specSchemaOf(kind: TraefikKind): JsonSchema {
   return specSchemas.get(kind) ?? {};
 }
 
-function specSchema({ versions }: CustomResourceDefinitionSpec): JsonSchema {
+/** The schema that a CRD has for `spec`. */
+export function specSchemaFrom({ versions }: CustomResourceDefinitionSpec): JsonSchema {
   const schema: JsonSchema = versions[0]?.schema.openAPIV3Schema ?? {};
   return schema.properties?.['spec'] ?? {};
 }

@@ -12,6 +12,7 @@ import {
   specOf,
 } from '../routing';
 import { checkCertificate, checkUse } from './certificate-checks';
+import { certificateSchemaFindings } from './certificate-schema';
 import type { CertificatePrivateKey, CertificateSpec, IssuerReference } from './certificate-spec';
 import { isCertificateName, minimalNames, normalizeHost } from './dns-names';
 
@@ -92,6 +93,7 @@ export class Certificate extends ApiObject implements CertificateProvider {
     names.current = () => this.dnsNames;
     this.secretName = secretName;
     addNameCheck(this);
+    addCheck(this, () => certificateSchemaFindings(this.toJson().spec));
     addCheck(this, () => checkCertificate(this.request, this.dnsNames));
   }
 

@@ -13,7 +13,7 @@ import {
   headers,
 } from '../../lib/routing';
 import { host, pathPrefix } from '../../lib/rule';
-import { TLSOption, TLSStore } from '../../lib/tls';
+import { Certificate, TLSOption, TLSStore } from '../../lib/tls';
 import { Stage } from './support';
 import { service, tlsSecret } from './support/objects';
 import { synthesized } from './support/synthesized';
@@ -113,6 +113,33 @@ describe('what our constructs write', () => {
     const answer = await stage.request('GET http://layers.example/api');
     expect(answer).toMatchObject({ status: 200, seen: { target: '/v1/api' } });
     expect((await stage.request('GET http://layers.example/')).status).toBe(404);
+  });
+
+  test('asks cert-manager in words that its CRD knows', async () => {
+    const certificate = {
+      issuer: { name: 'internal', kind: 'ClusterIssuer', group: 'cert-manager.io' },
+      dnsNames: ['*.example.com'],
+      ipAddresses: ['10.0.0.1'],
+      uris: ['spiffe://example.com/web'],
+      commonName: 'example.com',
+      duration: '2160h',
+      renewBeforePercentage: 20,
+      usages: ['digital signature', 'server auth'],
+      subject: { organizations: ['Acme'] },
+      isCA: false,
+      revisionHistoryLimit: 3,
+      secretTemplate: { labels: { a: 'b' } },
+      privateKey: { algorithm: 'RSA', size: 4096, encoding: 'PKCS8' },
+    } as const;
+    const objects = synthesized((chart) => {
+      new Certificate(chart, 'certificate', certificate);
+      new IngressRoute(chart, 'certified', {
+        entryPoints: ['websecure'],
+        routes: [{ match: host('certified.example'), services: [service(chart, 'certified-web')] }],
+        tls: Certificate.forHosts({ issuer: { name: 'internal' } }),
+      });
+    });
+    expect((await stage.tryApply(objects)).rejected).toEqual([]);
   });
 
   test('serves the certificate of the TLSStore that is called default whatever its id', async () => {

@@ -277,6 +277,13 @@ describe('mistakes around a Certificate', () => {
     ]);
   });
 
+  test('what the CRD does not allow, from files where no type helps', () => {
+    const text = '{ "dnsNames": ["a.com"], "usage": ["server auth"], "privateKey": { "algorithm": "DSA" } }';
+    const props: CertificateProps = JSON.parse(text);
+    expect(idsOf(props)).toEqual(['unknown-field usage', 'not-allowed-value privateKey.algorithm']);
+    expect(idsOf({ dnsNames: ['a.com'], issuer: undefined })).toEqual(['missing-field ']);
+  });
+
   test('a name that Kubernetes refuses', () => {
     expect(idsOf({ name: 'Cert', dnsNames: ['a.com'] })).toEqual(['invalid-name name']);
   });
