@@ -7,6 +7,7 @@ import { requirePart } from '../parts/parts';
 import { Agent } from './agent';
 import { Backend, Backends, type BackendChoices } from './backends';
 import { startControlPlane } from './control-plane';
+import { issuedSecrets } from './issued';
 import { type Applied, Kube } from './kube';
 import { PartProcess } from './process';
 import { Traefik, type TraefikOptions } from './traefik';
@@ -102,9 +103,12 @@ export class Box {
   async tryApply(objects: readonly ApiObjectData[], options: ApplyOptions = {}): Promise<Applied> {
     const { namespace = 'default', backends = {} } = options;
     await this.makeNamespaces(objects, namespace);
+    // What controllers would make.
     const slices = await this.backends.slicesFor(objects, namespace, backends);
-    const applied = await this.kube.apply([...objects, ...slices], namespace);
-    this.count([...objects, ...slices]);
+    const secrets = await issuedSecrets(objects, namespace, (request) => this.certificate(request));
+    const all = [...objects, ...slices, ...secrets];
+    const applied = await this.kube.apply(all, namespace);
+    this.count(all);
     return applied;
   }
 

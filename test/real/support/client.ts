@@ -1,14 +1,16 @@
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { AccessLog, AccessLogLine } from './access-log';
 import type { Agent } from './agent';
 import type { Seen } from './backends';
 import { type HeaderList, type RawResponse, readResponse, requestBytes } from './http1';
-import { grpcFrame, requestHttp2 } from './http2';
+import { floodHttp2, grpcFrame, requestHttp2 } from './http2';
+import { type HeadersOption, listOf, planOf } from './request-plan';
 import { type TlsFacts, type TlsOptions, factsOf, handshake } from './tls-client';
 
 export interface RequestOptions extends TlsOptions {
   /** A list keeps order and spelling. `Host` stands first unless given here. */
-  readonly headers?: Readonly<Record<string, string>> | HeaderList;
+  readonly headers?: HeadersOption;
   readonly body?: string | Buffer;
   /** @default the one of the URL's port, else web for http and websecure for https */
   readonly entryPoint?: string;
@@ -45,14 +47,27 @@ export interface GrpcAnswer {
   readonly http: Answer;
 }
 
+interface Sent {
+  readonly response: RawResponse;
+  readonly tls: TlsFacts | undefined;
+  /** The client's address, by which its line of the access log is found. */
+  readonly local: string;
+}
+
+interface Connection {
+  readonly socket: Socket;
+  /** What to speak HTTP on: the socket, or TLS on it. */
+  readonly stream: Duplex;
+  readonly tls: TlsFacts | undefined;
+  readonly local: string;
+}
+
 /** Where a client can go: the addresses of a Traefik's entry points. */
 export interface EntryPoints {
   addressOf(entryPoint: string): string;
   /** The entry point for a URL's scheme and explicit port. */
   find(scheme: string, port: string | undefined): string;
 }
-
-const requestLine = /^(?:(\S+) )?(https?):\/\/([^/?#]*)(.*)$/s;
 
 /** HTTP as a Traefik's clients speak it: byte for byte, over TCP, TLS and HTTP/2. */
 export class Client {
@@ -89,44 +104,49 @@ export class Client {
     };
   }
 
-  private async send(
-    line: string,
-    options: RequestOptions,
-  ): Promise<{ response: RawResponse; tls: TlsFacts | undefined; local: string }> {
-    const [, method = 'GET', scheme = 'http', authority = '', rest = ''] = requestLine.exec(line) ?? [];
-    if (!requestLine.test(line)) throw new Error(`Not a request: ${line}. Write: GET http://host/path`);
-    const [, host = authority, port] = /^(.*?)(?::(\d+))?$/.exec(authority) ?? [];
+  /**
+   * The same request many times at once, on one HTTP/2 connection: quick enough to go past a rate limit. Only status,
+   * headers and body of the answers are told.
+   */
+  async flood(line: string, times: number, options: RequestOptions = {}): Promise<readonly RawResponse[]> {
+    const { scheme, authority, request } = planOf(line, options.headers, options.body);
+    const connection = await this.connect(line, { ...options, http2: true });
+    try {
+      return await floodHttp2(connection.stream, scheme, authority, request, times);
+    } finally {
+      connection.socket.destroy();
+    }
+  }
+
+  private async send(line: string, options: RequestOptions): Promise<Sent> {
+    const { scheme, authority, request } = planOf(line, options.headers, options.body);
+    const { socket, stream, tls, local } = await this.connect(line, options);
+    try {
+      if (options.http2) {
+        return { response: await requestHttp2(stream, scheme, authority, request), tls, local };
+      }
+      stream.write(options.raw ?? requestBytes(request));
+      return { response: await readResponse(stream, request.method), tls, local };
+    } finally {
+      socket.destroy();
+    }
+  }
+
+  private async connect(line: string, options: RequestOptions): Promise<Connection> {
+    const { scheme, host, port } = planOf(line, options.headers, options.body);
     const address = this.entryPoints.addressOf(options.entryPoint ?? this.entryPoints.find(scheme, port));
     const { socket, local } = await this.agent.connect('tcp', address, options.from);
     this.accessLog.forget(local);
     // A connection that is cut shows by the answer that does not come.
     socket.on('error', () => undefined);
+    if (scheme === 'http') return { socket, stream: socket, tls: undefined, local };
+    const alpn = options.alpn ?? (options.http2 ? ['h2'] : ['http/1.1']);
     try {
-      const given = listOf(options.headers);
-      const withHost: HeaderList = given.some(([name]) => name.toLowerCase() === 'host')
-        ? given
-        : [['Host', authority], ...given];
-      const request = {
-        method,
-        target: rest.startsWith('/') ? rest : `/${rest}`,
-        headers: withLength(withHost, options.body, method),
-        ...(options.body !== undefined && { body: options.body }),
-      };
-      let stream: Duplex = socket;
-      let tls: TlsFacts | undefined;
-      if (scheme === 'https') {
-        const alpn = options.alpn ?? (options.http2 ? ['h2'] : ['http/1.1']);
-        const secure = await handshake(socket, { ...options, sni: options.sni ?? serverName(host), alpn });
-        tls = factsOf(secure);
-        stream = secure;
-      }
-      if (options.http2) {
-        return { response: await requestHttp2(stream, scheme, authority, request), tls, local };
-      }
-      stream.write(options.raw ?? requestBytes(request));
-      return { response: await readResponse(stream, method), tls, local };
-    } finally {
+      const secure = await handshake(socket, { ...options, sni: options.sni ?? serverName(host), alpn });
+      return { socket, stream: secure, tls: factsOf(secure), local };
+    } catch (error) {
       socket.destroy();
+      throw error;
     }
   }
 
@@ -148,20 +168,6 @@ export class Client {
       seen,
     };
   }
-}
-
-function listOf(headers: RequestOptions['headers'] = []): HeaderList {
-  return isList(headers) ? headers : Object.entries(headers);
-}
-
-function isList(headers: NonNullable<RequestOptions['headers']>): headers is HeaderList {
-  return Array.isArray(headers);
-}
-
-function withLength(headers: HeaderList, body: string | Buffer | undefined, method: string): HeaderList {
-  const told = headers.some(([name]) => /^(content-length|transfer-encoding)$/i.test(name));
-  if (told || (body === undefined && !['POST', 'PUT', 'PATCH'].includes(method))) return headers;
-  return [...headers, ['Content-Length', String(Buffer.byteLength(body ?? ''))]];
 }
 
 /** Clients send no server name for an IP address. */

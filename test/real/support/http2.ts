@@ -17,6 +17,25 @@ export async function requestHttp2(
   }
 }
 
+/** Many requests at once on one connection; the answers in the order of the requests. */
+export async function floodHttp2(
+  stream: Duplex,
+  scheme: string,
+  authority: string,
+  request: RawRequest,
+  times: number,
+): Promise<readonly RawResponse[]> {
+  const session = connect(`${scheme}://${authority}`, { createConnection: () => stream });
+  // Each request listens for the end of the connection.
+  session.setMaxListeners(0);
+  try {
+    const requests = Array.from({ length: times }, () => exchange(session, scheme, authority, request));
+    return await Promise.all(requests);
+  } finally {
+    session.destroy();
+  }
+}
+
 function exchange(
   session: ClientHttp2Session,
   scheme: string,

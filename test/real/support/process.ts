@@ -15,7 +15,7 @@ export interface ProcessOptions {
 /** A part that runs in a box. What it prints is kept; when it dies, whoever waits for it is told with its last words. */
 export class PartProcess {
   readonly log: string;
-  /** Set when it ended without being asked to. */
+  /** Set when it has ended. */
   private death: string | undefined;
   private expected = false;
 
@@ -38,6 +38,11 @@ export class PartProcess {
     readonly name: string,
   ) {
     this.log = path.join(agent.folder, `${name}.log`);
+  }
+
+  /** How it ended, `ended: exit status 0` for example; undefined while it runs. */
+  get ended(): string | undefined {
+    return this.death;
   }
 
   /** Throws, with the tail of the log, if the process has died. */

@@ -3,6 +3,7 @@ import { type ApiObjectData, isApiObject, parseYaml } from '../../../lib/manifes
 import type { Backend, Seen } from './backends';
 import { type ApplyOptions, Box } from './box';
 import type { Answer, GrpcAnswer, RequestOptions } from './client';
+import type { RawResponse } from './http1';
 import type { Applied } from './kube';
 import type { StreamOptions } from './stream';
 import type { Traefik, TraefikOptions } from './traefik';
@@ -57,6 +58,10 @@ export class Stage {
 
   request(line: string, options?: RequestOptions): Promise<Answer> {
     return this.traefik.request(line, options);
+  }
+
+  flood(line: string, times: number, options?: RequestOptions): Promise<readonly RawResponse[]> {
+    return this.traefik.flood(line, times, options);
   }
 
   grpc(url: string, message?: Buffer, options?: RequestOptions): Promise<GrpcAnswer> {
