@@ -14,14 +14,13 @@ export interface Token {
   readonly end: number;
 }
 
-/** Go's operators, longest first, as its scanner takes them. */
-const OPERATORS = [
-  ['<<=', '>>=', '&^=', '...'],
-  ['&&', '||', '==', '!=', '<=', '>=', ':=', '<-', '++', '--', '<<', '>>', '&^'],
-  ['+=', '-=', '*=', '/=', '%=', '&=', '|=', '^='],
-  ['(', ')', '[', ']', '{', '}', ',', '.', ':', ';', '!', '&', '|', '^', '~', '+', '-', '*', '/', '%'],
-  ['<', '>', '='],
-].flat();
+/** Go's operators by their first character, longest first, as its scanner takes them. */
+const OPERATORS: ReadonlyMap<string, readonly string[]> = byFirstCharacter(
+  '<<= >>= &^= ... && || == != <= >= := <- ++ -- << >> &^ += -= *= /= %= &= |= ^= ' +
+    '( ) [ ] { } , . : ; ! & | ^ ~ + - * / % < > =',
+);
+
+const ASCII_WORD = /[A-Za-z0-9_]+/y;
 
 /** After these, Go takes a line's end for a semicolon. */
 const ENDS_LINE: ReadonlySet<Bytes> = new Set([')', ']', '}', '++', '--']);
@@ -121,32 +120,38 @@ export class Lexer {
   private readToken(start: number): Token {
     const { source } = this;
     const first = source[start] ?? '';
-    const token = (kind: Token['kind'], end: number, value?: Bytes): Token => ({
-      kind,
-      text: source.slice(start, end),
-      start,
-      end,
-      ...(value !== undefined && { value }),
-    });
-    if (isLetter(source, start)) return token('identifier', this.identifierEnd(start));
-    if (/[0-9]/.test(first) || (first === '.' && /[0-9]/.test(source[start + 1] ?? ''))) {
-      return token('number', numberEnd(source, start));
-    }
-    if (first === '"' || first === '`') {
+    if (isLetter(source, start)) return this.token('identifier', start, this.identifierEnd(start));
+    if (isNumberStart(first, source[start + 1])) return this.token('number', start, numberEnd(source, start));
+    if (first === '`' || first === '"') {
       const { end, value } = first === '"' ? scanString(source, start) : scanRawString(source, start);
-      return token('string', end, value);
+      return { ...this.token('string', start, end), value };
     }
-    if (first === "'") return token('character', scanRune(source, start));
-    const operator = OPERATORS.find((text) => source.startsWith(text, start));
+    if (first === "'") return this.token('character', start, scanRune(source, start));
+    const operator = OPERATORS.get(first)?.find((text) => source.startsWith(text, start));
     if (operator === undefined) throw illegalCharacter(source, start);
-    return token('operator', start + operator.length);
+    return this.token('operator', start, start + operator.length);
+  }
+
+  private token(kind: Token['kind'], start: number, end: number): Token {
+    return { kind, text: this.source.slice(start, end), start, end };
   }
 
   private identifierEnd(start: number): number {
-    let end = start;
+    ASCII_WORD.lastIndex = start;
+    ASCII_WORD.test(this.source);
+    let end = Math.max(start, ASCII_WORD.lastIndex);
     while (isLetter(this.source, end) || isDigit(this.source, end)) end += runeWidth(this.source, end);
     return end;
   }
+}
+
+function byFirstCharacter(operators: string): ReadonlyMap<string, readonly string[]> {
+  const byFirst = new Map<string, string[]>();
+  for (const operator of operators.split(' ')) {
+    const first = operator.slice(0, 1);
+    byFirst.set(first, [...(byFirst.get(first) ?? []), operator]);
+  }
+  return byFirst;
 }
 
 /** Whether a word is one of Go's keywords, which can't name a matcher. */
@@ -155,11 +160,20 @@ export function isKeyword(word: Bytes): boolean {
 }
 
 function isLetter(source: Bytes, at: number): boolean {
-  return at < source.length && /^[\p{L}_]$/u.test(runeText(source, at));
+  const code = source.charCodeAt(at);
+  if (code < 0x80) return ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || code === 0x5f;
+  return at < source.length && /^\p{L}$/u.test(runeText(source, at));
 }
 
 function isDigit(source: Bytes, at: number): boolean {
+  const code = source.charCodeAt(at);
+  if (code < 0x80) return code >= 0x30 && code <= 0x39;
   return at < source.length && /^\p{Nd}$/u.test(runeText(source, at));
+}
+
+function isNumberStart(first: string, second: string | undefined): boolean {
+  const digit = first === '.' ? (second ?? '') : first;
+  return digit >= '0' && digit <= '9';
 }
 
 function runeText(source: Bytes, at: number): string {

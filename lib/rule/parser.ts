@@ -23,6 +23,9 @@ const PRECEDENCE: ReadonlyMap<string, number> = new Map(
   ),
 );
 
+/** What Go allows before an operand, beside the `!` of rules. */
+const UNARY_OPERATORS: ReadonlySet<string> = new Set(['+', '-', '^', '&', '~']);
+
 const OPERATOR_FIXES: Readonly<Record<string, string>> = {
   '&': 'write &&',
   '|': 'write ||',
@@ -202,6 +205,9 @@ class Parser {
     const fix = 'write a matcher, for example Host(`example.com`)';
     if (kind === 'string' || kind === 'number')
       return new RuleError(`${fromBytes(text)} is no matcher`, start, fix);
+    if (kind === 'operator' && UNARY_OPERATORS.has(text)) {
+      return new RuleError(`${text} is not supported`, start, OPERATOR_FIXES[text] ?? fix);
+    }
     return this.expected('operand', fix);
   }
 
@@ -265,7 +271,9 @@ class Parser {
   private read(): Token {
     try {
       const token = this.lexer.next();
-      return { ...token, start: this.place(token.start), end: this.place(token.end) };
+      const start = this.place(token.start);
+      const end = this.place(token.end);
+      return start === token.start && end === token.end ? token : { ...token, start, end };
     } catch (error) {
       if (!(error instanceof RuleError)) throw error;
       throw new RuleError(error.message, this.place(error.offset), error.fix);

@@ -54,7 +54,8 @@ export class Oracle {
   private async receive(): Promise<RuleAnswer> {
     const { value, done } = await this.lines.next();
     if (done) throw new Error(`the muxer program ended with ${this.process.exitCode}`);
-    return JSON.parse(value) as RuleAnswer;
+    const answer: RuleAnswer = JSON.parse(value);
+    return answer;
   }
 }
 

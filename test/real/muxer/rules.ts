@@ -165,83 +165,12 @@ class RuleWriter {
   }
 }
 
-const DEBRIS = [
-  ...[
-    '(',
-    ')',
-    '`',
-    '"',
-    "'",
-    '!',
-    '&',
-    '&&',
-    '||',
-    '|',
-    ',',
-    ';',
-    '.',
-    '...',
-    '\\',
-    '\n',
-    ' ',
-    '=',
-    '==',
-    '+',
-    '{',
-    '}',
-  ],
-  ...[
-    '[',
-    ']',
-    '//',
-    '/*',
-    '*/',
-    '//line x:0\n',
-    '/*line x:0*/',
-    '/*line :1:0*/',
-    '/*line x*/',
-    '\u0000',
-    '\ufeff',
-    '\udc80',
-  ],
-  ...[
-    '“',
-    '\u00a0',
-    '0x1',
-    '1.5',
-    "'a'",
-    "'\\n'",
-    '"\\q"',
-    '"\\xg"',
-    '"\\400"',
-    '"\\ud800"',
-    '\f',
-    'func',
-    'map',
-    'x',
-    'é',
-  ],
-  ...[
-    'Host',
-    'Host(`a`)',
-    'nil',
-    '<-',
-    '*',
-    '~',
-    '^',
-    '#',
-    '$',
-    '?',
-    '@',
-    '%',
-    '\\u0041',
-    'and',
-    'OR',
-    ':',
-    '-',
-    '/',
-  ],
-];
+const DEBRIS = words.words(String.raw`
+  (  )  \u0060  "  '  !  &  &&  ||  |  ,  ;  .  ...  \  \u000a  \u0020  =  ==  +  {  }  [  ]  //  /*
+  */  //line x:0\u000a  /*line x:0*/  /*line :1:0*/  /*line x*/  \u0000  \ufeff  \udc80  “  \u00a0
+  0x1  1.5  'a'  '\n'  "\q"  "\xg"  "\400"  "\u005cud800"  \u000c  func  map  x  é  Host
+  Host(\u0060a\u0060)  nil  <-  *  ~  ^  #  $  ?  @  %  \u005cu0041  and  OR  :  -  /
+`);
 
 /** The same rule after an accident: something cut out, put in, doubled or swapped. */
 function broken(random: Random, rule: string): string {
