@@ -110,6 +110,7 @@ export function struct<F extends Record<string, Decoder<unknown>>>(fields: F): D
       const read = decode(value[name], [...path, name], errors);
       if (read !== undefined) result[name] = read;
     }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read by its own decoder
     return result as Decoded<F>;
   };
 }

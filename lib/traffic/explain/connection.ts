@@ -28,6 +28,9 @@ export function takeConnection(
   const isOnlyPlain = muxers.tls.length === 0 && muxers.hosts.length === 0;
   if (plain.winner && (!isTls || isOnlyPlain)) return { kind: 'tcp', match: plain, route: plain.winner };
   if (!isTls) return { kind: 'http' };
+  if (connection.serverName.endsWith('.')) {
+    return { kind: 'closed', reason: 'Go refuses a server name that ends in a dot' };
+  }
   if (connection.alpn.includes(acmeProtocol) && !passesAcme(built, entryPoint)) {
     return { kind: 'closed', reason: 'Traefik answers the TLS challenges of ACME itself' };
   }

@@ -23,7 +23,7 @@ export function explainRequest(built: Built, line: RequestLine): Explanation {
   const journal = makeJournal();
   const scheme = splitUrl(line.url)?.scheme ?? '';
   const entryPoint = findEntryPoint(built.runtime.statics, line);
-  const finish = (fields: Partial<Explanation> & Pick<Explanation, 'outcome'>): Explanation => ({
+  const finish = ({ outcome, ...fields }: Fields): Explanation => ({
     ...(line.id !== undefined && { id: line.id }),
     entryPoint: entryPoint?.name ?? null,
     router: null,
@@ -33,7 +33,7 @@ export function explainRequest(built: Built, line: RequestLine): Explanation {
     middlewares: journal.middlewares,
     service: null,
     backends: [],
-    outcome: fields.outcome,
+    outcome,
     response: null,
     forwarded: null,
     tls: null,

@@ -1,6 +1,7 @@
 import type { Service } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
 import { type Outcome, type Surroundings, answer } from '../middleware/middleware';
+import { serveInternal } from './internal';
 import { effectOf, kindsOf } from '../middleware/registry';
 import { inRanges, readStatusRanges } from '../middleware/status';
 import { type TrafficRequest, copyRequest } from '../request/request';
@@ -71,22 +72,13 @@ export function listMiddlewares(walk: Walk, names: readonly string[]): void {
 
 /** Runs a request through a service. */
 export function serve(walk: Walk, name: string, request: TrafficRequest): Outcome {
-  if (name.endsWith('@internal')) return serveInternal(walk, name);
+  if (name.endsWith('@internal')) return serveInternal(name, request, walk.journal);
   walk.budget -= 1;
   const service = walk.built.runtime.services.get(name)?.config;
   if (!service || walk.budget < 0) return { kind: 'unknown' };
   const names = (service.middlewares ?? []).map((item) => resolveName(providerOf(name), item));
   listMiddlewares(walk, names);
   return runChain(walk, names, request, () => serveBalancer(walk, name, service, request));
-}
-
-function serveInternal({ journal }: Walk, name: string): Outcome {
-  const statuses: Readonly<Record<string, number>> = { 'noop@internal': 418, 'acme-http@internal': 404 };
-  if (name === 'acme-http@internal')
-    journal.notes.push('answers the tokens of HTTP challenges that are under way');
-  else if (name !== 'noop@internal')
-    journal.notes.push(`${name} is Traefik itself: its status depends on the path`);
-  return { ...answer(statuses[name] ?? 200), service: name };
 }
 
 function serveBalancer(walk: Walk, name: string, service: Service, request: TrafficRequest): Outcome {

@@ -95,7 +95,7 @@ const alphabet = './ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 /** bcrypt's own base 64; undefined for other letters. */
 function decode(text: string, length: number): Uint8Array | undefined {
-  const values = [...text].map((letter) => alphabet.indexOf(letter));
+  const values = text.split('').map((letter) => alphabet.indexOf(letter));
   if (values.includes(-1)) return undefined;
   const bits = values.map((value) => value.toString(2).padStart(6, '0')).join('');
   return Uint8Array.from({ length }, (_, index) => Number.parseInt(bits.slice(index * 8, index * 8 + 8), 2));

@@ -36,7 +36,7 @@ export const encodedCharacters: Effect<EncodedCharacters> = {
   },
 };
 
-const supported = ['gzip', 'br', 'zstd'];
+const supported: ReadonlySet<string> = new Set(['gzip', 'br', 'zstd']);
 
 /** `type/subtype` with parameters, as far as Go's mime.ParseMediaType refuses what is none. */
 const mediaType = /^\s*[\w!#$%&'*+\-.^`|~]+(\/[\w!#$%&'*+\-.^`|~]+)?\s*(;.*)?$/;
@@ -50,7 +50,7 @@ export const compress: Effect<CompressConfig> = {
     const bad = [...excludedContentTypes, ...includedContentTypes].find((type) => !mediaType.test(type));
     if (bad !== undefined) return `parsing media type: "${bad}"`;
     if (encodings.length === 0) return 'at least one encoding must be specified';
-    const unsupported = encodings.find((encoding) => !supported.includes(encoding));
+    const unsupported = encodings.find((encoding) => !supported.has(encoding));
     if (unsupported !== undefined) return `unsupported encoding: ${unsupported}`;
     if (defaultEncoding !== '' && !encodings.includes(defaultEncoding)) {
       return `unsupported default encoding: ${defaultEncoding}`;

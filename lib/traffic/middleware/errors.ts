@@ -4,14 +4,12 @@ import { copyRequest } from '../request/request';
 import type { TrafficRequest } from '../request/request';
 import { canonicalHeaderKey, toBytes } from '../rules';
 import { type Effect, type Outcome, type Surroundings, answer } from './middleware';
-import { inRanges, readStatusRanges } from './status';
+import { type StatusRanges, inRanges, readStatusRanges } from './status';
 
 /** Serves a page of another service in place of answers with certain status codes. */
 export const errors: Effect<ErrorsConfig> = {
   check: ({ status, statusRewrites = {} }) =>
-    [readStatusRanges(status), readStatusRanges(Object.keys(statusRewrites))].find(
-      (ranges) => typeof ranges === 'string',
-    ) as string | undefined,
+    [readStatusRanges(status), readStatusRanges(Object.keys(statusRewrites))].find(isError),
   handle: (request, config, next, surroundings) => {
     const { status: texts = [], service = '' } = config;
     const ranges = readStatusRanges(texts);
@@ -27,6 +25,10 @@ export const errors: Effect<ErrorsConfig> = {
     return servePage(request, config, status, surroundings);
   },
 };
+
+function isError(ranges: StatusRanges | string): ranges is string {
+  return typeof ranges === 'string';
+}
 
 function servePage(
   request: TrafficRequest,

@@ -89,7 +89,7 @@ function filter(
     change(`${address} is in the allowed ranges`);
     return next();
   }
-  change(`${address === '' ? 'no client address was found' : `${address} is in none of the allowed ranges`}`);
+  change(address === '' ? 'no client address was found' : `${address} is in none of the allowed ranges`);
   return answer(status);
 }
 

@@ -16,7 +16,7 @@ export interface Location {
 
 /** Parses a redirect's target; undefined where Go reports an error. */
 export function parseLocation(text: string): Location | undefined {
-  if (/[\0-\x1f\x7f]/.test(text)) return undefined;
+  if (/\p{Cc}/u.test(text.replace(/[\u0080-\u00ff]/g, ''))) return undefined;
   const hash = text.indexOf('#');
   const bare = hash < 0 ? text : text.slice(0, hash);
   const fragment = hash < 0 ? undefined : pathUnescape(text.slice(hash + 1));

@@ -25,15 +25,15 @@ export interface Outcome {
 /** What a middleware can say besides its outcome. */
 export interface Report {
   /** What depends on run time. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** What it changed or decided, for people. */
-  change(text: string): void;
+  readonly change: (text: string) => void;
 }
 
 /** What some middlewares need of the rest of the configuration. */
 export interface Surroundings extends Report {
   /** Runs a request through a service by its qualified name. */
-  serve(service: string, request: TrafficRequest): Outcome;
+  readonly serve: (service: string, request: TrafficRequest) => Outcome;
 }
 
 /** What one kind of middleware does. */

@@ -35,7 +35,9 @@ function md5Crypt(password: Buffer, salt: string, magic: string): string {
     createHash('md5').update(Buffer.concat(parts)).digest();
   const inner = md5(password, saltBytes, password);
   const repeated = Buffer.alloc(password.length, inner);
-  const bits = [...password.length.toString(2)]
+  const bits = password.length
+    .toString(2)
+    .split('')
     .reverse()
     .map((bit) => (bit === '1' ? Buffer.from([0]) : password.subarray(0, 1)));
   let digest = md5(password, Buffer.from(magic), saltBytes, repeated, ...(password.length > 0 ? bits : []));

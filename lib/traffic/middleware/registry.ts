@@ -40,9 +40,12 @@ const effects: { readonly [K in Kind]: Effect<NonNullable<MiddlewareConfig[K]>> 
   plugin,
 };
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a record that is spelled out above
+const allKinds: readonly MiddlewareKind[] = [...(Object.keys(effects) as Kind[]), 'chain'];
+
 /** The kinds that a middleware's configuration names; exactly one where it is right. */
 export function kindsOf(config: MiddlewareConfig): readonly MiddlewareKind[] {
-  return (Object.keys(config) as MiddlewareKind[]).filter((kind) => config[kind] !== undefined);
+  return allKinds.filter((kind) => config[kind] !== undefined);
 }
 
 /** A middleware's effect with the configuration it belongs to. */
@@ -64,15 +67,15 @@ export function effectOf(config: MiddlewareConfig): BoundEffect | undefined {
   return kind === undefined || kind === 'chain' ? undefined : bind(kind, config);
 }
 
-function bind<K extends Kind>(kind: K, config: MiddlewareConfig): BoundEffect | undefined {
-  const own = config[kind];
+function bind(kind: Kind, config: MiddlewareConfig): BoundEffect | undefined {
+  const own: unknown = config[kind];
   if (own === undefined) return undefined;
   // The kind picks both the effect and its configuration, which the type checker cannot follow.
-  const effect = effects[kind] as Effect<NonNullable<MiddlewareConfig[K]>>;
-  const known = own as NonNullable<MiddlewareConfig[K]>;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  const effect = effects[kind] as Effect<unknown>;
   return {
     kind,
-    check: () => effect.check?.(known),
-    handle: (request, next, surroundings) => effect.handle(request, known, next, surroundings),
+    check: () => effect.check?.(own),
+    handle: (request, next, surroundings) => effect.handle(request, own, next, surroundings),
   };
 }

@@ -62,7 +62,7 @@ function nameKey(namespace: string, name: string): string {
 }
 
 /** Lists (`kind: List`, `kind: ServiceList`) become their items. */
-function* flatten(objects: Iterable<unknown>, depth: number): Generator<unknown> {
+function* flatten(objects: Iterable<unknown>, depth: number): Generator {
   for (const object of objects) {
     const items = own(object, 'items');
     const kind = own(object, 'kind');

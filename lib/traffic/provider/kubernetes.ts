@@ -37,7 +37,8 @@ export interface KubernetesView {
   secret(namespace: string, name: string): Attempt<Secret>;
   configMap(namespace: string, name: string): Attempt<ReadonlyMap<string, string>>;
   nodeAddresses(): readonly string[];
-  endpoints(service: KubernetesService, port: ServicePort): readonly Endpoint[];
+  /** Undefined where no EndpointSlice of the Service has the port. */
+  endpoints(service: KubernetesService, port: ServicePort): readonly Endpoint[] | undefined;
 }
 
 /** A Secret's type and data. */
@@ -112,7 +113,11 @@ function internalAddresses(node: ClusterObject): readonly string[] {
  * Endpoints come from EndpointSlices. A Service without any among the objects is taken to have one that is
  * ready, since manifests hold no EndpointSlices: controllers make those in the cluster.
  */
-function endpointsOf(cluster: Cluster, service: KubernetesService, port: ServicePort): readonly Endpoint[] {
+function endpointsOf(
+  cluster: Cluster,
+  service: KubernetesService,
+  port: ServicePort,
+): readonly Endpoint[] | undefined {
   const { namespace, name } = service.object;
   const slices = cluster.endpointSlices(namespace, name);
   if (slices.length === 0) {
@@ -120,15 +125,14 @@ function endpointsOf(cluster: Cluster, service: KubernetesService, port: Service
     const target = targetPortOf(cluster, service, port);
     return [{ host, port: target, ready: true, serving: true, terminating: false }];
   }
-  return slices.flatMap((slice) => {
-    const match = items(own(slice.value, 'ports')).find(
-      (candidate) => text(own(candidate, 'name')) === port.name,
-    );
+  const matching = slices.flatMap(({ value }) => {
+    const match = items(own(value, 'ports')).find((candidate) => text(own(candidate, 'name')) === port.name);
     const number = integer(own(match, 'port'));
     return number === 0
       ? []
-      : items(own(slice.value, 'endpoints')).flatMap((entry) => readEndpoint(entry, number));
+      : [items(own(value, 'endpoints')).flatMap((entry) => readEndpoint(entry, number))];
   });
+  return matching.length === 0 ? undefined : matching.flat();
 }
 
 function readEndpoint(entry: unknown, port: number): readonly Endpoint[] {
@@ -149,10 +153,10 @@ function readEndpoint(entry: unknown, port: number): readonly Endpoint[] {
 const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 
 /** A named target port is looked up in the containers of the workload that the Service selects. */
-function targetPortOf(cluster: Cluster, service: KubernetesService, port: ServicePort): number | string {
+function targetPortOf(cluster: Cluster, service: KubernetesService, port: ServicePort): number {
   if (typeof port.targetPort === 'number') return port.targetPort;
   const selector = texts(own(own(service.object.value, 'spec'), 'selector'));
-  if (selector.size === 0) return port.targetPort;
+  if (selector.size === 0) return port.port;
   const pods = workloadKinds
     .flatMap((kind) => cluster.list('apps/v1', kind))
     .filter((workload) => workload.namespace === service.object.namespace)
@@ -166,7 +170,7 @@ function targetPortOf(cluster: Cluster, service: KubernetesService, port: Servic
     const match = ports.find((candidate) => own(candidate, 'name') === port.targetPort);
     if (match !== undefined) return integer(own(match, 'containerPort'));
   }
-  return port.targetPort;
+  return port.port;
 }
 
 function items(value: unknown): readonly unknown[] {

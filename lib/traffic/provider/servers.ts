@@ -34,13 +34,16 @@ export function findPort(
   return failed(`service port not found: ${port}`);
 }
 
-/** Finds the addresses behind a port, in Traefik's order: ExternalName, nativeLB or nodes, endpoints. */
+/**
+ * Finds the addresses behind a port, in Traefik's order: ExternalName, nativeLB or nodes, endpoints. Undefined where
+ * no EndpointSlice has the port.
+ */
 export function findAddresses(
   view: KubernetesView,
   service: KubernetesService,
   port: ServicePort,
   options: ServerOptions,
-): Attempt<readonly Address[]> {
+): Attempt<readonly Address[] | undefined> {
   const { namespace, name } = service.object;
   const found = (...hostPorts: readonly string[]): Attempt<readonly Address[]> =>
     made(hostPorts.map(alwaysReady));
@@ -59,7 +62,7 @@ export function findAddresses(
       ? found(...nodes)
       : failed(`nodes not found for NodePort service ${namespace}/${name}`);
   }
-  return made(view.endpoints(service, port).map(ofEndpoint));
+  return made(view.endpoints(service, port)?.map(ofEndpoint));
 }
 
 function alwaysReady(hostPort: string): Address {

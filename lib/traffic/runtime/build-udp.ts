@@ -24,8 +24,8 @@ export function buildUdp(runtime: Runtime): ReadonlyMap<string, string> {
   const handlers = new Map<string, string>();
   for (const [entryPoint, routers] of byEntryPoint) {
     const sorted = [...new Set(routers)].toSorted((a, b) => (a.name > b.name ? -1 : 1));
-    const built = sorted.filter((router) => buildRouter(runtime, router));
-    const [first] = built;
+    // All are built, since each that fails is disabled; only the first takes the datagrams.
+    const [first] = sorted.flatMap((router) => (buildRouter(runtime, router) ? [router] : []));
     if (first) handlers.set(entryPoint, first.name);
   }
   return handlers;

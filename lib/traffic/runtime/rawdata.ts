@@ -38,7 +38,7 @@ export function rawdata({ runtime }: Built, dropped: readonly Dropped[]): Routes
       plugin: config.plugin && Object.keys(config.plugin).length > 0 ? config.plugin : undefined,
       usedBy: usedBy.toSorted(),
     })),
-    services: items(runtime.services, ({ config: { backend: _, ...config }, usedBy }) => ({
+    services: items(runtime.services, ({ config: { backend: _backend, ...config }, usedBy }) => ({
       ...config,
       usedBy: usedBy.toSorted(),
     })),
@@ -49,7 +49,7 @@ export function rawdata({ runtime }: Built, dropped: readonly Dropped[]): Routes
       using: router.using,
     })),
     tcpMiddlewares: items(runtime.tcpMiddlewares, ({ config }) => ({ ...config })),
-    tcpServices: items(runtime.tcpServices, ({ config: { backend: _, ...config }, usedBy }) => ({
+    tcpServices: items(runtime.tcpServices, ({ config: { backend: _backend, ...config }, usedBy }) => ({
       ...config,
       usedBy: usedBy.toSorted(),
     })),
@@ -58,7 +58,7 @@ export function rawdata({ runtime }: Built, dropped: readonly Dropped[]): Routes
       service,
       using,
     })),
-    udpServices: items(runtime.udpServices, ({ config: { backend: _, ...config }, usedBy }) => ({
+    udpServices: items(runtime.udpServices, ({ config: { backend: _backend, ...config }, usedBy }) => ({
       ...config,
       usedBy: usedBy.toSorted(),
     })),
@@ -92,6 +92,7 @@ function present<T extends Record<string, unknown>>(fields: T): { [K in keyof T]
     ([, value]) =>
       value !== undefined && value !== '' && value !== 0 && !(Array.isArray(value) && value.length === 0),
   );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the entries are T's own, some left out
   return Object.fromEntries(kept) as { [K in keyof T]?: T[K] };
 }
 

@@ -7,8 +7,9 @@ export type Section<F> = { readonly [K in keyof F]?: F[K] extends Decoder<infer 
 export const flag: Decoder<boolean> = (value, path, errors) => {
   if (value == null) return undefined;
   if (typeof value === 'boolean') return value;
-  if (/^(1|t|true)$/i.test(String(value))) return true;
-  if (/^(0|f|false)$/i.test(String(value))) return false;
+  const written = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  if (/^(1|t|true)$/i.test(written)) return true;
+  if (/^(0|f|false)$/i.test(written)) return false;
   errors.push({ path, message: 'must be true or false' });
   return undefined;
 };
@@ -59,7 +60,7 @@ export function section<F extends Record<string, Decoder<unknown>>>(fields: F): 
   );
   return (value, path, errors) => {
     if (value === undefined || value === false) return undefined;
-    if (value === null || value === true || value === '') return {} as Section<F>;
+    if (value === null || value === true || value === '') return {};
     if (!isRecord(value)) {
       errors.push({ path, message: 'must be an object' });
       return undefined;
@@ -70,6 +71,7 @@ export function section<F extends Record<string, Decoder<unknown>>>(fields: F): 
       const read = field?.decode(entry, [...path, key], errors);
       if (field && read !== undefined) result[field.name] = read;
     }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read by its own decoder
     return result as Section<F>;
   };
 }

@@ -36,6 +36,7 @@ export function readSpec<K extends TraefikKind>(
   const spec = specDecoders[kind](own(object.value, 'spec') ?? {}, ['spec'], errors);
   const [error] = errors;
   if (error) return failed(`${error.path.join('.')} ${error.message}: the API server refuses the object`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the decoder is that of the kind
   return made(spec as NonNullable<Spec<K>>);
 }
 

@@ -23,7 +23,7 @@ export interface NamedService {
 /** Options that reach references of IngressRoutes but not those inside TraefikServices and error pages. */
 export type Scope = 'route' | 'nested';
 
-const strategies = ['wrr', 'p2c', 'hrw', 'leasttime'];
+const strategies: ReadonlySet<string> = new Set(['wrr', 'p2c', 'hrw', 'leasttime']);
 
 /** Reads one reference to a service. */
 export function nameAndService(
@@ -66,7 +66,7 @@ function buildService(
   scope: Scope,
 ): Attempt<Service> {
   const { strategy = 'wrr' } = reference;
-  if (!strategies.includes(strategy) && strategy !== 'RoundRobin') {
+  if (!strategies.has(strategy) && strategy !== 'RoundRobin') {
     return failed(`load-balancer strategy ${strategy} is not supported`);
   }
   const found = loadServers(context, namespace, reference, scope);
@@ -127,10 +127,10 @@ function loadServers(
     nodesDisabled: inherited && options.disableClusterScopeResources === true,
   });
   if (isFailed(addresses)) return addresses;
-  const serving = distinct(addresses.value.filter((address) => address.serving));
   const scheme = schemeOf(reference.scheme, port.value);
-  // The scheme is read once for each server, so a wrong one goes unnoticed where there is none.
-  if (isFailed(scheme) && serving.length > 0) return scheme;
+  // The scheme is read where the port was found, so a wrong one goes unnoticed where it was not.
+  if (isFailed(scheme) && addresses.value) return scheme;
+  const serving = distinct((addresses.value ?? []).filter((address) => address.serving));
   if (serving.length === 0 && !options.allowEmptyServices) {
     return failed(`no servers found for ${namespace}/${name}`);
   }

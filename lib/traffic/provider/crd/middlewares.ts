@@ -156,6 +156,7 @@ function durations<K extends string>(values: Readonly<Record<K, number | string>
     if (isFailed(read)) return read;
     if (read.value !== undefined) result[key] = read.value;
   }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys are those of the values
   return made(result as Durations<K>);
 }
 

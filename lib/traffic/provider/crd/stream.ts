@@ -179,7 +179,7 @@ function buildStream(
     nodesDisabled: options.disableClusterScopeResources === true,
   });
   if (isFailed(addresses)) return addresses;
-  const ready: readonly Address[] = distinct(addresses.value.filter((address) => address.ready));
+  const ready: readonly Address[] = distinct((addresses.value ?? []).filter((address) => address.ready));
   if (ready.length === 0 && !options.allowEmptyServices) {
     return failed(`no servers found for ${namespace}/${name}`);
   }

@@ -27,7 +27,9 @@ function build(
   if (spec.highestRandomWeight) {
     const services = buildChildren(context, namespace, spec.highestRandomWeight.services, 'nested');
     if (isFailed(services)) return services;
-    return put(context, id, { highestRandomWeight: listed('services', services.value) });
+    return put(context, id, {
+      highestRandomWeight: { ...(services.value.length > 0 && { services: services.value }) },
+    });
   }
   if (spec.failover) return buildFailover(context, namespace, spec.failover, id);
   return failed('unspecified service type');
@@ -46,7 +48,7 @@ export function buildWeighted(
   const cookie = weighted.sticky?.cookie;
   return put(context, id, {
     weighted: {
-      ...listed('services', services.value),
+      ...(services.value.length > 0 && { services: services.value }),
       ...(cookie && { sticky: { cookie: { path: '/', ...cookie } } }),
     },
   });
@@ -87,7 +89,7 @@ function buildMirroring(
       service: service.value,
       ...(mirrorBody !== undefined && { mirrorBody }),
       ...(maxBodySize !== undefined && { maxBodySize }),
-      ...listed('mirrors', mirrors),
+      ...(mirrors.length > 0 && { mirrors }),
     },
   });
 }
@@ -127,8 +129,4 @@ function addService(
 function put(context: CrdContext, id: string, service: Service): Attempt<undefined> {
   context.configuration.services.set(id, service);
   return made(undefined);
-}
-
-function listed<K extends string, T>(key: K, items: readonly T[]): { readonly [P in K]?: readonly T[] } {
-  return items.length > 0 ? ({ [key]: items } as { readonly [P in K]?: readonly T[] }) : {};
 }

@@ -207,7 +207,7 @@ function makeRouter(
   };
 }
 
-const pathMatchers = ['Path', 'PathPrefix', 'PathRegexp'];
+const pathMatchers: ReadonlySet<string> = new Set(['Path', 'PathPrefix', 'PathRegexp']);
 
 /** The rule of a path; undefined where the annotations name a matcher that is none. */
 function ruleOf(
@@ -227,7 +227,7 @@ function ruleOf(
       : type === 'Exact'
         ? 'Path'
         : 'PathPrefix';
-    if (!pathMatchers.includes(matcher)) return undefined;
+    if (!pathMatchers.has(matcher)) return undefined;
     rules.push(pathRule(matcher, path, options.strictPrefixMatching === true));
   }
   return rules.join(' && ');

@@ -51,7 +51,7 @@ export function loadService(
   });
   if (isFailed(addresses)) return addresses;
   const scheme = schemeOf(annotations.value, port);
-  const servers = distinct(addresses.value.filter((address) => address.serving)).map(
+  const servers = distinct((addresses.value ?? []).filter((address) => address.serving)).map(
     ({ hostPort, terminating }) => ({ url: `${scheme}://${hostPort}`, ...(terminating && { fenced: true }) }),
   );
   if (servers.length === 0 && !options.allowEmptyServices)

@@ -1,0 +1,173 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { TrafficModel } from '../../../lib/traffic';
+import type { Answer } from '../support';
+import type { RandomRequest } from './rules';
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Ways in which the model's routes are not those of the real Traefik. */
+export function compareRoutes(expected: Json, model: TrafficModel): string[] {
+  const text = JSON.stringify(model.routes(), (_key, value: unknown) =>
+    typeof value === 'bigint' ? Number(value) : value,
+  );
+  const actual: unknown = JSON.parse(text);
+  if (!isJson(actual)) return ['the model gives no routes'];
+  const isShuffled = hasBrokenParent(actual['services']);
+  const sections = new Set([...Object.keys(expected), ...Object.keys(actual)]);
+  sections.delete('dropped');
+  return [...sections].flatMap((section) => {
+    const [there, here] = [expected[section], actual[section]];
+    const isTolerant = isShuffled && section === 'services';
+    return compareSection(section, isJson(there) ? there : {}, isJson(here) ? here : {}, isTolerant);
+  });
+}
+
+function compareSection(section: string, expected: Json, actual: Json, isTolerant: boolean): string[] {
+  const names = new Set([...Object.keys(expected), ...Object.keys(actual)]);
+  return [...names].flatMap((name) => {
+    const [there, here] = [comparable(expected[name], isTolerant), comparable(actual[name], isTolerant)];
+    if (isDeepStrictEqual(there, here)) return [];
+    return [`${section} ${name}\n  Traefik: ${JSON.stringify(there)}\n  model:   ${JSON.stringify(here)}`];
+  });
+}
+
+/**
+ * Whether a service fails that has several children: Traefik builds children in random order up to the first that
+ * fails, so it is chance which of the others are found out.
+ */
+function hasBrokenParent(services: unknown): boolean {
+  return Object.values(isJson(services) ? services : {}).some((service) => {
+    if (!isJson(service) || service['status'] !== 'disabled') return false;
+    const parent = service['weighted'] ?? service['highestRandomWeight'];
+    const children = isJson(parent) ? parent['services'] : undefined;
+    return Array.isArray(children) && children.length > 1;
+  });
+}
+
+/** Wording of errors, the state of servers and the order of endpoints may differ. */
+function comparable(item: unknown, isTolerant: boolean): unknown {
+  if (!isJson(item)) return item;
+  const { serverStatus: _state, error, status, ...rest } = item;
+  const hasError = Array.isArray(error) && error.length > 0;
+  return sorted(isTolerant ? rest : { ...rest, status, hasError });
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
+
+/** What the real Traefik did with a request; undefined where it closed the connection. */
+export type Observed =
+  Pick<Answer, 'status' | 'headers' | 'router' | 'service' | 'serviceUrl' | 'seen'> | undefined;
+
+/** Ways in which the model's explanation is not what happened. */
+export function compareRequest(observed: Observed, model: TrafficModel, request: RandomRequest): string[] {
+  const explained = model.explain({
+    method: request.method,
+    url: `${request.scheme}://${request.host}${request.target}`,
+    headers: request.headers,
+    clientIp: request.clientIp,
+    entryPoint: request.entryPoint,
+    ...(request.sni !== undefined && { sni: request.sni }),
+    alpn: ['http/1.1'],
+  });
+  const problems: string[] = [];
+  const differ = (what: string, there: unknown, here: unknown): void => {
+    if (!isDeepStrictEqual(there, here))
+      problems.push(`${what}: Traefik ${JSON.stringify(there)}, model ${JSON.stringify(here)}`);
+  };
+  // What stands behind a passthrough decides whether the handshake succeeds.
+  if (explained.tls?.passthrough) return [];
+  const wasRejected = observed === undefined;
+  differ('rejected', wasRejected, explained.outcome === 'rejected');
+  if (wasRejected || explained.outcome === 'rejected' || problems.length > 0) return problems;
+  const isTcp = explained.router !== null && model.routes().tcpRouters?.[explained.router] !== undefined;
+  if (isTcp) {
+    // A TCP router passes HTTP on as it came, and writes no access log.
+    differ('router', observed.router ?? null, null);
+    differ('backend target', observed.seen?.target, observed.seen && request.target);
+    return problems;
+  }
+  const router = observed.router?.split(' -> ').at(-1);
+  // Where chance decides, any of those that the model names will do, and nothing more can be said.
+  if (router !== explained.router && router !== undefined && explained.ambiguous.includes(router)) return [];
+  if (explained.ambiguous.length > 0 && router !== explained.router) return [];
+  if (router !== undefined || explained.router !== null) {
+    // Refused requests are not in the access log.
+    if (observed.router !== undefined || explained.outcome === 'forwarded')
+      differ('router', router ?? null, explained.router);
+  }
+  if (explained.outcome === 'answered') {
+    differ('status', observed.status, explained.response?.status);
+    const there = observed.headers['location'];
+    if (there !== undefined || explained.response?.headers['Location'] !== undefined) {
+      differ('location', there, explained.response?.headers['Location']);
+    }
+    for (const name of [
+      'Access-Control-Allow-Origin',
+      'Access-Control-Allow-Methods',
+      'X-Out',
+      'Vary',
+      'Strict-Transport-Security',
+      'X-Frame-Options',
+    ]) {
+      differ(name, observed.headers[name.toLowerCase()], explained.response?.headers[name]);
+    }
+  }
+  const isPartlyDown = explained.notes.some((note) => note.includes('find no server'));
+  if (isPartlyDown && observed.status === 503) return problems;
+  if (explained.outcome === 'forwarded') {
+    if (observed.serviceUrl === undefined) problems.push(`forwarded: Traefik answered ${observed.status}`);
+    if (observed.seen) compareSeen(observed.seen, explained.forwarded, differ, request);
+  }
+  return problems;
+}
+
+function compareSeen(
+  seen: NonNullable<Answer['seen']>,
+  forwarded: ReturnType<TrafficModel['explain']>['forwarded'],
+  differ: (what: string, there: unknown, here: unknown) => void,
+  request: RandomRequest,
+): void {
+  differ('backend method', seen.method, forwarded?.method);
+  differ('backend target', seen.target, forwarded?.url);
+  if (forwarded?.headers['Host'] !== undefined) differ('backend host', seen.host, forwarded.headers['Host']);
+  const sent = new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  for (const name of [
+    'X-Forwarded-For',
+    'X-Forwarded-Proto',
+    'X-Forwarded-Port',
+    'X-Forwarded-Host',
+    'X-Forwarded-Prefix',
+    'X-Replaced-Path',
+    'X-Real-Ip',
+    'X-Test',
+    'X-User',
+    'x-user',
+    'X-Lower',
+  ]) {
+    const there = (seen.headers ?? [])
+      .filter(([key]) => key.toLowerCase() === name.toLowerCase())
+      .map(([, value]) => value);
+    const changed = Object.entries(forwarded?.headers ?? {}).filter(
+      ([key]) => key.toLowerCase() === name.toLowerCase(),
+    );
+    if (changed.length > 0)
+      differ(
+        name,
+        there,
+        changed.flatMap(([, value]) => value),
+      );
+    else if (there.length > 0) differ(name, there, [sent.get(name.toLowerCase())]);
+  }
+}

@@ -1,0 +1,30 @@
+import { Box } from '../support';
+import { configurations, runSets } from './differential';
+
+/*
+ * The long comparison with the real Traefik, run by hand: `npx tsx test/real/differential/long-run.ts SETS REQUESTS SEED`.
+ */
+
+async function main(): Promise<void> {
+  const [sets = 100, requests = 100, seed = 1] = process.argv.slice(2).map(Number);
+  const box = await Box.start();
+  try {
+    for (const [index, config] of configurations.entries()) {
+      const seeds = Array.from(
+        { length: Math.ceil(sets / configurations.length) },
+        (_, at) => seed + index * 1_000_000 + at,
+      );
+      let shown = 0;
+      const tally = await runSets(box, config, seeds, requests, (now) => {
+        for (; shown < now.disagreements.length; shown++)
+          console.log(JSON.stringify(now.disagreements[shown]));
+      });
+      const { disagreements, ...counts } = tally;
+      console.error(`configuration ${index}:`, counts, `${disagreements.length} disagreements`);
+    }
+  } finally {
+    await box.stop();
+  }
+}
+
+void main();
