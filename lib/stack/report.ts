@@ -2,13 +2,19 @@ import { type Problem, formatLocation } from '../manifest';
 
 /**
  * What is told of many problems: each mistake once. One in a file that several environments share shows in each
- * of them, and a name that means no service has no port either.
+ * of them; a name that means no service has no port either; and a wrong port is seen by the construct that
+ * refers to it and again among all objects.
  */
 export function condense(problems: readonly Problem[]): Problem[] {
   const unknown = new Set(problems.filter(({ rule }) => rule === 'unknown-service').map(placeOf));
+  const wrongPorts = new Set<string>();
   const mistakes = new Map<string, Problem[]>();
   for (const problem of problems) {
-    if (problem.rule === 'missing-port' && unknown.has(placeOf(problem))) continue;
+    if (portRules.has(problem.rule)) {
+      const place = placeOf(problem);
+      if (unknown.has(place) || wrongPorts.has(place)) continue;
+      wrongPorts.add(place);
+    }
     const { rule, message, location } = problem;
     const place = location ? formatLocation(location) : placeOf(problem);
     const key = JSON.stringify([rule, message, place]);
@@ -24,6 +30,9 @@ export function condense(problems: readonly Problem[]): Problem[] {
   });
 }
 
+const portRules: ReadonlySet<string> = new Set(['missing-port', 'unknown-port']);
+
+/** The reference that a problem is about: its port is no place of its own. */
 function placeOf({ construct, field }: Problem): string {
-  return JSON.stringify([construct, field]);
+  return JSON.stringify([construct, field?.at(-1) === 'port' ? field.slice(0, -1) : field]);
 }

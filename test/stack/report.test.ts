@@ -37,3 +37,9 @@ test('a service that does not exist is not also told to name its port', () => {
   expect(condense([noPort, unknown])).toEqual([unknown]);
   expect(condense([{ ...noPort, construct: 'dev/other' }, unknown])).toHaveLength(2);
 });
+
+test('a wrong port is told once, by whoever saw it first', () => {
+  const field = ['routes', 0, 'services', 0];
+  const seen = { ...mistake, rule: 'unknown-port', field: [...field, 'port'] };
+  expect(condense([seen, { ...seen, message: 'no such port', field }])).toEqual([seen]);
+});
