@@ -8,6 +8,8 @@ export interface Output {
 export interface Surroundings extends Output {
   /** Environment variables, for `${env:NAME}` in environment files. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** All of standard input. */
+  readonly standardInput: () => string;
 }
 
 /** One command of `cdk8s-traefik`. */

@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { ProblemError, nearest } from '../manifest';
 import { type Command, type Surroundings, UsageError } from './command';
 import { env } from './env';
+import { explain } from './explain';
+import { routes } from './routes';
 import { synth } from './synth';
 
-const commands: readonly Command[] = [synth, env];
+const commands: readonly Command[] = [synth, env, routes, explain];
 
 const processSurroundings: Surroundings = {
   variables: process.env,
+  standardInput: () => readFileSync(0, 'utf8'),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 };

@@ -33,4 +33,5 @@ export {
 } from './schema';
 export { type ParseYamlOptions, type YamlDocument, type YamlReading, parseYaml } from './yaml-read';
 export type { YamlDialect } from './yaml-scalar';
+export { type ObjectsReading, type ReadObject, objectsOf, readObjects } from './read-objects';
 export { stringifyYaml, stringifyYamlValue } from './yaml-write';

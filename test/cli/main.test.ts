@@ -5,6 +5,7 @@ async function run(...argv: string[]): Promise<{ code: number; out: string; err:
   let err = '';
   const code = await main(argv, {
     variables: {},
+    standardInput: () => '',
     out: (text) => void (out += text),
     err: (text) => void (err += text),
   });

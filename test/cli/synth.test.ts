@@ -21,6 +21,7 @@ async function synth(...args: string[]): Promise<{ code: number; out: string; er
   let err = '';
   const code = await main(['synth', '--environments', environments, '--output', dist, ...args], {
     variables: {},
+    standardInput: () => '',
     out: (text) => void (out += text),
     err: (text) => void (err += text),
   });

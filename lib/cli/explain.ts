@@ -1,0 +1,124 @@
+import { type Problem, ProblemError } from '../manifest';
+import { type RequestLine, TrafficModel, explanationText, formatJson } from '../traffic';
+import { oneOf, parseArguments } from './arguments';
+import { type Command, UsageError } from './command';
+import { inputHelp, inputOptions, readInput, readTraefik, textOf } from './inputs';
+
+export const explain: Command = {
+  name: 'explain',
+  usage:
+    "[METHOD] URL -f PATH… [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [-o text|json]",
+  summary: 'Tell what Traefik v3.7 would do with a request: router, middlewares, backend, and why',
+  help: [
+    '  URL                  http, https (TLS), tcp, tls (TCP with TLS) or udp; sent as it is written',
+    "  -H, --header 'N: v'  a header of the request; repeatable",
+    '  --client-ip IP       address of the client (default: 192.0.2.1)',
+    "  --entry-point NAME   entry point that takes it (default: the one exposed at the URL's port)",
+    "  --sni NAME           TLS server name, '' for none (default: the URL's host)",
+    '  --alpn PROTO         protocol that the TLS client offers; repeatable',
+    '  --requests FILE      one request a line as JSON, one result a line; - for standard input. Needs -o json',
+    inputHelp,
+    '  -o, --output         text or json (default: text)',
+  ].join('\n'),
+  run(args, { out, standardInput }) {
+    const { values, positionals } = parseArguments({
+      args,
+      allowPositionals: true,
+      options: {
+        ...inputOptions,
+        header: { type: 'string', short: 'H', multiple: true },
+        'client-ip': { type: 'string' },
+        'entry-point': { type: 'string' },
+        sni: { type: 'string' },
+        alpn: { type: 'string', multiple: true },
+        requests: { type: 'string' },
+        output: { type: 'string', short: 'o', default: 'text' },
+      },
+    });
+    const format = oneOf('--output', values.output, ['text', 'json']);
+    const batch = values.requests;
+    if (batch !== undefined && format === 'text') throw new UsageError('--requests needs -o json');
+    if (batch !== undefined && positionals.length > 0)
+      throw new UsageError('name a URL or --requests, not both');
+    if (batch === '-' && values.filename?.includes('-'))
+      throw new UsageError('standard input can be only one of -f and --requests');
+    const single = batch === undefined ? requestOf(positionals, values) : undefined;
+    const objects = readInput(values.filename, standardInput).map(({ object }) => object);
+    const model = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) });
+    if (single) {
+      const found = model.explain(single);
+      out(format === 'json' ? `${formatJson(found)}\n` : explanationText(model, single, found));
+      return 0;
+    }
+    const text = batch === '-' ? standardInput() : textOf(batch ?? '');
+    for (const request of requestLines(text, batch === '-' ? '<standard input>' : (batch ?? ''))) {
+      out(`${formatJson(model.explain(request), 0)}\n`);
+    }
+    return 0;
+  },
+};
+
+interface RequestOptions {
+  readonly header?: readonly string[];
+  readonly 'client-ip'?: string;
+  readonly 'entry-point'?: string;
+  readonly sni?: string;
+  readonly alpn?: readonly string[];
+}
+
+function requestOf(positionals: readonly string[], options: RequestOptions): RequestLine {
+  const [first, second, ...rest] = positionals;
+  if (first === undefined || rest.length > 0) throw new UsageError('name one URL, and its method before it');
+  const [method, url] = second === undefined ? [undefined, first] : [first, second];
+  return {
+    ...(method !== undefined && { method }),
+    url,
+    ...(options.header && { headers: headersOf(options.header) }),
+    ...(options['client-ip'] !== undefined && { clientIp: options['client-ip'] }),
+    ...(options['entry-point'] !== undefined && { entryPoint: options['entry-point'] }),
+    ...(options.sni !== undefined && { sni: options.sni }),
+    ...(options.alpn && { alpn: options.alpn }),
+  };
+}
+
+function headersOf(lines: readonly string[]): Record<string, string[]> {
+  const headers = new Map<string, string[]>();
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    if (colon <= 0) throw new UsageError(`--header takes 'Name: value', not "${line}"`);
+    const name = line.slice(0, colon).trim();
+    headers.set(name, [...(headers.get(name) ?? []), line.slice(colon + 1).trim()]);
+  }
+  return Object.fromEntries(headers);
+}
+
+/** @throws ProblemError with every line that is no request */
+function requestLines(text: string, file: string): RequestLine[] {
+  const problems: Problem[] = [];
+  const requests = text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const request = parseJson(line);
+    if (isRequest(request)) return [request];
+    problems.push({
+      rule: 'no-request',
+      severity: 'error',
+      message: 'This line is no request: it must be a JSON object with a text `url`.',
+      location: { file, line: index + 1, column: 1 },
+    });
+    return [];
+  });
+  if (problems.length > 0) throw new ProblemError(problems);
+  return requests;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRequest(value: unknown): value is RequestLine {
+  return typeof value === 'object' && value !== null && 'url' in value && typeof value.url === 'string';
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { type Problem, ProblemError, hasErrors, parseYaml, readObjects, type ReadObject } from '../manifest';
+import { UsageError } from './command';
+
+/** Options of every command that reads objects. */
+export const inputOptions = {
+  filename: { type: 'string', short: 'f', multiple: true },
+  traefik: { type: 'string' },
+} as const;
+
+/** What `--help` says of them. */
+export const inputHelp = [
+  '  -f, --filename PATH  a file, a folder (.yaml, .yml, .json below it), or - for standard input; repeatable',
+  '  --traefik FILE       the static configuration of Traefik (default: what the official Helm chart 41 runs)',
+].join('\n');
+
+/**
+ * Reads the objects of `-f`.
+ *
+ * @throws UsageError where none is named, ProblemError with everything that cannot be read
+ */
+export function readInput(
+  filenames: readonly string[] | undefined,
+  standardInput: () => string,
+): readonly ReadObject[] {
+  if (filenames === undefined) throw new UsageError('name the objects with -f');
+  const { objects, problems } = readObjects(filenames, standardInput);
+  throwErrors(problems);
+  return objects;
+}
+
+/**
+ * Reads Traefik's static configuration.
+ *
+ * @returns undefined without a file
+ * @throws ProblemError where it cannot be read
+ */
+export function readTraefik(file: string | undefined): unknown {
+  if (file === undefined) return undefined;
+  const { documents, problems } = parseYaml(textOf(file), file);
+  throwErrors(problems);
+  return documents[0]?.value ?? {};
+}
+
+/** @throws ProblemError where the file cannot be read */
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new ProblemError([
+      { rule: 'unreadable', severity: 'error', message: `${file} cannot be read: ${message}.` },
+    ]);
+  }
+}
+
+function throwErrors(problems: readonly Problem[]): void {
+  if (hasErrors(problems)) throw new ProblemError(problems);
+}

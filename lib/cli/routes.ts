@@ -1,0 +1,26 @@
+import { TrafficModel, formatJson } from '../traffic';
+import { oneOf, parseArguments } from './arguments';
+import type { Command } from './command';
+import { inputHelp, inputOptions, readInput, readTraefik } from './inputs';
+import { routesText } from './routes-text';
+
+export const routes: Command = {
+  name: 'routes',
+  usage: '-f PATH… [--traefik FILE] [-o text|json]',
+  summary: 'Print the configuration that Traefik v3.7 would run for these objects, and what it would drop',
+  help: [
+    inputHelp,
+    '  -o, --output         text, or json: the keys and names of /api/rawdata, and `dropped` (default: text)',
+  ].join('\n'),
+  run(args, { out, standardInput }) {
+    const { values } = parseArguments({
+      args,
+      options: { ...inputOptions, output: { type: 'string', short: 'o', default: 'text' } },
+    });
+    const format = oneOf('--output', values.output, ['text', 'json']);
+    const objects = readInput(values.filename, standardInput).map(({ object }) => object);
+    const found = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) }).routes();
+    out(format === 'json' ? `${formatJson(found)}\n` : routesText(found));
+    return 0;
+  },
+};
