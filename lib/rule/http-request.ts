@@ -1,8 +1,8 @@
-import { type Bytes, toBytes } from './bytes';
+import { type Bytes, toBytes, trim } from './bytes';
 import { canonicalHeaderKey, hasControl, isToken } from './go-header';
 import { escapedPath, routingPath, unescape } from './go-path';
 import { parseQuery } from './go-query';
-import { DEFAULT_CLIENT_IP, type RequestLine, splitHost, splitUrl } from './request-line';
+import { DEFAULT_CLIENT_IP, type RequestLine, splitHost, splitUrl, unbracketed } from './request-line';
 
 /** A request as Traefik's HTTP multiplexer sees it, after Go's server parsed it. All strings are bytes. */
 export interface HttpRequest {
@@ -32,7 +32,7 @@ export function receiveHttp(line: RequestLine): HttpRequest | undefined {
   const url = splitUrl(line.url);
   if (!url || (url.scheme !== 'http' && url.scheme !== 'https')) return undefined;
   const method = toBytes(line.method ?? 'GET');
-  if (!isToken(method) || hasControl(url.target) || url.target.includes(' ')) return undefined;
+  if (!isToken(method) || hasControl(url.target, false) || url.target.includes(' ')) return undefined;
 
   const sent = headerLines(line, url.authority);
   if (headLength(method, url.target, sent) > MAX_HEAD) return undefined;
@@ -67,16 +67,18 @@ export function parseTarget(target: Bytes): Pick<HttpRequest, 'path' | 'query'> 
 
 /** The host without its port, in lower case: what Traefik's rules compare with. */
 export function canonicalHost(rawHost: Bytes): Bytes {
-  return (splitHost(rawHost) ?? rawHost.replace(/^\[(.*:.*)\]$/s, '$1')).trim().toLowerCase();
+  // Traefik looks for brackets only where there is a colon.
+  const host = rawHost.includes(':') ? (splitHost(rawHost) ?? unbracketed(rawHost)) : rawHost;
+  return host.toLowerCase();
 }
 
 /** The headers as they go over the wire, where a name ends at the line's first colon. */
 function headerLines(line: RequestLine, authority: Bytes): [name: Bytes, value: Bytes][] {
   const lines = Object.entries(line.headers ?? {}).flatMap(([name, values]) =>
-    (typeof values === 'string' ? [values] : values).map((value): [Bytes, Bytes] => {
+    [values].flat().map((value): [Bytes, Bytes] => {
       const sent = toBytes(`${name}: ${value}`);
       const colon = sent.indexOf(':');
-      return [sent.slice(0, colon), sent.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
+      return [sent.slice(0, colon), trim(sent.slice(colon + 1), ' \t')];
     }),
   );
   return lines.some(([name]) => name.toLowerCase() === 'host') ? lines : [['Host', authority], ...lines];
@@ -94,7 +96,7 @@ function headLength(method: Bytes, target: Bytes, lines: readonly [Bytes, Bytes]
 function receiveHeaders(lines: readonly [Bytes, Bytes][]): Map<Bytes, Bytes[]> | undefined {
   const headers = new Map<Bytes, Bytes[]>();
   for (const [name, value] of lines) {
-    if (!isToken(name) || hasControl(value, '\t')) return undefined;
+    if (!isToken(name) || hasControl(value, true)) return undefined;
     const key = canonicalHeaderKey(name);
     const known = headers.get(key);
     if (known) known.push(value);
@@ -127,9 +129,7 @@ function takeTransferHeaders(headers: Map<Bytes, Bytes[]>): boolean {
   if (!chunked) return true;
   const trailers = (headers.get('Trailer') ?? []).flatMap((value) => value.split(','));
   headers.delete('Trailer');
-  return !trailers.some((trailer) =>
-    FORBIDDEN_TRAILERS.has(canonicalHeaderKey(trailer.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''))),
-  );
+  return !trailers.some((trailer) => FORBIDDEN_TRAILERS.has(canonicalHeaderKey(trim(trailer, ' \t'))));
 }
 
 function meetsExpectation(headers: ReadonlyMap<Bytes, readonly Bytes[]>): boolean {

@@ -1,4 +1,4 @@
-import { type Bytes, toBytes } from './bytes';
+import { type Bytes, toBytes, trimEnd } from './bytes';
 import { parseAddress } from './go-ip';
 
 /** A request as people and files write it. Nothing in it is cleaned: it goes to Traefik as written. */
@@ -52,8 +52,13 @@ export function splitHost(hostPort: Bytes): Bytes | undefined {
   return match ? (match[1] ?? match[2]) : undefined;
 }
 
+/** An address without the brackets around it. */
+export function unbracketed(host: Bytes): Bytes {
+  return host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
+}
+
 /** The server name that a TLS client sends for a URL's host: never an address, never a trailing dot. */
 export function serverNameOf(authority: Bytes): Bytes {
-  const host = splitHost(authority) ?? authority.replace(/^\[(.*)\]$/s, '$1');
-  return parseAddress(host) ? '' : host.replace(/\.+$/, '');
+  const host = splitHost(authority) ?? unbracketed(authority);
+  return parseAddress(host) ? '' : trimEnd(host, '.');
 }
