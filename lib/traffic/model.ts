@@ -1,5 +1,6 @@
 import type { ProviderConfiguration } from './dynamic/configuration';
 import { explainRequest } from './explain/explain';
+import { readRequestLine } from './explain/request-line';
 import type { Explanation } from './explain/result';
 import { makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
@@ -59,6 +60,6 @@ export class TrafficModel {
 
   /** What happens to a request. */
   explain(request: RequestLine): Explanation {
-    return explainRequest(this.built, request);
+    return explainRequest(this.built, readRequestLine(request));
   }
 }

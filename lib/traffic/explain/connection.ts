@@ -10,8 +10,8 @@ import { type Match, matchRoutes } from './match';
 export type Taker =
   | { readonly kind: 'tcp'; readonly match: Match<TcpRoute>; readonly route: TcpRoute }
   | { readonly kind: 'http' }
-  | { readonly kind: 'https'; readonly options: string; readonly otherOptions: readonly string[] }
-  | { readonly kind: 'closed'; readonly reason: string };
+  | { readonly kind: 'https'; readonly options: string; readonly chance?: string }
+  | { readonly kind: 'closed'; readonly reason: string; readonly chance?: string };
 
 const acmeProtocol = 'acme-tls/1';
 
@@ -22,10 +22,11 @@ export function takeConnection(
   connection: TcpConnection,
   isTls: boolean,
 ): Taker {
-  const muxers = built.tcp.get(entryPoint) ?? { plain: [], tls: [], hosts: [] };
+  const muxers = built.tcp.get(entryPoint);
+  if (!muxers) return { kind: 'closed', reason: `${entryPoint} takes no such connections` };
   const bare: TcpConnection = { ...connection, serverName: '', alpn: [] };
   const plain = matchRoutes(muxers.plain, bare);
-  const isOnlyPlain = muxers.tls.length === 0 && muxers.hosts.length === 0;
+  const isOnlyPlain = muxers.tls.routes.length === 0 && muxers.hosts.routes.length === 0;
   if (plain.winner && (!isTls || isOnlyPlain)) return { kind: 'tcp', match: plain, route: plain.winner };
   if (!isTls) return { kind: 'http' };
   if (connection.serverName.endsWith('.')) {
@@ -39,16 +40,16 @@ export function takeConnection(
 
 /** Host-specific HTTPS first, then TCP, and catch-alls of either after that. */
 function takeTls(built: Built, muxers: TcpMuxers, connection: TcpConnection): Taker {
-  const hosts = muxers.hosts.filter(({ rule }) => rule.takes(connection));
+  const hosts = muxers.hosts.matches(connection);
   const [host] = hosts;
   const https = (): Taker => {
-    const others = hosts.filter(
+    const rivals = hosts.filter(
       ({ priority, options }) => priority === host?.priority && options !== host.options,
     );
-    return takeHttps(
-      host?.options,
-      others.map(({ options }) => options ?? 'broken options'),
-    );
+    const names = [host, ...rivals].map((rival) => rival?.options ?? 'broken ones');
+    const chance =
+      rivals.length > 0 ? `chance decides between the TLS options ${names.join(' and ')}` : undefined;
+    return takeHttps(host?.options, chance);
   };
   const isSpecific = host !== undefined && host.host !== '*';
   if (isSpecific) return https();
@@ -58,13 +59,14 @@ function takeTls(built: Built, muxers: TcpMuxers, connection: TcpConnection): Ta
   if (host) return https();
   if (winner) return { kind: 'tcp', match, route: winner };
   const isBroken = tlsOptionsError(built.runtime.configuration.tlsOptions, defaultOptions) !== undefined;
-  return takeHttps(isBroken ? undefined : defaultOptions, []);
+  return takeHttps(isBroken ? undefined : defaultOptions, undefined);
 }
 
-function takeHttps(options: string | undefined, otherOptions: readonly string[]): Taker {
+function takeHttps(options: string | undefined, chance: string | undefined): Taker {
+  const certain = chance === undefined ? {} : { chance };
   return options === undefined
-    ? { kind: 'closed', reason: 'the TLS options of this host are broken' }
-    : { kind: 'https', options, otherOptions };
+    ? { kind: 'closed', reason: 'the TLS options of this host are broken', ...certain }
+    : { kind: 'https', options, ...certain };
 }
 
 /** ACME's own protocol reaches routers where no resolver of this Traefik needs it. */

@@ -1,15 +1,12 @@
 import { providerOf, resolveName } from '../dynamic/names';
-import type { Outcome, Share } from '../middleware/middleware';
+import { type Outcome, type Share, answer } from '../middleware/middleware';
 import { isAllowed } from '../middleware/ip';
-import { forwardHeaders } from '../request/forwarded';
-import { parseRequestUri } from '../request/go-url';
-import { normalizeRequest } from '../request/normalize';
-import type { TrafficRequest } from '../request/request';
-import { type RequestLine, openTcp, receiveHttp, splitUrl } from '../rules';
+import { type RequestLine, openTcp, splitUrl } from '../rules';
 import type { Built } from '../runtime/build';
 import type { TcpRoute } from '../runtime/build-tcp';
 import { spread } from '../service/shares';
 import type { EntryPoint } from '../static';
+import { arrive } from './arrive';
 import { handshakeError, takeConnection } from './connection';
 import { findEntryPoint } from './entry-point';
 import { forwardedBy } from './forwarded';
@@ -87,6 +84,9 @@ function explainConnection(
   const isTls = scheme === 'https' || scheme === 'tls';
   const isHttp = scheme === 'http' || scheme === 'https';
   const taker = takeConnection(built, entryPoint.name, connection, isTls);
+  if (taker.kind !== 'tcp' && taker.kind !== 'http' && taker.chance !== undefined) {
+    journal.notes.push(taker.chance);
+  }
   if (taker.kind === 'closed') {
     journal.notes.push(taker.reason);
     return { outcome: 'rejected' };
@@ -94,11 +94,6 @@ function explainConnection(
   if (taker.kind === 'tcp') return explainTcp(built, taker.route, taker.match, line, journal);
   const options = taker.kind === 'https' ? taker.options : undefined;
   const tls = options === undefined ? null : { options, passthrough: false };
-  if (taker.kind === 'https' && taker.otherOptions.length > 0) {
-    journal.notes.push(
-      `chance decides between the TLS options ${[options, ...taker.otherOptions].join(' and ')}`,
-    );
-  }
   const error = options === undefined ? undefined : handshakeError(built, options, connection);
   if (error !== undefined) {
     journal.notes.push(error);
@@ -166,29 +161,12 @@ function explainHttp(
   handshake: string | undefined,
   journal: Journal,
 ): Fields {
-  const received = receiveHttp(line);
-  const url = parseRequestUri(splitUrl(line.url)?.target ?? '');
-  if (!received || !url)
-    return refused(400, journal, 'Traefik’s HTTP server refuses the request before routing');
-  const sent = { host: received.rawHost, headers: new Map(received.headers) };
-  const request: TrafficRequest = {
-    method: received.method,
-    url,
-    requestUri: splitUrl(line.url)?.target ?? '',
-    host: received.rawHost,
-    canonicalHost: received.host,
-    headers: new Map(received.headers),
-    tlsOptions: handshake,
-    clientIp: received.clientIp,
-  };
-  const status = normalizeRequest(request, entryPoint);
-  if (status !== undefined)
-    return refused(status, journal, 'the entry point refuses the request before routing');
-  forwardHeaders(request, entryPoint);
-  const muxers = handshake === undefined ? built.http.plain : built.http.tls;
+  const arrived = arrive(entryPoint, line, handshake);
+  if ('status' in arrived) return refused(arrived.status, journal, arrived.reason);
   const walk: Walk = { built, journal, budget: stepBudget };
-  const outcome = route(walk, muxers.get(entryPoint.name) ?? [], request, handshake);
-  return { ...fieldsOf(built, outcome), ...forwardedFields(outcome, sent, entryPoint) };
+  const muxer = (handshake === undefined ? built.http.plain : built.http.tls).get(entryPoint.name);
+  const outcome = muxer ? route(walk, muxer, arrived.request, handshake) : answer(404);
+  return { ...fieldsOf(built, outcome), ...forwardedFields(outcome, arrived.sent, entryPoint) };
 }
 
 function refused(status: number, journal: Journal, note: string): Fields {

@@ -3,13 +3,14 @@ import { deniedCharacter } from '../middleware/content';
 import type { TrafficRequest } from '../request/request';
 import { providerOf, resolveName } from '../dynamic/names';
 import type { Route } from '../runtime/muxer';
+import type { RouteIndex } from '../runtime/route-index';
 import { asRulesSee, matchRoutes } from './match';
 import { type Walk, listMiddlewares, runChain, serve } from './serve';
 
 /** Sends a request through a multiplexer: to the best router, or to its 404. */
 export function route(
   walk: Walk,
-  routes: readonly Route[],
+  routes: RouteIndex<Route>,
   request: TrafficRequest,
   handshake: string | undefined,
 ): Outcome {

@@ -2,6 +2,7 @@ import { escapedPath } from '../request/go-url';
 import type { TrafficRequest } from '../request/request';
 import { type HttpRequest, type TcpConnection, parseTarget } from '../rules';
 import { type Route, tie } from '../runtime/muxer';
+import type { RouteIndex } from '../runtime/route-index';
 
 /** Which routes of a multiplexer match: the one that is taken, and the others. */
 export interface Match<R extends Route> {
@@ -10,12 +11,12 @@ export interface Match<R extends Route> {
   readonly shadowed: readonly R[];
 }
 
-/** Finds the routes that match; sorted routes are tried in order. */
+/** Finds the routes that match. */
 export function matchRoutes<R extends Route>(
-  routes: readonly R[],
+  routes: RouteIndex<R>,
   request: HttpRequest | TcpConnection,
 ): Match<R> {
-  const [winner, ...others] = routes.filter((route) => route.rule.takes(request));
+  const [winner, ...others] = routes.matches(request);
   if (!winner) return { winner, ambiguous: [], shadowed: [] };
   return {
     winner,

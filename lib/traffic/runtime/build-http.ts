@@ -2,6 +2,7 @@ import { providerOf, resolveName } from '../dynamic/names';
 import { readRule } from '../rules';
 import type { Builder } from './builder';
 import { type Route, precedenceOf, sortRoutes } from './muxer';
+import { RouteIndex } from './route-index';
 import { type BuildContext, type RouterState, disable, warn } from './state';
 import { tlsOptionsError } from './tls';
 import { optionsOf } from './tls-options';
@@ -14,36 +15,36 @@ const maxDepth = 1000;
 
 /** Multiplexers over HTTP routers, by entry point, and those over the children of a router. */
 export interface HttpMuxers {
-  readonly plain: ReadonlyMap<string, readonly Route[]>;
-  readonly tls: ReadonlyMap<string, readonly Route[]>;
-  readonly children: ReadonlyMap<string, readonly Route[]>;
+  readonly plain: ReadonlyMap<string, RouteIndex<Route>>;
+  readonly tls: ReadonlyMap<string, RouteIndex<Route>>;
+  readonly children: ReadonlyMap<string, RouteIndex<Route>>;
 }
 
 /** Builds all HTTP routers. What cannot be built is disabled and missing, so lower routers take its requests. */
 export function buildHttp(builder: Builder): HttpMuxers {
-  const children = new Map<string, readonly Route[]>();
+  const children = new Map<string, RouteIndex<Route>>();
   const built = new Map<string, boolean>();
   const plain = buildEntryPoints(builder, false, children, built);
   const tls = buildEntryPoints(builder, true, children, built);
   return { plain, tls, children };
 }
 
-type Children = Map<string, readonly Route[]>;
+type Children = Map<string, RouteIndex<Route>>;
 
 function buildEntryPoints(
   builder: Builder,
   isTls: boolean,
   children: Children,
   built: Map<string, boolean>,
-): ReadonlyMap<string, readonly Route[]> {
-  const muxers = new Map<string, readonly Route[]>();
+): ReadonlyMap<string, RouteIndex<Route>> {
+  const muxers = new Map<string, RouteIndex<Route>>();
   for (const [entryPoint, routers] of routersByEntryPoint(builder, isTls)) {
     const routes: Route[] = [];
     for (const router of routers) {
       const route = buildRoute(builder, router, children, built);
       if (route) routes.push(route);
     }
-    muxers.set(entryPoint, sortRoutes(routes));
+    muxers.set(entryPoint, new RouteIndex(sortRoutes(routes)));
   }
   return muxers;
 }
@@ -178,6 +179,6 @@ function buildChildren(
   if (routes.length === 0) {
     return `building child routers muxer: no child routers could be added to muxer (${router.children.length} skipped)`;
   }
-  children.set(router.name, sortRoutes(routes));
+  children.set(router.name, new RouteIndex(sortRoutes(routes)));
   return undefined;
 }

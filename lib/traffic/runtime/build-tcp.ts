@@ -6,6 +6,7 @@ import { type Rule, domainsOf, readRule, rulePriority, serverNamesOf } from '../
 import { maxUserPriority } from './build-http';
 import { defaultOptions } from './merge';
 import { type Route, precedenceOf, sortRoutes } from './muxer';
+import { RouteIndex } from './route-index';
 import {
   type BuildContext,
   type Runtime,
@@ -37,9 +38,9 @@ export interface HostRoute {
 
 /** The multiplexers of one entry point below HTTP. */
 export interface TcpMuxers {
-  readonly plain: readonly TcpRoute[];
-  readonly tls: readonly TcpRoute[];
-  readonly hosts: readonly HostRoute[];
+  readonly plain: RouteIndex<TcpRoute>;
+  readonly tls: RouteIndex<TcpRoute>;
+  readonly hosts: RouteIndex<HostRoute>;
 }
 
 /** Builds TCP routers, and the routes by which TLS finds HTTP routers. */
@@ -51,9 +52,9 @@ export function buildTcp(runtime: Runtime): ReadonlyMap<string, TcpMuxers> {
     const hosts = buildHosts(runtime, name);
     const routes = (byEntryPoint.get(name) ?? []).flatMap((router) => buildRouter(runtime, router) ?? []);
     muxers.set(name, {
-      plain: sortRoutes(routes.filter(({ kind }) => kind === 'plain')),
-      tls: sortRoutes(routes.filter(({ kind }) => kind !== 'plain')),
-      hosts,
+      plain: new RouteIndex(sortRoutes(routes.filter(({ kind }) => kind === 'plain'))),
+      tls: new RouteIndex(sortRoutes(routes.filter(({ kind }) => kind !== 'plain'))),
+      hosts: new RouteIndex(hosts),
     });
   }
   return muxers;
@@ -79,7 +80,12 @@ function tcpRoutersByEntryPoint(runtime: Runtime): ReadonlyMap<string, readonly 
 
 /** The hosts of an entry point's HTTP routers with TLS, each with the options of its handshake. */
 function buildHosts(runtime: Runtime, entryPoint: string): readonly HostRoute[] {
-  const options = new Map<string, string | undefined>();
+  // Of two options for one host chance decides, since Traefik walks its routers in no order.
+  const options = new Map<string, Set<string | undefined>>();
+  const put = (host: string, name: string | undefined): void => {
+    const there = options.get(host) ?? new Set();
+    options.set(host, there.add(name));
+  };
   for (const router of runtime.routers.values()) {
     const { config } = router;
     if (!config.tls || !config.entryPoints.includes(entryPoint)) continue;
@@ -90,7 +96,7 @@ function buildHosts(runtime: Runtime, entryPoint: string): readonly HostRoute[] 
     }
     const wanted = optionsOf(router.name, config);
     if (hosts.length === 0) {
-      options.set('*', defaultOptions);
+      put('*', defaultOptions);
       if (wanted !== defaultOptions) {
         warn(router, `no domain found in rule ${config.rule}, the TLS option ${wanted} cannot be applied`);
       }
@@ -101,10 +107,10 @@ function buildHosts(runtime: Runtime, entryPoint: string): readonly HostRoute[] 
       );
     }
     const isBroken = tlsOptionsError(runtime.configuration.tlsOptions, config.resolvedOptions) !== undefined;
-    for (const host of hosts) options.set(host, isBroken ? undefined : config.resolvedOptions);
+    for (const host of hosts) put(host, isBroken ? undefined : config.resolvedOptions);
   }
   return [...options]
-    .flatMap(([host, resolved]) => hostRoute(host, resolved) ?? [])
+    .flatMap(([host, names]) => [...names].flatMap((resolved) => hostRoute(host, resolved) ?? []))
     .toSorted((a, b) => b.priority - a.priority);
 }
 

@@ -147,6 +147,7 @@ function reference(random: Random, names: readonly string[]): object {
 
 interface ServiceReference {
   readonly name: string;
+  readonly [option: string]: unknown;
   readonly port?: unknown;
   readonly kind?: string;
 }

@@ -1,0 +1,36 @@
+import { forwardHeaders } from '../request/forwarded';
+import { parseRequestUri } from '../request/go-url';
+import type { Headers } from '../request/headers';
+import { normalizeRequest } from '../request/normalize';
+import type { TrafficRequest } from '../request/request';
+import { type RequestLine, receiveHttp, splitUrl } from '../rules';
+import type { EntryPoint } from '../static';
+
+/** A request as it reaches the routers of an entry point, and as the client sent it; or why it does not. */
+export type Arrival =
+  | { readonly request: TrafficRequest; readonly sent: { readonly host: string; readonly headers: Headers } }
+  | { readonly status: number; readonly reason: string };
+
+/** Receives a request as an entry point does: Go's server first, then what Traefik changes before routing. */
+export function arrive(entryPoint: EntryPoint, line: RequestLine, handshake: string | undefined): Arrival {
+  const received = receiveHttp(line);
+  const requestUri = splitUrl(line.url)?.target ?? '';
+  const url = parseRequestUri(requestUri);
+  if (!received || !url)
+    return { status: 400, reason: "Go's HTTP server refuses the request before routing" };
+  const { method, rawHost, host, headers, clientIp } = received;
+  const request: TrafficRequest = {
+    method,
+    url,
+    requestUri,
+    host: rawHost,
+    canonicalHost: host,
+    headers: new Map(headers),
+    tlsOptions: handshake,
+    clientIp,
+  };
+  const status = normalizeRequest(request, entryPoint);
+  if (status !== undefined) return { status, reason: 'the entry point refuses the request before routing' };
+  forwardHeaders(request, entryPoint);
+  return { request, sent: { host: rawHost, headers: new Map(headers) } };
+}
