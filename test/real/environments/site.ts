@@ -3,6 +3,7 @@ import { type Environment, Environments } from '../../../lib/environment';
 import type { ApiObjectData } from '../../../lib/manifest';
 import { DeliveryApp, EnvironmentStack } from '../../../lib/stack';
 import { type BackendChoices, Box, Stage, type StaticConfig } from '../support';
+import { keeping, stopOrKeep } from '../support/keep';
 import { htpasswd } from '../support/objects';
 
 /** A client that every environment takes for an administrator's. */
@@ -18,7 +19,7 @@ export class Site {
   static async open(name: string, backends: BackendChoices = {}): Promise<Site> {
     const environment = environments().find((candidate) => candidate.name === name);
     if (!environment) throw new Error(`There is no environment ${name}.`);
-    const box = await Box.start();
+    const box = await Box.start({ keep: keeping });
     try {
       const stage = await Stage.open({
         box,
@@ -59,7 +60,7 @@ export class Site {
 
   async close(): Promise<void> {
     await this.stage.close();
-    await this.stage.box.stop();
+    await stopOrKeep(this.stage.box);
   }
 }
 

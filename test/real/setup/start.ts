@@ -1,4 +1,5 @@
 import { Box } from '../support/box';
+import { keeping } from '../support/keep';
 import { missingForSuites } from '../parts/parts';
 import { remember } from './run';
 
@@ -9,7 +10,7 @@ export default async function start(): Promise<void> {
   if (missing.length > 0) {
     throw new Error(`The suites against the real programs cannot run. Missing:\n- ${missing.join('\n- ')}`);
   }
-  const box = await Box.start({ keep: Boolean(process.env['KEEP_BOX']) });
+  const box = await Box.start({ keep: keeping });
   process.env['REAL_BOX'] = box.folder;
   remember(box);
 }

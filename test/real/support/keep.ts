@@ -7,8 +7,16 @@ import type { Box } from './box';
 import { apiServerAddress, kubeconfigFor } from './control-plane';
 import { fromJson } from './json';
 
-/** Offers a kept box's API server and dashboards on this machine's loopback and says where. */
-export async function keepOpen(box: Box): Promise<void> {
+/** Whether the user asked to look into boxes after the run. */
+export const keeping = Boolean(process.env['KEEP_BOX']);
+
+/** Ends a box, or says how to look into it where that was asked for. */
+export async function stopOrKeep(box: Box): Promise<void> {
+  await (keeping ? keepOpen(box) : box.stop());
+}
+
+/** Offers a kept box's API server and Traefiks on this machine's loopback and says where. */
+async function keepOpen(box: Box): Promise<void> {
   const server = await publish(box, apiServerAddress);
   const kubeconfig = path.join(box.folder, 'kubeconfig.outside');
   writeFileSync(kubeconfig, kubeconfigFor(`https://${server}`));

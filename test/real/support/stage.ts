@@ -4,6 +4,7 @@ import type { Backend, Seen } from './backends';
 import { type ApplyOptions, Box } from './box';
 import type { Answer, GrpcAnswer, RequestOptions } from './client';
 import type { RawResponse } from './http1';
+import { keeping } from './keep';
 import type { Applied } from './kube';
 import type { StreamOptions } from './stream';
 import type { Traefik, TraefikOptions } from './traefik';
@@ -83,9 +84,10 @@ export class Stage {
     return backend;
   }
 
+  /** Ends the Traefik, unless the box is kept to be looked into. */
   async close(): Promise<void> {
     opened.delete(this);
-    await this.traefik.stop();
+    if (!keeping) await this.traefik.stop();
   }
 }
 
