@@ -1,3 +1,6 @@
+/** Messages quote the rule, which may be of any length. */
+const MAX_MESSAGE = 300;
+
 /** Why Traefik would not take a rule: the router of such a rule is disabled and serves nothing. */
 export class RuleError extends Error {
   override readonly name = 'RuleError';
@@ -12,6 +15,6 @@ export class RuleError extends Error {
     readonly offset: number,
     readonly fix?: string,
   ) {
-    super(message);
+    super(message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message);
   }
 }
