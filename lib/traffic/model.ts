@@ -6,6 +6,7 @@ import { makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
 import { internalProvider, provideInternal } from './provider/internal';
+import { issuedSecrets } from './provider/issued';
 import type { Dropped } from './provider/result';
 import type { RequestLine } from './rules';
 import { type Built, buildRuntime } from './runtime/build';
@@ -30,10 +31,14 @@ export class TrafficModel {
     private readonly dropped: readonly Dropped[],
   ) {}
 
-  /** Reads objects (manifests, a cluster dump, what Helm renders) of any kind. */
+  /**
+   * Reads objects (manifests, a cluster dump, what Helm renders) of any kind. The Secret of a cert-manager
+   * Certificate is taken to be there once the Certificate is.
+   */
   static from(objects: Iterable<unknown>, options: TrafficModelOptions = {}): TrafficModel {
     const statics = readStaticConfiguration(options.traefik);
-    const cluster = makeCluster(objects);
+    const given = [...objects];
+    const cluster = makeCluster([...given, ...issuedSecrets(makeCluster(given))]);
     const { kubernetesCRD, kubernetesIngress } = statics.file.providers ?? {};
     const configurations = new Map<string, ProviderConfiguration>([
       [internalProvider, provideInternal(statics)],

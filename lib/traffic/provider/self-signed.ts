@@ -1,0 +1,61 @@
+import { type KeyPairKeyObjectResult, generateKeyPairSync, sign } from 'node:crypto';
+import type { KeyPair } from './secrets';
+
+/*
+ * A certificate that only says for which names it is. It stands in the model for one that an issuer will make
+ * when the objects are applied, so that what is read of real certificates is read of it as well. X.509 is
+ * RFC 5280; its encoding, DER, is ITU-T X.690.
+ */
+
+/** One key for all: nobody ever speaks TLS with it. */
+let keys: KeyPairKeyObjectResult | undefined;
+
+/** Makes a self-signed certificate for these DNS names. */
+export function selfSigned(dnsNames: readonly string[]): KeyPair {
+  keys ??= generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { publicKey, privateKey } = keys;
+  const signature = sequence(objectId(ecdsaWithSha256));
+  const noName = sequence();
+  const body = sequence(
+    explicit(0, integer(2)),
+    integer(1),
+    signature,
+    noName,
+    sequence(utcTime('000101000000Z'), utcTime('491231235959Z')),
+    noName,
+    publicKey.export({ type: 'spki', format: 'der' }),
+    explicit(
+      3,
+      sequence(sequence(objectId(subjectAltName), octetString(sequence(...dnsNames.map(dnsName))))),
+    ),
+  );
+  const certificate = sequence(body, signature, bitString(sign('sha256', body, privateKey)));
+  return {
+    certificate: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`,
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
+}
+
+/** 1.2.840.10045.4.3.2 and 2.5.29.17, encoded. */
+const ecdsaWithSha256 = Buffer.from('2a8648ce3d040302', 'hex');
+const subjectAltName = Buffer.from('551d11', 'hex');
+
+function tagged(tag: number, content: Buffer): Buffer {
+  return Buffer.concat([Buffer.from([tag]), lengthOf(content), content]);
+}
+
+function lengthOf({ length }: Buffer): Buffer {
+  if (length < 0x80) return Buffer.from([length]);
+  const hex = length.toString(16);
+  const bytes = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
+  return Buffer.concat([Buffer.from([0x80 | bytes.length]), bytes]);
+}
+
+const sequence = (...parts: Buffer[]): Buffer => tagged(0x30, Buffer.concat(parts));
+const explicit = (tag: number, content: Buffer): Buffer => tagged(0xa0 | tag, content);
+const integer = (value: number): Buffer => tagged(0x02, Buffer.from([value]));
+const objectId = (encoded: Buffer): Buffer => tagged(0x06, encoded);
+const octetString = (content: Buffer): Buffer => tagged(0x04, content);
+const bitString = (content: Buffer): Buffer => tagged(0x03, Buffer.concat([Buffer.from([0]), content]));
+const utcTime = (text: string): Buffer => tagged(0x17, Buffer.from(text));
+const dnsName = (name: string): Buffer => tagged(0x82, Buffer.from(name));
