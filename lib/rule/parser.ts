@@ -1,38 +1,25 @@
 import { type Bytes, fromBytes, textOffsets } from './bytes';
-import { Lexer, type Token, isKeyword } from './lexer';
-import { RuleError } from './rule-error';
-import { nearest } from '../manifest';
 import { type Draft, joinDrafts, negateDraft, placeDraft } from './draft';
+import { Lexer, type Token, isKeyword } from './lexer';
+import { precedenceOf } from './operators';
+import { RuleError } from './rule-error';
+import {
+  JOIN_FIX,
+  expected,
+  missingComma,
+  notCalled,
+  unexpectedArgument,
+  unexpectedOperand,
+  unsupportedName,
+  unsupportedOperator,
+} from './syntax-error';
 import type { MatcherNode, RuleNode } from './tree';
 
 /** Go's parser gives up on expressions nested deeper than this. */
 const MAX_NESTING = 1e5;
 
-/** Go's binary operators, those that bind least first. */
-const OPERATORS_BY_PRECEDENCE = [
-  ['||'],
-  ['&&'],
-  ['==', '!=', '<', '<=', '>', '>=', '='],
-  ['+', '-', '|', '^'],
-  ['*', '/', '%', '<<', '>>', '&', '&^'],
-];
-
-const PRECEDENCE: ReadonlyMap<string, number> = new Map(
-  OPERATORS_BY_PRECEDENCE.flatMap((operators, index) =>
-    operators.map((operator) => [operator, index + 1] as const),
-  ),
-);
-
-/** What Go allows before an operand, beside the `!` of rules. */
-const UNARY_OPERATORS: ReadonlySet<string> = new Set(['+', '-', '^', '&', '~']);
-
-const OPERATOR_FIXES: Readonly<Record<string, string>> = {
-  '&': 'write &&',
-  '|': 'write ||',
-  '==': 'write the value as the argument: Method(`GET`)',
-  '=': 'write the value as the argument: Method(`GET`)',
-  '!=': 'write ! before the matcher: !Method(`GET`)',
-};
+/** What Go would go on with after an operand, though no rule may. */
+const SUFFIXES = ['.', '[', '(', '{'];
 
 /** What Go's recursive parser would have on its stack. */
 type Frame =
@@ -79,7 +66,7 @@ class Parser {
       const tree = this.closeOperand(this.parseOperand());
       if (!tree) continue;
       if (this.token.kind === 'newline') this.advance();
-      if (this.token.kind !== 'end') throw this.expected("'EOF'", JOIN_FIX);
+      if (this.token.kind !== 'end') throw expected(this.token, "'EOF'", JOIN_FIX);
       if (this.unknownName) throw this.unknownName;
       return tree;
     }
@@ -97,7 +84,7 @@ class Parser {
         this.frames.push({ kind: 'paren', start });
         this.openBinary(1);
       } else {
-        throw this.unexpectedOperand();
+        throw unexpectedOperand(this.token);
       }
       this.advance();
     }
@@ -108,7 +95,7 @@ class Parser {
     let node = operand;
     for (;;) {
       this.nest();
-      this.refuseSuffix();
+      if (SUFFIXES.some((suffix) => this.at(suffix))) throw expected(this.token, "'EOF'", JOIN_FIX);
       this.nesting -= 2;
       let top = this.frames.at(-1);
       while (top?.kind === 'not') {
@@ -121,7 +108,7 @@ class Parser {
       if (!closed) return undefined;
       const paren = this.frames.pop();
       if (!paren || paren.kind !== 'paren') return closed;
-      if (!this.at(')')) throw this.expected("')'", JOIN_FIX);
+      if (!this.at(')')) throw expected(this.token, "')'", JOIN_FIX);
       node = placeDraft(closed, paren.start, this.token.end);
       this.advance();
     }
@@ -134,7 +121,7 @@ class Parser {
       const joined = frame.left ? joinDrafts(frame.operator, frame.left, node) : node;
       frame.turns++;
       this.nest();
-      const precedence = this.token.kind === 'operator' ? (PRECEDENCE.get(this.token.text) ?? 0) : 0;
+      const precedence = precedenceOf(this.token);
       if (precedence >= frame.precedence) {
         frame.left = joined;
         frame.operator = this.logicalOperator();
@@ -150,18 +137,15 @@ class Parser {
 
   private logicalOperator(): 'and' | 'or' {
     const { text } = this.token;
-    if (text === '=') throw this.expected("'=='", OPERATOR_FIXES['=']);
-    if (text !== '&&' && text !== '||') {
-      throw new RuleError(`${text} is not supported`, this.token.start, OPERATOR_FIXES[text]);
-    }
+    if (text !== '&&' && text !== '||') throw unsupportedOperator(this.token);
     this.advance();
     return text === '&&' ? 'and' : 'or';
   }
 
   private parseMatcher(): MatcherNode {
-    const { text, start } = this.token;
+    const name = this.token;
     this.advance();
-    if (!this.at('(')) throw this.notCalled(text, start);
+    if (!this.at('(')) throw notCalled(name, this.token, this.matchers);
     this.advance();
     const deepest = this.at(')') ? 2 : 3;
     this.nest(deepest);
@@ -169,9 +153,9 @@ class Parser {
     const args = this.parseArguments();
     const { end } = this.token;
     this.advance();
-    const name = this.matchers.get(text);
-    if (name === undefined) this.unknownName ??= unsupported(text, start, this.matchers);
-    return { kind: 'matcher', name: name ?? text, args, start, end };
+    const known = this.matchers.get(name.text);
+    if (known === undefined) this.unknownName ??= unsupportedName(name, this.matchers);
+    return { kind: 'matcher', name: known ?? name.text, args, start: name.start, end };
   }
 
   /** Up to the closing parenthesis; `...` after the last argument is allowed and means nothing. */
@@ -180,7 +164,7 @@ class Parser {
     for (let spread = false; !this.at(')') && !spread;) {
       if (this.token.kind === 'end') break;
       const { value } = this.token;
-      if (this.token.kind !== 'string' || value === undefined) throw this.unexpectedArgument();
+      if (this.token.kind !== 'string' || value === undefined) throw unexpectedArgument(this.token);
       args.push(fromBytes(value));
       this.advance();
       if (this.at('...')) {
@@ -188,71 +172,11 @@ class Parser {
         this.advance();
       }
       if (this.at(')')) break;
-      if (!this.at(',')) throw this.missingComma();
+      if (!this.at(',')) throw missingComma(this.token);
       this.advance();
     }
-    if (!this.at(')')) throw this.expected("')'");
+    if (!this.at(')')) throw expected(this.token, "')'");
     return args;
-  }
-
-  private refuseSuffix(): void {
-    if (this.token.kind !== 'operator' || !['.', '[', '(', '{'].includes(this.token.text)) return;
-    throw new RuleError(`expected 'EOF', found '${this.token.text}'`, this.token.start, JOIN_FIX);
-  }
-
-  private unexpectedOperand(): RuleError {
-    const { kind, text, start } = this.token;
-    const fix = 'write a matcher, for example Host(`example.com`)';
-    if (kind === 'string' || kind === 'number')
-      return new RuleError(`${fromBytes(text)} is no matcher`, start, fix);
-    if (kind === 'operator' && UNARY_OPERATORS.has(text)) {
-      return new RuleError(`${text} is not supported`, start, OPERATOR_FIXES[text] ?? fix);
-    }
-    return this.expected('operand', fix);
-  }
-
-  private notCalled(name: Bytes, start: number): RuleError {
-    const known = this.matchers.get(name);
-    if (this.token.kind === 'identifier' || this.token.kind === 'string')
-      return this.expected("'EOF'", JOIN_FIX);
-    return new RuleError(
-      `${fromBytes(name)} is not defined`,
-      start,
-      known && `give it arguments: ${known}(\`…\`)`,
-    );
-  }
-
-  private unexpectedArgument(): RuleError {
-    const { kind, text, start } = this.token;
-    const fix = 'quote arguments with backticks: `…`';
-    const written = fromBytes(text);
-    if (kind === 'identifier') return new RuleError(`${written} is not defined`, start, fix);
-    if (kind === 'character') return new RuleError("unsupported function argument type: 'CHAR'", start, fix);
-    if (kind === 'number') return new RuleError(`${written} is not a string`, start, fix);
-    return this.expected('operand', fix);
-  }
-
-  private missingComma(): RuleError {
-    if (this.token.kind === 'operator' && PRECEDENCE.has(this.token.text)) {
-      return new RuleError('*ast.BinaryExpr is not supported', this.token.start, 'write one string');
-    }
-    const newline = this.token.kind === 'newline' ? ' before newline' : '';
-    return new RuleError(`missing ','${newline} in argument list`, this.token.start);
-  }
-
-  private expected(what: string, fix?: string): RuleError {
-    const { kind, text, start } = this.token;
-    const found = {
-      newline: 'newline',
-      end: "'EOF'",
-      operator: `'${text}'`,
-      identifier: isKeyword(text) ? `'${text}'` : fromBytes(text),
-      string: fromBytes(text),
-      character: fromBytes(text),
-      number: text,
-    }[kind];
-    const message = `expected ${what}, found ${found}`;
-    return new RuleError(message, start, kind === 'newline' ? NEWLINE_FIX : fix);
   }
 
   private openBinary(precedence: number): void {
@@ -284,12 +208,4 @@ class Parser {
     this.nesting += levels;
     if (this.nesting > MAX_NESTING) throw new RuleError('exceeded max nesting depth', this.token.start);
   }
-}
-
-const JOIN_FIX = 'join matchers with && or ||';
-const NEWLINE_FIX = 'a line may end only after an operator, "(" or ","';
-
-function unsupported(name: Bytes, start: number, matchers: ReadonlyMap<string, string>): RuleError {
-  const near = nearest(fromBytes(name), new Set(matchers.values()));
-  return new RuleError(`unsupported function: ${fromBytes(name)}`, start, near && `write ${near}`);
 }
