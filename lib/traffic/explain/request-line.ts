@@ -30,12 +30,13 @@ const empty: Record<keyof RequestLine, unknown> = {
   alpn: undefined,
 };
 
-function readHeaders(headers: Readonly<Record<string, unknown>>): Record<string, string | string[]> {
+function readHeaders(headers: Readonly<Record<string, unknown>>): Record<string, readonly string[]> {
   return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => {
-      if (typeof value === 'string') return [[name, value] as const];
-      if (typeof value === 'number' || typeof value === 'boolean') return [[name, String(value)] as const];
-      return Array.isArray(value) ? [[name, value.filter((line) => typeof line === 'string')] as const] : [];
-    }),
+    Object.entries(headers).map(([name, value]) => [name, [value].flat().flatMap(readLine)] as const),
   );
+}
+
+function readLine(value: unknown): readonly string[] {
+  if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
+  return typeof value === 'string' ? [value] : [];
 }

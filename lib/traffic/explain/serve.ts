@@ -6,7 +6,7 @@ import { effectOf, kindsOf } from '../middleware/registry';
 import { inRanges, readStatusRanges } from '../middleware/status';
 import { type TrafficRequest, copyRequest } from '../request/request';
 import type { Built } from '../runtime/build';
-import { spread } from '../service/shares';
+import { percent, spread } from '../service/shares';
 import type { Journal } from './result';
 
 /** What the walk of one request needs. */
@@ -92,7 +92,7 @@ function serveBalancer(walk: Walk, name: string, service: Service, request: Traf
   const { shares, unavailable } = noteTree(walk, name);
   if (unavailable >= 1 || shares.length === 0) return { ...answer(503), service: name };
   if (unavailable > 0) {
-    walk.journal.notes.push(`${Math.round(unavailable * 100)} % of requests find no server: 503`);
+    walk.journal.notes.push(`${percent(unavailable)} of requests find no server: 503`);
   }
   if (hasOwnMiddlewares(walk, name)) {
     walk.journal.notes.push('services below have middlewares of their own, which are not computed');

@@ -29,6 +29,10 @@ export function spread(services: Services, name: string): Spread {
   for (const [service, share] of sharesOfServices(services, name, notes)) {
     const config = services.get(service)?.config;
     const { backend } = config ?? {};
+    if (service.endsWith('@internal')) {
+      notes.add(`chance decides: ${percent(share)} of requests are answered by ${service}`);
+      continue;
+    }
     if (!config || !isLeaf(config)) continue;
     if (!backend || !hasServer(config)) unavailable += share;
     if (!backend) continue;
@@ -110,6 +114,11 @@ function isLeaf({ weighted, highestRandomWeight, mirroring, failover }: AnyServi
 
 function hasServer({ loadBalancer }: AnyService): boolean {
   return (loadBalancer?.servers ?? []).some(({ fenced }) => !fenced);
+}
+
+/** A part in percent. */
+export function percent(part: number): string {
+  return `${Number((part * 100).toFixed(2))} %`;
 }
 
 function rounded(share: Share): Share {
