@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"time"
 
 	httpmuxer "github.com/traefik/traefik/v3/pkg/muxer/http"
 	tcpmuxer "github.com/traefik/traefik/v3/pkg/muxer/tcp"
@@ -39,6 +40,40 @@ func askHTTP(rule, syntax string, requests []request) answer {
 	}
 	told.Matches = string(matches)
 	return told
+}
+
+// askRoutes routes every request with one multiplexer, as Traefik does with the routers of an entry point.
+func askRoutes(rules []string, requests []request) answer {
+	parser, err := httpmuxer.NewSyntaxParser()
+	if err != nil {
+		log.Fatal(err)
+	}
+	muxer := httpmuxer.NewMuxer(parser, nil)
+	winner := -1
+	for i, rule := range rules {
+		handler := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { winner = i })
+		rule = fromLatin1(rule)
+		if err := muxer.AddRoute(rule, "", httpmuxer.GetRulePriority(rule), "", handler); err != nil {
+			return answer{Error: err.Error()}
+		}
+	}
+	muxer.SetDefaultHandler(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { winner = -1 }))
+
+	route := func() []int {
+		winners := make([]int, len(requests))
+		for i := range requests {
+			winner = -1
+			if requests[i].parsed != nil {
+				muxer.ServeHTTP(nil, requests[i].parsed)
+			}
+			winners[i] = winner
+		}
+		return winners
+	}
+	winners := route()
+	started := time.Now()
+	route()
+	return answer{Winners: winners, Nanoseconds: time.Since(started).Nanoseconds()}
 }
 
 func askTCP(rule, syntax string, requests []request) answer {

@@ -11,23 +11,28 @@ import (
 	"regexp"
 )
 
-// question is one of: a new set of requests (`requests`), a rule to try on that set (`rule`), or a regular
-// expression to try on texts (`pattern`).
+// question is one of: a new set of requests (`requests`), a rule to try on that set (`rule`), the rules of one
+// multiplexer to route that set with (`routes`), or a regular expression to try on texts (`pattern`).
 type question struct {
 	Requests []request `json:"requests"`
 	Rule     *string   `json:"rule"`
 	Syntax   string    `json:"syntax"`
 	Protocol string    `json:"protocol"`
+	Routes   []string  `json:"routes"`
 	Pattern  *string   `json:"pattern"`
 	Texts    []string  `json:"texts"`
 }
 
-// answer holds one character a request in Matches: 1 it matches, 0 it does not, - the server refused it.
+// answer holds one character a request in Matches: 1 it matches, 0 it does not, - the server refused it; and in
+// Winners the index of the route that took a request, or -1.
 type answer struct {
 	Error    string   `json:"error,omitempty"`
 	Priority int      `json:"priority"`
 	Domains  []string `json:"domains,omitempty"`
 	Matches  string   `json:"matches,omitempty"`
+	Winners  []int    `json:"winners,omitempty"`
+	// Nanoseconds is what routing all the requests once took, after a first time that is not counted.
+	Nanoseconds int64 `json:"nanoseconds,omitempty"`
 }
 
 func main() {
@@ -51,6 +56,8 @@ func main() {
 			told = askTCP(fromLatin1(*asked.Rule), asked.Syntax, requests)
 		case asked.Rule != nil:
 			told = askHTTP(fromLatin1(*asked.Rule), asked.Syntax, requests)
+		case asked.Routes != nil:
+			told = askRoutes(asked.Routes, requests)
 		case asked.Pattern != nil:
 			told = askRegexp(fromLatin1(*asked.Pattern), asked.Texts)
 		default:
