@@ -2,7 +2,7 @@ import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { collectProblems, deploymentScopeOf } from '../construct';
 import { type Problem, hasErrors } from '../manifest';
-import { type PlacedObject, crossCheck } from './check';
+import { type PlacedObject, crossCheck, trafficCheck } from './check';
 import { dependenciesOf } from './dependencies';
 import type { Content } from './file-order';
 import { objectProblems } from './object-checks';
@@ -46,6 +46,9 @@ export function assemble(app: App): Assembly {
     problems.push(...objectProblems(placed));
     // Without the missing objects, references to them would look wrong.
     if (failures.length === 0) problems.push(...crossCheck(scope, placed));
+  }
+  if (!hasErrors(problems)) {
+    for (const [scope, placed] of byScope(objects)) problems.push(...trafficCheck(scope, placed));
   }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },

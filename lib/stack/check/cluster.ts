@@ -21,6 +21,8 @@ export interface TraefikFacts {
   readonly certificateResolvers?: ReadonlySet<string>;
   /** providers.kubernetesCRD.allowCrossNamespace. @default false */
   readonly allowCrossNamespace?: boolean;
+  /** Its whole static configuration in Traefik's own words. @default what the official Helm chart 41 runs */
+  readonly configuration?: object;
 }
 
 /** An object that the cluster has, though the program does not make it. */

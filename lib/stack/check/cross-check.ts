@@ -4,6 +4,7 @@ import type { FieldPath, Problem } from '../../manifest';
 import { Cluster, type ObjectFinding, type PlacedObject, clusterFacts } from './cluster';
 import { crossNamespaceReferences } from './cross-namespace';
 import { unknownCertificateResolvers, unknownEntryPoints } from './entry-points';
+import { trafficFindings } from './traffic';
 import { unknownReferences } from './unknown-reference';
 
 const checks: readonly ((cluster: Cluster) => ObjectFinding[])[] = [
@@ -16,11 +17,18 @@ const checks: readonly ((cluster: Cluster) => ObjectFinding[])[] = [
 /** Checks the objects of one cluster against each other and against what is known of the cluster. */
 export function crossCheck(scope: IConstruct, objects: readonly PlacedObject[]): Problem[] {
   const cluster = new Cluster(objects, clusterFacts(scope));
-  return checks
-    .flatMap((check) => check(cluster))
-    .map(({ placed, ...finding }) =>
-      placeFinding(placed.construct, { ...finding, field: propsField(finding.field ?? []) }),
-    );
+  return place(checks.flatMap((check) => check(cluster)));
+}
+
+/** Asks the traffic model what Traefik would make of them; worth it once nothing else is wrong. */
+export function trafficCheck(scope: IConstruct, objects: readonly PlacedObject[]): Problem[] {
+  return place(trafficFindings(new Cluster(objects, clusterFacts(scope))));
+}
+
+function place(findings: readonly ObjectFinding[]): Problem[] {
+  return findings.map(({ placed, ...finding }) =>
+    placeFinding(placed.construct, { ...finding, field: propsField(finding.field ?? []) }),
+  );
 }
 
 /** The constructs' props are the spec's fields, so a path of the object without `spec` is a path of the props. */

@@ -6,4 +6,4 @@ export {
   type TraefikFacts,
   declareCluster,
 } from './cluster';
-export { crossCheck } from './cross-check';
+export { crossCheck, trafficCheck } from './cross-check';

@@ -19,9 +19,11 @@ const kinds: Readonly<Record<keyof NonNullable<EnvironmentSpec['existing']>, str
 
 /** What an environment file says of its cluster: the Traefik that runs there, and what it has already. */
 export function clusterFactsOf({ spec, traefik }: Environment): ClusterFacts {
+  const { namespace: _namespace, labels: _labels, ...configuration } = traefik;
   return {
     existing: existingObjects(spec),
     traefik: {
+      configuration,
       entryPoints: new Map(
         Object.entries(traefik.entryPoints).map(([name, { address }]) => [
           name,
