@@ -25,13 +25,29 @@ export function compileRegexp(pattern: Bytes): GoRegexp {
 
 function compile(pattern: Bytes): GoRegexp {
   if (!isUtf8(pattern)) throw new Error('error parsing regexp: invalid UTF-8');
-  try {
-    const engine = RE2JS.compile(toRe2js(toRunes(pattern)));
-    return { test: (bytes) => engine.test(isAscii(bytes) ? bytes : toRunes(bytes)) };
-  } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) throw error;
-    throw new Error(error.message, { cause: error });
+  const written = toRunes(pattern);
+  const compiled = attempt(toRe2js(written));
+  if (compiled instanceof RE2JS) {
+    return { test: (bytes) => compiled.test(isAscii(bytes) ? bytes : toRunes(bytes)) };
   }
+  // The error quotes the pattern as it was rewritten; the same error of the pattern as written reads better.
+  const original = attempt(written);
+  const isSame = !(original instanceof RE2JS) && kindOf(original) === kindOf(compiled);
+  throw new Error(isSame ? original.message : compiled.message, { cause: compiled });
+}
+
+function attempt(pattern: string): RE2JS | RE2JSSyntaxException {
+  try {
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    if (error instanceof RE2JSSyntaxException) return error;
+    throw error;
+  }
+}
+
+/** The message without the part of the pattern that it quotes. */
+function kindOf({ message }: RE2JSSyntaxException): string {
+  return message.split(': `', 1)[0] ?? message;
 }
 
 /** Go's `regexp.QuoteMeta`: the pattern that matches exactly these bytes. */

@@ -45,6 +45,7 @@ describe('the v2 syntax', () => {
     ['Path(`/{:a}`)', 'mux: missing name or pattern in "{:a}"'],
     ['Path(`/{a:}`)', 'mux: missing name or pattern in "{a:}"'],
     ['Path(`/{a:x)(y}`)', 'error parsing regexp: unexpected ): `^x)(y$`'],
+    ['HostRegexp(`{a:[}`)', 'error parsing regexp: missing closing ]: `[$`'],
     ['Headers(`a`)', 'mux: number of parameters must be multiple of 2, got [a]'],
     ['Query(`a`)', 'mux: number of parameters must be multiple of 2, got [a]'],
     ['Query(`a={x}`, `b={x}`)', 'mux: duplicated route variable "x"'],

@@ -42,6 +42,15 @@ describe('a request', () => {
     ).toEqual(new Map());
   });
 
+  test('ends the name of a header at the first colon, as on the wire', () => {
+    expect(receiveHttp({ url: 'http://h/', headers: { 'X:': 'a', 'y:z': 'b' } })?.headers).toEqual(
+      new Map([
+        ['X', [': a']],
+        ['Y', ['z: b']],
+      ]),
+    );
+  });
+
   test.each<[string, RequestLine]>([
     ['a host of colons', { url: `http://[${':'.repeat(500_000)}/` }],
     ['a header of blanks', { url: 'http://h/', headers: { a: `x${' '.repeat(500_000)}y` } }],
