@@ -4,7 +4,7 @@ import { isAllowed } from '../middleware/ip';
 import { type RequestLine, openTcp, splitUrl } from '../rules';
 import type { Built } from '../runtime/build';
 import type { TcpRoute } from '../runtime/build-tcp';
-import { spread } from '../service/shares';
+import { percent, spread } from '../service/shares';
 import type { EntryPoint } from '../static';
 import { arrive } from './arrive';
 import { handshakeError, takeConnection } from './connection';
@@ -65,6 +65,10 @@ function streamOutcome(found: ReturnType<typeof spread>, journal: Journal): Fiel
   if (found.shares.length === 0 || found.unavailable >= 1) {
     journal.notes.push('the service has no server: the connection is closed');
     return { outcome: 'rejected' };
+  }
+  if (found.unavailable > 0) {
+    const part = percent(found.unavailable);
+    journal.notes.push(`chance decides: ${part} of connections find no server and are closed`);
   }
   return { outcome: 'forwarded', backends: found.shares };
 }

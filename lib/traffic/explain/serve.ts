@@ -18,7 +18,7 @@ export interface Walk {
 }
 
 /** Most middlewares that one request is walked through. */
-export const stepBudget = 10_000;
+export const stepBudget = 1_000;
 
 /** Runs a request through middlewares, by qualified names, and then on. */
 export function runChain(

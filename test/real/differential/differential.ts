@@ -4,6 +4,7 @@ import { type Box, type StaticConfig, type Traefik, inParallel } from '../suppor
 import { runnable } from '../support/static-config';
 import { type Observed, compareRequest, compareRoutes } from './compare';
 import { generateObjects, standing } from './objects';
+import { type Recording, reducedAnswer, reducedObject } from './recording';
 import { Random } from './random';
 import { type RandomRequest, request } from './rules';
 
@@ -21,6 +22,7 @@ export interface Tally {
   requests: number;
   rejectedObjects: number;
   readonly disagreements: Disagreement[];
+  readonly recordings: Recording[];
 }
 
 /** Entry points of every sort, with what each can add to its routers. */
@@ -76,7 +78,7 @@ export async function runSets(
   requestsPerSet: number,
   report: (tally: Tally) => void = () => undefined,
 ): Promise<Tally> {
-  const tally: Tally = { sets: 0, requests: 0, rejectedObjects: 0, disagreements: [] };
+  const tally: Tally = { sets: 0, requests: 0, rejectedObjects: 0, disagreements: [], recordings: [] };
   const certificate = await box.certificate({ dnsNames: ['a.test', '*.a.test'] });
   const base = await box.tryApply(standing(certificate), { namespace: 'one', backends: { empty: 'none' } });
   const traefik = await box.traefik({ config });
@@ -106,18 +108,28 @@ async function runSet(
   tally.rejectedObjects += applied.rejected.length;
   try {
     await traefik.settled();
-    const model = TrafficModel.from([...base, ...applied.accepted], {
-      traefik: runnable(config, traefik.address, '/tmp'),
-    });
-    const problems = compareRoutes({ ...(await traefik.rawdata()) }, model);
+    const all = [...base, ...applied.accepted];
+    const statics = runnable(config, traefik.address, '/tmp');
+    const model = TrafficModel.from(all, { traefik: statics });
+    const rawdata = { ...(await traefik.rawdata()) };
+    const problems = compareRoutes(rawdata, model);
     if (problems.length > 0) tally.disagreements.push({ seed, objects: applied.accepted, problems });
     tally.sets += 1;
     const requests = Array.from({ length: requestsPerSet }, () => request(random));
-    await inParallel(requests, 24, async (one) => {
-      const found = compareRequest(await observe(traefik, one), model, one);
+    const recorded = await inParallel(requests, 24, async (one) => {
+      const observed = await observe(traefik, one);
+      const found = compareRequest(observed, model, one);
       tally.requests += 1;
       if (found.length > 0)
         tally.disagreements.push({ seed, objects: applied.accepted, request: one, problems: found });
+      return { request: one, observed: observed ? reducedAnswer(observed) : null };
+    });
+    tally.recordings.push({
+      seed,
+      traefik: statics,
+      objects: all.map(reducedObject),
+      rawdata,
+      requests: recorded,
     });
   } finally {
     await box.delete(applied.accepted, { namespace: 'one' });

@@ -1,8 +1,10 @@
+import { appendFileSync } from 'node:fs';
 import { Box } from '../support';
 import { configurations, runSets } from './differential';
 
 /*
  * The long comparison with the real Traefik, run by hand: `npx tsx test/real/differential/long-run.ts SETS REQUESTS SEED`.
+ * With RECORD=FILE what happened is written down, one set a line, for test/traffic/corpus.
  */
 
 async function main(): Promise<void> {
@@ -19,7 +21,10 @@ async function main(): Promise<void> {
         for (; shown < now.disagreements.length; shown++)
           console.log(JSON.stringify(now.disagreements[shown]));
       });
-      const { disagreements, ...counts } = tally;
+      const { disagreements, recordings, ...counts } = tally;
+      const file = process.env['RECORD'];
+      if (file !== undefined)
+        appendFileSync(file, recordings.map((one) => `${JSON.stringify(one)}\n`).join(''));
       console.error(`configuration ${index}:`, counts, `${disagreements.length} disagreements`);
     }
   } finally {
