@@ -24,3 +24,9 @@ export type { RequestLine, Rule, RuleNode, RuleOptions } from './rule';
 export * from './stack';
 export * from './tls';
 export * from './workload';
+export {
+  type Explanation,
+  type Routes as TraefikRoutes,
+  TrafficModel,
+  type TrafficModelOptions,
+} from './traffic';

@@ -67,7 +67,8 @@ function chartNumbers(tree: ConstructTree): number[] {
   return tree.constructs.flatMap((construct, number) => (Chart.isChart(construct) ? [number] : []));
 }
 
-function byScope(objects: ReadonlyMap<number, PlacedObject>): Map<IConstruct, PlacedObject[]> {
+/** The objects of each deployment scope. */
+export function byScope(objects: ReadonlyMap<number, PlacedObject>): Map<IConstruct, PlacedObject[]> {
   const scopes = new Map<IConstruct, PlacedObject[]>();
   for (const placed of objects.values()) {
     const scope = deploymentScopeOf(placed.construct);

@@ -1,1 +1,9 @@
-export { yamlSerializer } from './yaml-serializer';
+import { extendExpect } from './register';
+
+export { type RouteAssertion, extendExpect } from './register';
+export type { BackendExpectation, TestRequest, Traffic } from './traffic-matchers';
+export { type SnapshotSerializer, yamlSerializer } from './yaml-serializer';
+
+// Importing the room is enough where jest's globals are there; `extendExpect` is for an `expect` of one's own.
+const { expect } = globalThis as { expect?: Parameters<typeof extendExpect>[0] };
+if (expect) Object.assign(globalThis, { expect: extendExpect(expect) });

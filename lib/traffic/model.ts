@@ -21,6 +21,13 @@ export interface TrafficModelOptions {
    * @default what the official Helm chart 41 runs
    */
   readonly traefik?: unknown;
+
+  /**
+   * Ports at which clients reach entry points, where a Service or load balancer in front of Traefik maps them.
+   *
+   * @default the ports of the entry points' addresses; 80 and 443 for the official Helm chart's
+   */
+  readonly exposedPorts?: ReadonlyMap<string, number>;
 }
 
 /** What Traefik v3.7 does with a set of objects and a request, computed without a cluster. */
@@ -36,7 +43,7 @@ export class TrafficModel {
    * Certificate is taken to be there once the Certificate is.
    */
   static from(objects: Iterable<unknown>, options: TrafficModelOptions = {}): TrafficModel {
-    const statics = readStaticConfiguration(options.traefik);
+    const statics = readStaticConfiguration(options.traefik, options.exposedPorts);
     const given = [...objects];
     const cluster = makeCluster([...given, ...issuedSecrets(makeCluster(given))]);
     const { kubernetesCRD, kubernetesIngress } = statics.file.providers ?? {};

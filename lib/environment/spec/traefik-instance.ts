@@ -9,4 +9,9 @@ export interface TraefikInstance extends StaticConfiguration {
   readonly namespace?: string;
   /** Labels of Traefik's pods, to admit them alone rather than their whole namespace. @default any pod */
   readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Ports at which clients reach entry points, by name, where the Service in front of Traefik maps them.
+   * @default 80 for web and 443 for websecure, as in the official Helm chart; the others at their own port
+   */
+  readonly exposedPorts?: Readonly<Record<string, number>>;
 }

@@ -23,6 +23,8 @@ export interface TraefikFacts {
   readonly allowCrossNamespace?: boolean;
   /** Its whole static configuration in Traefik's own words. @default what the official Helm chart 41 runs */
   readonly configuration?: object;
+  /** Ports at which clients reach its entry points. @default those of the entry points' addresses */
+  readonly exposedPorts?: ReadonlyMap<string, number>;
 }
 
 /** An object that the cluster has, though the program does not make it. */

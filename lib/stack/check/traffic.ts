@@ -12,16 +12,22 @@ import { placesAt } from './walk';
 export function trafficFindings(cluster: Cluster): ObjectFinding[] {
   const routes = cluster.objects.filter(({ object }) => object.apiVersion.startsWith('traefik.io/'));
   if (routes.length === 0) return [];
-  const objects = [...cluster.objects.map(({ object }) => object), ...standIns(cluster)];
-  const model = TrafficModel.from(objects, {
-    traefik: cluster.facts.traefik?.configuration ?? permissiveTraefik(cluster),
-  });
+  const model = trafficModelOf(cluster);
   const found = model.routes();
   return [
     ...found.dropped.flatMap((dropped) => droppedFinding(cluster, dropped)),
     ...disabledFindings(cluster, model),
     ...tieFindings(cluster, model),
   ];
+}
+
+/** What the Traefik of a cluster does with its objects; what is only known to exist is taken to be fit for its use. */
+export function trafficModelOf(cluster: Cluster): TrafficModel {
+  const objects = [...cluster.objects.map(({ object }) => object), ...standIns(cluster)];
+  return TrafficModel.from(objects, {
+    traefik: cluster.facts.traefik?.configuration ?? permissiveTraefik(cluster),
+    exposedPorts: cluster.facts.traefik?.exposedPorts,
+  });
 }
 
 /** A Traefik that has whatever the objects ask for, where nothing is said of the one that will run. */

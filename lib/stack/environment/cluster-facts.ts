@@ -17,13 +17,17 @@ const kinds: Readonly<Record<keyof NonNullable<EnvironmentSpec['existing']>, str
   tlsOptions: 'TLSOption',
 };
 
+/** How the official Helm chart's Service exposes Traefik. */
+const chartPorts = { web: 80, websecure: 443 };
+
 /** What an environment file says of its cluster: the Traefik that runs there, and what it has already. */
 export function clusterFactsOf({ spec, traefik }: Environment): ClusterFacts {
-  const { namespace: _namespace, labels: _labels, ...configuration } = traefik;
+  const { namespace: _namespace, labels: _labels, exposedPorts = chartPorts, ...configuration } = traefik;
   return {
     existing: existingObjects(spec),
     traefik: {
       configuration,
+      exposedPorts: new Map(Object.entries(exposedPorts)),
       entryPoints: new Map(
         Object.entries(traefik.entryPoints).map(([name, { address }]) => [
           name,

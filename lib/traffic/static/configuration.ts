@@ -22,16 +22,23 @@ export interface StaticConfiguration {
   readonly defaultEntryPoints: readonly string[];
 }
 
+/** The port at which clients reach an entry point that listens on another. */
+type Exposure = (name: string, port: number) => number | undefined;
+
 /** The entry point of Traefik's own routers. */
 export const internalEntryPoint = 'traefik';
 
 /**
  * Reads Traefik's static configuration, as parsed YAML. Without one: what the official Helm chart 41 runs.
  * Throws a ProblemError that names every field of a wrong type.
+ * @param exposedPorts ports at which clients reach entry points, where they are not those of their addresses
  */
-export function readStaticConfiguration(value?: unknown): StaticConfiguration {
-  if (value === undefined) return effective(decode(chartDefaults), chartExposedPorts);
-  return effective(decode(value), new Map());
+export function readStaticConfiguration(
+  value?: unknown,
+  exposedPorts: ReadonlyMap<string, number> = new Map(),
+): StaticConfiguration {
+  if (value === undefined) return effective(decode(chartDefaults), (name) => chartExposedPorts.get(name));
+  return effective(decode(value), (name, port) => exposedPorts.get(name) ?? port);
 }
 
 function decode(value: unknown): StaticFile {
@@ -51,7 +58,7 @@ function toProblem({ path, message }: DecodeError): Problem {
   };
 }
 
-function effective(file: StaticFile, exposed: ReadonlyMap<string, number>): StaticConfiguration {
+function effective(file: StaticFile, exposed: Exposure): StaticConfiguration {
   const files = new Map(file.entryPoints);
   if (files.size === 0) files.set('http', { address: ':80' });
   if (needsInternalEntryPoint(file) && !files.has(internalEntryPoint)) {
@@ -77,18 +84,14 @@ function isInternal(entryPoint = internalEntryPoint): boolean {
   return entryPoint === internalEntryPoint;
 }
 
-function readEntryPoint(
-  name: string,
-  file: EntryPointFile,
-  exposed: ReadonlyMap<string, number>,
-): EntryPoint {
+function readEntryPoint(name: string, file: EntryPointFile, exposed: Exposure): EntryPoint {
   const [address = '', protocol = 'tcp'] = (file.address ?? '').split('/', 2);
   const port = Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
   return {
     name,
     protocol: protocol.toLowerCase() === 'udp' ? 'udp' : 'tcp',
     port,
-    exposedPort: exposed.size > 0 ? exposed.get(name) : port,
+    exposedPort: exposed(name, port),
     file,
   };
 }

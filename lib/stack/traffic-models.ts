@@ -1,0 +1,22 @@
+import type { App } from 'cdk8s';
+import { ProblemError, hasErrors } from '../manifest';
+import type { TrafficModel } from '../traffic';
+import { assemble, byScope } from './assemble';
+import { Cluster, clusterFacts, trafficModelOf } from './check';
+
+/**
+ * What the Traefik of each deployment scope (environment) does with the objects that the app makes for it, by the
+ * scope's id: the traffic of a program, asked without a cluster.
+ *
+ * @throws ProblemError where the app has errors
+ */
+export function trafficModels(app: App): ReadonlyMap<string, TrafficModel> {
+  const { content, problems } = assemble(app);
+  if (hasErrors(problems)) throw new ProblemError(problems);
+  return new Map(
+    Array.from(byScope(content.objects), ([scope, placed]) => [
+      scope.node.id,
+      trafficModelOf(new Cluster(placed, clusterFacts(scope))),
+    ]),
+  );
+}
