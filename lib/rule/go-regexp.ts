@@ -1,6 +1,7 @@
-import { RE2JS, RE2JSSyntaxException } from 're2js';
+import type { RE2JS, RE2JSSyntaxException } from 're2js';
 import { type Bytes, isAscii, isUtf8, toRunes } from './bytes';
 import { toRe2js } from './go-regexp-syntax';
+import { re2 } from './re2';
 
 /** A regular expression as Go compiles it: RE2 syntax, unanchored, over UTF-8. */
 export interface GoRegexp {
@@ -27,20 +28,20 @@ function compile(pattern: Bytes): GoRegexp {
   if (!isUtf8(pattern)) throw new Error('error parsing regexp: invalid UTF-8');
   const written = toRunes(pattern);
   const compiled = attempt(toRe2js(written));
-  if (compiled instanceof RE2JS) {
+  if (compiled instanceof re2().RE2JS) {
     return { test: (bytes) => compiled.test(isAscii(bytes) ? bytes : toRunes(bytes)) };
   }
   // The error quotes the pattern as it was rewritten; the same error of the pattern as written reads better.
   const original = attempt(written);
-  const isSame = !(original instanceof RE2JS) && kindOf(original) === kindOf(compiled);
+  const isSame = !(original instanceof re2().RE2JS) && kindOf(original) === kindOf(compiled);
   throw new Error(isSame ? original.message : compiled.message, { cause: compiled });
 }
 
 function attempt(pattern: string): RE2JS | RE2JSSyntaxException {
   try {
-    return RE2JS.compile(pattern);
+    return re2().RE2JS.compile(pattern);
   } catch (error) {
-    if (error instanceof RE2JSSyntaxException) return error;
+    if (error instanceof re2().RE2JSSyntaxException) return error;
     throw error;
   }
 }

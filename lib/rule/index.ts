@@ -24,6 +24,7 @@ export { type HttpRequest, canonicalHost, parseTarget, receiveHttp } from './htt
 export type { RuleProtocol, RuleSyntax } from './language';
 export { formatRule } from './print';
 export { rulePriority } from './priority';
+export { re2 } from './re2';
 export { type RequestLine, type UrlParts, serverNameOf, splitUrl } from './request-line';
 export { type Rule, type RuleOptions, parseRule } from './rule';
 export { RuleError } from './rule-error';

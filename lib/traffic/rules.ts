@@ -17,6 +17,7 @@ export {
   parseAddress,
   parseRule,
   parseTarget,
+  re2,
   receiveHttp,
   rulePriority,
   splitUrl,

@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
-import { toRunes, toBytes } from '../rules';
+import type { RE2JS } from 're2js';
+import { re2, toBytes, toRunes } from '../rules';
 
 /** A compiled expression with what middlewares do with it. */
 export interface Expression {
@@ -39,7 +39,7 @@ const neverMatching: Expression = { test: () => false, find: () => undefined, re
 function compile(pattern: string): Expression | string {
   let engine: RE2JS;
   try {
-    engine = RE2JS.compile(pattern);
+    engine = re2().RE2JS.compile(pattern);
   } catch (error) {
     return `error parsing regexp: ${error instanceof Error ? error.message : String(error)}`;
   }
