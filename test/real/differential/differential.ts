@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ApiObjectData } from '../../../lib/manifest';
 import { TrafficModel } from '../../../lib/traffic';
 import { type Box, type StaticConfig, type Traefik, inParallel } from '../support';
@@ -68,7 +69,23 @@ export const configurations: readonly StaticConfig[] = [
       },
     },
   },
+  {
+    entryPoints: {
+      web: { address: ':8000', forwardedHeaders: { insecure: true } },
+      websecure: { address: ':8443', http: { tls: {} } },
+      mixed: { address: ':8500', http: { underscoreHeadersStrategy: 'delete' } },
+      tcp: { address: ':7000' },
+      udp: { address: ':7001/udp' },
+    },
+    providers: {
+      kubernetesCRD: { nativeLBByDefault: false },
+      kubernetesIngress: { allowEmptyServices: true, throttleDuration: '50ms' },
+    },
+  },
 ];
+
+/** How long a provider may take that the marker of `settled` does not go through. */
+const otherProviders = 300;
 
 /** Runs sets with these seeds against a real Traefik with this configuration. */
 export async function runSets(
@@ -108,6 +125,7 @@ async function runSet(
   tally.rejectedObjects += applied.rejected.length;
   try {
     await traefik.settled();
+    if (config.providers?.['kubernetesIngress'] !== undefined) await setTimeout(otherProviders);
     const all = [...base, ...applied.accepted];
     const statics = runnable(config, traefik.address, '/tmp');
     const model = TrafficModel.from(all, { traefik: statics });

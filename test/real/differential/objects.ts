@@ -132,6 +132,7 @@ export function generateObjects(random: Random): ApiObjectData[] {
   for (let index = 0; index < random.below(4) - 1; index++) {
     objects.push(object(traefik, 'IngressRouteTCP', 'one', `t${index}`, { spec: ingressRouteTcp(random) }));
   }
+  for (let index = 0; index < random.below(3); index++) objects.push(ingress(random, `i${index}`));
   for (let index = 0; index < random.below(4) - 2; index++) {
     objects.push(object(traefik, 'IngressRouteUDP', 'one', `u${index}`, { spec: ingressRouteUdp(random) }));
   }
@@ -338,6 +339,58 @@ function ingressRouteTcp(random: Random): object {
       secretName: random.maybe(0.3, () => 'cert'),
     })),
   };
+}
+
+const annotation = 'traefik.ingress.kubernetes.io/';
+
+/** An Ingress; only a Traefik with the provider kubernetesIngress reads it. */
+function ingress(random: Random, name: string): ApiObjectData {
+  const annotations = {
+    [`${annotation}router.entrypoints`]: random.maybe(0.6, () =>
+      random.pick(['web', 'websecure', 'web, mixed', 'nowhere']),
+    ),
+    [`${annotation}router.middlewares`]: random.maybe(0.3, () =>
+      random.pick(['one-m0@kubernetescrd', 'one-missing@kubernetescrd', 'm0']),
+    ),
+    [`${annotation}router.tls`]: random.maybe(0.3, () => random.pick(['true', 'false'])),
+    [`${annotation}router.tls.options`]: random.maybe(0.1, () => 'one-o0@kubernetescrd'),
+    [`${annotation}router.pathmatcher`]: random.maybe(0.2, () => random.pick(['Path', 'PathRegexp', 'Host'])),
+    [`${annotation}router.priority`]: random.maybe(0.2, () => random.pick(['5', '50', 'x'])),
+    [`${annotation}router.nonsense`]: random.maybe(0.03, () => 'x'),
+    [`${annotation}router.observability.accesslogs`]: random.maybe(0.05, () => 'true'),
+  };
+  const rule = (): object => ({
+    host: random.maybe(0.8, () => random.pick(['a.test', '*.a.test', 'b.test', 'x.b.test'])),
+    http: {
+      paths: [undefined, ...random.some(2, () => undefined)].map(() => ({
+        path: random.maybe(0.9, () => random.pick(['/', '/a', '/api', '/a/b'])) ?? '/',
+        pathType: random.pick(['Prefix', 'Exact', 'ImplementationSpecific']),
+        backend: backend(random),
+      })),
+    },
+  });
+  const rules = random.chance(0.9) ? [rule(), ...random.some(1, rule)] : undefined;
+  const made = object('networking.k8s.io/v1', 'Ingress', 'one', name, {
+    spec: {
+      rules,
+      defaultBackend: rules ? undefined : backend(random),
+      ingressClassName: random.maybe(0.05, () => 'traefik'),
+      tls: random.maybe(0.2, () => [{ hosts: ['a.test'], secretName: random.pick(['cert', 'missing']) }]),
+    },
+  });
+  const kept = Object.entries(annotations).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return { ...made, metadata: { ...made.metadata, annotations: Object.fromEntries(kept) } };
+}
+
+function backend(random: Random): object {
+  const name = random.pick(['plain', 'plain', 'other', 'empty', 'missing', 'named']);
+  const port =
+    name === 'other'
+      ? { number: 8080 }
+      : random.pick<object>([{ number: 80 }, { name: 'http' }, { number: 81 }]);
+  return { service: { name, port } };
 }
 
 function ingressRouteUdp(random: Random): object {
