@@ -3,6 +3,7 @@ import { type RequestLine, TrafficModel, explanationText, formatJson } from '../
 import { oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 import { inputHelp, inputOptions, readInput, readTraefik, textOf } from './inputs';
+import { leftOutText } from './routes-text';
 
 export const explain: Command = {
   name: 'explain',
@@ -20,7 +21,7 @@ export const explain: Command = {
     inputHelp,
     '  -o, --output         text or json (default: text)',
   ].join('\n'),
-  run(args, { out, standardInput }) {
+  run(args, { out, err, standardInput }) {
     const { values, positionals } = parseArguments({
       args,
       allowPositionals: true,
@@ -47,6 +48,7 @@ export const explain: Command = {
     const model = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) });
     if (single) {
       const found = model.explain(single);
+      if (format === 'text') err(leftOutText(model.routes()));
       out(format === 'json' ? `${formatJson(found)}\n` : explanationText(model, single, found));
       return 0;
     }

@@ -14,11 +14,26 @@ export function routesText(routes: Routes): string {
       .toSorted(([, a], [, b]) => Number(b['priority'] ?? 0) - Number(a['priority'] ?? 0))
       .flatMap(([name, router]) => routerLines(protocol, name, router)),
   );
-  const dropped = routes.dropped.map(
-    ({ object, path, reason }) =>
-      `dropped  ${object.kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name} ${path}\n         ${reason}`,
+  return [...lines, ...droppedLines(routes)].map((line) => `${line}\n`).join('');
+}
+
+/** What does not work, for who asks about a request: it may be why the request goes another way. */
+export function leftOutText(routes: Routes): string {
+  const disabled = sections.flatMap(([key, protocol]) =>
+    Object.entries(routes[key] ?? {})
+      .filter(([, router]) => router['status'] === 'disabled')
+      .map(
+        ([name, router]) => `disabled  ${protocol} router ${name}: ${strings(router['error']).join('; ')}`,
+      ),
   );
-  return [...lines, ...dropped].map((line) => `${line}\n`).join('');
+  return [...droppedLines(routes), ...disabled].map((line) => `${line}\n`).join('');
+}
+
+function droppedLines({ dropped }: Routes): string[] {
+  return dropped.map(({ object: { kind, namespace, name }, path, reason }) => {
+    const place = namespace === undefined ? name : `${namespace}/${name}`;
+    return `dropped   ${kind} ${place} ${path}: ${reason}`;
+  });
 }
 
 function routerLines(protocol: string, name: string, router: RawItem): string[] {
