@@ -28,9 +28,23 @@ export function referencedConstructs({ envFrom = [], mounts = {} }: GoServiceSpe
   return [...new Set(references.filter((reference) => Construct.isConstruct(reference)))];
 }
 
+/**
+ * What the service brings along goes in as lines of kind, name, keys and digests: a text that a Helm chart can make
+ * as well, whatever the content is.
+ */
 function hashOf(owned: readonly OwnedData[], others: readonly unknown[]): string {
-  const content = [owned.map(({ kind, name, data }) => [kind, name, sorted(data)]), others];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
+  const lines = owned.flatMap(({ kind, name, data }) => [
+    `${kind} ${name}\n`,
+    ...Object.entries(data)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, text]) => `${key} ${sha256(text)}\n`),
+  ]);
+  if (others.length > 0) lines.push(JSON.stringify(others));
+  return sha256(lines.join('')).slice(0, 16);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function contentOf(construct: IConstruct): unknown {

@@ -129,6 +129,11 @@ export class GoService extends Construct {
     this.routed.add(name);
   }
 
+  /** Names of the ports that routes lead to, as far as they are declared. */
+  get routedPorts(): ReadonlySet<string> {
+    return this.routed;
+  }
+
   private makeServiceAccount({ annotations = {}, labels = {} }: ServiceAccountSpec = {}): ApiObject {
     const automount = this.model.spec.automountServiceAccountToken ?? false;
     return this.make(

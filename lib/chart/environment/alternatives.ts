@@ -1,0 +1,51 @@
+import { similarValues, token } from '../probe';
+import type { ValuePath } from '../values';
+
+/** Fields of a service that name something else or choose between forms: what follows from them is no copy. */
+const choices: readonly (readonly string[])[] = [
+  ['kind'],
+  ['ports'],
+  ['dependsOn'],
+  ['networkPolicy'],
+  ['go'],
+  ['telemetry'],
+  ['mounts'],
+  ['writable'],
+  ['initContainers'],
+  ['placement'],
+  ['serviceAccount'],
+  ['instance'],
+  ['rollout', 'type'],
+  ['shutdown'],
+];
+
+/** Other values for a leaf of an environment's services. */
+export function alternatives(
+  path: ValuePath,
+  value: unknown,
+  unique: number,
+): readonly [unknown, unknown] | undefined {
+  const [section, , ...field] = path;
+  if (section !== 'services') return similarValues(path, value, unique);
+  if (choices.some((choice) => choice.every((key, index) => field[index] === key))) return undefined;
+  if (field[0] === 'probes' && ['port', 'scheme'].includes(field.at(-1) ?? '')) return undefined;
+  if (field[0] === 'image' && typeof value === 'string') return imageAlternatives(field[1], unique);
+  return similarValues(path, value, unique);
+}
+
+function imageAlternatives(part: string | undefined, unique: number): readonly [string, string] | undefined {
+  switch (part) {
+    case 'repository':
+      return [`${token(unique)}.example/a`, `example/${token(unique)}`];
+    case 'tag':
+      return [token(unique), `${token(unique).toUpperCase()}_.`];
+    case 'digest':
+      return [digest(unique), digest(unique + 500_000)];
+    default:
+      return undefined;
+  }
+}
+
+function digest(unique: number): string {
+  return `sha256:${String(unique).padStart(64, 'a')}`;
+}

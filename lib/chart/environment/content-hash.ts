@@ -1,0 +1,52 @@
+import type { Explained } from '../derive';
+import type { KnownPart } from '../explain';
+import { sha256 } from '../evaluate';
+import type { Part, Template } from '../template';
+import { base64 } from './computations';
+
+const annotation = 'cdk8s-traefik/content-hash';
+
+/** The checksum by which pods notice that what they read has changed, from the ConfigMaps and Secrets themselves. */
+export function contentHash(objects: Explained, file: string): KnownPart {
+  return (key) => (key === annotation ? digestOf(objects, file) : undefined);
+}
+
+/** The objects that a service brings along, in the order in which the checksum takes them. */
+const suffixes = ['-config', '-env', '-files', '-secret-env'];
+
+function digestOf(objects: Explained, file: string): Template {
+  const service = file.replace(/\.yaml$/, '');
+  const held = suffixes.flatMap((suffix) =>
+    [...objects.values()].filter(
+      ({ object }) =>
+        object.metadata.name === `${service}${suffix}` && ['ConfigMap', 'Secret'].includes(object.kind),
+    ),
+  );
+  const lines = held.flatMap(({ object, template }): Part[] => {
+    const { kind, metadata } = object;
+    const header = `${kind} ${metadata.name}\n`;
+    return [{ key: header, value: { kind: 'literal', value: header } }, ...dataLines(template, kind === 'Secret')];
+  });
+  return { kind: 'digest', length: 16, lines };
+}
+
+function dataLines(template: Template, isSecret: boolean): Part[] {
+  if (template.kind !== 'map') return [];
+  const entries = template.entries.find(({ key }) => key === 'data')?.value;
+  if (entries?.kind !== 'map') return [];
+  return entries.entries
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ key, value }) => ({ key, value: lineOf(key, value, isSecret) }));
+}
+
+/** Secrets hold their data in base64, the checksum is of the text. */
+function lineOf(key: string, value: Template, isSecret: boolean): Template {
+  if (value.kind === 'literal') {
+    const text = String(value.value);
+    const plain = isSecret ? Buffer.from(text, 'base64').toString() : text;
+    return { kind: 'literal', value: `${key} ${sha256(plain)}\n` };
+  }
+  if (value.kind !== 'value' || value.computation !== base64.name) return value;
+  const { computation: _, ...plain } = value;
+  return plain;
+}

@@ -1,0 +1,118 @@
+import type { Environment } from '../../environment';
+import type { Computation } from '../computation';
+import { type Derived, type DerivedObject, derive } from '../derive';
+import { writeFile } from '../helm/service-template';
+import { quoted } from '../helm/literal';
+import { certificates } from '../sections/certificates';
+import { helpers } from '../sections/helpers';
+import { model } from '../sections/model';
+import { sections } from '../sections/objects';
+import { type Values, isEqual, valueAt, withValue } from '../values';
+import { alternatives } from './alternatives';
+import { base64, goMemoryLimit, versionLabel } from './computations';
+import { contentHash } from './content-hash';
+import { type Input, expressionsFor, inputOf, isValue, renderServices } from './program';
+import { schemeToWrite } from './ports';
+import { sectionValues } from './sections';
+
+/** The parts of a chart that follow from the environments. */
+export interface EnvironmentChart {
+  /** Texts below `templates`, by file name. */
+  readonly templates: ReadonlyMap<string, string>;
+  /** Values of each environment. */
+  readonly values: ReadonlyMap<string, Values>;
+  readonly derived: Derived;
+}
+
+/** Derives the chart of environments. */
+export function environmentChart(environments: readonly Environment[]): EnvironmentChart {
+  const inputs = new Map(environments.map((environment) => [environment.name, inputOf(environment)]));
+  const computations = computationsFor([...inputs.values()]);
+  const derived = derive({
+    environments: new Map(Array.from(inputs, ([name, { values }]) => [name, values])),
+    render: renderServices,
+    alternatives,
+    computations,
+    known: contentHash,
+  });
+  const style = { expressions: expressionsFor([...inputs.values()]), computations };
+  const files = new Map<string, DerivedObject[]>();
+  for (const object of derived.objects) files.set(object.file, [...(files.get(object.file) ?? []), object]);
+  const templates = new Map([
+    ['_helpers.tpl', [helpers, portsHelper(inputs), model, certificates].join('\n')],
+    ...Array.from(files, ([file, objects]): [string, string] => [
+      file,
+      writeFile(objects, ['services', file.replace(/\.yaml$/, '')], style),
+    ]),
+    ...sections.map(({ file, text }): [string, string] => [file, text]),
+  ]);
+  const values = new Map(
+    environments.map((environment) => [
+      environment.name,
+      {
+        environment: environment.name,
+        ...offeredValues(inputs.get(environment.name)?.values ?? {}, derived),
+        ...sectionValues(environment.spec),
+      },
+    ]),
+  );
+  return { templates, values, derived };
+}
+
+/** GOMEMLIMIT takes the share that a service asks for. */
+function computationsFor(inputs: readonly Input[]): readonly Computation[] {
+  const shares = inputs.flatMap(({ values }) =>
+    Object.keys((values['services'] ?? {}) as Values).flatMap((name) => {
+      const share = valueAt(values, ['services', name, 'go', 'memoryLimit']);
+      return typeof share === 'string' && /^\d+%$/.test(share) ? [Number(share.slice(0, -1))] : [];
+    }),
+  );
+  return [versionLabel, base64, ...Array.from(new Set([90, ...shares]), goMemoryLimit)];
+}
+
+function offeredValues(input: Values, { offered }: Derived): Values {
+  let values: Values = { services: Object.fromEntries(Object.keys((input['services'] ?? {}) as Values).map((name) => [name, {}])) };
+  for (const path of offered) {
+    const value = valueAt(input, path);
+    if (isValue(path) && value !== undefined && valueAt(values, path) === undefined)
+      values = withValue(values, path, value);
+  }
+  return values;
+}
+
+/** The ports of the services, for routes that name them. */
+function portsHelper(inputs: ReadonlyMap<string, Input>): string {
+  const tables = Array.from(inputs, ([name, { ports }]) => [
+    name,
+    Object.fromEntries(
+      Object.entries(ports).map(([service, all]) => [
+        service,
+        all.map(({ name: port, port: number, protocol, scheme, routed }) => ({
+          name: port,
+          port: number,
+          protocol,
+          routed,
+          ...schemeToWrite({ name: port, port: number, scheme }),
+        })),
+      ]),
+    ),
+  ] as const);
+  const [first] = tables;
+  const merged = Object.assign({}, ...tables.map(([, table]) => table)) as Values;
+  const agree = tables.every(([, table]) => Object.entries(table).every(([key, value]) => isEqual(merged[key], value)));
+  const text = agree ? literal(merged) : `get (${literal(Object.fromEntries(tables))}) .environment`;
+  return first
+    ? `{{/* The ports of the services, as routes see them. */}}
+{{- define "chart.ports" -}}
+{{- $all := ${text} }}
+{{- $there := dict }}
+{{- range $name, $service := .services }}{{ if hasKey $all $name }}{{ $_ := set $there $name (index $all $name) }}{{ end }}{{ end }}
+{{- $there | toRawJson }}
+{{- end }}
+`
+    : '';
+}
+
+function literal(value: unknown): string {
+  return `fromJson ${quoted(JSON.stringify(value))}`;
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { Computation } from './computation';
+import type { Condition, Feature, Part, Template, ValueUse } from './template';
+import { type Values, valueAt } from './values';
+
+/** What templates are evaluated with. */
+export interface Release {
+  readonly values: Values;
+  readonly environment: string;
+  readonly computations: readonly Computation[];
+}
+
+/** What Helm would make of a template. */
+export function evaluate(template: Template, release: Release): unknown {
+  switch (template.kind) {
+    case 'literal':
+      return template.value;
+    case 'value': {
+      const value = valueOf(template, release);
+      return template.text && value !== undefined ? String(value) : value;
+    }
+    case 'text':
+      return template.parts
+        .map((part) => (typeof part === 'string' ? part : String(valueOf(part, release))))
+        .join('');
+    case 'digest':
+      return sha256(digestLines(template.lines, release)).slice(0, template.length);
+    case 'map':
+      return Object.fromEntries(present(template.entries, release));
+    case 'list':
+      return present(template.items, release).map(([, value]) => value);
+    case 'choice': {
+      const option = template.options.find(({ when }) => holds(when, release));
+      return evaluate(option?.value ?? template.otherwise, release);
+    }
+  }
+}
+
+/** Whether a condition holds. */
+export function holds(condition: Condition, release: Release): boolean {
+  switch (condition.kind) {
+    case 'feature':
+      return hasFeature(condition.feature, release);
+    case 'not':
+      return !holds(condition.condition, release);
+    case 'and':
+      return condition.conditions.every((part) => holds(part, release));
+    case 'or':
+      return condition.conditions.some((part) => holds(part, release));
+  }
+}
+
+/** Whether a feature is there. */
+export function hasFeature(feature: Feature, { values, environment }: Omit<Release, 'computations'>): boolean {
+  switch (feature.kind) {
+    case 'present':
+      return valueAt(values, feature.path) !== undefined;
+    case 'true':
+      return valueAt(values, feature.path) === true;
+    case 'above':
+      return Number(valueAt(values, feature.path)) > feature.limit;
+    case 'environment':
+      return feature.names.includes(environment);
+  }
+}
+
+function present(parts: readonly Part[], release: Release): [string, unknown][] {
+  return parts.flatMap(({ key, when, value }) =>
+    when === undefined || holds(when, release) ? [[key, evaluate(value, release)] as const] : [],
+  ) as [string, unknown][];
+}
+
+function valueOf({ path, computation }: ValueUse, { values, computations }: Release): unknown {
+  const value = valueAt(values, path);
+  if (computation === undefined) return value;
+  return computations.find(({ name }) => name === computation)?.compute(value);
+}
+
+function digestLines(lines: readonly Part[], release: Release): string {
+  return lines
+    .filter(({ when }) => when === undefined || holds(when, release))
+    .map(({ key, value }) =>
+      value.kind === 'literal' ? String(value.value) : `${key} ${sha256(String(evaluate(value, release)))}\n`,
+    )
+    .join('');
+}
+
+/** SHA-256 in hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,116 @@
+import type { Condition, Part, Template } from '../template';
+import { type Names, conditionExpression, operand, textExpression, useExpression } from './expression';
+import { escaped, key as yamlKey, quoted, scalar } from './literal';
+
+/** Writes a template as the YAML of a Helm template. */
+export function writeDocument(template: Template, when: Condition | undefined, names: Names): string[] {
+  const writer = new Writer(names);
+  writer.guarded(when, '', () => {
+    writer.lines.push('---');
+    writer.value('', template, '');
+  });
+  return [...writer.lines];
+}
+
+class Writer {
+  readonly lines: string[] = [];
+
+  constructor(private readonly names: Names) {}
+
+  guarded(when: Condition | undefined, indent: string, write: () => void): void {
+    if (when) this.lines.push(`${indent}{{- if ${conditionExpression(when, this.names)} }}`);
+    write();
+    if (when) this.lines.push(`${indent}{{- end }}`);
+  }
+
+  /** @param head what stands before the value: nothing, `key:` or `-` with its indent */
+  value(head: string, template: Template, indent: string): void {
+    switch (template.kind) {
+      case 'map':
+        if (template.entries.length === 0) this.lines.push(`${head} {}`.trimStart());
+        else this.map(head, template.entries, indent);
+        return;
+      case 'list':
+        if (template.items.length === 0) this.lines.push(`${head} []`);
+        else this.list(head, template.items, indent);
+        return;
+      case 'choice':
+        this.choice(head, template, indent);
+        return;
+      case 'digest':
+        this.digest(head, template, indent);
+        return;
+      default:
+        this.lines.push(`${head} ${this.inline(template)}`);
+    }
+  }
+
+  private map(head: string, entries: readonly Part[], indent: string): void {
+    const isItem = head.endsWith('-');
+    const [first] = entries;
+    const joins = isItem && first !== undefined && !first.when && first.value.kind !== 'choice' && first.value.kind !== 'digest';
+    if (head !== '' && !joins) this.lines.push(head);
+    entries.forEach(({ key, when, value }, index) => {
+      this.guarded(when, indent, () => {
+        const start = joins && index === 0 ? `${head} ` : indent;
+        this.value(`${start}${yamlKey(key)}:`, value, `${indent}  `);
+      });
+    });
+  }
+
+  private list(head: string, items: readonly Part[], indent: string): void {
+    this.lines.push(head);
+    for (const { when, value } of items)
+      this.guarded(when, indent, () => this.value(`${indent}-`, value, `${indent}  `));
+  }
+
+  private choice(head: string, template: Template & { kind: 'choice' }, indent: string): void {
+    const outer = indent.slice(2);
+    template.options.forEach(({ when, value }, index) => {
+      this.lines.push(
+        `${outer}{{- ${index === 0 ? 'if' : 'else if'} ${conditionExpression(when, this.names)} }}`,
+      );
+      this.value(head, value, indent);
+    });
+    this.lines.push(`${outer}{{- else }}`);
+    this.value(head, template.otherwise, indent);
+    this.lines.push(`${outer}{{- end }}`);
+  }
+
+  private digest(head: string, { lines, length }: Template & { kind: 'digest' }, indent: string): void {
+    const outer = indent.slice(2);
+    if (lines.every(({ when }) => !when)) {
+      const text = lines.map((line) => this.digestLine(line)).join(' ');
+      this.lines.push(`${head} {{ print ${text} | sha256sum | trunc ${length} | quote }}`);
+      return;
+    }
+    this.lines.push(`${outer}{{- $content := "" }}`);
+    for (const line of lines) {
+      this.guarded(line.when, outer, () =>
+        this.lines.push(`${outer}{{- $content = print $content ${this.digestLine(line)} }}`),
+      );
+    }
+    this.lines.push(`${head} {{ $content | sha256sum | trunc ${length} | quote }}`);
+  }
+
+  private digestLine({ key, value }: Part): string {
+    if (value.kind === 'literal') return quoted(String(value.value));
+    const text = textExpression(value, this.names);
+    if (text === undefined) throw new Error(`the content of ${key} has no form that a digest can take`);
+    return `${quoted(`${key} `)} (${text} | sha256sum) "\\n"`;
+  }
+
+  private inline(template: Template): string {
+    if (template.kind === 'literal') return scalar(template.value);
+    if (template.kind === 'value' && !template.text)
+      return `{{ include "chart.json" ${operand(useExpression(template, this.names))} }}`;
+    const text = textExpression(template, this.names);
+    if (text === undefined) throw new Error(`a ${template.kind} has no place in a line`);
+    return `{{ ${text} | quote }}`;
+  }
+}
+
+/** A comment that Helm does not print. */
+export function comment(text: string): string {
+  return `{{- /* ${escaped(text).replaceAll('*/', '* /')} */ -}}`;
+}

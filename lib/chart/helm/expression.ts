@@ -1,0 +1,107 @@
+import type { Computation } from '../computation';
+import type { Condition, Feature, Template, ValueUse } from '../template';
+import { type ValuePath, keyOf } from '../values';
+import { quoted } from './literal';
+
+/** How values are written in one file of the chart. */
+export interface Names {
+  /** Variables that stand for a part of the values, outermost first. */
+  readonly variables: readonly { readonly name: string; readonly path: ValuePath }[];
+  /** Expressions of what the program takes for a value but the chart computes, by path. */
+  readonly expressions: ReadonlyMap<string, string>;
+  readonly computations: readonly Computation[];
+}
+
+const identifier = /^[A-Za-z_]\w*$/;
+
+/** A value as an expression. */
+export function valueExpression(path: ValuePath, { variables, expressions }: Names): string {
+  const known = expressions.get(keyOf(path));
+  if (known !== undefined) return known;
+  const variable = variables.findLast(
+    ({ path: start }) => start.length <= path.length && start.every((key, index) => key === path[index]),
+  );
+  let text = variable ? variable.name : '.Values';
+  for (const key of path.slice(variable?.path.length ?? 0)) {
+    text = identifier.test(key) ? `${text}.${key}` : `(index ${text} ${quoted(key)})`;
+  }
+  return text;
+}
+
+/** A use of a value as an expression that may be piped on. */
+export function useExpression({ path, computation }: ValueUse, names: Names): string {
+  const value = valueExpression(path, names);
+  const found = names.computations.find(({ name }) => name === computation);
+  return found ? found.expression(value) : value;
+}
+
+/** A text as one expression; undefined where it has no such form. */
+export function textExpression(template: Template, names: Names): string | undefined {
+  switch (template.kind) {
+    case 'literal':
+      return quoted(String(template.value));
+    case 'value':
+      return useExpression(template, names);
+    case 'text': {
+      const format = template.parts
+        .map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : '%s'))
+        .join('');
+      const uses = template.parts.flatMap((part) =>
+        typeof part === 'string' ? [] : [operand(useExpression(part, names))],
+      );
+      return `printf ${quoted(format)} ${uses.join(' ')}`;
+    }
+    case 'choice': {
+      const otherwise = textExpression(template.otherwise, names);
+      if (otherwise === undefined) return undefined;
+      return template.options.reduceRight<string | undefined>((rest, { when, value }) => {
+        const text = textExpression(value, names);
+        return text === undefined || rest === undefined
+          ? undefined
+          : `ternary ${operand(text)} ${operand(rest)} ${operand(conditionExpression(when, names))}`;
+      }, otherwise);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A condition as an expression. */
+export function conditionExpression(condition: Condition, names: Names): string {
+  switch (condition.kind) {
+    case 'feature':
+      return featureExpression(condition.feature, names);
+    case 'not':
+      return `not ${operand(conditionExpression(condition.condition, names))}`;
+    case 'and':
+    case 'or': {
+      if (condition.conditions.length === 0) return condition.kind === 'and' ? 'true' : 'false';
+      const parts = condition.conditions.map((part) => operand(conditionExpression(part, names)));
+      return `${condition.kind} ${parts.join(' ')}`;
+    }
+  }
+}
+
+function featureExpression(feature: Feature, names: Names): string {
+  switch (feature.kind) {
+    case 'present':
+      return `hasKey ${valueExpression(feature.path.slice(0, -1), names)} ${quoted(feature.path.at(-1) ?? '')}`;
+    case 'true':
+      return valueExpression(feature.path, names);
+    case 'above':
+      return `gt (int64 ${valueExpression(feature.path, names)}) ${feature.limit}`;
+    case 'environment': {
+      const [only, ...others] = feature.names.map(quoted);
+      return others.length === 0
+        ? `eq .Values.environment ${only}`
+        : `has .Values.environment (list ${[only, ...others].join(' ')})`;
+    }
+  }
+}
+
+/** An expression as an operand of another one. */
+export function operand(expression: string): string {
+  return /[\s|]/.test(expression) && !/^(?:"(?:[^"\\]|\\.)*"|\([^()]*\))$/.test(expression)
+    ? `(${expression})`
+    : expression;
+}

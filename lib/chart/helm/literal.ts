@@ -1,0 +1,32 @@
+/** Characters that some reader of YAML or Go takes for something else. */
+// oxlint-disable-next-line no-control-regex -- these are the characters that have to be written otherwise
+const unsafe = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** A text in double quotes as JSON, YAML and Go templates all read it. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    unsafe,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A text that is to come out of Helm as it is: its braces open no action. */
+export function escaped(text: string): string {
+  return text.replaceAll('{{', '{{ "{{" }}');
+}
+
+/** Words that readers of YAML 1.1 take for something else than text. */
+const words = /^(?:y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan|<<|=)$/i;
+
+const plain = /^[A-Za-z_][\w./-]*(?: [\w./-]+)*$/;
+
+/** A scalar in YAML. */
+export function scalar(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value) ?? 'null';
+  return escaped(plain.test(value) && !words.test(value) && value.length < 200 ? value : quoted(value));
+}
+
+/** A key in YAML. */
+export function key(text: string): string {
+  return scalar(text);
+}

@@ -1,0 +1,36 @@
+import type { Computation } from '../computation';
+import type { DerivedObject } from '../derive';
+import type { ValuePath } from '../values';
+import { writeDocument } from './document';
+import { type Names, valueExpression } from './expression';
+import { quoted } from './literal';
+
+/** What the templates of one chart have in common. */
+export interface TemplateStyle {
+  readonly expressions: ReadonlyMap<string, string>;
+  readonly computations: readonly Computation[];
+}
+
+/** The template of one file of derived objects. Their values stand under `path`, as `$values`. */
+export function writeFile(objects: readonly DerivedObject[], path: ValuePath, style: TemplateStyle): string {
+  const plain: Names = { ...style, variables: [] };
+  const names: Names = { ...style, variables: path.length > 0 ? [{ name: '$values', path }] : [] };
+  const documents = objects.flatMap(({ template, when }) => writeDocument(template, when, names));
+  const text = documents.join('\n');
+  const head = [
+    ...(text.includes('$values')
+      ? [`{{- $values := ${optional(path, valueExpression(path, plain))} }}`]
+      : []),
+    ...(text.includes('$routed')
+      ? ['{{- include "chart.model" . }}', '{{- $routed := .Values.chartModel.routed }}']
+      : []),
+  ];
+  return `${[...head, ...documents].join('\n')}\n`;
+}
+
+/** A service that is not there has no values; what would need them is not there either. */
+function optional(path: ValuePath, expression: string): string {
+  const key = path.at(-1);
+  return key === undefined ? expression : `index .Values ${path.map(quoted).join(' ')}`;
+}
+

@@ -1,0 +1,20 @@
+/** What the templates of Traefik's objects and of the services share. */
+export const helpers = String.raw`{{/* Any value as YAML that all readers take for the same. */}}
+{{- define "chart.json" -}}
+{{ . | toRawJson | replace "\u007f" "\\u007f" | replace "\u0085" "\\u0085" | replace "\ufeff" "\\ufeff" }}
+{{- end }}
+
+{{/* A tag as a label value, which may not begin or end with punctuation. */}}
+{{- define "chart.labelValue" -}}
+{{- $label := regexReplaceAll "[^A-Za-z0-9._-]" . "-" | trunc 63 }}
+{{- regexReplaceAll "[^A-Za-z0-9]+$" (regexReplaceAll "^[^A-Za-z0-9]+" $label "") "" }}
+{{- end }}
+
+{{/* GOMEMLIMIT for a memory limit and a share in percent, in whole mebibytes. */}}
+{{- define "chart.goMemoryLimit" -}}
+{{- $units := dict "Mi" 1048576 "Gi" 1073741824 "M" 1000000 "G" 1000000000 }}
+{{- $number := regexFind "^[0-9]+" (index . 0) }}
+{{- $bytes := mul (int64 $number) (get $units (trimPrefix $number (index . 0))) }}
+{{- div (div (mul $bytes (index . 1)) 100) 1048576 }}MiB
+{{- end }}
+`;

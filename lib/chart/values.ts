@@ -1,0 +1,76 @@
+import { isPlainMap } from '../manifest';
+
+/** Values of a chart, or the environment of which they are a part: maps by name down to scalars and lists. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** The keys that lead to a value. Lists are values as a whole, so there are no indexes. */
+export type ValuePath = readonly string[];
+
+/** A path as one text, to be compared and put into maps. */
+export function keyOf(path: ValuePath): string {
+  return JSON.stringify(path);
+}
+
+/** The value at a path; undefined where there is none. */
+export function valueAt(values: unknown, path: ValuePath): unknown {
+  let value = values;
+  for (const key of path) {
+    if (!isPlainMap(value) || !Object.hasOwn(value, key)) return undefined;
+    value = value[key];
+  }
+  return value;
+}
+
+/** The same values with another one at a path; undefined takes it away. */
+export function withValue(values: Values, path: ValuePath, value: unknown): Values {
+  const [key, ...rest] = path;
+  if (key === undefined) return isPlainMap(value) ? value : {};
+  const inner = Object.hasOwn(values, key) ? values[key] : undefined;
+  const next = rest.length === 0 ? value : withValue(isPlainMap(inner) ? inner : {}, rest, value);
+  // The order of keys is kept: some programs make lists of maps.
+  const entries = Object.entries(values).filter(([name]) => next !== undefined || name !== key);
+  if (next === undefined) return Object.fromEntries(entries);
+  if (!Object.hasOwn(values, key)) return Object.fromEntries([...entries, [key, next]]);
+  return Object.fromEntries(entries.map(([name, old]) => [name, name === key ? next : old]));
+}
+
+/** Several changes at once. */
+export function withValues(values: Values, changes: Iterable<readonly [ValuePath, unknown]>): Values {
+  let changed = values;
+  for (const [path, value] of changes) changed = withValue(changed, path, value);
+  return changed;
+}
+
+/** Paths of all scalars, lists and empty maps. */
+export function leafPaths(values: unknown, path: ValuePath = []): ValuePath[] {
+  if (!isPlainMap(values) || Object.keys(values).length === 0) return [path];
+  return Object.entries(values).flatMap(([key, value]) => leafPaths(value, [...path, key]));
+}
+
+/**
+ * What has to be laid over `base` to get `wanted`, as Helm merges values: maps by key, everything else replaces,
+ * `null` takes away. Undefined where there is nothing to do.
+ */
+export function overlay(base: unknown, wanted: unknown): unknown {
+  if (!isPlainMap(base) || !isPlainMap(wanted)) return isEqual(base, wanted) ? undefined : wanted;
+  const changes = Object.entries(wanted).flatMap(([key, value]) => {
+    const change = Object.hasOwn(base, key) ? overlay(base[key], value) : value;
+    return change === undefined ? [] : [[key, change] as const];
+  });
+  const removed = Object.keys(base).filter((key) => !Object.hasOwn(wanted, key));
+  if (changes.length === 0 && removed.length === 0) return undefined;
+  return Object.fromEntries([...changes, ...removed.map((key) => [key, null] as const)]);
+}
+
+/** Whether two plain values are equal, whatever the order of their keys. */
+export function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
+  if (!isPlainMap(a) || !isPlainMap(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
+  );
+}
