@@ -1,6 +1,9 @@
 import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
 
+// A worker whose runner was killed would go on with its file, and its boxes with it.
+process.once('disconnect', () => process.exit(1));
+
 /** Shows the last words of the Traefiks of a test file when one of its tests fails. */
 export default class RealEnvironment extends TestEnvironment {
   handleTestEvent(event: Circus.Event): void {

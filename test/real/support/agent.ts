@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { requirePart } from '../parts/parts';
@@ -17,7 +18,9 @@ export interface Tunnel {
 export class Agent {
   /** Starts a box's namespaces; they end with this process unless `keep` is said. */
   static async start(folder: string, { keep = false } = {}): Promise<Agent> {
-    const child = spawn(requirePart('agent'), ['-folder', folder, `-keep=${keep}`], {
+    const program = requirePart('agent');
+    mkdirSync(folder, { mode: 0o700 });
+    const child = spawn(program, ['-folder', folder, `-keep=${keep}`], {
       // A group of its own: Ctrl-C ends the test runner, and by that, in order, the box.
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -25,8 +28,10 @@ export class Agent {
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const [first] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
-    if (!String(first).startsWith('ready'))
-      throw new Error(`The box did not start: ${said || `exit ${first}`}`);
+    if (!String(first).startsWith('ready')) {
+      rmSync(folder, { recursive: true });
+      throw new Error(`The box did not start: ${said.trim() || `exit ${first}`}`);
+    }
     child.unref();
     unref(child.stdin, child.stdout, child.stderr);
     return new Agent(folder, child);

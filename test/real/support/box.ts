@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ApiObjectData } from '../../../lib/manifest';
@@ -47,7 +47,7 @@ export class Box {
 
   /** Starts a box of one's own, which takes about five seconds. */
   static async start({ keep = false } = {}): Promise<Box> {
-    const folder = mkdtempSync(path.join(tmpdir(), 'cdk8s-traefik-box-'));
+    const folder = path.join(tmpdir(), `cdk8s-traefik-box-${randomBytes(6).toString('hex')}`);
     const box = new Box(await Agent.start(folder, { keep }));
     try {
       await startControlPlane(box);
