@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { TrafficModel, formatJson } from '../../lib/traffic';
 import { ingressRoute, shop, traefikObject } from './objects';
 

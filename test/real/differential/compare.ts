@@ -118,7 +118,6 @@ export function compareRequest(observed: Observed, model: TrafficModel, request:
       'Access-Control-Allow-Origin',
       'Access-Control-Allow-Methods',
       'X-Out',
-      'Vary',
       'Strict-Transport-Security',
       'X-Frame-Options',
     ]) {

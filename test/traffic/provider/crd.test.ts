@@ -21,7 +21,7 @@ describe('what Traefik makes of its objects', () => {
 
   it('gives a Service without EndpointSlices one server at its target port', () => {
     const services = modelOf(ingressRoute('web', 'Path(`/`)')).routes().services ?? {};
-    const [balancer] = Object.values(services).filter((item) => item['loadBalancer']);
+    const balancer = Object.values(services).find((item) => item['loadBalancer']);
     expect(balancer).toMatchObject({ loadBalancer: { servers: [{ url: 'http://web.shop:8080' }] } });
   });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type RequestLine, parseRule, receiveHttp } from '../../../lib/rule';
 import { RouteIndex } from '../../../lib/traffic/runtime/route-index';
 

@@ -84,21 +84,28 @@ type Tree = Map<string, unknown>;
 
 function plant(tree: Tree, [first = '', ...rest]: readonly string[], value: string): void {
   const key = first.toLowerCase();
+  const below = tree.get(key);
+  // `tls: false` turns it off, whatever else is said of it.
   if (rest.length === 0) {
-    if (!(tree.get(key) instanceof Map)) tree.set(key, value);
+    if (!(below instanceof Map) || value === 'false') tree.set(key, value);
     return;
   }
-  const below = tree.get(key);
+  if (below === 'false') return;
   const branch: Tree = below instanceof Map ? below : new Map<string, unknown>();
   tree.set(key, branch);
   plant(branch, rest, value);
+}
+
+function readFlag(value: unknown): unknown {
+  if (value === 'true') return true;
+  return value === 'false' ? false : value;
 }
 
 /** Maps become objects, and `domains[0]`, `domains[1]` one list. */
 function grown(tree: Tree): unknown {
   const result: Record<string, unknown> = {};
   for (const [key, value] of tree) {
-    const item = value instanceof Map ? grown(value) : value === 'true' ? true : value;
+    const item = value instanceof Map ? grown(value) : readFlag(value);
     const [, list, index] = /^(\w+)\[(\d+)\]$/.exec(key) ?? [];
     if (list === undefined || index === undefined) result[key] = item;
     else {
