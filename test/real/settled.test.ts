@@ -116,3 +116,15 @@ test.each(rounds)('a TLSStore is met, round %p', async (round) => {
   const { tls } = await stage.request('GET https://options.example/');
   expect(tls?.certificate.subjectAltName).toBe(`DNS:${name}`);
 });
+
+test('a change in the second of two namespaces is met as well', async () => {
+  const names = ['first', 'second'].map((name) => `${stage.namespace}-${name}`);
+  const both = await Stage.open({ namespaces: names });
+  for (const round of rounds) {
+    const prefix = traefik('Middleware', 'prefix', { addPrefix: { prefix: `/${round}` } });
+    const objects = [...services, prefix, route('middleware', { middlewares: [{ name: 'prefix' }] })];
+    await both.apply(objects, { namespace: names[1] });
+    expect((await both.request('GET http://middleware.example/a')).seen?.target).toBe(`/${round}/a`);
+  }
+  await both.close();
+});

@@ -186,19 +186,31 @@ export class Traefik extends Client {
    * comes in the middle of a test, and Traefik would forget its rate limits and nonces by it.
    */
   private async mark(kinds: ReadonlySet<string>): Promise<void> {
-    const { namespaces, labelSelector = '', ingressClass } = this.config.providers?.kubernetesCRD ?? {};
-    const next = marker({
-      namespace: namespaces?.[0] ?? 'default',
-      revision: `${this.name}-${++this.revision}`,
-      kinds,
-      ...(labelSelector && { labels: labelsFor(labelSelector) }),
-      ...(ingressClass && { annotations: { 'kubernetes.io/ingress.class': ingressClass } }),
-    });
-    const { rejected } = await this.box.kube.apply(next.objects, 'default');
+    const {
+      namespaces = ['default'],
+      labelSelector = '',
+      ingressClass,
+    } = this.config.providers?.kubernetesCRD ?? {};
+    const revision = ++this.revision;
+    // It watches each of the namespaces that it was told by streams of their own.
+    const markers = namespaces.map((namespace, index) =>
+      marker({
+        namespace,
+        revision: `${this.name}-${revision}-${index}`,
+        kinds,
+        ...(labelSelector && { labels: labelsFor(labelSelector) }),
+        ...(ingressClass && { annotations: { 'kubernetes.io/ingress.class': ingressClass } }),
+      }),
+    );
+    const { rejected } = await this.box.kube.apply(
+      markers.flatMap(({ objects }) => objects),
+      'default',
+    );
     for (const { reason } of rejected) throw new Error(`The marker was rejected: ${reason}`);
     await until('Traefik takes in the last change', async () => {
       this.process?.check();
-      return next.seenIn(await this.api<RawData>('/api/rawdata')) ? true : undefined;
+      const data = await this.api<RawData>('/api/rawdata');
+      return markers.every((next) => next.seenIn(data)) ? true : undefined;
     }).catch(async (error: Error) => {
       const seen = JSON.stringify(markersIn(await this.api<RawData>('/api/rawdata')));
       throw new Error(`${error.message}\n${seen}\n${this.process?.tail()}`);
