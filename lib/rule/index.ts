@@ -20,6 +20,7 @@ export { parseDomains, parseHostSNI } from './domains';
 export { canonicalHeaderKey } from './go-header';
 export { type Address, addressSet, parseAddress } from './go-ip';
 export { type GoRegexp, compileRegexp } from './go-regexp';
+export { toRe2js } from './go-regexp-syntax';
 export { type HttpRequest, canonicalHost, parseTarget, receiveHttp } from './http-request';
 export type { RuleProtocol, RuleSyntax } from './language';
 export { formatRule } from './print';

@@ -10,6 +10,7 @@ export {
   addressSet,
   canonicalHeaderKey,
   canonicalHost,
+  compileRegexp,
   formatRule,
   fromBytes,
   matchersOf,
@@ -22,6 +23,7 @@ export {
   rulePriority,
   splitUrl,
   toBytes,
+  toRe2js,
   toRunes,
 } from '../rule';
 

@@ -1,5 +1,6 @@
 import type { RE2JS } from 're2js';
-import { re2, toBytes, toRunes } from '../rules';
+import { compileRegexp, re2, toBytes, toRe2js, toRunes } from '../rules';
+import { groupNames } from './group-names';
 
 /** A compiled expression with what middlewares do with it. */
 export interface Expression {
@@ -39,39 +40,49 @@ const neverMatching: Expression = { test: () => false, find: () => undefined, re
 function compile(pattern: string): Expression | string {
   let engine: RE2JS;
   try {
-    engine = re2().RE2JS.compile(pattern);
+    // The rule language's own compiler knows where Go refuses what re2js takes.
+    compileRegexp(toBytes(pattern));
+    engine = re2().RE2JS.compile(toRe2js(pattern));
   } catch (error) {
-    return `error parsing regexp: ${error instanceof Error ? error.message : String(error)}`;
+    return error instanceof Error ? error.message : String(error);
   }
+  const names = groupNames(pattern);
   return {
     test: (bytes) => engine.matcher(toRunes(bytes)).find(),
     find: (bytes) => {
       const matcher = engine.matcher(toRunes(bytes));
       return matcher.find() ? toBytes(matcher.group(0) ?? '') : undefined;
     },
-    replaceAll: (bytes: string, template: string) => toBytes(replace(engine, toRunes(bytes), template)),
+    replaceAll: (bytes: string, template: string) =>
+      toBytes(replace(engine, names, toRunes(bytes), toRunes(toBytes(template)))),
   };
 }
 
-function replace(engine: RE2JS, text: string, template: string): string {
+function replace(
+  engine: RE2JS,
+  names: readonly (string | undefined)[],
+  text: string,
+  template: string,
+): string {
   const matcher = engine.matcher(text);
-  const names = engine.namedGroups();
   let result = '';
   let end = 0;
   let lastMatchEnd = -1;
   while (matcher.find()) {
     // Go does not take an empty match right behind another match.
     if (matcher.end(0) === matcher.start(0) && matcher.start(0) === lastMatchEnd) continue;
-    result += text.slice(end, matcher.start(0)) + expand(template, (name) => groupOf(name));
+    result += text.slice(end, matcher.start(0)) + expand(template, groupOf);
     end = matcher.end(0);
     lastMatchEnd = end;
   }
   return result + text.slice(end);
 
   function groupOf(name: string): string {
-    const index = /^\d+$/.test(name) ? Number(name) : names[name];
-    if (index === undefined || index > matcher.groupCount()) return '';
-    return matcher.group(index) ?? '';
+    if (/^\d+$/.test(name))
+      return Number(name) > matcher.groupCount() ? '' : (matcher.group(Number(name)) ?? '');
+    // Of several groups of one name the first that took part in the match counts.
+    const indexes = names.flatMap((candidate, index) => (candidate === name ? [index + 1] : []));
+    return indexes.map((index) => matcher.group(index)).find((group) => group != null) ?? '';
   }
 }
 
