@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,20 +8,11 @@ const { devDependencies }: { devDependencies: Record<string, string> } = JSON.pa
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 
-const program = `
-import { App, Chart } from 'cdk8s';
-import { GoService, IngressRoute, host, rateLimit } from 'cdk8s-traefik';
-import { yamlSerializer } from 'cdk8s-traefik/testing';
-
-const app = new App();
-const chart = new Chart(app, 'shop', { namespace: 'shop' });
-const api = new GoService(chart, 'api', { image: 'ghcr.io/mccutchen/go-httpbin:2.26.0', ports: { http: 8080 } });
-new IngressRoute(chart, 'api-route', {
-  entryPoints: ['websecure'],
-  routes: [{ match: host('api.example.com'), middlewares: [rateLimit({ average: 100 })], services: [api] }],
-  tls: {},
-});
-app.synth();
+/** The README's program for other repositories, and a word to the room for tests. */
+const [, tour = ''] =
+  /^```ts\n(import { App, Chart }[^]*?)^```/m.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+const program = `import { yamlSerializer } from 'cdk8s-traefik/testing';
+${tour}
 if (!yamlSerializer.test(chart.toJson()[0])) throw new Error('no API object');
 `;
 
@@ -61,9 +52,10 @@ test.each([
     run(project, 'npm', ['install', '--no-audit', '--no-fund', '--silent', tarball, ...wanted]);
     run(project, 'npx', ['tsc', '-p', '.']);
     run(project, 'node', ['out/main.js']);
-    const manifest = readFileSync(join(project, 'dist', 'shop.k8s.yaml'), 'utf8');
+    const manifest = readFileSync(join(project, 'dist', 'admin.k8s.yaml'), 'utf8');
     expect(manifest).toContain('kind: IngressRoute\n');
-    expect(manifest).toContain('Host(`api.example.com`)');
+    expect(manifest).toContain('match: Host(`admin.example.com`) && PathPrefix(`/`)\n');
+    expect(manifest).toContain('kind: Certificate\n');
     expect(manifest).toContain('kind: Deployment\n');
     expect(run(project, 'npx', ['cdk8s-traefik', '--help'])).toContain('Usage: cdk8s-traefik');
   },
@@ -71,5 +63,8 @@ test.each([
 );
 
 function run(cwd: string, command: string, args: string[]): string {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  // tsc tells its errors on standard output.
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`);
+  return stdout;
 }

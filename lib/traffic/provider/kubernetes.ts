@@ -41,10 +41,15 @@ export interface KubernetesView {
   endpoints(service: KubernetesService, port: ServicePort): readonly Endpoint[] | undefined;
 }
 
+/** Bytes as UTF-8 text. */
+export function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString();
+}
+
 /** A Secret's type and data. */
 export interface Secret {
   readonly type: string;
-  readonly data: ReadonlyMap<string, Buffer>;
+  readonly data: ReadonlyMap<string, Uint8Array>;
 }
 
 /** A view over a cluster; no namespaces means all. */
@@ -97,7 +102,7 @@ function readService(object: ClusterObject): KubernetesService {
 }
 
 function readSecret(object: ClusterObject): Secret {
-  const data = new Map<string, Buffer>();
+  const data = new Map<string, Uint8Array>();
   for (const [key, value] of texts(own(object.value, 'data'))) data.set(key, Buffer.from(value, 'base64'));
   for (const [key, value] of texts(own(object.value, 'stringData'))) data.set(key, Buffer.from(value));
   return { type: text(own(object.value, 'type')) || 'Opaque', data };

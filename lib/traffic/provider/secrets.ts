@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KubernetesView, Secret } from './kubernetes';
+import { type KubernetesView, type Secret, textOf } from './kubernetes';
 import { type Attempt, failed, isFailed, made } from './result';
 
 /** A certificate with its key, as PEM. */
@@ -17,10 +17,10 @@ export function caOf(view: KubernetesView, namespace: string, name: string, only
   const { data } = secret.value;
   const key = caKeys.find((candidate) => data.has(candidate));
   const value = key === undefined ? undefined : data.get(key);
-  if (value) return made(value.toString());
+  if (value) return made(textOf(value));
   const [sole] = data.values();
   return only && data.size === 1 && sole
-    ? made(sole.toString())
+    ? made(textOf(sole))
     : failed(`secret ${namespace}/${name} contains neither tls.ca nor ca.crt`);
 }
 
@@ -38,8 +38,8 @@ export function caOfConfigMap(view: KubernetesView, namespace: string, name: str
 export function keyPairOf(view: KubernetesView, namespace: string, name: string): Attempt<KeyPair> {
   const secret = view.secret(namespace, name);
   if (isFailed(secret)) return secret;
-  const certificate = secret.value.data.get('tls.crt')?.toString() ?? '';
-  const key = secret.value.data.get('tls.key')?.toString() ?? '';
+  const certificate = textOf(secret.value.data.get('tls.crt') ?? new Uint8Array());
+  const key = textOf(secret.value.data.get('tls.key') ?? new Uint8Array());
   const missing = [certificate === '' && 'tls.crt', key === '' && 'tls.key'].filter(Boolean);
   return missing.length > 0
     ? failed(`secret ${namespace}/${name} is missing the following TLS data entries: ${missing.join(', ')}`)
@@ -61,7 +61,7 @@ export function basicUsersOf(
     return failed(`secret ${namespace}/${name} must contain both username and password keys`);
   }
   const hash = createHash('sha1').update(password).digest('base64');
-  return made([`${username.toString()}:{SHA}${hash}`]);
+  return made([`${textOf(username)}:{SHA}${hash}`]);
 }
 
 /** Users of digest authentication: lines of `user:realm:hash`. */
@@ -81,8 +81,7 @@ function linesOf(secret: Secret, namespace: string, name: string): Attempt<reado
       `found ${secret.data.size} elements for secret ${namespace}/${name}, must be single element exactly`,
     );
   }
-  const lines = content
-    .toString()
+  const lines = textOf(content)
     .split('\n')
     .map((line) => line.replace(/\r$/, ''))
     .filter((line) => line !== '');

@@ -11,6 +11,7 @@ import type {
   RetryConfig,
 } from '../../dynamic/middlewares';
 import { makeId, normalize } from '../../dynamic/names';
+import { textOf } from '../kubernetes';
 import { type Attempt, failed, isFailed, made } from '../result';
 import { basicUsersOf, caOf, digestUsersOf, keyPairOf } from '../secrets';
 import { type CrdContext, drop, resolveReferences } from './context';
@@ -245,8 +246,8 @@ function readRedis(
     if (!username || !password) {
       return failed(`secret '${namespace}/${secret}' must contain both username and password keys`);
     }
-    if (username.length > 0) config['username'] = username.toString();
-    if (password.length > 0) config['password'] = password.toString();
+    if (username.length > 0) config['username'] = textOf(username);
+    if (password.length > 0) config['password'] = textOf(password);
   }
   return made(config);
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../../dynamic/decode';
-import type { KubernetesView } from '../kubernetes';
+import { type KubernetesView, textOf } from '../kubernetes';
 import { type Attempt, failed, isFailed, made } from '../result';
 
 const secretPrefix = 'urn:k8s:secret:';
@@ -53,5 +53,5 @@ function secretValue(view: KubernetesView, namespace: string, urn: string): Atte
   const secret = view.secret(namespace, name);
   if (isFailed(secret)) return secret;
   const value = secret.value.data.get(key);
-  return value ? made(value.toString()) : failed(`key "${key}" not found in secret ${namespace}/${name}`);
+  return value ? made(textOf(value)) : failed(`key "${key}" not found in secret ${namespace}/${name}`);
 }
