@@ -1,8 +1,12 @@
 import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
 
-// A worker whose runner was killed would go on with its file, and its boxes with it.
-process.once('disconnect', () => process.exit(1));
+// A worker whose runner was killed would go on with its file, and its boxes with it. Listening for the end of the
+// channel to the runner would do too, but then no worker would ever end by itself.
+const isWorker = process.connected;
+setInterval(() => {
+  if (isWorker && !process.connected) process.exit(1);
+}, 500).unref();
 
 /** Shows the last words of the Traefiks of a test file when one of its tests fails. */
 export default class RealEnvironment extends TestEnvironment {
