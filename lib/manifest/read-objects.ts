@@ -7,7 +7,7 @@ import { parseYaml } from './yaml-read';
 /** An API object of a file, and where each part of it was written. */
 export interface ReadObject {
   readonly object: ApiObjectData;
-  locate(path: FieldPath): Location;
+  readonly locate: (path: FieldPath) => Location;
 }
 
 export interface ObjectsReading {
@@ -52,7 +52,7 @@ export function objectsOf(text: string, file: string): ObjectsReading {
       objects.push({ object: value, locate: (field) => locate([...path, ...field]) });
     else problems.push(noObject(locate(path)));
   };
-  for (const { value, locate } of documents) take(value, [], locate);
+  for (const document of documents) take(document.value, [], (path) => document.locate(path));
   return { objects, problems };
 }
 

@@ -5,5 +5,5 @@ export type { BackendExpectation, TestRequest, Traffic } from './traffic-matcher
 export { type SnapshotSerializer, yamlSerializer } from './yaml-serializer';
 
 // Importing the room is enough where jest's globals are there; `extendExpect` is for an `expect` of one's own.
-const { expect } = globalThis as { expect?: Parameters<typeof extendExpect>[0] };
+const { expect }: { expect?: Parameters<typeof extendExpect>[0] } = globalThis;
 if (expect) Object.assign(globalThis, { expect: extendExpect(expect) });

@@ -58,7 +58,8 @@ export function extendExpect<E extends Expect>(expect: E): E {
         get: (inner, key) => {
           if (key === 'toRoute') return (request: TestRequest) => assertRouted(actual, request);
           if (key !== 'not') return Reflect.get(inner, key) as unknown;
-          return new Proxy(Reflect.get(inner, key) as object, {
+          const not: object = Reflect.get(inner, key);
+          return new Proxy(not, {
             get: (negated, name) =>
               name === 'toRoute'
                 ? (request: TestRequest) => assertNotRouted(actual, request)

@@ -31,10 +31,10 @@ const deepest = 100;
 
 function alternatives(reader: Reader, depth = 0): string | undefined {
   if (depth > deepest) return undefined;
-  const first = pieces(reader, depth);
-  while (first !== undefined && reader.text[reader.at] === '|') {
+  let first = pieces(reader, depth);
+  while (reader.text[reader.at] === '|') {
     reader.at++;
-    if (pieces(reader, depth) === undefined) return undefined;
+    if (pieces(reader, depth) === undefined) first = undefined;
   }
   return first;
 }
