@@ -14,8 +14,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   environment: ['manifest', 'workload', 'routing', 'tls'],
   traffic: ['manifest', 'rule'],
   stack: ['manifest', 'construct', 'rule', 'workload', 'routing', 'tls', 'environment', 'traffic'],
+  chart: ['manifest', 'environment', 'stack'],
   testing: ['manifest', 'stack', 'traffic', 'environment'],
-  cli: ['manifest', 'environment', 'stack', 'traffic'],
+  cli: ['manifest', 'environment', 'stack', 'traffic', 'chart'],
 };
 
 interface Import {

@@ -70,9 +70,7 @@ function isThere(
   if (!feature || !('path' in feature)) return true;
   return Array.from(features).every(
     ([other, outer]) =>
-      other === number ||
-      !stands(feature, outer) ||
-      samples.every((sample) => sample.features.has(other)),
+      other === number || !stands(feature, outer) || samples.every((sample) => sample.features.has(other)),
   );
 }
 
@@ -84,14 +82,8 @@ function stands(feature: Feature | undefined, outer: Feature | undefined): boole
 }
 
 /** How mixed the two sides are after a split: 0 where it separates the samples cleanly. */
-function disorderOf(
-  samples: readonly Sample[],
-  isIn: (sample: Sample) => boolean,
-  feature: number,
-): number {
-  const sides = [true, false].map((has) =>
-    samples.filter((sample) => sample.features.has(feature) === has),
-  );
+function disorderOf(samples: readonly Sample[], isIn: (sample: Sample) => boolean, feature: number): number {
+  const sides = [true, false].map((has) => samples.filter((sample) => sample.features.has(feature) === has));
   const disorder = sides.map((side) => {
     const inside = side.filter(isIn).length;
     return Math.min(inside, side.length - inside);

@@ -7,7 +7,10 @@ export type Trial = (paths: readonly ValuePath[]) => ReadonlySet<string>;
  * Finds the leaves to blame, by halves, and in all groups at once: a trial changes leaves of many groups, because
  * they seldom have to do with each other. What a trial of one leaf alone does not confirm is not blamed.
  */
-export function culprits(groups: ReadonlyMap<string, readonly ValuePath[]>, trial: Trial): readonly ValuePath[] {
+export function culprits(
+  groups: ReadonlyMap<string, readonly ValuePath[]>,
+  trial: Trial,
+): readonly ValuePath[] {
   const waiting = new Map<string, (readonly ValuePath[])[]>();
   for (const [group, paths] of groups) waiting.set(group, [paths]);
   const found: ValuePath[] = [];

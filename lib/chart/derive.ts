@@ -30,10 +30,7 @@ export interface Derivation {
 }
 
 /** Objects of one rendering by identity, with their templates as far as they are known. */
-export type Explained = ReadonlyMap<
-  string,
-  { readonly object: ApiObjectData; readonly template: Template }
->;
+export type Explained = ReadonlyMap<string, { readonly object: ApiObjectData; readonly template: Template }>;
 
 /** An object of the chart. */
 export interface DerivedObject {
@@ -136,7 +133,10 @@ class Attempt {
     const groups = new Set<string>();
     const rendered = new Set<string>();
     for (const { identity, when, template } of derived) {
-      if (when && evaluate({ kind: 'choice', options: [{ when, value: yes }], otherwise: no }, release) !== true)
+      if (
+        when &&
+        evaluate({ kind: 'choice', options: [{ when, value: yes }], otherwise: no }, release) !== true
+      )
         continue;
       rendered.add(identity);
       if (!isEqual(evaluate(template, release), rendering.objects.get(identity)?.object))
@@ -193,8 +193,7 @@ class Attempt {
       (path) => valueAt(base.values, path) !== undefined && !this.fixed.has(keyOf(path)),
     );
     for (const path of there) {
-      const isFollowed =
-        structural.has(keyOf(path)) || this.probes(base.values, [path]).length > 0;
+      const isFollowed = structural.has(keyOf(path)) || this.probes(base.values, [path]).length > 0;
       if (!isFollowed) this.fixed.set(keyOf(path), path);
     }
     const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {
@@ -284,9 +283,7 @@ class Attempt {
     }
     const sample: Sample = {
       environment: base.environment,
-      features: new Set(
-        features.flatMap((feature, number) => (hasFeature(feature, base) ? [number] : [])),
-      ),
+      features: new Set(features.flatMap((feature, number) => (hasFeature(feature, base) ? [number] : []))),
     };
     return { base, templates, sample, release: this.release(base) };
   }
@@ -321,7 +318,8 @@ class Attempt {
         for (const identity of new Set([...objects.keys(), ...context.objects.keys()])) {
           if (isEqual(objects.get(identity)?.object, context.objects.get(identity)?.object)) continue;
           const owners = this.ownersOf(identity);
-          for (const feature of turned) if (owners.has(groupOfFeature(feature))) effects.get(feature)?.add(identity);
+          for (const feature of turned)
+            if (owners.has(groupOfFeature(feature))) effects.get(feature)?.add(identity);
         }
       }
     }
@@ -381,8 +379,23 @@ class Attempt {
               having,
               vocabulary,
             );
-      return { file, identity, ...(when && { when }), template: merge(having, vocabulary) };
+      const template = this.faithful(merge(having, vocabulary), having);
+      return { file, identity, ...(when && { when }), template };
     });
+  }
+
+  /** Where parts do not merge into what the environments have, each environment has its own form of the object. */
+  private faithful(template: Template, having: readonly Seen[]): Template {
+    const environments = having.filter(({ base }, index) => index < this.names.length && base !== undefined);
+    if (environments.every(({ release, base }) => isEqual(evaluate(template, release), base)))
+      return template;
+    const [otherwise, ...others] = environments;
+    if (!otherwise) return template;
+    const options = others.map(({ sample, template: value }) => ({
+      when: { kind: 'feature', feature: { kind: 'environment', names: [sample.environment] } } as const,
+      value,
+    }));
+    return { kind: 'choice', options, otherwise: otherwise.template };
   }
 
   private offered(features: readonly Feature[]): readonly ValuePath[] {
@@ -423,7 +436,9 @@ function byGroupOf(features: readonly Feature[]): Map<string, Feature[]> {
 function clustersOf(effects: ReadonlyMap<Feature, ReadonlySet<string>>): readonly (readonly Feature[])[] {
   let clusters: { readonly features: readonly Feature[]; readonly objects: ReadonlySet<string> }[] = [];
   for (const [feature, objects] of effects) {
-    const touching = clusters.filter((cluster) => [...objects].some((identity) => cluster.objects.has(identity)));
+    const touching = clusters.filter((cluster) =>
+      [...objects].some((identity) => cluster.objects.has(identity)),
+    );
     clusters = [
       ...clusters.filter((cluster) => !touching.includes(cluster)),
       {
@@ -446,4 +461,3 @@ function toggles(features: readonly Feature[]): readonly (readonly Feature[])[] 
   const pairs = features.flatMap((a, index) => features.slice(index + 1).map((b) => [a, b]));
   return [...features.map((feature) => [feature]), ...pairs, features];
 }
-

@@ -51,7 +51,10 @@ export function holds(condition: Condition, release: Release): boolean {
 }
 
 /** Whether a feature is there. */
-export function hasFeature(feature: Feature, { values, environment }: Omit<Release, 'computations'>): boolean {
+export function hasFeature(
+  feature: Feature,
+  { values, environment }: Omit<Release, 'computations'>,
+): boolean {
   switch (feature.kind) {
     case 'present':
       return valueAt(values, feature.path) !== undefined;

@@ -47,12 +47,10 @@ export class Explainer {
     if (isPlainMap(base)) {
       if (!isPlainMap(first) || !isPlainMap(second) || !sameKeys(base, first) || !sameKeys(base, second))
         throw new Unexplained();
-      const entries = Object.keys(base).map(
-        (key): Part => ({
-          key,
-          value: this.explain({ base: base[key], first: first[key], second: second[key] }, known, key),
-        }),
-      );
+      const entries = Object.keys(base).map((key): Part => ({
+        key,
+        value: this.explain({ base: base[key], first: first[key], second: second[key] }, known, key),
+      }));
       return { kind: 'map', entries };
     }
     if (base === first && base === second) return { kind: 'literal', value: base };
@@ -65,12 +63,10 @@ export class Explainer {
     const whole = this.explainWhole(renderings);
     if (whole) return whole;
     if (first.length !== base.length || second.length !== base.length) throw new Unexplained();
-    const items = base.map(
-      (item: unknown, index): Part => ({
-        key: String(index),
-        value: this.explain({ base: item, first: first[index], second: second[index] }, known),
-      }),
-    );
+    const items = base.map((item: unknown, index): Part => ({
+      key: String(index),
+      value: this.explain({ base: item, first: first[index], second: second[index] }, known),
+    }));
     return { kind: 'list', items };
   }
 

@@ -74,3 +74,18 @@ export function isEqual(a: unknown, b: unknown): boolean {
     keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
   );
 }
+
+/**
+ * What all of several values have: keys that one of them lacks are left out, and where they differ the first
+ * counts. What is laid over it then never has to take anything away, in which Helm's commands do not agree.
+ */
+export function common(all: readonly Values[]): Values {
+  const [first = {}, ...others] = all;
+  const entries = Object.entries(first).flatMap(([key, value]) => {
+    const values = [value, ...others.map((other) => (Object.hasOwn(other, key) ? other[key] : undefined))];
+    const maps = values.filter((one) => isPlainMap(one));
+    if (maps.length === values.length) return [[key, common(maps)] as const];
+    return maps.length > 0 || values.includes(undefined) ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { ProblemError, nearest } from '../manifest';
+import { chart } from './chart';
 import { type Command, type Surroundings, UsageError } from './command';
 import { env } from './env';
 import { explain } from './explain';
 import { routes } from './routes';
 import { synth } from './synth';
 
-const commands: readonly Command[] = [synth, env, routes, explain];
+const commands: readonly Command[] = [synth, chart, env, routes, explain];
 
 const processSurroundings: Surroundings = {
   variables: process.env,

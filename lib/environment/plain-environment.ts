@@ -21,7 +21,12 @@ function nodeOfMap(map: object): MapNode {
 function nodeOfValue(value: unknown): Node {
   if (Array.isArray(value)) return listNode(value.map(nodeOfValue), origin);
   if (isPlainMap(value)) return nodeOfMap(value);
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+  if (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  ) {
     return scalarNode(value, origin);
   }
   throw new Error(`an environment holds no ${typeof value}`);

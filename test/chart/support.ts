@@ -34,7 +34,8 @@ export function template(chart: string, namespace: string, ...args: readonly str
 /** Objects by identity, so that sets of them are compared and a difference shows where it is. */
 export function byIdentity(objects: readonly ApiObjectData[]): Readonly<Record<string, unknown>> {
   const entries = objects.map(
-    (object) => [identityKey(identityOf(object)).replaceAll('\0', '/'), canonicalValue<unknown>(object)] as const,
+    (object) =>
+      [identityKey(identityOf(object)).replaceAll('\0', '/'), canonicalValue<unknown>(object)] as const,
   );
   const set = Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   expect(Object.keys(set)).toHaveLength(objects.length);

@@ -25,7 +25,10 @@ function digestOf(objects: Explained, file: string): Template {
   const lines = held.flatMap(({ object, template }): Part[] => {
     const { kind, metadata } = object;
     const header = `${kind} ${metadata.name}\n`;
-    return [{ key: header, value: { kind: 'literal', value: header } }, ...dataLines(template, kind === 'Secret')];
+    return [
+      { key: header, value: { kind: 'literal', value: header } },
+      ...dataLines(template, kind === 'Secret'),
+    ];
   });
   return { kind: 'digest', length: 16, lines };
 }

@@ -11,6 +11,7 @@ import { type Values, isEqual, valueAt, withValue } from '../values';
 import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
+import { withInitCheck } from './init-check';
 import { type Input, expressionsFor, inputOf, isValue, renderServices } from './program';
 import { schemeToWrite } from './ports';
 import { sectionValues } from './sections';
@@ -37,7 +38,10 @@ export function environmentChart(environments: readonly Environment[]): Environm
   });
   const style = { expressions: expressionsFor([...inputs.values()]), computations };
   const files = new Map<string, DerivedObject[]>();
-  for (const object of derived.objects) files.set(object.file, [...(files.get(object.file) ?? []), object]);
+  for (const object of derived.objects) {
+    const checked = { ...object, template: withInitCheck(object.template) };
+    files.set(object.file, [...(files.get(object.file) ?? []), checked]);
+  }
   const templates = new Map([
     ['_helpers.tpl', [helpers, portsHelper(inputs), model, certificates].join('\n')],
     ...Array.from(files, ([file, objects]): [string, string] => [
@@ -71,7 +75,9 @@ function computationsFor(inputs: readonly Input[]): readonly Computation[] {
 }
 
 function offeredValues(input: Values, { offered }: Derived): Values {
-  let values: Values = { services: Object.fromEntries(Object.keys((input['services'] ?? {}) as Values).map((name) => [name, {}])) };
+  let values: Values = {
+    services: Object.fromEntries(Object.keys((input['services'] ?? {}) as Values).map((name) => [name, {}])),
+  };
   for (const path of offered) {
     const value = valueAt(input, path);
     if (isValue(path) && value !== undefined && valueAt(values, path) === undefined)
@@ -82,24 +88,30 @@ function offeredValues(input: Values, { offered }: Derived): Values {
 
 /** The ports of the services, for routes that name them. */
 function portsHelper(inputs: ReadonlyMap<string, Input>): string {
-  const tables = Array.from(inputs, ([name, { ports }]) => [
-    name,
-    Object.fromEntries(
-      Object.entries(ports).map(([service, all]) => [
-        service,
-        all.map(({ name: port, port: number, protocol, scheme, routed }) => ({
-          name: port,
-          port: number,
-          protocol,
-          routed,
-          ...schemeToWrite({ name: port, port: number, scheme }),
-        })),
-      ]),
-    ),
-  ] as const);
+  const tables = Array.from(
+    inputs,
+    ([name, { ports }]) =>
+      [
+        name,
+        Object.fromEntries(
+          Object.entries(ports).map(([service, all]) => [
+            service,
+            all.map(({ name: port, port: number, protocol, scheme, routed }) => ({
+              name: port,
+              port: number,
+              protocol,
+              routed,
+              ...schemeToWrite({ name: port, port: number, scheme }),
+            })),
+          ]),
+        ),
+      ] as const,
+  );
   const [first] = tables;
   const merged = Object.assign({}, ...tables.map(([, table]) => table)) as Values;
-  const agree = tables.every(([, table]) => Object.entries(table).every(([key, value]) => isEqual(merged[key], value)));
+  const agree = tables.every(([, table]) =>
+    Object.entries(table).every(([key, value]) => isEqual(merged[key], value)),
+  );
   const text = agree ? literal(merged) : `get (${literal(Object.fromEntries(tables))}) .environment`;
   return first
     ? `{{/* The ports of the services, as routes see them. */}}

@@ -27,7 +27,10 @@ export function inputOf(environment: Environment): Input {
   const stack = new EnvironmentStack(new App(), environment);
   const services = stack.services.entries();
   const ports = Object.fromEntries(
-    services.map(([name, service]) => [name, service.service ? [...service.ports.values()].filter(({ inService }) => inService) : []]),
+    services.map(([name, service]) => [
+      name,
+      service.service ? [...service.ports.values()].filter(({ inService }) => inService) : [],
+    ]),
   );
   const values: Values = {
     namespace: environment.namespace,
@@ -58,7 +61,9 @@ export function renderServices(values: Values, name: string): Map<string, readon
   const spec = {
     namespace: String(values['namespace']),
     traefik: mapOf(values['traefik']),
-    services: Object.fromEntries(Object.entries(services).map(([key, service]) => [key, serviceOf(mapOf(service))])),
+    services: Object.fromEntries(
+      Object.entries(services).map(([key, service]) => [key, serviceOf(mapOf(service))]),
+    ),
   };
   const app = new App();
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- probes may not be of the type, and are tried all the same
@@ -104,9 +109,7 @@ function workloadOf(
   files: ReadonlyMap<string, readonly ApiObjectData[]>,
   service: string,
 ): ApiObjectData | undefined {
-  return files
-    .get(`${service}.yaml`)
-    ?.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
+  return files.get(`${service}.yaml`)?.find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
 }
 
 /** Expressions of what the program takes for values and the chart knows otherwise. */

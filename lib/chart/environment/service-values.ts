@@ -1,5 +1,5 @@
 import { isPlainMap } from '../../manifest';
-import { type ValuePath, type Values, withValue } from '../values';
+import type { ValuePath, Values } from '../values';
 
 /** Where the values of a service hold which of its ports are routed; the chart computes it. */
 export const routedKey = 'routed by';
@@ -7,7 +7,27 @@ export const routedKey = 'routed by';
 /** A service as values: its image in the parts that people change. */
 export function serviceValues(spec: Values): Values {
   const image = typeof spec['image'] === 'string' ? partsOf(spec['image']) : undefined;
-  return image ? withValue(spec, ['image'], image) : spec;
+  const { env, resources } = spec;
+  return {
+    ...spec,
+    ...(image && { image }),
+    ...(isPlainMap(env) && { env: withTexts(env, ['number', 'boolean']) }),
+    ...(isPlainMap(resources) && {
+      resources: Object.fromEntries(
+        Object.entries(resources).map(([key, part]) => [
+          key,
+          isPlainMap(part) ? withTexts(part, ['number']) : part,
+        ]),
+      ),
+    }),
+  };
+}
+
+/** Numbers and switches as the texts that manifests have in their place, so that a value has one type. */
+function withTexts(map: Values, types: readonly string[]): Values {
+  return Object.fromEntries(
+    Object.entries(map).map(([key, value]) => [key, types.includes(typeof value) ? String(value) : value]),
+  );
 }
 
 /** The service that values describe. */
@@ -17,7 +37,9 @@ export function serviceOf(values: Values): Values {
 }
 
 function partsOf(image: string): Values | undefined {
-  const match = /^(?<repository>[^@\s]*?[^@\s:/])(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>\S+))?$/.exec(image);
+  const match = /^(?<repository>[^@\s]*?[^@\s:/])(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>\S+))?$/.exec(
+    image,
+  );
   if (!match?.groups) return undefined;
   return Object.fromEntries(Object.entries(match.groups).filter(([, part]) => part !== undefined));
 }

@@ -48,7 +48,12 @@ class Writer {
   private map(head: string, entries: readonly Part[], indent: string): void {
     const isItem = head.endsWith('-');
     const [first] = entries;
-    const joins = isItem && first !== undefined && !first.when && first.value.kind !== 'choice' && first.value.kind !== 'digest';
+    const joins =
+      isItem &&
+      first !== undefined &&
+      !first.when &&
+      first.value.kind !== 'choice' &&
+      first.value.kind !== 'digest';
     if (head !== '' && !joins) this.lines.push(head);
     entries.forEach(({ key, when, value }, index) => {
       this.guarded(when, indent, () => {

@@ -33,4 +33,3 @@ function optional(path: ValuePath, expression: string): string {
   const key = path.at(-1);
   return key === undefined ? expression : `index .Values ${path.map(quoted).join(' ')}`;
 }
-

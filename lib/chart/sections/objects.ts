@@ -130,7 +130,11 @@ export const sections: readonly Section[] = [
   plain('middlewares-tcp.yaml', 'MiddlewareTCP', '.Values.chartModel.values.tcpMiddlewares'),
   plain('traefikservices.yaml', 'TraefikService', '.Values.chartModel.traefikServices'),
   plain('serverstransports.yaml', 'ServersTransport', '.Values.chartModel.values.serversTransports'),
-  plain('serverstransports-tcp.yaml', 'ServersTransportTCP', '.Values.chartModel.values.tcpServersTransports'),
+  plain(
+    'serverstransports-tcp.yaml',
+    'ServersTransportTCP',
+    '.Values.chartModel.values.tcpServersTransports',
+  ),
   { file: 'ingressroute.yaml', text: http },
   { file: 'ingressroute-tcp.yaml', text: tcp },
   { file: 'ingressroute-udp.yaml', text: udp },

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { chartOf } from '../chart';
+import { Environments } from '../environment';
+import { ProblemError, isPlainMap } from '../manifest';
+import { writeOutput } from '../stack';
+import { parseArguments } from './arguments';
+import { type Command, UsageError } from './command';
+
+export const chart: Command = {
+  name: 'chart',
+  usage: '--output DIR [--environments DIR] [--name NAME] [--version VERSION]',
+  summary: 'Write one Helm chart for all environments',
+  help: [
+    '  --output DIR        where the chart goes: a new or empty folder, or an earlier chart of this command',
+    '  --environments DIR  folder of the environment files (default: environments)',
+    '  --name NAME         name of the chart (default: that of package.json, else of the current folder)',
+    '  --version VERSION   version of the chart (default: that of package.json, else 0.1.0)',
+  ].join('\n'),
+  run(args, { variables, out }) {
+    const { values } = parseArguments({
+      args,
+      options: {
+        output: { type: 'string' },
+        environments: { type: 'string', default: 'environments' },
+        name: { type: 'string' },
+        version: { type: 'string' },
+      },
+    });
+    const { output } = values;
+    if (output === undefined) throw new UsageError('say with --output where the chart goes');
+    refuseForeignFolder(output);
+    const own = packageOf(resolve('.'));
+    const files = chartOf(Environments.load(values.environments, { variables }), {
+      name: values.name ?? chartName(own.name ?? basename(resolve('.'))),
+      version: values.version ?? own.version,
+      description: own.description,
+    });
+    writeOutput(output, files, { partial: false });
+    for (const file of files.keys()) out(`${join(output, file)}\n`);
+    return 0;
+  },
+};
+
+/** What lies in a folder that we have not written is not ours to replace. */
+function refuseForeignFolder(folder: string): void {
+  if (!existsSync(folder) || isEmpty(folder) || isOurChart(folder)) return;
+  throw new ProblemError([
+    {
+      rule: 'foreign-output',
+      severity: 'error',
+      message: `${folder} is there already, and it is no chart that this command has written.`,
+      consequence: 'Nothing was changed in it.',
+      fix: 'Name a new folder, or remove this one.',
+    },
+  ]);
+}
+
+function isEmpty(folder: string): boolean {
+  try {
+    return readdirSync(folder).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+function isOurChart(folder: string): boolean {
+  try {
+    return readFileSync(join(folder, '.cdk8s-traefik-files'), 'utf8').split('\n').includes('Chart.yaml');
+  } catch {
+    return false;
+  }
+}
+
+interface Package {
+  readonly name?: string;
+  readonly version?: string;
+  readonly description?: string;
+}
+
+function packageOf(folder: string): Package {
+  try {
+    const read: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    if (!isPlainMap(read)) return {};
+    const texts = ['name', 'version', 'description'].filter((key) => typeof read[key] === 'string');
+    return Object.fromEntries(texts.map((key) => [key, read[key]]));
+  } catch {
+    return {};
+  }
+}
+
+/** The nearest name that Helm takes. */
+function chartName(name: string): string {
+  const words = name
+    .replace(/^@[^/]*\//, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 53)
+    .replaceAll(/^-+|-+$/g, '');
+  return words === '' ? 'chart' : words;
+}
