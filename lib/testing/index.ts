@@ -5,5 +5,5 @@ export type { BackendExpectation, TestRequest, Traffic } from './traffic-matcher
 export { type SnapshotSerializer, yamlSerializer } from './yaml-serializer';
 
 // Importing the room is enough where jest's globals are there; `extendExpect` is for an `expect` of one's own.
-const { expect }: { expect?: Parameters<typeof extendExpect>[0] } = globalThis;
+const expect: Parameters<typeof extendExpect>[0] | undefined = Reflect.get(globalThis, 'expect');
 if (expect) Object.assign(globalThis, { expect: extendExpect(expect) });
