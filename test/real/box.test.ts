@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Box, Stage, until } from './support';
 
@@ -37,6 +38,31 @@ test('a box that is killed with its test runner leaves no process and no file', 
   await until('the box ends', () =>
     processesOf(folder).length === 0 && !existsSync(folder) ? true : undefined,
   );
+});
+
+test('a run of suites that is killed in the middle leaves no process and no box', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'killed-run-'));
+  const { REAL_BOX: _shared, ...env } = process.env;
+  const files = ['environments/dev', 'environments/prod'].map((file) =>
+    path.join(__dirname, `${file}.test.ts`),
+  );
+  const runner = spawn(
+    process.execPath,
+    [require.resolve('jest/bin/jest'), '--config', 'jest.real.config.js', ...files],
+    // Boxes are made in the folder for temporary files, so theirs are told apart.
+    { cwd: path.join(__dirname, '../..'), env: { ...env, TMPDIR: folder }, stdio: 'ignore' },
+  );
+  const traefiks = (): string[] =>
+    processesOf(folder).filter((pid) => commandLine(pid).includes('traefik.yaml'));
+  await until('a worker is at it', () => (traefiks().length > 0 ? true : undefined), {
+    timeout: 50_000,
+  });
+  runner.kill('SIGKILL');
+  await until('all of it ends', () => (processesOf(folder).length === 0 ? true : undefined));
+  const boxes = (): string[] => readdirSync(folder).filter((name) => name.startsWith('cdk8s-traefik-box-'));
+  await until('the boxes are removed', () => (boxes().length === 0 ? true : undefined));
+  expect(processesOf(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
 });
 
 test('when a part dies, whoever waits for it is shown the tail of its log', async () => {
