@@ -4,7 +4,7 @@ import { chartFile, notes, overlayFile, readme, valuesFile } from './environment
 import { environmentChart } from './environment/environment-chart';
 import { initCheckValues } from './environment/init-check';
 import { isValue } from './environment/program';
-import { valuesSchema } from './environment/schema';
+import { completeSchema, valuesSchema } from './environment/schema';
 import { type Values, common, valueAt, withValue } from './values';
 
 /** What a chart says of itself. */
@@ -37,7 +37,7 @@ export function chartOf(environments: readonly Environment[], props: ChartProps)
   );
   const names = environments.map((environment) => environment.name);
   const schema = valuesSchema(values, derived);
-  const base = validPart(common([...values.values()]), schema);
+  const base = validPart(common([...values.values()]), completeSchema(schema));
   const namespaces = new Map(environments.map((environment) => [environment.name, environment.namespace]));
   const fixed = derived.fixed.filter(isValue);
   return new Map([

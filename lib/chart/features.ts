@@ -1,3 +1,4 @@
+import { isPlainMap } from '../manifest';
 import { culprits, byGroup, groupOf } from './culprits';
 import { type ObjectSet, shapeOf } from './objects';
 import type { Feature } from './template';
@@ -21,8 +22,14 @@ interface Rendering {
 export function findFeatures(search: Search): readonly Feature[] {
   const features = new Map<string, Feature>();
   const add = (feature: Feature): void => void features.set(JSON.stringify(feature), feature);
-  for (const path of optionalPaths(search.renderings.map(({ values }) => values)))
-    add({ kind: 'present', path });
+  const environments = search.renderings.map(({ values }) => values);
+  for (const path of optionalPaths(environments)) {
+    const present = environments
+      .map((values) => valueAt(values, path))
+      .filter((value) => value !== undefined);
+    const isMap = present.every((value) => isPlainMap(value) && Object.keys(value).length > 0);
+    add({ kind: 'present', path, isMap });
+  }
   for (const rendering of search.renderings) {
     for (const path of switches(search, rendering)) add({ kind: 'true', path });
     for (const feature of limits(search, rendering)) add(feature);
@@ -33,17 +40,15 @@ export function findFeatures(search: Search): readonly Feature[] {
 /** The outermost paths that some environments have and others have not. */
 function optionalPaths(environments: readonly Values[], path: ValuePath = []): ValuePath[] {
   const maps = environments.map((values) => valueAt(values, path));
-  const keys = new Set(maps.flatMap((map) => (isMap(map) ? Object.keys(map) : [])));
+  const keys = new Set(maps.flatMap((map) => (isPlainMap(map) ? Object.keys(map) : [])));
   return Array.from(keys).flatMap((key) => {
     const inner = [...path, key];
     const having = environments.filter((values) => valueAt(values, inner) !== undefined);
     if (having.length < environments.length) return [inner];
-    return having.every((values) => isMap(valueAt(values, inner))) ? optionalPaths(environments, inner) : [];
+    return having.every((values) => isPlainMap(valueAt(values, inner)))
+      ? optionalPaths(environments, inner)
+      : [];
   });
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function switches(search: Search, rendering: Rendering): readonly ValuePath[] {

@@ -2,7 +2,8 @@ import type { ValuePath } from './values';
 
 /** What decides whether a part of an object exists, or which of several forms it has. */
 export type Feature =
-  | { readonly kind: 'present'; readonly path: ValuePath }
+  /** A map that is present has at least one entry. */
+  | { readonly kind: 'present'; readonly path: ValuePath; readonly isMap: boolean }
   | { readonly kind: 'true'; readonly path: ValuePath }
   | { readonly kind: 'above'; readonly path: ValuePath; readonly limit: number }
   | { readonly kind: 'environment'; readonly names: readonly string[] };

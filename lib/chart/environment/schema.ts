@@ -49,6 +49,11 @@ const initCheck: JsonSchema = {
   required: ['enabled', 'minVersion', 'image'],
 };
 
+/** The same schema for values that are complete by themselves: nothing in them is null. */
+export function completeSchema(schema: JsonSchema): JsonSchema {
+  return { ...schema, definitions: strictSchema.definitions };
+}
+
 /** Maps by name whose entries may be taken away with null. */
 function sectionSchema(name: (typeof sectionNames)[number]): JsonSchema {
   const { properties = {} } = strictSchema;
@@ -109,9 +114,12 @@ function leafSchemas(
     [key]: {
       type: 'object',
       ...(description && { description }),
-      properties: Object.assign(
-        {},
-        ...keys.map((inner) => leafSchemas(environments, derived, [...path, inner])),
+      properties: Object.fromEntries(
+        keys.flatMap((inner) =>
+          Object.entries(leafSchemas(environments, derived, [...path, inner])).map(
+            ([name, schema]) => [name, required.includes(name) ? schema : nullable(schema)] as const,
+          ),
+        ),
       ),
       additionalProperties: false,
       ...(required.length > 0 && { required }),
@@ -248,13 +256,27 @@ function describedDefinitions(): Readonly<Record<string, JsonSchema>> {
   return Object.fromEntries(wanted);
 }
 
+/** The same, or null: that takes a value away which another file has set. */
+function nullable(schema: JsonSchema): JsonSchema {
+  if (schema.type === undefined) return { anyOf: [{ type: 'null' }, schema] };
+  const types = [schema.type].flat();
+  return {
+    ...schema,
+    type: [...types, 'null'],
+    ...(schema.enum && { enum: [...schema.enum, null] }),
+  };
+}
+
 function withDescriptions(name: string, definition: JsonSchema): JsonSchema {
   const described = describedSchema.definitions?.[name]?.properties ?? {};
+  // Where exactly one key may be set, one that is null does not count; the templates look at that.
+  const { minProperties: _min, maxProperties, ...open } = definition;
   const { properties } = definition;
   if (!properties) return definition;
   const entries = Object.entries(properties).map(([key, property]) => {
     const description = described[key]?.description?.split('\n\n')[0];
-    return [key, description === undefined ? property : { ...property, description }] as const;
+    const value = definition.required?.includes(key) ? property : nullable(property);
+    return [key, description === undefined ? value : { ...value, description }] as const;
   });
-  return { ...definition, properties: Object.fromEntries(entries) };
+  return { ...(maxProperties === 1 ? open : definition), properties: Object.fromEntries(entries) };
 }

@@ -85,7 +85,10 @@ export function conditionExpression(condition: Condition, names: Names): string 
 function featureExpression(feature: Feature, names: Names): string {
   switch (feature.kind) {
     case 'present':
-      return `hasKey ${valueExpression(feature.path.slice(0, -1), names)} ${quoted(feature.path.at(-1) ?? '')}`;
+      // A value that was set to null is still a key.
+      return feature.isMap
+        ? valueExpression(feature.path, names)
+        : `not (kindIs "invalid" ${valueExpression(feature.path, names)})`;
     case 'true':
       return valueExpression(feature.path, names);
     case 'above':

@@ -26,6 +26,11 @@ export const model = String.raw`{{/* The values without what was set to null, an
 {{- end }}
 {{- end }}
 
+{{/* Stops where not exactly one kind is set. */}}
+{{- define "chart.oneKind" -}}
+{{- if ne (len .spec) 1 }}{{ fail (printf "%s: it has to have exactly one kind, and has %s" .at (join ", " (keys .spec | sortAlpha) | default "none")) }}{{ end }}
+{{- end }}
+
 {{/* Routes, services made of services and middlewares, with their references resolved. */}}
 {{- define "chart.routes" -}}
 {{- $model := . }}
@@ -33,9 +38,13 @@ export const model = String.raw`{{/* The values without what was set to null, an
 {{- range $name, $spec := .values.middlewares }}
 {{- $_ := set $middlewares $name (include "chart.middleware" (dict "model" $model "spec" $spec "at" (printf "middlewares.%s" $name)) | fromJson) }}
 {{- end }}
+{{- range $name, $spec := .values.tcpMiddlewares }}
+{{- include "chart.oneKind" (dict "spec" $spec "at" (printf "tcpMiddlewares.%s" $name)) }}
+{{- end }}
 {{- $traefikServices := dict }}
 {{- range $name, $spec := .values.traefikServices }}
 {{- $at := printf "traefikServices.%s" $name }}
+{{- include "chart.oneKind" (dict "spec" $spec "at" $at) }}
 {{- $made := dict }}
 {{- range $kind, $options := $spec }}
 {{- $resolved := deepCopy $options }}
@@ -134,6 +143,7 @@ export const model = String.raw`{{/* The values without what was set to null, an
 
 {{/* The spec of a middleware: error pages come from a service. */}}
 {{- define "chart.middleware" -}}
+{{- include "chart.oneKind" (dict "spec" .spec "at" .at) }}
 {{- $spec := deepCopy .spec }}
 {{- if hasKey $spec "errors" }}
 {{- $service := include "chart.service" (dict "model" .model "service" $spec.errors.service "protocol" "http" "whole" false "at" .at) | fromJson }}

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import type { EnvironmentSpec } from '../../environment';
+import type { EnvironmentSpec, HttpMiddlewareReference } from '../../environment';
 import type { FieldPath } from '../../manifest';
-import type { MiddlewareProps, TraefikServiceProps } from '../../routing';
+import type { InlineMiddleware, MiddlewareProps, RouteMiddleware, TraefikServiceProps } from '../../routing';
 import type { Certificate } from '../../tls';
 import type { GoService } from '../../workload';
 
@@ -37,6 +37,18 @@ export function backend<Options extends NamedBackend>(
   const foreign = kind === 'TraefikService' || (namespace ?? references.namespace) !== references.namespace;
   const service = foreign ? undefined : references.service(name);
   return service ? { ...options, service } : named;
+}
+
+/** Middlewares of a route; error pages of those that are written in place come from a service of the environment. */
+export function middlewareReferences(
+  references: References,
+  middlewares: readonly HttpMiddlewareReference[],
+): readonly RouteMiddleware[] {
+  return middlewares.map((middleware) =>
+    typeof middleware === 'string' || 'name' in middleware
+      ? middleware
+      : (middlewareProps(references, middleware) as InlineMiddleware),
+  );
 }
 
 /** The same for a list of services, where a name alone may stand for a service or a TraefikService. */

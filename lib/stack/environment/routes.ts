@@ -1,7 +1,7 @@
-import type { EnvironmentSpec } from '../../environment';
+import type { EnvironmentSpec, HttpServiceReference } from '../../environment';
 import type { FieldPath } from '../../manifest';
 import type { IngressRouteProps, IngressRouteTCPProps, IngressRouteUDPProps } from '../../routing';
-import { type References, backends } from './references';
+import { type References, backends, middlewareReferences } from './references';
 
 type Routes = NonNullable<EnvironmentSpec['routes']>;
 type HttpRoute = NonNullable<Routes['http']>[string];
@@ -24,8 +24,25 @@ export function httpRouteProps(
     redirectToHttps,
     parentRefs,
     tls: tls && tlsProps(references, tls, field),
-    routes: [{ ...rule, services: rule.services && backends(references, rule.services) }],
+    routes: [
+      {
+        ...rule,
+        middlewares: rule.middlewares && middlewareReferences(references, rule.middlewares),
+        services:
+          rule.services &&
+          backends(
+            references,
+            rule.services.map((service) => withMiddlewares(references, service)),
+          ),
+      },
+    ],
   };
+}
+
+/** A service with middlewares of its own, which may be written in place too. */
+function withMiddlewares(references: References, service: HttpServiceReference) {
+  if (typeof service === 'string' || !service.middlewares) return service;
+  return { ...service, middlewares: middlewareReferences(references, service.middlewares) };
 }
 
 /** An IngressRouteTCP with the one route that the file declares. */
