@@ -50,6 +50,38 @@ describe("Traefik's static configuration", () => {
     );
   });
 
+  it('decides between providers of equal priority only where it names their order', () => {
+    const ingress = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: {
+        rules: [
+          {
+            host: 'a.test',
+            http: { paths: [{ path: '/', backend: { service: { name: 'web', port: { number: 80 } } } }] },
+          },
+        ],
+      },
+    };
+    const objects = shop(ingress, ingressRoute('web', 'Host("a.test") && PathPrefix("/")'));
+    const explain = (precedence: object): ReturnType<TrafficModel['explain']> => {
+      const providers = { kubernetesCRD: {}, kubernetesIngress: {}, ...precedence };
+      return TrafficModel.from(objects, {
+        traefik: { entryPoints: { web: { address: ':80' } }, providers },
+      }).explain({
+        url: 'http://a.test/',
+      });
+    };
+    expect(explain({}).ambiguous).toHaveLength(1);
+    const decided = explain({ precedence: ['kubernetes', 'kubernetescrd'] });
+    expect(decided).toMatchObject({
+      source: { kind: 'Ingress' },
+      ambiguous: [],
+      shadowed: [expect.any(String)],
+    });
+  });
+
   it('is refused with the field of a wrong type', () => {
     expect(() => TrafficModel.from([], { traefik: { entryPoints: [] } })).toThrow(ProblemError);
     expect(() =>

@@ -196,9 +196,14 @@ function makeRouter(
     priority,
     tls,
     observability: {
-      ...observability,
+      ...(observability && { traceVerbosity: 'minimal', ...observability }),
       metadata: {
-        ingress: { namespace, ingressName: name, serviceName: backend.name, servicePort: portText(backend) },
+        ingress: {
+          namespace,
+          ...(name !== '' && { ingressName: name }),
+          ...(backend.name !== '' && { serviceName: backend.name }),
+          servicePort: portText(backend),
+        },
       },
     },
     deniedEncodedCharacters: undefined,
