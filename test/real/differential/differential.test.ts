@@ -7,6 +7,13 @@ const setsPerConfiguration = 20;
 const requestsPerSet = 40;
 
 describe('the traffic model and a real Traefik', () => {
+  // A box of its own: some configurations watch all namespaces, and would see the objects of other suites.
+  let box: Box;
+  beforeAll(async () => {
+    box = await Box.start();
+  }, 60_000);
+  afterAll(() => box.stop());
+
   it.each(configurations.map((config, index) => [index, config] as const))(
     'agree on generated objects and requests, under static configuration %d',
     async (index, config) => {
@@ -14,9 +21,9 @@ describe('the traffic model and a real Traefik', () => {
         { length: setsPerConfiguration },
         (_, at) => firstSeed + index * 1_000_000 + at,
       );
-      const { disagreements, requests } = await runSets(Box.shared(), config, seeds, requestsPerSet);
+      const { disagreements, requests } = await runSets(box, config, seeds, requestsPerSet);
       expect(requests).toBe(setsPerConfiguration * requestsPerSet);
-      expect(disagreements.map(shown)).toEqual([]);
+      expect(disagreements.slice(0, 5).map(shown)).toEqual([]);
     },
     300_000,
   );
@@ -24,5 +31,5 @@ describe('the traffic model and a real Traefik', () => {
 
 /** The seed runs the case again: `npx tsx test/real/differential/long-run.ts 1 REQUESTS SEED`. */
 function shown({ seed, request, problems }: Disagreement): object {
-  return { seed, request, problems };
+  return { seed, request, problems: problems.slice(0, 3) };
 }
