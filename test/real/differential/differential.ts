@@ -7,11 +7,13 @@ import { type Observed, compareRequest, compareRoutes } from './compare';
 import { generateObjects, standing } from './objects';
 import { type Recording, reducedAnswer, reducedObject } from './recording';
 import { Random } from './random';
+import { shrink } from './shrink';
 import { type RandomRequest, request } from './rules';
 
 /** A disagreement of the model with the real Traefik. */
 export interface Disagreement {
   readonly seed: number;
+  /** Of the set's objects those without which the first disagreement does not show. */
   readonly objects: readonly ApiObjectData[];
   readonly request?: RandomRequest;
   readonly problems: readonly string[];
@@ -101,7 +103,7 @@ export async function runSets(
   const traefik = await box.traefik({ config });
   try {
     for (const seed of seeds) {
-      await runSet(box, traefik, config, seed, requestsPerSet, base.accepted, tally);
+      await runSet({ box, traefik, config, base: base.accepted }, seed, requestsPerSet, tally);
       report(tally);
     }
   } finally {
@@ -110,19 +112,45 @@ export async function runSets(
   return tally;
 }
 
-async function runSet(
-  box: Box,
-  traefik: Traefik,
-  config: StaticConfig,
-  seed: number,
-  requestsPerSet: number,
-  base: readonly ApiObjectData[],
-  tally: Tally,
-): Promise<void> {
+/** A Traefik with what stands in its cluster. */
+interface Bench {
+  readonly box: Box;
+  readonly traefik: Traefik;
+  readonly config: StaticConfig;
+  readonly base: readonly ApiObjectData[];
+}
+
+async function runSet(bench: Bench, seed: number, requestsPerSet: number, tally: Tally): Promise<void> {
   const random = new Random(seed);
   const objects = generateObjects(random);
+  const requests = Array.from({ length: requestsPerSet }, () => request(random));
+  const compared = await compareSet(bench, objects, requests);
+  tally.sets += 1;
+  tally.requests += requests.length;
+  tally.rejectedObjects += compared.rejected;
+  tally.recordings.push({ seed, ...compared.recording });
+  const [first] = compared.found;
+  if (!first) return;
+  const fewer = await shrink(objects, async (subset) => {
+    const again = await compareSet(bench, subset, first.request ? [first.request] : []);
+    return again.found.some(({ request: one }) => one === first.request);
+  });
+  for (const found of compared.found) tally.disagreements.push({ seed, objects: fewer, ...found });
+}
+
+interface Compared {
+  readonly rejected: number;
+  readonly found: readonly Pick<Disagreement, 'request' | 'problems'>[];
+  readonly recording: Omit<Recording, 'seed'>;
+}
+
+/** Applies a set, compares what Traefik makes of it and does with the requests, and takes it away again. */
+async function compareSet(
+  { box, traefik, config, base }: Bench,
+  objects: readonly ApiObjectData[],
+  requests: readonly RandomRequest[],
+): Promise<Compared> {
   const applied = await box.tryApply(objects, { namespace: 'one' });
-  tally.rejectedObjects += applied.rejected.length;
   try {
     await traefik.settled();
     if (config.providers?.['kubernetesIngress'] !== undefined) await setTimeout(otherProviders);
@@ -131,24 +159,26 @@ async function runSet(
     const model = TrafficModel.from(all, { traefik: statics });
     const rawdata = { ...(await traefik.rawdata()) };
     const problems = compareRoutes(rawdata, model);
-    if (problems.length > 0) tally.disagreements.push({ seed, objects: applied.accepted, problems });
-    tally.sets += 1;
-    const requests = Array.from({ length: requestsPerSet }, () => request(random));
-    const recorded = await inParallel(requests, 24, async (one) => {
+    const sent = await inParallel(requests, 24, async (one) => {
       const observed = await observe(traefik, one);
-      const found = compareRequest(observed, model, one);
-      tally.requests += 1;
-      if (found.length > 0)
-        tally.disagreements.push({ seed, objects: applied.accepted, request: one, problems: found });
-      return { request: one, observed: observed ? reducedAnswer(observed) : null };
+      return { request: one, observed, problems: compareRequest(observed, model, one) };
     });
-    tally.recordings.push({
-      seed,
-      traefik: statics,
-      objects: all.map(reducedObject),
-      rawdata,
-      requests: recorded,
-    });
+    return {
+      rejected: applied.rejected.length,
+      found: [
+        ...(problems.length > 0 ? [{ problems }] : []),
+        ...sent.filter((one) => one.problems.length > 0).map(({ observed: _observed, ...found }) => found),
+      ],
+      recording: {
+        traefik: statics,
+        objects: all.map(reducedObject),
+        rawdata,
+        requests: sent.map(({ request: one, observed }) => ({
+          request: one,
+          observed: observed ? reducedAnswer(observed) : null,
+        })),
+      },
+    };
   } finally {
     await box.delete(applied.accepted, { namespace: 'one' });
   }
