@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
+import type { Service } from '../../../lib/traffic/dynamic/configuration';
 import { spread } from '../../../lib/traffic/service/shares';
+
+type Tested = { readonly config: Service };
 
 /** A tree of weighted services over leaves with servers: `s0` is the root, children have higher numbers. */
 const tree = fc
@@ -8,11 +11,11 @@ const tree = fc
     maxLength: 8,
   })
   .map((nodes) => {
-    const leaf = (name: string): readonly [string, object] => [
+    const leaf = (name: string): readonly [string, Tested] => [
       `${name}@p`,
       {
         config: {
-          loadBalancer: { servers: [{ url: 'http://x' }] },
+          loadBalancer: { servers: [{ url: 'http://x' }], passHostHeader: true },
           backend: { service: name, port: 80, scheme: 'http' },
         },
       },
@@ -22,14 +25,14 @@ const tree = fc
       return [`s${index}@p`, { config: { weighted: { services } } }] as const;
     });
     const leaves = Array.from({ length: 12 }, (_, index) => leaf(`s${nodes.length + index}`));
-    return new Map<string, object>([...leaves, ...inner]);
+    return new Map<string, Tested>([...leaves, ...inner]);
   });
 
 describe('the spread of requests over a tree of services', () => {
   it('always sums to one, with the part that finds no server', () => {
     fc.assert(
       fc.property(tree, (services) => {
-        const { shares, unavailable } = spread(services as never, 's0@p');
+        const { shares, unavailable } = spread(services, 's0@p');
         const total = shares.reduce((sum, { share }) => sum + share, unavailable);
         expect(total).toBeCloseTo(1, 9);
       }),
