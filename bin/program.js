@@ -1,6 +1,7 @@
 'use strict';
 
 const { existsSync, readdirSync, statSync } = require('node:fs');
+const { enableCompileCache } = require('node:module');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -11,7 +12,11 @@ const root = join(__dirname, '..');
  * a stale build is never what runs.
  */
 function load(module) {
-  if (isBuilt(module)) return require(join(root, 'build', `${module}.js`));
+  if (isBuilt(module)) {
+    // Node 22 keeps compiled code from run to run; the program is many small files.
+    enableCompileCache?.();
+    return require(join(root, 'build', `${module}.js`));
+  }
   require('tsx/cjs/api').register();
   return require(join(root, `${module}.ts`));
 }
