@@ -45,7 +45,10 @@ function decide(
       outer: candidates.filter((other) => stands(features.get(other), features.get(feature))).length,
       disorder: disorderOf(samples, isIn, feature),
     }))
-    .toSorted((a, b) => b.outer - a.outer || a.disorder - b.disorder)[0];
+    .toSorted(
+      (a, b) =>
+        Number(a.disorder > 0) - Number(b.disorder > 0) || b.outer - a.outer || a.disorder - b.disorder,
+    )[0];
   const feature = best && features.get(best.feature);
   if (!best || !feature) return byEnvironment(samples, isIn, environments);
   const rest = candidates.filter((candidate) => candidate !== best.feature);
@@ -75,7 +78,7 @@ function isThere(
 }
 
 /** Whether a feature speaks of something inside a value that may be missing. */
-function stands(feature: Feature | undefined, outer: Feature | undefined): boolean {
+export function stands(feature: Feature | undefined, outer: Feature | undefined): boolean {
   if (!feature || !('path' in feature) || outer?.kind !== 'present' || feature === outer) return false;
   const inner = feature.kind === 'present' ? feature.path.slice(0, -1) : feature.path;
   return outer.path.length <= inner.length && outer.path.every((key, index) => inner[index] === key);

@@ -1,15 +1,26 @@
-import type { ApiObjectData } from '../manifest';
+import { type ApiObjectData, isPlainMap } from '../manifest';
 import { type Computation, decimal } from './computation';
-import type { Sample } from './condition';
+import { type Sample, stands } from './condition';
+import { byGroupOf, clustersOf, groupOfFeature, toggles } from './combinations';
 import { byGroup, culprits, groupOf } from './culprits';
-import { type Release, evaluate, hasFeature } from './evaluate';
+import { type Release, evaluate, hasFeature, holds } from './evaluate';
 import { Explainer, type KnownPart, Unexplained } from './explain';
 import { findFeatures } from './features';
 import { type Seen, merge, presence } from './merge';
 import { type ObjectSet, objectSet } from './objects';
 import { type Alternatives, type Probe, allLeaves, probed, probesOf, similarValues } from './probe';
 import type { Condition, Feature, Template } from './template';
-import { type ValuePath, type Values, isEqual, keyOf, valueAt, withValues } from './values';
+import {
+  type ValuePath,
+  type Values,
+  isEqual,
+  keyOf,
+  valueAt,
+  withValues,
+  only,
+  startsWith,
+  unlikePaths,
+} from './values';
 
 /** What a chart is derived from. */
 export interface Derivation {
@@ -75,6 +86,7 @@ class Attempt {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly fixed: Map<string, ValuePath>;
   private readonly computations: readonly Computation[];
+  private readonly unlike: readonly ValuePath[];
   /** Groups whose values show up in an object. */
   private readonly owners = new Map<string, Set<string>>();
 
@@ -85,7 +97,9 @@ class Attempt {
     this.names = [...derivation.environments.keys()];
     this.leaves = allLeaves(derivation.environments.values());
     this.numbers = new Map(this.leaves.map((path, index) => [keyOf(path), index]));
-    this.fixed = new Map(fixed.map((path) => [keyOf(path), path]));
+    this.unlike = unlikePaths([...derivation.environments.values()]);
+    const isUnlike = (path: ValuePath): boolean => this.unlike.some((other) => startsWith(path, other));
+    this.fixed = new Map([...fixed, ...this.leaves.filter(isUnlike)].map((path) => [keyOf(path), path]));
     this.computations = [...(derivation.computations ?? []), decimal];
   }
 
@@ -95,6 +109,7 @@ class Attempt {
     const features = findFeatures({
       renderings: bases,
       leaves: this.leaves.filter((path) => !this.fixed.has(keyOf(path))),
+      isUnlike: (path) => this.unlike.some((other) => startsWith(path, other)),
       render: (environment, values) => this.render(environment, values),
       ownersOf: (identity) => this.ownersOf(identity),
     });
@@ -107,8 +122,11 @@ class Attempt {
     const effects = this.effects(reference, features);
     const renderings = [...bases, ...this.combinations(reference, clustersOf(effects))];
     const seen = renderings.map((rendering) => this.explain(rendering, features));
-    const objects = this.mergeAll(seen, features, effects);
-    return { objects, fixed: [...this.fixed.values()], offered: this.offered(features) };
+    const offered = this.offered(features);
+    const objects = this.mergeAll(seen, features, effects).map((object) =>
+      this.faithful(object, seen.slice(0, bases.length), offered),
+    );
+    return { objects, fixed: [...this.fixed.values()], offered };
   }
 
   /** Leaves whose change the templates do not follow as the program does. */
@@ -133,11 +151,7 @@ class Attempt {
     const groups = new Set<string>();
     const rendered = new Set<string>();
     for (const { identity, when, template } of derived) {
-      if (
-        when &&
-        evaluate({ kind: 'choice', options: [{ when, value: yes }], otherwise: no }, release) !== true
-      )
-        continue;
+      if (when && !holds(when, release)) continue;
       rendered.add(identity);
       if (!isEqual(evaluate(template, release), rendering.objects.get(identity)?.object))
         for (const group of this.ownersOf(identity)) groups.add(group);
@@ -331,6 +345,7 @@ class Attempt {
     const has = hasFeature(feature, { values, environment });
     switch (feature.kind) {
       case 'present': {
+        if (!isPlainMap(valueAt(values, feature.path.slice(0, -1)))) return values;
         const donor = [...this.derivation.environments.values()].find(
           (other) => valueAt(other, feature.path) !== undefined,
         );
@@ -362,7 +377,10 @@ class Attempt {
     return Array.from(identities, ([identity, file]) => {
       const relevant = new Map(
         features.flatMap((feature, number) =>
-          effects.get(feature)?.has(identity) ? [[number, feature] as const] : [],
+          effects.get(feature)?.has(identity) ||
+          features.some((other) => stands(other, feature) && effects.get(other)?.has(identity))
+            ? [[number, feature] as const]
+            : [],
         ),
       );
       const vocabulary = { features: relevant, environments: this.names };
@@ -379,23 +397,51 @@ class Attempt {
               having,
               vocabulary,
             );
-      const template = this.faithful(merge(having, vocabulary), having);
-      return { file, identity, ...(when && { when }), template };
+      return { file, identity, ...(when && { when }), template: merge(having, vocabulary) };
     });
   }
 
-  /** Where parts do not merge into what the environments have, each environment has its own form of the object. */
-  private faithful(template: Template, having: readonly Seen[]): Template {
-    const environments = having.filter(({ base }, index) => index < this.names.length && base !== undefined);
-    if (environments.every(({ release, base }) => isEqual(evaluate(template, release), base)))
-      return template;
-    const [otherwise, ...others] = environments;
-    if (!otherwise) return template;
-    const options = others.map(({ sample, template: value }) => ({
-      when: { kind: 'feature', feature: { kind: 'environment', names: [sample.environment] } } as const,
-      value,
+  /**
+   * Where parts do not merge into what the environments have, each environment has its own form of the object. The
+   * templates know only the values that are offered.
+   */
+  private faithful(
+    derived: DerivedObject,
+    bases: readonly ReturnType<Attempt['explain']>[],
+    offered: readonly ValuePath[],
+  ): DerivedObject {
+    const { file, identity, when, template } = derived;
+    const own = bases.map(({ base, templates, release }) => ({
+      name: base.environment,
+      object: base.objects.get(identity)?.object,
+      template: templates.get(identity),
+      release: { ...release, values: only(base.values, offered) },
     }));
-    return { kind: 'choice', options, otherwise: otherwise.template };
+    const isRight = own.every(({ object, release }) => {
+      if (when && !holds(when, release)) return object === undefined;
+      return object !== undefined && isEqual(evaluate(template, release), object);
+    });
+    if (isRight) return derived;
+    const forms = own.flatMap(({ name, template: form }) => (form ? [{ names: [name], form }] : []));
+    const [first, ...others] = forms;
+    if (!first) return derived;
+    const inEnvironment = (names: readonly string[]): Condition => ({
+      kind: 'feature',
+      feature: { kind: 'environment', names },
+    });
+    return {
+      file,
+      identity,
+      ...(forms.length < own.length && { when: inEnvironment(forms.flatMap(({ names }) => names)) }),
+      template:
+        others.length === 0
+          ? first.form
+          : {
+              kind: 'choice',
+              options: others.map(({ names, form }) => ({ when: inEnvironment(names), value: form })),
+              otherwise: first.form,
+            },
+    };
   }
 
   private offered(features: readonly Feature[]): readonly ValuePath[] {
@@ -405,7 +451,6 @@ class Attempt {
   }
 }
 
-const yes: Template = { kind: 'literal', value: true };
 const no: Template = { kind: 'literal', value: false };
 
 /** The text by which a probe is recognised. */
@@ -419,45 +464,4 @@ function inDependencyOrder(objects: ObjectSet) {
   const holdsData = (identity: string): boolean => 'data' in (objects.get(identity)?.object ?? {});
   const all = [...objects];
   return [...all.filter(([id]) => holdsData(id)), ...all.filter(([id]) => !holdsData(id))];
-}
-
-function groupOfFeature(feature: Feature): string {
-  return 'path' in feature ? groupOf(feature.path) : '';
-}
-
-function byGroupOf(features: readonly Feature[]): Map<string, Feature[]> {
-  const groups = new Map<string, Feature[]>();
-  for (const feature of features)
-    groups.set(groupOfFeature(feature), [...(groups.get(groupOfFeature(feature)) ?? []), feature]);
-  return groups;
-}
-
-/** Features in clusters that change no object in common. */
-function clustersOf(effects: ReadonlyMap<Feature, ReadonlySet<string>>): readonly (readonly Feature[])[] {
-  let clusters: { readonly features: readonly Feature[]; readonly objects: ReadonlySet<string> }[] = [];
-  for (const [feature, objects] of effects) {
-    const touching = clusters.filter((cluster) =>
-      [...objects].some((identity) => cluster.objects.has(identity)),
-    );
-    clusters = [
-      ...clusters.filter((cluster) => !touching.includes(cluster)),
-      {
-        features: [...touching.flatMap((cluster) => cluster.features), feature],
-        objects: new Set([...touching.flatMap((cluster) => [...cluster.objects]), ...objects]),
-      },
-    ];
-  }
-  return clusters.map(({ features }) => features);
-}
-
-/** Which features to turn round together: all combinations of a few, else each alone and each two. */
-function toggles(features: readonly Feature[]): readonly (readonly Feature[])[] {
-  const few = 4;
-  if (features.length <= few) {
-    return Array.from({ length: 2 ** features.length - 1 }, (_, mask) =>
-      features.filter((__, bit) => ((mask + 1) >> bit) % 2 === 1),
-    );
-  }
-  const pairs = features.flatMap((a, index) => features.slice(index + 1).map((b) => [a, b]));
-  return [...features.map((feature) => [feature]), ...pairs, features];
 }

@@ -8,6 +8,8 @@ import { type ValuePath, type Values, isEqual, keyOf, valueAt, withValues } from
 export interface Search {
   readonly renderings: readonly Rendering[];
   readonly leaves: readonly ValuePath[];
+  /** Whether environments have values of different types there, which then is no value of the chart. */
+  isUnlike(path: ValuePath): boolean;
   render(environment: string, values: Values): Rendering;
   ownersOf(identity: string): ReadonlySet<string>;
 }
@@ -24,36 +26,42 @@ export function findFeatures(search: Search): readonly Feature[] {
   const add = (feature: Feature): void => void features.set(JSON.stringify(feature), feature);
   const environments = search.renderings.map(({ values }) => values);
   for (const path of optionalPaths(environments)) {
+    if (search.isUnlike(path)) continue;
     const present = environments
       .map((values) => valueAt(values, path))
       .filter((value) => value !== undefined);
     const isMap = present.every((value) => isPlainMap(value) && Object.keys(value).length > 0);
     add({ kind: 'present', path, isMap });
   }
+  // What a leaf decides is looked for in the first environment that has it.
+  let left = search.leaves;
   for (const rendering of search.renderings) {
-    for (const path of switches(search, rendering)) add({ kind: 'true', path });
-    for (const feature of limits(search, rendering)) add(feature);
+    const there = left.filter((path) => valueAt(rendering.values, path) !== undefined);
+    left = left.filter((path) => !there.includes(path));
+    for (const path of switches(search, rendering, there)) add({ kind: 'true', path });
+    for (const feature of limits(search, rendering, there)) add(feature);
   }
   return [...features.values()];
 }
 
-/** The outermost paths that some environments have and others have not. */
+/** Paths that some environments have and others, which have what is around them, have not; outer ones first. */
 function optionalPaths(environments: readonly Values[], path: ValuePath = []): ValuePath[] {
   const maps = environments.map((values) => valueAt(values, path));
   const keys = new Set(maps.flatMap((map) => (isPlainMap(map) ? Object.keys(map) : [])));
   return Array.from(keys).flatMap((key) => {
     const inner = [...path, key];
     const having = environments.filter((values) => valueAt(values, inner) !== undefined);
-    if (having.length < environments.length) return [inner];
-    return having.every((values) => isPlainMap(valueAt(values, inner)))
-      ? optionalPaths(environments, inner)
-      : [];
+    const isMap = having.every((values) => isPlainMap(valueAt(values, inner)));
+    return [
+      ...(having.length < environments.length ? [inner] : []),
+      ...(isMap ? optionalPaths(having, inner) : []),
+    ];
   });
 }
 
-function switches(search: Search, rendering: Rendering): readonly ValuePath[] {
+function switches(search: Search, rendering: Rendering, leaves: readonly ValuePath[]): readonly ValuePath[] {
   const { values, environment } = rendering;
-  const booleans = search.leaves.filter((path) => typeof valueAt(values, path) === 'boolean');
+  const booleans = leaves.filter((path) => typeof valueAt(values, path) === 'boolean');
   if (booleans.length === 0) return [];
   return culprits(byGroup(booleans, groupOf), (paths) => {
     const flipped = withValues(
@@ -67,9 +75,9 @@ function switches(search: Search, rendering: Rendering): readonly ValuePath[] {
 /** Small whole numbers behind which something else begins: with two replicas there is a disruption budget. */
 const tried = [0, 1, 2, 3, 4];
 
-function limits(search: Search, rendering: Rendering): readonly Feature[] {
+function limits(search: Search, rendering: Rendering, leaves: readonly ValuePath[]): readonly Feature[] {
   const { values, environment } = rendering;
-  const numbers = search.leaves.filter((path) => {
+  const numbers = leaves.filter((path) => {
     const value = valueAt(values, path);
     return typeof value === 'number' && Number.isInteger(value);
   });
@@ -86,19 +94,40 @@ function limits(search: Search, rendering: Rendering): readonly Feature[] {
     if (trial(numbers).size === 0) continue;
     for (const path of culprits(byGroup(numbers, groupOf), trial)) suffering.set(keyOf(path), path);
   }
-  return [...suffering.values()].flatMap((path) => limitsOf(search, rendering, path));
+  return limitsOf(search, rendering, [...suffering.values()]);
 }
 
-function limitsOf(search: Search, { values, environment }: Rendering, path: ValuePath): readonly Feature[] {
-  const shapes = tried.map((value) => {
-    const { objects } = search.render(environment, withValues(values, [[path, value]]));
-    return JSON.stringify(Array.from(objects, ([identity, { object }]) => [identity, shapeOf(object)]));
-  });
-  return tried.flatMap((limit, index) =>
-    index + 1 < tried.length && shapes[index] !== shapes[index + 1]
-      ? [{ kind: 'above' as const, path, limit }]
-      : [],
-  );
+/** Between which of the values tried the form changes; leaves of different groups are tried at the same time. */
+function limitsOf(
+  search: Search,
+  { values, environment }: Rendering,
+  paths: readonly ValuePath[],
+): Feature[] {
+  const groups = byGroup(paths, groupOf);
+  const rounds = Math.max(0, ...Array.from(groups.values(), ({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) => {
+    const together = Array.from(groups.values()).flatMap((group) => {
+      const path = group[round];
+      return path ? [path] : [];
+    });
+    const renderings = tried.map((value) =>
+      search.render(
+        environment,
+        withValues(
+          values,
+          together.map((path) => [path, value] as const),
+        ),
+      ),
+    );
+    return tried.flatMap((limit, index): Feature[] => {
+      const [here, next] = [renderings[index], renderings[index + 1]];
+      if (!here || !next) return [];
+      const changed = differing(search, here, next, sameShape);
+      return together
+        .filter((path) => changed.has(groupOf(path)))
+        .map((path) => ({ kind: 'above', path, limit }));
+    });
+  }).flat();
 }
 
 function sameShape(a: unknown, b: unknown): boolean {

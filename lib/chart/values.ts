@@ -89,3 +89,28 @@ export function common(all: readonly Values[]): Values {
   });
   return Object.fromEntries(entries);
 }
+
+/** The part of values that a chart has. */
+export function only(values: Values, offered: readonly ValuePath[]): Values {
+  const there = offered.filter((path) => valueAt(values, path) !== undefined);
+  return withValues(
+    {},
+    there.map((path) => [path, valueAt(values, path)] as const),
+  );
+}
+
+/** Paths at which environments have values of different types: no one template takes them all. */
+export function unlikePaths(environments: readonly Values[], path: ValuePath = []): ValuePath[] {
+  const values = environments
+    .map((environment) => valueAt(environment, path))
+    .filter((value) => value !== undefined);
+  const types = new Set(values.map((value) => (Array.isArray(value) ? 'list' : typeof value)));
+  if (types.size > 1) return [path];
+  const keys = new Set(values.flatMap((value) => (isPlainMap(value) ? Object.keys(value) : [])));
+  return Array.from(keys).flatMap((key) => unlikePaths(environments, [...path, key]));
+}
+
+/** Whether a path lies at or below another. */
+export function startsWith(path: ValuePath, start: ValuePath): boolean {
+  return start.length <= path.length && start.every((key, index) => path[index] === key);
+}

@@ -97,7 +97,8 @@ const backend = fc.oneof(
   ),
 );
 
-const inline = fc.oneof(
+/** Middlewares that need nothing else. */
+export const inlineMiddleware: fc.Arbitrary<Values> = fc.oneof(
   fc
     .record({ average: fc.nat(100), burst: fc.integer({ min: 1, max: 200 }) })
     .map((rateLimit): Values => ({ rateLimit })),
@@ -107,6 +108,10 @@ const inline = fc.oneof(
   })),
   fc.constant<Values>({ ipAllowList: { sourceRange: ['10.0.0.0/8'] } }),
   fc.constant<Values>({ passTLSClientCert: { pem: true } }),
+);
+
+const inline = fc.oneof(
+  inlineMiddleware,
   fc.constant<Values>({
     errors: { status: ['500-599'], service: { name: 'httpbin' }, query: '/status/{status}' },
   }),
@@ -123,32 +128,36 @@ const middleware = fc.oneof(
   inline,
 );
 
-const route = fc.record(
-  {
-    match: rule,
-    entryPoints: fc.constantFrom(['web'], ['websecure']),
-    priority: fc.integer({ min: 1, max: 1000 }),
-    middlewares: fc.array(middleware, { maxLength: 3 }),
-    services: fc.array(backend, { minLength: 1, maxLength: 2 }),
-    tls: fc.constantFrom<Values>(
-      { certificate: 'httpbin' },
-      { certificate: 'gitea' },
-      {},
-      { secretName: 'own' },
-      { options: { name: 'default' } },
-    ),
-    redirectToHttps: fc.constantFrom<boolean | Values>(
-      true,
-      false,
-      { permanent: false },
-      { entryPoint: 'web', port: '443' },
-    ),
-    labels: fc.constantFrom<Values>({ team: 'a' }, { a: 'yes' }),
-    annotations: awkward.map((text): Values => ({ note: text })),
-    syntax: fc.constantFrom('v3'),
-  },
-  { requiredKeys: ['match', 'services'] },
-);
+/** HTTP routes to such services. */
+export const routeOf = (service: fc.Arbitrary<unknown>, also = inlineMiddleware): fc.Arbitrary<Values> =>
+  fc.record(
+    {
+      match: rule,
+      entryPoints: fc.constantFrom(['web'], ['websecure']),
+      priority: fc.integer({ min: 1, max: 1000 }),
+      middlewares: fc.array(fc.oneof(fc.constant('rate-limit'), also), { maxLength: 3 }),
+      services: fc.array(service, { minLength: 1, maxLength: 2 }),
+      tls: fc.constantFrom<Values>(
+        { certificate: 'httpbin' },
+        { certificate: 'gitea' },
+        {},
+        { secretName: 'own' },
+        { options: { name: 'default' } },
+      ),
+      redirectToHttps: fc.constantFrom<boolean | Values>(
+        true,
+        false,
+        { permanent: false },
+        { entryPoint: 'web', port: '443' },
+      ),
+      labels: fc.constantFrom<Values>({ team: 'a' }, { a: 'yes' }),
+      annotations: awkward.map((text): Values => ({ note: text })),
+      syntax: fc.constantFrom('v3'),
+    },
+    { requiredKeys: ['match', 'services'] },
+  );
+
+const route = routeOf(backend, inline);
 
 const tcpRoute = fc.record(
   {
@@ -265,7 +274,7 @@ function serviceChange(values: Values, name: string): fc.Arbitrary<Change> {
   );
   const files = Object.keys((valueAt(values, [...path, 'config', 'files']) ?? {}) as Values);
   return fc.oneof(
-    setting([...path, 'image', 'tag'], fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}$/)),
+    setting([...path, 'image', 'tag'], fc.stringMatching(/^_?[A-Za-z0-9][A-Za-z0-9_.-]{0,80}$/)),
     setting(
       [...path, 'image', 'repository'],
       word.map((repository) => `registry.example:5000/${repository}`),

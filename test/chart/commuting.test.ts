@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { Environments } from '../../lib';
 import { chartOf } from '../../lib/chart';
@@ -8,7 +8,7 @@ import { type Values, overlay } from '../../lib/chart/values';
 import { stringifyYamlValue } from '../../lib/manifest';
 import { changesOf } from './changes';
 import { environmentWith, unchecked } from './program';
-import { byIdentity, template, temporaryFolder, withHelm } from './support';
+import { byIdentity, template, temporaryFolder, withHelm, writeChart } from './support';
 
 /** How many changes are tried; a long run sets CHART_RUNS. */
 const runs = Number(process.env['CHART_RUNS'] ?? 40);
@@ -18,10 +18,7 @@ withHelm('a change of values', () => {
   const environments = Environments.load('environments', { variables: {} });
   const chart = environmentChart(environments);
   const folder = temporaryFolder();
-  for (const [file, text] of chartOf(environments, { name: 'shop' })) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
-  }
+  writeChart(folder, chartOf(environments, { name: 'shop' }));
 
   test(
     'gives what the program gives for environment files that are changed in the same way',

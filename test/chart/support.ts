@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ApiObjectData, canonicalValue, identityKey, identityOf, parseYaml } from '../../lib/manifest';
 import { helm } from '../support/tools';
 
@@ -47,4 +47,22 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-chart-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** What Helm says where it refuses. */
+export function failureOf(...args: readonly string[]): string {
+  try {
+    runHelm(...args);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error(`helm ${args.join(' ')} was expected to fail`);
+}
+
+/** Writes the files of a chart. */
+export function writeChart(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [file, text] of files) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
 }

@@ -1,5 +1,6 @@
 import { similarValues, token } from '../probe';
 import type { ValuePath } from '../values';
+import { memoryPattern } from './computations';
 
 /** Fields of a service that name something else or choose between forms: what follows from them is no copy. */
 const choices: readonly (readonly string[])[] = [
@@ -29,6 +30,10 @@ export function alternatives(
   if (section !== 'services') return similarValues(path, value, unique);
   if (choices.some((choice) => choice.every((key, index) => field[index] === key))) return undefined;
   if (field[0] === 'probes' && ['port', 'scheme'].includes(field.at(-1) ?? '')) return undefined;
+  // GOMEMLIMIT follows from it, which the chart computes for the usual units alone.
+  if (field.join('.') === 'resources.limits.memory' && !new RegExp(memoryPattern).test(String(value))) {
+    return undefined;
+  }
   if (field[0] === 'image' && typeof value === 'string') return imageAlternatives(field[1], unique);
   return similarValues(path, value, unique);
 }

@@ -12,7 +12,7 @@ import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
 import { withInitCheck } from './init-check';
-import { type Input, expressionsFor, inputOf, isValue, renderServices } from './program';
+import { type Input, expressionsFor, inputOf, isValue, renderServices, withPortsOf } from './program';
 import { schemeToWrite } from './ports';
 import { sectionValues } from './sections';
 
@@ -27,7 +27,9 @@ export interface EnvironmentChart {
 
 /** Derives the chart of environments. */
 export function environmentChart(environments: readonly Environment[]): EnvironmentChart {
-  const inputs = new Map(environments.map((environment) => [environment.name, inputOf(environment)]));
+  const own = environments.map((environment) => [environment.name, inputOf(environment)] as const);
+  const all = own.map(([, input]) => input);
+  const inputs = new Map(own.map(([name, input]) => [name, withPortsOf(input, all)]));
   const computations = computationsFor([...inputs.values()]);
   const derived = derive({
     environments: new Map(Array.from(inputs, ([name, { values }]) => [name, values])),

@@ -45,7 +45,7 @@ export function inputOf(environment: Environment): Input {
           ...serviceValues({ ...spec.services?.[name] }),
           [routedKey]: Object.fromEntries(
             [...service.ports.values()]
-              .filter(({ routed }) => routed && service.networkPolicy)
+              .filter(({ routed }) => routed)
               .map((port) => [port.name, service.routedPorts.has(port.name)]),
           ),
         },
@@ -53,6 +53,24 @@ export function inputOf(environment: Environment): Input {
     ),
   };
   return { values: withDefaults(values, environment.name), ports };
+}
+
+/** The same with the ports that a service has in other environments: they are not routed here. */
+export function withPortsOf(input: Input, others: readonly Input[]): Input {
+  const services = Object.keys(input.ports);
+  const routed = services.flatMap((service) =>
+    others
+      .flatMap(({ values }) => Object.keys(mapOf(valueAt(values, ['services', service, routedKey]))))
+      .map((port) => ['services', service, routedKey, port])
+      .filter((path) => valueAt(input.values, path) === undefined),
+  );
+  return {
+    ...input,
+    values: withValues(
+      input.values,
+      routed.map((path) => [path, false] as const),
+    ),
+  };
 }
 
 /** What the program makes of the services, by file. */

@@ -1,7 +1,7 @@
 import { describedSchema, strictSchema } from '../../environment';
 import { type JsonSchema, isPlainMap } from '../../manifest';
 import type { Derived } from '../derive';
-import { type ValuePath, type Values, valueAt } from '../values';
+import { type ValuePath, type Values, isEqual, keyOf, valueAt } from '../values';
 import { memoryPattern } from './computations';
 import { sectionNames } from './sections';
 
@@ -134,6 +134,12 @@ function leafSchema(path: ValuePath, present: readonly unknown[], derived: Deriv
     return imageSchemas[field[1] ?? ''] ?? { type: 'string' };
   const found =
     section === 'services' ? schemaAt(strictSchema.definitions?.['GoServiceSpec'], field, value) : undefined;
+  // It is here because it can be taken away; what it holds is fixed.
+  if (!derived.offered.some((leaf) => keyOf(leaf) === keyOf(path) && !isPlainMap(value))) {
+    return {
+      enum: present.filter((one, index) => present.findIndex((other) => isEqual(one, other)) === index),
+    };
+  }
   const type = Array.isArray(value)
     ? 'array'
     : typeof value === 'number'
@@ -162,7 +168,8 @@ const imageSchemas: Readonly<Record<string, JsonSchema>> = {
   },
   tag: {
     type: 'string',
-    pattern: '^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$',
+    // Something of it has to remain for the label of the version.
+    pattern: '^(?:[A-Za-z0-9][A-Za-z0-9_.-]{0,127}|_[_.-]{0,61}[A-Za-z0-9][A-Za-z0-9_.-]{0,64})$',
     description: 'Tag of the image, always text.',
   },
   digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', description: 'Digest of the image.' },

@@ -84,18 +84,30 @@ class Writer {
 
   private digest(head: string, { lines, length }: Template & { kind: 'digest' }, indent: string): void {
     const outer = indent.slice(2);
-    if (lines.every(({ when }) => !when)) {
+    if (lines.every(({ when, value }) => !when && value.kind !== 'choice')) {
       const text = lines.map((line) => this.digestLine(line)).join(' ');
       this.lines.push(`${head} {{ print ${text} | sha256sum | trunc ${length} | quote }}`);
       return;
     }
     this.lines.push(`${outer}{{- $content := "" }}`);
-    for (const line of lines) {
-      this.guarded(line.when, outer, () =>
-        this.lines.push(`${outer}{{- $content = print $content ${this.digestLine(line)} }}`),
-      );
-    }
+    for (const { key, when, value } of lines)
+      this.guarded(when, outer, () => this.digestLines(key, value, outer));
     this.lines.push(`${head} {{ $content | sha256sum | trunc ${length} | quote }}`);
+  }
+
+  private digestLines(key: string, value: Template, indent: string): void {
+    if (value.kind !== 'choice') {
+      this.lines.push(`${indent}{{- $content = print $content ${this.digestLine({ key, value })} }}`);
+      return;
+    }
+    value.options.forEach(({ when, value: option }, index) => {
+      const word = index === 0 ? 'if' : 'else if';
+      this.lines.push(`${indent}{{- ${word} ${conditionExpression(when, this.names)} }}`);
+      this.digestLines(key, option, indent);
+    });
+    this.lines.push(`${indent}{{- else }}`);
+    this.digestLines(key, value.otherwise, indent);
+    this.lines.push(`${indent}{{- end }}`);
   }
 
   private digestLine({ key, value }: Part): string {

@@ -85,10 +85,10 @@ export function conditionExpression(condition: Condition, names: Names): string 
 function featureExpression(feature: Feature, names: Names): string {
   switch (feature.kind) {
     case 'present':
-      // A value that was set to null is still a key.
+      // A value that was set to null is still a key; one of another map may be missing with it.
       return feature.isMap
-        ? valueExpression(feature.path, names)
-        : `not (kindIs "invalid" ${valueExpression(feature.path, names)})`;
+        ? safeExpression(feature.path, names)
+        : `not (kindIs "invalid" ${safeExpression(feature.path, names)})`;
     case 'true':
       return valueExpression(feature.path, names);
     case 'above':
@@ -100,6 +100,16 @@ function featureExpression(feature: Feature, names: Names): string {
         : `has .Values.environment (list ${[only, ...others].join(' ')})`;
     }
   }
+}
+
+/** A value that may be missing together with the maps around it. */
+function safeExpression(path: ValuePath, names: Names): string {
+  const variable = names.variables.find(
+    ({ path: start }) => start.length < path.length - 1 && start.every((key, index) => key === path[index]),
+  );
+  if (!variable) return valueExpression(path, names);
+  const keys = path.slice(variable.path.length).map(quoted);
+  return `(dig ${keys.join(' ')} nil ${variable.name})`;
 }
 
 /** An expression as an operand of another one. */

@@ -31,5 +31,5 @@ export function writeFile(objects: readonly DerivedObject[], path: ValuePath, st
 /** A service that is not there has no values; what would need them is not there either. */
 function optional(path: ValuePath, expression: string): string {
   const key = path.at(-1);
-  return key === undefined ? expression : `index .Values ${path.map(quoted).join(' ')}`;
+  return key === undefined ? expression : `index .Values ${path.map(quoted).join(' ')} | default dict`;
 }
