@@ -45,7 +45,9 @@ export class TrafficModel {
   static from(objects: Iterable<unknown>, options: TrafficModelOptions = {}): TrafficModel {
     const statics = readStaticConfiguration(options.traefik, options.exposedPorts);
     const given = [...objects];
-    const cluster = makeCluster([...given, ...issuedSecrets(makeCluster(given))]);
+    const applied = makeCluster(given);
+    const issued = issuedSecrets(applied);
+    const cluster = issued.length === 0 ? applied : makeCluster([...given, ...issued]);
     const { kubernetesCRD, kubernetesIngress } = statics.file.providers ?? {};
     const configurations = new Map<string, ProviderConfiguration>([
       [internalProvider, provideInternal(statics)],
