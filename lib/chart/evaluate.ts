@@ -29,7 +29,7 @@ export function evaluate(template: Template, release: Release): unknown {
       return Object.fromEntries(present(template.entries, release));
     case 'list':
       return present(template.items, release).map(([, value]) => value);
-    case 'choice': {
+    default: {
       const option = template.options.find(({ when }) => holds(when, release));
       return evaluate(option?.value ?? template.otherwise, release);
     }
@@ -45,7 +45,7 @@ export function holds(condition: Condition, release: Release): boolean {
       return !holds(condition.condition, release);
     case 'and':
       return condition.conditions.every((part) => holds(part, release));
-    case 'or':
+    default:
       return condition.conditions.some((part) => holds(part, release));
   }
 }
@@ -62,7 +62,7 @@ export function hasFeature(
       return valueAt(values, feature.path) === true;
     case 'above':
       return Number(valueAt(values, feature.path)) > feature.limit;
-    case 'environment':
+    default:
       return feature.names.includes(environment);
   }
 }

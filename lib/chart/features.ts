@@ -1,32 +1,17 @@
 import { isPlainMap } from '../manifest';
 import { culprits, byGroup, groupOf } from './culprits';
-import { type ObjectSet, shapeOf } from './objects';
+import { shapeOf } from './objects';
 import type { Feature } from './template';
+import type { Rendering, WatchedProgram } from './watched-program';
 import { type ValuePath, type Values, isEqual, keyOf, valueAt, withValues } from './values';
 
-/** What features are looked for in. */
-export interface Search {
-  readonly renderings: readonly Rendering[];
-  readonly leaves: readonly ValuePath[];
-  /** Whether environments have values of different types there, which then is no value of the chart. */
-  isUnlike(path: ValuePath): boolean;
-  render(environment: string, values: Values): Rendering;
-  ownersOf(identity: string): ReadonlySet<string>;
-}
-
-interface Rendering {
-  readonly environment: string;
-  readonly values: Values;
-  readonly objects: ObjectSet;
-}
-
 /** What the form of objects depends on: values that may be missing, switches, and numbers that pass a limit. */
-export function findFeatures(search: Search): readonly Feature[] {
+export function findFeatures(program: WatchedProgram, renderings: readonly Rendering[]): readonly Feature[] {
   const features = new Map<string, Feature>();
   const add = (feature: Feature): void => void features.set(JSON.stringify(feature), feature);
-  const environments = search.renderings.map(({ values }) => values);
+  const environments = renderings.map(({ values }) => values);
   for (const path of optionalPaths(environments)) {
-    if (search.isUnlike(path)) continue;
+    if (program.isUnlike(path)) continue;
     const present = environments
       .map((values) => valueAt(values, path))
       .filter((value) => value !== undefined);
@@ -34,12 +19,12 @@ export function findFeatures(search: Search): readonly Feature[] {
     add({ kind: 'present', path, isMap });
   }
   // What a leaf decides is looked for in the first environment that has it.
-  let left = search.leaves;
-  for (const rendering of search.renderings) {
+  let left = program.leaves.filter((path) => !program.fixed.has(keyOf(path)));
+  for (const rendering of renderings) {
     const there = left.filter((path) => valueAt(rendering.values, path) !== undefined);
     left = left.filter((path) => !there.includes(path));
-    for (const path of switches(search, rendering, there)) add({ kind: 'true', path });
-    for (const feature of limits(search, rendering, there)) add(feature);
+    for (const path of switches(program, rendering, there)) add({ kind: 'true', path });
+    for (const feature of limits(program, rendering, there)) add(feature);
   }
   return [...features.values()];
 }
@@ -59,7 +44,11 @@ function optionalPaths(environments: readonly Values[], path: ValuePath = []): V
   });
 }
 
-function switches(search: Search, rendering: Rendering, leaves: readonly ValuePath[]): readonly ValuePath[] {
+function switches(
+  program: WatchedProgram,
+  rendering: Rendering,
+  leaves: readonly ValuePath[],
+): readonly ValuePath[] {
   const { values, environment } = rendering;
   const booleans = leaves.filter((path) => typeof valueAt(values, path) === 'boolean');
   if (booleans.length === 0) return [];
@@ -68,14 +57,18 @@ function switches(search: Search, rendering: Rendering, leaves: readonly ValuePa
       values,
       paths.map((path) => [path, valueAt(values, path) !== true] as const),
     );
-    return differing(search, rendering, search.render(environment, flipped), isEqual);
+    return differing(program, rendering, program.render(environment, flipped), isEqual);
   });
 }
 
 /** Small whole numbers behind which something else begins: with two replicas there is a disruption budget. */
 const tried = [0, 1, 2, 3, 4];
 
-function limits(search: Search, rendering: Rendering, leaves: readonly ValuePath[]): readonly Feature[] {
+function limits(
+  program: WatchedProgram,
+  rendering: Rendering,
+  leaves: readonly ValuePath[],
+): readonly Feature[] {
   const { values, environment } = rendering;
   const numbers = leaves.filter((path) => {
     const value = valueAt(values, path);
@@ -89,17 +82,17 @@ function limits(search: Search, rendering: Rendering, leaves: readonly ValuePath
         values,
         paths.map((path) => [path, value] as const),
       );
-      return differing(search, rendering, search.render(environment, changed), sameShape);
+      return differing(program, rendering, program.render(environment, changed), sameShape);
     };
     if (trial(numbers).size === 0) continue;
     for (const path of culprits(byGroup(numbers, groupOf), trial)) suffering.set(keyOf(path), path);
   }
-  return limitsOf(search, rendering, [...suffering.values()]);
+  return limitsOf(program, rendering, [...suffering.values()]);
 }
 
 /** Between which of the values tried the form changes; leaves of different groups are tried at the same time. */
 function limitsOf(
-  search: Search,
+  program: WatchedProgram,
   { values, environment }: Rendering,
   paths: readonly ValuePath[],
 ): Feature[] {
@@ -111,7 +104,7 @@ function limitsOf(
       return path ? [path] : [];
     });
     const renderings = tried.map((value) =>
-      search.render(
+      program.render(
         environment,
         withValues(
           values,
@@ -122,7 +115,7 @@ function limitsOf(
     return tried.flatMap((limit, index): Feature[] => {
       const [here, next] = [renderings[index], renderings[index + 1]];
       if (!here || !next) return [];
-      const changed = differing(search, here, next, sameShape);
+      const changed = differing(program, here, next, sameShape);
       return together
         .filter((path) => changed.has(groupOf(path)))
         .map((path) => ({ kind: 'above', path, limit }));
@@ -135,7 +128,7 @@ function sameShape(a: unknown, b: unknown): boolean {
 }
 
 function differing(
-  { ownersOf }: Search,
+  program: WatchedProgram,
   { objects }: Rendering,
   other: Rendering,
   same: (a: unknown, b: unknown) => boolean,
@@ -144,7 +137,7 @@ function differing(
   for (const identity of new Set([...objects.keys(), ...other.objects.keys()])) {
     const [a, b] = [objects.get(identity)?.object, other.objects.get(identity)?.object];
     if ((a === undefined) !== (b === undefined) || !same(a, b))
-      for (const group of ownersOf(identity)) groups.add(group);
+      for (const group of program.ownersOf(identity)) groups.add(group);
   }
   return groups;
 }

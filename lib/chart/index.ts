@@ -1,3 +1,4 @@
 export { type ChartProps, chartOf } from './chart';
 export type { Computation } from './computation';
-export { type Derivation, type Derived, type DerivedObject, derive } from './derive';
+export { derive } from './derive';
+export type { Derivation, Derived, DerivedObject } from './watched-program';

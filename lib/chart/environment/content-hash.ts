@@ -1,4 +1,4 @@
-import type { Explained } from '../derive';
+import type { Explained } from '../watched-program';
 import type { KnownPart } from '../explain';
 import { sha256 } from '../evaluate';
 import type { Part, Template } from '../template';

@@ -1,6 +1,7 @@
 import type { Environment } from '../../environment';
 import type { Computation } from '../computation';
-import { type Derived, type DerivedObject, derive } from '../derive';
+import { derive } from '../derive';
+import type { Derived, DerivedObject } from '../watched-program';
 import { writeFile } from '../helm/service-template';
 import { quoted } from '../helm/literal';
 import { certificates } from '../sections/certificates';

@@ -1,6 +1,6 @@
 import { describedSchema, strictSchema } from '../../environment';
 import { type JsonSchema, isPlainMap } from '../../manifest';
-import type { Derived } from '../derive';
+import type { Derived } from '../watched-program';
 import { type ValuePath, type Values, isEqual, keyOf, valueAt } from '../values';
 import { memoryPattern } from './computations';
 import { sectionNames } from './sections';

@@ -1,6 +1,6 @@
 import type { Computation } from '../computation';
 import type { Condition, Feature, Template, ValueUse } from '../template';
-import { type ValuePath, keyOf } from '../values';
+import { type ValuePath, keyOf, startsWith } from '../values';
 import { quoted } from './literal';
 
 /** How values are written in one file of the chart. */
@@ -73,8 +73,7 @@ export function conditionExpression(condition: Condition, names: Names): string 
       return featureExpression(condition.feature, names);
     case 'not':
       return `not ${operand(conditionExpression(condition.condition, names))}`;
-    case 'and':
-    case 'or': {
+    default: {
       if (condition.conditions.length === 0) return condition.kind === 'and' ? 'true' : 'false';
       const parts = condition.conditions.map((part) => operand(conditionExpression(part, names)));
       return `${condition.kind} ${parts.join(' ')}`;
@@ -93,7 +92,7 @@ function featureExpression(feature: Feature, names: Names): string {
       return valueExpression(feature.path, names);
     case 'above':
       return `gt (int64 ${valueExpression(feature.path, names)}) ${feature.limit}`;
-    case 'environment': {
+    default: {
       const [only, ...others] = feature.names.map(quoted);
       return others.length === 0
         ? `eq .Values.environment ${only}`
@@ -104,12 +103,10 @@ function featureExpression(feature: Feature, names: Names): string {
 
 /** A value that may be missing together with the maps around it. */
 function safeExpression(path: ValuePath, names: Names): string {
-  const variable = names.variables.find(
-    ({ path: start }) => start.length < path.length - 1 && start.every((key, index) => key === path[index]),
-  );
-  if (!variable) return valueExpression(path, names);
-  const keys = path.slice(variable.path.length).map(quoted);
-  return `(dig ${keys.join(' ')} nil ${variable.name})`;
+  const variable = names.variables.find(({ path: start }) => startsWith(path, start));
+  const inside = path.slice(variable?.path.length ?? 0);
+  if (inside.length < 2) return valueExpression(path, names);
+  return `(dig ${inside.map(quoted).join(' ')} nil ${variable?.name ?? '.Values.AsMap'})`;
 }
 
 /** An expression as an operand of another one. */

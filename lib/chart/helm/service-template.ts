@@ -1,5 +1,5 @@
 import type { Computation } from '../computation';
-import type { DerivedObject } from '../derive';
+import type { DerivedObject } from '../watched-program';
 import type { ValuePath } from '../values';
 import { writeDocument } from './document';
 import { type Names, valueExpression } from './expression';
