@@ -35,6 +35,8 @@ export interface KnownObject {
   readonly name: string;
   /** Ports of a Service, by number or name. @default any port */
   readonly ports?: readonly (string | number)[];
+  /** Keys of a Secret or ConfigMap. @default any key */
+  readonly keys?: readonly string[];
 }
 
 /** What is known of a cluster besides the objects that the program makes for it. */

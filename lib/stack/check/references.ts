@@ -10,6 +10,8 @@ export interface Reference {
   readonly name: string;
   /** Port of a Service as it is written: a number matches `port`, a string matches `name`. */
   readonly port?: string | number;
+  /** The entry of a Secret or ConfigMap that is wanted. */
+  readonly key?: string;
   /** Whether the reference leaves the namespace of the object that holds it. */
   readonly crossNamespace: boolean;
   /** What happens when there is no such object. */
@@ -38,9 +40,18 @@ const reference =
   (kind: string, consequence: string): ReferenceRule['read'] =>
   ({ value }, own) => {
     const name = stringAt(value, 'name');
+    const key = stringAt(value, 'key');
     return name === undefined
       ? []
-      : [{ kind, namespace: stringAt(value, 'namespace') ?? own, name, consequence }];
+      : [
+          {
+            kind,
+            namespace: stringAt(value, 'namespace') ?? own,
+            name,
+            consequence,
+            ...(key !== undefined && { key }),
+          },
+        ];
   };
 
 const nameOnly =

@@ -1,5 +1,5 @@
 import { type ApiObjectData, nearest } from '../../manifest';
-import type { Cluster, ObjectFinding } from './cluster';
+import type { Cluster, KnownObject, ObjectFinding } from './cluster';
 import { type Reference, referencesOf } from './references';
 import { placesAt, stringAt } from './walk';
 
@@ -25,23 +25,13 @@ export function unknownReferences(cluster: Cluster): ObjectFinding[] {
         return [];
       const made = cluster.made(reference.kind, reference.namespace, reference.name);
       const existing = cluster.existing(reference.kind, reference.namespace, reference.name);
-      const message = made
-        ? portProblem(reference, made.object)
-        : existing
-          ? existingPortProblem(reference, existing.ports)
-          : undefined;
       if ((made ?? existing) === undefined) return [{ placed, ...unknown(cluster, reference) }];
-      if (message === undefined) return [];
-      return [
-        {
-          placed,
-          rule: 'unknown-port',
-          severity: 'error',
-          field: reference.field,
-          consequence: reference.consequence,
-          ...message,
-        },
-      ];
+      const detail = made
+        ? detailOf(reference, made.object)
+        : existing && existingDetail(reference, existing);
+      if (detail === undefined) return [];
+      const { field, consequence } = reference;
+      return [{ placed, severity: 'error', field, consequence, ...detail }];
     }),
   );
 }
@@ -63,8 +53,23 @@ function unknown(cluster: Cluster, reference: Reference): Omit<ObjectFinding, 'p
   };
 }
 
-/** What is wrong with the port of a reference to a Service that the program makes. */
-function portProblem({ kind, name, port }: Reference, object: ApiObjectData): PortProblem | undefined {
+/** What is wrong with the part of an object that is referred to: a port, or a key. */
+interface Detail {
+  readonly rule: 'unknown-port' | 'unknown-key';
+  readonly message: string;
+  readonly fix: string;
+}
+
+function detailOf({ kind, name, port, key }: Reference, object: ApiObjectData): Detail | undefined {
+  if (key !== undefined) {
+    const places = ['data', 'stringData', 'binaryData'].flatMap((part) => placesAt(object, [part]));
+    return missingKey(
+      kind,
+      name,
+      key,
+      places.flatMap(({ value }) => Object.keys(Object(value))),
+    );
+  }
   if (kind !== 'Service') return undefined;
   const ports = placesAt(object, ['spec', 'ports', '*']).map(({ value }) => ({
     name: stringAt(value, 'name'),
@@ -76,30 +81,39 @@ function portProblem({ kind, name, port }: Reference, object: ApiObjectData): Po
   return missingPort(name, port, known);
 }
 
-function existingPortProblem(
-  { name, port }: Reference,
-  ports?: readonly (string | number)[],
-): PortProblem | undefined {
-  return ports === undefined ? undefined : missingPort(name, port, ports);
+function existingDetail(
+  { kind, name, port, key }: Reference,
+  { ports, keys }: KnownObject,
+): Detail | undefined {
+  if (key !== undefined) return keys && missingKey(kind, name, key, keys);
+  return kind === 'Service' && ports !== undefined ? missingPort(name, port, ports) : undefined;
 }
 
-interface PortProblem {
-  readonly message: string;
-  readonly fix: string;
+function missingKey(kind: string, name: string, key: string, known: readonly string[]): Detail | undefined {
+  if (known.includes(key)) return undefined;
+  const near = nearest(key, known);
+  const list = known.length > 0 ? `it has ${known.join(', ')}` : 'it is empty';
+  return {
+    rule: 'unknown-key',
+    message: `${kind} "${name}" has no key "${key}"`,
+    fix: near === undefined ? list : `did you mean "${near}"?`,
+  };
 }
 
 function missingPort(
   service: string,
   port: string | number | undefined,
   known: readonly (string | number)[],
-): PortProblem | undefined {
+): Detail | undefined {
+  const rule = 'unknown-port';
   if (port !== undefined && known.includes(port)) return undefined;
   const list = known.length > 0 ? `its ports are ${known.join(', ')}` : 'it has no ports';
   if (port === undefined)
-    return { message: `the reference to Service "${service}" names no port`, fix: list };
+    return { rule, message: `the reference to Service "${service}" names no port`, fix: list };
   // Traefik compares a string with port names alone, so "80" never means the number.
   const quoted = typeof port === 'string' && known.includes(Number(port));
   return {
+    rule,
     message: `Service "${service}" has no port ${typeof port === 'string' ? `named "${port}"` : port}`,
     fix: quoted ? `write the number without quotes: ${port}` : list,
   };

@@ -1,4 +1,4 @@
-import type { Environment, EnvironmentSpec, ExistingService } from '../../environment';
+import type { Environment, EnvironmentSpec, ExistingKeys, ExistingService } from '../../environment';
 import type { ClusterFacts, KnownObject } from '../check';
 
 /** Kind of the objects under each key of `existing`. */
@@ -41,13 +41,16 @@ export function clusterFactsOf({ spec, traefik }: Environment): ClusterFacts {
 }
 
 function existingObjects({ namespace, existing = {} }: EnvironmentSpec): KnownObject[] {
-  const sections: Readonly<Record<string, Readonly<Record<string, ExistingService>>>> = { ...existing };
+  const sections: Readonly<Record<string, Readonly<Record<string, ExistingService & ExistingKeys>>>> = {
+    ...existing,
+  };
   return Object.entries(kinds).flatMap(([key, kind]) => {
     return Object.entries(sections[key] ?? {}).map(([name, object]) => ({
       kind,
       name,
       namespace: object.namespace ?? namespace,
       ...(object.ports && { ports: object.ports }),
+      ...(object.keys && { keys: object.keys }),
     }));
   });
 }

@@ -213,6 +213,29 @@ spec: { template: { spec: { containers: [{ name: api, ${container} }] } } }
   });
 });
 
+test('a key that a ConfigMap of the program, or a Secret of the cluster, does not have', () => {
+  const pod = (source: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { level: debug }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec: { template: { spec: { containers: [{ name: api, env: [{ name: A, valueFrom: { ${source} } }] }] } } }
+`;
+  const existing = [{ kind: 'Secret', name: 'login', keys: ['user', 'password'] }];
+  expect(check(pod('configMapKeyRef: { name: settings, key: level }'))).toEqual([]);
+  expect(check(pod('secretKeyRef: { name: login, key: user }'), { existing })).toEqual([]);
+  expect(check(pod('configMapKeyRef: { name: settings, key: levle }'))).toMatchObject([
+    { rule: 'unknown-key', fix: 'did you mean "level"?' },
+  ]);
+  expect(check(pod('secretKeyRef: { name: login, key: token }'), { existing })).toMatchObject([
+    { rule: 'unknown-key', fix: 'it has user, password' },
+  ]);
+});
+
 describe('a reference to what something else makes', () => {
   const tlsRoute = route(
     '{ routes: [{ match: Host(`a`), services: [{ name: api, port: 80 }] }], tls: { secretName: api-tls } }',
