@@ -2,9 +2,9 @@
 export interface Computation {
   readonly name: string;
   /** What the program makes of the value; undefined where it makes nothing of it. */
-  compute(value: unknown): unknown;
+  readonly compute: (value: unknown) => unknown;
   /** The same as an expression of a template, for the expression of the value. */
-  expression(value: string): string;
+  readonly expression: (value: string) => string;
 }
 
 /** A number as text. Helm holds numbers of values files as floating point, and prints large ones with exponents. */

@@ -17,7 +17,7 @@ export function evaluate(template: Template, release: Release): unknown {
       return template.value;
     case 'value': {
       const value = valueOf(template, release);
-      return template.text && value !== undefined ? String(value) : value;
+      return template.text && typeof value === 'number' ? String(value) : value;
     }
     case 'text':
       return template.parts
@@ -68,9 +68,9 @@ export function hasFeature(
 }
 
 function present(parts: readonly Part[], release: Release): [string, unknown][] {
-  return parts.flatMap(({ key, when, value }) =>
-    when === undefined || holds(when, release) ? [[key, evaluate(value, release)] as const] : [],
-  ) as [string, unknown][];
+  return parts.flatMap(({ key, when, value }): [string, unknown][] =>
+    when === undefined || holds(when, release) ? [[key, evaluate(value, release)]] : [],
+  );
 }
 
 function valueOf({ path, computation }: ValueUse, { values, computations }: Release): unknown {

@@ -1,4 +1,4 @@
-import { canonicalValue } from '../manifest';
+import { canonicalValue, isPlainMap } from '../manifest';
 import { type Sample, conditionFor } from './condition';
 import { type Release, evaluate } from './evaluate';
 import type { Condition, Feature, Part, Template } from './template';
@@ -75,7 +75,7 @@ function mergeMaps(seen: readonly Seen[], vocabulary: Vocabulary): Template | un
 }
 
 function fieldOf(value: unknown, key: string): unknown {
-  return (value as Readonly<Record<string, unknown>>)[key];
+  return isPlainMap(value) ? value[key] : undefined;
 }
 
 function mergeLists(seen: readonly Seen[], vocabulary: Vocabulary): Template | undefined {
@@ -90,7 +90,8 @@ function mergeLists(seen: readonly Seen[], vocabulary: Vocabulary): Template | u
     const having = seen.flatMap((one, number) => {
       const index = keyed[number]?.indexOf(key) ?? -1;
       const item = lists[number]?.[index];
-      return item ? [{ ...one, template: item.value, base: (one.base as readonly unknown[])[index] }] : [];
+      const base: unknown = Array.isArray(one.base) ? one.base[index] : undefined;
+      return item ? [{ ...one, template: item.value, base }] : [];
     });
     return part(key, seen, having, vocabulary);
   });

@@ -1,20 +1,20 @@
 import type { Environment } from '../../environment';
+import { isPlainMap } from '../../manifest';
 import type { Computation } from '../computation';
 import { derive } from '../derive';
 import type { Derived, DerivedObject } from '../watched-program';
 import { writeFile } from '../helm/service-template';
-import { quoted } from '../helm/literal';
 import { certificates } from '../sections/certificates';
 import { helpers } from '../sections/helpers';
 import { model } from '../sections/model';
 import { sections } from '../sections/objects';
-import { type Values, isEqual, valueAt, withValue } from '../values';
+import { type Values, valueAt, withValue } from '../values';
 import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
 import { withInitCheck } from './init-check';
 import { type Input, expressionsFor, inputOf, isValue, renderServices, withPortsOf } from './program';
-import { schemeToWrite } from './ports';
+import { portsHelper } from './ports';
 import { sectionValues } from './sections';
 
 /** The parts of a chart that follow from the environments. */
@@ -69,7 +69,7 @@ export function environmentChart(environments: readonly Environment[]): Environm
 /** GOMEMLIMIT takes the share that a service asks for. */
 function computationsFor(inputs: readonly Input[]): readonly Computation[] {
   const shares = inputs.flatMap(({ values }) =>
-    Object.keys((values['services'] ?? {}) as Values).flatMap((name) => {
+    serviceNames(values).flatMap((name) => {
       const share = valueAt(values, ['services', name, 'go', 'memoryLimit']);
       return typeof share === 'string' && /^\d+%$/.test(share) ? [Number(share.slice(0, -1))] : [];
     }),
@@ -79,7 +79,7 @@ function computationsFor(inputs: readonly Input[]): readonly Computation[] {
 
 function offeredValues(input: Values, { offered }: Derived): Values {
   let values: Values = {
-    services: Object.fromEntries(Object.keys((input['services'] ?? {}) as Values).map((name) => [name, {}])),
+    services: Object.fromEntries(serviceNames(input).map((name) => [name, {}])),
   };
   for (const path of offered) {
     const value = valueAt(input, path);
@@ -89,45 +89,8 @@ function offeredValues(input: Values, { offered }: Derived): Values {
   return values;
 }
 
-/** The ports of the services, for routes that name them. */
-function portsHelper(inputs: ReadonlyMap<string, Input>): string {
-  const tables = Array.from(
-    inputs,
-    ([name, { ports }]) =>
-      [
-        name,
-        Object.fromEntries(
-          Object.entries(ports).map(([service, all]) => [
-            service,
-            all.map(({ name: port, port: number, protocol, scheme, routed }) => ({
-              name: port,
-              port: number,
-              protocol,
-              routed,
-              ...schemeToWrite({ name: port, port: number, scheme }),
-            })),
-          ]),
-        ),
-      ] as const,
-  );
-  const [first] = tables;
-  const merged = Object.assign({}, ...tables.map(([, table]) => table)) as Values;
-  const agree = tables.every(([, table]) =>
-    Object.entries(table).every(([key, value]) => isEqual(merged[key], value)),
-  );
-  const text = agree ? literal(merged) : `get (${literal(Object.fromEntries(tables))}) .environment`;
-  return first
-    ? `{{/* The ports of the services, as routes see them. */}}
-{{- define "chart.ports" -}}
-{{- $all := ${text} }}
-{{- $there := dict }}
-{{- range $name, $service := .services }}{{ if hasKey $all $name }}{{ $_ := set $there $name (index $all $name) }}{{ end }}{{ end }}
-{{- $there | toRawJson }}
-{{- end }}
-`
-    : '';
-}
-
-function literal(value: unknown): string {
-  return `fromJson ${quoted(JSON.stringify(value))}`;
+/** The names of the services of an environment. */
+function serviceNames(input: Values): readonly string[] {
+  const services = valueAt(input, ['services']);
+  return isPlainMap(services) ? Object.keys(services) : [];
 }

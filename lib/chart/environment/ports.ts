@@ -1,13 +1,48 @@
+import { quoted } from '../helm/literal';
+import { type Values, isEqual } from '../values';
+import type { Input, RoutablePort } from './program';
+
+/** The helper that knows the ports of the services, for routes that name them. */
+export function portsHelper(inputs: ReadonlyMap<string, Input>): string {
+  const tables = Array.from(inputs, ([name, { ports }]) => [name, tableOf(ports)] as const);
+  const merged: Values = Object.fromEntries(tables.flatMap(([, table]) => Object.entries(table)));
+  const agree = tables.every(([, table]) =>
+    Object.entries(table).every(([service, ports]) => isEqual(merged[service], ports)),
+  );
+  const text = agree ? literal(merged) : `get (${literal(Object.fromEntries(tables))}) .environment`;
+  return String.raw`{{/* The ports of the services, as routes see them. */}}
+{{- define "chart.ports" -}}
+{{- $all := ${text} }}
+{{- $there := dict }}
+{{- range $name, $service := .services }}
+{{- if hasKey $all $name }}{{ $_ := set $there $name (index $all $name) }}{{ end }}
+{{- end }}
+{{- $there | toRawJson }}
+{{- end }}
+`;
+}
+
+function tableOf(ports: Input['ports']): Values {
+  const entries = Object.entries(ports).map(
+    ([service, all]) =>
+      [service, all.map((port) => ({ ...described(port), ...schemeToWrite(port) }))] as const,
+  );
+  return Object.fromEntries(entries);
+}
+
+function described({ name, port, protocol, routed }: RoutablePort): Values {
+  return { name, port, protocol, routed };
+}
+
 /**
  * The scheme that a route has to name for a port, where Traefik would not come to it by itself: it takes https for
  * 443 and names that begin with https, else http.
  */
-export function schemeToWrite(port: {
-  readonly name: string;
-  readonly port: number;
-  readonly scheme?: string;
-}): { readonly scheme?: string; readonly write: boolean } {
-  const assumed = port.port === 443 || port.name.startsWith('https') ? 'https' : 'http';
-  const { scheme } = port;
+function schemeToWrite({ name, port, scheme }: RoutablePort): Values {
+  const assumed = port === 443 || name.startsWith('https') ? 'https' : 'http';
   return scheme === undefined || scheme === assumed ? { write: false } : { scheme, write: true };
+}
+
+function literal(value: unknown): string {
+  return `fromJson ${quoted(JSON.stringify(value))}`;
 }

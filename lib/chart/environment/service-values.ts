@@ -45,11 +45,12 @@ function partsOf(image: string): Values | undefined {
 }
 
 function imageOf({ repository, tag, digest }: Values): string {
-  return [
-    String(repository),
-    ...(tag === undefined ? [] : [`:${String(tag)}`]),
-    ...(digest === undefined ? [] : [`@${String(digest)}`]),
-  ].join('');
+  const parts: readonly (readonly [string, unknown])[] = [
+    ['', repository],
+    [':', tag],
+    ['@', digest],
+  ];
+  return parts.map(([sign, part]) => (typeof part === 'string' ? `${sign}${part}` : '')).join('');
 }
 
 /**

@@ -27,7 +27,7 @@ class Writer {
   value(head: string, template: Template, indent: string): void {
     switch (template.kind) {
       case 'map':
-        if (template.entries.length === 0) this.lines.push(`${head} {}`.trimStart());
+        if (template.entries.length === 0) this.lines.push(head === '' ? '{}' : `${head} {}`);
         else this.map(head, template.entries, indent);
         return;
       case 'list':
