@@ -1,8 +1,7 @@
 import type { FieldPath } from '../manifest';
 import { inlineMiddleware } from './inline-middleware';
 import type { Referrer } from './referrer';
-import type { InlineMiddleware, RouteMiddleware } from './route-middleware';
-import type { RouteService, RouteServiceOptions } from './route-service';
+import type { InlineMiddleware, RouteMiddleware, RouteService, RouteServiceOptions } from './route-parts';
 import { takeApart } from './service-parts';
 import { resolveServersTransport } from './servers-transport-reference';
 import { type ResolvedTarget, resolveTarget } from './service-target';

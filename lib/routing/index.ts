@@ -17,15 +17,13 @@ export type {
   InlineMiddlewareTCP,
   RouteMiddleware,
   RouteMiddlewareTCP,
-} from './route-middleware';
-export type {
   RouteService,
   RouteServiceOptions,
   RouteServiceTCP,
   RouteServiceTCPOptions,
   RouteServiceUDP,
   RouteServiceUDPOptions,
-} from './route-service';
+} from './route-parts';
 export type {
   CertificateProvider,
   CertificateUse,

@@ -3,7 +3,7 @@ import { type Finding, addCheck } from '../construct';
 import { type ObjectProps, metadataOf } from './object-props';
 import { Referrer } from './referrer';
 import { checkEntryPoints } from './route-checks';
-import type { RouteServiceUDP } from './route-service';
+import type { RouteServiceUDP } from './route-parts';
 import type { IngressRouteUDPSpec, RouteUDP } from './spec';
 import { checkStreamServices } from './stream-checks';
 import { resolveServiceUDP } from './stream-references';

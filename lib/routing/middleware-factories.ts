@@ -1,4 +1,4 @@
-import type { ChainOptions, ErrorsOptions, InlineMiddleware } from './route-middleware';
+import type { ChainOptions, ErrorsOptions, InlineMiddleware } from './route-parts';
 import type {
   AddPrefix,
   BasicAuth,

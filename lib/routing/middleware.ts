@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { resolveMiddlewareSpec } from './http-references';
 import { type ObjectProps, metadataOf, specOf } from './object-props';
 import { Referrer } from './referrer';
-import type { InlineMiddleware } from './route-middleware';
+import type { InlineMiddleware } from './route-parts';
 import { TraefikObject } from './traefik-object';
 
 /** Props of a Middleware: exactly one of the 26 kinds, `{ rateLimit: { average: 50 } }` for example. */

@@ -1,13 +1,13 @@
 import type { FieldPath } from '../manifest';
 import { inlineMiddleware } from './inline-middleware';
 import type { Referrer } from './referrer';
-import type { RouteMiddlewareTCP } from './route-middleware';
 import type {
+  RouteMiddlewareTCP,
   RouteServiceTCP,
   RouteServiceTCPOptions,
   RouteServiceUDP,
   RouteServiceUDPOptions,
-} from './route-service';
+} from './route-parts';
 import { takeApart } from './service-parts';
 import { resolveServersTransport } from './servers-transport-reference';
 import { resolveTarget } from './service-target';

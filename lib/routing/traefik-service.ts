@@ -4,7 +4,7 @@ import type { FieldPath } from '../manifest';
 import { resolveService, resolveServices } from './http-references';
 import { type ObjectProps, metadataOf } from './object-props';
 import { Referrer } from './referrer';
-import type { RouteService, RouteServiceOptions } from './route-service';
+import type { RouteService, RouteServiceOptions } from './route-parts';
 import type { NamedService, ServiceTarget } from './service-target';
 import type {
   ExactlyOne,

@@ -1,7 +1,55 @@
-import type { RouteMiddleware } from './route-middleware';
 import type { NamedService, ServiceTarget } from './service-target';
-import type { LoadBalancerService, ServiceTCP, ServiceUDP } from './spec';
+import type {
+  Chain,
+  Errors,
+  ExactlyOne,
+  LoadBalancerService,
+  MiddlewareKinds,
+  MiddlewareTCPSpec,
+  ServiceTCP,
+  ServiceUDP,
+} from './spec';
 import type { ObjectTarget } from './target';
+
+/*
+ * What may stand where a route wants a middleware or a service. The two stand together because each may hold the
+ * other: error pages come from a service, and a service has middlewares.
+ */
+
+/** A chain whose members may be constructs, names or inline middlewares. */
+export interface ChainOptions extends Omit<Chain, 'middlewares'> {
+  /** The middlewares, in the order in which a request passes them. */
+  readonly middlewares: readonly RouteMiddleware[];
+}
+
+/** Error pages whose service may be a construct. */
+export interface ErrorsOptions extends Omit<Errors, 'service'> {
+  /** The service that has the pages. */
+  readonly service: RouteService;
+}
+
+/** The kinds of HTTP middleware, with references as broad as in routes. */
+export interface InlineMiddlewareKinds extends Omit<MiddlewareKinds, 'chain' | 'errors'> {
+  /** Several middlewares as one. */
+  readonly chain?: ChainOptions;
+  /** Answers with a page of another service instead of certain status codes. */
+  readonly errors?: ErrorsOptions;
+}
+
+/** An HTTP middleware written in place: exactly one of the 26 kinds. */
+export type InlineMiddleware = ExactlyOne<InlineMiddlewareKinds>;
+
+/** A TCP middleware written in place: exactly one of the 3 kinds. */
+export type InlineMiddlewareTCP = MiddlewareTCPSpec;
+
+/**
+ * What may stand where an HTTP middleware is wanted: a `Middleware`, its name, its name and namespace, or the
+ * middleware itself, which then becomes an object of its own.
+ */
+export type RouteMiddleware = ObjectTarget | InlineMiddleware;
+
+/** What may stand where a TCP middleware is wanted. */
+export type RouteMiddlewareTCP = ObjectTarget | InlineMiddlewareTCP;
 
 /** A service with options: `service` is a construct or a name, or `name` stands beside the options. */
 type WithTarget<Options> = Options & ({ readonly service: ServiceTarget } | NamedService);
