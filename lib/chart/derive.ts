@@ -38,8 +38,8 @@ function attempt(program: WatchedProgram): Derived {
   const renderings = [...bases, ...combinations(program, reference, clusters)];
   const seen = renderings.map((rendering) => observe(program, rendering, features));
   const offered = offeredPaths(program, features);
-  const objects = mergeAll(seen, features, effects, [...program.environments.keys()]).map((object) =>
-    faithful(object, seen.slice(0, bases.length), offered),
+  const objects = mergeAll(seen, features, effects, [...program.environments.keys()]).flatMap(
+    (object) => faithful(object, seen.slice(0, bases.length), offered) ?? [],
   );
   return { objects, fixed: [...program.fixed.values()], offered };
 }

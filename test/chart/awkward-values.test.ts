@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Environments } from '../../lib';
 import { chartOf } from '../../lib/chart';
+import { valueAt } from '../../lib/chart/values';
 import { type ApiObjectData, stringifyYamlValue } from '../../lib/manifest';
 import { awkward } from './changes';
 import { template, temporaryFolder, withHelm, writeChart } from './support';
@@ -35,7 +36,7 @@ withHelm('awkward values', () => {
       const object = objects.find(
         ({ kind, metadata }) => kind === 'Middleware' && metadata.name === `t${index}`,
       );
-      return (object?.['spec'] as (typeof middlewares)[string]).headers.customRequestHeaders['X-Test'];
+      return valueAt(object, ['spec', 'headers', 'customRequestHeaders', 'X-Test']);
     });
     expect(found).toEqual(texts);
   });

@@ -1,5 +1,6 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type Values, valueAt, withValue } from '../../lib/chart/values';
+import { mapAt } from './program';
 
 /** Something that an operator does to values. */
 export type Change = (values: Values) => Values;
@@ -69,7 +70,7 @@ export const awkward = fc.oneof(
   fc.string({ maxLength: 20 }),
   fc
     .string({ unit: 'binary', maxLength: 12 })
-    .map((text) => text.replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/g, '')),
+    .map((text) => text.replaceAll(/[^\P{C}\t\n\r\u0085\u007f\u2028]/gu, '')),
 );
 
 const rule = fc.oneof(
@@ -179,8 +180,8 @@ const setting = (path: Path, value: fc.Arbitrary<unknown>): fc.Arbitrary<Change>
 
 /** Changes of values of the repository's environments. */
 export function changesOf(values: Values): fc.Arbitrary<Change> {
-  const services = Object.keys(values['services'] as Values);
-  const routes = Object.keys(valueAt(values, ['routes', 'http']) as Values);
+  const services = Object.keys(mapAt(values, ['services']));
+  const routes = Object.keys(mapAt(values, ['routes', 'http']));
   const service = fc.constantFrom(...services).chain((name) => serviceChange(values, name));
   return fc.oneof(
     { weight: 3, arbitrary: service },
@@ -269,10 +270,10 @@ export function changesOf(values: Values): fc.Arbitrary<Change> {
 
 function serviceChange(values: Values, name: string): fc.Arbitrary<Change> {
   const path = ['services', name];
-  const env = Object.keys((valueAt(values, [...path, 'env']) ?? {}) as Values).filter(
+  const env = Object.keys(mapAt(values, [...path, 'env'])).filter(
     (key) => typeof valueAt(values, [...path, 'env', key]) === 'string',
   );
-  const files = Object.keys((valueAt(values, [...path, 'config', 'files']) ?? {}) as Values);
+  const files = Object.keys(mapAt(values, [...path, 'config', 'files']));
   return fc.oneof(
     setting([...path, 'image', 'tag'], fc.stringMatching(/^_?[A-Za-z0-9][A-Za-z0-9_.-]{0,80}$/)),
     setting(

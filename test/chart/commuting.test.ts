@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Environments } from '../../lib';
 import { chartOf } from '../../lib/chart';
 import { environmentChart } from '../../lib/chart/environment/environment-chart';

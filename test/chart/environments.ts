@@ -1,6 +1,8 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { awkward, inlineMiddleware, routeOf } from './changes';
+import { mapAt } from './program';
 import type { Values } from '../../lib/chart/values';
+import { isPlainMap } from '../../lib/manifest';
 
 const name = fc.stringMatching(/^[a-z]([a-z0-9-]{0,6}[a-z0-9])?$/);
 
@@ -61,7 +63,7 @@ const ports = fc.constantFrom<Values>(
 /** The data of one environment over services of these names. */
 function environment(names: readonly string[], portsOf: Values): fc.Arbitrary<Values> {
   const backend = fc.constantFrom(...names).map((one) => {
-    const [port] = Object.keys(portsOf[one] as Values);
+    const [port] = Object.keys(mapAt(portsOf, [one]));
     return { name: one, port };
   });
   return fc
@@ -93,13 +95,18 @@ function environment(names: readonly string[], portsOf: Values): fc.Arbitrary<Va
       certificates: { httpbin: {}, gitea: {} },
       issuer: { name: 'x' },
     }))
-    .map((data) => JSON.parse(JSON.stringify(data)) as Values);
+    .map((data): Values => JSON.parse(JSON.stringify(data)));
 }
 
 /** A route names services of its own environment; others it takes for Services that are there. */
 function forServices(route: Values, services: Values): Values {
-  const all = route['services'] as readonly { readonly name: string }[];
-  return { ...route, services: all.map((one) => (one.name in services ? one : { ...one, port: 80 })) };
+  const all: unknown = route['services'];
+  if (!Array.isArray(all)) return route;
+  const targets = all.filter(isPlainMap);
+  return {
+    ...route,
+    services: targets.map((one) => (String(one['name']) in services ? one : { ...one, port: 80 })),
+  };
 }
 
 /** One to five environments with services of the same names, of which each has some. */

@@ -1,10 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { environmentOf } from '../../lib/environment';
+import * as fc from 'fast-check';
 import { chartOf } from '../../lib/chart';
 import { environmentSets } from './environments';
-import { unchecked } from './program';
+import { environmentOfData, unchecked } from './program';
 import { byIdentity, template, temporaryFolder, withHelm, writeChart } from './support';
 
 /** How many sets are tried; a long run sets CHART_RUNS. */
@@ -19,7 +18,7 @@ withHelm('the chart of any set of environments', () => {
     () => {
       fc.assert(
         fc.property(environmentSets, (set) => {
-          const environments = set.map(([name, data]) => environmentOf(name, data as never));
+          const environments = set.map(([name, data]) => environmentOfData(name, data));
           rmSync(join(folder, 'chart'), { recursive: true, force: true });
           writeChart(join(folder, 'chart'), chartOf(environments, { name: 'generated' }));
           for (const environment of environments) {

@@ -1,9 +1,10 @@
 import { App } from 'cdk8s';
-import { DeliveryApp, type Environment, EnvironmentStack, environmentOf } from '../../lib';
-import { environmentChart } from '../../lib/chart/environment/environment-chart';
-import { serviceOf } from '../../lib/chart/environment/service-values';
+import { DeliveryApp, type Environment, EnvironmentStack } from '../../lib';
+import type { EnvironmentChart } from '../../lib/chart/environment/environment-chart';
 import { sectionNames } from '../../lib/chart/environment/sections';
-import { type Values, valueAt, withValue } from '../../lib/chart/values';
+import { serviceOf } from '../../lib/chart/environment/service-values';
+import { type ValuePath, type Values, valueAt, withValue } from '../../lib/chart/values';
+import { type EnvironmentSpec, environmentOf } from '../../lib/environment';
 import { type ApiObjectData, isPlainMap } from '../../lib/manifest';
 import { objectsOf } from '../../lib/stack';
 
@@ -21,36 +22,42 @@ export function unchecked(environment: Environment): ApiObjectData[] {
   return [...objectsOf(app).values()].flat();
 }
 
+/** An environment of data that nobody has checked. */
+export function environmentOfData(name: string, data: Values): Environment {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- generated as the type wants it
+  return environmentOf(name, data as unknown as EnvironmentSpec);
+}
+
 /** The environment whose files were changed as the values were. */
 export function environmentWith(
   environment: Environment,
   values: Values,
-  { derived }: ReturnType<typeof environmentChart>,
+  { derived }: EnvironmentChart,
 ): Environment {
-  let services: Values = { ...environment.spec.services };
-  for (const [name, service] of Object.entries(services)) {
-    const { image } = service as { image: string };
-    services = {
-      ...services,
-      [name]: { ...(service as Values), image: valueAt(values, ['services', name, 'image']) ?? image },
-    };
-  }
-  for (const path of derived.offered) {
-    const [section, name = '', ...field] = path;
-    if (section !== 'services' || field[0] === 'image' || !(name in services)) continue;
-    const value = valueAt(values, path);
-    const service = services[name] as Values;
-    services = { ...services, [name]: withValue(service, field, value) };
-  }
-  const spec: Values = {
+  const services = Object.entries(environment.spec.services ?? {}).map(([name, service]) => {
+    const path = ['services', name];
+    const image = valueAt(values, [...path, 'image']) ?? service.image;
+    const inputs = derived.offered
+      .filter(([section, owner, field]) => section === 'services' && owner === name && field !== 'image')
+      .map((offered) => offered.slice(2));
+    const changed = inputs.reduce<Values>(
+      (spec, field) => withValue(spec, field, valueAt(values, [...path, ...field])),
+      { ...service, image },
+    );
+    return [name, withoutUnused(serviceOf(changed))] as const;
+  });
+  return environmentOfData(environment.name, {
     ...environment.spec,
-    services: Object.fromEntries(
-      Object.entries(services).map(([name, service]) => [name, withoutUnused(serviceOf(service as Values))]),
-    ),
-    traefik: { ...environment.spec.traefik, ...(values['traefik'] as Values) },
+    services: Object.fromEntries(services),
+    traefik: { ...environment.spec.traefik, ...mapAt(values, ['traefik']) },
     ...Object.fromEntries(sectionNames.map((name) => [name, values[name]])),
-  };
-  return environmentOf(environment.name, spec as never);
+  });
+}
+
+/** A map within values; an empty one where there is none. */
+export function mapAt(values: Values, path: ValuePath): Values {
+  const value = valueAt(values, path);
+  return isPlainMap(value) ? value : {};
 }
 
 /** An autoscaler owns the number of replicas: with one the program wants none. */

@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type ApiObjectData, canonicalValue, identityKey, identityOf, parseYaml } from '../../lib/manifest';
+import {
+  type ApiObjectData,
+  canonicalValue,
+  identityKey,
+  identityOf,
+  isApiObject,
+  parseYaml,
+} from '../../lib/manifest';
 import { helm } from '../support/tools';
 
 const program = helm();
@@ -28,7 +35,9 @@ export function template(chart: string, namespace: string, ...args: readonly str
   const text = runHelm('template', 'release', chart, '--namespace', namespace, ...args);
   const { documents, problems } = parseYaml(text, 'helm template');
   expect(problems).toEqual([]);
-  return documents.map(({ value }) => value).filter((value) => value !== null) as ApiObjectData[];
+  const objects = documents.map(({ value }) => value).filter((value) => value !== null);
+  expect(objects.filter((object) => !isApiObject(object))).toEqual([]);
+  return objects.filter(isApiObject);
 }
 
 /** Objects by identity, so that sets of them are compared and a difference shows where it is. */
