@@ -3,26 +3,24 @@
  * Every helper takes `model`, the map that collects the ports that are routed and the middlewares written in
  * place, and leaves its answer there or prints it as JSON.
  */
-export const model = String.raw`{{/* The values without what was set to null, and what follows from them; made once and kept. */}}
+export const model = String.raw`{{/* What follows from the values, without what was set to null; made once and kept. */}}
 {{- define "chart.model" -}}
 {{- if not (hasKey .Values "chartModel") }}
-{{- $values := include "chart.prune" (omit .Values.AsMap "chartModel") | fromJson }}
+{{- include "chart.prune" .Values.AsMap }}
+{{- $values := omit .Values "chartModel" }}
 {{- $model := dict "values" $values "namespace" .Release.Namespace "routed" list "inline" dict "ports" (include "chart.ports" $values | fromJson) }}
 {{- $_ := set .Values "chartModel" $model }}
 {{- include "chart.routes" $model }}
 {{- end }}
 {{- end }}
 
-{{/* A map without keys that are null, at every level, as JSON. */}}
+{{/* Takes keys that are null out of a map, at every level. */}}
 {{- define "chart.prune" -}}
-{{- if kindIs "map" . }}
-{{- $kept := dict }}
+{{- $map := . }}
 {{- range $key, $value := . }}
-{{- if kindIs "map" $value }}{{- $_ := set $kept $key (include "chart.prune" $value | fromJson) }}
-{{- else if not (kindIs "invalid" $value) }}{{- $_ := set $kept $key $value }}
+{{- if kindIs "map" $value }}{{ include "chart.prune" $value }}
+{{- else if kindIs "invalid" $value }}{{ $_ := unset $map $key }}
 {{- end }}
-{{- end }}
-{{- $kept | toRawJson }}
 {{- end }}
 {{- end }}
 
