@@ -23,22 +23,43 @@ export function valueAt(values: unknown, path: ValuePath): unknown {
 
 /** The same values with another one at a path; undefined takes it away. */
 export function withValue(values: Values, path: ValuePath, value: unknown): Values {
-  const [key, ...rest] = path;
-  if (key === undefined) return isPlainMap(value) ? value : {};
-  const inner = Object.hasOwn(values, key) ? values[key] : undefined;
-  const next = rest.length === 0 ? value : withValue(isPlainMap(inner) ? inner : {}, rest, value);
-  // The order of keys is kept: some programs make lists of maps.
-  const entries = Object.entries(values).filter(([name]) => next !== undefined || name !== key);
-  if (next === undefined) return Object.fromEntries(entries);
-  if (!Object.hasOwn(values, key)) return Object.fromEntries([...entries, [key, next]]);
-  return Object.fromEntries(entries.map(([name, old]) => [name, name === key ? next : old]));
+  return withValues(values, [[path, value]]);
 }
 
-/** Several changes at once. */
+/** Changes below a key: the value that takes its place, or changes further down. */
+interface Change {
+  value?: { readonly is: unknown };
+  readonly inner: Map<string, Change>;
+}
+
+/** Several changes at once. Of a path and one below it, the one below counts on top of the other. */
 export function withValues(values: Values, changes: Iterable<readonly [ValuePath, unknown]>): Values {
-  let changed = values;
-  for (const [path, value] of changes) changed = withValue(changed, path, value);
-  return changed;
+  const root: Change = { inner: new Map() };
+  for (const [path, value] of changes) {
+    let change = root;
+    for (const key of path) {
+      const next: Change = change.inner.get(key) ?? { inner: new Map() };
+      change.inner.set(key, next);
+      change = next;
+    }
+    change.value = { is: value };
+  }
+  const changed = applied(values, root);
+  return isPlainMap(changed) ? changed : {};
+}
+
+/** The order of keys is kept: some programs make lists of maps. */
+function applied(old: unknown, { value, inner }: Change): unknown {
+  const base = value ? value.is : old;
+  if (inner.size === 0) return base;
+  const map = isPlainMap(base) ? base : {};
+  const entries = new Map(Object.entries(map));
+  for (const [key, change] of inner) {
+    const next = applied(entries.get(key), change);
+    if (next === undefined) entries.delete(key);
+    else entries.set(key, next);
+  }
+  return Object.fromEntries(entries);
 }
 
 /** Paths of all scalars, lists and empty maps. */

@@ -1,6 +1,6 @@
 import { isPlainMap, stringifyYamlValue } from '../../manifest';
 import { type ValuePath, type Values, leafPaths, overlay, valueAt } from '../values';
-import { descriptionOf } from './schema';
+import { descriptionOf } from './descriptions';
 
 /** The values of the first environment with the meaning of each, as `values.yaml`. */
 export function valuesFile(values: Values, environment: string): string {

@@ -2,7 +2,9 @@ import { describedSchema, strictSchema } from '../../environment';
 import { type JsonSchema, isPlainMap } from '../../manifest';
 import type { Derived } from '../watched-program';
 import { type ValuePath, type Values, isEqual, keyOf, valueAt } from '../values';
+import type { Template } from '../template';
 import { memoryPattern } from './computations';
+import { describedDefinitions, descriptionOf, imageSchemas, initCheck, nullable } from './descriptions';
 import { sectionNames } from './sections';
 
 /** The schema of the chart's values. It is closed: a key that it does not name is refused. */
@@ -31,23 +33,6 @@ export function valuesSchema(values: ReadonlyMap<string, Values>, derived: Deriv
     definitions: describedDefinitions(),
   };
 }
-
-const initCheck: JsonSchema = {
-  type: 'object',
-  description:
-    'A check before start: an init container reads from the image which Go built its programs. It mounts the image as a volume (Kubernetes 1.35, or 1.33 with the feature gate ImageVolume).',
-  properties: {
-    enabled: { type: 'boolean', description: 'Whether pods start with the check.' },
-    minVersion: {
-      type: 'string',
-      pattern: '^1\\.[0-9]+(\\.[0-9]+)?$',
-      description: 'The oldest Go that may have built the programs.',
-    },
-    image: { type: 'string', minLength: 1, description: 'An image that has the go command and a shell.' },
-  },
-  additionalProperties: false,
-  required: ['enabled', 'minVersion', 'image'],
-};
 
 /** The same schema for values that are complete by themselves: nothing in them is null. */
 export function completeSchema(schema: JsonSchema): JsonSchema {
@@ -155,31 +140,31 @@ function leafSchema(path: ValuePath, present: readonly unknown[], derived: Deriv
     type,
     ...Object.fromEntries(Object.entries(demands).filter(([, demand]) => demand !== undefined)),
     ...(type === 'array' && { items: { type: 'string' as const } }),
-    ...(isComputedWith(path, derived) && { pattern: memoryPattern }),
+    ...(field.join('.') === 'resources.limits.memory' &&
+      isComputedWith(path, derived) && { pattern: memoryPattern }),
   };
 }
 
-const imageSchemas: Readonly<Record<string, JsonSchema>> = {
-  repository: {
-    type: 'string',
-    minLength: 1,
-    pattern: '^[^@\\s]+$',
-    description: 'Registry and path of the image.',
-  },
-  tag: {
-    type: 'string',
-    // Something of it has to remain for the label of the version.
-    pattern: '^(?:[A-Za-z0-9][A-Za-z0-9_.-]{0,127}|_[_.-]{0,61}[A-Za-z0-9][A-Za-z0-9_.-]{0,64})$',
-    description: 'Tag of the image, always text.',
-  },
-  digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', description: 'Digest of the image.' },
-};
-
 /** Whether the Go runtime's memory limit is computed with the value, which takes a form that it can compute with. */
 function isComputedWith(path: ValuePath, { objects }: Derived): boolean {
-  return JSON.stringify(objects).includes(
-    `"path":${JSON.stringify(path)},"text":true,"computation":"goMemoryLimit`,
-  );
+  return objects.some(({ template }) => computes(template, keyOf(path)));
+}
+
+function computes(template: Template, path: string): boolean {
+  switch (template.kind) {
+    case 'value':
+      return (template.computation?.startsWith('goMemoryLimit') ?? false) && keyOf(template.path) === path;
+    case 'map':
+      return template.entries.some(({ value }) => computes(value, path));
+    case 'list':
+      return template.items.some(({ value }) => computes(value, path));
+    case 'choice':
+      return [template.otherwise, ...template.options.map(({ value }) => value)].some((one) =>
+        computes(one, path),
+      );
+    default:
+      return false;
+  }
 }
 
 function resolve(schema: JsonSchema | undefined): JsonSchema {
@@ -205,85 +190,4 @@ function schemaAt(schema: JsonSchema | undefined, path: ValuePath, value: unknow
   const own =
     typeof value === 'number' ? ['number', 'integer'] : [Array.isArray(value) ? 'array' : typeof value];
   return types.some((type) => own.includes(type)) ? found : undefined;
-}
-
-/** What the environment schema says of a field, in its first paragraph. */
-export function descriptionOf(path: ValuePath): string | undefined {
-  const [section, name, ...field] = path;
-  if (section === 'services' && name !== undefined && field.length > 0) {
-    if (field[0] === 'image' && field.length > 1) return imageSchemas[field[1] ?? '']?.description;
-    return describedAt(describedSchema.definitions?.['GoServiceSpec'], field);
-  }
-  if (section === 'initCheck') {
-    return name === undefined ? initCheck.description : initCheck.properties?.[name]?.description;
-  }
-  if (section === 'environment')
-    return 'The environment whose fixed parts are taken: those that no value covers.';
-  return name === undefined || section === 'traefik' ? describedAt(describedSchema, path) : undefined;
-}
-
-function describedAt(schema: JsonSchema | undefined, path: ValuePath): string | undefined {
-  const [key, ...rest] = path;
-  if (!schema || key === undefined) return schema?.description?.split('\n\n')[0];
-  for (const branch of branchesOf(schema)) {
-    const { properties = {}, additionalProperties } = branch;
-    if (Object.hasOwn(properties, key)) return describedAt(properties[key], rest);
-    if (typeof additionalProperties === 'object' && rest.length > 0)
-      return describedAt(additionalProperties, rest);
-  }
-  return undefined;
-}
-
-function branchesOf(schema: JsonSchema): readonly JsonSchema[] {
-  const { $ref, anyOf } = schema;
-  if ($ref !== undefined) {
-    const found = describedSchema.definitions?.[$ref.replace('#/definitions/', '')];
-    return found ? branchesOf(found) : [];
-  }
-  return anyOf ? anyOf.flatMap(branchesOf) : [schema];
-}
-
-/** The definitions that sections need, with the descriptions of their fields. */
-function describedDefinitions(): Readonly<Record<string, JsonSchema>> {
-  const { definitions = {} } = strictSchema;
-  const wanted = new Map<string, JsonSchema>();
-  const collect = (schema: unknown): void => {
-    if (Array.isArray(schema)) schema.forEach(collect);
-    if (!isPlainMap(schema)) return;
-    const { $ref } = schema;
-    const name = typeof $ref === 'string' ? $ref.replace('#/definitions/', '') : undefined;
-    const definition = name === undefined ? undefined : definitions[name];
-    if (name !== undefined && definition && !wanted.has(name)) {
-      wanted.set(name, withDescriptions(name, definition));
-      collect(definition);
-    }
-    Object.values(schema).forEach(collect);
-  };
-  for (const section of sectionNames) collect(strictSchema.properties?.[section]);
-  return Object.fromEntries(wanted);
-}
-
-/** The same, or null: that takes a value away which another file has set. */
-function nullable(schema: JsonSchema): JsonSchema {
-  if (schema.type === undefined) return { anyOf: [{ type: 'null' }, schema] };
-  const types = [schema.type].flat();
-  return {
-    ...schema,
-    type: [...types, 'null'],
-    ...(schema.enum && { enum: [...schema.enum, null] }),
-  };
-}
-
-function withDescriptions(name: string, definition: JsonSchema): JsonSchema {
-  const described = describedSchema.definitions?.[name]?.properties ?? {};
-  // Where exactly one key may be set, one that is null does not count; the templates look at that.
-  const { minProperties: _min, maxProperties, ...open } = definition;
-  const { properties } = definition;
-  if (!properties) return definition;
-  const entries = Object.entries(properties).map(([key, property]) => {
-    const description = described[key]?.description?.split('\n\n')[0];
-    const value = definition.required?.includes(key) ? property : nullable(property);
-    return [key, description === undefined ? value : { ...value, description }] as const;
-  });
-  return { ...(maxProperties === 1 ? open : definition), properties: Object.fromEntries(entries) };
 }
