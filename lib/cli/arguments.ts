@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearest } from '../manifest';
 import { UsageError } from './command';
 
 /** `parseArgs` of Node with its complaints turned into wrong usage. */
@@ -15,4 +16,10 @@ export function oneOf<const T extends string>(option: string, value: string, all
   const found = allowed.find((word) => word === value);
   if (found === undefined) throw new UsageError(`${option} takes ${allowed.join(' or ')}, not "${value}"`);
   return found;
+}
+
+/** The word that was meant by one that is not there, else what there is. */
+export function meant(word: string, words: readonly string[], otherwise: string): string {
+  const near = nearest(word, words);
+  return near === undefined ? otherwise : `did you mean "${near}"?`;
 }

@@ -1,6 +1,5 @@
 import { Environments, renderEnvironment } from '../environment';
-import { nearest } from '../manifest';
-import { oneOf, parseArguments } from './arguments';
+import { meant, oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 
 export const env: Command = {
@@ -29,9 +28,8 @@ export const env: Command = {
     const environment = all.find((candidate) => candidate.name === name);
     if (!environment) {
       const names = all.map((candidate) => candidate.name);
-      const near = nearest(name, names);
       throw new UsageError(
-        `there is no environment "${name}": ${near === undefined ? `there are ${names.join(', ')}` : `did you mean "${near}"?`}`,
+        `there is no environment "${name}": ${meant(name, names, `there are ${names.join(', ')}`)}`,
       );
     }
     out(renderEnvironment(environment, { format, provenance: values.provenance }));

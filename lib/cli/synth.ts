@@ -1,7 +1,6 @@
 import { Environments } from '../environment';
-import { nearest } from '../manifest';
 import { DeliveryApp, EnvironmentStack } from '../stack';
-import { parseArguments } from './arguments';
+import { meant, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 
 export const synth: Command = {
@@ -27,9 +26,8 @@ export const synth: Command = {
     const names = all.map((environment) => environment.name);
     for (const name of values.env ?? []) {
       if (!names.includes(name)) {
-        const near = nearest(name, names);
         throw new UsageError(
-          `there is no environment "${name}" in ${values.environments}: ${near === undefined ? `it has ${names.join(', ')}` : `did you mean "${near}"?`}`,
+          `there is no environment "${name}" in ${values.environments}: ${meant(name, names, `it has ${names.join(', ')}`)}`,
         );
       }
     }
