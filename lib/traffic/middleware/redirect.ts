@@ -92,7 +92,8 @@ function redirect(request: TrafficRequest, url: string, redirection: Redirection
   }
   const target = expression.replaceAll(url, replacement);
   const location = parseLocation(target);
-  if (!location) return answer(500);
+  // Go's url.Error is a net.Error, and those are bad gateways to the handler of errors.
+  if (!location) return answer(502);
   if (target === url) {
     surroundings.change(`${url} is already where it redirects to`);
     request.url = location.url;

@@ -32,14 +32,24 @@ export interface RawService extends RawItem {
   };
 }
 
-/** The same without what belongs to the harness. */
+/** The same without what belongs to the harness, nor any word of who of it uses what. */
 export function withoutNames(data: RawData, isForeign: (name: string) => boolean): RawData {
   return Object.fromEntries(
     Object.entries(data).map(([section, items]) => [
       section,
-      Object.fromEntries(Object.entries(items ?? {}).filter(([name]) => !isForeign(name))),
+      Object.fromEntries(
+        Object.entries<RawItem>(items ?? {})
+          .filter(([name]) => !isForeign(name))
+          .map(([name, item]) => [name, usedByOthers(item, isForeign)]),
+      ),
     ]),
   );
+}
+
+function usedByOthers(item: RawItem, isForeign: (name: string) => boolean): RawItem {
+  const { usedBy, ...rest } = item;
+  const others = usedBy?.filter((name) => !isForeign(name)) ?? [];
+  return others.length > 0 ? { ...rest, usedBy: others } : rest;
 }
 
 /** Every error that it tells, as `section name: error`. */
