@@ -1,4 +1,6 @@
 import { isRecord, own } from '../dynamic/decode';
+import { texts } from './read';
+import { Workloads } from './workloads';
 
 /** An object of a cluster: identity and metadata read, the rest as it came. */
 export interface ClusterObject {
@@ -19,7 +21,11 @@ export interface Cluster {
   get(apiVersion: string, kind: string, namespace: string, name: string): ClusterObject | undefined;
   /** EndpointSlices of a Service, by their label. */
   endpointSlices(namespace: string, service: string): readonly ClusterObject[];
+  /** What Services select. */
+  workloads(): Workloads;
 }
+
+const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 
 const serviceLabel = 'kubernetes.io/service-name';
 
@@ -43,13 +49,17 @@ export function makeCluster(objects: Iterable<unknown>): Cluster {
   const slices = new Map<string, ClusterObject[]>();
   for (const slice of list('discovery.k8s.io/v1', 'EndpointSlice')) {
     const key = nameKey(slice.namespace, slice.labels.get(serviceLabel) ?? '');
-    slices.set(key, [...(slices.get(key) ?? []), slice]);
+    const ofService = slices.get(key);
+    if (ofService) ofService.push(slice);
+    else slices.set(key, [slice]);
   }
+  let workloads: Workloads | undefined;
   return {
     list,
     get: (apiVersion, kind, namespace, name) =>
       kinds.get(kindKey(apiVersion, kind))?.get(nameKey(namespace, name)),
     endpointSlices: (namespace, service) => slices.get(nameKey(namespace, service)) ?? [],
+    workloads: () => (workloads ??= new Workloads(workloadKinds.flatMap((kind) => list('apps/v1', kind)))),
   };
 }
 
@@ -84,15 +94,8 @@ function readObject(value: unknown): ClusterObject | undefined {
     kind,
     namespace: typeof namespace === 'string' && namespace !== '' ? namespace : 'default',
     name,
-    labels: textMap(own(metadata, 'labels')),
-    annotations: textMap(own(metadata, 'annotations')),
+    labels: texts(own(metadata, 'labels')),
+    annotations: texts(own(metadata, 'annotations')),
     value,
   };
-}
-
-function textMap(value: unknown): ReadonlyMap<string, string> {
-  if (!isRecord(value)) return new Map();
-  return new Map(
-    Object.entries(value).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text] as const] : [])),
-  );
 }

@@ -1,5 +1,6 @@
 import { own } from '../dynamic/decode';
 import type { Cluster, ClusterObject } from './cluster';
+import { integer, items, text, texts } from './read';
 import { type Attempt, failed, made } from './result';
 
 /** One port of a Service. */
@@ -155,48 +156,15 @@ function readEndpoint(entry: unknown, port: number): readonly Endpoint[] {
   }));
 }
 
-const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
-
 /** A named target port is looked up in the containers of the workload that the Service selects. */
 function targetPortOf(cluster: Cluster, service: KubernetesService, port: ServicePort): number {
-  if (typeof port.targetPort === 'number') return port.targetPort;
+  const { targetPort } = port;
+  if (typeof targetPort === 'number') return targetPort;
   const selector = texts(own(own(service.object.value, 'spec'), 'selector'));
-  if (selector.size === 0) return port.port;
-  const pods = workloadKinds
-    .flatMap((kind) => cluster.list('apps/v1', kind))
-    .filter((workload) => workload.namespace === service.object.namespace)
-    .map((workload) => own(own(workload.value, 'spec'), 'template'));
-  for (const pod of pods) {
-    const labels = texts(own(own(pod, 'metadata'), 'labels'));
-    if (![...selector].every(([key, value]) => labels.get(key) === value)) continue;
-    const ports = items(own(own(pod, 'spec'), 'containers')).flatMap((container) =>
-      items(own(container, 'ports')),
-    );
-    const match = ports.find((candidate) => own(candidate, 'name') === port.targetPort);
-    if (match !== undefined) return integer(own(match, 'containerPort'));
-  }
-  return port.port;
-}
-
-function items(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function integer(value: unknown): number {
-  return typeof value === 'number' && Number.isInteger(value) ? value : 0;
+  const named = cluster.workloads().port(service.object.namespace, selector, targetPort);
+  return named === undefined ? port.port : integer(named);
 }
 
 function portOf(value: unknown): number | string | undefined {
   return typeof value === 'number' || (typeof value === 'string' && value !== '') ? value : undefined;
-}
-
-function texts(value: unknown): ReadonlyMap<string, string> {
-  if (typeof value !== 'object' || value === null) return new Map();
-  return new Map(
-    Object.entries(value).flatMap(([key, item]) => (typeof item === 'string' ? [[key, item] as const] : [])),
-  );
 }

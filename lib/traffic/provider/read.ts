@@ -1,0 +1,25 @@
+import { isRecord } from '../dynamic/decode';
+
+/*
+ * Fields of objects whose shape is not known. What is not of the wanted type counts as left out.
+ */
+
+export function items(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+export function integer(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) ? value : 0;
+}
+
+/** The entries of a map that are texts. */
+export function texts(value: unknown): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  if (!isRecord(value)) return found;
+  for (const [key, item] of Object.entries(value)) if (typeof item === 'string') found.set(key, item);
+  return found;
+}
