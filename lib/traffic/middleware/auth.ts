@@ -1,9 +1,11 @@
-import type { AuthConfig, MiddlewareConfig } from '../dynamic/middlewares';
+import type { AuthConfig, ForwardAuthConfig } from '../dynamic/middlewares';
 import { deleteHeader, getHeader } from '../request/headers';
+import { setUrl } from '../request/normalize';
 import type { TrafficRequest } from '../request/request';
 import { fromBytes, toBytes } from '../rules';
-import { expressionError } from './go-regexp';
-import { type Effect, type Outcome, type Report, answer, undecided } from './middleware';
+import { expressionError, expressionOf } from './go-regexp';
+import { parseLocation } from './location';
+import { type Effect, type Outcome, answer, undecided } from './middleware';
 import { passwordMatches } from './password';
 
 /** User names and hashes; a line that is no `user:hash` disables the middleware. */
@@ -84,15 +86,51 @@ export const digestAuth: Effect<AuthConfig> = {
   },
 };
 
-/** Another service decides. */
-export const forwardAuth: Effect<NonNullable<MiddlewareConfig['forwardAuth']>> = {
+/** Another service decides, where it can be asked at all. */
+export const forwardAuth: Effect<ForwardAuthConfig> = {
   check: ({ authResponseHeadersRegex = '' }) => expressionError(authResponseHeadersRegex),
-  handle: (_request, { address = '', authResponseHeaders = [] }, next, report: Report) => {
+  handle: (request, config, next, report) => {
+    const refusal = unaskable(request, config);
+    if (refusal) {
+      report.change(refusal.reason);
+      return answer(refusal.status);
+    }
+    const { address = '', authResponseHeaders = [] } = config;
     report.note(`forwardAuth: ${address} decides whether the request passes`);
     if (authResponseHeaders.length > 0) {
       report.note(`forwardAuth: ${address} may set the request headers ${authResponseHeaders.join(', ')}`);
     }
     report.change(`asks ${address}`);
+    dropAuthHeaders(request, config);
+    setUrl(request, request.url);
     return undecided(next());
   },
 };
+
+/** Why the service is not asked, with what Traefik answers then. */
+function unaskable(
+  { headers }: TrafficRequest,
+  { address = '', forwardBody = false, maxBodySize = -1 }: ForwardAuthConfig,
+): { readonly status: number; readonly reason: string } | undefined {
+  const url = parseLocation(toBytes(address));
+  if (!url) return { status: 500, reason: `${address} is no URL` };
+  const length = Number(getHeader(headers, 'Content-Length') || '0');
+  if (forwardBody && maxBodySize >= 0 && length > maxBodySize) {
+    return { status: 401, reason: `a body of ${length} bytes is more than the ${maxBodySize} allowed` };
+  }
+  const isCallable = (url.scheme === 'http' || url.scheme === 'https') && (url.host ?? '') !== '';
+  return isCallable
+    ? undefined
+    : { status: 500, reason: `${address} is no URL of http or https with a host` };
+}
+
+/** What the client sends under a name that the service answers with never gets through. */
+function dropAuthHeaders(
+  { headers }: TrafficRequest,
+  { authResponseHeaders = [], authResponseHeadersRegex = '' }: ForwardAuthConfig,
+): void {
+  for (const name of authResponseHeaders) deleteHeader(headers, name);
+  if (authResponseHeadersRegex === '') return;
+  const expression = expressionOf(authResponseHeadersRegex);
+  for (const name of headers.keys()) if (expression.test(name)) deleteHeader(headers, name);
+}

@@ -93,6 +93,11 @@ describe('redirects', () => {
     expect(through([spec], 'http://a.test/x').outcome).toBe('forwarded');
   });
 
+  it('to what is no URL are bad gateways', () => {
+    const spec = { redirectRegex: { regex: '^http://([^/]+)/a(.*)', replacement: '${1}s:$2' } };
+    expect(through([spec], 'http://127.0.0.1/api').response?.status).toBe(502);
+  });
+
   it('see the path that middlewares before them left', () => {
     const strip = { stripPrefix: { prefixes: ['/api'] } };
     expect(through([strip, toHttps], 'http://a.test/api/x').response?.headers).toEqual({
@@ -127,6 +132,36 @@ describe('who may pass', () => {
     );
     expect(found).toMatchObject({ outcome: 'unknown', response: null, forwarded: { url: '/p/x' } });
     expect(found.notes).toContain('forwardAuth: http://auth.test decides whether the request passes');
+  });
+
+  it('forwardAuth writes the path anew, and takes the headers away that its service may set', () => {
+    const config = {
+      address: 'http://auth.test',
+      authResponseHeaders: ['X-User'],
+      authResponseHeadersRegex: '^X-Group',
+    };
+    const child = { entryPoints: undefined, parentRefs: [{ name: 'parent' }] };
+    const toUser = (middlewares: readonly object[]): Explained =>
+      TrafficModel.from(
+        shop(
+          traefikObject('Middleware', 'auth', { forwardAuth: config }),
+          ingressRoute('parent', 'PathPrefix(`/`)', { services: undefined, middlewares }),
+          ingressRoute('child', 'HeaderRegexp(`X-User`, `.`) || HeaderRegexp(`X-Group-A`, `.`)', {}, child),
+        ),
+      ).explain({ url: 'http://a.test/', headers: { 'X-User': 'me', 'X-Group-A': 'admins' } });
+    expect(toUser([]).backends).toHaveLength(1);
+    expect(toUser([{ name: 'auth' }]).backends).toHaveLength(0);
+    expect(through([{ forwardAuth: config }], 'http://a.test/a{b}').forwarded?.url).toBe('/a%7Bb%7D');
+  });
+
+  it.each([
+    ['no URL', { address: 'http://[' }, 500],
+    ['no URL of HTTP', { address: 'auth:8080' }, 500],
+    ['no host', { address: 'http:///x' }, 500],
+    ['too long a body', { address: 'http://auth.test', forwardBody: true, maxBodySize: 10 }, 401],
+  ])('forwardAuth asks nobody where there is %s', (_what, forwardAuth, status) => {
+    const request = { method: 'POST', headers: { 'Content-Length': '11' } };
+    expect(through([{ forwardAuth }], 'http://a.test/', request).response?.status).toBe(status);
   });
 
   it('a plugin that Traefik does not have disables the router', () => {
