@@ -4,6 +4,6 @@ export type { EnvironmentFile } from './folder';
 export type { ProcessVariables } from './interpolate';
 export { environmentOf } from './plain-environment';
 export { type RenderOptions, renderEnvironment } from './render';
-export { describedSchema, strictSchema } from './schemas';
 export type * from './spec';
 export { withStaticDefaults } from './static-defaults';
+export { strictSchema } from './strict-schema';

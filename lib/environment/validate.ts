@@ -1,6 +1,5 @@
 import {
   type FieldPath,
-  type JsonSchema,
   type Problem,
   type SchemaFinding,
   formatLocation,
@@ -8,11 +7,8 @@ import {
 } from '../manifest';
 import { checkNames } from './names';
 import { type MapNode, type Node, nearestNode, plainOf } from './node';
-import strictSchema from './strict.schema.json';
+import { strictSchema } from './strict-schema';
 import { PathSet, withTypes } from './typed';
-
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TypeScript reads the words of the file as plain strings
-const schema = strictSchema as JsonSchema;
 
 /**
  * Checks an effective environment against the schema of its vocabulary, and gives texts of environment variables
@@ -26,7 +22,7 @@ export function validate(root: MapNode): { readonly root: MapNode; readonly prob
 
 /** What the schema says; of a value that has a problem of its own already, only that its key is unknown. */
 function findingsOf(root: MapNode): readonly SchemaFinding[] {
-  return validateSchema(schema, plainOf(root)).filter(({ path, rule }) => {
+  return validateSchema(strictSchema, plainOf(root)).filter(({ path, rule }) => {
     const { node } = nearestNode(root, path);
     return node.kind !== 'scalar' || !node.broken || rule === 'unknown-field';
   });

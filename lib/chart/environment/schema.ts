@@ -1,4 +1,5 @@
-import { describedSchema, strictSchema } from '../../environment';
+import { strictSchema } from '../../environment';
+import { describedSchema } from '../../environment/described-schema';
 import { type JsonSchema, isPlainMap } from '../../manifest';
 import type { Derived } from '../watched-program';
 import { type ValuePath, type Values, isEqual, keyOf, valueAt } from '../values';
