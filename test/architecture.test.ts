@@ -73,6 +73,14 @@ test('the environment takes only types from the rooms whose words it uses', () =
   expect(wrong).toEqual([]);
 });
 
+test('the command line loads nothing of a command that does not run', () => {
+  const allowed = new Set(['manifest', 'cli/command', 'cli/commands']);
+  const loaded = imports.filter(
+    ({ from, typeOnly }) => /^cli.(?:main|commands)\.ts$/.test(from) && !typeOnly,
+  );
+  expect(loaded.map(({ to }) => to.split(sep).join('/')).filter((to) => !allowed.has(to))).toEqual([]);
+});
+
 test('no file of lib is longer than 300 lines', () => {
   const long = files.filter((file) => readFileSync(join(lib, file), 'utf8').split('\n').length > 301);
   expect(long).toEqual([]);

@@ -7,10 +7,8 @@ import { writeOutput } from '../stack';
 import { parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 
-export const chart: Command = {
-  name: 'chart',
+export const command: Command = {
   usage: '--output DIR [--environments DIR] [--name NAME] [--version VERSION]',
-  summary: 'Write one Helm chart for all environments',
   help: [
     '  --output DIR        where the chart goes: a new or empty folder, or an earlier chart of this command',
     '  --environments DIR  folder of the environment files (default: environments)',

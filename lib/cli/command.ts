@@ -14,13 +14,10 @@ export interface Surroundings extends Output {
 
 /** One command of `cdk8s-traefik`. */
 export interface Command {
-  readonly name: string;
   /** Its arguments, as the usage line shows them. */
   readonly usage: string;
-  /** What it does, in one line. */
-  readonly summary: string;
-  /** What `--help` adds to usage and summary. */
-  readonly help?: string;
+  /** Its options, as `--help` shows them below summary and usage. */
+  readonly help: string;
   /**
    * Runs with the arguments behind the command's name and returns the exit code: 0 fine, 1 the user must act.
    *

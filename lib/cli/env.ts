@@ -2,10 +2,8 @@ import { Environments, renderEnvironment } from '../environment';
 import { meant, oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 
-export const env: Command = {
-  name: 'env',
+export const command: Command = {
   usage: 'NAME [--provenance] [-o yaml|json] [--environments DIR]',
-  summary: 'Print the effective environment: all files merged, all variables resolved',
   help: [
     '  --provenance        say of each value which file:line:column or environment variable set it',
     '  -o, --output        yaml or json (default: yaml)',

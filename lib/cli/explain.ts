@@ -5,11 +5,9 @@ import { type Command, UsageError } from './command';
 import { inputHelp, inputOptions, readInput, readTraefik, textOf } from './inputs';
 import { leftOutText } from './routes-text';
 
-export const explain: Command = {
-  name: 'explain',
+export const command: Command = {
   usage:
     "[METHOD] URL -f PATH… [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [-o text|json]",
-  summary: 'Tell what Traefik v3.7 would do with a request: router, middlewares, backend, and why',
   help: [
     '  URL                  http, https (TLS), tcp, tls (TCP with TLS) or udp; sent as it is written',
     "  -H, --header 'N: v'  a header of the request; repeatable",

@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ProblemError, nearest } from '../manifest';
-import { chart } from './chart';
-import { type Command, type Surroundings, UsageError } from './command';
-import { env } from './env';
-import { explain } from './explain';
-import { routes } from './routes';
-import { synth } from './synth';
-
-const commands: readonly Command[] = [synth, chart, env, routes, explain];
+import { type Surroundings, UsageError } from './command';
+import { commands } from './commands';
 
 const processSurroundings: Surroundings = {
   variables: process.env,
@@ -31,30 +25,27 @@ export async function main(argv: readonly string[], surroundings = processSurrou
     out(overview());
     return 0;
   }
-  const command = commands.find((candidate) => candidate.name === name);
-  if (!command) {
+  const entry = commands.find((candidate) => candidate.name === name);
+  if (!entry) {
     const near = nearest(
       name,
       commands.map((candidate) => candidate.name),
     );
-    err(
-      `cdk8s-traefik: there is no command "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}\n\n${overview()}`,
-    );
+    const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+    err(`cdk8s-traefik: there is no command "${name}"${hint}\n\n${overview()}`);
     return 2;
   }
+  const { command } = entry.load();
+  const usage = `Usage: cdk8s-traefik ${name} ${command.usage}\n`;
   if (args.includes('--help') || args.includes('-h')) {
-    out(
-      `${command.summary}\n\nUsage: cdk8s-traefik ${command.name} ${command.usage}\n\n${command.help ?? ''}\n`,
-    );
+    out(`${entry.summary}\n\n${usage}\n${command.help}\n`);
     return 0;
   }
   try {
     return await command.run(args, surroundings);
   } catch (error) {
     if (error instanceof UsageError) {
-      err(
-        `cdk8s-traefik ${command.name}: ${error.message}\nUsage: cdk8s-traefik ${command.name} ${command.usage}\n`,
-      );
+      err(`cdk8s-traefik ${name}: ${error.message}\n${usage}`);
       return 2;
     }
     if (error instanceof ProblemError) {

@@ -4,10 +4,8 @@ import type { Command } from './command';
 import { inputHelp, inputOptions, readInput, readTraefik } from './inputs';
 import { routesText } from './routes-text';
 
-export const routes: Command = {
-  name: 'routes',
+export const command: Command = {
   usage: '-f PATH… [--traefik FILE] [-o text|json]',
-  summary: 'Print the configuration that Traefik v3.7 would run for these objects, and what it would drop',
   help: [
     inputHelp,
     '  -o, --output         text, or json: the keys and names of /api/rawdata, and `dropped` (default: text)',

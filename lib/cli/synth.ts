@@ -3,10 +3,8 @@ import { DeliveryApp, EnvironmentStack } from '../stack';
 import { meant, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 
-export const synth: Command = {
-  name: 'synth',
+export const command: Command = {
   usage: '[--env NAME]… [--environments DIR] [--output DIR]',
-  summary: 'Write the manifests of every environment to DIR/<environment>/*.yaml',
   help: [
     '  --env NAME          only this environment; may be repeated. What other environments have in the',
     '                      output folder stays as it is',

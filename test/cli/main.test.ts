@@ -1,3 +1,4 @@
+import { commands } from '../../lib/cli/commands';
 import { main } from '../../lib/cli/main';
 
 async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -34,11 +35,11 @@ test('a misspelt command is told which one was meant', async () => {
   });
 });
 
-test.each(['synth', 'env'])('%s --help shows its options', async (command) => {
-  const { code, out } = await run(command, '--help');
+test.each(commands.map(({ name }) => name))('%s --help shows its options', async (name) => {
+  const { code, out } = await run(name, '--help');
   expect(code).toBe(0);
-  expect(out).toContain(`Usage: cdk8s-traefik ${command} `);
-  expect(out).toContain('--environments DIR');
+  expect(out).toContain(`Usage: cdk8s-traefik ${name} `);
+  expect(out).toMatch(/^ {2}(?:-\w, )?--\w+/m);
 });
 
 test('an option that does not exist is wrong usage', async () => {

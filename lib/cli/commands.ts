@@ -1,0 +1,45 @@
+import type * as Chart from './chart';
+import type { Command } from './command';
+import type * as Env from './env';
+import type * as Explain from './explain';
+import type * as Routes from './routes';
+import type * as Synth from './synth';
+
+/** What is known of a command before its file is loaded. */
+export interface CommandEntry {
+  readonly name: string;
+  /** What it does, in one line. */
+  readonly summary: string;
+  readonly load: () => { readonly command: Command };
+}
+
+/* oxlint-disable typescript/no-require-imports -- imports would load every command, and so the whole program, for any one */
+
+/** All commands, in the order of the overview. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'synth',
+    summary: 'Write the manifests of every environment to DIR/<environment>/*.yaml',
+    load: (): typeof Synth => require('./synth'),
+  },
+  {
+    name: 'chart',
+    summary: 'Write one Helm chart for all environments',
+    load: (): typeof Chart => require('./chart'),
+  },
+  {
+    name: 'env',
+    summary: 'Print the effective environment: all files merged, all variables resolved',
+    load: (): typeof Env => require('./env'),
+  },
+  {
+    name: 'routes',
+    summary: 'Print the configuration that Traefik v3.7 would run for these objects, and what it would drop',
+    load: (): typeof Routes => require('./routes'),
+  },
+  {
+    name: 'explain',
+    summary: 'Tell what Traefik v3.7 would do with a request: router, middlewares, backend, and why',
+    load: (): typeof Explain => require('./explain'),
+  },
+];
