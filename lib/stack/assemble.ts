@@ -2,7 +2,7 @@ import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { collectProblems, deploymentScopeOf } from '../construct';
 import { type Problem, hasErrors } from '../manifest';
-import { type PlacedObject, crossCheck, trafficCheck } from './check';
+import { Cluster, type PlacedObject, clusterFacts, crossCheck, trafficCheck } from './check';
 import { dependenciesOf } from './dependencies';
 import type { Content } from './file-order';
 import { objectProblems } from './object-checks';
@@ -13,6 +13,8 @@ import { type ConstructTree, apiObjectsOf, constructTree } from './tree';
 
 export interface Assembly {
   readonly content: Content;
+  /** The objects of each deployment scope. */
+  readonly clusters: ReadonlyMap<IConstruct, Cluster>;
   readonly problems: readonly Problem[];
 }
 
@@ -42,16 +44,18 @@ export function assemble(app: App): Assembly {
   }
   // What a check has found is most often why an object cannot be rendered; told alone it is clearer.
   if (!hasErrors(problems)) problems.push(...failures);
-  for (const [scope, placed] of byScope(objects)) {
-    problems.push(...objectProblems(placed));
+  const clusters = clustersOf(objects);
+  for (const cluster of clusters.values()) {
+    problems.push(...objectProblems(cluster.objects));
     // Without the missing objects, references to them would look wrong.
-    if (failures.length === 0) problems.push(...crossCheck(scope, placed));
+    if (failures.length === 0) problems.push(...crossCheck(cluster));
   }
   if (!hasErrors(problems)) {
-    for (const [scope, placed] of byScope(objects)) problems.push(...trafficCheck(scope, placed));
+    for (const cluster of clusters.values()) problems.push(...trafficCheck(cluster));
   }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },
+    clusters,
     problems: condense(problems),
   };
 }
@@ -67,8 +71,7 @@ function chartNumbers(tree: ConstructTree): number[] {
   return tree.constructs.flatMap((construct, number) => (Chart.isChart(construct) ? [number] : []));
 }
 
-/** The objects of each deployment scope. */
-export function byScope(objects: ReadonlyMap<number, PlacedObject>): Map<IConstruct, PlacedObject[]> {
+function clustersOf(objects: ReadonlyMap<number, PlacedObject>): Map<IConstruct, Cluster> {
   const scopes = new Map<IConstruct, PlacedObject[]>();
   for (const placed of objects.values()) {
     const scope = deploymentScopeOf(placed.construct);
@@ -76,5 +79,5 @@ export function byScope(objects: ReadonlyMap<number, PlacedObject>): Map<IConstr
     if (group) group.push(placed);
     else scopes.set(scope, [placed]);
   }
-  return scopes;
+  return new Map(Array.from(scopes, ([scope, group]) => [scope, new Cluster(group, clusterFacts(scope))]));
 }

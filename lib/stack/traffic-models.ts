@@ -1,8 +1,8 @@
 import type { App } from 'cdk8s';
 import { ProblemError, hasErrors } from '../manifest';
 import type { TrafficModel } from '../traffic';
-import { assemble, byScope } from './assemble';
-import { Cluster, clusterFacts, trafficModelOf } from './check';
+import { assemble } from './assemble';
+import { trafficModelOf } from './check';
 
 /**
  * What the Traefik of each deployment scope (environment) does with the objects that the app makes for it, by the
@@ -11,12 +11,7 @@ import { Cluster, clusterFacts, trafficModelOf } from './check';
  * @throws ProblemError where the app has errors
  */
 export function trafficModels(app: App): ReadonlyMap<string, TrafficModel> {
-  const { content, problems } = assemble(app);
+  const { clusters, problems } = assemble(app);
   if (hasErrors(problems)) throw new ProblemError(problems);
-  return new Map(
-    Array.from(byScope(content.objects), ([scope, placed]) => [
-      scope.node.id,
-      trafficModelOf(new Cluster(placed, clusterFacts(scope))),
-    ]),
-  );
+  return new Map(Array.from(clusters, ([scope, cluster]) => [scope.node.id, trafficModelOf(cluster)]));
 }

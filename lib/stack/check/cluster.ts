@@ -1,11 +1,18 @@
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../construct';
 import { type ApiObjectData, groupOf } from '../../manifest';
+import { type Reference, referencesOf } from './references';
 
 /** An API object and the construct that made it. */
 export interface PlacedObject {
   readonly construct: IConstruct;
   readonly object: ApiObjectData;
+}
+
+/** A reference and the object that holds it. */
+export interface PlacedReference {
+  readonly placed: PlacedObject;
+  readonly reference: Reference;
 }
 
 /** What a check found in an object; `field` is a path of that object. */
@@ -59,6 +66,8 @@ export function clusterFacts(scope: IConstruct): ClusterFacts {
 
 /** All objects of one cluster, made or existing, found by kind, namespace and name. */
 export class Cluster {
+  /** Every mention of one object by another, in the order of the objects. */
+  readonly references: readonly PlacedReference[];
   private readonly index = new Map<string, PlacedObject>();
 
   constructor(
@@ -70,6 +79,9 @@ export class Cluster {
       if (groupOf(apiVersion) !== groupOfKind(kind)) continue;
       this.index.set(key(kind, metadata.namespace, metadata.name), placed);
     }
+    this.references = objects.flatMap((placed) =>
+      referencesOf(placed.object).map((reference) => ({ placed, reference })),
+    );
   }
 
   /** The object that the program makes under this name. */

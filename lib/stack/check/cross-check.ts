@@ -1,7 +1,6 @@
-import type { IConstruct } from 'constructs';
 import { placed as placeFinding } from '../../construct';
 import type { FieldPath, Problem } from '../../manifest';
-import { Cluster, type ObjectFinding, type PlacedObject, clusterFacts } from './cluster';
+import type { Cluster, ObjectFinding } from './cluster';
 import { crossNamespaceReferences } from './cross-namespace';
 import { unknownCertificateResolvers, unknownEntryPoints } from './entry-points';
 import { trafficFindings } from './traffic';
@@ -15,14 +14,13 @@ const checks: readonly ((cluster: Cluster) => ObjectFinding[])[] = [
 ];
 
 /** Checks the objects of one cluster against each other and against what is known of the cluster. */
-export function crossCheck(scope: IConstruct, objects: readonly PlacedObject[]): Problem[] {
-  const cluster = new Cluster(objects, clusterFacts(scope));
+export function crossCheck(cluster: Cluster): Problem[] {
   return place(checks.flatMap((check) => check(cluster)));
 }
 
 /** Asks the traffic model what Traefik would make of them; worth it once nothing else is wrong. */
-export function trafficCheck(scope: IConstruct, objects: readonly PlacedObject[]): Problem[] {
-  return place(trafficFindings(new Cluster(objects, clusterFacts(scope))));
+export function trafficCheck(cluster: Cluster): Problem[] {
+  return place(trafficFindings(cluster));
 }
 
 function place(findings: readonly ObjectFinding[]): Problem[] {

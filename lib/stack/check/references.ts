@@ -1,5 +1,5 @@
 import type { ApiObjectData, FieldPath } from '../../manifest';
-import { type Place, placesAt, stringAt } from './walk';
+import { type Place, placesAt, stringAt, valueAt } from './walk';
 
 /** One object's mention of another. */
 export interface Reference {
@@ -63,7 +63,7 @@ const nameOnly =
 const required =
   (read: ReferenceRule['read']): ReferenceRule['read'] =>
   (place, own) =>
-    placesAt(place.value, ['optional'])[0]?.value === true ? [] : read(place, own);
+    valueAt(place.value, 'optional') === true ? [] : read(place, own);
 
 const backend: ReferenceRule['read'] = ({ value }, own) => {
   const name = stringAt(value, 'name');
@@ -72,7 +72,7 @@ const backend: ReferenceRule['read'] = ({ value }, own) => {
   if (stringAt(value, 'kind') === 'TraefikService') {
     return [{ kind: 'TraefikService', namespace, name, consequence: routerOff }];
   }
-  const port = placesAt(value, ['port'])[0]?.value;
+  const port = valueAt(value, 'port');
   const written = typeof port === 'string' || typeof port === 'number' ? { port } : {};
   return [{ kind: 'Service', namespace, name, consequence: routeDropped, ...written }];
 };

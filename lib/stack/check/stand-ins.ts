@@ -1,7 +1,7 @@
 import { type FieldPath, groupOf } from '../../manifest';
 import { selfSigned } from '../../traffic';
 import type { Cluster, KnownObject } from './cluster';
-import { type Reference, referencesOf } from './references';
+import type { Reference } from './references';
 
 /**
  * Objects in the place of those that the cluster is said to have: nothing is known of them but that they are
@@ -9,17 +9,15 @@ import { type Reference, referencesOf } from './references';
  */
 export function standIns(cluster: Cluster): readonly unknown[] {
   const made = new Map<string, unknown>();
-  for (const { object } of cluster.objects) {
-    for (const reference of referencesOf(object)) {
-      const { kind, namespace, name } = reference;
-      const known = cluster.existing(kind, namespace, name);
-      if (!known || cluster.made(kind, namespace, name)) continue;
-      const key = JSON.stringify([kind, namespace, name]);
-      if (made.has(key)) continue;
-      const apiVersion =
-        groupOf(object.apiVersion) === 'traefik.io' && !coreKinds.has(kind) ? object.apiVersion : 'v1';
-      made.set(key, { apiVersion, kind, metadata: { namespace, name }, ...contentOf(reference, known) });
-    }
+  for (const { placed, reference } of cluster.references) {
+    const { kind, namespace, name } = reference;
+    const known = cluster.existing(kind, namespace, name);
+    if (!known || cluster.made(kind, namespace, name)) continue;
+    const key = JSON.stringify([kind, namespace, name]);
+    if (made.has(key)) continue;
+    const { apiVersion: own } = placed.object;
+    const apiVersion = groupOf(own) === 'traefik.io' && !coreKinds.has(kind) ? own : 'v1';
+    made.set(key, { apiVersion, kind, metadata: { namespace, name }, ...contentOf(reference, known) });
   }
   return [...made.values()];
 }

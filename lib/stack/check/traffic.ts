@@ -2,7 +2,7 @@ import type { FieldPath } from '../../manifest';
 import { type Dropped, TrafficModel, findTies } from '../../traffic';
 import type { Cluster, ObjectFinding, PlacedObject } from './cluster';
 import { standIns } from './stand-ins';
-import { placesAt } from './walk';
+import { placesAt, valueAt } from './walk';
 
 /**
  * What Traefik itself would make of the objects of a cluster: routes that it drops, routers that it disables, and
@@ -35,9 +35,7 @@ function permissiveTraefik({ objects }: Cluster): object {
   const used = objects.flatMap(({ object }) =>
     placesAt(object, ['spec', 'entryPoints', '*']).map(({ value }) => [object.kind, String(value)] as const),
   );
-  const plugins = objects.flatMap(({ object }) =>
-    placesAt(object, ['spec', 'plugin']).flatMap(({ value }) => Object.keys(Object(value))),
-  );
+  const plugins = objects.flatMap(({ object }) => Object.keys(Object(valueAt(object, 'spec', 'plugin'))));
   return {
     entryPoints: {
       web: { address: ':80' },

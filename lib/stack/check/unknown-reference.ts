@@ -1,7 +1,7 @@
 import { type ApiObjectData, nearest } from '../../manifest';
 import type { Cluster, KnownObject, ObjectFinding } from './cluster';
-import { type Reference, referencesOf } from './references';
-import { placesAt, stringAt } from './walk';
+import type { Reference } from './references';
+import { placesAt, stringAt, valueAt } from './walk';
 
 const ruleIds: Readonly<Record<string, string>> = {
   Service: 'unknown-service',
@@ -19,21 +19,15 @@ const ruleIds: Readonly<Record<string, string>> = {
 /** References to objects, and to ports of Services, that neither the program makes nor the cluster has. */
 export function unknownReferences(cluster: Cluster): ObjectFinding[] {
   const secretNames = secretsMadeByOthers(cluster);
-  return cluster.objects.flatMap((placed) =>
-    referencesOf(placed.object).flatMap((reference): ObjectFinding[] => {
-      if (reference.kind === 'Secret' && secretNames.has(`${reference.namespace}/${reference.name}`))
-        return [];
-      const made = cluster.made(reference.kind, reference.namespace, reference.name);
-      const existing = cluster.existing(reference.kind, reference.namespace, reference.name);
-      if ((made ?? existing) === undefined) return [{ placed, ...unknown(cluster, reference) }];
-      const detail = made
-        ? detailOf(reference, made.object)
-        : existing && existingDetail(reference, existing);
-      if (detail === undefined) return [];
-      const { field, consequence } = reference;
-      return [{ placed, severity: 'error', field, consequence, ...detail }];
-    }),
-  );
+  return cluster.references.flatMap(({ placed, reference }): ObjectFinding[] => {
+    const { kind, namespace, name, field, consequence } = reference;
+    if (kind === 'Secret' && secretNames.has(`${namespace}/${name}`)) return [];
+    const made = cluster.made(kind, namespace, name);
+    const existing = cluster.existing(kind, namespace, name);
+    if ((made ?? existing) === undefined) return [{ placed, ...unknown(cluster, reference) }];
+    const detail = made ? detailOf(reference, made.object) : existing && existingDetail(reference, existing);
+    return detail ? [{ placed, severity: 'error', field, consequence, ...detail }] : [];
+  });
 }
 
 function unknown(cluster: Cluster, reference: Reference): Omit<ObjectFinding, 'placed'> {
@@ -62,18 +56,18 @@ interface Detail {
 
 function detailOf({ kind, name, port, key }: Reference, object: ApiObjectData): Detail | undefined {
   if (key !== undefined) {
-    const places = ['data', 'stringData', 'binaryData'].flatMap((part) => placesAt(object, [part]));
+    const parts = ['data', 'stringData', 'binaryData'].map((part) => valueAt(object, part));
     return missingKey(
       kind,
       name,
       key,
-      places.flatMap(({ value }) => Object.keys(Object(value))),
+      parts.flatMap((part) => Object.keys(Object(part))),
     );
   }
   if (kind !== 'Service') return undefined;
   const ports = placesAt(object, ['spec', 'ports', '*']).map(({ value }) => ({
     name: stringAt(value, 'name'),
-    port: placesAt(value, ['port'])[0]?.value,
+    port: valueAt(value, 'port'),
   }));
   const known = ports.flatMap((entry) => [entry.port, entry.name]).filter(isPort);
   // An ExternalName Service lists no ports; Traefik takes the number of the route.

@@ -1,4 +1,4 @@
-import type { FieldPath } from '../../manifest';
+import { type FieldPath, isPlainMap } from '../../manifest';
 
 /** A value of an object and the path that leads to it. */
 export interface Place {
@@ -11,26 +11,37 @@ export interface Place {
  * missing or of another shape yields nothing: an object's shape is checked elsewhere.
  */
 export function placesAt(root: unknown, pattern: FieldPath): Place[] {
-  let places: Place[] = [{ path: [], value: root }];
-  for (const step of pattern) places = places.flatMap((place) => descend(place, step));
+  const places: Place[] = [];
+  descend(root, pattern, [], places);
   return places;
+}
+
+/** The value at a path, or nothing. */
+export function valueAt(root: unknown, ...path: string[]): unknown {
+  let value = root;
+  for (const key of path) value = child(value, key);
+  return value;
 }
 
 /** A string at a path below a value, or nothing. */
 export function stringAt(root: unknown, ...path: string[]): string | undefined {
-  const value = placesAt(root, path)[0]?.value;
+  const value = valueAt(root, ...path);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function descend(place: Place, step: string | number): Place[] {
-  const { value } = place;
-  if (typeof value !== 'object' || value === null) return [];
-  if (step !== '*') return child(place, step);
-  const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
-  return keys.flatMap((key) => child(place, key));
+/** @param path the way to `value`, as long as the part of the pattern that it fits */
+function descend(value: unknown, pattern: FieldPath, path: FieldPath, places: Place[]): void {
+  if (value === undefined || value === null) return;
+  const step = pattern[path.length];
+  if (step === undefined) places.push({ path, value });
+  else if (step !== '*') descend(child(value, step), pattern, [...path, step], places);
+  else if (Array.isArray(value)) {
+    value.forEach((item, index) => descend(item, pattern, [...path, index], places));
+  } else if (isPlainMap(value)) {
+    for (const [key, item] of Object.entries(value)) descend(item, pattern, [...path, key], places);
+  }
 }
 
-function child({ path, value }: Place, key: string | number): Place[] {
-  const found = Object.getOwnPropertyDescriptor(value, key)?.value as unknown;
-  return found === undefined || found === null ? [] : [{ path: [...path, key], value: found }];
+function child(value: unknown, key: string | number): unknown {
+  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -6,20 +6,17 @@ import {
   isApiObject,
   parseYaml,
 } from '../../../lib/manifest';
-import { type ClusterFacts, crossCheck, declareCluster } from '../../../lib/stack/check';
+import { Cluster, type ClusterFacts, crossCheck } from '../../../lib/stack/check';
 
 /** Problems of these objects, in namespace shop unless they say otherwise. */
 function check(yaml: string, facts?: ClusterFacts): readonly Problem[] {
   const chart = new Chart(Testing.app(), 'shop');
-  if (facts) declareCluster(chart, facts);
   const objects = parseYaml(yaml, 'objects.yaml').documents.map(({ value }): ApiObjectData => {
     if (!isApiObject(value)) throw new Error('no API object');
     return { ...value, metadata: { namespace: 'shop', ...value.metadata } };
   });
-  return crossCheck(
-    chart,
-    objects.map((object) => ({ construct: chart, object })),
-  );
+  const placed = objects.map((object) => ({ construct: chart, object }));
+  return crossCheck(new Cluster(placed, facts));
 }
 
 const rules = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);

@@ -1,19 +1,16 @@
 import { Chart, Testing } from 'cdk8s';
 import { type ApiObjectData, isApiObject, parseYaml } from '../../../lib/manifest';
-import { type ClusterFacts, declareCluster, trafficCheck } from '../../../lib/stack/check';
+import { Cluster, type ClusterFacts, trafficCheck } from '../../../lib/stack/check';
 
 /** `rule field` of what Traefik would make of these objects, and the messages. */
 function check(yaml: string, facts?: ClusterFacts): readonly string[] {
   const chart = new Chart(Testing.app(), 'shop');
-  if (facts) declareCluster(chart, facts);
   const objects = parseYaml(service + yaml, 'objects.yaml').documents.map(({ value }): ApiObjectData => {
     if (!isApiObject(value)) throw new Error('no API object');
     return { ...value, metadata: { namespace: 'shop', ...value.metadata } };
   });
-  return trafficCheck(
-    chart,
-    objects.map((object) => ({ construct: chart, object })),
-  ).map(({ rule, message }) => `${rule}: ${message}`);
+  const placed = objects.map((object) => ({ construct: chart, object }));
+  return trafficCheck(new Cluster(placed, facts)).map(({ rule, message }) => `${rule}: ${message}`);
 }
 
 const service =
