@@ -3,6 +3,7 @@ import path from 'node:path';
 import { TrafficModel } from '../../lib/traffic';
 import { compareRequest, compareRoutes } from '../real/differential/compare';
 import type { Recording } from '../real/differential/recording';
+import { compareStream } from '../real/differential/streams';
 
 /*
  * What a real Traefik v3.7.9 did, recorded by test/real/differential/long-run.ts, one set of objects a line.
@@ -16,13 +17,17 @@ const recordings = readFileSync(path.join(__dirname, 'corpus', 'recorded.jsonl')
 describe('the recorded answers of a real Traefik', () => {
   it.each(recordings.map((recording) => [recording.seed, recording] as const))(
     'are those of the model, for the set of seed %d',
-    (_seed, { traefik, objects, rawdata, requests }) => {
+    (_seed, { traefik, auth, objects, rawdata, requests, streams = [] }) => {
       const model = TrafficModel.from(objects, { traefik });
       expect(compareRoutes(rawdata, model)).toEqual([]);
       const problems = requests.flatMap(({ request, observed }) =>
-        compareRequest(observed ?? undefined, model, request).map((problem) => ({ request, problem })),
+        compareRequest(observed ?? undefined, model, request, auth).map((problem) => ({ request, problem })),
       );
       expect(problems).toEqual([]);
+      const closed = streams.flatMap(({ stream, observed }) =>
+        compareStream(observed ?? undefined, model, stream).map((problem) => ({ stream, problem })),
+      );
+      expect(closed).toEqual([]);
     },
   );
 });

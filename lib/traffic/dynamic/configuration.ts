@@ -71,6 +71,8 @@ export interface Router {
   /** The TLS options with which the router answers, once conflicts are resolved. Not printed. */
   readonly resolvedOptions: string;
   readonly source: Source | undefined;
+  /** Other objects that make a router of this name: chance decides whose stays. Not printed. */
+  readonly rivals?: readonly Source[];
 }
 
 /** A TCP router. */
@@ -83,6 +85,8 @@ export interface TcpRouter {
   readonly priority: Priority;
   readonly tls: (RouterTls & { readonly passthrough: boolean }) | undefined;
   readonly source: Source | undefined;
+  /** Other objects that make a router of this name: chance decides whose stays. Not printed. */
+  readonly rivals?: readonly Source[];
 }
 
 /** A UDP router. */
@@ -90,6 +94,8 @@ export interface UdpRouter {
   readonly entryPoints: readonly string[];
   readonly service: string;
   readonly source: Source | undefined;
+  /** Other objects that make a router of this name: chance decides whose stays. Not printed. */
+  readonly rivals?: readonly Source[];
 }
 
 /** The Kubernetes Service behind a load balancer. Not printed. */

@@ -1,4 +1,5 @@
 import { providerOf, resolveName } from '../dynamic/names';
+import { rivalryNotes } from '../dynamic/rivals';
 import { type Outcome, type Share, answer } from '../middleware/middleware';
 import { isAllowed } from '../middleware/ip';
 import { type RequestLine, openTcp, splitUrl } from '../rules';
@@ -55,6 +56,7 @@ function explainUdp(built: Built, { name }: EntryPoint, journal: Journal): Field
   const config = router === undefined ? undefined : built.runtime.udpRouters.get(router)?.config;
   if (router === undefined || !config) return { outcome: 'rejected' };
   const service = resolveName(providerOf(router), config.service);
+  journal.notes.push(...rivalryNotes(config));
   const found = spread(built.runtime.udpServices, service);
   const base = { router, source: config.source ?? null, service };
   return { ...base, ...streamOutcome(found, journal) };
@@ -123,6 +125,7 @@ function explainTcp(
   journal.ambiguous.push(...ambiguous.map((other) => other.router));
   journal.shadowed.push(...shadowed.map((other) => other.router));
   const service = resolveName(providerOf(router), state?.config.service ?? '');
+  if (state) journal.notes.push(...rivalryNotes(state.config));
   const base: Partial<Explanation> = {
     router,
     source: state?.config.source ?? null,

@@ -2,6 +2,7 @@ import { type Outcome, answer } from '../middleware/middleware';
 import { deniedCharacter } from '../middleware/content';
 import type { TrafficRequest } from '../request/request';
 import { providerOf, resolveName } from '../dynamic/names';
+import { rivalryNotes } from '../dynamic/rivals';
 import type { Route } from '../runtime/muxer';
 import type { RouteIndex } from '../runtime/route-index';
 import { asRulesSee, matchRoutes } from './match';
@@ -26,6 +27,7 @@ function handle(walk: Walk, name: string, request: TrafficRequest, handshake: st
   const state = walk.built.runtime.routers.get(name);
   if (!state) return { kind: 'unknown' };
   const { config, middlewares } = state;
+  walk.journal.notes.push(...rivalryNotes(config));
   listMiddlewares(walk, middlewares);
   if (config.deniedEncodedCharacters) {
     const denied = deniedCharacter(request, config.deniedEncodedCharacters);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrafficModel } from '../../../lib/traffic';
 import type { Answer } from '../support';
+import type { AuthServers } from './auth-servers';
 import type { RandomRequest } from './rules';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -81,7 +82,12 @@ export type Observed =
   Pick<Answer, 'status' | 'headers' | 'router' | 'service' | 'serviceUrl' | 'seen'> | undefined;
 
 /** Ways in which the model's explanation is not what happened. */
-export function compareRequest(observed: Observed, model: TrafficModel, request: RandomRequest): string[] {
+export function compareRequest(
+  observed: Observed,
+  model: TrafficModel,
+  request: RandomRequest,
+  auth?: AuthServers,
+): string[] {
   const explained = model.explain({
     method: request.method,
     url: `${request.scheme}://${request.host}${request.target}`,
@@ -136,7 +142,17 @@ export function compareRequest(observed: Observed, model: TrafficModel, request:
   }
   const isPartlyDown = explained.notes.some((note) => note.includes('find no server'));
   if (isPartlyDown && observed.status === 503) return problems;
-  if (explained.outcome === 'forwarded') {
+  if (explained.outcome === 'unknown' && auth) {
+    const asks = (server: string): boolean =>
+      explained.notes.some((note) => note.includes(`${server} decides`));
+    if (asks(auth.refuses)) {
+      const isReplaced = explained.middlewares.some(({ type }) => type === 'errors');
+      if (!isReplaced) differ('status of the auth server', observed.status, 401);
+      return problems;
+    }
+    if (!asks(auth.passes)) return problems;
+  }
+  if (explained.outcome === 'forwarded' || explained.forwarded) {
     if (observed.serviceUrl === undefined) problems.push(`forwarded: Traefik answered ${observed.status}`);
     if (observed.seen) compareSeen(observed.seen, explained.forwarded, differ, request);
   }

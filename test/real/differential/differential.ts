@@ -9,13 +9,15 @@ import { type Recording, reducedAnswer, reducedObject } from './recording';
 import { Random } from './random';
 import { shrink } from './shrink';
 import { type RandomRequest, request } from './rules';
+import { type RandomStream, compareStream, datagram, observeStream, stream } from './streams';
+import { type AuthServers, startAuthServers, withAuthServers } from './auth-servers';
 
 /** A disagreement of the model with the real Traefik. */
 export interface Disagreement {
   readonly seed: number;
   /** Of the set's objects those without which the first disagreement does not show. */
   readonly objects: readonly ApiObjectData[];
-  readonly request?: RandomRequest;
+  readonly request?: RandomRequest | RandomStream;
   readonly problems: readonly string[];
 }
 
@@ -23,6 +25,7 @@ export interface Disagreement {
 export interface Tally {
   sets: number;
   requests: number;
+  streams: number;
   rejectedObjects: number;
   readonly disagreements: Disagreement[];
   readonly recordings: Recording[];
@@ -97,13 +100,21 @@ export async function runSets(
   requestsPerSet: number,
   report: (tally: Tally) => void = () => undefined,
 ): Promise<Tally> {
-  const tally: Tally = { sets: 0, requests: 0, rejectedObjects: 0, disagreements: [], recordings: [] };
+  const tally: Tally = {
+    sets: 0,
+    requests: 0,
+    streams: 0,
+    rejectedObjects: 0,
+    disagreements: [],
+    recordings: [],
+  };
   const certificate = await box.certificate({ dnsNames: ['a.test', '*.a.test'] });
   const base = await box.tryApply(standing(certificate), { namespace: 'one', backends: { empty: 'none' } });
   const traefik = await box.traefik({ config });
+  const auth = await startAuthServers(box);
   try {
     for (const seed of seeds) {
-      await runSet({ box, traefik, config, base: base.accepted }, seed, requestsPerSet, tally);
+      await runSet({ box, traefik, config, base: base.accepted, auth }, seed, requestsPerSet, tally);
       report(tally);
     }
   } finally {
@@ -118,21 +129,31 @@ interface Bench {
   readonly traefik: Traefik;
   readonly config: StaticConfig;
   readonly base: readonly ApiObjectData[];
+  readonly auth: AuthServers;
 }
 
 async function runSet(bench: Bench, seed: number, requestsPerSet: number, tally: Tally): Promise<void> {
   const random = new Random(seed);
-  const objects = generateObjects(random);
+  const objects = withAuthServers(generateObjects(random), bench.auth);
   const requests = Array.from({ length: requestsPerSet }, () => request(random));
-  const compared = await compareSet(bench, objects, requests);
+  // Without a route for it, a datagram costs a second of waiting for nothing.
+  const datagrams = objects.some(({ kind }) => kind === 'IngressRouteUDP') ? [datagram] : [];
+  const streams = [...datagrams, ...Array.from({ length: requestsPerSet / 5 }, () => stream(random))];
+  const compared = await compareSet(bench, objects, requests, streams);
   tally.sets += 1;
   tally.requests += requests.length;
+  tally.streams += streams.length;
   tally.rejectedObjects += compared.rejected;
   tally.recordings.push({ seed, ...compared.recording });
   const [first] = compared.found;
   if (!first) return;
   const fewer = await shrink(objects, async (subset) => {
-    const again = await compareSet(bench, subset, first.request ? [first.request] : []);
+    const again = await compareSet(
+      bench,
+      subset,
+      requests.filter((one) => one === first.request),
+      streams.filter((one) => one === first.request),
+    );
     return again.found.some(({ request: one }) => one === first.request);
   });
   for (const found of compared.found) tally.disagreements.push({ seed, objects: fewer, ...found });
@@ -146,9 +167,10 @@ interface Compared {
 
 /** Applies a set, compares what Traefik makes of it and does with the requests, and takes it away again. */
 async function compareSet(
-  { box, traefik, config, base }: Bench,
+  { box, traefik, config, base, auth }: Bench,
   objects: readonly ApiObjectData[],
   requests: readonly RandomRequest[],
+  streams: readonly RandomStream[],
 ): Promise<Compared> {
   const applied = await box.tryApply(objects, { namespace: 'one' });
   try {
@@ -161,22 +183,30 @@ async function compareSet(
     const problems = compareRoutes(rawdata, model);
     const sent = await inParallel(requests, 24, async (one) => {
       const observed = await observe(traefik, one);
-      return { request: one, observed, problems: compareRequest(observed, model, one) };
+      return { request: one, observed, problems: compareRequest(observed, model, one, auth) };
+    });
+    const opened = await inParallel(streams, 24, async (one) => {
+      const observed = await observeStream(traefik, one);
+      return { request: one, observed, problems: compareStream(observed, model, one) };
     });
     return {
       rejected: applied.rejected.length,
       found: [
         ...(problems.length > 0 ? [{ problems }] : []),
-        ...sent.filter((one) => one.problems.length > 0).map(({ observed: _observed, ...found }) => found),
+        ...[...sent, ...opened]
+          .filter((one) => one.problems.length > 0)
+          .map(({ observed: _observed, ...found }) => found),
       ],
       recording: {
         traefik: statics,
+        auth,
         objects: all.map(reducedObject),
         rawdata,
         requests: sent.map(({ request: one, observed }) => ({
           request: one,
           observed: observed ? reducedAnswer(observed) : null,
         })),
+        streams: opened.map(({ request: one, observed = null }) => ({ stream: one, observed })),
       },
     };
   } finally {

@@ -1,3 +1,4 @@
+import { authAddresses } from './auth-servers';
 import type { Random } from './random';
 
 /** Random values for every kind of HTTP middleware; some are wrong on purpose. */
@@ -142,11 +143,30 @@ const kinds: Readonly<Record<string, (random: Random) => unknown>> = {
       { attempts: 2, timeout: 5 },
     ]),
   contentType: (random) => random.pick([{}, { autoDetect: false }]),
-  grpcWeb: () => ({ allowOrigins: ['*'] }),
+  grpcWeb: (random) => ({ allowOrigins: random.pick([['*'], ['https://app.test'], ['https://b.test'], []]) }),
+  forwardAuth: (random) => ({
+    address: random.pick([
+      authAddresses.passes,
+      authAddresses.passes,
+      authAddresses.passes,
+      authAddresses.refuses,
+      'auth:80',
+      'http://[',
+      'http:///x',
+      undefined,
+    ]),
+    trustForwardHeader: random.maybe(0.4, () => random.chance(0.5)),
+    authResponseHeaders: random.maybe(0.4, () => random.pick([['X-Test'], ['x-user', 'X-Other']])),
+    authResponseHeadersRegex: random.maybe(0.2, () =>
+      random.pick(['^X-(Test|User)$', '^X-Forwarded-P', '(']),
+    ),
+    preserveRequestMethod: random.maybe(0.2, () => true),
+    maxResponseBodySize: random.maybe(0.2, () => 100_000),
+  }),
   plugin: () => ({ demo: { a: 1 } }),
 };
 
-/** The kinds of middleware, chains and forwardAuth apart. */
+/** The kinds of middleware, chains apart. */
 export const middlewareKinds: readonly string[] = Object.keys(kinds);
 
 /** The spec of a middleware of a kind. */

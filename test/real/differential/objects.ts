@@ -310,7 +310,7 @@ function middlewareTcp(random: Random): object {
   return random.pick([
     { ipAllowList: { sourceRange: ['10.99.0.0/24'] } },
     { ipAllowList: {} },
-    { inFlightConn: { amount: 10 } },
+    { inFlightConn: { amount: 1000 } },
     { inFlightConn: {} },
     {},
     { ipWhiteList: { sourceRange: ['10.99.1.0/24'] } },
@@ -352,6 +352,8 @@ const annotation = 'traefik.ingress.kubernetes.io/';
 
 /** An Ingress; only a Traefik with the provider kubernetesIngress reads it. */
 function ingress(random: Random, name: string): ApiObjectData {
+  // Of two default backends chance decides, so only the first may have one.
+  const mayBeDefault = name === 'i0';
   const annotations = {
     [`${annotation}router.entrypoints`]: random.maybe(0.6, () =>
       random.pick(['web', 'websecure', 'web, mixed', 'nowhere']),
@@ -376,7 +378,7 @@ function ingress(random: Random, name: string): ApiObjectData {
       })),
     },
   });
-  const rules = random.chance(0.9) ? [rule(), ...random.some(1, rule)] : undefined;
+  const rules = random.chance(0.9) || !mayBeDefault ? [rule(), ...random.some(1, rule)] : undefined;
   const made = object('networking.k8s.io/v1', 'Ingress', 'one', name, {
     spec: {
       rules,

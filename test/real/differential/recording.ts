@@ -1,15 +1,19 @@
 import type { ApiObjectData } from '../../../lib/manifest';
 import type { StaticConfig } from '../support';
+import type { AuthServers } from './auth-servers';
 import type { Observed } from './compare';
 import type { RandomRequest } from './rules';
+import type { ObservedStream, RandomStream } from './streams';
 
 /** A set with what the real Traefik made of it: it can be compared again without one. */
 export interface Recording {
   readonly seed: number;
   readonly traefik: StaticConfig;
+  readonly auth?: AuthServers;
   readonly objects: readonly ApiObjectData[];
   readonly rawdata: Readonly<Record<string, unknown>>;
   readonly requests: readonly { readonly request: RandomRequest; readonly observed: Observed | null }[];
+  readonly streams?: readonly { readonly stream: RandomStream; readonly observed: ObservedStream | null }[];
 }
 
 /** An object without what the API server writes into it for itself. */

@@ -150,6 +150,14 @@ const headerSets: readonly Readonly<Record<string, string>>[] = [
   { Origin: 'https://app.test' },
   { Origin: 'https://app.test', 'Access-Control-Request-Method': 'PUT' },
   { Connection: 'X-Test, close', 'X-Test': '1' },
+  { 'Content-Type': 'application/grpc-web+proto' },
+  { 'Content-Type': 'application/grpc-web-text', 'Content-Length': '0' },
+  {
+    Origin: 'https://app.test',
+    'Access-Control-Request-Method': 'POST',
+    'Access-Control-Request-Headers': 'x-grpc-web, x-user-agent',
+  },
+  { 'X-User': 'me', 'X-Forwarded-Prefix': '/p' },
 ];
 
 /** A request to one of these entry points. */

@@ -129,7 +129,7 @@ test('of two UDP routes on one entry point, one silently takes everything', asyn
   expect(errors).toBe('');
   const answering = new Set<string>();
   for (let client = 1; client <= 8; client++) {
-    answering.add((await stage().traefik.udp('udp', 'ping', `10.99.220.${client}`)).backend);
+    answering.add((await stage().traefik.udp('udp', 'ping', { from: `10.99.220.${client}` })).backend);
   }
   expect(answering.size).toBe(1);
 });

@@ -120,12 +120,19 @@ export class Stream {
   }
 }
 
+export interface DatagramOptions {
+  /** The client's address. @default 10.99.0.1 */
+  readonly from?: string;
+  /** How long to wait for a reply, in milliseconds. @default 5000 */
+  readonly timeout?: number;
+}
+
 /** Sends datagrams from one address and port, and reads the replies. */
 export async function exchangeDatagrams(
   agent: Agent,
   address: string,
   payloads: readonly string[],
-  from?: string,
+  { from, timeout = 5_000 }: DatagramOptions = {},
 ): Promise<readonly Seen[]> {
   const { socket } = await agent.connect('udp', address, from);
   try {
@@ -138,7 +145,7 @@ export async function exchangeDatagrams(
       head.writeUInt16BE(bytes.length);
       socket.write(Buffer.concat([head, bytes]));
       while (buffer.length < 2 || buffer.length < 2 + buffer.readUInt16BE()) {
-        const { done, value } = await withTimeout(replies.next(), 5_000, 'No datagram came back');
+        const { done, value } = await withTimeout(replies.next(), timeout, 'No datagram came back');
         if (done) throw new Error('The datagram socket was closed: nobody listens there.');
         buffer = Buffer.concat([buffer, value]);
       }

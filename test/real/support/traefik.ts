@@ -11,7 +11,7 @@ import { until } from './parallel';
 import type { PartProcess } from './process';
 import { type RawData, errorsIn, withoutNames } from './rawdata';
 import { type StaticConfig, apiEntryPoint, portOf, runnable } from './static-config';
-import { Stream, type StreamOptions, exchangeDatagrams } from './stream';
+import { type DatagramOptions, Stream, type StreamOptions, exchangeDatagrams } from './stream';
 import { fromJson } from './json';
 
 export interface TraefikOptions {
@@ -142,8 +142,8 @@ export class Traefik extends Client {
   }
 
   /** Sends a datagram and gives what the echo server behind saw. */
-  async udp(entryPoint: string, text: string, from?: string): Promise<Seen> {
-    const [seen] = await exchangeDatagrams(this.box.agent, this.addressOf(entryPoint), [text], from);
+  async udp(entryPoint: string, text: string, options: DatagramOptions = {}): Promise<Seen> {
+    const [seen] = await exchangeDatagrams(this.box.agent, this.addressOf(entryPoint), [text], options);
     if (!seen) throw new Error('No datagram came back.');
     return seen;
   }

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../../manifest';
 import type { Router, RouterTls } from '../../dynamic/configuration';
 import { makeId, normalize, ruleHash } from '../../dynamic/names';
+import { putRouter } from '../../dynamic/rivals';
 import type { RouteSpec } from '../../dynamic/spec';
 import type { ClusterObject } from '../cluster';
 import { type Attempt, failed, isFailed, made } from '../result';
@@ -54,7 +55,7 @@ function loadIngressRoute(
       drop(context, object, path, tls.reason);
       continue;
     }
-    context.configuration.routers.set(routerName(object, route.match ?? ''), {
+    putRouter(context.configuration.routers, routerName(object, route.match ?? ''), {
       ...built.value,
       entryPoints: spec.entryPoints ?? [],
       parentRefs: parents.value,

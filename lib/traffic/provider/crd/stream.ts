@@ -1,5 +1,6 @@
 import type { StreamService, TcpRouter, WeightedChild } from '../../dynamic/configuration';
 import { makeId, ruleHash } from '../../dynamic/names';
+import { putRouter } from '../../dynamic/rivals';
 import type { ServiceTcpSpec, ServiceUdpSpec } from '../../dynamic/spec';
 import type { ClusterObject } from '../cluster';
 import { type Attempt, failed, isFailed, made } from '../result';
@@ -54,7 +55,7 @@ function loadRoute(
   });
   const tls = readTcpTls(context, object, spec.tls);
   if (isFailed(tls)) return tls.reason;
-  context.configuration.tcpRouters.set(name, {
+  putRouter(context.configuration.tcpRouters, name, {
     entryPoints: spec.entryPoints ?? [],
     middlewares: middlewares.value,
     service: name,
@@ -90,7 +91,7 @@ export function loadIngressRoutesUdp(context: CrdContext): void {
         services: context.configuration.udpServices,
         build: (service) => buildStream(context, object.namespace, service, 'udp'),
       });
-      context.configuration.udpRouters.set(name, {
+      putRouter(context.configuration.udpRouters, name, {
         entryPoints: spec.entryPoints ?? [],
         service: name,
         source: { kind: object.kind, namespace: object.namespace, name: object.name, route: index },

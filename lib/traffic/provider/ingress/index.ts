@@ -1,6 +1,7 @@
 import { type ProviderConfiguration, type Router, emptyConfiguration } from '../../dynamic/configuration';
 import { own } from '../../dynamic/decode';
 import { normalize, ruleHash } from '../../dynamic/names';
+import { putRouter, rivalsOf } from '../../dynamic/rivals';
 import type { KubernetesIngressProvider } from '../../static';
 import type { Cluster, ClusterObject } from '../cluster';
 import { type KubernetesView, viewOf } from '../kubernetes';
@@ -109,7 +110,12 @@ function loadDefaultBackend(
 ): void {
   const { routers, services } = context.configuration;
   const path = ['spec', 'defaultBackend'];
+  const there = routers.get('default-router');
   if (services.has('default-backend')) {
+    if (there) {
+      const source = { kind: ingress.kind, namespace: ingress.namespace, name: ingress.name, route: 0 };
+      routers.set('default-router', { ...there, rivals: rivalsOf(there, { source, rivals: there.rivals }) });
+    }
     context.dropped.push(dropped(ingress, path, 'The default backend already exists.'));
     return;
   }
@@ -165,7 +171,7 @@ function loadRules(
   for (const [key, routers] of byKey) {
     for (const router of routers) {
       const name = routers.length === 1 ? key : `${key}-${ruleHash(router.rule)}`;
-      context.configuration.routers.set(name, router);
+      putRouter(context.configuration.routers, name, router);
     }
   }
 }

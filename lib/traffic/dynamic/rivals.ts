@@ -1,0 +1,33 @@
+import type { Source } from './configuration';
+
+/** A router with the objects that make one of its name. */
+interface Named {
+  readonly source: Source | undefined;
+  readonly rivals?: readonly Source[];
+}
+
+/**
+ * Adds a router. Of two objects that make a router of one name Traefik keeps the one that it reads last, and it
+ * reads them in no order: here it is the last, and the others are its rivals.
+ */
+export function putRouter<R extends Named>(routers: Map<string, R>, name: string, router: R): void {
+  const there = routers.get(name);
+  routers.set(name, there ? { ...router, rivals: rivalsOf(router, there) } : router);
+}
+
+/** The objects that make a router of the same name as this one. */
+export function rivalsOf({ source }: Named, other: Named): readonly Source[] {
+  const others = [...(other.rivals ?? []), ...(other.source ? [other.source] : [])];
+  return others.filter((rival) => source !== undefined && !isSame(rival, source));
+}
+
+function isSame(a: Source, b: Source): boolean {
+  return a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
+}
+
+/** What there is to say of a router that may as well be another one. */
+export function rivalryNotes({ source, rivals = [] }: Named): readonly string[] {
+  if (!source || rivals.length === 0) return [];
+  const named = [source, ...rivals].map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`);
+  return [`chance decides which of ${named.join(' and ')} has this router: they make one of the same name`];
+}
