@@ -13,6 +13,8 @@ export interface Reference {
   readonly namespace: string | undefined;
   /** Where in the props of the referring construct it is named. */
   readonly field: FieldPath;
+  /** Whether the construct has seen to the port, because it was given the Service itself and not only a name. */
+  readonly portChecked?: boolean;
 }
 
 const registered = new WeakMap<IConstruct, readonly Reference[]>();
@@ -58,9 +60,20 @@ export class Referrer {
    * Notes a reference and spells it: the namespace is written only where it differs from the referrer's own.
    * Names with an `@` belong to a provider and are passed on as they are.
    */
-  refer(kind: string, { name, namespace }: ObjectReference, field: FieldPath): ObjectReference {
+  refer(
+    kind: string,
+    { name, namespace }: ObjectReference,
+    field: FieldPath,
+    portChecked = false,
+  ): ObjectReference {
     if (name.includes('@')) return this.referToProvider(kind, { name, namespace }, field);
-    this.gathered.references.push({ kind, name, namespace: namespace ?? this.namespace, field });
+    this.gathered.references.push({
+      kind,
+      name,
+      namespace: namespace ?? this.namespace,
+      field,
+      ...(portChecked && { portChecked }),
+    });
     return { name, ...(namespace !== undefined && namespace !== this.namespace && { namespace }) };
   }
 

@@ -16,7 +16,7 @@ export function notAService(target: Construct, object: ApiObject | undefined, fi
   };
 }
 
-/** A service by name without a port. */
+/** A Service that lists no ports, in a route that names none. */
 export function portMissing(name: string, field: FieldPath): Finding {
   return {
     rule: 'missing-port',

@@ -69,7 +69,7 @@ export function resolveTarget(
 
 function resolveGoService(referrer: Referrer, service: GoService, use: ServiceUse): ResolvedTarget {
   const { name, namespace } = service;
-  const reference = referrer.refer('Service', { name, namespace }, use.field);
+  const reference = referrer.refer('Service', { name, namespace }, use.field, true);
   const offered = service.service ? [...service.ports.values()].filter(({ inService }) => inService) : [];
   const selection = selectPort(name, offered, use.port, use.protocol);
   for (const finding of findingsOf(selection, use)) referrer.report(finding);
@@ -83,7 +83,7 @@ function resolveGoService(referrer: Referrer, service: GoService, use: ServiceUs
 /** A Service of cdk8s may get its ports later, so they are looked at when the tree stands. */
 function resolveService(referrer: Referrer, object: ApiObject, use: ServiceUse): ResolvedTarget {
   const { name, metadata } = object;
-  const reference = referrer.refer('Service', { name, namespace: metadata.namespace }, use.field);
+  const reference = referrer.refer('Service', { name, namespace: metadata.namespace }, use.field, true);
   const select = (): Selection => {
     const ports = portsOfService(object);
     if (ports) return selectPort(name, ports, use.port, use.protocol);
@@ -109,7 +109,6 @@ function resolveName(
     return { ...reference, ...written(use) };
   }
   if (kind === 'Service' && ofProvider) referrer.report(providerServiceKind(name, field));
-  else if (kind === 'Service' && use.port === undefined) referrer.report(portMissing(name, field));
   return { ...((declared ?? ofProvider) && { kind }), ...reference, ...written(use) };
 }
 

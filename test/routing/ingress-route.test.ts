@@ -113,7 +113,13 @@ describe('an IngressRoute', () => {
     expect(referencesOf(object)).toEqual([
       { kind: 'Middleware', name: 'auth', namespace: 'edge', field: ['routes', 0, 'middlewares', 0] },
       { kind: 'Middleware', name: 'strip', namespace: 'shop', field: ['routes', 0, 'middlewares', 1] },
-      { kind: 'Service', name: 'web', namespace: 'shop', field: ['routes', 0, 'services', 0] },
+      {
+        kind: 'Service',
+        name: 'web',
+        namespace: 'shop',
+        field: ['routes', 0, 'services', 0],
+        portChecked: true,
+      },
       { kind: 'Secret', name: 'cert', namespace: 'shop', field: ['tls', 'secretName'] },
       { kind: 'TLSOption', name: 'mtls', namespace: 'edge', field: ['tls', 'options'] },
     ]);

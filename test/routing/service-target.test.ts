@@ -232,15 +232,6 @@ describe('a service by name', () => {
     expect(servicesOf(chart)).toEqual([{ name: 'a', port: 80 }]);
   });
 
-  test('needs a port', () => {
-    const chart = makeChart();
-    routeTo(chart, 'web', { name: 'web' });
-    expect(problemIds(chart)).toEqual([
-      'missing-port routes.0.services.0',
-      'missing-port routes.0.services.1',
-    ]);
-  });
-
   test('of a provider is a TraefikService', () => {
     const chart = makeChart();
     routeTo(chart, 'api@internal');

@@ -1,5 +1,8 @@
-import { DeliveryApp, EnvironmentStack, Environments, IngressRoute, host } from '../../lib';
+import { Environments } from '../../lib/environment';
 import { type ApiObjectData, type Problem, ProblemError, formatLocation } from '../../lib/manifest';
+import { IngressRoute } from '../../lib/routing';
+import { host } from '../../lib/rule';
+import { DeliveryApp, EnvironmentStack } from '../../lib/stack';
 
 const head = 'namespace: shop\ndomain: example.com\nissuer: { name: ca }\n';
 
@@ -151,6 +154,67 @@ test('code that asks for a part that is not there is told which there are', () =
   const { stack } = stackOf(api);
   expect(() => stack.service('apj')).toThrow('did you mean "api"?');
   expect(() => stack.middlewares.get('auth')).toThrow('middlewares is empty');
+});
+
+describe('a wrong reference to a service is told once', () => {
+  const http = (service: string) =>
+    `routes:\n  http:\n    a: { entryPoints: [web], match: "Host(\`a\`)", services: [${service}] }\n`;
+  const traefikService = (spec: string) => `traefikServices:\n  a: ${spec}\n`;
+  const rulesOf = (text: string) => problemsOf(text).map((problem) => problem.split(' ')[0]);
+
+  test.each([
+    ['a route', http('{ name: api, port: gone }')],
+    [
+      'a TCP route',
+      'routes:\n  tcp: { a: { match: "HostSNI(`*`)", services: [{ name: api, port: gone }] } }\n',
+    ],
+    ['a UDP route', 'routes:\n  udp: { a: { entryPoints: [dns], services: [{ name: api, port: gone }] } }\n'],
+    ['weights', traefikService('{ weighted: { services: [{ name: api, port: gone }] } }')],
+    ['hashes', traefikService('{ highestRandomWeight: { services: [{ name: api, port: gone }] } }')],
+    ['a mirrored service', traefikService('{ mirroring: { name: api, port: gone, mirrors: [] } }')],
+    [
+      'a mirror',
+      traefikService(
+        '{ mirroring: { name: api, port: http, mirrors: [{ name: api, port: gone, percent: 1 }] } }',
+      ),
+    ],
+    [
+      'a failover',
+      traefikService(
+        '{ failover: { service: { name: api, port: gone }, fallback: { name: api, port: http }, errors: { status: ["500"] } } }',
+      ),
+    ],
+    [
+      'a fallback',
+      traefikService(
+        '{ failover: { service: { name: api }, fallback: { name: api, port: gone }, errors: { status: ["500"] } } }',
+      ),
+    ],
+    [
+      'error pages',
+      'middlewares:\n  a: { errors: { status: ["500"], query: /, service: { name: api, port: gone } } }\n',
+    ],
+  ])('a port that %s does not find', (_, text) => {
+    const services = 'services:\n  api: { image: example.com/api:1.0, ports: { http: 8080 } }\n';
+    expect(rulesOf(services + text).filter((rule) => rule?.includes('port'))).toEqual(['unknown-port']);
+  });
+
+  test('a port that a route does not choose among several', () => {
+    const services = 'services:\n  api: { image: example.com/api:1.0, ports: { a: 8080, b: 8081 } }\n';
+    expect(rulesOf(services + http('api'))).toEqual(['ambiguous-port']);
+  });
+
+  test.each(['gone', '{ name: gone }', '{ name: gone, port: 80 }'])(
+    'a service that is not there: %s',
+    (service) => {
+      expect(rulesOf(http(service))).toEqual(['unknown-service']);
+    },
+  );
+
+  test.each(['{}', '{ ports: [80] }'])('a service of the cluster, %s, without its port', (known) => {
+    const existing = `existing: { services: { old: ${known} } }\n`;
+    expect(problemsOf(existing + http('{ name: old }'))).toEqual(['missing-port dev.yaml:7:61']);
+  });
 });
 
 describe('a mistake is placed where it was written', () => {

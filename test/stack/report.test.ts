@@ -29,17 +29,3 @@ test('the same words about constructs that came from no file are told of each', 
   const other = { ...placeless, construct: 'prod/api' };
   expect(condense([placeless, other])).toEqual([placeless, other]);
 });
-
-test('a service that does not exist is not also told to name its port', () => {
-  const field = ['routes', 0, 'services', 0];
-  const unknown = { ...mistake, rule: 'unknown-service', field };
-  const noPort = { ...mistake, rule: 'missing-port', message: 'it has no port', field };
-  expect(condense([noPort, unknown])).toEqual([unknown]);
-  expect(condense([{ ...noPort, construct: 'dev/other' }, unknown])).toHaveLength(2);
-});
-
-test('a wrong port is told once, by whoever saw it first', () => {
-  const field = ['routes', 0, 'services', 0];
-  const seen = { ...mistake, rule: 'unknown-port', field: [...field, 'port'] };
-  expect(condense([seen, { ...seen, message: 'no such port', field }])).toEqual([seen]);
-});

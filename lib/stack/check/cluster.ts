@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../construct';
-import { type ApiObjectData, groupOf } from '../../manifest';
+import { type ApiObjectData, type FieldPath, groupOf } from '../../manifest';
 import { type Reference, referencesOf } from './references';
 
 /** An API object and the construct that made it. */
@@ -50,6 +50,11 @@ export interface KnownObject {
 export interface ClusterFacts {
   readonly traefik?: TraefikFacts;
   readonly existing?: readonly KnownObject[];
+}
+
+/** The constructs' props are the spec's fields, so a path of the object without `spec` is a path of the props. */
+export function propsField(field: FieldPath): FieldPath {
+  return field[0] === 'spec' ? field.slice(1) : field;
 }
 
 const declared = new WeakMap<IConstruct, ClusterFacts>();

@@ -1,6 +1,6 @@
 import { placed as placeFinding } from '../../construct';
-import type { FieldPath, Problem } from '../../manifest';
-import type { Cluster, ObjectFinding } from './cluster';
+import type { Problem } from '../../manifest';
+import { type Cluster, type ObjectFinding, propsField } from './cluster';
 import { crossNamespaceReferences } from './cross-namespace';
 import { unknownCertificateResolvers, unknownEntryPoints } from './entry-points';
 import { trafficFindings } from './traffic';
@@ -27,9 +27,4 @@ function place(findings: readonly ObjectFinding[]): Problem[] {
   return findings.map(({ placed, ...finding }) =>
     placeFinding(placed.construct, { ...finding, field: propsField(finding.field ?? []) }),
   );
-}
-
-/** The constructs' props are the spec's fields, so a path of the object without `spec` is a path of the props. */
-function propsField(field: FieldPath): FieldPath {
-  return field[0] === 'spec' ? field.slice(1) : field;
 }

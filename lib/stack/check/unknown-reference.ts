@@ -1,5 +1,6 @@
-import { type ApiObjectData, nearest } from '../../manifest';
-import type { Cluster, KnownObject, ObjectFinding } from './cluster';
+import { type ApiObjectData, type FieldPath, formatFieldPath, nearest } from '../../manifest';
+import { referencesOf } from '../../routing';
+import { type Cluster, type KnownObject, type ObjectFinding, type PlacedObject, propsField } from './cluster';
 import type { Reference } from './references';
 import { placesAt, stringAt, valueAt } from './walk';
 
@@ -26,8 +27,17 @@ export function unknownReferences(cluster: Cluster): ObjectFinding[] {
     const existing = cluster.existing(kind, namespace, name);
     if ((made ?? existing) === undefined) return [{ placed, ...unknown(cluster, reference) }];
     const detail = made ? detailOf(reference, made.object) : existing && existingDetail(reference, existing);
-    return detail ? [{ placed, severity: 'error', field, consequence, ...detail }] : [];
+    if (detail === undefined || (kind === 'Service' && checksPort(placed, field))) return [];
+    return [{ placed, severity: 'error', field, consequence, ...detail }];
   });
+}
+
+/** Whether the construct that made the object was given the Service itself: then it has seen to the port. */
+function checksPort({ construct }: PlacedObject, field: FieldPath): boolean {
+  const own = formatFieldPath(propsField(field));
+  return referencesOf(construct).some(
+    (reference) => reference.portChecked && formatFieldPath(reference.field) === own,
+  );
 }
 
 function unknown(cluster: Cluster, reference: Reference): Omit<ObjectFinding, 'placed'> {
@@ -49,7 +59,7 @@ function unknown(cluster: Cluster, reference: Reference): Omit<ObjectFinding, 'p
 
 /** What is wrong with the part of an object that is referred to: a port, or a key. */
 interface Detail {
-  readonly rule: 'unknown-port' | 'unknown-key';
+  readonly rule: 'missing-port' | 'unknown-port' | 'unknown-key';
   readonly message: string;
   readonly fix: string;
 }
@@ -72,7 +82,7 @@ function detailOf({ kind, name, port, key }: Reference, object: ApiObjectData): 
   const known = ports.flatMap((entry) => [entry.port, entry.name]).filter(isPort);
   // An ExternalName Service lists no ports; Traefik takes the number of the route.
   if (stringAt(object, 'spec', 'type') === 'ExternalName' && typeof port === 'number') return undefined;
-  return missingPort(name, port, known);
+  return wrongPort(name, port, known);
 }
 
 function existingDetail(
@@ -80,7 +90,7 @@ function existingDetail(
   { ports, keys }: KnownObject,
 ): Detail | undefined {
   if (key !== undefined) return keys && missingKey(kind, name, key, keys);
-  return kind === 'Service' && ports !== undefined ? missingPort(name, port, ports) : undefined;
+  return kind === 'Service' ? wrongPort(name, port, ports) : undefined;
 }
 
 function missingKey(kind: string, name: string, key: string, known: readonly string[]): Detail | undefined {
@@ -94,20 +104,25 @@ function missingKey(kind: string, name: string, key: string, known: readonly str
   };
 }
 
-function missingPort(
+/** @param known the ports that the Service has, by number and name; undefined where that is not known */
+function wrongPort(
   service: string,
   port: string | number | undefined,
-  known: readonly (string | number)[],
+  known: readonly (string | number)[] | undefined,
 ): Detail | undefined {
-  const rule = 'unknown-port';
-  if (port !== undefined && known.includes(port)) return undefined;
-  const list = known.length > 0 ? `its ports are ${known.join(', ')}` : 'it has no ports';
-  if (port === undefined)
-    return { rule, message: `the reference to Service "${service}" names no port`, fix: list };
+  const list = known?.length === 0 ? 'it has no ports' : `its ports are ${known?.join(', ')}`;
+  if (port === undefined) {
+    return {
+      rule: 'missing-port',
+      message: `the reference to Service "${service}" names no port`,
+      fix: known ? list : 'write `{ name, port }`',
+    };
+  }
+  if (known === undefined || known.includes(port)) return undefined;
   // Traefik compares a string with port names alone, so "80" never means the number.
   const quoted = typeof port === 'string' && known.includes(Number(port));
   return {
-    rule,
+    rule: 'unknown-port',
     message: `Service "${service}" has no port ${typeof port === 'string' ? `named "${port}"` : port}`,
     fix: quoted ? `write the number without quotes: ${port}` : list,
   };

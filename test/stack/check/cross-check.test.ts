@@ -69,7 +69,7 @@ describe('a reference to what does not exist', () => {
 
   test('a service without a port', () => {
     const [problem] = check(route('{ routes: [{ match: Host(`a`), services: [{ name: api }] }] }'));
-    expect(problem).toMatchObject({ rule: 'unknown-port', fix: 'its ports are 80, http, 9000, grpc' });
+    expect(problem).toMatchObject({ rule: 'missing-port', fix: 'its ports are 80, http, 9000, grpc' });
   });
 
   test.each([
