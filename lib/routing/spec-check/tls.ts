@@ -1,14 +1,6 @@
 import type { Finding } from '../../construct';
-import type { FieldPath } from '../../manifest';
-import {
-  type RootCA,
-  type ServersTransportSpec,
-  type ServersTransportTCPSpec,
-  type TLSOptionSpec,
-  cipherSuites,
-  curves,
-  tlsVersions,
-} from '../spec';
+import { type FieldPath, cipherSuites, curves, tlsVersions } from '../../manifest';
+import type { RootCA, ServersTransportSpec, ServersTransportTCPSpec, TLSOptionSpec } from '../spec';
 import { knownWord, refused } from './finding';
 import type { PartialSpec } from './partial-spec';
 

@@ -42,12 +42,4 @@ export type {
   TraefikServiceSpec,
   WeightedRoundRobin,
 } from './traefik-service';
-export {
-  cipherSuites,
-  contentEncodings,
-  curves,
-  healthCheckModes,
-  ruleSyntaxes,
-  serviceSchemes,
-  tlsVersions,
-} from './words';
+export { contentEncodings, healthCheckModes, ruleSyntaxes, serviceSchemes } from './words';

@@ -1,4 +1,4 @@
-import type { cipherSuites, curves, tlsVersions } from './words';
+import type { cipherSuites, curves, tlsVersions } from '../../manifest';
 
 /**
  * A whole number.

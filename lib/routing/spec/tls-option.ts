@@ -1,3 +1,4 @@
+import type { clientAuthTypes } from '../../manifest';
 import type { CipherSuite, Curve, TLSVersion } from './scalars';
 
 /**
@@ -63,10 +64,5 @@ export interface ClientAuth {
    *
    * @default - RequireAndVerifyClientCert where secretNames is given, else NoClientCert
    */
-  readonly clientAuthType?:
-    | 'NoClientCert'
-    | 'RequestClientCert'
-    | 'RequireAnyClientCert'
-    | 'VerifyClientCertIfGiven'
-    | 'RequireAndVerifyClientCert';
+  readonly clientAuthType?: (typeof clientAuthTypes)[number];
 }

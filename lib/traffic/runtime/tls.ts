@@ -1,70 +1,10 @@
 import { X509Certificate } from 'node:crypto';
+import { cipherSuites, clientAuthTypes, curves, tlsVersions } from '../../manifest';
 import type { Certificate, TlsOptions } from '../dynamic/configuration';
 
-/** Versions of TLS as numbers that compare. */
-const versions: ReadonlyMap<string, number> = new Map([
-  ['VersionTLS10', 10],
-  ['VersionTLS11', 11],
-  ['VersionTLS12', 12],
-  ['VersionTLS13', 13],
-]);
-
-const curves: ReadonlySet<string> = new Set([
-  'secp256r1',
-  'CurveP256',
-  'secp384r1',
-  'CurveP384',
-  'secp521r1',
-  'CurveP521',
-  'x25519',
-  'X25519',
-  'x25519mlkem768',
-  'X25519MLKEM768',
-  'secp256r1mlkem768',
-  'SecP256r1MLKEM768',
-  'secp384r1mlkem1024',
-  'SecP384r1MLKEM1024',
-]);
-
-const cipherSuites: ReadonlySet<string> = new Set([
-  'TLS_RSA_WITH_RC4_128_SHA',
-  'TLS_RSA_WITH_3DES_EDE_CBC_SHA',
-  'TLS_RSA_WITH_AES_128_CBC_SHA',
-  'TLS_RSA_WITH_AES_256_CBC_SHA',
-  'TLS_RSA_WITH_AES_128_CBC_SHA256',
-  'TLS_RSA_WITH_AES_128_GCM_SHA256',
-  'TLS_RSA_WITH_AES_256_GCM_SHA384',
-  'TLS_ECDHE_ECDSA_WITH_RC4_128_SHA',
-  'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA',
-  'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA',
-  'TLS_ECDHE_RSA_WITH_RC4_128_SHA',
-  'TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA',
-  'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA',
-  'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA',
-  'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256',
-  'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256',
-  'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
-  'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
-  'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
-  'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
-  'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305',
-  'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
-  'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305',
-  'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256',
-  'TLS_AES_128_GCM_SHA256',
-  'TLS_AES_256_GCM_SHA384',
-  'TLS_CHACHA20_POLY1305_SHA256',
-  'TLS_FALLBACK_SCSV',
-]);
-
-const clientAuthTypes: ReadonlySet<string> = new Set([
-  'NoClientCert',
-  'RequestClientCert',
-  'RequireAnyClientCert',
-  'VerifyClientCertIfGiven',
-  'RequireAndVerifyClientCert',
-]);
-
+const knownCiphers: ReadonlySet<string> = new Set(cipherSuites);
+const knownCurves: ReadonlySet<string> = new Set(curves);
+const knownAuthTypes: ReadonlySet<string> = new Set(clientAuthTypes);
 const verifying: ReadonlySet<string> = new Set(['VerifyClientCertIfGiven', 'RequireAndVerifyClientCert']);
 
 /** Why options of this name cannot be used; undefined where they can. */
@@ -81,12 +21,12 @@ function brokenReason(options: TlsOptions): string | undefined {
   if (clientCAs.length === 0 && verifying.has(clientAuthType)) {
     return `invalid clientAuthType: ${clientAuthType}, CAFiles is required`;
   }
-  if (clientAuthType !== '' && !clientAuthTypes.has(clientAuthType)) {
+  if (clientAuthType !== '' && !knownAuthTypes.has(clientAuthType)) {
     return `unknown client auth type "${clientAuthType}"`;
   }
-  const cipher = ciphers.find((candidate) => !cipherSuites.has(candidate));
+  const cipher = ciphers.find((candidate) => !knownCiphers.has(candidate));
   if (cipher !== undefined) return `invalid CipherSuite: ${cipher}`;
-  const curve = curvePreferences.find((candidate) => !curves.has(candidate));
+  const curve = curvePreferences.find((candidate) => !knownCurves.has(candidate));
   return curve === undefined ? undefined : `invalid CurveID in curvePreferences: ${curve}`;
 }
 
@@ -98,7 +38,13 @@ export function clientAuthOf({ clientAuthType = '', clientCAs }: TlsOptions): st
 
 /** Whether no version is left between the lowest and the highest that the options allow. */
 export function leavesNoVersion({ minVersion = '', maxVersion = '' }: TlsOptions): boolean {
-  return (versions.get(minVersion) ?? 12) > (versions.get(maxVersion) ?? 13);
+  return versionOr(minVersion, 'VersionTLS12') > versionOr(maxVersion, 'VersionTLS13');
+}
+
+/** A version as a number that compares; words that Traefik does not know count for nothing. */
+function versionOr(word: string, otherwise: (typeof tlsVersions)[number]): number {
+  const known = tlsVersions.findIndex((version) => version === word);
+  return known < 0 ? tlsVersions.indexOf(otherwise) : known;
 }
 
 const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
