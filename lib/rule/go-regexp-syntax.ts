@@ -1,7 +1,7 @@
 /**
  * re2js reads RE2's syntax as older Go versions did. Two things are newer in Go 1.26: names of Unicode classes are
  * taken in any case and by their long names (while names of several words are not taken at all), and a group's
- * name may be given twice. So classes are rewritten to the names that re2js knows, and names of groups left out,
+ * name may be given twice. So classes are rewritten to the names that re2js knows, and groups get names that differ,
  * as nothing here asks for a group by its name.
  */
 export function toRe2js(pattern: string): string {
@@ -84,7 +84,7 @@ const GROUP_NAME = /\?P?<[0-9A-Za-z_]+>/y;
 function groupAt(pattern: string, at: number): Piece {
   GROUP_NAME.lastIndex = at + 1;
   const name = GROUP_NAME.exec(pattern);
-  return name ? { end: at + 1 + name[0].length, text: '(' } : { end: at + 1 };
+  return name ? { end: at + 1 + name[0].length, text: `(?P<g${at}>` } : { end: at + 1 };
 }
 
 /** A bracketed class: a `]` right at its start and named classes such as `[:alpha:]` don't end it. */

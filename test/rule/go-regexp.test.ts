@@ -39,6 +39,7 @@ describe("Go's regular expressions", () => {
     ['[[:foo:]]', 'invalid character class range: `[:foo:]`'],
     ['(?P<1-a>x)', 'invalid named capture: `(?P<1-a>`'],
     ['(', 'missing closing ): `(`'],
+    ['(?P<name>?)', 'missing argument to repetition operator: `?`'],
     ['(?P<name>a', 'missing closing ): `(?P<name>a`'],
     ['\udcff', 'invalid UTF-8'],
     ['('.repeat(2000) + ')'.repeat(2000), 'expression nests too deeply'],

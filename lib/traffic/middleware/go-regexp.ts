@@ -1,5 +1,5 @@
 import type { RE2JS } from 're2js';
-import { compileRegexp, re2, toBytes, toRe2js, toRunes } from '../rules';
+import { compileRegexp, fromBytes, re2, toBytes, toRe2js, toRunes } from '../rules';
 import { groupNames } from './group-names';
 
 /** A compiled expression with what middlewares do with it. */
@@ -51,20 +51,21 @@ function compile(pattern: string): Expression | string {
     test: (bytes) => engine.matcher(toRunes(bytes)).find(),
     find: (bytes) => {
       const matcher = engine.matcher(toRunes(bytes));
-      return matcher.find() ? toBytes(matcher.group(0) ?? '') : undefined;
+      return matcher.find() ? toBytes(fromBytes(bytes).slice(matcher.start(0), matcher.end(0))) : undefined;
     },
-    replaceAll: (bytes: string, template: string) =>
-      toBytes(replace(engine, names, toRunes(bytes), toRunes(toBytes(template)))),
+    replaceAll: (bytes: string, template: string) => toBytes(replace(engine, names, bytes, template)),
   };
 }
 
 function replace(
   engine: RE2JS,
   names: readonly (string | undefined)[],
-  text: string,
+  bytes: string,
   template: string,
 ): string {
-  const matcher = engine.matcher(text);
+  // What is no UTF-8 matches as U+FFFD and yet stays as it is: both texts have the same offsets.
+  const text = fromBytes(bytes);
+  const matcher = engine.matcher(toRunes(bytes));
   let result = '';
   let end = 0;
   let lastMatchEnd = -1;
@@ -78,11 +79,14 @@ function replace(
   return result + text.slice(end);
 
   function groupOf(name: string): string {
-    if (/^\d+$/.test(name))
-      return Number(name) > matcher.groupCount() ? '' : (matcher.group(Number(name)) ?? '');
+    if (/^\d+$/.test(name)) return Number(name) > matcher.groupCount() ? '' : (textOf(Number(name)) ?? '');
     // Of several groups of one name the first that took part in the match counts.
     const indexes = names.flatMap((candidate, index) => (candidate === name ? [index + 1] : []));
-    return indexes.map((index) => matcher.group(index)).find((group) => group != null) ?? '';
+    return indexes.map(textOf).find((group) => group !== undefined) ?? '';
+  }
+
+  function textOf(group: number): string | undefined {
+    return matcher.group(group) == null ? undefined : text.slice(matcher.start(group), matcher.end(group));
   }
 }
 

@@ -1,5 +1,6 @@
 import { fromBytes } from '../rules';
 import { type GoUrl, escapedPath, pathEscape, pathUnescape, requestUri, withPath } from '../request/go-url';
+import { type Authority, escapeHost, parseAuthority } from './authority';
 
 /** A URL that a redirect computed, parsed as Go's url.Parse does. */
 export interface Location {
@@ -9,6 +10,7 @@ export interface Location {
   readonly userinfo: string | undefined;
   readonly host: string | undefined;
   readonly url: GoUrl;
+  /** The fragment as Go prints it. */
   readonly fragment: string | undefined;
   /** What would stand on a request line. */
   readonly requestUri: string;
@@ -16,45 +18,47 @@ export interface Location {
 
 /** Parses a redirect's target; undefined where Go reports an error. */
 export function parseLocation(text: string): Location | undefined {
-  if (/\p{Cc}/u.test(text.replace(/[\u0080-\u00ff]/g, ''))) return undefined;
   const hash = text.indexOf('#');
   const bare = hash < 0 ? text : text.slice(0, hash);
-  const fragment = hash < 0 ? undefined : pathUnescape(text.slice(hash + 1));
-  if (hash >= 0 && fragment === undefined) return undefined;
-  const scheme = /^([A-Za-z][A-Za-z0-9+\-.]*):/.exec(bare)?.[1];
-  if (bare.startsWith(':')) return undefined;
-  const afterScheme = scheme === undefined ? bare : bare.slice(scheme.length + 1);
+  const fragment = hash < 0 ? '' : readFragment(text.slice(hash + 1));
+  // oxlint-disable-next-line no-control-regex -- Go refuses control characters
+  if (fragment === undefined || /[\0-\x1f\x7f]/.test(bare) || bare.startsWith(':')) return undefined;
+  const written = /^([A-Za-z][A-Za-z0-9+\-.]*):/.exec(bare)?.[1] ?? '';
+  const scheme = written.toLowerCase();
+  const afterScheme = written === '' ? bare : bare.slice(written.length + 1);
   const mark = afterScheme.indexOf('?');
   const hierarchy = mark < 0 ? afterScheme : afterScheme.slice(0, mark);
   const rawQuery = mark < 0 ? '' : afterScheme.slice(mark + 1);
   const query = { path: '', rawPath: '', rawQuery, forceQuery: mark >= 0 && rawQuery === '' };
-  if (!hierarchy.startsWith('/') && scheme !== undefined) {
-    return finish({ scheme, opaque: hierarchy, userinfo: undefined, host: undefined, url: query, fragment });
+  if (!hierarchy.startsWith('/')) {
+    if (scheme !== '') return opaque(scheme, hierarchy, query, fragment);
+    // It would be taken for a scheme.
+    if (hierarchy.split('/', 1)[0]?.includes(':')) return undefined;
   }
-  if (!hierarchy.startsWith('/') && hierarchy.split('/', 1)[0]?.includes(':')) return undefined;
-  const hasAuthority = hierarchy.startsWith('//') && (scheme !== undefined || !hierarchy.startsWith('///'));
+  const hasAuthority = hierarchy.startsWith('//') && (scheme !== '' || !hierarchy.startsWith('///'));
   const slash = hasAuthority ? hierarchy.indexOf('/', 2) : 0;
-  const path = hasAuthority ? (slash < 0 ? '' : hierarchy.slice(slash)) : hierarchy;
-  const authority = hasAuthority ? hierarchy.slice(2, slash < 0 ? undefined : slash) : undefined;
-  const url = withPath(query, path);
-  const at = authority?.lastIndexOf('@') ?? -1;
-  const host = authority?.slice(at + 1);
-  if (!url || (host !== undefined && !isValidHost(host))) return undefined;
-  const userinfo = at < 0 ? undefined : authority?.slice(0, at);
-  return finish({ scheme: scheme?.toLowerCase() ?? '', opaque: '', userinfo, host, url, fragment });
+  const url = withPath(query, slash < 0 ? '' : hierarchy.slice(slash));
+  const none: Partial<Authority> = {};
+  const authority = hasAuthority
+    ? parseAuthority(scheme, hierarchy.slice(2, slash < 0 ? undefined : slash))
+    : none;
+  if (!url || !authority) return undefined;
+  const { userinfo, host } = authority;
+  return { scheme, opaque: '', userinfo, host, url, fragment, requestUri: requestUri(url) };
 }
 
-function finish(location: Omit<Location, 'requestUri'>): Location {
-  return { ...location, requestUri: requestUri(location.url) };
+function opaque(scheme: string, text: string, url: GoUrl, fragment: string): Location {
+  const search = url.forceQuery || url.rawQuery !== '' ? `?${url.rawQuery}` : '';
+  const uri = text === '' ? requestUri(url) : text + search;
+  return { scheme, opaque: text, userinfo: undefined, host: undefined, url, fragment, requestUri: uri };
 }
 
-/** Go checks the port, brackets, and the bytes of a host. */
-function isValidHost(host: string): boolean {
-  if (host.startsWith('[')) return /^\[[^\]]*\](:\d*)?$/.test(host);
-  if (/[ "<>\\^`{|}]/.test(host)) return false;
-  if (/%(?![89a-fA-F][0-9a-fA-F])/.test(host)) return false;
-  const colon = host.lastIndexOf(':');
-  return colon < 0 || /^\d*$/.test(host.slice(colon + 1));
+/** A fragment is printed as it was written if it could be; undefined where it has a malformed `%`. */
+function readFragment(text: string): string | undefined {
+  const decoded = pathUnescape(text);
+  if (decoded === undefined || decoded === '') return decoded;
+  const isPrintable = /^[\w\-.~!$&'()*+,;=:@/?[\]%]*$/.test(text);
+  return isPrintable ? text : decoded.replace(/[^\w\-.~!$&()*+,/:;=?@]/g, (char) => pathEscape(char));
 }
 
 /** Prints it as Go does: path and fragment escaped where they need to be. */
@@ -62,23 +66,14 @@ export function formatLocation({ scheme, opaque, userinfo, host, url, fragment }
   let text = scheme === '' ? '' : `${scheme}:`;
   if (opaque !== '') text += opaque;
   else {
-    if (scheme !== '' || (host !== undefined && host !== '') || userinfo !== undefined) {
-      if (host !== undefined && (host !== '' || url.path !== '' || userinfo !== undefined)) text += '//';
-      text += `${userinfo === undefined ? '' : `${userinfo}@`}${escapeHost(host ?? '')}`;
+    if (host !== undefined && (host !== '' || userinfo !== undefined || (scheme !== '' && url.path !== ''))) {
+      text += `//${userinfo === undefined ? '' : `${userinfo}@`}${escapeHost(host)}`;
     }
     const path = escapedPath(url);
     if (path !== '' && !path.startsWith('/') && (host ?? '') !== '') text += '/';
     text += path;
   }
   if (url.forceQuery || url.rawQuery !== '') text += `?${url.rawQuery}`;
-  if (fragment !== undefined && fragment !== '') text += `#${escapeFragment(fragment)}`;
+  if (fragment !== undefined && fragment !== '') text += `#${fragment}`;
   return fromBytes(text);
-}
-
-function escapeHost(host: string): string {
-  return host.replace(/[^\w\-.~!$&'()*+,;=:[\]<>"%]/g, (char) => pathEscape(char));
-}
-
-function escapeFragment(fragment: string): string {
-  return fragment.replace(/[^\w\-.~$&+,/:;=?@!()*]/g, (char) => pathEscape(char));
 }

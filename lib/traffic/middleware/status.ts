@@ -16,11 +16,16 @@ export function readStatusRanges(texts: readonly string[] = []): StatusRanges | 
   const ranges: (readonly [number, number])[] = [];
   for (const text of texts) {
     const [low = '', high = low] = text.split('-');
-    const bad = [low, high].find((part) => !/^[+-]?\d+$/.test(part));
+    const bad = [low, high].find((part) => !isInteger(part));
     if (bad !== undefined) return `strconv.Atoi: parsing "${bad}": invalid syntax`;
     ranges.push([Number(low), Number(high)]);
   }
   return ranges;
+}
+
+/** Whether Go reads an integer of 64 bits out of it. */
+function isInteger(text: string): boolean {
+  return /^[+-]?\d+$/.test(text) && BigInt(text.replace(/^\+/, '')) < 2n ** 63n;
 }
 
 /** Whether a status code is in one of the ranges. */

@@ -1,4 +1,5 @@
 import type { EntryPoint } from '../static';
+import { toBytes } from '../rules';
 import { type GoUrl, cleaned, requestUri } from './go-url';
 import type { TrafficRequest } from './request';
 
@@ -33,9 +34,13 @@ export function setUrl(request: TrafficRequest, url: GoUrl): void {
   request.requestUri = requestUri(url);
 }
 
-/** Decodes what need not be encoded (letters, digits, `-._~`) and writes the rest in capitals. */
+/**
+ * Decodes what need not be encoded (letters, digits, `-._~`) and writes the rest in capitals. Traefik takes each byte
+ * beyond ASCII for a character of its own, so the path as written no longer fits the decoded one.
+ */
 function normalizeEncoding(url: GoUrl): GoUrl {
-  const rawPath = url.rawPath.replace(/%[0-9a-fA-F]{2}/g, (encoded) => {
+  const rawPath = url.rawPath.replace(/%[0-9a-fA-F]{2}|[\x80-\xff]/g, (encoded) => {
+    if (!encoded.startsWith('%')) return toBytes(encoded);
     const char = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
     return /[A-Za-z0-9\-._~]/.test(char) ? char : encoded.toUpperCase();
   });

@@ -59,6 +59,15 @@ describe('paths', () => {
 });
 
 describe('redirects', () => {
+  it('cannot redirect a host that is an IPv6 address with the default port', () => {
+    const spec = { redirectScheme: { scheme: 'https' } };
+    expect(through([spec], 'http://[2001:db8::1]:80/', { entryPoint: 'web' }).response?.status).toBe(502);
+    expect(through([spec], 'http://[2001:db8::1]/', { entryPoint: 'web' }).response).toMatchObject({
+      status: 302,
+      headers: { Location: 'https://[2001:db8::1]/' },
+    });
+  });
+
   const toHttps = { redirectScheme: { scheme: 'https', permanent: true } };
 
   it.each([

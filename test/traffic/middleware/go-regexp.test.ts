@@ -21,6 +21,12 @@ describe("expressions as Go's regexp replaces with them", () => {
     expect(replaced(pattern, text, template)).toBe(result);
   });
 
+  it('leaves bytes that are no UTF-8 as they are, though they match as U+FFFD', () => {
+    expect(replaced('/(.)/', '/\xff/\xfe', '<$1>')).toBe('<\xff>\xfe');
+    expect(replaced('\ufffd', 'a\xff', 'b')).toBe('ab');
+    expect(expressionOf('^/.').find('/\xff')).toBe('/\xff');
+  });
+
   it('counts only what is a group', () => {
     expect(groupNames('\\((a)[(](?:b)\\Q(\\E(?P<n>c)(?i)(d)')).toEqual([undefined, 'n', undefined]);
   });
