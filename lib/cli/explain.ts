@@ -1,8 +1,8 @@
-import { type Problem, ProblemError } from '../manifest';
+import { type Problem, ProblemError, readText } from '../manifest';
 import { type RequestLine, TrafficModel, explanationText, formatJson } from '../traffic';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
-import { inputHelp, inputOptions, readInput, readTraefik, textOf } from './inputs';
+import { inputHelp, inputOptions, readInput, readTraefik } from './inputs';
 import { leftOutText } from './routes-text';
 
 export const command: Command = {
@@ -50,7 +50,7 @@ export const command: Command = {
       out(format === 'json' ? `${formatJson(found)}\n` : explanationText(model, single, found));
       return 0;
     }
-    const text = batch === '-' ? standardInput() : textOf(batch ?? '');
+    const text = batch === '-' ? standardInput() : readText(batch ?? '');
     for (const request of requestLines(text, batch === '-' ? '<standard input>' : (batch ?? ''))) {
       out(`${formatJson(model.explain(request), 0)}\n`);
     }

@@ -1,5 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { type Problem, ProblemError, hasErrors, parseYaml, readObjects, type ReadObject } from '../manifest';
+import {
+  type Problem,
+  ProblemError,
+  type ReadObject,
+  hasErrors,
+  parseYaml,
+  readObjects,
+  readText,
+} from '../manifest';
 import { UsageError } from './command';
 
 /** Options of every command that reads objects. */
@@ -37,21 +44,9 @@ export function readInput(
  */
 export function readTraefik(file: string | undefined): unknown {
   if (file === undefined) return undefined;
-  const { documents, problems } = parseYaml(textOf(file), file);
+  const { documents, problems } = parseYaml(readText(file), file);
   throwErrors(problems);
   return documents[0]?.value ?? {};
-}
-
-/** @throws ProblemError where the file cannot be read */
-export function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new ProblemError([
-      { rule: 'unreadable', severity: 'error', message: `${file} cannot be read: ${message}.` },
-    ]);
-  }
 }
 
 function throwErrors(problems: readonly Problem[]): void {

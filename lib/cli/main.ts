@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { ProblemError, nearest } from '../manifest';
+import { ProblemError, nearest, readText } from '../manifest';
 import { type Surroundings, UsageError } from './command';
 import { commands } from './commands';
 
 const processSurroundings: Surroundings = {
   variables: process.env,
-  standardInput: () => readFileSync(0, 'utf8'),
+  standardInput: () => readText('<standard input>', 0),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 };

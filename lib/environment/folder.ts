@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Problem, isDnsLabel } from '../manifest';
+import { type Problem, ProblemError, isDnsLabel, readText, unreadable } from '../manifest';
 
 /** An environment file, read. */
 export interface EnvironmentFile {
@@ -38,27 +38,20 @@ export function readFolder(folder: string): {
   try {
     names = readdirSync(folder).toSorted();
   } catch (error) {
-    const message =
-      codeOf(error) === 'ENOENT'
-        ? `There is no folder ${folder}.`
-        : `The folder ${folder} cannot be read: ${reasonOf(error)}.`;
+    const { message } = unreadable(folder, error);
     const fix =
-      'Make it, with one file an environment (dev.yaml, prod.yaml), or name another with --environments.';
+      'Make it a folder with one file an environment (dev.yaml, prod.yaml), or name another with --environments.';
     return { files, problems: [{ rule: 'environments-folder', severity: 'error', message, fix }] };
   }
   for (const name of names) {
     if (nameOf(name) === undefined) continue;
     const file = join(folder, name).replaceAll('\\', '/');
     try {
-      files.push({ file, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)) });
+      files.push({ file, text: readText(file) });
     } catch (error) {
-      problems.push({
-        rule: 'unreadable-file',
-        severity: 'error',
-        message: `The file ${file} cannot be read: ${reasonOf(error)}.`,
-        fix: 'Make it readable, or let its name begin with "_" so that it is passed over.',
-        location: { file, line: 1, column: 1 },
-      });
+      if (!(error instanceof ProblemError)) throw error;
+      const fix = 'Make it readable, or let its name begin with "_" so that it is passed over.';
+      problems.push(...error.problems.map((problem) => ({ ...problem, fix })));
     }
   }
   return { files, problems };
@@ -114,26 +107,4 @@ export function noEnvironment(folder: string, base: EnvironmentFile | undefined)
     fix: 'Add one file an environment, for example dev.yaml; it may be empty where base.yaml says it all.',
     ...(base && { location: { file: base.file, line: 1, column: 1 } }),
   };
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-}
-
-function reasonOf(error: unknown): string {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-      return 'it leads nowhere';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'ENOTDIR':
-      return 'it is not a folder';
-    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
-      return 'it is not UTF-8 text';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -35,4 +35,5 @@ export { cipherSuites, clientAuthTypes, curves, tlsVersions } from './tls-words'
 export { type ParseYamlOptions, type YamlDocument, type YamlReading, parseYaml } from './yaml-read';
 export type { YamlDialect } from './yaml-scalar';
 export { type ObjectsReading, type ReadObject, objectsOf, readObjects } from './read-objects';
+export { readText, unreadable } from './read-text';
 export { stringifyYaml, stringifyYamlValue } from './yaml-write';

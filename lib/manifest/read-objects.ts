@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApiObjectData, isApiObject } from './api-object';
-import type { FieldPath, Location, Problem } from './problem';
+import { type FieldPath, type Location, type Problem, ProblemError } from './problem';
+import { readText, unreadable } from './read-text';
 import { parseYaml } from './yaml-read';
 
 /** An API object of a file, and where each part of it was written. */
@@ -32,7 +33,7 @@ export function readObjects(filenames: readonly string[], standardInput: () => s
     if (name === '-') read('<standard input>', standardInput);
     else {
       for (const file of attempt(name, () => filesBelow(name), problems) ?? []) {
-        read(file, () => readFileSync(file, 'utf8'));
+        read(file, () => readText(file));
       }
     }
   }
@@ -89,8 +90,7 @@ function attempt<T>(path: string, step: () => T, problems: Problem[]): T | undef
   try {
     return step();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    problems.push({ rule: 'unreadable', severity: 'error', message: `${path} cannot be read: ${message}.` });
+    problems.push(...(error instanceof ProblemError ? error.problems : [unreadable(path, error)]));
     return undefined;
   }
 }

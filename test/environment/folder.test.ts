@@ -54,7 +54,7 @@ describe('a folder of environment files', () => {
     const [problem] = problemsFrom(() => Environments.load(join(folder, 'nowhere')));
     expect(problem).toMatchObject({
       rule: 'environments-folder',
-      message: `There is no folder ${join(folder, 'nowhere')}.`,
+      message: `${join(folder, 'nowhere')} cannot be read: there is no such file or folder.`,
     });
   });
 
@@ -103,9 +103,9 @@ describe('a folder of environment files', () => {
     symlinkSync(join(folder, 'gone'), join(folder, 'staging.yaml'));
     write('test.yaml', Buffer.from([0x6e, 0x3a, 0x20, 0xff, 0xfe]));
     expect(problemsFrom(() => Environments.load(folder)).map(({ message }) => message)).toEqual([
-      `The file ${join(folder, 'prod.yaml')} cannot be read: it is a folder.`,
-      `The file ${join(folder, 'staging.yaml')} cannot be read: it leads nowhere.`,
-      `The file ${join(folder, 'test.yaml')} cannot be read: it is not UTF-8 text.`,
+      `${join(folder, 'prod.yaml')} cannot be read: it is a folder.`,
+      `${join(folder, 'staging.yaml')} cannot be read: it leads nowhere.`,
+      `${join(folder, 'test.yaml')} cannot be read: it is not UTF-8 text.`,
     ]);
   });
 

@@ -61,6 +61,6 @@ test('everything that cannot be read is told, and the rest is read', () => {
     'yaml-syntax',
     'no-api-object',
     'no-api-object',
-    'unreadable',
+    'unreadable-file',
   ]);
 });
