@@ -4,10 +4,12 @@
 const { load, describe } = require('./program');
 
 // `cdk8s-traefik … | head` closes the pipe when it has enough; that is no error.
-process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
 
 load('lib/cli/main')
   .main(process.argv.slice(2))

@@ -19,7 +19,8 @@ export const command: Command = {
     inputHelp,
     '  -o, --output         text or json (default: text)',
   ].join('\n'),
-  run(args, { out, err, standardInput }) {
+  run(args, surroundings) {
+    const { out, err, standardInput } = surroundings;
     const { values, positionals } = parseArguments({
       args,
       allowPositionals: true,
@@ -42,7 +43,7 @@ export const command: Command = {
     if (batch === '-' && values.filename?.includes('-'))
       throw new UsageError('standard input can be only one of -f and --requests');
     const single = batch === undefined ? requestOf(positionals, values) : undefined;
-    const objects = readInput(values.filename, standardInput).map(({ object }) => object);
+    const objects = readInput(values.filename, surroundings);
     const model = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) });
     if (single) {
       const found = model.explain(single);

@@ -1,13 +1,13 @@
 import {
+  type ApiObjectData,
   type Problem,
   ProblemError,
-  type ReadObject,
   hasErrors,
   parseYaml,
   readObjects,
   readText,
 } from '../manifest';
-import { UsageError } from './command';
+import { type Surroundings, UsageError } from './command';
 
 /** Options of every command that reads objects. */
 export const inputOptions = {
@@ -22,18 +22,19 @@ export const inputHelp = [
 ].join('\n');
 
 /**
- * Reads the objects of `-f`.
+ * Reads the objects of `-f`. That there are none is told, but no mistake: a cluster may be empty.
  *
  * @throws UsageError where none is named, ProblemError with everything that cannot be read
  */
 export function readInput(
   filenames: readonly string[] | undefined,
-  standardInput: () => string,
-): readonly ReadObject[] {
+  { standardInput, err }: Surroundings,
+): readonly ApiObjectData[] {
   if (filenames === undefined) throw new UsageError('name the objects with -f');
   const { objects, problems } = readObjects(filenames, standardInput);
   throwErrors(problems);
-  return objects;
+  if (objects.length === 0) err(`There are no API objects in ${filenames.join(', ')}.\n`);
+  return objects.map(({ object }) => object);
 }
 
 /**

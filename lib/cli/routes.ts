@@ -10,15 +10,15 @@ export const command: Command = {
     inputHelp,
     '  -o, --output         text, or json: the keys and names of /api/rawdata, and `dropped` (default: text)',
   ].join('\n'),
-  run(args, { out, standardInput }) {
+  run(args, surroundings) {
     const { values } = parseArguments({
       args,
       options: { ...inputOptions, output: { type: 'string', short: 'o', default: 'text' } },
     });
     const format = oneOf('--output', values.output, ['text', 'json']);
-    const objects = readInput(values.filename, standardInput).map(({ object }) => object);
+    const objects = readInput(values.filename, surroundings);
     const found = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) }).routes();
-    out(format === 'json' ? `${formatJson(found)}\n` : routesText(found));
+    surroundings.out(format === 'json' ? `${formatJson(found)}\n` : routesText(found));
     return 0;
   },
 };

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { commands } from '../../lib/cli/commands';
 import { main } from '../../lib/cli/main';
 
@@ -58,5 +61,30 @@ test('env takes only its own formats', async () => {
   expect(await run('env', 'dev', '-o', 'toml')).toMatchObject({
     code: 2,
     err: expect.stringContaining('--output takes yaml or json, not "toml"'),
+  });
+});
+
+describe('bad input ends with a message and its exit code', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'cli-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each([
+    ['no objects', ['explain', 'http://a'], 2, 'name the objects with -f'],
+    ['a file that is not there', ['routes', '-f', '$/gone'], 1, 'gone cannot be read: there is no such file'],
+    ['a binary file', ['routes', '-f', '$/binary'], 1, 'binary cannot be read: it is not UTF-8 text'],
+    ['a folder for a file', ['routes', '-f', '$', '--traefik', '$'], 1, 'cannot be read: it is a folder'],
+    ['a folder for requests', ['explain', '--requests', '$', '-f', '$', '-o', 'json'], 1, 'it is a folder'],
+    ['a folder without environments', ['synth', '--environments', '$'], 1, 'There is no environment in'],
+    [
+      'no folder of environments',
+      ['env', 'dev', '--environments', '$/gone'],
+      1,
+      'there is no such file or folder',
+    ],
+  ])('%s', async (_, argv, code, message) => {
+    writeFileSync(join(folder, 'binary'), Buffer.from([0x7f, 0x45, 0xff, 0]));
+    const result = await run(...argv.map((word) => word.replace('$', folder)));
+    expect(result).toMatchObject({ code, out: '', err: expect.stringContaining(message) });
   });
 });
