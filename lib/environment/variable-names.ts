@@ -27,7 +27,7 @@ function varsOf(environment: MapNode): MapNode['entries'] | undefined {
 
 /** What is wrong with the name of a variable in `vars`. */
 export function checkVariableName(name: string, { origin }: Node): Problem | undefined {
-  const place = { field: ['vars', name], location: origin.place() };
+  const field = ['vars', name];
   if (isBuiltIn(name)) {
     const meaning = name === 'environment' ? "the environment's name" : `the top-level "${name}"`;
     return {
@@ -36,7 +36,8 @@ export function checkVariableName(name: string, { origin }: Node): Problem | und
       message: `The variable "${name}" is the environment's own.`,
       consequence: `\${${name}} means ${meaning}, never this value.`,
       fix: 'Give the variable another name.',
-      ...place,
+      field,
+      location: origin.place(),
     };
   }
   if (/^[A-Za-z_][\w-]*$/.test(name)) return undefined;
@@ -45,7 +46,8 @@ export function checkVariableName(name: string, { origin }: Node): Problem | und
     severity: 'error',
     message: `${JSON.stringify(name)} cannot be the name of a variable.`,
     fix: 'Use letters, digits, "_" and "-", and begin with a letter or "_".',
-    ...place,
+    field,
+    location: origin.place(),
   };
 }
 

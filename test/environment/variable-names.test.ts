@@ -11,6 +11,14 @@ describe('the name of a variable', () => {
     expect(checkVariableName(name, tree(1))).toBeUndefined();
   });
 
+  it('is looked up in the file only if it is wrong, because that reads the file again', () => {
+    const place = jest.fn(() => ({ file: 'dev.yaml', line: 1, column: 1 }));
+    const node = { ...tree(1), origin: { place, sources: [] } };
+    checkVariableName('tag', node);
+    expect(place).not.toHaveBeenCalled();
+    expect(checkVariableName('1a', node)?.location).toEqual(place());
+  });
+
   it.each(['1a', '', 'a.b', 'a b', '-a', 'ü', 'env:A'])('may not be %j', (name) => {
     expect(checkVariableName(name, tree(1))).toMatchObject({ rule: 'variable-name', field: ['vars', name] });
   });
