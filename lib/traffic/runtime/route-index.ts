@@ -11,16 +11,16 @@ interface PathTable {
 
 /**
  * Finds the routes that can match a request without trying all of them: by host and by the start of the path. What
- * it leaves out cannot match; what it gives must still be tried, in the same order as in the plain list.
+ * it leaves out cannot match; what it gives must still be tried, in the same order as in the plain list. It is
+ * made for the first request: many models are never asked for one.
  */
 export class RouteIndex<R extends { readonly rule: Rule }> {
   private readonly anyHost = makeTable();
   private readonly byHost = new Map<string, PathTable>();
+  private isFilled = false;
 
   /** @param routes in the order in which they are tried */
-  constructor(readonly routes: readonly R[]) {
-    for (const [position, { rule }] of routes.entries()) this.add(position, rule);
-  }
+  constructor(readonly routes: readonly R[]) {}
 
   /** The routes that match, in the order of the list. */
   matches(request: HttpRequest | TcpConnection): readonly R[] {
@@ -33,6 +33,7 @@ export class RouteIndex<R extends { readonly rule: Rule }> {
   }
 
   private candidates(request: HttpRequest | TcpConnection): readonly R[] {
+    if (!this.isFilled) this.fill();
     const host = request.kind === 'http' ? request.host : request.serverName;
     const path = request.kind === 'http' ? request.path : '';
     const positions: number[] = [];
@@ -46,6 +47,11 @@ export class RouteIndex<R extends { readonly rule: Rule }> {
       const route = this.routes[position];
       return route && position !== positions[index - 1] ? [route] : [];
     });
+  }
+
+  private fill(): void {
+    for (const [position, { rule }] of this.routes.entries()) this.add(position, rule);
+    this.isFilled = true;
   }
 
   private add(position: number, rule: Rule): void {
