@@ -129,7 +129,8 @@ export function generateObjects(random: Random): ApiObjectData[] {
     objects.push(object(traefik, 'ServersTransport', 'one', 't0', { spec: { insecureSkipVerify: true } }));
   if (random.chance(0.4))
     objects.push(object(traefik, 'MiddlewareTCP', 'one', 'm0', { spec: middlewareTcp(random) }));
-  for (let index = 0; index < random.below(4) - 1; index++) {
+  const tcpRoutes = random.chance(0.6) ? 1 + random.below(3) : 0;
+  for (let index = 0; index < tcpRoutes; index++) {
     objects.push(object(traefik, 'IngressRouteTCP', 'one', `t${index}`, { spec: ingressRouteTcp(random) }));
   }
   for (let index = 0; index < random.below(3); index++) objects.push(ingress(random, `i${index}`));
@@ -317,6 +318,17 @@ function middlewareTcp(random: Random): object {
   ]);
 }
 
+/** Most of them are there. */
+const streams = [
+  { name: 'stream', port: 70 },
+  { name: 'stream', port: 70 },
+  { name: 'stream', port: 'tcp' },
+  { name: 'plain', port: 80 },
+  { name: 'plain', port: 80 },
+  { name: 'empty', port: 80 },
+  { name: 'missing', port: 70 },
+] as const;
+
 /**
  * No rule stands twice in one IngressRouteTCP: with one service in the first and several in the second route,
  * v3.7.9 panics (kubernetes_tcp.go:98) and never takes in another change of any object.
@@ -325,15 +337,14 @@ function ingressRouteTcp(random: Random): object {
   const taken = new Set<string>();
   return {
     entryPoints: random.maybe(0.9, () =>
-      random.pick([['tcp'], ['mixed'], ['websecure'], ['tcp', 'mixed'], ['nowhere']]),
+      random.pick([['tcp'], ['tcp'], ['mixed'], ['websecure'], ['tcp', 'mixed'], ['nowhere']]),
     ),
-    routes: [undefined, ...random.some(1, () => undefined)]
+    routes: [undefined, ...random.some(2, () => undefined)]
       .map(() => ({
         match: tcpRule(random),
         priority: random.maybe(0.2, () => random.pick([1, 50])),
         services: random.some(2, () => ({
-          name: random.pick(['stream', 'stream', 'plain', 'missing', 'empty']),
-          port: random.pick([70, 70, 80, 'tcp']),
+          ...random.pick(streams),
           weight: random.maybe(0.3, () => random.below(3)),
           serversTransport: random.maybe(0.05, () => 'missing'),
         })),

@@ -73,6 +73,8 @@ export function rule(random: Random): string {
 export function tcpRule(random: Random): string {
   return random.pick([
     'HostSNI(`*`)',
+    'HostSNI(`*`)',
+    'HostSNI(`a.test`)',
     'HostSNI(`a.test`)',
     'HostSNI(`b.test`)',
     'HostSNI(`*.a.test`)',
@@ -151,7 +153,6 @@ const headerSets: readonly Readonly<Record<string, string>>[] = [
   { Origin: 'https://app.test', 'Access-Control-Request-Method': 'PUT' },
   { Connection: 'X-Test, close', 'X-Test': '1' },
   { 'Content-Type': 'application/grpc-web+proto' },
-  { 'Content-Type': 'application/grpc-web-text', 'Content-Length': '0' },
   {
     Origin: 'https://app.test',
     'Access-Control-Request-Method': 'POST',

@@ -20,9 +20,9 @@ export function stream(random: Random): RandomStream {
   const scheme = random.pick(['tcp', 'tls', 'tls', 'tls'] as const);
   return {
     scheme,
-    entryPoint: random.pick(['tcp', 'tcp', 'mixed', 'websecure', 'web']),
+    entryPoint: random.pick(['tcp', 'tcp', 'tcp', 'mixed', 'websecure', 'web']),
     clientIp: random.pick(['10.99.0.1', '10.99.0.1', '10.99.1.1']),
-    sni: scheme === 'tls' ? random.pick([...hosts, 'y.www.a.test', '']) : '',
+    sni: scheme === 'tls' ? random.pick(['a.test', 'b.test', ...hosts, 'y.www.a.test', '']) : '',
   };
 }
 
@@ -53,7 +53,9 @@ export async function observeStream(traefik: Traefik, one: RandomStream): Promis
 export function compareStream(observed: ObservedStream, model: TrafficModel, one: RandomStream): string[] {
   const { scheme, entryPoint, clientIp, sni } = one;
   const explained = model.explain({ url: `${scheme}://${sni || 'none.test'}`, entryPoint, clientIp, sni });
-  const { outcome, ambiguous, backends, notes, tls } = explained;
+  const { outcome, router, ambiguous, backends, notes, tls } = explained;
+  // A Traefik whose last UDP router went away sends datagrams where they went before, until it starts again.
+  if (scheme === 'udp' && router === null) return [];
   if (ambiguous.length > 0 || notes.some((note) => note.startsWith('chance decides'))) return [];
   if (!observed || outcome !== 'forwarded') {
     const there = observed ? 'forwarded' : 'rejected';
@@ -61,7 +63,8 @@ export function compareStream(observed: ObservedStream, model: TrafficModel, one
   }
   const service = observed.backend.split('.').slice(0, -1).join('/');
   const isKnown = backends.some(({ service: name, share }) => name === service && share > 0);
-  const isPassed = tls?.passthrough ?? false;
+  // A router without TLS passes on what it gets as well.
+  const isPassed = scheme === 'tls' && (tls?.passthrough ?? true);
   return [
     ...(isKnown ? [] : [`stream: Traefik ${service}, model ${JSON.stringify(backends)}`]),
     ...(isPassed === observed.isEncrypted
