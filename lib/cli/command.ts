@@ -1,15 +1,13 @@
-/** Where a command prints: results to `out`, everything for people to `err`. */
-export interface Output {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-
-/** What a command may read besides its arguments. */
-export interface Surroundings extends Output {
+/** What a command may read besides its arguments, and where it prints. */
+export interface Surroundings {
   /** Environment variables, for `${env:NAME}` in environment files. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */
   readonly standardInput: () => string;
+  /** Prints results. */
+  readonly out: (text: string) => void;
+  /** Prints what is for people alone. */
+  readonly err: (text: string) => void;
 }
 
 /** One command of `cdk8s-traefik`. */

@@ -123,7 +123,7 @@ export function plainOf(node: Node): unknown {
 }
 
 /** Plain data of a map. */
-export function plainMapOf(map: MapNode): Readonly<Record<string, unknown>> {
+function plainMapOf(map: MapNode): Readonly<Record<string, unknown>> {
   // fromEntries defines keys such as __proto__ as data, where assignment would not.
   return Object.fromEntries(Array.from(map.entries, ([key, child]) => [key, plainOf(child)]));
 }

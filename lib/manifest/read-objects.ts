@@ -19,7 +19,7 @@ export interface ObjectsReading {
 /**
  * Reads API objects as `kubectl -f` does: files, folders with all below them (.yaml, .yml, .json), and `-` for
  * standard input. A file may have many documents; Lists are taken apart. Never throws on bad input.
- * @param standardInput what `-` means; read once at most
+ * @param standardInput what `-` means
  */
 export function readObjects(filenames: readonly string[], standardInput: () => string): ObjectsReading {
   const objects: ReadObject[] = [];

@@ -62,6 +62,7 @@ export class EnvironmentStack extends Chart {
       certificate: (name, field) => this.certificateOf(name, field),
     };
     const transports = this.group('traefik-transports');
+    const traefikServices = this.group('traefik-services');
     const middlewares = this.group('traefik-middlewares');
     const tls = this.group('traefik-tls');
     const routes = this.group('traefik-routes');
@@ -84,11 +85,7 @@ export class EnvironmentStack extends Chart {
       spec.traefikServices,
       ['traefikServices'],
       (name, service) =>
-        new TraefikService(
-          this.group('traefik-services')('http'),
-          name,
-          traefikServiceProps(references, service),
-        ),
+        new TraefikService(traefikServices('http'), name, traefikServiceProps(references, service)),
     );
     this.middlewares = this.parts(
       spec.middlewares,
