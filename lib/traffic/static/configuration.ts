@@ -1,7 +1,8 @@
 import { ProblemError, type Problem } from '../../manifest';
-import type { DecodeError } from '../dynamic/decode';
+import { type DecodeError, isRecord } from '../dynamic/decode';
 import { chartDefaults, chartExposedPorts } from './chart';
 import { type EntryPointFile, type StaticFile, readConfiguration } from './schema';
+import { validate } from './validate';
 
 /** One entry point with what its address says. */
 export interface EntryPoint {
@@ -43,7 +44,9 @@ export function readStaticConfiguration(
 
 function decode(value: unknown): StaticFile {
   const errors: DecodeError[] = [];
+  if (value != null && !isRecord(value)) errors.push({ path: [], message: 'must be an object' });
   const file = readConfiguration(value, [], errors) ?? {};
+  errors.push(...validate(file));
   if (errors.length > 0) throw new ProblemError(errors.map(toProblem));
   return file;
 }

@@ -26,20 +26,26 @@ export const text: Decoder<string> = (value, path, errors) => {
 /** A whole number, also written as text. */
 export const whole: Decoder<number> = (value, path, errors) => {
   if (value == null) return undefined;
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const number = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number)) return number;
   errors.push({ path, message: 'must be a whole number' });
   return undefined;
 };
 
-/** A list of texts, also written as one text with commas. */
+/** A list of texts, also written as one text with commas. One of nothing is no list at all. */
 export const texts: Decoder<readonly string[]> = (value, path, errors) => {
-  if (value == null) return undefined;
-  if (Array.isArray(value)) return value.map((item, index) => text(item, [...path, index], errors) ?? '');
-  return text(value, path, errors)
-    ?.split(',')
-    .map((item) => item.trim());
+  if (value == null || value === '') return undefined;
+  if (!Array.isArray(value)) return text(value, path, errors)?.split(',').map(trimmed);
+  const items = value.map((item: unknown, index) => {
+    if (item === null) errors.push({ path: [...path, index], message: 'must be a text' });
+    return trimmed(text(item, [...path, index], errors) ?? '');
+  });
+  return items.length > 0 ? items : undefined;
 };
+
+function trimmed(item: string): string {
+  return item.trim();
+}
 
 /** A list of sections. */
 export function sections<T>(item: Decoder<T>): Decoder<readonly T[]> {
@@ -53,40 +59,83 @@ export function sections<T>(item: Decoder<T>): Decoder<readonly T[]> {
   };
 }
 
-/** A section: names of fields are compared without case; `true` and an empty value stand for all defaults. */
-export function section<F extends Record<string, Decoder<unknown>>>(fields: F): Decoder<Section<F>> {
+interface SectionOptions {
+  /** Whether `{}`, `true` and an empty text stand for all defaults, and any other text turns it off. */
+  readonly allowEmpty?: boolean;
+  /** Names of the fields that decide nothing here. Without them any field is let through. */
+  readonly others?: string;
+}
+
+/** A section: names of fields are compared without case, and `null` is as if it were not there. */
+export function section<F extends Record<string, Decoder<unknown>>>(
+  fields: F,
+  { allowEmpty = false, others }: SectionOptions = {},
+): Decoder<Section<F>> {
   const decoders = new Map(
     Object.entries(fields).map(([name, decode]) => [name.toLowerCase(), { name, decode }]),
   );
+  const isKnown = knows([...decoders.keys()], others);
   return (value, path, errors) => {
-    if (value === undefined || value === false) return undefined;
-    if (value === null || value === true || value === '') return {};
+    if (value == null) return undefined;
+    if (typeof value !== 'object' && allowEmpty) return isOn(value) ? {} : undefined;
     if (!isRecord(value)) {
       errors.push({ path, message: 'must be an object' });
       return undefined;
     }
+    const entries = present(value);
+    if (entries.length === 0 && !allowEmpty) {
+      errors.push({ path, message: 'must not be empty' });
+    }
     const result: Record<string, unknown> = {};
-    for (const [key, entry] of Object.entries(value)) {
+    for (const [key, entry] of entries) {
       const field = decoders.get(key.toLowerCase());
+      if (!isKnown(key)) errors.push({ path: [...path, key], message: 'is no field that Traefik knows' });
       const read = field?.decode(entry, [...path, key], errors);
-      if (field && read !== undefined) result[field.name] = read;
+      if (field && read !== undefined) result[field.name] = merged(result[field.name], read);
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read by its own decoder
     return result as Section<F>;
   };
 }
 
-/** A map of sections by name, in the order of the file. */
+function isOn(value: unknown): boolean {
+  return ['', 'true'].includes(String(value).toLowerCase());
+}
+
+function knows(names: readonly string[], others: string | undefined): (key: string) => boolean {
+  if (others === undefined) return () => true;
+  const known = new Set([...names, ...others.toLowerCase().split(' ')]);
+  return (key) => known.has(key.toLowerCase());
+}
+
+/** What is not null, in the order in which Traefik reads it. */
+function present(value: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(value)
+    .filter(([, entry]) => entry != null)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** One field written twice, in different case: sections are joined, of anything else the second counts. */
+function merged(first: unknown, second: unknown): unknown {
+  if (first instanceof Map && second instanceof Map) return new Map<unknown, unknown>([...first, ...second]);
+  if (!isRecord(first) || !isRecord(second)) return second;
+  const result: Record<string, unknown> = { ...first };
+  for (const [key, value] of Object.entries(second)) result[key] = merged(first[key], value);
+  return result;
+}
+
+/** A map of sections by name. What is neither an object nor null has all defaults. */
 export function named<T>(item: Decoder<T>): Decoder<ReadonlyMap<string, T>> {
   return (value, path, errors) => {
     if (value == null) return undefined;
-    if (!isRecord(value)) {
-      errors.push({ path, message: 'must be an object' });
+    const entries = isRecord(value) ? present(value) : [];
+    if (entries.length === 0) {
+      errors.push({ path, message: isRecord(value) ? 'must not be empty' : 'must be an object' });
       return undefined;
     }
     return new Map(
-      Object.entries(value).flatMap(([name, entry]) => {
-        const read = item(entry ?? {}, [...path, name], errors);
+      entries.flatMap(([name, entry]) => {
+        const read = item(typeof entry === 'object' ? entry : {}, [...path, name], errors);
         return read === undefined ? [] : [[name, read] as const];
       }),
     );

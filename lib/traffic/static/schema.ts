@@ -17,32 +17,44 @@ const encodedCharacters = {
   allowEncodedHash: flag,
 };
 
+/** Sections that may be empty: writing one down turns it on. */
+const allowEmpty = true;
+
+/** All fields are listed, so any other is one that Traefik does not know. */
+const others = '';
+
 const redirection = { to: text, scheme: text, permanent: flag, priority: whole };
 
+const tls = { options: text, certResolver: text, domains: sections(section(domain, { others })) };
+
 const entryPointHttp = {
-  redirections: section({ entryPoint: section(redirection) }),
+  redirections: section({ entryPoint: section(redirection, { others }) }, { others }),
   middlewares: texts,
-  tls: section({ options: text, certResolver: text, domains: sections(section(domain)) }),
-  encodedCharacters: section(encodedCharacters),
+  tls: section(tls, { allowEmpty, others }),
+  encodedCharacters: section(encodedCharacters, { others }),
   encodeQuerySemicolons: flag,
   sanitizePath: flag,
   maxHeaderBytes: whole,
   underscoreHeadersStrategy: text,
 };
 
+const forwardedHeaders = {
+  insecure: flag,
+  trustedIPs: texts,
+  connection: texts,
+  notAppendXForwardedFor: flag,
+};
+
+const observability = { accessLogs: flag, metrics: flag, tracing: flag, traceVerbosity: text };
+
 const entryPoint = {
   address: text,
   allowACMEByPass: flag,
   asDefault: flag,
-  proxyProtocol: section({ insecure: flag, trustedIPs: texts }),
-  forwardedHeaders: section({
-    insecure: flag,
-    trustedIPs: texts,
-    connection: texts,
-    notAppendXForwardedFor: flag,
-  }),
-  http: section(entryPointHttp),
-  observability: section({ accessLogs: flag, metrics: flag, tracing: flag, traceVerbosity: text }),
+  proxyProtocol: section({ insecure: flag, trustedIPs: texts }, { allowEmpty, others }),
+  forwardedHeaders: section(forwardedHeaders, { others }),
+  http: section(entryPointHttp, { others }),
+  observability: section(observability, { others }),
 };
 
 const kubernetesCRD = {
@@ -70,38 +82,66 @@ const kubernetesIngress = {
   strictPrefixMatching: flag,
 };
 
+const kubernetesAccess = 'endpoint token certAuthFilePath throttleDuration';
+
 const providers = {
   precedence: texts,
-  kubernetesCRD: section(kubernetesCRD),
-  kubernetesIngress: section(kubernetesIngress),
-  rest: section({ insecure: flag }),
+  kubernetesCRD: section(kubernetesCRD, { allowEmpty, others: kubernetesAccess }),
+  kubernetesIngress: section(kubernetesIngress, {
+    allowEmpty,
+    others: `${kubernetesAccess} ingressEndpoint`,
+  }),
+  rest: section({ insecure: flag }, { allowEmpty, others }),
 };
 
 const routed = { entryPoint: text, manualRouting: flag };
 
+const acme = {
+  storage: text,
+  httpChallenge: section({ entryPoint: text }, { allowEmpty, others: 'delay' }),
+  tlsChallenge: section({}, { allowEmpty, others: 'delay' }),
+};
+
 const configuration = {
-  entryPoints: named(section(entryPoint)),
-  providers: section(providers),
-  api: section({ insecure: flag, dashboard: flag, debug: flag, basePath: text }),
-  ping: section({ ...routed }),
-  metrics: section({ prometheus: section({ ...routed }) }),
-  certificatesResolvers: named(
-    section({
-      acme: section({
-        httpChallenge: section({ entryPoint: text }),
-        tlsChallenge: section({}),
-      }),
-    }),
+  entryPoints: named(section(entryPoint, { allowEmpty, others: 'reusePort transport http2 http3 udp' })),
+  providers: section(providers, {
+    others:
+      'providersThrottleDuration docker swarm file kubernetesIngressNGINX kubernetesGateway knative consulCatalog ' +
+      'nomad ecs consul etcd zooKeeper redis http plugin',
+  }),
+  api: section(
+    { insecure: flag, dashboard: flag, debug: flag, basePath: text },
+    { allowEmpty, others: 'disableDashboardAd dashboardName' },
   ),
-  core: section({ defaultRuleSyntax: text }),
-  hostResolver: section({ cnameFlattening: flag }),
-  experimental: section({ plugins: named(section({})), localPlugins: named(section({})) }),
+  ping: section({ ...routed }, { allowEmpty, others: 'terminatingStatusCode' }),
+  metrics: section(
+    {
+      prometheus: section(
+        { ...routed },
+        {
+          allowEmpty,
+          others: 'buckets addEntryPointsLabels addRoutersLabels addServicesLabels headerLabels',
+        },
+      ),
+    },
+    { others: 'addInternals datadog statsD influxDB2 otlp' },
+  ),
+  certificatesResolvers: named(section({ acme: section(acme) }, { allowEmpty, others: 'tailscale' })),
+  core: section({ defaultRuleSyntax: text }, { others }),
+  hostResolver: section({ cnameFlattening: flag }, { allowEmpty, others: 'resolvConfig resolvDepth' }),
+  experimental: section(
+    {
+      plugins: named(section({}, { allowEmpty, others: 'moduleName version hash settings' })),
+      localPlugins: named(section({}, { allowEmpty, others: 'moduleName settings' })),
+    },
+    { others: 'abortOnPluginFailure fastProxy otlpLogs knative kubernetesIngressNGINX kubernetesGateway' },
+  ),
 };
 
 /** Reads Traefik's static configuration. */
-export const readConfiguration = section(configuration);
+export const readConfiguration = section(configuration, { allowEmpty });
 
-/** Traefik's static configuration as its file says it, unknown fields left out. */
+/** Traefik's static configuration as its file says it, without what decides nothing here. */
 export type StaticFile = Section<typeof configuration>;
 
 /** One entry point as the file says it. */

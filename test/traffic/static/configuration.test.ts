@@ -1,3 +1,4 @@
+import { readStaticConfiguration } from '../../../lib/traffic/static';
 import { ProblemError } from '../../../lib/manifest';
 import { TrafficModel } from '../../../lib/traffic';
 import { ingressRoute, shop } from '../objects';
@@ -87,5 +88,96 @@ describe("Traefik's static configuration", () => {
     expect(() =>
       TrafficModel.from([], { traefik: { entryPoints: { web: { asDefault: 'maybe' } } } }),
     ).toThrow('entryPoints.web.asDefault must be true or false');
+  });
+
+  it('reads an empty section as Traefik does: some it turns on, in others it finds nothing', () => {
+    expect(readStaticConfiguration({ ping: {} }).entryPoints.has('traefik')).toBe(true);
+    expect(readStaticConfiguration({ ping: 'true' }).entryPoints.has('traefik')).toBe(true);
+    expect(readStaticConfiguration({ ping: null }).entryPoints.has('traefik')).toBe(false);
+    expect(readStaticConfiguration({ ping: false }).entryPoints.has('traefik')).toBe(false);
+    expect(() => readStaticConfiguration({ metrics: { prometheus: null } })).toThrow(
+      'metrics must not be empty',
+    );
+    expect(() => readStaticConfiguration({ entryPoints: {} })).toThrow('entryPoints must not be empty');
+    expect([
+      ...readStaticConfiguration({ entryPoints: { a: {}, b: ':1', c: null } }).entryPoints.keys(),
+    ]).toEqual(['a', 'b']);
+  });
+
+  it('joins what is written twice in different case, and takes the second of two values', () => {
+    const { entryPoints, file } = readStaticConfiguration({
+      entrypoints: { web: { address: ':81' } },
+      EntryPoints: { web: { address: ':80', asDefault: true }, other: { address: ':82' } },
+      providers: {
+        KubernetesCRD: { allowEmptyServices: true },
+        kubernetesCRD: { allowCrossNamespace: true },
+      },
+    });
+    expect([...entryPoints.values()].map(({ name, port }) => `${name} ${port}`)).toEqual([
+      'other 82',
+      'web 81',
+    ]);
+    expect(file.providers?.kubernetesCRD).toEqual({ allowEmptyServices: true, allowCrossNamespace: true });
+  });
+
+  it('reads lists from text, without spaces around items, and none from nothing', () => {
+    const namespaces = (value: unknown): unknown =>
+      readStaticConfiguration({ providers: { kubernetesCRD: { namespaces: value } } }).file.providers
+        ?.kubernetesCRD?.namespaces;
+    expect(namespaces('a, b')).toEqual(['a', 'b']);
+    expect(namespaces([' a ', 5])).toEqual(['a', '5']);
+    expect(namespaces('')).toBeUndefined();
+    expect(namespaces([])).toBeUndefined();
+    expect(() => namespaces([null])).toThrow('providers.kubernetesCRD.namespaces.0 must be a text');
+  });
+
+  const web = (fields: object): object => ({ entryPoints: { web: { address: ':80', ...fields } } });
+
+  it.each([
+    [
+      'a field that there is not',
+      web({ http: { sanitizepath: true, tlss: {} } }),
+      'entryPoints.web.http.tlss is no field',
+    ],
+    [
+      'a protocol that there is not',
+      web({ address: ':80/sctp' }),
+      'entryPoints.web.address must end in /tcp or /udp',
+    ],
+    [
+      'a syntax that there is not',
+      { core: { defaultRuleSyntax: 'v4' } },
+      'core.defaultRuleSyntax must be v2 or v3',
+    ],
+    [
+      'a provider that there is not',
+      { providers: { precedence: ['kube'] } },
+      'providers.precedence.0 is no provider',
+    ],
+    ['a base path without a slash', { api: { basePath: 'traefik' } }, 'api.basePath must be a path'],
+    [
+      'a strategy that there is not',
+      web({ http: { underscoreHeadersStrategy: 'drop' } }),
+      'entryPoints.web.http.underscoreHeadersStrategy must be keep, delete or reject',
+    ],
+    [
+      'a trusted address that is none',
+      web({ forwardedHeaders: { trustedIPs: ['10.0.0.0/8', 'lb'] } }),
+      'entryPoints.web.forwardedHeaders.trustedIPs.1 must be an IP address',
+    ],
+    ['text for an object', web({ http: 'yes' }), 'entryPoints.web.http must be an object'],
+    [
+      'a hexadecimal text',
+      web({ http: { maxHeaderBytes: '0x10' } }),
+      'entryPoints.web.http.maxHeaderBytes must be',
+    ],
+    ['no object at all', 'entryPoints', 'the static configuration must be an object'],
+  ])('is refused with %s, as Traefik refuses to start', (_what, traefik, message) => {
+    expect(() => readStaticConfiguration(traefik)).toThrow(message);
+  });
+
+  it('lets through what it does not look at', () => {
+    const traefik = { ...web({ http3: {}, transport: { lifeCycle: {} } }), log: { level: 'DEBUG' }, hub: 1 };
+    expect(() => readStaticConfiguration(traefik)).not.toThrow();
   });
 });

@@ -10,12 +10,18 @@ const router = section({
   middlewares: texts,
   priority: whole,
   ruleSyntax: text,
-  tls: section({
-    options: text,
-    certResolver: text,
-    domains: sections(section({ main: text, sans: texts })),
-  }),
-  observability: section({ accessLogs: flag, metrics: flag, tracing: flag, traceVerbosity: text }),
+  tls: section(
+    {
+      options: text,
+      certResolver: text,
+      domains: sections(section({ main: text, sans: texts })),
+    },
+    { allowEmpty: true },
+  ),
+  observability: section(
+    { accessLogs: flag, metrics: flag, tracing: flag, traceVerbosity: text },
+    { allowEmpty: true },
+  ),
 });
 
 const service = section({
@@ -23,17 +29,23 @@ const service = section({
   serversTransport: text,
   passHostHeader: flag,
   middlewares: texts,
-  sticky: section({
-    cookie: section({
-      name: text,
-      secure: flag,
-      httpOnly: flag,
-      sameSite: text,
-      maxAge: whole,
-      path: text,
-      domain: text,
-    }),
-  }),
+  sticky: section(
+    {
+      cookie: section(
+        {
+          name: text,
+          secure: flag,
+          httpOnly: flag,
+          sameSite: text,
+          maxAge: whole,
+          path: text,
+          domain: text,
+        },
+        { allowEmpty: true },
+      ),
+    },
+    { allowEmpty: true },
+  ),
   nativeLB: flag,
   nodePortLB: flag,
 });
