@@ -1,12 +1,3 @@
-export {
-  type ChartProps,
-  type Computation,
-  type Derivation,
-  type Derived,
-  type DerivedObject,
-  chartOf,
-  derive,
-} from './chart';
 export * from './environment';
 export { type Problem, ProblemError, type Severity, formatProblem } from './manifest';
 export * from './routing';

@@ -81,6 +81,11 @@ test('the command line loads nothing of a command that does not run', () => {
   expect(loaded.map(({ to }) => to.split(sep).join('/')).filter((to) => !allowed.has(to))).toEqual([]);
 });
 
+test('a program that synthesizes loads nothing of charts', () => {
+  const loading = imports.filter(({ from, to }) => roomOf(to) === 'chart' && !/^(?:chart|cli)\b/.test(from));
+  expect(loading).toEqual([]);
+});
+
 test('no file of lib is longer than 300 lines', () => {
   const long = files.filter((file) => readFileSync(join(lib, file), 'utf8').split('\n').length > 301);
   expect(long).toEqual([]);

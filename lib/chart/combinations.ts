@@ -1,44 +1,11 @@
 import { isPlainMap } from '../manifest';
-import { groupOf } from './culprits';
 import { hasFeature } from './evaluate';
+import { type Effects, type PartPath, differences } from './effects';
 import type { Feature } from './template';
-import { type Values, isEqual, valueAt, withValues } from './values';
+import { type Values, valueAt, withValues } from './values';
 import type { Rendering, WatchedProgram } from './watched-program';
 
-/** The group of values that a feature is part of. */
-function groupOfFeature(feature: Feature): string {
-  return 'path' in feature ? groupOf(feature.path) : '';
-}
-
-/** Features by that group. */
-function byGroupOf(features: readonly Feature[]): Map<string, Feature[]> {
-  const groups = new Map<string, Feature[]>();
-  for (const feature of features)
-    groups.set(groupOfFeature(feature), [...(groups.get(groupOfFeature(feature)) ?? []), feature]);
-  return groups;
-}
-
-/** Features in clusters that change no object in common. */
-export function clustersOf(
-  effects: ReadonlyMap<Feature, ReadonlySet<string>>,
-): readonly (readonly Feature[])[] {
-  let clusters: { readonly features: readonly Feature[]; readonly objects: ReadonlySet<string> }[] = [];
-  for (const [feature, objects] of effects) {
-    const touching = clusters.filter((cluster) =>
-      [...objects].some((identity) => cluster.objects.has(identity)),
-    );
-    clusters = [
-      ...clusters.filter((cluster) => !touching.includes(cluster)),
-      {
-        features: [...touching.flatMap((cluster) => cluster.features), feature],
-        objects: new Set([...touching.flatMap((cluster) => [...cluster.objects]), ...objects]),
-      },
-    ];
-  }
-  return clusters.map(({ features }) => features);
-}
-
-/** So many features of the same objects are tried in all their combinations; of more there are too many. */
+/** So many features of the same parts are tried in all their combinations; of more there are too many. */
 export const mostCombined = 5;
 
 /** Which features to turn round together: all combinations of them. */
@@ -48,50 +15,89 @@ function toggles(features: readonly Feature[]): readonly (readonly Feature[])[] 
   );
 }
 
-/** The objects that each feature changes, by itself or where all that may be missing is there. */
-export function effectsOf(
-  program: WatchedProgram,
-  base: Rendering,
-  features: readonly Feature[],
-): Map<Feature, Set<string>> {
+/** What each feature changes, by itself or where all that may be missing is there. */
+export function effectsOf(program: WatchedProgram, base: Rendering, features: readonly Feature[]): Effects {
   const missing = features.filter((feature) => feature.kind === 'present' && !hasFeature(feature, base));
   const full = missing.reduce((values, feature) => toggle(program, values, feature), base.values);
-  const groups = [...byGroupOf(features).values()];
-  const rounds = Math.max(0, ...groups.map(({ length }) => length));
-  const effects = new Map(features.map((feature) => [feature, new Set<string>()]));
-  for (const context of missing.length > 0 ? [base, program.render(base.environment, full)] : [base]) {
-    for (let round = 0; round < rounds; round++) {
-      const turned = groups.flatMap((group) => group[round] ?? []);
-      const values = turned.reduce((current, feature) => toggle(program, current, feature), context.values);
-      const { objects } = program.render(base.environment, values);
-      for (const identity of new Set([...objects.keys(), ...context.objects.keys()])) {
-        if (isEqual(objects.get(identity)?.object, context.objects.get(identity)?.object)) continue;
-        const owners = program.ownersOf(identity);
-        for (const feature of turned)
-          if (owners.has(groupOfFeature(feature))) effects.get(feature)?.add(identity);
+  const groupOf = (feature: Feature): string => ('path' in feature ? program.groupOf(feature.path) : '');
+  const groups = new Set(features.map(groupOf));
+  const rounds = roundsOf(Array.from(groups, (group) => features.filter((one) => groupOf(one) === group)));
+  const effects = new Map(features.map((feature) => [feature, new Map<string, readonly PartPath[]>()]));
+  const note = (feature: Feature, identity: string, parts: readonly PartPath[]): void => {
+    const found = effects.get(feature);
+    found?.set(identity, [...(found.get(identity) ?? []), ...parts]);
+  };
+  const contexts = missing.length > 0 ? [base, program.render(base.environment, full)] : [base];
+  for (const context of contexts.filter(({ failed }) => !failed)) {
+    for (const { features: turned, rendering } of turnedTogether(program, context, rounds)) {
+      const changes = changesBetween(context, rendering);
+      // Whose an object is that nobody has seen before is not known.
+      const isNew = changes.some(([identity]) => !program.isOwned(identity));
+      const told: readonly Turned[] =
+        isNew && turned.length > 1
+          ? turned.map((feature) => turn(program, context, [feature]))
+          : [{ features: turned, rendering }];
+      for (const { features: some, rendering: one } of told) {
+        for (const [identity, parts] of changesBetween(context, one)) {
+          const owners = program.ownersOf(identity);
+          for (const feature of some) if (owners.has(groupOf(feature))) note(feature, identity, parts);
+        }
       }
     }
   }
   return effects;
 }
 
+function changesBetween(before: Rendering, after: Rendering): (readonly [string, readonly PartPath[]])[] {
+  if (after.failed) return [];
+  return [...new Set([...before.objects.keys(), ...after.objects.keys()])].flatMap((identity) => {
+    const parts = differences(before.objects.get(identity)?.object, after.objects.get(identity)?.object);
+    return parts.length === 0 ? [] : [[identity, parts] as const];
+  });
+}
+
 /**
  * Renderings in which features are there that are not, and the other way round. Features that change the same
- * objects are combined with each other; those that do not are turned round at the same time.
+ * parts are combined with each other; those that do not are turned round at the same time.
  */
 export function combinations(
   program: WatchedProgram,
   base: Rendering,
   clusters: readonly (readonly Feature[])[],
 ): readonly Rendering[] {
-  const plans = clusters.map(toggles);
-  const rounds = Math.max(0, ...plans.map(({ length }) => length));
-  return Array.from({ length: rounds }, (_, round) => {
-    const changed = plans
-      .flatMap((plan) => plan[round] ?? [])
-      .reduce((current, feature) => toggle(program, current, feature), base.values);
-    return program.render(base.environment, changed);
+  const rounds = roundsOf(clusters.map(toggles));
+  return turnedTogether(program, base, rounds).map(({ rendering }) => rendering);
+}
+
+/** The first of each list together, then the second, and so on. */
+function roundsOf<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
+  const length = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length }, (_, round) => lists.flatMap((list) => list.slice(round, round + 1)));
+}
+
+interface Turned {
+  readonly features: readonly Feature[];
+  readonly rendering: Rendering;
+}
+
+/** One rendering a round, or one for each part of it where the program refuses them together. */
+function turnedTogether(
+  program: WatchedProgram,
+  base: Rendering,
+  rounds: readonly (readonly (Feature | readonly Feature[])[])[],
+): readonly Turned[] {
+  return rounds.flatMap((round) => {
+    const all = turn(program, base, round.flat());
+    if (!all.rendering.failed) return [all];
+    return round
+      .map((part) => turn(program, base, [part].flat()))
+      .filter(({ rendering }) => !rendering.failed);
   });
+}
+
+function turn(program: WatchedProgram, base: Rendering, features: readonly Feature[]): Turned {
+  const values = features.reduce((current, feature) => toggle(program, current, feature), base.values);
+  return { features, rendering: program.render(base.environment, values) };
 }
 
 function toggle(program: WatchedProgram, values: Values, feature: Feature): Values {

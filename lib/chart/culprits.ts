@@ -1,4 +1,4 @@
-import { type ValuePath, keyOf } from './values';
+import type { ValuePath } from './values';
 
 /** Which of several changes an object does not bear: asked with some of them made, it tells the groups that suffer. */
 export type Trial = (paths: readonly ValuePath[]) => ReadonlySet<string>;
@@ -44,9 +44,4 @@ export function byGroup(
     else groups.set(groupOf(path), [path]);
   }
   return groups;
-}
-
-/** The part of the values that a leaf belongs to: leaves of one have to do with each other. */
-export function groupOf(path: ValuePath): string {
-  return keyOf(path.slice(0, 2));
 }

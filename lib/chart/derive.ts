@@ -1,27 +1,43 @@
-import { clustersOf, combinations, effectsOf, mostCombined } from './combinations';
-import { byGroup, culprits, groupOf } from './culprits';
+import { combinations, effectsOf, mostCombined } from './combinations';
+import { byGroup, culprits } from './culprits';
+import { clustersOf } from './effects';
 import { faithful } from './faithful';
 import { findFeatures } from './features';
 import { mergeAll, observe, probesWithin, structuralPaths } from './observe';
 import { probed } from './probe';
 import type { Feature } from './template';
+import { usedPaths } from './used-paths';
 import { type ValuePath, keyOf, startsWith, unlikePaths, valueAt } from './values';
-import { type Derivation, type Derived, type Rendering, WatchedProgram } from './watched-program';
+import {
+  type Derivation,
+  type Derived,
+  type FixedReason,
+  type FixedValue,
+  type Rendering,
+  WatchedProgram,
+} from './watched-program';
 
 /** Turns a program into templates by watching what follows from each of its values. */
 export function derive(derivation: Derivation): Derived {
-  let fixed: readonly ValuePath[] = [];
-  // What the templates get wrong is no longer offered; each round takes some values away, so this comes to an end.
-  for (;;) {
-    const unlike = unlikePaths([...derivation.environments.values()]);
-    const program = new WatchedProgram(derivation, fixed, (path) =>
+  const unlike = unlikePaths([...derivation.environments.values()]);
+  const programWith = (fixed: readonly FixedValue[], gentle: Iterable<ValuePath>): WatchedProgram =>
+    new WatchedProgram(derivation, fixed, new Set(Array.from(gentle, keyOf)), (path) =>
       unlike.some((other) => startsWith(path, other)),
     );
+  const gentle = refusedPaths(programWith([], []));
+  let fixed = fixedFor('refused', gentle.length === 0 ? [] : refusedPaths(programWith([], gentle)));
+  // What the templates get wrong is no longer offered; each round takes some values away, so this comes to an end.
+  for (;;) {
+    const program = programWith(fixed, gentle);
     const derived = attempt(program);
     const wrong = wrongValues(program, derived);
-    if (wrong.length === 0) return derived;
-    fixed = [...derived.fixed, ...wrong];
+    if (wrong.length === 0) return withoutUnused(derived);
+    fixed = [...derived.fixed, ...fixedFor('unexplained', wrong)];
   }
+}
+
+function fixedFor(reason: FixedReason, paths: readonly ValuePath[]): readonly FixedValue[] {
+  return paths.map((path) => ({ path, reason }));
 }
 
 function attempt(program: WatchedProgram): Derived {
@@ -37,11 +53,34 @@ function attempt(program: WatchedProgram): Derived {
   for (const base of bases) withdraw(program, base, features);
   const renderings = [...bases, ...combinations(program, reference, clusters)];
   const seen = renderings.map((rendering) => observe(program, rendering, features));
-  const offered = offeredPaths(program, features);
+  const offered = program.leaves.filter((path) => !program.fixed.has(keyOf(path)));
+  const removable = removablePaths(program, features);
   const objects = mergeAll(seen, features, effects, [...program.environments.keys()]).flatMap(
-    (object) => faithful(object, seen.slice(0, bases.length), offered) ?? [],
+    (object) => faithful(object, seen.slice(0, bases.length), [...offered, ...removable]) ?? [],
   );
-  return { objects, fixed: [...program.fixed.values()], offered };
+  return { objects, offered, removable, fixed: [...program.fixed.values()] };
+}
+
+/** Leaves whose probes make the program throw an error. */
+function refusedPaths(program: WatchedProgram): readonly ValuePath[] {
+  const refused = new Map<string, ValuePath>();
+  for (const [name, values] of program.environments) {
+    const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {
+      const probes = program.probes(values, paths);
+      const isRefused = (['first', 'second'] as const).some(
+        (turn) => program.render(name, probed(values, probes, turn)).failed,
+      );
+      return new Set(isRefused ? paths.map((path) => program.groupOf(path)) : []);
+    };
+    const there = program.leaves.filter((path) => valueAt(values, path) !== undefined);
+    if (trial(there).size === 0) continue;
+    for (const path of culprits(
+      byGroup(there, (path) => program.groupOf(path)),
+      trial,
+    ))
+      refused.set(keyOf(path), path);
+  }
+  return [...refused.values()];
 }
 
 /** Takes the leaves out whose change is not understood. */
@@ -52,7 +91,7 @@ function withdraw(program: WatchedProgram, base: Rendering, features: readonly F
   );
   for (const path of there) {
     const isFollowed = structural.has(keyOf(path)) || program.probes(base.values, [path]).length > 0;
-    if (!isFollowed) program.fixed.set(keyOf(path), path);
+    if (!isFollowed) program.fixed.set(keyOf(path), { path, reason: 'untried' });
   }
   const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {
     const groups = new Set<string>();
@@ -62,27 +101,55 @@ function withdraw(program: WatchedProgram, base: Rendering, features: readonly F
     return groups;
   };
   if (trial(there).size === 0) return;
-  for (const path of culprits(byGroup(there, groupOf), trial)) program.fixed.set(keyOf(path), path);
+  for (const path of culprits(
+    byGroup(there, (path) => program.groupOf(path)),
+    trial,
+  ))
+    program.fixed.set(keyOf(path), { path, reason: 'unexplained' });
 }
 
 /** Leaves whose change the templates do not follow as the program does. */
-function wrongValues(program: WatchedProgram, { objects, offered }: Derived): readonly ValuePath[] {
+function wrongValues(
+  program: WatchedProgram,
+  { objects, offered, removable }: Derived,
+): readonly ValuePath[] {
   const wrong = new Map<string, ValuePath>();
   for (const [name, values] of program.environments) {
-    const there = offered.filter((path) => valueAt(values, path) !== undefined);
+    const there = [...offered, ...removable].filter((path) => valueAt(values, path) !== undefined);
     const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {
       const probes = program.probes(values, paths);
       return program.differing(program.render(name, probed(values, probes, 'first')), objects);
     };
     if (trial([]).size > 0) throw new Error(`the templates do not give the objects of ${name}`);
     if (trial(there).size === 0) continue;
-    for (const path of culprits(byGroup(there, groupOf), trial)) wrong.set(keyOf(path), path);
+    for (const path of culprits(
+      byGroup(there, (path) => program.groupOf(path)),
+      trial,
+    ))
+      wrong.set(keyOf(path), path);
   }
   return [...wrong.values()];
 }
 
-function offeredPaths(program: WatchedProgram, features: readonly Feature[]): readonly ValuePath[] {
-  const optional = features.flatMap((feature) => (feature.kind === 'present' ? [feature.path] : []));
-  const free = program.leaves.filter((path) => !program.fixed.has(keyOf(path)));
-  return [...free, ...optional.filter((path) => !free.some((leaf) => keyOf(leaf) === keyOf(path)))];
+/** What some environments have and others have not, and is no leaf that is offered anyway. */
+function removablePaths(program: WatchedProgram, features: readonly Feature[]): readonly ValuePath[] {
+  const leaves = new Set(program.leaves.map(keyOf));
+  return features.flatMap((feature) => {
+    if (feature.kind !== 'present') return [];
+    const key = keyOf(feature.path);
+    return leaves.has(key) && !program.fixed.has(key) ? [] : [feature.path];
+  });
+}
+
+/** A value from which nothing follows is none: what it would do if it were another is not known. */
+function withoutUnused({ objects, offered, removable, fixed }: Derived): Derived {
+  const used = usedPaths(objects);
+  const isUsed = (path: ValuePath): boolean => used.has(keyOf(path));
+  const unused = offered.filter((path) => !isUsed(path));
+  return {
+    objects,
+    offered: offered.filter(isUsed),
+    removable: removable.filter(isUsed),
+    fixed: [...fixed, ...fixedFor('unused', unused)],
+  };
 }

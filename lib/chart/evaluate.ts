@@ -19,6 +19,13 @@ export function evaluate(template: Template, release: Release): unknown {
       const value = valueOf(template, release);
       return template.text && typeof value === 'number' ? String(value) : value;
     }
+    case 'sum': {
+      const sum = template.paths.reduce(
+        (total, path) => total + Number(valueAt(release.values, path)),
+        template.plus,
+      );
+      return template.text ? String(sum) : sum;
+    }
     case 'text':
       return template.parts
         .map((part) => (typeof part === 'string' ? part : String(valueOf(part, release))))
@@ -73,10 +80,11 @@ function present(parts: readonly Part[], release: Release): [string, unknown][] 
   );
 }
 
-function valueOf({ path, computation }: ValueUse, { values, computations }: Release): unknown {
+function valueOf({ path, second, computation }: ValueUse, { values, computations }: Release): unknown {
   const value = valueAt(values, path);
   if (computation === undefined) return value;
-  return computations.find(({ name }) => name === computation)?.compute(value);
+  const known = computations.find(({ name }) => name === computation);
+  return second ? known?.compute(value, valueAt(values, second)) : known?.compute(value);
 }
 
 function digestLines(lines: readonly Part[], release: Release): string {

@@ -1,5 +1,5 @@
 import { isPlainMap } from '../manifest';
-import { culprits, byGroup, groupOf } from './culprits';
+import { culprits, byGroup } from './culprits';
 import { shapeOf } from './objects';
 import type { Feature } from './template';
 import type { Rendering, WatchedProgram } from './watched-program';
@@ -52,13 +52,16 @@ function switches(
   const { values, environment } = rendering;
   const booleans = leaves.filter((path) => typeof valueAt(values, path) === 'boolean');
   if (booleans.length === 0) return [];
-  return culprits(byGroup(booleans, groupOf), (paths) => {
-    const flipped = withValues(
-      values,
-      paths.map((path) => [path, valueAt(values, path) !== true] as const),
-    );
-    return differing(program, rendering, program.render(environment, flipped), isEqual);
-  });
+  return culprits(
+    byGroup(booleans, (path) => program.groupOf(path)),
+    (paths) => {
+      const flipped = withValues(
+        values,
+        paths.map((path) => [path, valueAt(values, path) !== true] as const),
+      );
+      return differing(program, rendering, program.render(environment, flipped), isEqual);
+    },
+  );
 }
 
 /** Small whole numbers behind which something else begins: with two replicas there is a disruption budget. */
@@ -85,7 +88,11 @@ function limits(
       return differing(program, rendering, program.render(environment, changed), sameShape);
     };
     if (trial(numbers).size === 0) continue;
-    for (const path of culprits(byGroup(numbers, groupOf), trial)) suffering.set(keyOf(path), path);
+    for (const path of culprits(
+      byGroup(numbers, (path) => program.groupOf(path)),
+      trial,
+    ))
+      suffering.set(keyOf(path), path);
   }
   return limitsOf(program, rendering, [...suffering.values()]);
 }
@@ -96,7 +103,7 @@ function limitsOf(
   { values, environment }: Rendering,
   paths: readonly ValuePath[],
 ): Feature[] {
-  const groups = byGroup(paths, groupOf);
+  const groups = byGroup(paths, (path) => program.groupOf(path));
   const rounds = Math.max(0, ...Array.from(groups.values(), ({ length }) => length));
   return Array.from({ length: rounds }, (_, round) => {
     const together = Array.from(groups.values()).flatMap((group) => {
@@ -114,10 +121,10 @@ function limitsOf(
     );
     return tried.flatMap((limit, index): Feature[] => {
       const [here, next] = [renderings[index], renderings[index + 1]];
-      if (!here || !next) return [];
+      if (!here || !next || here.failed) return [];
       const changed = differing(program, here, next, sameShape);
       return together
-        .filter((path) => changed.has(groupOf(path)))
+        .filter((path) => changed.has(program.groupOf(path)))
         .map((path) => ({ kind: 'above', path, limit }));
     });
   }).flat();
@@ -134,6 +141,8 @@ function differing(
   same: (a: unknown, b: unknown) => boolean,
 ): ReadonlySet<string> {
   const groups = new Set<string>();
+  // What the program refuses says nothing about what it would do.
+  if (other.failed) return groups;
   for (const identity of new Set([...objects.keys(), ...other.objects.keys()])) {
     const [a, b] = [objects.get(identity)?.object, other.objects.get(identity)?.object];
     if ((a === undefined) !== (b === undefined) || !same(a, b))

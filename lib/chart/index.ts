@@ -1,4 +1,9 @@
-export { type ChartProps, chartOf } from './chart';
 export type { Computation } from './computation';
-export { derive } from './derive';
-export type { Derivation, Derived, DerivedObject } from './watched-program';
+export { type ChartProgram, deriveChart } from './derive-chart';
+export type { Describe } from './documents';
+export { chartOf } from './environment/chart-of';
+export type { Alternatives } from './probe';
+export type { ChartProps } from './props';
+export type { Render, Rendered } from './renderer';
+export type { ValuePath, Values } from './values';
+export { writeChart } from './write-chart';

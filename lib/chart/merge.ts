@@ -1,7 +1,8 @@
 import { canonicalValue, isPlainMap } from '../manifest';
 import { type Sample, conditionFor } from './condition';
 import { type Release, evaluate } from './evaluate';
-import type { Condition, Feature, Part, Template } from './template';
+import { type Relevance, itemKey } from './effects';
+import type { Condition, Part, Template } from './template';
 import { isEqual } from './values';
 
 /** A part of an object as one rendering has it. */
@@ -15,7 +16,7 @@ export interface Seen {
 
 /** What conditions may speak of. */
 export interface Vocabulary {
-  readonly features: ReadonlyMap<number, Feature>;
+  readonly relevance: Relevance;
   readonly environments: readonly string[];
 }
 
@@ -35,9 +36,9 @@ export function merge(seen: readonly Seen[], vocabulary: Vocabulary): Template {
 }
 
 /** The parts of the same key, and when there is one. */
-function part(key: string, all: readonly Seen[], having: readonly Seen[], vocabulary: Vocabulary): Part {
-  const value = merge(having, vocabulary);
-  const when = having.length === all.length ? undefined : presence(all, having, vocabulary);
+function part(key: string, all: readonly Seen[], having: readonly Seen[], inner: Vocabulary): Part {
+  const value = merge(having, inner);
+  const when = having.length === all.length ? undefined : presence(all, having, inner);
   return { key, ...(when && { when }), value };
 }
 
@@ -45,15 +46,20 @@ function part(key: string, all: readonly Seen[], having: readonly Seen[], vocabu
 export function presence(
   all: readonly Seen[],
   having: readonly Seen[],
-  { features, environments }: Vocabulary,
+  { relevance, environments }: Vocabulary,
 ): Condition {
   const samples = new Set(having.map(({ sample }) => sample));
   return conditionFor(
     all.map(({ sample }) => sample),
     (sample) => samples.has(sample),
-    features,
+    relevance.features,
     environments,
   );
+}
+
+/** What conditions of a part may speak of. */
+function within({ relevance, environments }: Vocabulary, key: string | undefined): Vocabulary {
+  return { relevance: relevance.within(key), environments };
 }
 
 function mergeMaps(seen: readonly Seen[], vocabulary: Vocabulary): Template | undefined {
@@ -69,7 +75,7 @@ function mergeMaps(seen: readonly Seen[], vocabulary: Vocabulary): Template | un
       const entry = one.template.kind === 'map' && one.template.entries.find((other) => other.key === key);
       return entry ? [{ ...one, template: entry.value, base: fieldOf(one.base, key) }] : [];
     });
-    return part(key, seen, having, vocabulary);
+    return part(key, seen, having, within(vocabulary, key));
   });
   return { kind: 'map', entries };
 }
@@ -86,6 +92,7 @@ function mergeLists(seen: readonly Seen[], vocabulary: Vocabulary): Template | u
   const keyed = keysOfItems(lists);
   const order = inOneOrder(keyed);
   if (!order) return undefined;
+  const named = lists.every((items) => items.every(({ value }) => nameOf(value) !== undefined));
   const items = order.map((key) => {
     const having = seen.flatMap((one, number) => {
       const index = keyed[number]?.indexOf(key) ?? -1;
@@ -93,7 +100,7 @@ function mergeLists(seen: readonly Seen[], vocabulary: Vocabulary): Template | u
       const base: unknown = Array.isArray(one.base) ? one.base[index] : undefined;
       return item ? [{ ...one, template: item.value, base }] : [];
     });
-    return part(key, seen, having, vocabulary);
+    return part(key, seen, having, within(vocabulary, named ? key : undefined));
   });
   return { kind: 'list', items };
 }
@@ -116,7 +123,7 @@ function keysOfItems(lists: readonly (readonly Part[])[]): readonly (readonly st
 function nameOf(template: Template): string | undefined {
   if (template.kind !== 'map') return undefined;
   const name = template.entries.find(({ key }) => key === 'name')?.value;
-  return name?.kind === 'literal' && typeof name.value === 'string' ? `name ${name.value}` : undefined;
+  return name?.kind === 'literal' && typeof name.value === 'string' ? itemKey(name.value) : undefined;
 }
 
 /** All keys in an order that agrees with each of the lists; undefined where there is none. */
@@ -209,7 +216,7 @@ function formsOf(seen: readonly Seen[]): readonly (readonly Seen[])[] {
 }
 
 function isCopy({ kind }: Template): boolean {
-  return kind === 'value' || kind === 'text';
+  return kind === 'value' || kind === 'text' || kind === 'sum';
 }
 
 function formOf(template: Template): string {

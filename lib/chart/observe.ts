@@ -1,4 +1,5 @@
-import { type Sample, stands } from './condition';
+import type { Sample } from './condition';
+import { type Effects, Relevance } from './effects';
 import { type Release, hasFeature } from './evaluate';
 import { type Seen, merge, presence } from './merge';
 import type { Probe } from './probe';
@@ -68,22 +69,14 @@ export function structuralPaths(features: readonly Feature[]): ReadonlyMap<strin
 export function mergeAll(
   seen: readonly ObservedObjects[],
   features: readonly Feature[],
-  effects: ReadonlyMap<Feature, ReadonlySet<string>>,
+  effects: Effects,
   environments: readonly string[],
 ): readonly DerivedObject[] {
   const identities = new Map(
     seen.flatMap(({ base }) => Array.from(base.objects, ([identity, { file }]) => [identity, file] as const)),
   );
   return Array.from(identities, ([identity, file]) => {
-    const relevant = new Map(
-      features.flatMap((feature, number) =>
-        effects.get(feature)?.has(identity) ||
-        features.some((other) => stands(other, feature) && effects.get(other)?.has(identity))
-          ? [[number, feature] as const]
-          : [],
-      ),
-    );
-    const vocabulary = { features: relevant, environments };
+    const vocabulary = { relevance: Relevance.of(identity, features, effects), environments };
     const having = seen.flatMap(({ base, templates, sample, release }): Seen[] => {
       const template = templates.get(identity);
       const object = base.objects.get(identity)?.object;

@@ -1,3 +1,4 @@
+import { isPlainMap } from '../manifest';
 import { type ValuePath, type Values, keyOf, leafPaths, valueAt, withValues } from './values';
 
 /** A value that is tried out: what it is, and two others that nothing else has. */
@@ -41,13 +42,52 @@ export function similarValues(
     const start = value.startsWith('/') ? '/' : '';
     return [`${start}${token(unique)}`, `${start}${token(unique).toUpperCase()}-`];
   }
-  if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string')) {
-    return [
-      [token(unique), 'a', ''],
-      [token(unique).toUpperCase(), 'b', 'c', '{{'],
-    ];
+  if (Array.isArray(value)) {
+    const kinds = new Set(value.map((item) => (isPlainMap(item) ? 'map' : typeof item)));
+    if (kinds.size > 1) return undefined;
+    if (kinds.size === 0 || kinds.has('string')) {
+      return [
+        [token(unique), 'a', ''],
+        [token(unique).toUpperCase(), 'b', 'c', '{{'],
+      ];
+    }
+    if (kinds.has('number')) {
+      return [
+        [unique, 1, 2],
+        [unique + 500_000, 3, 4, 5],
+      ];
+    }
+    if (kinds.has('map')) return listsOfMaps(value, unique);
   }
   return undefined;
+}
+
+/** Lists of maps with the same keys: what is only handed on as a whole comes out the same. */
+function listsOfMaps(value: readonly unknown[], unique: number): readonly [unknown, unknown] | undefined {
+  const [item]: readonly unknown[] = value;
+  const first = altered(item, token(unique));
+  const second = altered(item, `${token(unique).toUpperCase()}-`);
+  return [
+    [first, second, item],
+    [second, item, first, first],
+  ];
+}
+
+/** The same with other texts and numbers. */
+function altered(value: unknown, text: string): unknown {
+  if (typeof value === 'string') return text;
+  if (typeof value === 'number') return value + 1;
+  if (Array.isArray(value)) return value.map((item: unknown) => altered(item, text));
+  if (!isPlainMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, altered(item, text)]));
+}
+
+/** Values that programs seldom refuse: names that suit a host or an object, numbers that suit a port. */
+export function gentleValues(value: unknown, unique: number): readonly [unknown, unknown] | undefined {
+  if (typeof value === 'number') return [unique, unique + 20_000];
+  if (typeof value !== 'string') return undefined;
+  const start = value.startsWith('/') ? '/' : '';
+  return [`${start}${token(unique)}`, `${start}a-${token(unique + 500_000)}`];
 }
 
 /** Probes for the leaves of an environment; what has none cannot be followed. */

@@ -19,6 +19,8 @@ export interface ValueUse {
   readonly path: ValuePath;
   /** Name of the computation; without one the value stands as it is. */
   readonly computation?: string;
+  /** A second value that the computation takes. */
+  readonly second?: ValuePath;
 }
 
 /** An entry of a map or an item of a list, and when it exists. */
@@ -35,6 +37,13 @@ export interface Part {
 export type Template =
   | { readonly kind: 'literal'; readonly value: unknown }
   | ({ readonly kind: 'value'; readonly text: boolean } & ValueUse)
+  /** Whole numbers added up. */
+  | {
+      readonly kind: 'sum';
+      readonly text: boolean;
+      readonly paths: readonly ValuePath[];
+      readonly plus: number;
+    }
   | { readonly kind: 'text'; readonly parts: readonly (string | ValueUse)[] }
   | { readonly kind: 'digest'; readonly length: number; readonly lines: readonly Part[] }
   | { readonly kind: 'map'; readonly entries: readonly Part[] }

@@ -111,13 +111,20 @@ export function common(all: readonly Values[]): Values {
   return Object.fromEntries(entries);
 }
 
-/** The part of values that a chart has. */
-export function only(values: Values, offered: readonly ValuePath[]): Values {
-  const there = offered.filter((path) => valueAt(values, path) !== undefined);
-  return withValues(
-    {},
-    there.map((path) => [path, valueAt(values, path)] as const),
-  );
+/** The part of values that lies at some paths, in the order of the values. */
+export function only(values: Values, paths: readonly ValuePath[]): Values {
+  const wanted = new Set(paths.map(keyOf));
+  const part = (map: Values, path: ValuePath): Values =>
+    Object.fromEntries(
+      Object.entries(map).flatMap(([key, value]): [string, unknown][] => {
+        const inner = [...path, key];
+        if (wanted.has(keyOf(inner))) return [[key, value]];
+        if (!isPlainMap(value)) return [];
+        const kept = part(value, inner);
+        return Object.keys(kept).length > 0 ? [[key, kept]] : [];
+      }),
+    );
+  return part(values, []);
 }
 
 /** Paths at which environments have values of different types: no one template takes them all. */
@@ -126,7 +133,8 @@ export function unlikePaths(environments: readonly Values[], path: ValuePath = [
     .map((environment) => valueAt(environment, path))
     .filter((value) => value !== undefined);
   const types = new Set(values.map((value) => (Array.isArray(value) ? 'list' : typeof value)));
-  if (types.size > 1) return [path];
+  // Helm takes null for a value that is not there.
+  if (types.size > 1 || values.includes(null)) return [path];
   const keys = new Set(values.flatMap((value) => (isPlainMap(value) ? Object.keys(value) : [])));
   return Array.from(keys).flatMap((key) => unlikePaths(environments, [...path, key]));
 }

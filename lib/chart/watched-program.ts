@@ -1,10 +1,17 @@
 import type { ApiObjectData } from '../manifest';
 import { type Computation, decimal } from './computation';
-import { groupOf } from './culprits';
 import { type Release, evaluate, holds } from './evaluate';
 import { Explainer, type KnownPart, Unexplained } from './explain';
 import { type ObjectSet, objectSet } from './objects';
-import { type Alternatives, type Probe, allLeaves, probed, probesOf, similarValues } from './probe';
+import {
+  type Alternatives,
+  type Probe,
+  allLeaves,
+  gentleValues,
+  probed,
+  probesOf,
+  similarValues,
+} from './probe';
 import type { Condition, Template } from './template';
 import { type ValuePath, type Values, isEqual, keyOf } from './values';
 
@@ -22,6 +29,13 @@ export interface Derivation {
   readonly alternatives?: Alternatives;
   /** Computations that are known beside taking a value as it is. @default none */
   readonly computations?: readonly Computation[];
+  /**
+   * The part of the values that a leaf belongs to. Leaves of different groups have so little to do with each other that
+   * they are tried at the same time.
+   *
+   * @default all are one group
+   */
+  readonly groupOf?: (path: ValuePath) => string;
   /** Parts that are known by their key, made of the other objects of the same rendering. @default none */
   readonly known?: (objects: Explained, file: string) => KnownPart;
 }
@@ -42,8 +56,10 @@ export interface Derived {
   readonly objects: readonly DerivedObject[];
   /** The values that may be changed. */
   readonly offered: readonly ValuePath[];
+  /** Those that may be taken away, or be as one of the environments has them; within them others may be offered. */
+  readonly removable: readonly ValuePath[];
   /** Those that may not, because what follows from them is not known. */
-  readonly fixed: readonly ValuePath[];
+  readonly fixed: readonly FixedValue[];
 }
 
 /** One rendering with its values. */
@@ -51,28 +67,58 @@ export interface Rendering {
   readonly environment: string;
   readonly values: Values;
   readonly objects: ObjectSet;
+  /** The program threw an error instead; there are no objects then. */
+  readonly failed: boolean;
+}
+
+/** Why a value is not offered. */
+export type FixedReason =
+  /** Environments have values of different types there. */
+  | 'unlike'
+  /** No other value of the same kind is known that could be tried. */
+  | 'untried'
+  /** The program refuses the values that were tried. */
+  | 'refused'
+  /** What follows from it is no copy and no computation that is known. */
+  | 'unexplained'
+  /** Nothing in the objects follows from it. */
+  | 'unused';
+
+/** A value that is not offered. */
+export interface FixedValue {
+  readonly path: ValuePath;
+  readonly reason: FixedReason;
 }
 
 /** A program under observation: what it makes of values, and which values show up where. */
 export class WatchedProgram {
   readonly leaves: readonly ValuePath[];
   /** Leaves that are not tried out, by their keys. */
-  readonly fixed: Map<string, ValuePath>;
+  readonly fixed: Map<string, FixedValue>;
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly computations: readonly Computation[];
+  private readonly groups: ReadonlySet<string>;
   /** Groups whose values show up in an object. */
   private readonly owners = new Map<string, Set<string>>();
 
   constructor(
     private readonly derivation: Derivation,
-    fixed: Iterable<ValuePath>,
+    fixed: Iterable<FixedValue>,
+    /** Leaves for which the program refuses the usual probes, by their keys. */
+    private readonly gentle: ReadonlySet<string>,
     /** Whether environments have values of different types there, which then is no value of the chart. */
     readonly isUnlike: (path: ValuePath) => boolean,
   ) {
     this.leaves = allLeaves(derivation.environments.values());
     this.numbers = new Map(this.leaves.map((path, index) => [keyOf(path), index]));
-    this.fixed = new Map([...fixed, ...this.leaves.filter(isUnlike)].map((path) => [keyOf(path), path]));
+    const unlike = this.leaves.filter(isUnlike).map((path): FixedValue => ({ path, reason: 'unlike' }));
+    this.fixed = new Map([...fixed, ...unlike].map((value) => [keyOf(value.path), value]));
+    this.groups = new Set(this.leaves.map((path) => this.groupOf(path)));
     this.computations = [...(derivation.computations ?? []), decimal];
+  }
+
+  groupOf(path: ValuePath): string {
+    return this.derivation.groupOf?.(path) ?? '';
   }
 
   get environments(): ReadonlyMap<string, Values> {
@@ -81,7 +127,14 @@ export class WatchedProgram {
 
   /** What the program makes of values. */
   render(environment: string, values: Values): Rendering {
-    return { environment, values, objects: objectSet(this.derivation.render(values, environment)) };
+    let files: ReadonlyMap<string, readonly ApiObjectData[]>;
+    try {
+      files = this.derivation.render(values, environment);
+    } catch {
+      // A program may refuse what is tried out with it.
+      return { environment, values, objects: new Map(), failed: true };
+    }
+    return { environment, values, objects: objectSet(files), failed: false };
   }
 
   release({ values, environment }: Rendering): Release {
@@ -90,13 +143,17 @@ export class WatchedProgram {
 
   probes(values: Values, paths: readonly ValuePath[]): readonly Probe[] {
     const free = paths.filter((path) => !this.fixed.has(keyOf(path)));
-    return probesOf(values, free, this.derivation.alternatives ?? similarValues, this.numbers);
+    const { alternatives = similarValues } = this.derivation;
+    const others: Alternatives = (path, value, unique) =>
+      alternatives(path, value, unique) &&
+      (this.gentle.has(keyOf(path)) ? gentleValues(value, unique) : alternatives(path, value, unique));
+    return probesOf(values, free, others, this.numbers);
   }
 
   /** Learns which groups of values an object is made of, by what shows up in it. */
   findOwners({ environment, values, objects }: Rendering): void {
     const probes = this.probes(values, this.leaves);
-    const byFirst = probes.map(({ path, first }) => [groupOf(path), inside(first)] as const);
+    const byFirst = probes.map(({ path, first }) => [this.groupOf(path), inside(first)] as const);
     const changed = this.render(environment, probed(values, probes, 'first'));
     for (const [identity, { object }] of [...objects, ...changed.objects]) {
       const text = JSON.stringify(object);
@@ -117,7 +174,12 @@ export class WatchedProgram {
 
   ownersOf(identity: string): ReadonlySet<string> {
     const owners = this.owners.get(identity);
-    return owners && owners.size > 0 ? owners : new Set(this.leaves.map(groupOf));
+    return owners && owners.size > 0 ? owners : this.groups;
+  }
+
+  /** Whether it is known which groups of values an object is made of. */
+  isOwned(identity: string): boolean {
+    return (this.owners.get(identity)?.size ?? 0) > 0;
   }
 
   explainObjects(
@@ -144,7 +206,9 @@ export class WatchedProgram {
         second: second.get(identity)?.object,
       };
       try {
-        const template = explainer.explain(renderings, checked);
+        const owners = this.ownersOf(identity);
+        const candidates = probes.filter(({ path }) => owners.has(this.groupOf(path)));
+        const template = explainer.explainObject(renderings, candidates, checked);
         templates.set(identity, template);
         explained.set(identity, { object, template });
       } catch (error) {

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { chartOf } from '../chart';
+import { chartOf, writeChart } from '../chart';
 import { Environments } from '../environment';
-import { ProblemError, isPlainMap } from '../manifest';
-import { writeOutput } from '../stack';
+import { isPlainMap } from '../manifest';
 import { parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 
@@ -27,48 +26,17 @@ export const command: Command = {
     });
     const { output } = values;
     if (output === undefined) throw new UsageError('say with --output where the chart goes');
-    refuseForeignFolder(output);
     const own = packageOf(resolve('.'));
     const files = chartOf(Environments.load(values.environments, { variables }), {
       name: values.name ?? chartName(own.name ?? basename(resolve('.'))),
       version: values.version ?? own.version,
       description: own.description,
     });
-    writeOutput(output, files, { partial: false });
+    writeChart(output, files);
     for (const file of files.keys()) out(`${join(output, file)}\n`);
     return 0;
   },
 };
-
-/** What lies in a folder that we have not written is not ours to replace. */
-function refuseForeignFolder(folder: string): void {
-  if (!existsSync(folder) || isEmpty(folder) || isOurChart(folder)) return;
-  throw new ProblemError([
-    {
-      rule: 'foreign-output',
-      severity: 'error',
-      message: `${folder} is there already, and it is no chart that this command has written.`,
-      consequence: 'Nothing was changed in it.',
-      fix: 'Name a new folder, or remove this one.',
-    },
-  ]);
-}
-
-function isEmpty(folder: string): boolean {
-  try {
-    return readdirSync(folder).length === 0;
-  } catch {
-    return false;
-  }
-}
-
-function isOurChart(folder: string): boolean {
-  try {
-    return readFileSync(join(folder, '.cdk8s-traefik-files'), 'utf8').split('\n').includes('Chart.yaml');
-  } catch {
-    return false;
-  }
-}
 
 interface Package {
   readonly name?: string;

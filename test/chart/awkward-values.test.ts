@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Environments } from '../../lib';
-import { chartOf } from '../../lib/chart';
+import { chartOf, writeChart } from '../../lib/chart';
 import { valueAt } from '../../lib/chart/values';
 import { type ApiObjectData, stringifyYamlValue } from '../../lib/manifest';
 import { awkward } from './changes';
-import { template, temporaryFolder, withHelm, writeChart } from './support';
+import { template, temporaryFolder, withHelm } from './support';
 
 const seed = 20261122;
 

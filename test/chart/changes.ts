@@ -286,6 +286,17 @@ function serviceChange(values: Values, name: string): fc.Arbitrary<Change> {
       fc.constantFrom('64Mi', '100Mi', '1Gi', '70M', '999G', '123456Mi'),
     ),
     setting([...path, 'resources', 'requests', 'cpu'], fc.constantFrom('1', '250m', '0.5')),
+    setting([...path, 'shutdown', 'preStopSeconds'], fc.nat(60)),
+    setting([...path, 'shutdown', 'drainSeconds'], fc.nat(600)),
+    setting([...path, 'go', 'memoryLimit'], fc.constantFrom('1%', '9%', '50%', '100%')),
+    fc
+      .constantFrom('startup', 'readiness')
+      .chain((probe) =>
+        setting([...path, 'probes', probe, 'periodSeconds'], fc.integer({ min: 1, max: 100 })),
+      ),
+    ...(valueAt(values, [...path, 'args']) === undefined
+      ? []
+      : [setting([...path, 'args'], fc.array(awkward, { maxLength: 3 }))]),
     ...(env.length > 0
       ? [fc.constantFrom(...env).chain((key) => setting([...path, 'env', key], awkward))]
       : []),

@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { Environments } from '../../lib';
-import { chartOf } from '../../lib/chart';
+import { chartOf, writeChart } from '../../lib/chart';
 import { environmentChart } from '../../lib/chart/environment/environment-chart';
 import { type Values, overlay } from '../../lib/chart/values';
 import { stringifyYamlValue } from '../../lib/manifest';
 import { changesOf } from './changes';
 import { environmentWith, unchecked } from './program';
-import { byIdentity, template, temporaryFolder, withHelm, writeChart } from './support';
+import { byIdentity, template, temporaryFolder, withHelm } from './support';
 
 /** How many changes are tried; a long run sets CHART_RUNS. */
 const runs = Number(process.env['CHART_RUNS'] ?? 40);

@@ -40,7 +40,40 @@ const service = fc.record({
       requests: maybe(fc.record({ cpu: fc.constantFrom('10m', 1) })),
     }),
   ),
-  shutdown: maybe(fc.record({ preStopSeconds: fc.nat(20) })),
+  shutdown: maybe(
+    fc.record({
+      preStopSeconds: maybe(fc.nat(20)),
+      drainSeconds: maybe(fc.nat(20)),
+      terminationGracePeriodSeconds: maybe(fc.constantFrom(30, 60)),
+    }),
+  ),
+  go: maybe(
+    fc.constantFrom<unknown>(
+      false,
+      { memoryLimit: '80%' },
+      { memoryLimit: 'off' },
+      { memoryLimit: 'downward' },
+      { memoryLimit: '100MiB' },
+      { version: '1.24', maxProcs: 3 },
+    ),
+  ),
+  probes: maybe(
+    fc.constantFrom<unknown>(
+      false,
+      { startup: false },
+      { liveness: { httpGet: { path: '/live' }, periodSeconds: 7 } },
+      { readiness: { exec: { command: ['/check'] }, successThreshold: 2 } },
+    ),
+  ),
+  placement: maybe(
+    fc.constantFrom<unknown>(
+      { nodeSelector: { pool: 'a' }, priorityClassName: 'high' },
+      { nodeSelector: { pool: 'b', 'a.b/c': 'yes' }, zones: 'hard' },
+      { tolerations: [{ key: 'gpu', operator: 'Exists' }], arch: ['amd64', 'arm64'] },
+      { tolerations: [{ key: 'a', value: 'b' }, { key: 'c' }], arch: 'arm64', nodes: 'off' },
+      { nodePool: { name: 'x' }, accelerators: { 'nvidia.com/gpu': 1 } },
+    ),
+  ),
   labels: maybe(fc.constantFrom({ team: 'a' }, { team: 'b', tier: '1' })),
   volumeClaims: maybe(
     fc.constantFrom(

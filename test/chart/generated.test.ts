@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { chartOf } from '../../lib/chart';
+import { chartOf, writeChart } from '../../lib/chart';
 import { environmentSets } from './environments';
 import { environmentOfData, unchecked } from './program';
-import { byIdentity, template, temporaryFolder, withHelm, writeChart } from './support';
+import { byIdentity, template, temporaryFolder, withHelm } from './support';
 
 /** How many sets are tried; a long run sets CHART_RUNS. */
 const runs = Number(process.env['CHART_RUNS'] ?? 12);

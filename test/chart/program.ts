@@ -37,7 +37,7 @@ export function environmentWith(
   const services = Object.entries(environment.spec.services ?? {}).map(([name, service]) => {
     const path = ['services', name];
     const image = valueAt(values, [...path, 'image']) ?? service.image;
-    const inputs = derived.offered
+    const inputs = [...derived.offered, ...derived.removable]
       .filter(([section, owner, field]) => section === 'services' && owner === name && field !== 'image')
       .map((offered) => offered.slice(2));
     const changed = inputs.reduce<Values>(

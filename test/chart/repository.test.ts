@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Environments } from '../../lib';
-import { chartOf } from '../../lib/chart';
+import { chartOf, writeChart } from '../../lib/chart';
 import { synthesized } from './program';
-import { byIdentity, failureOf, runHelm, template, temporaryFolder, withHelm, writeChart } from './support';
+import { byIdentity, failureOf, runHelm, template, temporaryFolder, withHelm } from './support';
 
 const environments = Environments.load('environments', { variables: {} });
 const files = chartOf(environments, { name: 'shop', version: '1.2.3' });
@@ -217,5 +217,9 @@ test('a chart has a file of values for each environment, a template for each ser
 test('the README lists what is fixed, and offers what an operator changes', () => {
   const readme = files.get('README.md') ?? '';
   expect(readme).toContain('| `services.httpbin.image.tag` |');
-  expect(readme).toContain('- `services.gitea.go.memoryLimit`');
+  expect(readme).toContain('| `services.gitea.go.memoryLimit` |');
+  expect(readme).toContain('| `services.dex.shutdown.drainSeconds` |');
+  expect(readme).toContain(
+    '- `services.gitea.ports.http`: it chooses between forms, or names something else',
+  );
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   type ApiObjectData,
   canonicalValue,
@@ -66,12 +66,4 @@ export function failureOf(...args: readonly string[]): string {
     return error instanceof Error ? error.message : String(error);
   }
   throw new Error(`helm ${args.join(' ')} was expected to fail`);
-}
-
-/** Writes the files of a chart. */
-export function writeChart(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const [file, text] of files) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
-  }
 }

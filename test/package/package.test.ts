@@ -8,12 +8,15 @@ const { devDependencies }: { devDependencies: Record<string, string> } = JSON.pa
   readFileSync(join(root, 'package.json'), 'utf8'),
 );
 
-/** The README's program for other repositories, and a word to the room for tests. */
+/** The README's program for other repositories, and a word to the room for tests and to that for charts. */
 const [, tour = ''] =
   /^```ts\n(import { App, Chart }[^]*?)^```/m.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
-const program = `import { yamlSerializer } from 'cdk8s-traefik/testing';
+const program = `import { deriveChart } from 'cdk8s-traefik/chart';
+import { yamlSerializer } from 'cdk8s-traefik/testing';
 ${tour}
 if (!yamlSerializer.test(chart.toJson()[0])) throw new Error('no API object');
+const files = deriveChart({ name: 'admin', inputs: { prod: {} }, render: () => app });
+if (!files.has('templates/admin.yaml')) throw new Error('no template');
 `;
 
 let folder: string;

@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Environments } from '../../lib';
-import { chartOf } from '../../lib/chart';
-import { writeChart } from '../chart/support';
+import { chartOf, writeChart } from '../../lib/chart';
 import { helm } from '../support/tools';
 import { Box, until } from './support';
 

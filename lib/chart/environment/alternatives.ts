@@ -1,6 +1,6 @@
 import { similarValues, token } from '../probe';
 import type { ValuePath } from '../values';
-import { memoryPattern } from './computations';
+import { memoryPattern, sharePattern } from './computations';
 
 /** Fields of a service that name something else or choose between forms: what follows from them is no copy. */
 const choices: readonly (readonly string[])[] = [
@@ -8,16 +8,18 @@ const choices: readonly (readonly string[])[] = [
   ['ports'],
   ['dependsOn'],
   ['networkPolicy'],
-  ['go'],
+  ['go', 'version'],
+  ['go', 'maxProcs'],
   ['telemetry'],
   ['mounts'],
   ['writable'],
   ['initContainers'],
-  ['placement'],
+  ['placement', 'arch'],
+  ['placement', 'zones'],
+  ['placement', 'nodes'],
   ['serviceAccount'],
   ['instance'],
   ['rollout', 'type'],
-  ['shutdown'],
 ];
 
 /** Other values for a leaf of an environment's services. */
@@ -34,6 +36,8 @@ export function alternatives(
   if (field.join('.') === 'resources.limits.memory' && !new RegExp(memoryPattern).test(String(value))) {
     return undefined;
   }
+  // The other forms of it are words and sizes, from which GOMEMLIMIT follows in other ways.
+  if (field.join('.') === 'go.memoryLimit' && !new RegExp(sharePattern).test(String(value))) return undefined;
   if (field[0] === 'image' && typeof value === 'string') return imageAlternatives(field[1], unique);
   return similarValues(path, value, unique);
 }

@@ -13,20 +13,24 @@ const units: ReadonlyMap<string, number> = new Map([
 export const memoryPattern =
   '^(?:(?:6[4-9]|[7-9][0-9]|[1-9][0-9]{2,6})Mi|[1-9][0-9]{0,5}Gi|(?:6[89]|[7-9][0-9]|[1-9][0-9]{2,6})M|[1-9][0-9]{0,5}G)$';
 
+/** Shares of the memory limit. */
+export const sharePattern = '^([1-9][0-9]?|100)%$';
+
 /** GOMEMLIMIT: a share of the memory limit in whole mebibytes. */
-export function goMemoryLimit(percent: number): Computation {
-  return {
-    name: `goMemoryLimit ${percent}`,
-    compute: (value) => {
-      const match = /^(\d+)([MG]i?)$/.exec(String(value));
-      const unit = units.get(match?.[2] ?? '');
-      if (!match || unit === undefined || !new RegExp(memoryPattern).test(String(value))) return undefined;
-      const bytes = BigInt(match[1] ?? '0') * BigInt(unit);
-      return `${(bytes * BigInt(percent)) / 100n / 1048576n}MiB`;
-    },
-    expression: (value) => `include "chart.goMemoryLimit" (list ${operand(value)} ${percent})`,
-  };
-}
+export const goMemoryLimit: Computation = {
+  name: 'goMemoryLimit',
+  takes: 2,
+  compute: (limit, share) => {
+    const match = /^(\d+)([MG]i?)$/.exec(String(limit));
+    const percent = /^(\d+)%$/.exec(String(share))?.[1];
+    const unit = units.get(match?.[2] ?? '');
+    if (!match || percent === undefined || unit === undefined) return undefined;
+    if (!new RegExp(memoryPattern).test(String(limit))) return undefined;
+    const bytes = BigInt(match[1] ?? '0') * BigInt(unit);
+    return `${(bytes * BigInt(percent)) / 100n / 1048576n}MiB`;
+  },
+  expression: (limit, share) => `include "chart.goMemoryLimit" (list ${operand(limit)} ${operand(share)})`,
+};
 
 /** The label of a version, from a tag. */
 export const versionLabel: Computation = {

@@ -1,8 +1,8 @@
 import { strictSchema } from '../../environment';
 import { describedSchema } from '../../environment/described-schema';
 import { type JsonSchema, isPlainMap } from '../../manifest';
+import { nullable } from '../schema';
 import type { ValuePath } from '../values';
-import { sectionNames } from './sections';
 
 /** The parts of an image, which environment files have in one text. */
 export const imageSchemas: Readonly<Record<string, JsonSchema>> = {
@@ -75,8 +75,10 @@ function branchesOf(schema: JsonSchema): readonly JsonSchema[] {
   return anyOf ? anyOf.flatMap(branchesOf) : [schema];
 }
 
-/** The definitions that sections need, with the descriptions of their fields. */
-export function describedDefinitions(): Readonly<Record<string, JsonSchema>> {
+/** The definitions that schemas refer to, with the descriptions of their fields. */
+export function describedDefinitions(
+  schemas: Readonly<Record<string, JsonSchema>>,
+): Readonly<Record<string, JsonSchema>> {
   const { definitions = {} } = strictSchema;
   const wanted = new Map<string, JsonSchema>();
   const collect = (schema: unknown): void => {
@@ -91,7 +93,7 @@ export function describedDefinitions(): Readonly<Record<string, JsonSchema>> {
     }
     Object.values(schema).forEach(collect);
   };
-  for (const section of sectionNames) collect(strictSchema.properties?.[section]);
+  collect(schemas);
   return Object.fromEntries(wanted);
 }
 
@@ -107,15 +109,4 @@ function withDescriptions(name: string, definition: JsonSchema): JsonSchema {
     return [key, description === undefined ? value : { ...value, description }] as const;
   });
   return { ...(maxProperties === 1 ? open : definition), properties: Object.fromEntries(entries) };
-}
-
-/** The same, or null: that takes a value away which another file has set. */
-export function nullable(schema: JsonSchema): JsonSchema {
-  if (schema.type === undefined) return { anyOf: [{ type: 'null' }, schema] };
-  const types = [schema.type].flat();
-  return {
-    ...schema,
-    type: [...types, 'null'],
-    ...(schema.enum && { enum: [...schema.enum, null] }),
-  };
 }

@@ -1,21 +1,25 @@
 import type { Environment } from '../../environment';
 import { isPlainMap } from '../../manifest';
-import type { Computation } from '../computation';
 import { derive } from '../derive';
-import type { Derived, DerivedObject } from '../watched-program';
-import { writeFile } from '../helm/service-template';
+import type { Derived } from '../watched-program';
+import { writeFiles } from '../helm/file';
 import { certificates } from '../sections/certificates';
 import { helpers } from '../sections/helpers';
 import { model } from '../sections/model';
 import { sections } from '../sections/objects';
-import { type Values, valueAt, withValue } from '../values';
+import { type Values, keyOf, only, valueAt } from '../values';
 import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
 import { withInitCheck } from './init-check';
-import { type Input, expressionsFor, inputOf, isValue, renderServices, withPortsOf } from './program';
+import { expressionsFor, inputOf, isValue, renderServices, withPortsOf } from './program';
 import { portsHelper } from './ports';
 import { sectionValues } from './sections';
+
+const computations = [versionLabel, base64, goMemoryLimit];
+
+/** Key of the value that says which environment's fixed parts are taken. */
+export const selector = 'environment';
 
 /** The parts of a chart that follow from the environments. */
 export interface EnvironmentChart {
@@ -31,33 +35,33 @@ export function environmentChart(environments: readonly Environment[]): Environm
   const own = environments.map((environment) => [environment.name, inputOf(environment)] as const);
   const all = own.map(([, input]) => input);
   const inputs = new Map(own.map(([name, input]) => [name, withPortsOf(input, all)]));
-  const computations = computationsFor([...inputs.values()]);
   const derived = derive({
     environments: new Map(Array.from(inputs, ([name, { values }]) => [name, values])),
     render: renderServices,
     alternatives,
     computations,
     known: contentHash,
+    groupOf: (path) => keyOf(path.slice(0, 2)),
   });
-  const style = { expressions: expressionsFor([...inputs.values()]), computations };
-  const files = new Map<string, DerivedObject[]>();
-  for (const object of derived.objects) {
-    const checked = { ...object, template: withInitCheck(object.template) };
-    files.set(object.file, [...(files.get(object.file) ?? []), checked]);
-  }
+  const objects = derived.objects.map((object) => ({
+    ...object,
+    template: withInitCheck(object.template),
+  }));
+  const files = writeFiles(objects, (file) => ['services', file.replace(/\.yaml$/, '')], {
+    selector,
+    expressions: expressionsFor([...inputs.values()]),
+    computations,
+  });
   const templates = new Map([
     ['_helpers.tpl', [helpers, portsHelper(inputs), model, certificates].join('\n')],
-    ...Array.from(files, ([file, objects]): [string, string] => [
-      file,
-      writeFile(objects, ['services', file.replace(/\.yaml$/, '')], style),
-    ]),
+    ...files,
     ...sections.map(({ file, text }): [string, string] => [file, text]),
   ]);
   const values = new Map(
     environments.map((environment) => [
       environment.name,
       {
-        environment: environment.name,
+        [selector]: environment.name,
         ...offeredValues(inputs.get(environment.name)?.values ?? {}, derived),
         ...sectionValues(environment.spec),
       },
@@ -66,27 +70,10 @@ export function environmentChart(environments: readonly Environment[]): Environm
   return { templates, values, derived };
 }
 
-/** GOMEMLIMIT takes the share that a service asks for. */
-function computationsFor(inputs: readonly Input[]): readonly Computation[] {
-  const shares = inputs.flatMap(({ values }) =>
-    serviceNames(values).flatMap((name) => {
-      const share = valueAt(values, ['services', name, 'go', 'memoryLimit']);
-      return typeof share === 'string' && /^\d+%$/.test(share) ? [Number(share.slice(0, -1))] : [];
-    }),
-  );
-  return [versionLabel, base64, ...Array.from(new Set([90, ...shares]), goMemoryLimit)];
-}
-
-function offeredValues(input: Values, { offered }: Derived): Values {
-  let values: Values = {
-    services: Object.fromEntries(serviceNames(input).map((name) => [name, {}])),
-  };
-  for (const path of offered) {
-    const value = valueAt(input, path);
-    if (isValue(path) && value !== undefined && valueAt(values, path) === undefined)
-      values = withValue(values, path, value);
-  }
-  return values;
+function offeredValues(input: Values, { offered, removable }: Derived): Values {
+  const services = Object.fromEntries(serviceNames(input).map((name) => [name, {}]));
+  const { services: own = {}, ...rest } = only(input, [...removable, ...offered].filter(isValue));
+  return { ...rest, services: { ...services, ...(isPlainMap(own) && own) } };
 }
 
 /** The names of the services of an environment. */

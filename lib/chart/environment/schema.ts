@@ -1,38 +1,33 @@
 import { strictSchema } from '../../environment';
 import { describedSchema } from '../../environment/described-schema';
-import { type JsonSchema, isPlainMap } from '../../manifest';
+import type { JsonSchema } from '../../manifest';
 import type { Derived } from '../watched-program';
-import { type ValuePath, type Values, isEqual, keyOf, valueAt } from '../values';
-import type { Template } from '../template';
-import { memoryPattern } from './computations';
-import { describedDefinitions, descriptionOf, imageSchemas, initCheck, nullable } from './descriptions';
+import { closedSchema, inferred, schemaAt } from '../schema';
+import { usedPaths } from '../used-paths';
+import { type ValuePath, type Values, keyOf } from '../values';
+import { memoryPattern, sharePattern } from './computations';
+import { describedDefinitions, descriptionOf, imageSchemas, initCheck } from './descriptions';
 import { sectionNames } from './sections';
 
 /** The schema of the chart's values. It is closed: a key that it does not name is refused. */
 export function valuesSchema(values: ReadonlyMap<string, Values>, derived: Derived): JsonSchema {
   const environments = [...values.values()];
+  const traefik = watchedSchema('traefik', environments, derived);
   const top: Record<string, JsonSchema> = {
-    global: {
-      type: 'object',
-      description: 'Values of all charts of a release, which this one does not read.',
-    },
     environment: {
       enum: [...values.keys()],
       description: 'The environment whose fixed parts are taken: those that no value covers.',
     },
-    ...leafSchemas(environments, derived, ['traefik']),
-    services: servicesSchema(environments, derived),
+    ...(traefik && { traefik }),
+    services: {
+      type: 'object',
+      ...watchedSchema('services', environments, derived),
+      description: describedSchema.properties?.['services']?.description,
+    },
     initCheck: initCheck,
     ...Object.fromEntries(sectionNames.map((name) => [name, sectionSchema(name)])),
   };
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    type: 'object',
-    properties: top,
-    additionalProperties: false,
-    required: ['environment', 'services'],
-    definitions: describedDefinitions(),
-  };
+  return { ...closedSchema(top, ['environment', 'services']), definitions: describedDefinitions(top) };
 }
 
 /** The same schema for values that are complete by themselves: nothing in them is null. */
@@ -70,102 +65,48 @@ function removable(map: JsonSchema): JsonSchema {
   };
 }
 
-function servicesSchema(environments: readonly Values[], derived: Derived): JsonSchema {
-  return {
-    type: 'object',
-    description: describedSchema.properties?.['services']?.description,
-    ...leafSchemas(environments, derived, ['services'])['services'],
-  };
-}
-
-/** Closed maps down to the values that are offered. */
-function leafSchemas(
+/** The schemas of values of services and of Traefik: what the inputs have, in the words of environment files. */
+function watchedSchema(
+  key: string,
   environments: readonly Values[],
   derived: Derived,
-  path: ValuePath,
-): Record<string, JsonSchema> {
-  const key = path.at(-1) ?? '';
-  const present = environments.flatMap((values) => {
-    const value = valueAt(values, path);
-    return value === undefined ? [] : [value];
+): JsonSchema | undefined {
+  return schemaAt(environments, new Set(derived.offered.map(keyOf)), [key], {
+    describe: descriptionOf,
+    schemaOf: (path, present) => leafSchema(path, present, derived),
   });
-  if (present.length === 0) return {};
-  const description = descriptionOf(path);
-  if (!present.every(isPlainMap)) {
-    return { [key]: { ...leafSchema(path, present, derived), ...(description && { description }) } };
-  }
-  const keys = [...new Set(present.flatMap((map) => Object.keys(map)))];
-  const required = keys.filter((inner) => present.every((map) => Object.hasOwn(map, inner)));
+}
+
+function leafSchema(path: ValuePath, present: readonly unknown[], derived: Derived): JsonSchema | undefined {
+  const [section, , ...field] = path;
+  const [value] = present;
+  if (section !== 'services') return undefined;
+  if (field[0] === 'image') return imageSchemas[field[1] ?? ''] ?? { type: 'string' };
+  const found = fieldSchema(strictSchema.definitions?.['GoServiceSpec'], field, value);
+  const { minimum, maximum, minLength, maxLength, pattern, minItems } = found ?? {};
+  const demands = { minimum, maximum, minLength, maxLength, pattern, minItems, enum: found?.enum };
+  const shape = inferred(present);
   return {
-    [key]: {
-      type: 'object',
-      ...(description && { description }),
-      properties: Object.fromEntries(
-        keys.flatMap((inner) =>
-          Object.entries(leafSchemas(environments, derived, [...path, inner])).map(
-            ([name, schema]) => [name, required.includes(name) ? schema : nullable(schema)] as const,
-          ),
-        ),
-      ),
-      additionalProperties: false,
-      ...(required.length > 0 && { required }),
-    },
+    ...shape,
+    ...Object.fromEntries(Object.entries(demands).filter(([, demand]) => demand !== undefined)),
+    ...(shape.type === 'array' && { items: found?.items ?? shape.items ?? { type: 'string' } }),
+    ...computedPattern(path, derived),
   };
 }
 
-function leafSchema(path: ValuePath, present: readonly unknown[], derived: Derived): JsonSchema {
-  const [section, , ...field] = path;
-  const [value] = present;
-  if (section === 'services' && field[0] === 'image')
-    return imageSchemas[field[1] ?? ''] ?? { type: 'string' };
-  const found =
-    section === 'services' ? schemaAt(strictSchema.definitions?.['GoServiceSpec'], field, value) : undefined;
-  // It is here because it can be taken away; what it holds is fixed.
-  if (!derived.offered.some((leaf) => keyOf(leaf) === keyOf(path) && !isPlainMap(value))) {
-    return {
-      enum: present.filter((one, index) => present.findIndex((other) => isEqual(one, other)) === index),
-    };
-  }
-  const type = Array.isArray(value)
-    ? 'array'
-    : typeof value === 'number'
-      ? Number.isInteger(value)
-        ? 'integer'
-        : 'number'
-      : typeof value === 'boolean'
-        ? 'boolean'
-        : 'string';
-  const { minimum, maximum, minLength, maxLength, pattern } = found ?? {};
-  const demands = { minimum, maximum, minLength, maxLength, pattern, enum: found?.enum };
-  return {
-    type,
-    ...Object.fromEntries(Object.entries(demands).filter(([, demand]) => demand !== undefined)),
-    ...(type === 'array' && { items: { type: 'string' as const } }),
-    ...(field.join('.') === 'resources.limits.memory' &&
-      isComputedWith(path, derived) && { pattern: memoryPattern }),
-  };
+/** A value that is computed with has a form that can be computed with. */
+function computedPattern(path: ValuePath, derived: Derived): JsonSchema {
+  const field = path.slice(2).join('.');
+  if (field === 'resources.limits.memory' && isComputedWith(path, derived)) return { pattern: memoryPattern };
+  if (field === 'go.memoryLimit') return { pattern: sharePattern };
+  return {};
 }
 
 /** Whether the Go runtime's memory limit is computed with the value, which takes a form that it can compute with. */
 function isComputedWith(path: ValuePath, { objects }: Derived): boolean {
-  return objects.some(({ template }) => computes(template, keyOf(path)));
-}
-
-function computes(template: Template, path: string): boolean {
-  switch (template.kind) {
-    case 'value':
-      return (template.computation?.startsWith('goMemoryLimit') ?? false) && keyOf(template.path) === path;
-    case 'map':
-      return template.entries.some(({ value }) => computes(value, path));
-    case 'list':
-      return template.items.some(({ value }) => computes(value, path));
-    case 'choice':
-      return [template.otherwise, ...template.options.map(({ value }) => value)].some((one) =>
-        computes(one, path),
-      );
-    default:
-      return false;
-  }
+  return usedPaths(objects, ({ computation }) => computation?.startsWith('goMemoryLimit') ?? false).has(
+    keyOf(path),
+  );
 }
 
 function resolve(schema: JsonSchema | undefined): JsonSchema {
@@ -176,16 +117,24 @@ function resolve(schema: JsonSchema | undefined): JsonSchema {
   return found;
 }
 
-function schemaAt(schema: JsonSchema | undefined, path: ValuePath, value: unknown): JsonSchema | undefined {
+function fieldSchema(
+  schema: JsonSchema | undefined,
+  path: ValuePath,
+  value: unknown,
+): JsonSchema | undefined {
   const found = resolve(schema);
   if (found.anyOf) {
-    return found.anyOf.map((branch) => schemaAt(branch, path, value)).find((branch) => branch !== undefined);
+    return found.anyOf
+      .map((branch) => fieldSchema(branch, path, value))
+      .find((branch) => branch !== undefined);
   }
   const [key, ...rest] = path;
   if (key !== undefined) {
     const { properties = {}, additionalProperties } = found;
-    if (Object.hasOwn(properties, key)) return schemaAt(properties[key], rest, value);
-    return typeof additionalProperties === 'object' ? schemaAt(additionalProperties, rest, value) : undefined;
+    if (Object.hasOwn(properties, key)) return fieldSchema(properties[key], rest, value);
+    return typeof additionalProperties === 'object'
+      ? fieldSchema(additionalProperties, rest, value)
+      : undefined;
   }
   const types = found.type === undefined ? [] : [found.type].flat();
   const own =

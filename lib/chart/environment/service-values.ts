@@ -1,5 +1,5 @@
 import { isPlainMap } from '../../manifest';
-import type { ValuePath, Values } from '../values';
+import { type ValuePath, type Values, valueAt } from '../values';
 
 /** Where the values of a service hold which of its ports are routed; the chart computes it. */
 export const routedKey = 'routed by';
@@ -72,6 +72,7 @@ export function defaultsOf(
     ...(values['replicas'] === undefined && replicas !== undefined
       ? [[['replicas'], replicas] as const]
       : []),
+    ...timingDefaults(values, spec),
     ...(values['resources'] !== false && requests['cpu'] === undefined && limits['cpu'] === undefined
       ? [[['resources', 'requests', 'cpu'], fieldOf(resources, 'requests')['cpu']] as const]
       : []),
@@ -81,10 +82,50 @@ export function defaultsOf(
   ].filter(([, value]) => value !== undefined);
 }
 
+/** How long probes and the end of a pod take, and what Go is told about memory. */
+function timingDefaults(values: Values, spec: Values): readonly (readonly [ValuePath, unknown])[] {
+  const container = containerOf(spec);
+  const probes = ['startup', 'liveness', 'readiness'].flatMap((name) =>
+    ['periodSeconds', 'timeoutSeconds', 'failureThreshold'].map(
+      (field) => [['probes', name, field], fieldOf(container, `${name}Probe`)[field]] as const,
+    ),
+  );
+  const pod = fieldOf(fieldOf(spec, 'template'), 'spec');
+  const { seconds } = fieldOf(fieldOf(fieldOf(container, 'lifecycle'), 'preStop'), 'sleep');
+  const grace = pod['terminationGracePeriodSeconds'];
+  const own = fieldOf(values, 'shutdown');
+  const isSummedUp = own['terminationGracePeriodSeconds'] === undefined;
+  const drain =
+    isSummedUp && typeof grace === 'number' && typeof seconds === 'number' ? grace - seconds - 5 : undefined;
+  const variables: readonly unknown[] = Array.isArray(container['env']) ? container['env'] : [];
+  const hasMemoryLimit = variables.some(
+    (variable) => isPlainMap(variable) && variable['name'] === 'GOMEMLIMIT',
+  );
+  const all: readonly (readonly [ValuePath, unknown])[] = [
+    ...probes,
+    [['shutdown', 'preStopSeconds'], seconds],
+    [['shutdown', 'drainSeconds'], drain],
+    [['go', 'memoryLimit'], hasMemoryLimit ? '90%' : undefined],
+  ];
+  return all.filter(([path]) => isFree(values, path));
+}
+
+/** Whether there is room for a value: it is not there, and nothing that turns it off is. */
+function isFree(values: Values, path: ValuePath): boolean {
+  return path.every((_, index) => {
+    const value = valueAt(values, path.slice(0, index + 1));
+    return index === path.length - 1 ? value === undefined : value === undefined || isPlainMap(value);
+  });
+}
+
 function resourcesOf(spec: Values): Values {
+  return fieldOf(containerOf(spec), 'resources');
+}
+
+function containerOf(spec: Values): Values {
   const { containers } = fieldOf(fieldOf(spec, 'template'), 'spec');
   const [container]: readonly unknown[] = Array.isArray(containers) ? containers : [];
-  return isPlainMap(container) ? fieldOf(container, 'resources') : {};
+  return isPlainMap(container) ? container : {};
 }
 
 function fieldOf(map: Values, key: string): Values {

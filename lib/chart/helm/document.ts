@@ -1,6 +1,13 @@
 import type { Condition, Part, Template } from '../template';
-import { type Names, conditionExpression, operand, textExpression, useExpression } from './expression';
-import { escaped, key as yamlKey, quoted, scalar } from './literal';
+import {
+  type Names,
+  conditionExpression,
+  operand,
+  sumExpression,
+  textExpression,
+  useExpression,
+} from './expression';
+import { key as yamlKey, quoted, scalar } from './literal';
 
 /** Writes a template as the YAML of a Helm template. */
 export function writeDocument(template: Template, when: Condition | undefined, names: Names): string[] {
@@ -121,13 +128,9 @@ class Writer {
     if (template.kind === 'literal') return scalar(template.value);
     if (template.kind === 'value' && !template.text)
       return `{{ include "chart.json" ${operand(useExpression(template, this.names))} }}`;
+    if (template.kind === 'sum' && !template.text) return `{{ ${sumExpression(template, this.names)} }}`;
     const text = textExpression(template, this.names);
     if (text === undefined) throw new Error(`a ${template.kind} has no place in a line`);
     return `{{ ${text} | quote }}`;
   }
-}
-
-/** A comment that Helm does not print. */
-export function comment(text: string): string {
-  return `{{- /* ${escaped(text).replaceAll('*/', '* /')} */ -}}`;
 }

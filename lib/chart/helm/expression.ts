@@ -10,9 +10,14 @@ export interface Names {
   /** Expressions of what the program takes for a value but the chart computes, by path. */
   readonly expressions: ReadonlyMap<string, string>;
   readonly computations: readonly Computation[];
+  /** Key of the value that says which environment's fixed parts are taken. */
+  readonly selector: string;
 }
 
 const identifier = /^[A-Za-z_]\w*$/;
+
+/** Names that Go's templates take for methods of Helm's values rather than for keys. */
+const methods = new Set(['AsMap', 'Encode', 'PathValue', 'Table', 'YAML']);
 
 /** A value as an expression. */
 export function valueExpression(path: ValuePath, { variables, expressions }: Names): string {
@@ -23,16 +28,25 @@ export function valueExpression(path: ValuePath, { variables, expressions }: Nam
   );
   let text = variable ? variable.name : '.Values';
   for (const key of path.slice(variable?.path.length ?? 0)) {
-    text = identifier.test(key) ? `${text}.${key}` : `(index ${text} ${quoted(key)})`;
+    text =
+      identifier.test(key) && !(text === '.Values' && methods.has(key))
+        ? `${text}.${key}`
+        : `(index ${text} ${quoted(key)})`;
   }
   return text;
 }
 
 /** A use of a value as an expression that may be piped on. */
-export function useExpression({ path, computation }: ValueUse, names: Names): string {
+export function useExpression({ path, second, computation }: ValueUse, names: Names): string {
   const value = valueExpression(path, names);
   const found = names.computations.find(({ name }) => name === computation);
-  return found ? found.expression(value) : value;
+  if (!found) return value;
+  return second ? found.expression(value, valueExpression(second, names)) : found.expression(value);
+}
+
+/** Whole numbers added up, as an expression. */
+export function sumExpression({ paths, plus }: Template & { kind: 'sum' }, names: Names): string {
+  return `add ${[...paths.map((path) => valueExpression(path, names)), plus].join(' ')}`;
 }
 
 /** A text as one expression; undefined where it has no such form. */
@@ -42,6 +56,8 @@ export function textExpression(template: Template, names: Names): string | undef
       return quoted(String(template.value));
     case 'value':
       return useExpression(template, names);
+    case 'sum':
+      return sumExpression(template, names);
     case 'text': {
       const format = template.parts
         .map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : '%s'))
@@ -94,9 +110,10 @@ function featureExpression(feature: Feature, names: Names): string {
       return `gt (int64 ${valueExpression(feature.path, names)}) ${feature.limit}`;
     default: {
       const [only, ...others] = feature.names.map(quoted);
+      const chosen = valueExpression([names.selector], names);
       return others.length === 0
-        ? `eq .Values.environment ${only}`
-        : `has .Values.environment (list ${[only, ...others].join(' ')})`;
+        ? `eq ${chosen} ${only}`
+        : `has ${chosen} (list ${[only, ...others].join(' ')})`;
     }
   }
 }

@@ -10,11 +10,11 @@ export const helpers = String.raw`{{/* Any value as YAML that all readers take f
 {{- regexReplaceAll "[^A-Za-z0-9]+$" (regexReplaceAll "^[^A-Za-z0-9]+" $label "") "" }}
 {{- end }}
 
-{{/* GOMEMLIMIT for a memory limit and a share in percent, in whole mebibytes. */}}
+{{/* GOMEMLIMIT for a memory limit and a share of it, in whole mebibytes. */}}
 {{- define "chart.goMemoryLimit" -}}
 {{- $units := dict "Mi" 1048576 "Gi" 1073741824 "M" 1000000 "G" 1000000000 }}
 {{- $number := regexFind "^[0-9]+" (index . 0) }}
 {{- $bytes := mul (int64 $number) (get $units (trimPrefix $number (index . 0))) }}
-{{- div (div (mul $bytes (index . 1)) 100) 1048576 }}MiB
+{{- div (div (mul $bytes (trimSuffix "%" (index . 1) | int64)) 100) 1048576 }}MiB
 {{- end }}
 `;

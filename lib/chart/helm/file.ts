@@ -1,4 +1,4 @@
-import type { Computation } from '../computation';
+import { type Computation, decimal } from '../computation';
 import type { DerivedObject } from '../watched-program';
 import type { ValuePath } from '../values';
 import { writeDocument } from './document';
@@ -9,12 +9,25 @@ import { quoted } from './literal';
 export interface TemplateStyle {
   readonly expressions: ReadonlyMap<string, string>;
   readonly computations: readonly Computation[];
+  readonly selector: string;
+}
+
+/** The templates of derived objects, by file. The values of a file's objects may stand under a path of their own. */
+export function writeFiles(
+  objects: readonly DerivedObject[],
+  pathOf: (file: string) => ValuePath,
+  style: TemplateStyle,
+): ReadonlyMap<string, string> {
+  const files = new Map<string, DerivedObject[]>();
+  for (const object of objects) files.set(object.file, [...(files.get(object.file) ?? []), object]);
+  return new Map(Array.from(files, ([file, own]) => [file, writeFile(own, pathOf(file), style)]));
 }
 
 /** The template of one file of derived objects. Their values stand under `path`, as `$values`. */
-export function writeFile(objects: readonly DerivedObject[], path: ValuePath, style: TemplateStyle): string {
-  const plain: Names = { ...style, variables: [] };
-  const names: Names = { ...style, variables: path.length > 0 ? [{ name: '$values', path }] : [] };
+function writeFile(objects: readonly DerivedObject[], path: ValuePath, style: TemplateStyle): string {
+  const known = { ...style, computations: [...style.computations, decimal] };
+  const plain: Names = { ...known, variables: [] };
+  const names: Names = { ...known, variables: path.length > 0 ? [{ name: '$values', path }] : [] };
   const documents = objects.flatMap(({ template, when }) => writeDocument(template, when, names));
   const text = documents.join('\n');
   const head = [
