@@ -52,9 +52,12 @@ function permissiveTraefik({ objects }: Cluster): object {
     providers: {
       kubernetesCRD: { allowCrossNamespace: true, allowEmptyServices: true, allowExternalNameServices: true },
     },
-    experimental: {
-      plugins: Object.fromEntries(plugins.map((name) => [name, { moduleName: name, version: 'v0.0.0' }])),
-    },
+    // Traefik does not start with an empty map of plugins.
+    ...(plugins.length > 0 && {
+      experimental: {
+        plugins: Object.fromEntries(plugins.map((name) => [name, { moduleName: name, version: 'v0.0.0' }])),
+      },
+    }),
   };
 }
 
