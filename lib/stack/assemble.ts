@@ -51,7 +51,7 @@ export function assemble(app: App): Assembly {
     if (failures.length === 0) problems.push(...crossCheck(cluster));
   }
   if (!hasErrors(problems)) {
-    for (const cluster of clusters.values()) problems.push(...trafficCheck(cluster));
+    for (const [scope, cluster] of clusters) problems.push(...trafficCheck(scope, cluster));
   }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },

@@ -253,6 +253,12 @@ describe('a mistake is placed where it was written', () => {
     expect(problemsOf(text)).toContain(expected);
   });
 
+  test('a description of Traefik with which it would not start', () => {
+    const traefik = 'traefik:\n  experimental:\n    plugins: {}\n';
+    const route = 'routes:\n  http: { api: { entryPoints: [web], match: "Host(`a`)", services: [api] } }\n';
+    expect(problemsOf(`${traefik}${api}${route}`)).toEqual(['static-configuration dev.yaml:6:5']);
+  });
+
   test('a certificate without an issuer', () => {
     const [environment] = Environments.from([
       { file: 'dev.yaml', text: 'namespace: shop\ncertificates:\n  api: { dnsNames: [a.example.com] }\n' },

@@ -1,5 +1,6 @@
+import type { IConstruct } from 'constructs';
 import { placed as placeFinding } from '../../construct';
-import type { Problem } from '../../manifest';
+import { type Problem, ProblemError } from '../../manifest';
 import { type Cluster, type ObjectFinding, propsField } from './cluster';
 import { crossNamespaceReferences } from './cross-namespace';
 import { unknownCertificateResolvers, unknownEntryPoints } from './entry-points';
@@ -18,9 +19,20 @@ export function crossCheck(cluster: Cluster): Problem[] {
   return place(checks.flatMap((check) => check(cluster)));
 }
 
-/** Asks the traffic model what Traefik would make of them; worth it once nothing else is wrong. */
-export function trafficCheck(cluster: Cluster): Problem[] {
-  return place(trafficFindings(cluster));
+/**
+ * Asks the traffic model what Traefik would make of them; worth it once nothing else is wrong.
+ *
+ * @param scope where the Traefik of the cluster was described
+ */
+export function trafficCheck(scope: IConstruct, cluster: Cluster): Problem[] {
+  try {
+    return place(trafficFindings(cluster));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems.map((problem) =>
+      placeFinding(scope, { ...problem, field: ['traefik', ...(problem.field ?? [])] }),
+    );
+  }
 }
 
 function place(findings: readonly ObjectFinding[]): Problem[] {

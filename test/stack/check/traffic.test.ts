@@ -10,7 +10,7 @@ function check(yaml: string, facts?: ClusterFacts): readonly string[] {
     return { ...value, metadata: { namespace: 'shop', ...value.metadata } };
   });
   const placed = objects.map((object) => ({ construct: chart, object }));
-  return trafficCheck(new Cluster(placed, facts)).map(({ rule, message }) => `${rule}: ${message}`);
+  return trafficCheck(chart, new Cluster(placed, facts)).map(({ rule, message }) => `${rule}: ${message}`);
 }
 
 const service =
