@@ -17,7 +17,7 @@ export const command: Command = {
     });
     const format = oneOf('--output', values.output, ['text', 'json']);
     const objects = readInput(values.filename, surroundings);
-    const found = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) }).routes();
+    const found = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) }).exactRoutes();
     surroundings.out(format === 'json' ? `${formatJson(found)}\n` : routesText(found));
     return 0;
   },

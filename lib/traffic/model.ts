@@ -10,7 +10,7 @@ import { issuedSecrets } from './provider/issued';
 import type { Dropped } from './provider/result';
 import type { RequestLine } from './rules';
 import { type Built, buildRuntime } from './runtime/build';
-import { type Routes, rawdata } from './runtime/rawdata';
+import { type Routes, rawdata, withNumbers } from './runtime/rawdata';
 import { readStaticConfiguration } from './static';
 
 /** What a model needs to know besides the objects. */
@@ -67,8 +67,16 @@ export class TrafficModel {
     return new TrafficModel(buildRuntime(statics, configurations), dropped);
   }
 
-  /** What Traefik's /api/rawdata would print, and beside it what Traefik only logs. */
+  /**
+   * What Traefik's /api/rawdata would print, and beside it what Traefik only logs. Priorities beyond the safe
+   * integers, which Traefik's own routers have, are the numbers as which JSON.parse reads them.
+   */
   routes(): Routes {
+    return withNumbers(this.exactRoutes());
+  }
+
+  /** The same with such priorities as bigints, which `formatJson` prints digit by digit. */
+  exactRoutes(): Routes {
     return rawdata(this.built, this.dropped);
   }
 

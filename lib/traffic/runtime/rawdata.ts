@@ -101,6 +101,25 @@ function printed(priority: Priority): Priority {
   return Number.isSafeInteger(Number(priority)) ? Number(priority) : BigInt(priority);
 }
 
+/** Routes in which bigints are the numbers next to them. */
+export function withNumbers(routes: Routes): Routes {
+  const { routers, tcpRouters } = routes;
+  return {
+    ...routes,
+    ...(routers && { routers: numbered(routers) }),
+    ...(tcpRouters && { tcpRouters: numbered(tcpRouters) }),
+  };
+}
+
+function numbered(items: RawItems): RawItems {
+  return Object.fromEntries(
+    Object.entries(items).map(([name, item]) => {
+      const { priority } = item;
+      return [name, typeof priority === 'bigint' ? { ...item, priority: Number(priority) } : item];
+    }),
+  );
+}
+
 /** JSON in which bigints are numbers, as Go prints them. */
 export function formatJson(value: unknown, indent = 2): string {
   const marker = '\u0000bigint:';
