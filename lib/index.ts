@@ -1,4 +1,5 @@
-export * from './environment';
+export type * from './environment';
+export { Environment, Environments, renderEnvironment } from './environment';
 export { type Problem, ProblemError, type Severity, formatProblem } from './manifest';
 export * from './routing';
 export {
@@ -21,7 +22,17 @@ export {
   queryRegexp,
 } from './rule';
 export type { RequestLine, Rule, RuleNode, RuleOptions } from './rule';
-export * from './stack';
+export {
+  type ClusterFacts,
+  DeliveryApp,
+  type DeliveryAppProps,
+  EnvironmentStack,
+  type KnownObject,
+  type Parts,
+  type TraefikFacts,
+  declareCluster,
+  trafficModels,
+} from './stack';
 export * from './tls';
 export * from './workload';
 export {
