@@ -17,12 +17,15 @@ export function compareRoutes(expected: Json, model: TrafficModel): string[] {
   );
   const actual: unknown = JSON.parse(text);
   if (!isJson(actual)) return ['the model gives no routes'];
-  const isShuffled = hasBrokenParent(actual['services']);
+  const shuffled = new Set([
+    ...(hasBrokenParent(actual['services']) ? ['services'] : []),
+    ...(hasBrokenTcpRouter(actual['tcpRouters'], actual['tcpServices']) ? ['tcpServices'] : []),
+  ]);
   const sections = new Set([...Object.keys(expected), ...Object.keys(actual)]);
   sections.delete('dropped');
   return [...sections].flatMap((section) => {
     const [there, here] = [expected[section], actual[section]];
-    const isTolerant = isShuffled && section === 'services';
+    const isTolerant = shuffled.has(section);
     return compareSection(section, isJson(there) ? there : {}, isJson(here) ? here : {}, isTolerant);
   });
 }
@@ -49,6 +52,18 @@ function hasBrokenParent(services: unknown): boolean {
   });
 }
 
+/** The same for TCP, where it is the router that fails. */
+function hasBrokenTcpRouter(routers: unknown, services: unknown): boolean {
+  return Object.values(isJson(routers) ? routers : {}).some((router) => {
+    if (!isJson(router) || router['status'] !== 'disabled' || !isJson(services)) return false;
+    const name = String(router['service']);
+    const parent = Object.entries(services).find(([key]) => key === name || key.startsWith(`${name}@`))?.[1];
+    const weighted = isJson(parent) ? parent['weighted'] : undefined;
+    const children = isJson(weighted) ? weighted['services'] : undefined;
+    return Array.isArray(children) && children.length > 1;
+  });
+}
+
 /** Wording of errors, the state of servers and the order of endpoints may differ. */
 function comparable(item: unknown, isTolerant: boolean): unknown {
   if (!isJson(item)) return item;
@@ -57,13 +72,15 @@ function comparable(item: unknown, isTolerant: boolean): unknown {
   return sorted(isTolerant ? withoutGiven(rest) : { ...rest, status, hasError });
 }
 
-/** A service that was not built has no name of a sticky cookie either, unless it was written. */
+/** A service that was not built has no name of a sticky cookie and no full name of its transport either. */
 function withoutGiven(service: object): unknown {
   const given = /^_[0-9a-f]{5}$/;
   return JSON.parse(
-    JSON.stringify(service, (key, value: unknown) =>
-      key === 'name' && typeof value === 'string' && given.test(value) ? undefined : value,
-    ),
+    JSON.stringify(service, (key, value: unknown) => {
+      if (typeof value !== 'string') return value;
+      if (key === 'name' && given.test(value)) return undefined;
+      return key === 'serversTransport' ? value.replace(/@.*/, '') : value;
+    }),
   );
 }
 

@@ -343,12 +343,12 @@ function ingressRouteTcp(random: Random): object {
       .map(() => ({
         match: tcpRule(random),
         priority: random.maybe(0.2, () => random.pick([1, 50])),
-        services: random.some(2, () => ({
+        services: Array.from({ length: random.pick([1, 1, 1, 2, 2, 0]) }, () => ({
           ...random.pick(streams),
-          weight: random.maybe(0.3, () => random.below(3)),
-          serversTransport: random.maybe(0.05, () => 'missing'),
+          weight: random.maybe(0.2, () => random.below(3)),
+          serversTransport: random.maybe(0.03, () => 'missing'),
         })),
-        middlewares: random.maybe(0.3, () => [{ name: random.pick(['m0', 'missing']) }]),
+        middlewares: random.maybe(0.2, () => [{ name: random.pick(['m0', 'missing']) }]),
       }))
       .filter(({ match }) => !taken.has(match) && taken.add(match)),
     tls: random.maybe(0.5, () => ({
