@@ -3,7 +3,7 @@ import { getHeader } from '../request/headers';
 import type { TrafficRequest } from '../request/request';
 import { addressSet, parseAddress } from '../rules';
 import { type Effect, type Outcome, type Surroundings, answer } from './middleware';
-import { statusText } from './status';
+import { isKnownStatus } from './status';
 
 /** How the address of a client is found. */
 export type IpStrategy = NonNullable<NonNullable<MiddlewareSpec['ipAllowList']>['ipStrategy']>;
@@ -97,7 +97,7 @@ function filter(
 export const ipAllowList: Effect<NonNullable<MiddlewareConfig['ipAllowList']>> = {
   check: ({ sourceRange, ipStrategy, rejectStatusCode = 403 }) => {
     if (!sourceRange) return 'sourceRange is empty, IPAllowLister not created';
-    if (statusText(rejectStatusCode) === undefined) return `invalid HTTP status code ${rejectStatusCode}`;
+    if (!isKnownStatus(rejectStatusCode)) return `invalid HTTP status code ${rejectStatusCode}`;
     return rangeError(sourceRange) ?? strategyError(ipStrategy);
   },
   handle: (request, { sourceRange = [], ipStrategy, rejectStatusCode = 403 }, next, surroundings) =>

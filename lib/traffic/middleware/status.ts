@@ -1,11 +1,22 @@
-import { STATUS_CODES } from 'node:http';
+/** The status codes that Go has a text for, as inclusive ranges; what Node knows changes with its version. */
+const known: StatusRanges = [
+  [100, 103],
+  [200, 208],
+  [226, 226],
+  [300, 305],
+  [307, 308],
+  [400, 418],
+  [421, 426],
+  [428, 429],
+  [431, 431],
+  [451, 451],
+  [500, 508],
+  [510, 511],
+];
 
-/** Named by Node alone. */
-const bandwidthLimitExceeded = 509;
-
-/** The text of a status code; undefined for one that Go does not know. */
-export function statusText(code: number): string | undefined {
-  return code === bandwidthLimitExceeded ? undefined : STATUS_CODES[code];
+/** Whether Go has a text for a status code. */
+export function isKnownStatus(code: number): boolean {
+  return inRanges(known, code);
 }
 
 /** Inclusive ranges of status codes. */
