@@ -90,7 +90,8 @@ function withdraw(program: WatchedProgram, base: Rendering, features: readonly F
     (path) => valueAt(base.values, path) !== undefined && !program.fixed.has(keyOf(path)),
   );
   for (const path of there) {
-    const isFollowed = structural.has(keyOf(path)) || program.probes(base.values, [path]).length > 0;
+    const decides = structural.get(keyOf(path))?.kind ?? 'present';
+    const isFollowed = decides !== 'present' || program.probes(base.values, [path]).length > 0;
     if (!isFollowed) program.fixed.set(keyOf(path), { path, reason: 'untried' });
   }
   const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {

@@ -12,26 +12,36 @@ const enabled: Condition = { kind: 'feature', feature: { kind: 'true', path: ['i
 
 /**
  * Looks for Go programs in the image, which is mounted as a volume, and reads which Go built them from what the
- * linker left in each. Nothing of the image runs.
+ * linker left in each. Nothing of the image runs. Versions are compared number by number, in awk, because not every
+ * `sort` knows versions.
  */
-const script = `found=$(go version /image 2>/dev/null)
-if [ -z "$found" ]; then echo "there is no Go program in the image" >&2; exit 1; fi
-echo "$found"
-echo "$found" | sed 's/.*: go\\([0-9.]*\\).*/\\1/' | while read -r version; do
-  oldest=$(printf '%s\\n%s\\n' "$MIN_VERSION" "$version" | sort -V | head -n 1)
-  if [ "$oldest" != "$MIN_VERSION" ]; then
-    echo "the image was built with Go $version; this release asks for $MIN_VERSION or newer" >&2
-    exit 1
-  fi
-done`;
+const script = `command -v go >/dev/null || { echo "the image of this check has no go command"; exit 1; }
+go version /image 2>/dev/null | awk -v min="$MIN_VERSION" '
+  {
+    parts = split($0, part, ": ")
+    version = part[parts]
+    if (!sub(/^(devel )?go/, "", version)) next
+    sub(/[^0-9.].*/, "", version)
+    split(version, has, "."); split(min, wants, ".")
+    found++
+    print
+    for (i = 1; i <= 3 && has[i] + 0 == wants[i] + 0; i++);
+    if (i <= 3 && has[i] + 0 < wants[i] + 0) {
+      print "this program was built with Go " version "; this release asks for " min " or newer"
+      old++
+    }
+  }
+  END {
+    if (!found) print "there is no Go program in the image that this user may read"
+    exit (!found || old)
+  }'`;
 
 /** Adds the check to a workload; any other object stays as it is. */
 export function withInitCheck(template: Template): Template {
-  const image = at(template, ['spec', 'template', 'spec', 'containers', 0, 'image']);
-  if (!image) return template;
-  return change(template, ['spec', 'template', 'spec'], (pod) =>
-    addItem(addItem(pod, 'initContainers', container()), 'volumes', volume(image)),
-  );
+  return change(template, ['spec', 'template', 'spec'], (pod) => {
+    const image = at(pod, ['containers', 0, 'image']);
+    return image ? addItem(addItem(pod, 'initContainers', container()), 'volumes', volume(image)) : pod;
+  });
 }
 
 function container(): Part {
@@ -47,7 +57,10 @@ function container(): Part {
           name: literal('MIN_VERSION'),
           value: { kind: 'value', text: true, path: ['initCheck', 'minVersion'] },
         }),
+        // Nothing that the image of the check happens to hold makes go fetch another go.
+        map({ name: literal('GOTOOLCHAIN'), value: literal('local') }),
       ]),
+      terminationMessagePolicy: literal('FallbackToLogsOnError'),
       resources: map({
         requests: map({ cpu: literal('10m'), memory: literal('64Mi') }),
         limits: map({ memory: literal('256Mi') }),
@@ -74,32 +87,57 @@ function volume(image: Template): Part {
 
 /** Adds an item to a list of a map; where there is no such list, it has this item alone and exists with it. */
 function addItem(template: Template, key: string, item: Part): Template {
+  if (template.kind === 'choice') return eachForm(template, (form) => addItem(form, key, item));
   if (template.kind !== 'map') return template;
   const existing = template.entries.find((entry) => entry.key === key);
+  const { when: itemWhen, ...always } = item;
   if (!existing) {
-    const { when, ...always } = item;
-    const entry: Part = { key, ...(when && { when }), value: { kind: 'list', items: [always] } };
+    const entry: Part = {
+      key,
+      ...(itemWhen && { when: itemWhen }),
+      value: { kind: 'list', items: [always] },
+    };
     return { kind: 'map', entries: [...template.entries, entry] };
   }
-  const { value } = existing;
-  if (value.kind !== 'list' || existing.when) return template;
+  const { when, value } = existing;
+  const others = append(value, when, item);
+  const either: Condition | undefined =
+    when && itemWhen ? { kind: 'or', conditions: [when, itemWhen] } : undefined;
   const entries = template.entries.map((entry) =>
-    entry === existing ? { ...entry, value: { ...value, items: [...value.items, item] } } : entry,
+    entry === existing ? { key, ...(either && { when: either }), value: others } : entry,
   );
   return { kind: 'map', entries };
+}
+
+/** The list with one more item; what it had stands under the condition that the list itself had. */
+function append(template: Template, when: Condition | undefined, item: Part): Template {
+  if (template.kind === 'choice') return eachForm(template, (form) => append(form, when, item));
+  if (template.kind !== 'list') throw new Error('a list of a pod is of a form that takes no more items');
+  const items = template.items.map((own): Part => {
+    if (!when) return own;
+    return { ...own, when: own.when ? { kind: 'and', conditions: [when, own.when] } : when };
+  });
+  return { kind: 'list', items: [...items, item] };
 }
 
 type TemplatePath = readonly (string | number)[];
 
 function at(template: Template, [key, ...rest]: TemplatePath): Template | undefined {
   if (key === undefined) return template;
-  const inner =
-    template.kind === 'map'
-      ? template.entries.find((entry) => entry.key === key)?.value
-      : template.kind === 'list' && typeof key === 'number'
-        ? template.items[key]?.value
-        : undefined;
-  return inner && at(inner, rest);
+  switch (template.kind) {
+    case 'choice':
+      return everyForm(template, (form) => at(form, [key, ...rest]));
+    case 'map': {
+      const inner = template.entries.find((entry) => entry.key === key)?.value;
+      return inner && at(inner, rest);
+    }
+    case 'list': {
+      const inner = typeof key === 'number' ? template.items[key]?.value : undefined;
+      return inner && at(inner, rest);
+    }
+    default:
+      return undefined;
+  }
 }
 
 function change(
@@ -108,6 +146,7 @@ function change(
   make: (part: Template) => Template,
 ): Template {
   if (key === undefined) return make(template);
+  if (template.kind === 'choice') return eachForm(template, (form) => change(form, [key, ...rest], make));
   if (template.kind !== 'map') return template;
   return {
     kind: 'map',
@@ -115,6 +154,23 @@ function change(
       entry.key === key ? { ...entry, value: change(entry.value, rest, make) } : entry,
     ),
   };
+}
+
+type Choice = Template & { readonly kind: 'choice' };
+
+function eachForm({ options, otherwise }: Choice, make: (form: Template) => Template): Template {
+  return {
+    kind: 'choice',
+    options: options.map(({ when, value }) => ({ when, value: make(value) })),
+    otherwise: make(otherwise),
+  };
+}
+
+/** The same of forms that may not all have it; undefined then. */
+function everyForm(choice: Choice, make: (form: Template) => Template | undefined): Template | undefined {
+  const forms = [choice.otherwise, ...choice.options.map(({ value }) => value)];
+  if (forms.some((form) => make(form) === undefined)) return undefined;
+  return eachForm(choice, (form) => make(form) ?? form);
 }
 
 function literal(value: unknown): Template {
