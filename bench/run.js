@@ -44,11 +44,17 @@ console.log(
   `\n10,000 objects in 2,000 charts take ${ratio(ours[3] / ours[2]).trim()} as long as in one (goal: 2)`,
 );
 
-const [alone, withCli] = medians(7, [
+const prod = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-bench-'));
+time(() => ['bin/cdk8s-traefik.js', 'synth', '--output', prod]);
+const [alone, withCli, explain, help] = medians(7, [
   () => ['bin/synth.js'],
   (outdir) => ['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--output', outdir],
+  () => ['bin/cdk8s-traefik.js', 'explain', 'https://go.example.com/', '-f', join(prod, 'prod')],
+  () => ['bin/cdk8s-traefik.js', '--help'],
 ]);
+rmSync(prod, { recursive: true, force: true });
 console.log(`own environments: ${ms(alone).trim()} (goal: 350 ms), with cdk8s-cli ${ms(withCli).trim()}`);
+console.log(`explain on prod: ${ms(explain).trim()} (goal: 300 ms), --help: ${ms(help).trim()}`);
 
 /** The median of each command's runs, in milliseconds; the commands take turns. */
 function medians(runs, commands) {
