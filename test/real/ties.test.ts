@@ -1,62 +1,123 @@
+import type { ApiObjectData } from '../../lib/manifest';
 import { TrafficModel, findTies } from '../../lib/traffic';
 import { Stage } from './support';
-
-/** Two routers that only differ in what they lead to and match the same requests with the same priority. */
-const pairs = [
-  ['Host(`a.example.com`)', 'Host(`*.example.com`)'],
-  ['Host(`a.io`) && PathPrefix(`/a`)', 'Host(`a.io`) && PathPrefix(`/`) '],
-  ['Host(`a.io`) && Header(`X-A`, `1`)', 'Host(`a.io`) && Header(`X-B`, `2`)'],
-] as const;
 
 const service = (name: string) => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name },
-  spec: { ports: [{ name: 'http', port: 80 }] },
+  spec: {
+    ports: [
+      { name: 'http', port: 80 },
+      { name: 'tcp', port: 70 },
+    ],
+  },
 });
 
-const route = (name: string, match: string, to = name) => ({
+const object = (kind: string, name: string, spec: object) => ({
   apiVersion: 'traefik.io/v1alpha1',
-  kind: 'IngressRoute',
+  kind,
   metadata: { name },
-  spec: { entryPoints: ['web'], routes: [{ match, kind: 'Rule', services: [{ name: to, port: 80 }] }] },
+  spec,
 });
+
+const route = (name: string, match: string, to = name, spec: object = { entryPoints: ['web'] }) =>
+  object('IngressRoute', name, {
+    routes: [{ match, kind: 'Rule', services: [{ name: to, port: 80 }] }],
+    ...spec,
+  });
+
+const tcpRoute = (name: string, match: string, spec: object = {}) =>
+  object('IngressRouteTCP', name, {
+    entryPoints: ['tcp'],
+    routes: [{ match, services: [{ name, port: 70 }] }],
+    ...spec,
+  });
 
 /** A reload draws again; so many in a row give one answer by chance only once in a billion. */
 const mostReloads = 30;
 
-test.each(pairs)(
-  'between %s and %s Traefik chooses by chance, as the model says, for the request that proves the tie',
-  async (first, second) => {
-    const width = Math.max(first.length, second.length);
-    const objects = [
-      service('one'),
-      service('two'),
-      route('one', first.padEnd(width)),
-      route('two', second.padEnd(width)),
-    ];
-    const [tie, ...others] = findTies(TrafficModel.from(objects));
-    expect(others).toEqual([]);
-    if (!tie) throw new Error('the model sees no tie');
-    const { method = 'GET', url } = tie.request;
-    const headers = Object.entries(tie.request.headers ?? {}).map(
-      ([name, value]) => [name, String(value)] as const,
-    );
+type Request = ReturnType<typeof findTies>[number]['request'];
 
-    const stage = await Stage.open();
-    try {
-      const winners = new Set<string>();
-      for (let reload = 0; reload < mostReloads && winners.size < 2; reload++) {
-        // Each further route makes Traefik build all routers again.
-        await stage.apply(reload === 0 ? objects : [route('other', `Path(\`/${reload}\`)`, 'one')]);
-        const { router } = await stage.request(`${method} ${url}`, { headers });
-        winners.add(router ?? 'none');
-      }
-      expect(winners.size).toBe(2);
-      expect(winners).not.toContain('none');
-    } finally {
-      await stage.close();
+/** Who answers the request that proves the one tie; asks after each reload anew, until two have. */
+async function winnersOf(
+  objects: readonly ApiObjectData[],
+  backendOf: (stage: Stage, request: Request) => Promise<string | undefined>,
+): Promise<ReadonlySet<string>> {
+  const all = [service('one'), service('two'), ...objects];
+  const config = { entryPoints: { web: { address: ':8000' }, tcp: { address: ':7000' } } };
+  const [tie, ...others] = findTies(TrafficModel.from(all, { traefik: config }));
+  expect(others).toEqual([]);
+  if (!tie) throw new Error('the model sees no tie');
+  const stage = await Stage.open({ config });
+  try {
+    const winners = new Set<string>();
+    for (let reload = 0; reload < mostReloads && winners.size < 2; reload++) {
+      // Each further route makes Traefik build all routers again.
+      await stage.apply(reload === 0 ? all : [route('other', `Path(\`/${reload}\`)`, 'one')]);
+      // Backends are named by namespace, Service and number.
+      winners.add((await backendOf(stage, tie.request))?.split('.')[1] ?? 'none');
     }
-  },
-  120_000,
-);
+    return winners;
+  } finally {
+    await stage.close();
+  }
+}
+
+async function overHttp(
+  stage: Stage,
+  { method = 'GET', url, headers = {} }: Request,
+): Promise<string | undefined> {
+  const sent = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
+  return (await stage.request(`${method} ${url}`, { headers: sent })).seen?.backend;
+}
+
+async function overTcp(stage: Stage, { url }: Request): Promise<string | undefined> {
+  const { protocol, hostname } = new URL(url);
+  const tls = protocol === 'tls:' ? { tls: { sni: hostname } } : {};
+  return (await stage.tcp('tcp', 'hello\n', tls)).backend;
+}
+
+const both = new Set(['one', 'two']);
+
+describe('Traefik chooses by chance, as the model says, for the request that proves the tie', () => {
+  test.each([
+    ['Host(`a.example.com`)', 'Host(`*.example.com`)'],
+    ['Host(`a.io`) && PathPrefix(`/a`)', 'Host(`a.io`) && PathPrefix(`/`) '],
+    ['Host(`a.io`) && Header(`X-A`, `1`)', 'Host(`a.io`) && Header(`X-B`, `2`)'],
+  ])(
+    'between %s and %s',
+    async (first, second) => {
+      const width = Math.max(first.length, second.length);
+      const objects = [route('one', first.padEnd(width)), route('two', second.padEnd(width))];
+      expect(await winnersOf(objects, overHttp)).toEqual(both);
+    },
+    120_000,
+  );
+
+  test('between two routers below one parent', async () => {
+    const child = { parentRefs: [{ name: 'parent' }] };
+    const objects = [
+      object('IngressRoute', 'parent', {
+        entryPoints: ['web'],
+        routes: [{ match: 'Host(`a.io`)', kind: 'Rule' }],
+      }),
+      route('one', 'PathPrefix(`/a`)', 'one', child),
+      route('two', 'PathPrefix(`/`) ', 'two', child),
+    ];
+    expect(await winnersOf(objects, overHttp)).toEqual(both);
+  }, 120_000);
+
+  test.each([
+    ['in the clear', '*', {}],
+    ['for one server name', 'a.io', { tls: {} }],
+  ])(
+    'between two TCP routers %s',
+    async (_how, name, spec) => {
+      const match = `HostSNI(\`${name}\`)`;
+      const objects = [tcpRoute('one', match, spec), tcpRoute('two', match, spec)];
+      expect(await winnersOf(objects, overTcp)).toEqual(both);
+    },
+    120_000,
+  );
+});
