@@ -210,4 +210,25 @@ describe('what Traefik makes of its objects', () => {
     ]);
     expect(JSON.stringify(model.routes().services)).toContain('http://api.shop:9000');
   });
+
+  it('has none of them where Traefik crashes on one, and says on which', () => {
+    const to = (count: number): object => ({
+      match: 'HostSNI(`*`)',
+      services: Array.from({ length: count }, () => ({ name: 'web', port: 80 })),
+    });
+    const tcp = (...counts: readonly number[]): TrafficModel =>
+      modelOf(
+        ingressRoute('web', 'Path(`/`)'),
+        traefikObject('IngressRouteTCP', 'tcp', { entryPoints: ['web'], routes: counts.map(to) }),
+      );
+    const crashed = tcp(1, 2).routes();
+    expect(crashed.dropped).toEqual([
+      expect.objectContaining({ path: 'spec.routes[1]', reason: expect.stringMatching(/crashes/) }),
+    ]);
+    expect(Object.keys(crashed.routers ?? {}).filter((name) => name.startsWith('shop-'))).toEqual([]);
+    for (const model of [tcp(2, 1), tcp(2, 2), tcp(1, 1)]) {
+      expect(model.routes().dropped).toEqual([]);
+      expect(Object.keys(model.routes().tcpRouters ?? {})).toHaveLength(1);
+    }
+  });
 });

@@ -17,6 +17,8 @@ export interface CrdContext {
   readonly options: KubernetesCrdProvider;
   readonly configuration: ProviderConfiguration;
   readonly dropped: Dropped[];
+  /** What Traefik crashes on. */
+  readonly crashes: Dropped[];
   /** Objects of a kind whose labels and namespace are watched, with their specs; unreadable ones are dropped. */
   objects<K extends TraefikKind>(kind: K): readonly TraefikObject<K>[];
 }

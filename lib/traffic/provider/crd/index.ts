@@ -35,7 +35,9 @@ export function provideCrd(cluster: Cluster, options: KubernetesCrdProvider): Pr
   loadMiddlewares(context);
   loadTraefikServices(context);
   loadTransports(context);
-  return { configuration: context.configuration, dropped: context.dropped };
+  // Traefik loads all or nothing: a crash leaves it with what it had before, which is nothing when it starts.
+  const configuration = context.crashes.length > 0 ? emptyConfiguration() : context.configuration;
+  return { configuration, dropped: [...context.dropped, ...context.crashes] };
 }
 
 function makeContext(cluster: Cluster, options: KubernetesCrdProvider): CrdContext {
@@ -61,5 +63,5 @@ function makeContext(cluster: Cluster, options: KubernetesCrdProvider): CrdConte
       }
       return [{ object, spec: spec.value }];
     });
-  return { view, options, configuration: emptyConfiguration(), dropped: drops, objects };
+  return { view, options, configuration: emptyConfiguration(), dropped: drops, crashes: [], objects };
 }

@@ -3,7 +3,7 @@ import { makeId, ruleHash } from '../../dynamic/names';
 import { putRouter } from '../../dynamic/rivals';
 import type { ServiceTcpSpec, ServiceUdpSpec } from '../../dynamic/spec';
 import type { ClusterObject } from '../cluster';
-import { type Attempt, failed, isFailed, made } from '../result';
+import { type Attempt, dropped, failed, isFailed, made } from '../result';
 import { type Address, backendOf, distinct, findAddresses, findPort } from '../servers';
 import {
   type CrdContext,
@@ -105,6 +105,10 @@ interface Target<S> {
   readonly build: (service: S) => Attempt<StreamService>;
 }
 
+/** kubernetes_tcp.go and kubernetes_udp.go of v3.7.9 take a service of this name for a weighted one. */
+const crash =
+  'Traefik v3.7.9 crashes on several services after a route of the same name with one service; as long as this is so, it reads no object of its own kinds';
+
 /** A service that cannot be built is left out alone; the route stays. */
 function addServices<S extends ServiceTcpSpec | ServiceUdpSpec>(
   context: CrdContext,
@@ -122,6 +126,11 @@ function addServices<S extends ServiceTcpSpec | ServiceUdpSpec>(
     }
     if (references.length === 1) {
       services.set(name, built.value);
+      return;
+    }
+    const there = services.get(name);
+    if (there && !there.weighted) {
+      context.crashes.push(dropped(object, path, crash));
       return;
     }
     const child = `${name}-${reference.name ?? ''}-${reference.port ?? 0}`;
