@@ -21,24 +21,41 @@ export interface HttpRequest {
   readonly clientIp: string;
 }
 
-/** The largest request head that Go's server reads, in bytes; past it the answer is 431. */
-const MAX_HEAD = (1 << 20) + 4096;
+/** Bytes of headers that Go's server reads where nothing else is said. */
+const DEFAULT_MAX_HEADER_BYTES = 1 << 20;
+
+/** Bytes of a head that it reads beyond that. */
+const SLOP = 4096;
+
+/** The status with which Go's server refuses a request before any router sees it. */
+export type Refusal = 400 | 417 | 431 | 501;
+
+/** Reads a request as Go's HTTP/1.1 server does; undefined for one that it refuses before any router sees it. */
+export function receiveHttp(line: RequestLine): HttpRequest | undefined {
+  const received = receive(line);
+  return typeof received === 'number' ? undefined : received;
+}
 
 /**
- * Reads a request as Go's HTTP/1.1 server does; undefined for one that it refuses before any router sees it: bad
- * escapes, control characters, malformed methods, hosts and headers, unknown expectations and encodings.
+ * Reads a request as Go's HTTP/1.1 server does, or says how it refuses it: heads that are too long, bad escapes,
+ * control characters, malformed methods, hosts and headers, unknown expectations and encodings.
  */
-export function receiveHttp(line: RequestLine): HttpRequest | undefined {
+export function receive(
+  line: RequestLine,
+  maxHeaderBytes: number = DEFAULT_MAX_HEADER_BYTES,
+): HttpRequest | Refusal {
   const url = splitUrl(line.url);
-  if (!url || (url.scheme !== 'http' && url.scheme !== 'https')) return undefined;
+  if (!url || (url.scheme !== 'http' && url.scheme !== 'https')) return 400;
   const method = toBytes(line.method ?? 'GET');
-  if (!isToken(method) || hasControl(url.target, false) || url.target.includes(' ')) return undefined;
-
   const sent = headerLines(line, url.authority);
-  if (headLength(method, url.target, sent) > MAX_HEAD) return undefined;
-  const headers = receiveHeaders(sent);
+  const limit = maxHeaderBytes > 0 ? maxHeaderBytes : DEFAULT_MAX_HEADER_BYTES;
+  if (headLength(method, url.target, sent) > limit + SLOP) return 431;
+  if (!isToken(method) || hasControl(url.target, false) || url.target.includes(' ')) return 400;
+
   const target = parseTarget(url.target);
-  if (!headers || !target) return undefined;
+  if (!target) return 400;
+  const headers = receiveHeaders(sent);
+  if (typeof headers === 'number') return headers;
 
   const rawHost = headers.get('Host')?.[0] ?? '';
   headers.delete('Host');
@@ -92,11 +109,11 @@ function headLength(method: Bytes, target: Bytes, lines: readonly [Bytes, Bytes]
   );
 }
 
-/** What of the headers reaches a router; undefined where the server refuses the request for them. */
-function receiveHeaders(lines: readonly [Bytes, Bytes][]): Map<Bytes, Bytes[]> | undefined {
+/** What of the headers reaches a router, or how the server refuses the request for them. */
+function receiveHeaders(lines: readonly [Bytes, Bytes][]): Map<Bytes, Bytes[]> | Refusal {
   const headers = new Map<Bytes, Bytes[]>();
   for (const [name, value] of lines) {
-    if (!isToken(name) || hasControl(value, true)) return undefined;
+    if (!isToken(name) || hasControl(value, true)) return 400;
     const key = canonicalHeaderKey(name);
     const known = headers.get(key);
     if (known) known.push(value);
@@ -105,31 +122,42 @@ function receiveHeaders(lines: readonly [Bytes, Bytes][]): Map<Bytes, Bytes[]> |
   if (headers.get('Pragma')?.[0] === 'no-cache' && !headers.has('Cache-Control')) {
     headers.set('Cache-Control', ['no-cache']);
   }
-  const host = headers.get('Host') ?? [];
-  const hostIsValid = host.length === 1 && /^[\w!$%&'()*+,\-.:;=[\]~]*$/.test(host[0] ?? '');
-  return hostIsValid && takeTransferHeaders(headers) && meetsExpectation(headers) ? headers : undefined;
+  const [host = '', ...others] = headers.get('Host') ?? [];
+  if (others.length > 0) return 400;
+  const refusal = takeTransferHeaders(headers);
+  if (refusal !== undefined) return refusal;
+  if (!isHostHeader(host)) return 400;
+  return meetsExpectation(headers) ? headers : 417;
+}
+
+/** Whether Go takes these bytes for a Host header: it checks only that no byte is wholly out of place. */
+export function isHostHeader(host: Bytes): boolean {
+  return /^[\w!$%&'()*+,\-.:;=[\]~]*$/.test(host);
 }
 
 const FORBIDDEN_TRAILERS: ReadonlySet<Bytes> = new Set(['Transfer-Encoding', 'Trailer', 'Content-Length']);
 
 /** Go's server takes some headers out of the request for itself, and refuses those that don't fit together. */
-function takeTransferHeaders(headers: Map<Bytes, Bytes[]>): boolean {
+function takeTransferHeaders(headers: Map<Bytes, Bytes[]>): Refusal | undefined {
   const encodings = headers.get('Transfer-Encoding');
   const chunked = encodings !== undefined;
-  if (chunked && !(encodings.length === 1 && encodings[0]?.toLowerCase() === 'chunked')) return false;
+  if (chunked && !(encodings.length === 1 && encodings[0]?.toLowerCase() === 'chunked')) return 501;
   headers.delete('Transfer-Encoding');
 
   const [length, ...others] = headers.get('Content-Length') ?? [];
   if (length !== undefined) {
-    if (others.some((other) => other !== length)) return false;
-    if (!/^[0-9]+$/.test(length) || BigInt(length) >= 2n ** 63n) return false;
+    if (others.some((other) => other !== length)) return 400;
+    if (!/^[0-9]+$/.test(length) || BigInt(length) >= 2n ** 63n) return 400;
     if (chunked) headers.delete('Content-Length');
     else headers.set('Content-Length', [length]);
   }
-  if (!chunked) return true;
+  if (!chunked) return undefined;
   const trailers = (headers.get('Trailer') ?? []).flatMap((value) => value.split(','));
   headers.delete('Trailer');
-  return !trailers.some((trailer) => FORBIDDEN_TRAILERS.has(canonicalHeaderKey(trim(trailer, ' \t'))));
+  const isForbidden = trailers.some((trailer) =>
+    FORBIDDEN_TRAILERS.has(canonicalHeaderKey(trim(trailer, ' \t'))),
+  );
+  return isForbidden ? 400 : undefined;
 }
 
 function meetsExpectation(headers: ReadonlyMap<Bytes, readonly Bytes[]>): boolean {

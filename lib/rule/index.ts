@@ -17,11 +17,19 @@ export {
 } from './build';
 export { type Bytes, fromBytes, toBytes, toRunes } from './bytes';
 export { parseDomains, parseHostSNI } from './domains';
-export { canonicalHeaderKey } from './go-header';
+export { canonicalHeaderKey, hasControl, isToken } from './go-header';
+export { parseQuery } from './go-query';
 export { type Address, addressSet, parseAddress } from './go-ip';
 export { type GoRegexp, compileRegexp } from './go-regexp';
 export { toRe2js } from './go-regexp-syntax';
-export { type HttpRequest, canonicalHost, parseTarget, receiveHttp } from './http-request';
+export {
+  type HttpRequest,
+  canonicalHost,
+  isHostHeader,
+  parseTarget,
+  receive,
+  receiveHttp,
+} from './http-request';
 export type { RuleProtocol, RuleSyntax } from './language';
 export { formatRule } from './print';
 export { rulePriority } from './priority';

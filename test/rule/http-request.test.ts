@@ -1,4 +1,4 @@
-import { type RequestLine, parseRule, receiveHttp } from '../../lib/rule';
+import { type RequestLine, parseRule, receive, receiveHttp } from '../../lib/rule';
 
 function matches(rule: string, request: RequestLine): boolean {
   return parseRule(rule).matches(request);
@@ -40,6 +40,29 @@ describe('a request', () => {
         headers: { 'Content-Length': lengths, 'transfer-encoding': 'Chunked' },
       })?.headers,
     ).toEqual(new Map());
+  });
+
+  test.each<[status: number, what: string, request: Partial<RequestLine>]>([
+    [400, 'a malformed escape', { url: 'http://h/%zz' }],
+    [400, 'two hosts', { headers: { Host: ['a', 'a'] } }],
+    [400, 'a slash in its host', { headers: { Host: 'a/b' } }],
+    [400, 'two lengths', { headers: { 'Content-Length': ['1', '2'] } }],
+    [417, 'an expectation that nobody meets', { headers: { Expect: 'cookies' } }],
+    [431, 'a head that is too long', { headers: { 'X-Long': 'x'.repeat(1 << 21) } }],
+    [501, 'an encoding that the server does not know', { headers: { 'Transfer-Encoding': 'gzip' } }],
+    [
+      501,
+      'two encodings, whatever else',
+      { headers: { 'Transfer-Encoding': ['chunked', 'chunked'], Host: '/' } },
+    ],
+  ])('is refused with %i for %s', (status, _what, request) => {
+    expect(receive({ url: 'http://h/', ...request })).toBe(status);
+  });
+
+  test('may have as long a head as is said, and 4 KiB more', () => {
+    const line = { url: 'http://h/', headers: { 'X-Long': 'x'.repeat(4_000) } };
+    expect(receive(line, 100)).toBeInstanceOf(Object);
+    expect(receive({ ...line, url: `http://h/${'x'.repeat(200)}` }, 100)).toBe(431);
   });
 
   test('ends the name of a header at the first colon, as on the wire', () => {

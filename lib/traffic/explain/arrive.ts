@@ -3,7 +3,7 @@ import { parseRequestUri } from '../request/go-url';
 import type { Headers } from '../request/headers';
 import { normalizeRequest } from '../request/normalize';
 import type { TrafficRequest } from '../request/request';
-import { type RequestLine, receiveHttp, splitUrl } from '../rules';
+import { type RequestLine, receive, splitUrl } from '../rules';
 import type { EntryPoint } from '../static';
 
 /** A request as it reaches the routers of an entry point, and as the client sent it; or why it does not. */
@@ -13,11 +13,13 @@ export type Arrival =
 
 /** Receives a request as an entry point does: Go's server first, then what Traefik changes before routing. */
 export function arrive(entryPoint: EntryPoint, line: RequestLine, handshake: string | undefined): Arrival {
-  const received = receiveHttp(line);
+  const received = receive(line, entryPoint.file.http?.maxHeaderBytes);
   const requestUri = splitUrl(line.url)?.target ?? '';
   const url = parseRequestUri(requestUri);
-  if (!received || !url)
-    return { status: 400, reason: "Go's HTTP server refuses the request before routing" };
+  if (typeof received === 'number' || !url) {
+    const status = typeof received === 'number' ? received : 400;
+    return { status, reason: "Go's HTTP server refuses the request before routing" };
+  }
   const { method, rawHost, host, headers, clientIp } = received;
   const request: TrafficRequest = {
     method,
@@ -32,5 +34,13 @@ export function arrive(entryPoint: EntryPoint, line: RequestLine, handshake: str
   const status = normalizeRequest(request, entryPoint);
   if (status !== undefined) return { status, reason: 'the entry point refuses the request before routing' };
   forwardHeaders(request, entryPoint);
-  return { request, sent: { host: rawHost, headers: new Map(headers) } };
+  return { request, sent: { host: rawHost, headers: asSent(headers, line) } };
+}
+
+/** Without what Go's server adds for `Pragma: no-cache`. */
+function asSent(received: ReadonlyMap<string, readonly string[]>, { headers = {} }: RequestLine): Headers {
+  const sent = new Map(received);
+  const isSent = Object.keys(headers).some((name) => name.toLowerCase() === 'cache-control');
+  if (!isSent) sent.delete('Cache-Control');
+  return sent;
 }

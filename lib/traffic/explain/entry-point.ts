@@ -11,6 +11,7 @@ export function findEntryPoint(statics: StaticConfiguration, line: RequestLine):
   if (!url) return undefined;
   const written = splitHostPort(url.authority)?.port ?? '';
   const port = written === '' ? defaultPorts[url.scheme] : Number(written);
+  if (port === undefined) return undefined;
   const protocol = url.scheme === 'udp' ? 'udp' : 'tcp';
   const candidates = [...statics.entryPoints.values()].filter(
     (entryPoint) => entryPoint.protocol === protocol,

@@ -42,11 +42,24 @@ export function explainRequest(built: Built, line: RequestLine): Explanation {
     ...fields,
   });
   if (!entryPoint) {
-    journal.notes.push(`no entry point takes ${scheme || 'such'} connections at the port of ${line.url}`);
+    journal.notes.push(whyNoEntryPoint(line, scheme));
     return finish({ outcome: 'rejected' });
   }
   if (scheme === 'udp') return finish(explainUdp(built, entryPoint, journal));
   return finish(explainConnection(built, entryPoint, line, scheme, journal));
+}
+
+function whyNoEntryPoint({ url, entryPoint }: RequestLine, scheme: string): string {
+  if (!schemes.has(scheme)) return noSuchUrl(url);
+  return entryPoint === undefined
+    ? `no entry point takes ${scheme} connections at the port of ${url}`
+    : `there is no entry point "${entryPoint}"`;
+}
+
+const schemes: ReadonlySet<string> = new Set(['http', 'https', 'tcp', 'tls', 'udp']);
+
+function noSuchUrl(url: string): string {
+  return `"${url}" is no URL of http, https, tcp, tls or udp`;
 }
 
 type Fields = Partial<Explanation> & Pick<Explanation, 'outcome'>;
@@ -84,7 +97,7 @@ function explainConnection(
 ): Fields {
   const connection = openTcp(line);
   if (!connection) {
-    journal.notes.push(`${line.url} is no URL of http, https, tcp, tls or udp`);
+    journal.notes.push(noSuchUrl(line.url));
     return { outcome: 'rejected' };
   }
   const isTls = scheme === 'https' || scheme === 'tls';

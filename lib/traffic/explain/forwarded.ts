@@ -1,7 +1,7 @@
-import { parseRequestUri, requestUri } from '../request/go-url';
+import { parseRequestUri, queryEscape, requestUri } from '../request/go-url';
 import type { Headers } from '../request/headers';
 import type { TrafficRequest } from '../request/request';
-import { fromBytes } from '../rules';
+import { fromBytes, parseQuery } from '../rules';
 import type { EntryPoint } from '../static';
 import type { Forwarded } from './result';
 
@@ -50,10 +50,22 @@ function appendClient(headers: Headers, clientIp: string): void {
   headers.set('X-Forwarded-For', [[...(prior ?? []), clientIp].join(', ')]);
 }
 
-/** Proxies read the request line anew and write semicolons as ampersands. */
-function targetOf(request: TrafficRequest): string {
-  const url = parseRequestUri(request.requestUri) ?? request.url;
-  return requestUri({ ...url, rawQuery: url.rawQuery.replaceAll(';', '&') });
+/**
+ * Proxies read the request line anew and write semicolons as ampersands. Where a middleware has left no path that
+ * they can read, they take the URL, of whose query Go keeps what it understands.
+ */
+function targetOf({ requestUri: written, url }: TrafficRequest): string {
+  const read = parseRequestUri(written) ?? { ...url, rawQuery: understood(url.rawQuery) };
+  return requestUri({ ...read, rawQuery: read.rawQuery.replaceAll(';', '&') });
+}
+
+/** A query with a semicolon or a malformed escape is written anew, without the pairs that have one. */
+function understood(query: string): string {
+  if (!/;|%(?![0-9a-fA-F]{2})/.test(query)) return query;
+  return [...parseQuery(query)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, values]) => values.map((value) => `${queryEscape(key)}=${queryEscape(value)}`))
+    .join('&');
 }
 
 function isSame(lines: readonly string[], others: readonly string[] = []): boolean {

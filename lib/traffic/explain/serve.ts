@@ -8,6 +8,7 @@ import { type TrafficRequest, copyRequest } from '../request/request';
 import type { Built } from '../runtime/build';
 import { percent, spread } from '../service/shares';
 import type { Journal } from './result';
+import { asSendable } from './send';
 
 /** What the walk of one request needs. */
 export interface Walk {
@@ -101,12 +102,15 @@ function serveBalancer(walk: Walk, name: string, service: Service, request: Traf
     walk.journal.notes.push('sticky: a cookie keeps a client on its server');
   }
   const sent = copyRequest(request);
-  if (service.loadBalancer?.passHostHeader === false) {
+  // A proxy that has no host to pass sends that of the server.
+  if (service.loadBalancer?.passHostHeader === false || sent.host === '') {
     const [server] = runtime.services.get(name)?.config.loadBalancer?.servers ?? [];
     sent.host = server?.url.replace(/^[a-z0-9]+:\/\//, '') ?? sent.host;
   }
   if (sent.method === 'CONNECT') return { ...answer(501), service: name };
-  return { kind: 'forwarded', request: sent, service: name, backends: shares };
+  const sendable = asSendable(sent);
+  if (!sendable) return { ...answer(500), service: name };
+  return { kind: 'forwarded', request: sendable, service: name, backends: shares };
 }
 
 /** A service that hands every request on to one other. */
