@@ -1,4 +1,4 @@
-import { ProblemError, type Problem } from '../manifest';
+import { type JsonSchema, ProblemError, type Problem } from '../manifest';
 import type { Computation } from './computation';
 import { derive } from './derive';
 import type { Describe } from './documents';
@@ -11,6 +11,7 @@ import { type Render, checkRendering, rendererOf } from './renderer';
 import { closedSchema, schemaAt } from './schema';
 import { helpers } from './sections/helpers';
 import { type ValuePath, type Values, keyOf, only, valueAt, withValue } from './values';
+import type { Derived } from './watched-program';
 
 /** A program of which a chart is made. */
 export interface ChartProgram extends ChartProps {
@@ -90,7 +91,7 @@ export function deriveChart(program: ChartProgram): Map<string, string> {
     props: program,
     selector,
     values,
-    schema: schemaOf(values, selector, offered, describe),
+    schema: schemaOf(values, selector, { ...derived, offered }, describe),
     fixed: derived.fixed,
     templates: new Map([['_helpers.tpl', helpers], ...files]),
     notes: `{{ .Chart.Name }} runs in namespace {{ .Release.Namespace }}, as {{ .Values.${selector} }}.\n`,
@@ -125,11 +126,15 @@ function selectorFor(inputs: ReadonlyMap<string, Values>): string {
 function schemaOf(
   values: ReadonlyMap<string, Values>,
   selector: string,
-  offered: readonly ValuePath[],
+  { offered, shortest }: Pick<Derived, 'offered' | 'shortest'>,
   describe: Describe,
-) {
+): JsonSchema {
   const inputs = Array.from(values.values(), (input) => withValue(input, [selector], undefined));
-  const schema = schemaAt(inputs, new Set(offered.map(keyOf)), [], { describe, schemaOf: () => undefined });
+  const schema = schemaAt(inputs, new Set(offered.map(keyOf)), [], {
+    describe,
+    schemaOf: () => undefined,
+    shortest,
+  });
   const { properties = {}, required = [] } = schema ?? {};
   return closedSchema({ [selector]: { enum: [...values.keys()], description: chosen }, ...properties }, [
     selector,

@@ -5,6 +5,7 @@ import { faithful } from './faithful';
 import { findFeatures } from './features';
 import { mergeAll, observe, probesWithin, structuralPaths } from './observe';
 import { probed } from './probe';
+import { shortestForms } from './shortest';
 import type { Feature } from './template';
 import { usedPaths } from './used-paths';
 import { type ValuePath, keyOf, startsWith, unlikePaths, valueAt } from './values';
@@ -30,8 +31,13 @@ export function derive(derivation: Derivation): Derived {
   for (;;) {
     const program = programWith(fixed, gentle);
     const derived = attempt(program);
-    const wrong = wrongValues(program, derived);
-    if (wrong.length === 0) return withoutUnused(derived);
+    let wrong = wrongValues(program, derived);
+    if (wrong.length === 0) {
+      const used = withoutUnused(derived);
+      const shortest = shortestForms(program, used);
+      wrong = used.offered.filter((path) => isTooShort(program, path, shortest.get(keyOf(path))));
+      if (wrong.length === 0) return { ...used, shortest };
+    }
     fixed = [...derived.fixed, ...fixedFor('unexplained', wrong)];
   }
 }
@@ -40,7 +46,18 @@ function fixedFor(reason: FixedReason, paths: readonly ValuePath[]): readonly Fi
   return paths.map((path) => ({ path, reason }));
 }
 
-function attempt(program: WatchedProgram): Derived {
+/** Whether an environment itself has a value that is shorter than the templates can bear. */
+function isTooShort(program: WatchedProgram, path: ValuePath, shortest = 0): boolean {
+  return Array.from(program.environments.values()).some((values) => {
+    const value = valueAt(values, path);
+    return (typeof value === 'string' || Array.isArray(value)) && value.length < shortest;
+  });
+}
+
+/** Templates as far as they are understood; whether they are right is not known yet. */
+type Attempt = Omit<Derived, 'shortest'>;
+
+function attempt(program: WatchedProgram): Attempt {
   const bases = Array.from(program.environments, ([name, values]) => program.render(name, values));
   for (const base of bases) program.findOwners(base);
   const [reference] = bases;
@@ -112,7 +129,7 @@ function withdraw(program: WatchedProgram, base: Rendering, features: readonly F
 /** Leaves whose change the templates do not follow as the program does. */
 function wrongValues(
   program: WatchedProgram,
-  { objects, offered, removable }: Derived,
+  { objects, offered, removable }: Attempt,
 ): readonly ValuePath[] {
   const wrong = new Map<string, ValuePath>();
   for (const [name, values] of program.environments) {
@@ -143,7 +160,7 @@ function removablePaths(program: WatchedProgram, features: readonly Feature[]): 
 }
 
 /** A value from which nothing follows is none: what it would do if it were another is not known. */
-function withoutUnused({ objects, offered, removable, fixed }: Derived): Derived {
+function withoutUnused({ objects, offered, removable, fixed }: Attempt): Attempt {
   const used = usedPaths(objects);
   const isUsed = (path: ValuePath): boolean => used.has(keyOf(path));
   const unused = offered.filter((path) => !isUsed(path));

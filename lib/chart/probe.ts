@@ -82,6 +82,12 @@ function altered(value: unknown, text: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, altered(item, text)]));
 }
 
+/** The empty text; a list of one item, and one of none. */
+export function shortForms(value: unknown): readonly unknown[] {
+  if (typeof value === 'string') return [''];
+  return Array.isArray(value) ? [value.slice(0, 1), []] : [];
+}
+
 /** Values that programs seldom refuse: names that suit a host or an object, numbers that suit a port. */
 export function gentleValues(value: unknown, unique: number): readonly [unknown, unknown] | undefined {
   if (typeof value === 'number') return [unique, unique + 20_000];

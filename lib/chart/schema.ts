@@ -6,6 +6,8 @@ export interface SchemaWords {
   readonly describe: (path: ValuePath) => string | undefined;
   /** What a value has to be; undefined where the inputs alone tell it. */
   readonly schemaOf: (path: ValuePath, present: readonly unknown[]) => JsonSchema | undefined;
+  /** The fewest characters or items that values may have, by their keys. */
+  readonly shortest: ReadonlyMap<string, number>;
 }
 
 /** The schemas of a part of the values, and of all below it: closed maps down to the values that are offered. */
@@ -50,7 +52,10 @@ function leafSchema(
       enum: present.filter((one, index) => present.findIndex((other) => isEqual(one, other)) === index),
     };
   }
-  return words.schemaOf(path, present) ?? inferred(present);
+  const schema = words.schemaOf(path, present) ?? inferred(present);
+  const length = words.shortest.get(keyOf(path));
+  if (length === undefined) return schema;
+  return { ...schema, [schema.type === 'array' ? 'minItems' : 'minLength']: length };
 }
 
 /** What several values have in common, as a schema. Maps are closed. */

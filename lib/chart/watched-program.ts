@@ -10,6 +10,7 @@ import {
   gentleValues,
   probed,
   probesOf,
+  shortForms,
   similarValues,
 } from './probe';
 import type { Condition, Template } from './template';
@@ -27,6 +28,13 @@ export interface Derivation {
    * @default numbers for numbers, texts for texts, in the same form
    */
   readonly alternatives?: Alternatives;
+  /**
+   * Short forms of a value, longest first, which the templates may get wrong where they get others right. Where that
+   * is so, the chart refuses them.
+   *
+   * @default the empty text, and lists of one item and none
+   */
+  readonly shortForms?: (value: unknown) => readonly unknown[];
   /** Computations that are known beside taking a value as it is. @default none */
   readonly computations?: readonly Computation[];
   /**
@@ -56,6 +64,8 @@ export interface Derived {
   readonly objects: readonly DerivedObject[];
   /** The values that may be changed. */
   readonly offered: readonly ValuePath[];
+  /** The fewest characters or items that a value may have, by its key; without one any number. */
+  readonly shortest: ReadonlyMap<string, number>;
   /** Those that may be taken away, or be as one of the environments has them; within them others may be offered. */
   readonly removable: readonly ValuePath[];
   /** Those that may not, because what follows from them is not known. */
@@ -123,6 +133,11 @@ export class WatchedProgram {
 
   get environments(): ReadonlyMap<string, Values> {
     return this.derivation.environments;
+  }
+
+  /** The short forms of a value. */
+  shortForms(value: unknown): readonly unknown[] {
+    return (this.derivation.shortForms ?? shortForms)(value);
   }
 
   /** What the program makes of values. */

@@ -416,3 +416,39 @@ describe('a chart is written', () => {
     expect(() => writeChart(join(folder, 'file'), files)).toThrow(ProblemError);
   });
 });
+
+test('a list or a text that the program leaves out where it is empty may not be empty in the values', () => {
+  const files = deriveChart({
+    name: 'a',
+    inputs: { one: { args: ['a', 'b'], zones: ['x', 'y'], note: 'n', plain: '' } },
+    render: ({ args, zones, note, plain }) => {
+      const listed = Array.isArray(args) && args.length > 0 ? { args } : {};
+      const spread = Array.isArray(zones) && zones.length > 1 ? { zones } : { zone: zones };
+      const spec = { ...listed, ...spread, plain, ...(note !== '' && { note }) };
+      return [{ apiVersion: 'example.com/v1', kind: 'X', metadata: { name: 'a' }, spec }];
+    },
+  });
+  expect(JSON.parse(files.get('values.schema.json') ?? '')).toMatchObject({
+    properties: {
+      args: { type: 'array', minItems: 1 },
+      zones: { type: 'array', minItems: 2 },
+      note: { type: 'string', minLength: 1 },
+      plain: { type: 'string' },
+    },
+  });
+  expect(files.get('values.schema.json')?.match(/minLength/g)).toHaveLength(1);
+});
+
+test('an input may have a list shorter than the chart could bear: the list is fixed then', () => {
+  const render = ({ zones, note }: Values) => {
+    const spec = Array.isArray(zones) && zones.length > 1 ? { zones, note } : { zone: zones, note };
+    return [{ apiVersion: 'example.com/v1', kind: 'X', metadata: { name: 'a' }, spec }];
+  };
+  const files = deriveChart({
+    name: 'a',
+    inputs: { one: { zones: ['x', 'y'], note: 'n' }, two: { zones: ['z'], note: 'm' } },
+    render,
+  });
+  expect(files.get('README.md')).toContain('- `zones`: what follows from it is no copy');
+  expect(files.get('values.yaml')).toContain('note: n');
+});

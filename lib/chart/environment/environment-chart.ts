@@ -3,6 +3,7 @@ import { isPlainMap } from '../../manifest';
 import { derive } from '../derive';
 import type { Derived } from '../watched-program';
 import { writeFiles } from '../helm/file';
+import { shortForms } from '../probe';
 import { certificates } from '../sections/certificates';
 import { helpers } from '../sections/helpers';
 import { model } from '../sections/model';
@@ -41,6 +42,8 @@ export function environmentChart(environments: readonly Environment[]): Environm
     alternatives,
     computations,
     known: contentHash,
+    // What texts have to be is told by the schema of environment files.
+    shortForms: (value) => (Array.isArray(value) ? shortForms(value) : []),
     groupOf: (path) => keyOf(path.slice(0, 2)),
   });
   const objects = derived.objects.map((object) => ({

@@ -74,6 +74,7 @@ function watchedSchema(
   return schemaAt(environments, new Set(derived.offered.map(keyOf)), [key], {
     describe: descriptionOf,
     schemaOf: (path, present) => leafSchema(path, present, derived),
+    shortest: derived.shortest,
   });
 }
 
