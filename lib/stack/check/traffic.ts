@@ -17,6 +17,7 @@ export function trafficFindings(cluster: Cluster): ObjectFinding[] {
   return [
     ...found.dropped.flatMap((dropped) => droppedFinding(cluster, dropped)),
     ...disabledFindings(cluster, model),
+    ...rivalryFindings(cluster, model),
     ...tieFindings(cluster, model),
   ];
 }
@@ -76,13 +77,12 @@ function droppedFinding(cluster: Cluster, { object, path, reason }: Dropped): Ob
   ];
 }
 
-function disabledFindings(cluster: Cluster, { built: { runtime } }: TrafficModel): ObjectFinding[] {
-  const routers = [
-    ...runtime.routers.values(),
-    ...runtime.tcpRouters.values(),
-    ...runtime.udpRouters.values(),
-  ];
-  return routers.flatMap(({ name, config, status, errors }): ObjectFinding[] => {
+function routersOf({ built: { runtime } }: TrafficModel) {
+  return [...runtime.routers.values(), ...runtime.tcpRouters.values(), ...runtime.udpRouters.values()];
+}
+
+function disabledFindings(cluster: Cluster, model: TrafficModel): ObjectFinding[] {
+  return routersOf(model).flatMap(({ name, config, status, errors }): ObjectFinding[] => {
     const placed = placeOf(cluster, config.source);
     if (status !== 'disabled' || !placed) return [];
     return [
@@ -98,21 +98,43 @@ function disabledFindings(cluster: Cluster, { built: { runtime } }: TrafficModel
   });
 }
 
+/** Routers of one name that several objects make. */
+function rivalryFindings(cluster: Cluster, model: TrafficModel): ObjectFinding[] {
+  return routersOf(model).flatMap(({ name, config: { source, rivals = [] } }): ObjectFinding[] => {
+    const placed = placeOf(cluster, source);
+    if (rivals.length === 0 || !placed) return [];
+    const others = rivals.map((rival) => `${rival.kind} ${rival.namespace}/${rival.name}`);
+    return [
+      {
+        placed,
+        rule: 'shared-router-name',
+        severity: 'error',
+        message: `it makes a router ${name}, and so does ${others.join(' and ')}`,
+        field: routeField(source),
+        consequence: 'Traefik keeps one of them by chance, anew at each reload and in each replica',
+        fix: 'rename one of the objects so that namespace and name, joined by "-", differ',
+      },
+    ];
+  });
+}
+
 function tieFindings(cluster: Cluster, model: TrafficModel): ObjectFinding[] {
-  const { routers } = model.built.runtime;
+  const { routers, tcpRouters } = model.built.runtime;
   return findTies(model).flatMap(({ routers: [first, second], request }): ObjectFinding[] => {
-    const source = routers.get(second)?.config.source;
+    const source = (routers.get(second) ?? tcpRouters.get(second))?.config.source;
     const placed = placeOf(cluster, source);
     if (!placed) return [];
     const headers = Object.entries(request.headers ?? {}).map(
       ([name, value]) => ` -H '${name}: ${String(value)}'`,
     );
+    const isHttp = request.url.startsWith('http');
+    const shown = isHttp ? `${request.method} ${request.url}${headers.join('')}` : request.url;
     return [
       {
         placed,
         rule: 'ambiguous-priority',
         severity: 'error',
-        message: `${first} and ${second} both match ${request.method} ${request.url}${headers.join('')}, with the same priority`,
+        message: `${first} and ${second} both match ${shown}, with the same priority`,
         field: [...routeField(source), 'priority'],
         consequence: 'Traefik chooses by chance, anew at each reload and in each replica',
         fix: 'give one of them a priority of its own',

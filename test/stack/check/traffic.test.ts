@@ -53,6 +53,20 @@ describe('two routers of the same priority', () => {
   });
 });
 
+test('two TCP routers that take the same connections are told with one that proves it', () => {
+  const tcp = (name: string): string =>
+    `---\napiVersion: traefik.io/v1alpha1\nkind: IngressRouteTCP\nmetadata: { name: ${name} }\nspec:\n  entryPoints: [web]\n  routes: [{ match: "HostSNI(\`*\`)", services: [{ name: api, port: 80 }] }]\n`;
+  expect(check(tcp('one') + tcp('two'))).toEqual([
+    expect.stringMatching(/^ambiguous-priority: .* both match tcp:\/\//),
+  ]);
+});
+
+test('two objects that make a router of one name are told of each other', () => {
+  expect(check(route('a.b', 'Host(`a.io`)') + route('a-b', 'Host(`a.io`)'))).toEqual([
+    expect.stringMatching(/^shared-router-name: .* and so does IngressRoute shop\/a\.b$/),
+  ]);
+});
+
 test('a route that Traefik drops is told with its reason', () => {
   const external =
     '---\napiVersion: v1\nkind: Service\nmetadata: { name: old }\nspec: { type: ExternalName, externalName: old.example.com, ports: [{ port: 80 }] }\n';
