@@ -48,12 +48,13 @@ export function receive(
   if (!url || (url.scheme !== 'http' && url.scheme !== 'https')) return 400;
   const method = toBytes(line.method ?? 'GET');
   const sent = headerLines(line, url.authority);
-  const limit = maxHeaderBytes > 0 ? maxHeaderBytes : DEFAULT_MAX_HEADER_BYTES;
-  if (headLength(method, url.target, sent) > limit + SLOP) return 431;
+  const limit = (maxHeaderBytes > 0 ? maxHeaderBytes : DEFAULT_MAX_HEADER_BYTES) + SLOP;
+  if (headLength(method, url.target, []) > limit) return 431;
   if (!isToken(method) || hasControl(url.target, false) || url.target.includes(' ')) return 400;
-
   const target = parseTarget(url.target);
   if (!target) return 400;
+  // The request line is read and judged before the headers are.
+  if (headLength(method, url.target, sent) > limit) return 431;
   const headers = receiveHeaders(sent);
   if (typeof headers === 'number') return headers;
 

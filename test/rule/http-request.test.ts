@@ -63,6 +63,9 @@ describe('a request', () => {
     const line = { url: 'http://h/', headers: { 'X-Long': 'x'.repeat(4_000) } };
     expect(receive(line, 100)).toBeInstanceOf(Object);
     expect(receive({ ...line, url: `http://h/${'x'.repeat(200)}` }, 100)).toBe(431);
+    // The request line is judged before the headers are read.
+    expect(receive({ ...line, url: `http://h/${'x'.repeat(200)}%zz` }, 100)).toBe(400);
+    expect(receive({ url: `http://h/${'x'.repeat(5_000)}%zz` }, 100)).toBe(431);
   });
 
   test('ends the name of a header at the first colon, as on the wire', () => {

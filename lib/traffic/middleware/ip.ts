@@ -1,9 +1,10 @@
+import { isKnownStatus } from '../../manifest';
 import type { MiddlewareConfig, MiddlewareSpec } from '../dynamic/middlewares';
+import { splitHostPort } from '../request/address';
 import { getHeader } from '../request/headers';
 import type { TrafficRequest } from '../request/request';
 import { addressSet, parseAddress } from '../rules';
 import { type Effect, type Outcome, type Surroundings, answer } from './middleware';
-import { isKnownStatus } from './status';
 
 /** How the address of a client is found. */
 export type IpStrategy = NonNullable<NonNullable<MiddlewareSpec['ipAllowList']>['ipStrategy']>;
@@ -70,9 +71,9 @@ function inSubnet(text: string, bits: number | undefined): string {
   return groups.join(':');
 }
 
-/** Whether an address is in a list; what is no address is in none. */
+/** Whether an address, with or without a port, is in a list; what is no address is in none. */
 export function isAllowed(address: string, ranges: readonly string[]): boolean {
-  const parsed = parseAddress(address);
+  const parsed = parseAddress(splitHostPort(address)?.host ?? address);
   return parsed !== undefined && addressSet(ranges)(parsed.address);
 }
 

@@ -134,6 +134,20 @@ describe('who may pass', () => {
     expect(found).toMatchObject({ outcome, response: outcome === 'answered' ? { status: 403 } : null });
   });
 
+  it.each([
+    ['10.0.0.5:4711', 'forwarded'],
+    ['[::ffff:10.0.0.5]:4711', 'forwarded'],
+    ['192.0.2.1:4711', 'answered'],
+    ['10.0.0.5:a:b', 'answered'],
+  ])('an allow list leaves the port of the forwarded address %s aside', (address, outcome) => {
+    const spec = { ipAllowList: { sourceRange: ['10.0.0.0/8'], ipStrategy: { depth: 1 } } };
+    const route = ingressRoute('web', 'PathPrefix(`/`)', { middlewares: [{ name: 'm' }] });
+    const traefik = { entryPoints: { web: { address: ':80', forwardedHeaders: { insecure: true } } } };
+    const model = TrafficModel.from(shop(traefikObject('Middleware', 'm', spec), route), { traefik });
+    const headers = { 'X-Forwarded-For': address };
+    expect(model.explain({ url: 'http://a.test/', headers }).outcome).toBe(outcome);
+  });
+
   it('forwardAuth decides elsewhere, and what goes on if it passes is told', () => {
     const found = through(
       [{ forwardAuth: { address: 'http://auth.test' } }, { addPrefix: { prefix: '/p' } }],
