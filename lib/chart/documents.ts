@@ -8,11 +8,12 @@ export type Describe = (path: ValuePath) => string | undefined;
 /** What all inputs have, with the meaning of each, as `values.yaml`. */
 export function valuesFile(values: Values, selector: string, describe: Describe): string {
   const first = String(values[selector]);
+  const lines = commented(values, [], describe, new Set());
   return [
     `# What all of values.<${selector}>.yaml have in common; where they differ, as ${first} has it. What stands in one of`,
     '# them comes on top, to be given with -f. Values of your own come after it, in a further file or with --set.',
-    '',
-    ...commented(values, [], describe, new Set()),
+    ...(lines[0] === '' ? [] : ['']),
+    ...lines,
     '',
   ].join('\n');
 }

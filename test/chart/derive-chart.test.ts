@@ -450,5 +450,5 @@ test('an input may have a list shorter than the chart could bear: the list is fi
     render,
   });
   expect(files.get('README.md')).toContain('- `zones`: what follows from it is no copy');
-  expect(files.get('values.yaml')).toContain('note: n');
+  expect(files.get('values.yaml')).toContain("note: 'n'");
 });
