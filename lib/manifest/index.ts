@@ -31,6 +31,7 @@ export {
   type SchemaRule,
   validateSchema,
 } from './schema';
+export { isKnownStatus } from './status-codes';
 export { cipherSuites, clientAuthTypes, curves, tlsVersions } from './tls-words';
 export { type ParseYamlOptions, type YamlDocument, type YamlReading, parseYaml } from './yaml-read';
 export type { YamlDialect } from './yaml-scalar';

@@ -1,24 +1,3 @@
-/** The status codes that Go has a text for, as inclusive ranges; what Node knows changes with its version. */
-const known: StatusRanges = [
-  [100, 103],
-  [200, 208],
-  [226, 226],
-  [300, 305],
-  [307, 308],
-  [400, 418],
-  [421, 426],
-  [428, 429],
-  [431, 431],
-  [451, 451],
-  [500, 508],
-  [510, 511],
-];
-
-/** Whether Go has a text for a status code. */
-export function isKnownStatus(code: number): boolean {
-  return inRanges(known, code);
-}
-
 /** Inclusive ranges of status codes. */
 export type StatusRanges = readonly (readonly [low: number, high: number])[];
 

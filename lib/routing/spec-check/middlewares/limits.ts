@@ -1,5 +1,5 @@
 import type { Finding } from '../../../construct';
-import type { FieldPath } from '../../../manifest';
+import { type FieldPath, isKnownStatus } from '../../../manifest';
 import type { IPStrategy, SourceCriterion } from '../../spec';
 import { refused, required } from '../finding';
 import { ipRangeFindings, sourceRangeFindings } from '../ip-range';
@@ -34,7 +34,7 @@ function allowListFindings(
 
 /** Status codes for which Go has a text; Traefik refuses others. */
 function rejectStatusFindings(code: number): readonly Finding[] {
-  if (knownStatusCodes.some(([first, last]) => code >= first && code <= last)) return [];
+  if (isKnownStatus(code)) return [];
   const message = `HTTP knows no status code ${code}.`;
   return [
     refused('unknown-status-code', ['ipAllowList', 'rejectStatusCode'], {
@@ -43,22 +43,6 @@ function rejectStatusFindings(code: number): readonly Finding[] {
     }),
   ];
 }
-
-/** The status codes of Go's net/http, as ranges. */
-const knownStatusCodes: readonly (readonly [number, number])[] = [
-  [100, 103],
-  [200, 208],
-  [226, 226],
-  [300, 305],
-  [307, 308],
-  [400, 418],
-  [421, 426],
-  [428, 429],
-  [431, 431],
-  [451, 451],
-  [500, 508],
-  [510, 511],
-];
 
 /** A number of requests or connections: none is no limit but a wall. */
 export function amountFindings(
