@@ -14,18 +14,18 @@ import { type ValuePath, type Values, keyOf, only, valueAt, withValue } from './
 import type { Derived } from './watched-program';
 
 /** A program of which a chart is made. */
-export interface ChartProgram extends ChartProps {
+export interface ChartProgram<Input extends object = Values> extends ChartProps {
   /**
    * What the program is given, by name: plain maps down to texts, numbers, true, false, and lists, which are values
    * as a whole. Each name gets a file `values.<name>.yaml`; the first is what `values.yaml` has where they differ.
    */
-  readonly inputs: Readonly<Record<string, Values>>;
+  readonly inputs: Readonly<Record<string, Input>>;
 
   /**
    * The program: an app, objects, or objects by file for an input. It runs often, with values that nobody would
    * write, so it must do nothing else, and make the same of the same. Where it throws, the value is not offered.
    */
-  readonly render: Render;
+  readonly render: Render<Input>;
 
   /**
    * Where the inputs hold the namespace. It is no value of the chart: what follows from it takes the namespace of the
@@ -66,7 +66,7 @@ export interface ChartProgram extends ChartProps {
  * });
  * writeChart('chart', files);
  */
-export function deriveChart(program: ChartProgram): Map<string, string> {
+export function deriveChart<Input extends object>(program: ChartProgram<Input>): Map<string, string> {
   checkProps(program);
   const { namespace, alternatives, computations = [], describe = () => undefined } = program;
   const inputs = plainInputs(program.inputs);

@@ -9,7 +9,7 @@ const deepest = 100;
  *
  * @throws ProblemError where they are none, or hold what no file of values can
  */
-export function plainInputs(inputs: Readonly<Record<string, Values>>): ReadonlyMap<string, Values> {
+export function plainInputs(inputs: Readonly<Record<string, object>>): ReadonlyMap<string, Values> {
   const problems: Problem[] = [];
   if (!isPlainMap(inputs) || Object.keys(inputs).length === 0) {
     throw new ProblemError([

@@ -20,13 +20,16 @@ export type Rendered =
   | ReadonlyMap<string, readonly unknown[]>;
 
 /** A program: what it makes of an input. It must make the same of the same, and depend on nothing else. */
-export type Render = (values: Values, input: string) => Rendered;
+export type Render<Input extends object = Values> = (values: Input, input: string) => Rendered;
 
 type Files = ReadonlyMap<string, readonly ApiObjectData[]>;
 
 /** The program as the derivation wants it: plain objects by file, of values that it may change as it likes. */
-export function rendererOf(render: Render): (values: Values, input: string) => Files {
-  return (values, input) => filesOf(render(structuredClone(values), input));
+export function rendererOf<Input extends object>(
+  render: Render<Input>,
+): (values: Values, input: string) => Files {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is tried out keeps to the types of the inputs
+  return (values, input) => filesOf(render(structuredClone(values) as Input, input));
 }
 
 function filesOf(rendered: Rendered): Files {

@@ -175,8 +175,12 @@ const tcpRoute = fc.record(
   { requiredKeys: ['match', 'services', 'tls'] },
 );
 
+/** Sets a value where what holds it is still there: an earlier change may have taken it away. */
 const setting = (path: Path, value: fc.Arbitrary<unknown>): fc.Arbitrary<Change> =>
-  value.map((chosen) => (values) => withValue(values, path, chosen));
+  value.map(
+    (chosen) => (values) =>
+      valueAt(values, path.slice(0, -1)) === undefined ? values : withValue(values, path, chosen),
+  );
 
 /** Changes of values of the repository's environments. */
 export function changesOf(values: Values): fc.Arbitrary<Change> {
