@@ -1,6 +1,7 @@
 import type { TrafficModel } from '../model';
-import type { RequestLine, RuleNode } from '../rules';
+import type { RequestLine } from '../rules';
 import { type Route, tie } from '../runtime/muxer';
+import { Encounters } from './encounters';
 import { type Way, waysTo } from './ways';
 import { candidates } from './witness';
 
@@ -32,32 +33,17 @@ export function findTies(model: TrafficModel): readonly Tie[] {
 }
 
 function tiesAmong(model: TrafficModel, ways: readonly Way[], routes: readonly Route[]): Tie[] {
-  const open: { route: Route; host: string | undefined }[] = [];
+  let last: Route | undefined;
+  let encounters = new Encounters();
   return routes.flatMap((route) => {
     // Routes are sorted by priority, so those that can tie stand side by side.
-    if (open[0] && !tie(open[0].route, route)) open.length = 0;
-    const host = onlyHost(route.rule.tree);
-    const rivals = open.filter(
-      (other) => other.host === undefined || host === undefined || other.host === host,
-    );
-    open.push({ route, host });
-    return rivals.flatMap((other): Tie[] => {
-      const request = witness(model, ways, other.route, route);
-      return request ? [{ routers: [other.route.router, route.router], request }] : [];
+    if (last && !tie(last, route)) encounters = new Encounters();
+    last = route;
+    return encounters.meet(route).flatMap((other): Tie[] => {
+      const request = witness(model, ways, other, route);
+      return request ? [{ routers: [other.router, route.router], request }] : [];
     });
   });
-}
-
-/** The one host that a rule allows, where it says so at its outermost; most pairs of routers differ in it. */
-function onlyHost(tree: RuleNode): string | undefined {
-  const parts = tree.kind === 'and' ? tree.operands : [tree];
-  const hosts = parts.flatMap((part) =>
-    part.kind === 'matcher' && (part.name === 'Host' || part.name === 'HostSNI') ? part.args : [],
-  );
-  const [host] = hosts;
-  return hosts.length === 1 && host !== undefined && !host.includes('*')
-    ? host.toLowerCase().replace(/\.$/, '')
-    : undefined;
 }
 
 function witness(
