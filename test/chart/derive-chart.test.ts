@@ -268,9 +268,9 @@ describe('a program may give', () => {
       name: 'a',
       inputs: { one: { host: 'a.example', percent: 50, free: 'x' } },
       render: ({ host, percent, free }) => {
-        if (!/^[a-z0-9.-]+$/.test(String(host))) throw new Error('no host');
-        if (Number(percent) > 100) throw new Error('no share');
-        return [map('a', `${String(host)} ${String(percent)}`), map('b', free)];
+        if (!/^[a-z0-9.-]+$/.test(host)) throw new Error('no host');
+        if (percent > 100) throw new Error('no share');
+        return [map('a', `${host} ${percent}`), map('b', free)];
       },
     });
     const readme = files.get('README.md') ?? '';
