@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly query: ReadonlyMap<Bytes, readonly Bytes[]>;
   /** Header lines by canonical name, without Host. */
   readonly headers: ReadonlyMap<Bytes, readonly Bytes[]>;
+  /** Names of headers that are announced to follow the chunks of the body, where there are any. */
+  readonly trailers?: readonly Bytes[];
   /** The address of the connection's other end. */
   readonly clientIp: string;
 }
@@ -55,8 +57,9 @@ export function receive(
   if (!target) return 400;
   // The request line is read and judged before the headers are.
   if (headLength(method, url.target, sent) > limit) return 431;
-  const headers = receiveHeaders(sent);
-  if (typeof headers === 'number') return headers;
+  const read = receiveHeaders(sent);
+  if (typeof read === 'number') return read;
+  const { headers, trailers } = read;
 
   const rawHost = headers.get('Host')?.[0] ?? '';
   headers.delete('Host');
@@ -67,6 +70,7 @@ export function receive(
     ...target,
     host: canonicalHost(rawHost),
     headers,
+    ...(trailers.length > 0 && { trailers }),
     clientIp: line.clientIp ?? DEFAULT_CLIENT_IP,
   };
 }
@@ -110,8 +114,13 @@ function headLength(method: Bytes, target: Bytes, lines: readonly [Bytes, Bytes]
   );
 }
 
+interface ReceivedHeaders {
+  readonly headers: Map<Bytes, Bytes[]>;
+  readonly trailers: readonly Bytes[];
+}
+
 /** What of the headers reaches a router, or how the server refuses the request for them. */
-function receiveHeaders(lines: readonly [Bytes, Bytes][]): Map<Bytes, Bytes[]> | Refusal {
+function receiveHeaders(lines: readonly [Bytes, Bytes][]): ReceivedHeaders | Refusal {
   const headers = new Map<Bytes, Bytes[]>();
   for (const [name, value] of lines) {
     if (!isToken(name) || hasControl(value, true)) return 400;
@@ -125,10 +134,10 @@ function receiveHeaders(lines: readonly [Bytes, Bytes][]): Map<Bytes, Bytes[]> |
   }
   const [host = '', ...others] = headers.get('Host') ?? [];
   if (others.length > 0) return 400;
-  const refusal = takeTransferHeaders(headers);
-  if (refusal !== undefined) return refusal;
+  const trailers = takeTransferHeaders(headers);
+  if (typeof trailers === 'number') return trailers;
   if (!isHostHeader(host)) return 400;
-  return meetsExpectation(headers) ? headers : 417;
+  return meetsExpectation(headers) ? { headers, trailers } : 417;
 }
 
 /** Whether Go takes these bytes for a Host header: it checks only that no byte is wholly out of place. */
@@ -138,8 +147,11 @@ export function isHostHeader(host: Bytes): boolean {
 
 const FORBIDDEN_TRAILERS: ReadonlySet<Bytes> = new Set(['Transfer-Encoding', 'Trailer', 'Content-Length']);
 
-/** Go's server takes some headers out of the request for itself, and refuses those that don't fit together. */
-function takeTransferHeaders(headers: Map<Bytes, Bytes[]>): Refusal | undefined {
+/**
+ * Go's server takes some headers out of the request for itself, and refuses those that don't fit together. Gives the
+ * names of the trailers that are announced.
+ */
+function takeTransferHeaders(headers: Map<Bytes, Bytes[]>): readonly Bytes[] | Refusal {
   const encodings = headers.get('Transfer-Encoding');
   const chunked = encodings !== undefined;
   if (chunked && !(encodings.length === 1 && encodings[0]?.toLowerCase() === 'chunked')) return 501;
@@ -152,13 +164,13 @@ function takeTransferHeaders(headers: Map<Bytes, Bytes[]>): Refusal | undefined 
     if (chunked) headers.delete('Content-Length');
     else headers.set('Content-Length', [length]);
   }
-  if (!chunked) return undefined;
-  const trailers = (headers.get('Trailer') ?? []).flatMap((value) => value.split(','));
+  if (!chunked) return [];
+  const trailers = (headers.get('Trailer') ?? [])
+    .flatMap((value) => value.split(','))
+    .map((name) => canonicalHeaderKey(trim(name, ' \t')))
+    .filter((name) => name !== '');
   headers.delete('Trailer');
-  const isForbidden = trailers.some((trailer) =>
-    FORBIDDEN_TRAILERS.has(canonicalHeaderKey(trim(trailer, ' \t'))),
-  );
-  return isForbidden ? 400 : undefined;
+  return trailers.some((name) => FORBIDDEN_TRAILERS.has(name)) ? 400 : trailers;
 }
 
 function meetsExpectation(headers: ReadonlyMap<Bytes, readonly Bytes[]>): boolean {

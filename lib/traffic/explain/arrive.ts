@@ -20,7 +20,7 @@ export function arrive(entryPoint: EntryPoint, line: RequestLine, handshake: str
     const status = typeof received === 'number' ? received : 400;
     return { status, reason: "Go's HTTP server refuses the request before routing" };
   }
-  const { method, rawHost, host, headers, clientIp } = received;
+  const { method, rawHost, host, headers, trailers = [], clientIp } = received;
   const request: TrafficRequest = {
     method,
     url,
@@ -28,6 +28,7 @@ export function arrive(entryPoint: EntryPoint, line: RequestLine, handshake: str
     host: rawHost,
     canonicalHost: host,
     headers: new Map(headers),
+    trailers,
     tlsOptions: handshake,
     clientIp,
   };

@@ -1,4 +1,5 @@
-import { parseRequestUri, queryEscape, requestUri } from '../request/go-url';
+import { parseLocation } from '../middleware/location';
+import { type GoUrl, parseRequestUri, queryEscape, requestUri } from '../request/go-url';
 import type { Headers } from '../request/headers';
 import type { TrafficRequest } from '../request/request';
 import { fromBytes, parseQuery } from '../rules';
@@ -55,8 +56,15 @@ function appendClient(headers: Headers, clientIp: string): void {
  * they can read, they take the URL, of whose query Go keeps what it understands.
  */
 function targetOf({ requestUri: written, url }: TrafficRequest): string {
-  const read = parseRequestUri(written) ?? { ...url, rawQuery: understood(url.rawQuery) };
+  const read = parseRequestUri(written) ??
+    withScheme(written) ?? { ...url, rawQuery: understood(url.rawQuery) };
   return requestUri({ ...read, rawQuery: read.rawQuery.replaceAll(';', '&') });
+}
+
+/** What a rewritten path that looks like a URL with a scheme leaves of itself. */
+function withScheme(written: string): GoUrl | undefined {
+  const location = parseLocation(written);
+  return location && location.scheme !== '' ? location.url : undefined;
 }
 
 /** A query with a semicolon or a malformed escape is written anew, without the pairs that have one. */

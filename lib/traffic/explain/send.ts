@@ -2,11 +2,11 @@ import type { TrafficRequest } from '../request/request';
 import { hasControl, isHostHeader, isToken } from '../rules';
 
 /**
- * A request as Go's HTTP client sends it to a server; undefined for one that it refuses to send (headers that
- * middlewares have set can be such), which proxies answer with 500.
+ * A request as Go's HTTP client sends it to a server; undefined for one that it refuses to send (what
+ * middlewares have set can be such, and names of trailers), which proxies answer with 500.
  */
 export function asSendable(request: TrafficRequest): TrafficRequest | undefined {
-  if (!isHostHeader(request.host)) return undefined;
+  if (!isHostHeader(request.host) || !request.trailers.every(isToken)) return undefined;
   for (const [name, lines] of request.headers) {
     if (!isToken(name) || lines.some((line) => hasControl(line, true))) return undefined;
   }

@@ -15,6 +15,8 @@ export interface TrafficRequest {
   /** The host that rules see: taken once, at the entry point. */
   readonly canonicalHost: string;
   headers: Headers;
+  /** Names of the headers that are to follow the body. */
+  readonly trailers: readonly string[];
   /** The options of the TLS handshake; undefined without TLS. */
   readonly tlsOptions: string | undefined;
   readonly clientIp: string;

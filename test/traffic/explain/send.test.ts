@@ -48,6 +48,17 @@ describe('what a proxy sends to a server', () => {
     ).toBeUndefined();
   });
 
+  it('is nothing where the client announces a trailer that is none: 500', () => {
+    const status = (Trailer: string): number | undefined =>
+      behind(addPrefix, 'http://a.test/', { headers: { 'Transfer-Encoding': 'chunked', Trailer } }).response
+        ?.status;
+    expect([status('X-Sum, '), status('X Sum'), status('Content-Length')]).toEqual([undefined, 500, 400]);
+  });
+
+  it('has no path where a middleware leaves what looks like a URL with a scheme', () => {
+    expect(behind({ replacePath: { path: 'x:y' } }, 'http://a.test/?a=1').forwarded?.url).toBe('/?a=1');
+  });
+
   it('has the understood part of the query where a middleware leaves a path without a slash', () => {
     const spec = { replacePath: { path: 'x' } };
     expect(behind(spec, 'http://a.test/?b=%zz&a=1').forwarded?.url).toBe('x?a=1');
