@@ -3,6 +3,7 @@ import { describedSchema } from '../../environment/described-schema';
 import type { JsonSchema } from '../../manifest';
 import type { Derived } from '../watched-program';
 import { closedSchema, inferred, schemaAt } from '../schema';
+import { withSharedParts } from '../shared-schema';
 import { usedPaths } from '../used-paths';
 import { type ValuePath, type Values, keyOf } from '../values';
 import { memoryPattern, sharePattern } from './computations';
@@ -27,12 +28,14 @@ export function valuesSchema(values: ReadonlyMap<string, Values>, derived: Deriv
     initCheck: initCheck,
     ...Object.fromEntries(sectionNames.map((name) => [name, sectionSchema(name)])),
   };
-  return { ...closedSchema(top, ['environment', 'services']), definitions: describedDefinitions(top) };
+  const definitions: Record<string, JsonSchema> = { ...describedDefinitions(top) };
+  const services = withSharedParts(top['services'] ?? {}, definitions);
+  return { ...closedSchema({ ...top, services }, ['environment', 'services']), definitions };
 }
 
 /** The same schema for values that are complete by themselves: nothing in them is null. */
 export function completeSchema(schema: JsonSchema): JsonSchema {
-  return { ...schema, definitions: strictSchema.definitions };
+  return { ...schema, definitions: { ...schema.definitions, ...strictSchema.definitions } };
 }
 
 /** Maps by name whose entries may be taken away with null. */
