@@ -14,7 +14,7 @@ import {
   similarValues,
 } from './probe';
 import type { Condition, Template } from './template';
-import { type ValuePath, type Values, isEqual, keyOf } from './values';
+import { type ValuePath, type Values, isEqual, keyOf, valueAt } from './values';
 
 /** What a chart is derived from. */
 export interface Derivation {
@@ -206,6 +206,13 @@ export class WatchedProgram {
     const first = this.render(environment, probed(values, probes, 'first')).objects;
     const second = this.render(environment, probed(values, probes, 'second')).objects;
     const explainer = new Explainer(probes, this.computations);
+    // What is computed of two values is so even while only one of them is tried out.
+    const probing = new Set(probes.map(({ path }) => keyOf(path)));
+    const still = this.leaves.flatMap((path): readonly Probe[] => {
+      const value = valueAt(values, path);
+      if (value === undefined || probing.has(keyOf(path)) || this.fixed.has(keyOf(path))) return [];
+      return [{ path, base: value, first: value, second: value }];
+    });
     const templates = new Map<string, Template>();
     const explained = new Map<string, { readonly object: ApiObjectData; readonly template: Template }>();
     const release = this.release(base);
@@ -222,7 +229,7 @@ export class WatchedProgram {
       };
       try {
         const owners = this.ownersOf(identity);
-        const candidates = probes.filter(({ path }) => owners.has(this.groupOf(path)));
+        const candidates = [...probes, ...still].filter(({ path }) => owners.has(this.groupOf(path)));
         const template = explainer.explainObject(renderings, candidates, checked);
         templates.set(identity, template);
         explained.set(identity, { object, template });

@@ -1,6 +1,6 @@
 import { derive } from '../../lib/chart/derive';
 import { evaluate, holds } from '../../lib/chart/evaluate';
-import { decimal } from '../../lib/chart/computation';
+import { type Computation, decimal } from '../../lib/chart/computation';
 import { type Values, isEqual, keyOf } from '../../lib/chart/values';
 import { type ApiObjectData, isPlainMap } from '../../lib/manifest';
 
@@ -160,4 +160,21 @@ test('groups of values that are tried together are told apart', () => {
   });
   expect(derived.fixed.map(({ path }) => path.join('.'))).toEqual(['b.x', 'b.y']);
   expect(derived.offered.map((path) => path.join('.'))).toEqual(['a.x', 'a.y']);
+});
+
+test('two values of which something is computed stay values where a third is not understood', () => {
+  const both: Computation = {
+    name: 'both',
+    takes: 2,
+    compute: (one, other) => `${String(one).length}-${String(other)}`,
+    expression: (one, other) => `both ${one} ${other}`,
+  };
+  const derived = derive({
+    environments: new Map([['dev', { x: 'a', y: 'b', z: ['c'] }]]),
+    computations: [both],
+    render: ({ x, y, z }) =>
+      new Map([['x.yaml', [object('x', { made: both.compute(x, y), turned: JSON.stringify(z) })]]]),
+  });
+  expect(derived.fixed).toEqual([{ path: ['z'], reason: 'unexplained' }]);
+  expect(derived.offered).toEqual([['x'], ['y']]);
 });
