@@ -2,6 +2,7 @@ import { YAMLException, parseEvents } from 'js-yaml';
 import type { FieldPath, Location, Problem } from './problem';
 import { YamlComposer, maxDepth } from './yaml-compose';
 import { type YamlFault, YamlFaults } from './yaml-fault';
+import { indentContinuations, lacksIndentation } from './yaml-indent';
 import { type YamlEntry, nodeOffset, nodeValue } from './yaml-node';
 import type { YamlDialect } from './yaml-scalar';
 
@@ -36,13 +37,14 @@ export function parseYaml(text: string, file: string, options: ParseYamlOptions 
   const lines = lazy(() => lineStarts(text));
   // Places are asked for only where something is wrong, and then the text is read again: keeping every
   // offset of a large manifest would cost more memory than the manifest.
-  const again = lazy(() => compose(text, options.dialect ?? 'core').entries);
+  const again = lazy(() => compose(text, options.dialect ?? 'core'));
   return {
     documents: entries.map((entry, index) => ({
       value: nodeValue(entry.node),
       locate: (path) => {
-        const root = again()[index];
-        return locationAt(lines(), root ? nodeOffset(root, path) : 0, file);
+        const { entries: roots, originalOf = (offset: number) => offset } = again();
+        const root = roots[index];
+        return locationAt(lines(), root ? originalOf(nodeOffset(root, path)) : 0, file);
       },
     })),
     problems: faults.map((fault) => problemOf(fault, (offset) => locationAt(lines(), offset, file))),
@@ -59,18 +61,41 @@ function problemOf(fault: YamlFault, locationOf: (offset: number) => Location): 
 interface Composed {
   readonly entries: readonly YamlEntry[];
   readonly faults: readonly YamlFault[];
+  /** Where in the text as it was written an offset of a node is. @default the same */
+  readonly originalOf?: (offset: number) => number;
 }
 
 function compose(text: string, dialect: YamlDialect): Composed {
   try {
-    const faults = new YamlFaults();
-    const reading = { source: text, dialect, faults };
-    const entries = new YamlComposer(parseEvents(text, { maxDepth }), reading).documents();
-    return { entries, faults: faults.all };
+    return composeAsWritten(text, dialect);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return { entries: [], faults: [syntaxFault(error, text)] };
+    return dialect === 'kubernetes' && lacksIndentation(error)
+      ? composeIndented(text)
+      : { entries: [], faults: [syntaxFault(error, text)] };
   }
+}
+
+function composeAsWritten(text: string, dialect: YamlDialect): Composed {
+  const faults = new YamlFaults();
+  const reading = { source: text, dialect, faults };
+  const entries = new YamlComposer(parseEvents(text, { maxDepth }), reading).documents();
+  return { entries, faults: faults.all };
+}
+
+function composeIndented(written: string): Composed {
+  const { text, originalOf } = indentContinuations(written);
+  try {
+    const { entries, faults } = composeAsWritten(text, 'kubernetes');
+    return { entries, faults: faults.map((fault) => faultAt(fault, originalOf)), originalOf };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { entries: [], faults: [faultAt(syntaxFault(error, text), originalOf)] };
+  }
+}
+
+function faultAt({ offset, earlier, ...fault }: YamlFault, placeOf: (offset: number) => number): YamlFault {
+  return { ...fault, offset: placeOf(offset), ...(earlier !== undefined && { earlier: placeOf(earlier) }) };
 }
 
 function syntaxFault({ reason, mark }: YAMLException, text: string): YamlFault {
