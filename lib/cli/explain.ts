@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type Problem, ProblemError, readText } from '../manifest';
 import { type RequestLine, TrafficModel, explanationText, formatJson } from '../traffic';
 import { oneOf, parseArguments } from './arguments';
@@ -71,11 +72,14 @@ function requestOf(positionals: readonly string[], options: RequestOptions): Req
   const [first, second, ...rest] = positionals;
   if (first === undefined || rest.length > 0) throw new UsageError('name one URL, and its method before it');
   const [method, url] = second === undefined ? [undefined, first] : [first, second];
+  const clientIp = options['client-ip'];
+  if (clientIp !== undefined && isIP(clientIp) === 0)
+    throw new UsageError(`--client-ip takes an IP address, not "${clientIp}"`);
   return {
     ...(method !== undefined && { method }),
     url,
     ...(options.header && { headers: headersOf(options.header) }),
-    ...(options['client-ip'] !== undefined && { clientIp: options['client-ip'] }),
+    ...(clientIp !== undefined && { clientIp }),
     ...(options['entry-point'] !== undefined && { entryPoint: options['entry-point'] }),
     ...(options.sni !== undefined && { sni: options.sni }),
     ...(options.alpn && { alpn: options.alpn }),

@@ -41,7 +41,9 @@ function routerLines(protocol: string, name: string, router: RawItem): string[] 
   const state = status === 'enabled' ? '' : `  ${text(status).toUpperCase()}`;
   return [
     `${protocol.padEnd(5)}${name}${state}`,
-    ...(rule === undefined ? [] : [`       ${text(rule)}  (priority ${text(priority)})`]),
+    ...(rule === undefined
+      ? []
+      : [`       ${text(rule)}${priority === undefined ? '' : `  (priority ${text(priority)})`}`]),
     `       ${list(entryPoints)} → ${[...strings(middlewares), text(service)].join(' → ')}`,
     ...strings(error).map((message) => `       ✗ ${message}`),
   ];

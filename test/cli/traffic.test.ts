@@ -55,6 +55,12 @@ describe('routes', () => {
     expect(out).toContain('dropped   IngressRoute shop/web spec.routes[1]');
   });
 
+  test('shows no priority of a router that Traefik gives none', async () => {
+    writeFileSync(join(folder, 'web.yaml'), manifests.replace('[websecure]', '[nowhere]'));
+    const { out } = await run(['routes', '-f', folder]);
+    expect(out).toMatch(/DISABLED\n +Host\(`a.example.com`\) && PathPrefix\(`\/v1`\)\n/);
+  });
+
   test('-o json prints what /api/rawdata would, alone on standard output', async () => {
     const { out, err } = await run(['routes', '-f', join(folder, 'web.yaml'), '-o', 'json']);
     const found: Record<string, unknown> = JSON.parse(out);
@@ -166,6 +172,7 @@ describe('explain', () => {
     [['explain', 'https://a/', '--requests', '-', '-f', '.', '-o', 'json']],
     [['explain', '--requests', '-', '-f', '-', '-o', 'json']],
     [['explain', 'https://a/', '-f', '.', '-o', 'xml']],
+    [['explain', 'https://a/', '-f', '.', '--client-ip', 'nobody']],
   ])('wrong usage: %j', async (argv) => {
     expect(await run(argv)).toMatchObject({ code: 2, out: '' });
   });
