@@ -120,10 +120,12 @@ export function compareRequest(
       problems.push(`${what}: Traefik ${JSON.stringify(there)}, model ${JSON.stringify(here)}`);
   };
   if (explained.notes.some((note) => note.startsWith('chance decides'))) return [];
+  const isTcp = explained.router !== null && model.routes().tcpRouters?.[explained.router] !== undefined;
+  // Whatever stands behind the others may be there or not.
+  if (isTcp && explained.ambiguous.length > 0) return [];
   const wasRejected = observed === undefined;
   differ('rejected', wasRejected, explained.outcome === 'rejected');
   if (wasRejected || explained.outcome === 'rejected' || problems.length > 0) return problems;
-  const isTcp = explained.router !== null && model.routes().tcpRouters?.[explained.router] !== undefined;
   if (isTcp) {
     // A TCP router passes HTTP on as it came, and writes no access log.
     differ('router', observed.router ?? null, null);
