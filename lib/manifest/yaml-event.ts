@@ -46,7 +46,7 @@ function checkedNumber(
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     faults.add(startOf(event), {
       rule: 'yaml-number',
-      // Objects from a cluster may hold such numbers by right; what is written here must be exact.
+      // A cluster may hold such numbers by right; what is written here must be exact.
       severity: dialect === 'core' ? 'error' : 'warning',
       message: `${text} is too large to be read exactly; ${value} is the nearest number.`,
       fix: 'Quote it if text is meant.',

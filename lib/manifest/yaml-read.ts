@@ -8,6 +8,7 @@ import type { YamlDialect } from './yaml-scalar';
 
 /** One document of a YAML text: its plain data, and where each part of it was written. */
 export interface YamlDocument {
+  /** What JSON has; in the dialect of Kubernetes integers beyond a number's are bigints. */
   readonly value: unknown;
   /** The place of the value at a path: of its key in a map, of the item in a list, else of what encloses it. */
   locate(path: FieldPath): Location;

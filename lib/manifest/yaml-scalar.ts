@@ -5,8 +5,11 @@
  */
 export type YamlDialect = 'core' | 'kubernetes';
 
-/** What a scalar can be in JSON; `NaN` and the infinities stand for themselves and are refused by the caller. */
-export type ScalarValue = string | number | boolean | null;
+/**
+ * What a scalar can be in JSON; `NaN` and the infinities stand for themselves and are refused by the caller. Integers of
+ * 64 bits that a number cannot hold are bigints, in the dialect of Go, which has them.
+ */
+export type ScalarValue = string | number | bigint | boolean | null;
 
 const nulls = new Set(['', '~', 'null', 'Null', 'NULL']);
 const coreBooleans = new Map([
@@ -48,7 +51,7 @@ function coreNumber(text: string): number | undefined {
   return undefined;
 }
 
-function goNumber(text: string): number | undefined {
+function goNumber(text: string): number | bigint | undefined {
   const digits = text.startsWith('.') ? text : text.replaceAll('_', '');
   const [whole, sign, body] = goRadix.exec(digits) ?? [];
   if (whole !== undefined && body !== undefined) {
@@ -56,6 +59,10 @@ function goNumber(text: string): number | undefined {
     return sign === '-' ? 0 - magnitude : magnitude;
   }
   if (!decimal.test(digits)) return undefined;
+  if (/^[-+]?\d{16,20}$/.test(digits) && !Number.isSafeInteger(Number(digits))) {
+    const exact = BigInt(digits.replace(/^\+/, ''));
+    if (BigInt.asIntN(64, exact) === exact || BigInt.asUintN(64, exact) === exact) return exact;
+  }
   // What is too large for a float stays text in Go.
   return Number.isFinite(Number(digits)) ? Number(digits) : undefined;
 }

@@ -119,8 +119,14 @@ test('unquoted words mean what kubectl makes of them where objects are read', ()
   });
 });
 
-test('a number from a cluster that is too large to be exact is a warning', () => {
-  const { problems } = parseYaml('maximum: 9223372036854775807', 'x', { dialect: 'kubernetes' });
+test('an integer from a cluster is exact up to 64 bits; what is larger is a warning', () => {
+  const text =
+    'a: [9223372036854775807, -9223372036854775808, +9007199254740993, 18_446_744_073_709_551_615]';
+  expect(value(text, { dialect: 'kubernetes' })).toEqual({
+    a: [2n ** 63n - 1n, -(2n ** 63n), 2n ** 53n + 1n, 2n ** 64n - 1n],
+  });
+  const { documents, problems } = parseYaml('a: 18446744073709551616', 'x', { dialect: 'kubernetes' });
+  expect(documents[0]?.value).toEqual({ a: 2 ** 64 });
   expect(problems.map(({ severity }) => severity)).toEqual(['warning']);
 });
 

@@ -56,6 +56,7 @@ export const bool: Decoder<boolean> = (value, path, errors) => pointerBool(value
 /** An integer behind a pointer: 0 stays. */
 export const pointerInt: Decoder<number> = (value, path, errors) => {
   if (value == null) return undefined;
+  if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'number' || !Number.isInteger(value)) return refuse(value, 'an integer', path, errors);
   return value;
 };
@@ -63,9 +64,14 @@ export const pointerInt: Decoder<number> = (value, path, errors) => {
 /** An integer; 0 vanishes. */
 export const int: Decoder<number> = (value, path, errors) => pointerInt(value, path, errors) || undefined;
 
+/** An integer of 64 bits, exact; 0 vanishes. */
+export const long: Decoder<number | bigint> = (value, path, errors) =>
+  typeof value === 'bigint' ? value : int(value, path, errors);
+
 /** Kubernetes' IntOrString, a port or a duration: kept as it is written. */
 export const intOrString: Decoder<number | string> = (value, path, errors) => {
   if (value == null) return undefined;
+  if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value))) return value;
   return refuse(value, 'an integer or a string', path, errors);
 };
@@ -119,6 +125,7 @@ export function struct<F extends Record<string, Decoder<unknown>>>(fields: F): D
 export const anything: Decoder<unknown> = (value, path, errors) => copy(value, 0, path, errors);
 
 function copy(value: unknown, depth: number, path: FieldPath, errors: DecodeError[]): unknown {
+  if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > maxDepth) {
     errors.push({ path, message: 'is nested too deeply' });

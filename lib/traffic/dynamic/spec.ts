@@ -5,6 +5,7 @@ import {
   int,
   intOrString,
   list,
+  long,
   pointerBool,
   pointerInt,
   pointerString,
@@ -90,7 +91,7 @@ const observability = {
 const route = {
   match: string,
   kind: string,
-  priority: int,
+  priority: long,
   syntax: string,
   services: list(struct(loadBalancer), {}),
   middlewares: list(struct(reference), {}),
@@ -120,7 +121,7 @@ const serviceTcp = {
 
 const routeTcp = {
   match: string,
-  priority: int,
+  priority: long,
   syntax: string,
   services: list(struct(serviceTcp), {}),
   middlewares: list(struct(reference), {}),

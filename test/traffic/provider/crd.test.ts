@@ -211,6 +211,16 @@ describe('what Traefik makes of its objects', () => {
     expect(JSON.stringify(model.routes().services)).toContain('http://api.shop:9000');
   });
 
+  it('keeps priorities of 64 bits to the digit, and knows the highest', () => {
+    const withPriority = (priority: bigint): TrafficModel =>
+      modelOf(ingressRoute('web', 'Path(`/`)', { priority }));
+    const routerOf = (model: TrafficModel) =>
+      Object.entries(model.exactRoutes().routers ?? {}).find(([name]) => name.startsWith('shop-web'))?.[1];
+    const highest = 2n ** 63n - 1n - 1000n;
+    expect(routerOf(withPriority(highest))).toMatchObject({ priority: highest, status: 'enabled' });
+    expect(routerOf(withPriority(highest + 1n))).toMatchObject({ status: 'disabled' });
+  });
+
   it('has none of them where Traefik crashes on one, and says on which', () => {
     const to = (count: number): object => ({
       match: 'HostSNI(`*`)',
