@@ -1,7 +1,7 @@
 import { combinations, effectsOf, mostCombined } from './combinations';
 import { byGroup, culprits } from './culprits';
 import { clustersOf } from './effects';
-import { faithful } from './faithful';
+import { asOffered, faithful } from './faithful';
 import { findFeatures } from './features';
 import { mergeAll, observe, probesWithin, structuralPaths } from './observe';
 import { probed } from './probe';
@@ -72,8 +72,9 @@ function attempt(program: WatchedProgram): Attempt {
   const seen = renderings.map((rendering) => observe(program, rendering, features));
   const offered = program.leaves.filter((path) => !program.fixed.has(keyOf(path)));
   const removable = removablePaths(program, features);
+  const environments = asOffered(seen.slice(0, bases.length), [...offered, ...removable]);
   const objects = mergeAll(seen, features, effects, [...program.environments.keys()]).flatMap(
-    (object) => faithful(object, seen.slice(0, bases.length), [...offered, ...removable]) ?? [],
+    (object) => faithful(object, environments) ?? [],
   );
   return { objects, offered, removable, fixed: [...program.fixed.values()] };
 }

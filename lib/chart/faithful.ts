@@ -5,21 +5,33 @@ import type { Condition, Template } from './template';
 import { type ValuePath, isEqual, only } from './values';
 import type { DerivedObject } from './watched-program';
 
+/** What was seen of the environments, with no other values than those that the templates will know. */
+export function asOffered(
+  bases: readonly ObservedObjects[],
+  offered: readonly ValuePath[],
+): readonly ObservedObjects[] {
+  return bases.map((seen) => ({
+    ...seen,
+    release: { ...seen.release, values: only(seen.base.values, offered) },
+  }));
+}
+
 /**
- * Where parts do not merge into what the environments have, each environment has its own form of the object. The
- * templates know only the values that are offered. Nothing where no environment has the object.
+ * Where parts do not merge into what the environments have, each environment has its own form of the object.
+ * Nothing where no environment has the object.
+ *
+ * @param bases as offered
  */
 export function faithful(
   derived: DerivedObject,
   bases: readonly ObservedObjects[],
-  offered: readonly ValuePath[],
 ): DerivedObject | undefined {
   const { file, identity, when, template } = derived;
   const own = bases.map(({ base, templates, release }) => ({
     name: base.environment,
     object: base.objects.get(identity)?.object,
     template: templates.get(identity),
-    release: { ...release, values: only(base.values, offered) },
+    release,
   }));
   const isRight = own.every(({ object, release }) => {
     if (when && !holds(when, release)) return object === undefined;

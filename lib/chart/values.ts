@@ -6,9 +6,15 @@ export type Values = Readonly<Record<string, unknown>>;
 /** The keys that lead to a value. Lists are values as a whole, so there are no indexes. */
 export type ValuePath = readonly string[];
 
+const keys = new WeakMap<ValuePath, string>();
+
 /** A path as one text, to be compared and put into maps. */
 export function keyOf(path: ValuePath): string {
-  return JSON.stringify(path);
+  const known = keys.get(path);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(path);
+  keys.set(path, key);
+  return key;
 }
 
 /** The value at a path; undefined where there is none. */

@@ -105,6 +105,7 @@ export class WatchedProgram {
   readonly leaves: readonly ValuePath[];
   /** Leaves that are not tried out, by their keys. */
   readonly fixed: Map<string, FixedValue>;
+  private readonly groupsByPath = new WeakMap<ValuePath, string>();
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly computations: readonly Computation[];
   private readonly groups: ReadonlySet<string>;
@@ -128,7 +129,11 @@ export class WatchedProgram {
   }
 
   groupOf(path: ValuePath): string {
-    return this.derivation.groupOf?.(path) ?? '';
+    const known = this.groupsByPath.get(path);
+    if (known !== undefined) return known;
+    const group = this.derivation.groupOf?.(path) ?? '';
+    this.groupsByPath.set(path, group);
+    return group;
   }
 
   get environments(): ReadonlyMap<string, Values> {
