@@ -31,17 +31,3 @@ export function culprits(
     }
   }
 }
-
-/** Leaves by the group that they belong to. */
-export function byGroup(
-  paths: readonly ValuePath[],
-  groupOf: (path: ValuePath) => string,
-): Map<string, ValuePath[]> {
-  const groups = new Map<string, ValuePath[]>();
-  for (const path of paths) {
-    const group = groups.get(groupOf(path));
-    if (group) group.push(path);
-    else groups.set(groupOf(path), [path]);
-  }
-  return groups;
-}

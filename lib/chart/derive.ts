@@ -1,5 +1,4 @@
 import { combinations, effectsOf, mostCombined } from './combinations';
-import { byGroup, culprits } from './culprits';
 import { clustersOf } from './effects';
 import { asOffered, faithful } from './faithful';
 import { findFeatures } from './features';
@@ -91,12 +90,7 @@ function refusedPaths(program: WatchedProgram): readonly ValuePath[] {
       return new Set(isRefused ? paths.map((path) => program.groupOf(path)) : []);
     };
     const there = program.leaves.filter((path) => valueAt(values, path) !== undefined);
-    if (trial(there).size === 0) continue;
-    for (const path of culprits(
-      byGroup(there, (path) => program.groupOf(path)),
-      trial,
-    ))
-      refused.set(keyOf(path), path);
+    for (const path of program.culprits(there, trial)) refused.set(keyOf(path), path);
   }
   return [...refused.values()];
 }
@@ -119,11 +113,7 @@ function withdraw(program: WatchedProgram, base: Rendering, features: readonly F
     });
     return groups;
   };
-  if (trial(there).size === 0) return;
-  for (const path of culprits(
-    byGroup(there, (path) => program.groupOf(path)),
-    trial,
-  ))
+  for (const path of program.culprits(there, trial))
     program.fixed.set(keyOf(path), { path, reason: 'unexplained' });
 }
 
@@ -140,12 +130,7 @@ function wrongValues(
       return program.differing(program.render(name, probed(values, probes, 'first')), objects);
     };
     if (trial([]).size > 0) throw new Error(`the templates do not give the objects of ${name}`);
-    if (trial(there).size === 0) continue;
-    for (const path of culprits(
-      byGroup(there, (path) => program.groupOf(path)),
-      trial,
-    ))
-      wrong.set(keyOf(path), path);
+    for (const path of program.culprits(there, trial)) wrong.set(keyOf(path), path);
   }
   return [...wrong.values()];
 }

@@ -1,5 +1,4 @@
-import { isPlainMap } from '../manifest';
-import { culprits, byGroup } from './culprits';
+import { groupBy, isPlainMap } from '../manifest';
 import { shapeOf } from './objects';
 import type { Feature } from './template';
 import type { Rendering, WatchedProgram } from './watched-program';
@@ -52,16 +51,13 @@ function switches(
   const { values, environment } = rendering;
   const booleans = leaves.filter((path) => typeof valueAt(values, path) === 'boolean');
   if (booleans.length === 0) return [];
-  return culprits(
-    byGroup(booleans, (path) => program.groupOf(path)),
-    (paths) => {
-      const flipped = withValues(
-        values,
-        paths.map((path) => [path, valueAt(values, path) !== true] as const),
-      );
-      return differing(program, rendering, program.render(environment, flipped), isEqual);
-    },
-  );
+  return program.culprits(booleans, (paths) => {
+    const flipped = withValues(
+      values,
+      paths.map((path) => [path, valueAt(values, path) !== true] as const),
+    );
+    return differing(program, rendering, program.render(environment, flipped), isEqual);
+  });
 }
 
 /** Small whole numbers behind which something else begins: with two replicas there is a disruption budget. */
@@ -87,12 +83,7 @@ function limits(
       );
       return differing(program, rendering, program.render(environment, changed), sameShape);
     };
-    if (trial(numbers).size === 0) continue;
-    for (const path of culprits(
-      byGroup(numbers, (path) => program.groupOf(path)),
-      trial,
-    ))
-      suffering.set(keyOf(path), path);
+    for (const path of program.culprits(numbers, trial)) suffering.set(keyOf(path), path);
   }
   return limitsOf(program, rendering, [...suffering.values()]);
 }
@@ -103,7 +94,7 @@ function limitsOf(
   { values, environment }: Rendering,
   paths: readonly ValuePath[],
 ): Feature[] {
-  const groups = byGroup(paths, (path) => program.groupOf(path));
+  const groups = groupBy(paths, (path) => program.groupOf(path));
   const rounds = Math.max(0, ...Array.from(groups.values(), ({ length }) => length));
   return Array.from({ length: rounds }, (_, round) => {
     const together = Array.from(groups.values()).flatMap((group) => {

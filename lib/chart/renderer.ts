@@ -45,13 +45,14 @@ function filesOf(rendered: Rendered): Files {
 
 /** The objects of an app by the id of their chart, as its own synth writes them. */
 function objectsOfApp(app: App): ReadonlyMap<string, readonly unknown[]> {
+  if (app instanceof DeliveryApp) return objectsOf(app);
   const charts = new Map<string, unknown[]>();
   for (const construct of app.node.findAll()) {
     if (!ApiObject.isApiObject(construct)) continue;
     const { id } = Chart.of(construct).node;
     charts.set(id, [...(charts.get(id) ?? []), construct.toJson()]);
   }
-  return app instanceof DeliveryApp ? objectsOf(app) : charts;
+  return charts;
 }
 
 function fileName(file: string): string {

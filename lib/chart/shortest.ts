@@ -1,4 +1,3 @@
-import { byGroup, culprits } from './culprits';
 import { type ValuePath, keyOf, valueAt, withValues } from './values';
 import type { Derived, WatchedProgram } from './watched-program';
 
@@ -20,11 +19,7 @@ export function shortestForms(
         const changes = paths.map((path) => [path, formsOf(path)[round]] as const);
         return program.differing(program.render(name, withValues(values, changes)), objects);
       };
-      if (trial(there).size === 0) continue;
-      for (const path of culprits(
-        byGroup(there, (one) => program.groupOf(one)),
-        trial,
-      )) {
+      for (const path of program.culprits(there, trial)) {
         const length = lengthOf(formsOf(path)[round]) + 1;
         shortest.set(keyOf(path), Math.max(length, shortest.get(keyOf(path)) ?? 0));
       }

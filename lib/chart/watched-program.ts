@@ -1,5 +1,6 @@
-import type { ApiObjectData } from '../manifest';
+import { type ApiObjectData, groupBy } from '../manifest';
 import { type Computation, decimal } from './computation';
+import { type Trial, culprits } from './culprits';
 import { type Release, evaluate, holds } from './evaluate';
 import { Explainer, type KnownPart, Unexplained } from './explain';
 import { type ObjectSet, objectSet } from './objects';
@@ -134,6 +135,14 @@ export class WatchedProgram {
     const group = this.derivation.groupOf?.(path) ?? '';
     this.groupsByPath.set(path, group);
     return group;
+  }
+
+  /** Of some leaves those that objects do not bear changed, as trials tell. */
+  culprits(paths: readonly ValuePath[], trial: Trial): readonly ValuePath[] {
+    return culprits(
+      groupBy(paths, (path) => this.groupOf(path)),
+      trial,
+    );
   }
 
   get environments(): ReadonlyMap<string, Values> {

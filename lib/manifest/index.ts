@@ -9,6 +9,7 @@ export {
   isApiObject,
 } from './api-object';
 export { canonicalObject, canonicalValue, isPlainMap } from './canonical';
+export { groupBy } from './group-by';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain } from './names';
 export { nearest } from './nearest';

@@ -1,7 +1,7 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { collectProblems, deploymentScopeOf } from '../construct';
-import { type Problem, hasErrors } from '../manifest';
+import { type Problem, groupBy, hasErrors } from '../manifest';
 import { Cluster, type PlacedObject, clusterFacts, crossCheck, trafficCheck } from './check';
 import { dependenciesOf } from './dependencies';
 import type { Content } from './file-order';
@@ -72,12 +72,6 @@ function chartNumbers(tree: ConstructTree): number[] {
 }
 
 function clustersOf(objects: ReadonlyMap<number, PlacedObject>): Map<IConstruct, Cluster> {
-  const scopes = new Map<IConstruct, PlacedObject[]>();
-  for (const placed of objects.values()) {
-    const scope = deploymentScopeOf(placed.construct);
-    const group = scopes.get(scope);
-    if (group) group.push(placed);
-    else scopes.set(scope, [placed]);
-  }
+  const scopes = groupBy(objects.values(), ({ construct }) => deploymentScopeOf(construct));
   return new Map(Array.from(scopes, ([scope, group]) => [scope, new Cluster(group, clusterFacts(scope))]));
 }

@@ -1,7 +1,7 @@
 import { YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { deploymentScopeOf, isDeploymentScope } from '../construct';
-import { groupOf } from '../manifest';
+import { groupBy, groupOf } from '../manifest';
 import type { PlacedObject } from './check';
 import { type Content, type NumberedObject, nameInOrder } from './file-order';
 import { distinctNames, fileNamePart, shortHash } from './names';
@@ -100,14 +100,4 @@ function scopeOf(tree: ConstructTree, chart: number): IConstruct | undefined {
 /** All objects in the order of application. */
 function numbered({ objects }: Content): NumberedObject[] {
   return Array.from(objects, ([number, placed]) => ({ number, placed }));
-}
-
-function groupBy<T, K>(things: readonly T[], keyOf: (thing: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const thing of things) {
-    const group = groups.get(keyOf(thing));
-    if (group) group.push(thing);
-    else groups.set(keyOf(thing), [thing]);
-  }
-  return groups;
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { byGroup, culprits } from '../../lib/chart/culprits';
+import { culprits } from '../../lib/chart/culprits';
+import { groupBy } from '../../lib/manifest';
 import type { ValuePath } from '../../lib/chart/values';
 
 const groupOf = ([group = '']: ValuePath): string => group;
@@ -16,7 +17,7 @@ test('all that is to blame is found, and nothing else', () => {
   fc.assert(
     fc.property(leaves, fc.func(fc.boolean()), (paths, isBad) => {
       const bad = new Set(paths.filter((path) => isBad(path.join('.'))).map((path) => path.join('.')));
-      const found = culprits(byGroup(paths, groupOf), suffering(bad));
+      const found = culprits(groupBy(paths, groupOf), suffering(bad));
       expect(new Set(found.map((path) => path.join('.')))).toEqual(bad);
     }),
     { numRuns: 200, seed: 20261122 },
@@ -30,13 +31,13 @@ test('a group that suffers from the leaf of another is not blamed for it', () =>
     ['a', 'x'],
     ['b', 'y'],
   ];
-  expect(culprits(byGroup(paths, groupOf), trial)).toEqual([['a', 'x']]);
+  expect(culprits(groupBy(paths, groupOf), trial)).toEqual([['a', 'x']]);
 });
 
 test('one culprit among a thousand takes about twenty trials', () => {
   const paths = Array.from({ length: 1000 }, (_, index) => ['a', String(index)]);
   let trials = 0;
-  const found = culprits(byGroup(paths, groupOf), (some) => {
+  const found = culprits(groupBy(paths, groupOf), (some) => {
     trials++;
     return suffering(new Set(['a.777']))(some);
   });

@@ -1,3 +1,4 @@
+import { groupBy } from '../../manifest';
 import { type Computation, decimal } from '../computation';
 import type { DerivedObject } from '../watched-program';
 import type { ValuePath } from '../values';
@@ -18,8 +19,7 @@ export function writeFiles(
   pathOf: (file: string) => ValuePath,
   style: TemplateStyle,
 ): ReadonlyMap<string, string> {
-  const files = new Map<string, DerivedObject[]>();
-  for (const object of objects) files.set(object.file, [...(files.get(object.file) ?? []), object]);
+  const files = groupBy(objects, ({ file }) => file);
   return new Map(Array.from(files, ([file, own]) => [file, writeFile(own, pathOf(file), style)]));
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../manifest';
 import { isRecord, own } from '../dynamic/decode';
 import { texts } from './read';
 import { Workloads } from './workloads';
@@ -46,13 +47,9 @@ export function makeCluster(objects: Iterable<unknown>): Cluster {
   const list = (apiVersion: string, kind: string): readonly ClusterObject[] => [
     ...(kinds.get(kindKey(apiVersion, kind))?.values() ?? []),
   ];
-  const slices = new Map<string, ClusterObject[]>();
-  for (const slice of list('discovery.k8s.io/v1', 'EndpointSlice')) {
-    const key = nameKey(slice.namespace, slice.labels.get(serviceLabel) ?? '');
-    const ofService = slices.get(key);
-    if (ofService) ofService.push(slice);
-    else slices.set(key, [slice]);
-  }
+  const slices = groupBy(list('discovery.k8s.io/v1', 'EndpointSlice'), ({ namespace, labels }) =>
+    nameKey(namespace, labels.get(serviceLabel) ?? ''),
+  );
   let workloads: Workloads | undefined;
   return {
     list,
