@@ -66,32 +66,23 @@ interface Composed {
   readonly originalOf?: (offset: number) => number;
 }
 
-function compose(text: string, dialect: YamlDialect): Composed {
-  try {
-    return composeAsWritten(text, dialect);
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    return dialect === 'kubernetes' && lacksIndentation(error)
-      ? composeIndented(text)
-      : { entries: [], faults: [syntaxFault(error, text)] };
-  }
-}
-
-function composeAsWritten(text: string, dialect: YamlDialect): Composed {
-  const faults = new YamlFaults();
-  const reading = { source: text, dialect, faults };
-  const entries = new YamlComposer(parseEvents(text, { maxDepth }), reading).documents();
-  return { entries, faults: faults.all };
-}
-
-function composeIndented(written: string): Composed {
+function compose(written: string, dialect: YamlDialect): Composed {
+  const composed = composeAsWritten(written, dialect);
+  if (dialect === 'core' || !composed.isShallow) return composed;
   const { text, originalOf } = indentContinuations(written);
+  const { entries, faults } = composeAsWritten(text, dialect);
+  return { entries, faults: faults.map((fault) => faultAt(fault, originalOf)), originalOf };
+}
+
+function composeAsWritten(text: string, dialect: YamlDialect): Composed & { readonly isShallow?: boolean } {
   try {
-    const { entries, faults } = composeAsWritten(text, 'kubernetes');
-    return { entries, faults: faults.map((fault) => faultAt(fault, originalOf)), originalOf };
+    const faults = new YamlFaults();
+    const reading = { source: text, dialect, faults };
+    const entries = new YamlComposer(parseEvents(text, { maxDepth }), reading).documents();
+    return { entries, faults: faults.all };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return { entries: [], faults: [faultAt(syntaxFault(error, text), originalOf)] };
+    return { entries: [], faults: [syntaxFault(error, text)], isShallow: lacksIndentation(error) };
   }
 }
 
