@@ -12,13 +12,15 @@ interface Named {
  */
 export function putRouter<R extends Named>(routers: Map<string, R>, name: string, router: R): void {
   const there = routers.get(name);
-  routers.set(name, there ? { ...router, rivals: rivalsOf(router, there) } : router);
+  const earlier = there ? [...(there.rivals ?? []), ...(there.source ? [there.source] : [])] : [];
+  routers.set(name, withRivals(router, earlier));
 }
 
-/** The objects that make a router of the same name as this one. */
-export function rivalsOf({ source }: Named, other: Named): readonly Source[] {
-  const others = [...(other.rivals ?? []), ...(other.source ? [other.source] : [])];
-  return others.filter((rival) => source !== undefined && !isSame(rival, source));
+/** The same router with further objects that make one of its name; its own object is none of them. */
+export function withRivals<R extends Named>(router: R, further: readonly Source[]): R {
+  const { source, rivals = [] } = router;
+  const others = further.filter((rival) => source !== undefined && !isSame(rival, source));
+  return others.length === 0 ? router : { ...router, rivals: [...rivals, ...others] };
 }
 
 function isSame(a: Source, b: Source): boolean {

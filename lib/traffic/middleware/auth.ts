@@ -1,5 +1,5 @@
 import type { AuthConfig, ForwardAuthConfig } from '../dynamic/middlewares';
-import { deleteHeader, getHeader } from '../request/headers';
+import { contentLength, deleteHeader, getHeader } from '../request/headers';
 import { setUrl } from '../request/normalize';
 import type { TrafficRequest } from '../request/request';
 import { fromBytes, toBytes } from '../rules';
@@ -114,7 +114,7 @@ function unaskable(
 ): { readonly status: number; readonly reason: string } | undefined {
   const url = parseLocation(toBytes(address));
   if (!url) return { status: 500, reason: `${address} is no URL` };
-  const length = Number(getHeader(headers, 'Content-Length') || '0');
+  const length = contentLength(headers);
   if (forwardBody && maxBodySize >= 0 && length > maxBodySize) {
     return { status: 401, reason: `a body of ${length} bytes is more than the ${maxBodySize} allowed` };
   }

@@ -1,3 +1,4 @@
+import { percent } from '../request/go-url';
 import { parseAddress } from '../rules';
 
 /*
@@ -106,7 +107,5 @@ export function escapeHost(host: string): string {
 }
 
 function escape(text: string, plain: RegExp): string {
-  return text.replace(/[^]/g, (byte) =>
-    plain.test(byte) ? byte : `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-  );
+  return text.replace(/[^]/g, (byte) => (plain.test(byte) ? byte : percent(byte)));
 }

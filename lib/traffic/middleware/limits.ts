@@ -4,7 +4,7 @@ import type {
   RateLimitConfig,
   RetryConfig,
 } from '../dynamic/middlewares';
-import { getHeader } from '../request/headers';
+import { contentLength } from '../request/headers';
 import { type Effect, answer, undecided } from './middleware';
 import { criterionError } from './ip';
 import { type PredicateFunction, predicateError } from './predicate';
@@ -60,7 +60,7 @@ export const buffering: Effect<Config<'buffering'>> = {
     return retryExpression === '' ? undefined : predicateError(retryExpression, retryFunctions);
   },
   handle: (request, { maxRequestBodyBytes = 0, maxResponseBodyBytes = 0 }, next, { note, change }) => {
-    const length = Number(getHeader(request.headers, 'Content-Length') || '0');
+    const length = contentLength(request.headers);
     if (maxRequestBodyBytes > 0 && length > maxRequestBodyBytes) {
       change(`a body of ${length} bytes is more than the ${maxRequestBodyBytes} allowed`);
       return answer(413);

@@ -1,4 +1,5 @@
 import { groupBy } from '../../manifest';
+import type { Source } from '../dynamic/configuration';
 import { isRecord, own } from '../dynamic/decode';
 import { texts } from './read';
 import { Workloads } from './workloads';
@@ -24,6 +25,11 @@ export interface Cluster {
   endpointSlices(namespace: string, service: string): readonly ClusterObject[];
   /** What Services select. */
   workloads(): Workloads;
+}
+
+/** An object as the source of a router. */
+export function sourceOf({ kind, namespace, name }: ClusterObject, route: number): Source {
+  return { kind, namespace, name, route };
 }
 
 const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];

@@ -33,7 +33,8 @@ export function queryEscape(value: string): string {
   return value.replace(/[^\w\-.~]/g, (char) => (char === ' ' ? '+' : percent(char)));
 }
 
-function percent(char: string): string {
+/** Encodes one byte. */
+export function percent(char: string): string {
   return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 

@@ -8,6 +8,11 @@ export function getHeader(headers: ReadonlyMap<string, readonly string[]>, name:
   return headers.get(canonicalHeaderKey(name))?.[0] ?? '';
 }
 
+/** The length of a body, as far as it is told before: 0 where it is not. */
+export function contentLength(headers: ReadonlyMap<string, readonly string[]>): number {
+  return Number(getHeader(headers, 'Content-Length') || '0');
+}
+
 /** Replaces all lines of a header by one. */
 export function setHeader(headers: Headers, name: string, value: string): void {
   headers.set(canonicalHeaderKey(name), [value]);

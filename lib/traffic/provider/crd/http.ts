@@ -3,7 +3,7 @@ import type { Router, RouterTls } from '../../dynamic/configuration';
 import { makeId, normalize, ruleHash } from '../../dynamic/names';
 import { putRouter } from '../../dynamic/rivals';
 import type { RouteSpec } from '../../dynamic/spec';
-import type { ClusterObject } from '../cluster';
+import { type ClusterObject, sourceOf } from '../cluster';
 import { type Attempt, failed, isFailed, made } from '../result';
 import {
   type CrdContext,
@@ -60,7 +60,7 @@ function loadIngressRoute(
       entryPoints: spec.entryPoints ?? [],
       parentRefs: parents.value,
       tls: tls.value,
-      source: { kind: object.kind, namespace: object.namespace, name: object.name, route: index },
+      source: sourceOf(object, index),
     });
   }
 }

@@ -2,7 +2,7 @@ import type { StreamService, TcpRouter, WeightedChild } from '../../dynamic/conf
 import { makeId, ruleHash } from '../../dynamic/names';
 import { putRouter } from '../../dynamic/rivals';
 import type { ServiceTcpSpec, ServiceUdpSpec } from '../../dynamic/spec';
-import type { ClusterObject } from '../cluster';
+import { type ClusterObject, sourceOf } from '../cluster';
 import { type Attempt, dropped, failed, isFailed, made } from '../result';
 import { type Address, backendOf, distinct, findAddresses, findPort } from '../servers';
 import {
@@ -63,7 +63,7 @@ function loadRoute(
     ruleSyntax: route.syntax ?? '',
     priority: route.priority ?? 0,
     tls: tls.value,
-    source: { kind: object.kind, namespace: object.namespace, name: object.name, route: index },
+    source: sourceOf(object, index),
   });
   return undefined;
 }
@@ -94,7 +94,7 @@ export function loadIngressRoutesUdp(context: CrdContext): void {
       putRouter(context.configuration.udpRouters, name, {
         entryPoints: spec.entryPoints ?? [],
         service: name,
-        source: { kind: object.kind, namespace: object.namespace, name: object.name, route: index },
+        source: sourceOf(object, index),
       });
     }
   }

@@ -1,12 +1,13 @@
 import { type ProviderConfiguration, type Router, emptyConfiguration } from '../../dynamic/configuration';
 import { own } from '../../dynamic/decode';
 import { normalize, ruleHash } from '../../dynamic/names';
-import { putRouter, rivalsOf } from '../../dynamic/rivals';
+import { putRouter, withRivals } from '../../dynamic/rivals';
 import type { KubernetesIngressProvider } from '../../static';
-import type { Cluster, ClusterObject } from '../cluster';
+import { type Cluster, type ClusterObject, sourceOf } from '../cluster';
 import { type KubernetesView, viewOf } from '../kubernetes';
 import { type Dropped, dropped, isFailed } from '../result';
 import { keyPairOf } from '../secrets';
+import { items, text } from '../read';
 import { parseSelector } from '../selector';
 import { type RouterAnnotations, readRouterAnnotations } from './annotations';
 import { type IngressBackend, loadService, portText } from './service';
@@ -80,7 +81,7 @@ function loadIngress(context: IngressContext, ingress: ClusterObject): void {
   }
   const spec = own(ingress.value, 'spec');
   loadCertificates(context, ingress, spec);
-  const rules = list(own(spec, 'rules'));
+  const rules = items(own(spec, 'rules'));
   const defaultBackend = own(spec, 'defaultBackend');
   if (rules.length === 0 && defaultBackend !== undefined) {
     loadDefaultBackend(context, ingress, annotations.value, defaultBackend);
@@ -89,7 +90,7 @@ function loadIngress(context: IngressContext, ingress: ClusterObject): void {
 }
 
 function loadCertificates(context: IngressContext, ingress: ClusterObject, spec: unknown): void {
-  for (const [index, tls] of list(own(spec, 'tls')).entries()) {
+  for (const [index, tls] of items(own(spec, 'tls')).entries()) {
     const name = own(tls, 'secretName');
     if (typeof name !== 'string' || name === '') continue;
     const pair = keyPairOf(context.view, ingress.namespace, name);
@@ -112,10 +113,7 @@ function loadDefaultBackend(
   const path = ['spec', 'defaultBackend'];
   const there = routers.get('default-router');
   if (services.has('default-backend')) {
-    if (there) {
-      const source = { kind: ingress.kind, namespace: ingress.namespace, name: ingress.name, route: 0 };
-      routers.set('default-router', { ...there, rivals: rivalsOf(there, { source, rivals: there.rivals }) });
-    }
+    if (there) routers.set('default-router', withRivals(there, [sourceOf(ingress, 0)]));
     context.dropped.push(dropped(ingress, path, 'The default backend already exists.'));
     return;
   }
@@ -144,7 +142,7 @@ function loadRules(
   let route = -1;
   for (const [ruleIndex, rule] of rules.entries()) {
     const host = text(own(rule, 'host'));
-    for (const [pathIndex, item] of list(own(own(rule, 'http'), 'paths')).entries()) {
+    for (const [pathIndex, item] of items(own(own(rule, 'http'), 'paths')).entries()) {
       route += 1;
       const place = ['spec', 'rules', ruleIndex, 'http', 'paths', pathIndex];
       const service = loadService(context.view, context.options, ingress.namespace, own(item, 'backend'));
@@ -191,7 +189,7 @@ function makeRouter(
     tls,
     observability,
   } = annotations;
-  const { kind, namespace, name } = ingress;
+  const { namespace, name } = ingress;
   return {
     entryPoints,
     middlewares,
@@ -214,7 +212,7 @@ function makeRouter(
     },
     deniedEncodedCharacters: undefined,
     resolvedOptions: '',
-    source: { kind, namespace, name, route },
+    source: sourceOf(ingress, route),
   };
 }
 
@@ -256,12 +254,4 @@ function pathRule(matcher: string, path: string, isStrict: boolean): string {
   if (!isStrict || matcher !== 'PathPrefix' || path === '/') return `${matcher}(${JSON.stringify(path)})`;
   const bare = path.replace(/\/$/, '');
   return `(Path(${JSON.stringify(bare)}) || PathPrefix(${JSON.stringify(`${bare}/`)}))`;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
