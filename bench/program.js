@@ -2,7 +2,7 @@
 
 /** A whole program, run in a process of its own: `node program.js stock|ours OBJECTS CHARTS OUTDIR`. */
 const { ApiObject, App, Chart } = require('cdk8s');
-const { objectOf } = require('./objects');
+const { objectOf } = require('./objects.js');
 
 const [which, objects, charts, outdir] = process.argv.slice(2);
 const AppClass = which === 'stock' ? App : require('../build/lib').DeliveryApp;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { parseRule, receiveHttp } from '../lib/rule';
-import { TrafficModel } from '../lib/traffic';
-import { RouteIndex } from '../lib/traffic/runtime/route-index';
+import { parseRule, receiveHttp } from '../lib/traefik/rule';
+import { TrafficModel } from '../lib/traefik/model';
+import { RouteIndex } from '../lib/traefik/model/runtime/route-index';
 import { Oracle } from '../test/real/muxer/oracle';
 import { partPath, parts } from '../test/real/parts/parts';
 

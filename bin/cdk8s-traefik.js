@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 
-const { load, describe } = require('./program');
+const { load, describe } = require('./program.js');
 
 // `cdk8s-traefik … | head` closes the pipe when it has enough; that is no error.
 for (const stream of [process.stdout, process.stderr]) {

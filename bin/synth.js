@@ -13,7 +13,7 @@
  */
 const { rmdirSync, symlinkSync } = require('node:fs');
 const { resolve } = require('node:path');
-const { load, isUserMistake, describe } = require('./program');
+const { load, isUserMistake, describe } = require('./program.js');
 
 const folder = 'dist';
 const link = '.dist';

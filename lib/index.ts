@@ -1,7 +1,17 @@
-export type * from './environment';
-export { Environment, Environments, renderEnvironment } from './environment';
-export { type Problem, ProblemError, type Severity, formatProblem } from './manifest';
-export * from './routing';
+export type * from './project/environment';
+export { Environment, Environments, renderEnvironment } from './project/environment';
+export { type Problem, ProblemError, type Severity, formatProblem } from './core/finding';
+export type * from './traefik/api/spec';
+export {
+  type CustomResourceDefinitionSpec,
+  type TraefikKind,
+  specSchemaFrom,
+  specSchemaOf,
+  traefikApiVersion,
+  traefikDefinitions,
+  validateSpec,
+} from './traefik/api';
+export * from './constructs/routing';
 export {
   RuleBuilder,
   RuleError,
@@ -20,24 +30,21 @@ export {
   pathRegexp,
   query,
   queryRegexp,
-} from './rule';
-export type { RequestLine, Rule, RuleNode, RuleOptions } from './rule';
+} from './traefik/rule';
+export type { RequestLine, Rule, RuleNode, RuleOptions } from './traefik/rule';
+export { type ClusterFacts, type KnownObject, type TraefikFacts, declareCluster } from './check/cluster';
 export {
-  type ClusterFacts,
   DeliveryApp,
   type DeliveryAppProps,
   EnvironmentStack,
-  type KnownObject,
   type Parts,
-  type TraefikFacts,
-  declareCluster,
   trafficModels,
-} from './stack';
-export * from './tls';
-export * from './workload';
+} from './project/stack';
+export * from './constructs/tls';
+export * from './constructs/workload';
 export {
   type Explanation,
   type Routes as TraefikRoutes,
   TrafficModel,
   type TrafficModelOptions,
-} from './traffic';
+} from './traefik/model';

@@ -1,4 +1,4 @@
-import { type JsonSchema, type JsonType, validateSchema } from '../lib/manifest';
+import { type JsonSchema, type JsonType, validateSchema } from '../lib/core/schema';
 
 const variablePattern = '\\$\\{';
 

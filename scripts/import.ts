@@ -9,7 +9,11 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { type CustomResourceDefinition, type CustomResourceDefinitionSpec, crdsOf } from '../lib/routing/crd';
+import {
+  type CustomResourceDefinition,
+  type CustomResourceDefinitionSpec,
+  crdsOf,
+} from '../lib/traefik/api/crd';
 
 const importsDirectory = resolve(__dirname, '../imports');
 const schemaSuffix = '.schema.json';

@@ -1,14 +1,14 @@
 /**
- * `npm run schema`: makes the JSON Schemas of environment files from the types in lib/environment/spec: the strict
+ * `npm run schema`: makes the JSON Schemas of environment files from the types in lib/project/environment/spec: the strict
  * one that the program checks effective environments with, and the one for editors, which describes single files.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { JsonSchema } from '../lib/manifest';
+import type { JsonSchema } from '../lib/core/schema';
 import { editorSchema } from './editor-schema';
 import { schemaOfType } from './type-schema';
 
-const folder = 'lib/environment';
+const folder = 'lib/project/environment';
 
 /** What people read and the program does not. */
 const documentation = new Set([

@@ -13,7 +13,7 @@ import {
   createParser,
   createProgram,
 } from 'ts-json-schema-generator';
-import type { JsonSchema } from '../lib/manifest';
+import type { JsonSchema } from '../lib/core/schema';
 
 type SyntaxNode = Parameters<SubNodeParser['supportsNode']>[0];
 

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { nearest } from '../manifest';
+import { nearest } from '../core/base';
 import { UsageError } from './command';
 
 /** `parseArgs` of Node with its complaints turned into wrong usage. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { chartOf, writeChart } from '../chart';
-import { Environments } from '../environment';
-import { isPlainMap } from '../manifest';
+import { chartOf, writeChart } from '../tools/chart';
+import { Environments } from '../project/environment';
+import { isPlainMap } from '../core/base';
 import { parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 

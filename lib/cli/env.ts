@@ -1,4 +1,4 @@
-import { Environments, renderEnvironment } from '../environment';
+import { Environments, renderEnvironment } from '../project/environment';
 import { meant, oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 

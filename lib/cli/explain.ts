@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { type Problem, ProblemError, readText } from '../manifest';
-import { type RequestLine, TrafficModel, explanationText, formatJson } from '../traffic';
+import { type Problem, ProblemError, readText } from '../core/finding';
+import { type RequestLine, TrafficModel, explanationText, formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 import { inputHelp, inputOptions, readInput, readTraefik } from './inputs';

@@ -1,12 +1,6 @@
-import {
-  type ApiObjectData,
-  type Problem,
-  ProblemError,
-  hasErrors,
-  parseYaml,
-  readObjects,
-  readText,
-} from '../manifest';
+import { type ApiObjectData, readObjects } from '../core/manifest';
+import { type Problem, ProblemError, hasErrors, readText } from '../core/finding';
+import { parseYaml } from '../core/yaml';
 import { type Surroundings, UsageError } from './command';
 
 /** Options of every command that reads objects. */

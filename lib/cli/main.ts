@@ -1,4 +1,5 @@
-import { ProblemError, nearest, readText } from '../manifest';
+import { ProblemError, readText } from '../core/finding';
+import { nearest } from '../core/base';
 import { type Surroundings, UsageError } from './command';
 import { commands } from './commands';
 

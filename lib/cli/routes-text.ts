@@ -1,4 +1,4 @@
-import { type RawItem, type Routes, formatJson } from '../traffic';
+import { type RawItem, type Routes, formatJson } from '../traefik/model';
 
 /** The sections of routers, as people call them. */
 const sections = [

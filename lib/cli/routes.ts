@@ -1,4 +1,4 @@
-import { TrafficModel, formatJson } from '../traffic';
+import { TrafficModel, formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import type { Command } from './command';
 import { inputHelp, inputOptions, readInput, readTraefik } from './inputs';

@@ -1,5 +1,5 @@
-import { Environments } from '../environment';
-import { DeliveryApp, EnvironmentStack } from '../stack';
+import { Environments } from '../project/environment';
+import { DeliveryApp, EnvironmentStack } from '../project/stack';
 import { meant, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 

@@ -1,4 +1,4 @@
-import { type Explanation, type RequestLine, TrafficModel, explanationText } from '../traffic';
+import { type Explanation, type RequestLine, TrafficModel, explanationText } from '../traefik/model';
 
 /** A request in a test: `GET https://host/path`, a URL alone, or the request line of `explain`. */
 export type TestRequest = string | RequestLine;

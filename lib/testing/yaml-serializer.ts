@@ -1,4 +1,5 @@
-import { type ApiObjectData, isApiObject, stringifyYaml } from '../manifest';
+import { type ApiObjectData, isApiObject } from '../core/manifest';
+import { stringifyYaml } from '../core/yaml';
 
 /** The part of jest's snapshot serializers that is used here (jest: `expect.addSnapshotSerializer`). */
 export interface SnapshotSerializer {

@@ -8,7 +8,7 @@ const repository = resolve(__dirname, '../..');
 export function mainOf(name: string): string {
   return `
 import { ApiObject, Chart } from 'cdk8s';
-import { DeliveryApp } from '${repository}/lib/stack/delivery-app';
+import { DeliveryApp } from '${repository}/lib/project/stack/delivery-app';
 
 const app = new DeliveryApp();
 const chart = new Chart(app, 'web');

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolders } from '../stack/support';
+import { temporaryFolders } from '../project/stack/support';
 import { cdk8sSynth, mainOf, makeClone, run } from './support';
 
 // Each run of cdk8s-cli takes a second, more on a busy machine.

@@ -1,5 +1,5 @@
 import { DeliveryApp, EnvironmentStack, Environments } from '../../lib';
-import type { ApiObjectData } from '../../lib/manifest';
+import type { ApiObjectData } from '../../lib/core/manifest';
 import { yamlSerializer } from '../../lib/testing';
 
 expect.addSnapshotSerializer(yamlSerializer);

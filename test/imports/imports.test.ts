@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type CustomResourceDefinitionSpec, crdsOf } from '../../lib/routing/crd';
+import { type CustomResourceDefinitionSpec, crdsOf } from '../../lib/traefik/api/crd';
 import { classesOf, schemaFilesOf } from '../../scripts/import';
 
 function read(file: string): string {

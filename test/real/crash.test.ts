@@ -1,4 +1,4 @@
-import { TrafficModel } from '../../lib/traffic';
+import { TrafficModel } from '../../lib/traefik/model';
 import { Box } from './support';
 import { until } from './support/parallel';
 

@@ -1,4 +1,4 @@
-import { IngressRoute, rateLimit } from '../../lib/routing';
+import { IngressRoute, rateLimit } from '../../lib/constructs/routing';
 import { Stage } from './support';
 import { service } from './support/objects';
 import { synthesized } from './support/synthesized';

@@ -1,7 +1,7 @@
 import { App, ApiObject, Chart } from 'cdk8s';
-import { collectProblems } from '../../lib/construct';
-import type { ApiObjectData } from '../../lib/manifest';
-import { GoService, type GoServiceProps } from '../../lib/workload';
+import { collectProblems } from '../../lib/constructs/construct';
+import type { ApiObjectData } from '../../lib/core/manifest';
+import { GoService, type GoServiceProps } from '../../lib/constructs/workload';
 import { Box } from './support';
 
 const full: GoServiceProps = {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Environments } from '../../lib';
-import { chartOf, writeChart } from '../../lib/chart';
+import { chartOf, writeChart } from '../../lib/tools/chart';
 import { helm } from '../support/tools';
 import { Box, until } from './support';
 

@@ -3,10 +3,11 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Environments } from '../../lib';
-import { chartOf, writeChart } from '../../lib/chart';
-import { valueAt } from '../../lib/chart/values';
-import { type ApiObjectData, isPlainMap } from '../../lib/manifest';
-import { template, temporaryFolder } from '../chart/support';
+import { chartOf, writeChart } from '../../lib/tools/chart';
+import { valueAt } from '../../lib/tools/chart/values';
+import { type ApiObjectData } from '../../lib/core/manifest';
+import { isPlainMap } from '../../lib/core/base';
+import { template, temporaryFolder } from '../tools/chart/support';
 import { requirePart } from './parts/parts';
 import { Box } from './support';
 

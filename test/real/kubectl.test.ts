@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stringifyYaml } from '../../lib/manifest';
+import { stringifyYaml } from '../../lib/core/yaml';
 import { kubectl } from '../support/tools';
 import { environments, objectsOf } from './environments/site';
 import { Box, until } from './support';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { App, Chart } from 'cdk8s';
-import type { ApiObjectData } from '../../lib/manifest';
+import type { ApiObjectData } from '../../lib/core/manifest';
 import {
   IngressRoute,
   IngressRouteTCP,
@@ -11,9 +11,9 @@ import {
   TraefikService,
   addPrefix,
   headers,
-} from '../../lib/routing';
-import { host, pathPrefix } from '../../lib/rule';
-import { Certificate, TLSOption, TLSStore } from '../../lib/tls';
+} from '../../lib/constructs/routing';
+import { host, pathPrefix } from '../../lib/traefik/rule';
+import { Certificate, TLSOption, TLSStore } from '../../lib/constructs/tls';
 import { Stage } from './support';
 import { service, tlsSecret } from './support/objects';
 import { synthesized } from './support/synthesized';

@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../../lib/manifest';
+import type { ApiObjectData } from '../../lib/core/manifest';
 import { Stage } from './support';
 import { basic, htpasswd } from './support/objects';
 

@@ -1,5 +1,5 @@
-import type { ApiObjectData } from '../../lib/manifest';
-import { TrafficModel, findTies } from '../../lib/traffic';
+import type { ApiObjectData } from '../../lib/core/manifest';
+import { TrafficModel, findTies } from '../../lib/traefik/model';
 import { Stage } from './support';
 
 const service = (name: string) => ({

@@ -1,5 +1,5 @@
 import '../../lib/testing';
-import { TrafficModel } from '../../lib/traffic';
+import { TrafficModel } from '../../lib/traefik/model';
 
 const object = (kind: string, name: string, spec: object) => ({
   apiVersion: kind === 'Service' ? 'v1' : 'traefik.io/v1alpha1',

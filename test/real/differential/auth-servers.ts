@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../../../lib/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
 import type { Box } from '../support';
 
 /** Where generated middlewares ask, until the servers have their addresses. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { TrafficModel } from '../../../lib/traffic';
+import type { TrafficModel } from '../../../lib/traefik/model';
 import type { Answer } from '../support';
 import type { AuthServers } from './auth-servers';
 import type { RandomRequest } from './rules';

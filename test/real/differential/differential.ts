@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import type { ApiObjectData } from '../../../lib/manifest';
-import { TrafficModel } from '../../../lib/traffic';
+import type { ApiObjectData } from '../../../lib/core/manifest';
+import { TrafficModel } from '../../../lib/traefik/model';
 import { type Box, type StaticConfig, type Traefik, inParallel } from '../support';
 import { runnable } from '../support/static-config';
 import { type Observed, compareRequest, compareRoutes } from './compare';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ApiObjectData, isApiObject } from '../../../lib/manifest';
+import { type ApiObjectData, isApiObject } from '../../../lib/core/manifest';
 import { middlewareSpec } from './middlewares';
 import type { Random } from './random';
 import { rule, tcpRule } from './rules';

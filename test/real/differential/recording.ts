@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../../../lib/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
 import type { StaticConfig } from '../support';
 import type { AuthServers } from './auth-servers';
 import type { Observed } from './compare';

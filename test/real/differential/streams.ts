@@ -1,4 +1,4 @@
-import type { TrafficModel } from '../../../lib/traffic';
+import type { TrafficModel } from '../../../lib/traefik/model';
 import type { Traefik } from '../support';
 import type { Random } from './random';
 import { hosts } from './rules';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { type Environment, Environments } from '../../../lib/environment';
-import type { ApiObjectData } from '../../../lib/manifest';
-import { DeliveryApp, EnvironmentStack } from '../../../lib/stack';
+import { type Environment, Environments } from '../../../lib/project/environment';
+import type { ApiObjectData } from '../../../lib/core/manifest';
+import { DeliveryApp, EnvironmentStack } from '../../../lib/project/stack';
 import { type BackendChoices, Box, Stage, type StaticConfig } from '../support';
 import { keeping, stopOrKeep } from '../support/keep';
 import { htpasswd } from '../support/objects';

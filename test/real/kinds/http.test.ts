@@ -1,4 +1,4 @@
-import { IngressRoute, ServersTransport, TraefikService, stripPrefix } from '../../../lib/routing';
+import { IngressRoute, ServersTransport, TraefikService, stripPrefix } from '../../../lib/constructs/routing';
 import { Stage } from '../support';
 import { secret, service } from '../support/objects';
 import { synthesized } from '../support/synthesized';

@@ -6,7 +6,7 @@ import {
   inFlightConn,
   ipAllowListTCP,
   ipWhiteListTCP,
-} from '../../../lib/routing';
+} from '../../../lib/constructs/routing';
 import { Stage } from '../support';
 import { secret, service, tlsSecret } from '../support/objects';
 import { synthesized } from '../support/synthesized';

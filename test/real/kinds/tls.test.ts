@@ -1,5 +1,5 @@
-import { IngressRoute } from '../../../lib/routing';
-import { TLSOption, TLSStore } from '../../../lib/tls';
+import { IngressRoute } from '../../../lib/constructs/routing';
+import { TLSOption, TLSStore } from '../../../lib/constructs/tls';
 import { Stage } from '../support';
 import { secret, service, tlsSecret } from '../support/objects';
 import { synthesized } from '../support/synthesized';

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { buffering, circuitBreaker, compress, errors, grpcWeb, retry } from '../../../lib/routing';
+import { buffering, circuitBreaker, compress, errors, grpcWeb, retry } from '../../../lib/constructs/routing';
 import { until } from '../support';
 import { grpcFrame } from '../support/http2';
 import { Gallery, type Through } from './through';

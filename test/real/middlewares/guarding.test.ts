@@ -7,7 +7,7 @@ import {
   ipAllowList,
   ipWhiteList,
   rateLimit,
-} from '../../../lib/routing';
+} from '../../../lib/constructs/routing';
 import { until } from '../support';
 import { basic, htpasswd, secret } from '../support/objects';
 import { Gallery, type Through, seenHeader } from './through';

@@ -12,7 +12,7 @@ import {
   replacePathRegex,
   stripPrefix,
   stripPrefixRegex,
-} from '../../../lib/routing';
+} from '../../../lib/constructs/routing';
 import path from 'node:path';
 import { Gallery, type Through, seenHeader } from './through';
 import { shownIn } from './kinds';

@@ -1,6 +1,10 @@
 import type { ApiObject, Chart } from 'cdk8s';
-import { IngressRoute, type InlineMiddleware, type InlineMiddlewareKinds } from '../../../lib/routing';
-import { TLSOption } from '../../../lib/tls';
+import {
+  IngressRoute,
+  type InlineMiddleware,
+  type InlineMiddlewareKinds,
+} from '../../../lib/constructs/routing';
+import { TLSOption } from '../../../lib/constructs/tls';
 import { type Answer, type Backend, type RequestOptions, Stage, type StageOptions } from '../support';
 import { service } from '../support/objects';
 import { synthesized } from '../support/synthesized';

@@ -1,7 +1,9 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { markDeploymentScope } from '../../../lib/construct';
-import { type ApiObjectData, ProblemError } from '../../../lib/manifest';
-import { DeliveryApp, declareCluster } from '../../../lib/stack';
+import { markDeploymentScope } from '../../../lib/constructs/construct';
+import { type ApiObjectData } from '../../../lib/core/manifest';
+import { ProblemError } from '../../../lib/core/finding';
+import { DeliveryApp } from '../../../lib/project/stack';
+import { declareCluster } from '../../../lib/check/cluster';
 import { type Answer, type RequestOptions, Stage } from '../support';
 import { service } from '../support/objects';
 

@@ -1,6 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import { IngressRoute, Middleware, type RouteMiddleware, TraefikService } from '../../../lib/routing';
-import { TLSOption } from '../../../lib/tls';
+import {
+  IngressRoute,
+  Middleware,
+  type RouteMiddleware,
+  TraefikService,
+} from '../../../lib/constructs/routing';
+import { TLSOption } from '../../../lib/constructs/tls';
 import { type Mistake, useMistakes } from './mistaken';
 
 const { mistaken, stage } = useMistakes();

@@ -4,8 +4,8 @@ import {
   type RouteService,
   TraefikService,
   type RouteMiddleware,
-} from '../../../lib/routing';
-import { Certificate, TLSOption } from '../../../lib/tls';
+} from '../../../lib/constructs/routing';
+import { Certificate, TLSOption } from '../../../lib/constructs/tls';
 import { type Mistake, type Own, useMistakes } from './mistaken';
 
 const { mistaken } = useMistakes();

@@ -1,4 +1,9 @@
-import { IngressRoute, IngressRouteTCP, IngressRouteUDP, type RouteProps } from '../../../lib/routing';
+import {
+  IngressRoute,
+  IngressRouteTCP,
+  IngressRouteUDP,
+  type RouteProps,
+} from '../../../lib/constructs/routing';
 import { service } from '../support/objects';
 import { type Mistake, type Own, useMistakes } from './mistaken';
 

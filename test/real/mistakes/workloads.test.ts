@@ -1,4 +1,4 @@
-import { GoService, type GoServiceProps } from '../../../lib/workload';
+import { GoService, type GoServiceProps } from '../../../lib/constructs/workload';
 import { type Mistake, useMistakes } from './mistaken';
 
 const { mistaken, stage } = useMistakes();

@@ -8,7 +8,7 @@ import {
   parseRule,
   receiveHttp,
   rulePriority,
-} from '../../../lib/rule';
+} from '../../../lib/traefik/rule';
 import type { RuleAnswer } from './oracle';
 import type { RuleQuestion } from './rules';
 

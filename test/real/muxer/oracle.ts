@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type Interface, createInterface } from 'node:readline';
 import { once } from 'node:events';
-import type { RequestLine } from '../../../lib/rule';
-import { toBytes } from '../../../lib/rule';
+import type { RequestLine } from '../../../lib/traefik/rule';
+import { toBytes } from '../../../lib/traefik/rule';
 import type { RuleQuestion } from './rules';
 
 /** What Traefik's own packages say of a rule. */

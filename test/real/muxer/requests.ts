@@ -1,4 +1,4 @@
-import type { RequestLine } from '../../../lib/rule';
+import type { RequestLine } from '../../../lib/traefik/rule';
 import type { Random } from './random';
 import * as words from './words';
 

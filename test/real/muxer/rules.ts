@@ -1,4 +1,4 @@
-import type { RuleProtocol, RuleSyntax } from '../../../lib/rule';
+import type { RuleProtocol, RuleSyntax } from '../../../lib/traefik/rule';
 import { oddPattern, oddTemplate } from './patterns';
 import type { Random } from './random';
 import * as words from './words';

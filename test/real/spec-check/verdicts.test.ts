@@ -1,5 +1,5 @@
-import type { ApiObjectData } from '../../../lib/manifest';
-import { type TraefikKind, validateSpec } from '../../../lib/routing';
+import type { ApiObjectData } from '../../../lib/core/manifest';
+import { type TraefikKind, validateSpec } from '../../../lib/traefik/api';
 import { Stage } from '../support';
 import { middlewareCases, tcpMiddlewareCases, tlsOptionCases, traefikServiceCases } from './cases';
 

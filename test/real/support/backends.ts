@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../../../lib/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
 import type { Agent } from './agent';
 import { until } from './parallel';
 import type { PartProcess } from './process';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ApiObjectData } from '../../../lib/manifest';
-import { formatIdentity, identityOf } from '../../../lib/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
+import { formatIdentity, identityOf } from '../../../lib/core/manifest';
 import { requirePart } from '../parts/parts';
 import { Agent } from './agent';
 import { Backend, Backends, type BackendChoices } from './backends';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CustomResourceDefinition, crdsOf } from '../../../lib/routing/crd';
+import { type CustomResourceDefinition, crdsOf } from '../../../lib/traefik/api/crd';
 import { fromJson } from './json';
 
 const files = ['traefik.io.schema.json', 'cert-manager.io.schema.json'];

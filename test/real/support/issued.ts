@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../../../lib/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
 import type { CertificateRequest, KeyPair } from './box';
 
 interface CertificateObject extends ApiObjectData {

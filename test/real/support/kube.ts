@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { ApiObjectData } from '../../../lib/manifest';
-import { formatIdentity, identityOf } from '../../../lib/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
+import { formatIdentity, identityOf } from '../../../lib/core/manifest';
 import { inParallel } from './parallel';
 import { type UnixAnswer, unixRequest } from './unix-request';
 import { fromJson } from './json';

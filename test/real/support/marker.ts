@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../../../lib/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
 import type { RawData } from './rawdata';
 
 /** All that the harness adds for its own use bears this name; no answer to a test shows it. */

@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../../../lib/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
 
 /** A Service of the core group. */
 export interface ServiceObject extends ApiObjectData {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type ApiObjectData, isApiObject, parseYaml } from '../../../lib/manifest';
+import { type ApiObjectData, isApiObject } from '../../../lib/core/manifest';
+import { parseYaml } from '../../../lib/core/yaml';
 import type { Backend, Seen } from './backends';
 import { type ApplyOptions, Box } from './box';
 import type { Answer, GrpcAnswer, RequestOptions } from './client';

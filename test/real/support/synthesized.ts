@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
-import type { ApiObjectData } from '../../../lib/manifest';
-import { DeliveryApp } from '../../../lib/stack';
+import type { ApiObjectData } from '../../../lib/core/manifest';
+import { DeliveryApp } from '../../../lib/project/stack';
 
 /** What our constructs make, with every check that a synth does. */
 export function synthesized(build: (chart: Chart) => void): readonly ApiObjectData[] {

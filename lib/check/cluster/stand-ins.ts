@@ -1,0 +1,71 @@
+import { type FieldPath } from '../../core/finding';
+import { groupOf } from '../../core/manifest';
+import { selfSigned } from '../../traefik/model';
+import type { Cluster, KnownObject } from './cluster';
+import type { Reference } from './references';
+
+/**
+ * Objects in the place of those that the cluster is said to have: nothing is known of them but that they are
+ * fit for what refers to them.
+ */
+export function standIns(cluster: Cluster): readonly unknown[] {
+  const made = new Map<string, unknown>();
+  for (const { placed, reference } of cluster.references) {
+    const { kind, namespace, name } = reference;
+    const known = cluster.existing(kind, namespace, name);
+    if (!known || cluster.made(kind, namespace, name)) continue;
+    const key = JSON.stringify([kind, namespace, name]);
+    if (made.has(key)) continue;
+    const { apiVersion: own } = placed.object;
+    const apiVersion = groupOf(own) === 'traefik.io' && !coreKinds.has(kind) ? own : 'v1';
+    made.set(key, { apiVersion, kind, metadata: { namespace, name }, ...contentOf(reference, known) });
+  }
+  return [...made.values()];
+}
+
+const coreKinds: ReadonlySet<string> = new Set(['Secret', 'ConfigMap', 'Service']);
+
+function contentOf({ kind, field, port }: Reference, known: KnownObject): object {
+  switch (kind) {
+    case 'Secret':
+      return { data: encoded(secretContent(field)) };
+    case 'ConfigMap':
+      return { data: { 'tls.ca': selfSigned([]).certificate } };
+    case 'Service':
+      return { spec: { ports: servicePorts(known.ports ?? (port === undefined ? [] : [port])) } };
+    case 'Middleware':
+      return { spec: { buffering: {} } };
+    case 'MiddlewareTCP':
+      return { spec: { inFlightConn: { amount: 1 } } };
+    case 'TraefikService':
+      return { spec: { weighted: { services: [] } } };
+    case 'IngressRoute':
+      return { spec: { routes: [{ match: 'PathPrefix(`/`)', kind: 'Rule' }] } };
+    default:
+      return { spec: {} };
+  }
+}
+
+/** What a Secret has to hold for the field that names it. */
+function secretContent(field: FieldPath): Record<string, string> {
+  const keys = new Set(field);
+  if (keys.has('basicAuth')) return { users: 'someone:{SHA}unknown' };
+  if (keys.has('digestAuth')) return { users: 'someone:somewhere:unknown' };
+  if (keys.has('redis') && field.at(-1) === 'secret') return { username: 'someone', password: 'unknown' };
+  const { certificate, key } = selfSigned([]);
+  const isAuthority =
+    keys.has('caSecret') || keys.has('secretNames') || keys.has('rootCAs') || keys.has('rootCAsSecrets');
+  return isAuthority ? { 'tls.ca': certificate } : { 'tls.crt': certificate, 'tls.key': key };
+}
+
+function servicePorts(ports: readonly (string | number)[]): object[] {
+  return ports.map((port, index) =>
+    typeof port === 'number' ? { name: `port-${port}`, port } : { name: port, port: 60_000 + index },
+  );
+}
+
+function encoded(content: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(content).map(([key, text]) => [key, Buffer.from(text).toString('base64')]),
+  );
+}

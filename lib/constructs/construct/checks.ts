@@ -1,0 +1,66 @@
+import type { IConstruct } from 'constructs';
+import { type FieldPath, type Finding, type Location, type Problem, formatProblem } from '../../core/finding';
+
+/** A check runs once per synth, after the whole tree stands, and returns what it found. */
+export type Check = () => readonly Finding[];
+
+/** Finds where the user wrote a field of a construct's props: the field itself, else what encloses it. */
+export type Locate = (field: FieldPath) => Location | undefined;
+
+const origins = new WeakMap<IConstruct, Locate>();
+
+/** Problems found while a DeliveryApp validates; outside of it there is no collector. */
+let collector: Problem[] | undefined;
+
+/**
+ * Adds a check to a construct. Under a DeliveryApp its findings are collected, warnings included; under a
+ * stock cdk8s `App` the errors among them become the construct's validation messages.
+ */
+export function addCheck(construct: IConstruct, check: Check): void {
+  construct.node.addValidation({
+    validate: () => {
+      const problems = check().map((finding) => placed(construct, finding));
+      if (collector) {
+        collector.push(...problems);
+        return [];
+      }
+      return problems.filter((problem) => problem.severity === 'error').map(formatProblem);
+    },
+  });
+}
+
+/** Tells where the props of a construct, and of all below it that have no origin of their own, were written. */
+export function setOrigin(construct: IConstruct, locate: Locate): void {
+  origins.set(construct, locate);
+}
+
+/** Where a field of a construct was written, if it came from a file. */
+export function locate(construct: IConstruct, field: FieldPath = []): Location | undefined {
+  const own = origins.get(construct);
+  if (own) return own(field);
+  const scope = construct.node.scope;
+  return scope && locate(scope);
+}
+
+/** Runs every construct's validation below `root`, once, and returns all problems, foreign validations included. */
+export function collectProblems(root: IConstruct): Problem[] {
+  const problems: Problem[] = [];
+  const outer = collector;
+  collector = problems;
+  try {
+    for (const construct of root.node.findAll()) {
+      for (const message of construct.node.validate()) {
+        problems.push(placed(construct, { rule: 'validation', severity: 'error', message }));
+      }
+    }
+  } finally {
+    collector = outer;
+  }
+  return problems;
+}
+
+/** A finding with its construct's path and, where it came from a file, its place there. */
+export function placed(construct: IConstruct, finding: Finding): Problem {
+  const location = locate(construct, finding.field);
+  return { ...finding, construct: construct.node.path, ...(location && { location }) };
+}

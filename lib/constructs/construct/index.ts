@@ -1,0 +1,3 @@
+export { type Check, type Locate, addCheck, collectProblems, locate, placed, setOrigin } from './checks';
+export { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
+export { deploymentScopeOf, isDeploymentScope, markDeploymentScope } from './scope';

@@ -1,0 +1,63 @@
+import type { FieldPath } from '../../core/finding';
+import { type Rule, type RuleBuilder, RuleError, matchersOf, parseRule } from '../../traefik/rule';
+
+/** A rule as a route uses it. */
+export interface RuleUse {
+  readonly text: string;
+  readonly protocol: 'http' | 'tcp';
+  readonly syntax: 'v2' | 'v3' | undefined;
+  /** Where it stands in the props of the route. */
+  readonly field: FieldPath;
+}
+
+/** What the checks and certificates need to know of a rule. */
+export interface RuleFacts {
+  /** Why Traefik can't read the rule; the rest is then empty. */
+  readonly error?: RuleError;
+  /** Hosts that a request may ask for: those of Host and HostSNI, except where they are negated. */
+  readonly hosts: readonly string[];
+  /** Expressions of HostRegexp and HostSNIRegexp, except where they are negated. */
+  readonly hostExpressions: readonly string[];
+  /** Hosts that Traefik takes from the rule for TLS; it counts negated ones as well. */
+  readonly domains: readonly string[];
+}
+
+/** The rules of the routes of one object. */
+export function ruleUses(
+  protocol: RuleUse['protocol'],
+  routes: readonly { readonly match: string | RuleBuilder; readonly syntax?: 'v2' | 'v3' }[],
+): readonly RuleUse[] {
+  return routes.map(({ match, syntax }, index) => ({
+    text: String(match),
+    protocol,
+    syntax,
+    field: ['routes', index, 'match'],
+  }));
+}
+
+const facts = new WeakMap<RuleUse, RuleFacts>();
+
+/** Reads a rule as Traefik does; once, however many ask. */
+export function factsOf(rule: RuleUse): RuleFacts {
+  const known = facts.get(rule) ?? readRule(rule);
+  facts.set(rule, known);
+  return known;
+}
+
+function readRule({ text, protocol, syntax = 'v3' }: RuleUse): RuleFacts {
+  let rule: Rule;
+  try {
+    rule = parseRule(text, { protocol, syntax });
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    return { error, hosts: [], hostExpressions: [], domains: [] };
+  }
+  const wanted = matchersOf(rule.tree).filter(({ negated }) => !negated);
+  const argumentsOf = (names: readonly string[]): string[] =>
+    wanted.flatMap(({ matcher }) => (names.includes(matcher.name) ? matcher.args : []));
+  return {
+    hosts: argumentsOf(['Host', 'HostHeader', 'HostSNI']),
+    hostExpressions: argumentsOf(['HostRegexp', 'HostSNIRegexp']),
+    domains: rule.hosts,
+  };
+}

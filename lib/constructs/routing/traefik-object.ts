@@ -1,0 +1,31 @@
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { addCheck } from '../construct';
+import { addNameCheck } from './object-name';
+import { type TraefikKind, traefikApiVersion, validateSpec } from '../../traefik/api';
+
+/** Props of a TraefikObject. */
+export interface TraefikObjectProps {
+  /** Kind of the object, for example `IngressRoute`. */
+  readonly kind: TraefikKind;
+  /**
+   * Metadata of the object.
+   *
+   * @default - a name made from the construct's path
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /** Its spec, exactly as the CRD has it. It may hold Lazy values. */
+  readonly spec: object;
+}
+
+/**
+ * An object of one of Traefik's kinds, written as it is. What the API server or Traefik would refuse or drop of its
+ * spec is found at synth, after all patches (`addJsonPatch`) are applied.
+ */
+export class TraefikObject extends ApiObject {
+  constructor(scope: Construct, id: string, { kind, metadata, spec }: TraefikObjectProps) {
+    super(scope, id, { apiVersion: traefikApiVersion, kind, metadata, spec });
+    addNameCheck(this);
+    addCheck(this, () => validateSpec(kind, this.toJson().spec));
+  }
+}

@@ -1,0 +1,60 @@
+import type { FieldPath, Finding } from '../../core/finding';
+
+/** What the checks need of a service as it is written. */
+interface WeightedService {
+  readonly kind?: string;
+  readonly weight?: number;
+  readonly sticky?: unknown;
+}
+
+/** Weights of a route that leave no service at all, or mean nothing; affinity that ends at each service. */
+export function checkWeights(
+  services: readonly WeightedService[] = [],
+  field: FieldPath,
+  consequence: string,
+): readonly Finding[] {
+  if (services.length === 1) return services[0]?.weight === 0 ? [weightOfSingleService(field)] : [];
+  const isOff = services.length > 0 && services.every(({ weight }) => weight !== undefined && weight <= 0);
+  return [...(isOff ? [weightsAllZero(field, consequence)] : []), ...checkSticky(services, field)];
+}
+
+/** A sticky cookie on one of several services, which does not keep clients at that service. */
+export function checkSticky(services: readonly WeightedService[], field: FieldPath): readonly Finding[] {
+  if (services.length < 2) return [];
+  const index = services.findIndex(({ kind, sticky }) => sticky !== undefined && kind !== 'TraefikService');
+  if (index < 0) return [];
+  return [
+    {
+      rule: 'sticky-of-one-service',
+      severity: 'warning',
+      field: [...field, index, 'sticky'],
+      message: 'The sticky cookie is set on one service of several.',
+      consequence:
+        'It binds clients to a server within that service; every request still draws the service anew.',
+      fix: 'Set `weighted.sticky` of a TraefikService beside it.',
+    },
+  ];
+}
+
+/** All services are switched off. */
+export function weightsAllZero(field: FieldPath, consequence: string): Finding {
+  return {
+    rule: 'weights-all-zero',
+    severity: 'error',
+    field,
+    message: 'The weight of every service is 0.',
+    consequence,
+    fix: 'Give at least one service a weight above 0.',
+  };
+}
+
+function weightOfSingleService(field: FieldPath): Finding {
+  return {
+    rule: 'weight-of-single-service',
+    severity: 'error',
+    field: [...field, 0, 'weight'],
+    message: 'The only service of the route has the weight 0.',
+    consequence: 'Traefik ignores the weight of a single service: it takes all traffic.',
+    fix: 'Leave the weight out, or add the service that shall take the traffic.',
+  };
+}

@@ -1,0 +1,67 @@
+import type { Construct } from 'constructs';
+import { type Finding } from '../../core/finding';
+import { addCheck } from '../construct';
+import { type ClientAuth, type TLSOptionSpec } from '../../traefik/api';
+import { type ObjectProps, Referrer, TraefikObject, metadataOf, specOf } from '../routing';
+import { type SecretTarget, resolveSecret } from './secret-reference';
+
+/** What Traefik asks of clients. */
+export interface ClientAuthOptions extends Omit<ClientAuth, 'secretNames'> {
+  /**
+   * Secrets with the certificates of the authorities that sign client certificates, under `tls.ca` or `ca.crt`, in
+   * the namespace of the TLSOption.
+   *
+   * @default none
+   */
+  readonly secretNames?: readonly SecretTarget[];
+}
+
+/** Props of a TLSOption: the fields of its spec. */
+export interface TLSOptionProps extends ObjectProps, Omit<TLSOptionSpec, 'clientAuth'> {
+  /**
+   * Client certificates (mTLS).
+   *
+   * @default none are asked for
+   */
+  readonly clientAuth?: ClientAuthOptions;
+}
+
+/**
+ * TLS versions, ciphers and client certificates of routes. The one called `default` is for all routes that name
+ * none; there may be only one such in the cluster.
+ *
+ * @see https://doc.traefik.io/traefik/v3.7/reference/routing-configuration/kubernetes/crd/tls/tlsoption/
+ */
+export class TLSOption extends TraefikObject {
+  constructor(scope: Construct, id: string, props: TLSOptionProps = {}) {
+    const { clientAuth, ...rest } = specOf(props);
+    const referrer = new Referrer(scope, props.namespace);
+    const secretNames = clientAuth?.secretNames?.map((secret, index) =>
+      resolveSecret(referrer, secret, ['clientAuth', 'secretNames', index]),
+    );
+    const spec: TLSOptionSpec = {
+      ...rest,
+      ...(clientAuth && { clientAuth: { ...clientAuth, secretNames } }),
+    };
+    const metadata = metadataOf(id, props);
+    super(scope, id, { kind: 'TLSOption', metadata, spec });
+    referrer.attach(this);
+    addCheck(this, () => checkName(metadata.name));
+  }
+}
+
+/** Traefik joins namespace and name in two ways, which agree only on single hyphens. */
+function checkName(name: string): readonly Finding[] {
+  if (!/\.|--/.test(name)) return [];
+  return [
+    {
+      rule: 'tls-option-name',
+      severity: 'error',
+      field: ['name'],
+      message: `The name "${name}" has a dot or two hyphens in a row.`,
+      consequence:
+        'Traefik does not find it: routers that name it are disabled and TLS for their hosts fails.',
+      fix: 'Write single hyphens.',
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import type { Finding } from '../../../core/finding';
+import type { ServiceModel } from '../model';
+import type { KnownService, ServiceRegistry } from '../registry';
+import { checkContainers } from './containers';
+import { checkEnvironment } from './environment';
+import { checkFiles } from './files';
+import { checkImages } from './image';
+import { checkNames } from './names';
+import { checkNetwork } from './network';
+import { checkPorts } from './ports';
+import { checkProbes } from './probes';
+import { checkResources } from './resources';
+import { checkScaling } from './scaling';
+import { checkServiceOptions } from './service';
+import { checkShutdown } from './shutdown';
+
+/** Everything that is wrong with a service. */
+export function checkService(
+  model: ServiceModel,
+  self: KnownService,
+  registry: ServiceRegistry,
+): readonly Finding[] {
+  return [
+    ...checkNames(model),
+    ...checkImages(model),
+    ...checkContainers(model),
+    ...checkPorts(model),
+    ...checkServiceOptions(model),
+    ...checkProbes(model),
+    ...checkResources(model),
+    ...checkScaling(model),
+    ...checkShutdown(model),
+    ...checkEnvironment(model),
+    ...checkFiles(model),
+    ...checkNetwork(model, self, registry),
+  ];
+}

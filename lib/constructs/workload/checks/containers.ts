@@ -1,0 +1,43 @@
+import { type Finding } from '../../../core/finding';
+import { isDnsLabel } from '../../construct';
+import type { ServiceModel } from '../model';
+import { error } from './finding';
+
+/** Names of containers, and users that Kubernetes refuses to start. */
+export function* checkContainers({ name: service, spec }: ServiceModel): Iterable<Finding> {
+  const taken = new Set([service, ...(spec.preflight ? ['preflight'] : [])]);
+  for (const name of Object.keys(spec.initContainers ?? {})) {
+    const problem = isDnsLabel(name)
+      ? taken.has(name) && `Another container of the pod is called "${name}".`
+      : `"${name}" is no name for a container.`;
+    if (problem === false) continue;
+    yield error('invalid-name', ['initContainers', name], {
+      message: problem,
+      consequence: 'The API server refuses the workload.',
+      fix: 'Use at most 63 lower case letters, digits and hyphens, and another name than the service and `preflight`.',
+    });
+  }
+  if (spec.preflight && service === 'preflight') {
+    yield error('invalid-name', ['preflight'], {
+      message: 'The service and its preflight container would both be called "preflight".',
+      consequence: 'The API server refuses the workload.',
+      fix: 'Rename the service, or use `initContainers`.',
+    });
+  }
+  const { runAsUser, runAsNonRoot = true } = spec.securityContext ?? {};
+  if (runAsUser === 0 && runAsNonRoot) {
+    yield error('root-refused', ['securityContext', 'runAsUser'], {
+      message: 'The program is to run as root (0), and not to run as root.',
+      consequence: 'The pod stays in CreateContainerConfigError.',
+      fix: 'Use another user, or set runAsNonRoot to false.',
+    });
+  }
+  const endpoint = typeof spec.telemetry === 'object' ? spec.telemetry.endpoint : undefined;
+  if (endpoint !== undefined && !/^https?:\/\/./.test(endpoint)) {
+    yield error('telemetry-endpoint', ['telemetry', 'endpoint'], {
+      message: `"${endpoint}" is no URL.`,
+      consequence: 'SDKs take the endpoint for broken and send nothing.',
+      fix: `Begin with http:// or https://, for example http://${endpoint}.`,
+    });
+  }
+}

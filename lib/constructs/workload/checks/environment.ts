@@ -1,0 +1,122 @@
+import { type FieldPath, type Finding } from '../../../core/finding';
+import { nearest } from '../../../core/base';
+import type { ServiceModel } from '../model';
+import type { EnvValue } from '../spec';
+import { type Variables, containerEnv, referencesOf } from '../variables';
+import { error, warning } from './finding';
+
+const nameSyntax = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const sources = ['secretKeyRef', 'configMapKeyRef', 'fieldRef', 'resourceFieldRef'] as const;
+
+/** Environment variables: their names, where they come from, and what they refer to. */
+export function* checkEnvironment(model: ServiceModel): Iterable<Finding> {
+  const { spec } = model;
+  yield* checkVariables(['env'], spec.env);
+  for (const [name, init] of Object.entries(spec.initContainers ?? {})) {
+    yield* checkVariables(['initContainers', name, 'env'], init.env);
+  }
+  yield* checkVariables(['preflight', 'env'], spec.preflight?.env);
+  for (const owner of ['config', 'secrets'] as const) {
+    for (const name of Object.keys(spec[owner]?.env ?? {})) yield* checkName([owner, 'env', name], name);
+  }
+  yield* checkDuplicates(model);
+  yield* checkReferences(model);
+  yield* checkEnvFrom(model);
+}
+
+function* checkVariables(field: FieldPath, variables: Variables = {}): Iterable<Finding> {
+  for (const [name, value] of Object.entries(variables)) {
+    yield* checkName([...field, name], name);
+    yield* checkSource([...field, name], value);
+  }
+}
+
+function* checkName(field: FieldPath, name: string): Iterable<Finding> {
+  if (nameSyntax.test(name)) return;
+  yield error('invalid-variable-name', field, {
+    message: `"${name}" is no name of an environment variable.`,
+    consequence: 'The API server refuses the workload, or the pod starts without it.',
+    fix: 'Use letters, digits, "_", "-" and "."; do not begin with a digit.',
+  });
+}
+
+function* checkSource(field: FieldPath, value: EnvValue): Iterable<Finding> {
+  if (typeof value !== 'object') return;
+  const given = sources.filter((source) => value.valueFrom[source] !== undefined);
+  if (given.length === 1) return;
+  yield error('variable-source', [...field, 'valueFrom'], {
+    message:
+      given.length === 0
+        ? 'The variable comes from nowhere.'
+        : `The variable comes from ${given.join(' and ')}.`,
+    consequence: 'The API server refuses the workload.',
+    fix: `Give exactly one of ${sources.join(', ')}.`,
+  });
+}
+
+/** What stands in `env` wins over ConfigMaps, and a later source over an earlier one; nobody sees that in a manifest. */
+function* checkDuplicates({ spec }: ServiceModel): Iterable<Finding> {
+  const places = new Map(Object.keys(spec.env ?? {}).map((name) => [name, 'env']));
+  for (const owner of ['secrets', 'config'] as const) {
+    for (const name of Object.keys(spec[owner]?.env ?? {})) {
+      const other = places.get(name);
+      if (other === undefined) {
+        places.set(name, `${owner}.env`);
+        continue;
+      }
+      yield error('duplicate-variable', [owner, 'env', name], {
+        message: `${name} is set in ${owner}.env and in ${other}.`,
+        consequence: `The container gets the value of ${other}.`,
+        fix: 'Remove one of them.',
+      });
+    }
+  }
+}
+
+/** `$(NAME)` in a value is replaced only where NAME is known before; otherwise the program gets the text as it is. */
+function* checkReferences({ spec }: ServiceModel): Iterable<Finding> {
+  const variables = spec.env ?? {};
+  // What existing objects define is not known here.
+  if ((spec.envFrom ?? []).length > 0) return;
+  const known = new Set([
+    ...Object.keys(spec.config?.env ?? {}),
+    ...Object.keys(spec.secrets?.env ?? {}),
+    ...telemetryNames(spec),
+  ]);
+  for (const { name } of containerEnv(variables)) {
+    const value = variables[String(name)];
+    for (const reference of value === undefined ? [] : referencesOf(value)) {
+      if (known.has(reference)) continue;
+      const cyclic = Object.hasOwn(variables, reference);
+      const meant = nearest(reference, [...known, ...Object.keys(variables)]);
+      yield warning('unresolved-variable', ['env', String(name)], {
+        message: cyclic
+          ? `${String(name)} and ${reference} refer to each other.`
+          : `${String(name)} refers to ${reference}, which is not set.`,
+        consequence: `The program gets the text $(${reference}) as it is.`,
+        fix:
+          meant === undefined || cyclic
+            ? `Set ${reference}, or write $$(${reference}) for the text itself.`
+            : `Did you mean $(${meant})?`,
+      });
+    }
+    known.add(String(name));
+  }
+}
+
+function telemetryNames({ telemetry }: ServiceModel['spec']): readonly string[] {
+  return telemetry ? ['POD_NAME', 'POD_UID', 'POD_NAMESPACE', 'NODE_NAME'] : [];
+}
+
+function* checkEnvFrom({ spec }: ServiceModel): Iterable<Finding> {
+  for (const [index, { configMapRef, secretRef }] of (spec.envFrom ?? []).entries()) {
+    if ((configMapRef === undefined) !== (secretRef === undefined)) continue;
+    yield error('variable-source', ['envFrom', index], {
+      message: configMapRef
+        ? 'The source is a ConfigMap and a Secret.'
+        : 'The source is neither a ConfigMap nor a Secret.',
+      consequence: 'The API server refuses the workload.',
+      fix: 'Give exactly one of configMapRef and secretRef.',
+    });
+  }
+}

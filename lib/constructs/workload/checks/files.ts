@@ -1,0 +1,190 @@
+import { posix } from 'node:path';
+import { type FieldPath, type Finding } from '../../../core/finding';
+import { isDnsLabel } from '../../construct';
+import { nearest } from '../../../core/base';
+import { isDataKey } from '../inline-files';
+import type { ServiceModel } from '../model';
+import type { MountSpec, Quantity } from '../spec';
+import { error, insteadOf, warning } from './finding';
+import { checkQuantity } from './resources';
+
+/** Most bytes that the data of one ConfigMap or Secret may have. */
+const mostBytes = 1024 * 1024;
+
+const mountSources = [
+  'configMap',
+  'secret',
+  'emptyDir',
+  'persistentVolumeClaim',
+  'volumeClaim',
+  'volume',
+] as const;
+
+/** Files, mounts and volumes. */
+export function* checkFiles(model: ServiceModel): Iterable<Finding> {
+  yield* checkOwned(model);
+  yield* checkPaths(model);
+  for (const [path, mount] of Object.entries(model.spec.mounts ?? {})) yield* checkMount(model, path, mount);
+  for (const [path, size] of Object.entries(model.spec.writable ?? {})) {
+    if (typeof size === 'object') yield* checkSize(['writable', path, 'sizeLimit'], size.sizeLimit);
+    else if (size !== false) yield* checkQuantity(['writable', path], size);
+  }
+  for (const [name, claim] of Object.entries(model.spec.volumeClaims ?? {})) {
+    yield* checkQuantity(['volumeClaims', name, 'size'], claim.size);
+    if (isDnsLabel(name)) continue;
+    yield error('invalid-name', ['volumeClaims', name], {
+      message: `"${name}" is no name for a volume.`,
+      consequence: 'The API server refuses the StatefulSet.',
+      fix: 'Use at most 63 lower case letters, digits and hyphens.',
+    });
+  }
+}
+
+function* checkOwned({ owned }: ServiceModel): Iterable<Finding> {
+  for (const { kind, name, field, data } of owned) {
+    const bytes = Object.values(data).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    if (bytes > mostBytes) {
+      yield error('data-too-large', field, {
+        message: `${kind} "${name}" would have ${bytes} bytes.`,
+        consequence: `The API server refuses more than ${mostBytes}.`,
+        fix: 'Put large files into the image or on a volume.',
+      });
+    }
+    if (kind === 'Secret') {
+      yield warning('inline-secret', field, {
+        message: `Secret "${name}" stands in the manifests.`,
+        consequence: 'Whoever can read them, in Git or in a pipeline, can read the secret.',
+        fix: 'Make the Secret in the cluster and name it in `env`, `envFrom` or `mounts`.',
+      });
+    }
+  }
+}
+
+interface UsedPath {
+  readonly path: string;
+  readonly field: FieldPath;
+}
+
+function* checkPaths(model: ServiceModel): Iterable<Finding> {
+  for (const { path, field } of declaredPaths(model)) {
+    if (isMountPath(path)) continue;
+    yield error('invalid-path', field, {
+      message: `"${path}" is no path to mount at.`,
+      consequence: 'The API server refuses the workload, or the container cannot start.',
+      fix: 'Write an absolute path without "..", ":", doubled or trailing slashes.',
+    });
+  }
+  yield* checkOverlaps(model);
+}
+
+function isMountPath(path: string): boolean {
+  return (
+    path.startsWith('/') &&
+    path !== '/' &&
+    !/[:\0]/.test(path) &&
+    !path.endsWith('/') &&
+    posix.normalize(path) === path
+  );
+}
+
+/** One path can show one thing, and nothing can be put into a directory that is read-only. */
+function* checkOverlaps(model: ServiceModel): Iterable<Finding> {
+  const taken = new Set<string>();
+  const readOnly = model.mounts
+    .filter((mount) => mount.readOnly && mount.subPath === undefined)
+    .map(({ path }) => path);
+  for (const { path, readOnly: isReadOnly } of model.mounts) {
+    const field = fieldOf(model, path);
+    if (taken.has(path)) {
+      yield error('duplicate-mount', field, {
+        message: `Two things are mounted at ${path}.`,
+        consequence: 'The API server refuses the workload.',
+        fix: isReadOnly
+          ? 'Mount the files alone (`keepDirectory: true`), or choose another path.'
+          : 'Choose another path for one of them; for single files there is `keepDirectory: true`.',
+      });
+    }
+    taken.add(path);
+    const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
+    if (outer === undefined) continue;
+    yield error('mount-in-read-only-directory', field, {
+      message: `${path} lies in ${outer}, which is a read-only mount.`,
+      consequence: 'The container runtime cannot make the mount point, and the container does not start.',
+      fix: 'Choose a path beside it, or mount the files of the outer directory alone (`keepDirectory: true`).',
+    });
+  }
+}
+
+function declaredPaths({ spec }: ServiceModel): readonly UsedPath[] {
+  const keys = (map: object | undefined, ...field: FieldPath): readonly UsedPath[] =>
+    Object.keys(map ?? {}).map((path) => ({ path, field: [...field, path] }));
+  return [
+    ...keys(spec.config?.files, 'config', 'files'),
+    ...keys(spec.secrets?.files, 'secrets', 'files'),
+    ...keys(spec.mounts, 'mounts'),
+    ...keys(spec.writable, 'writable'),
+    ...Object.entries(spec.volumeClaims ?? {}).map(([name, { mountPath }]) => ({
+      path: mountPath,
+      field: ['volumeClaims', name, 'mountPath'],
+    })),
+  ];
+}
+
+/** The field that declares a mount: its own path, else a file in it. */
+function fieldOf(model: ServiceModel, path: string): FieldPath {
+  const declared = declaredPaths(model);
+  const own = declared.findLast((used) => used.path === path);
+  return (own ?? declared.findLast((used) => posix.dirname(used.path) === path))?.field ?? [];
+}
+
+function* checkMount({ spec }: ServiceModel, path: string, mount: MountSpec): Iterable<Finding> {
+  const field: FieldPath = ['mounts', path];
+  const given = mountSources.filter((source) => mount[source] !== undefined);
+  if (given.length !== 1) {
+    yield error('mount-source', field, {
+      message:
+        given.length === 0
+          ? `Nothing is mounted at ${path}.`
+          : `${given.join(' and ')} are mounted at ${path}.`,
+      consequence: 'The container would not see what is meant.',
+      fix: `Give exactly one of ${mountSources.join(', ')}.`,
+    });
+  }
+  if (mount.key !== undefined && !isDataKey(mount.key)) {
+    yield error('invalid-key', [...field, 'key'], {
+      message: `"${mount.key}" is no key of a ConfigMap or Secret.`,
+      consequence: 'No ConfigMap or Secret can have it, so the pod waits for it for ever.',
+      fix: 'Use letters, digits, "-", "_" and ".".',
+    });
+  }
+  if (mount.key !== undefined && !mount.configMap && !mount.secret) {
+    yield error('key-without-object', [...field, 'key'], {
+      message: 'Only a ConfigMap or a Secret has keys.',
+      consequence: 'The key would be ignored.',
+      fix: 'Remove `key`; for a part of a volume there is `subPath`.',
+    });
+  }
+  if (
+    mount.subPath !== undefined &&
+    (mount.subPath.startsWith('/') || mount.subPath.split('/').includes('..'))
+  ) {
+    yield error('invalid-path', [...field, 'subPath'], {
+      message: `"${mount.subPath}" is no path inside of a volume.`,
+      consequence: 'The API server refuses the workload.',
+      fix: 'Write a relative path without "..".',
+    });
+  }
+  const claims = Object.keys(spec.volumeClaims ?? {});
+  if (mount.volumeClaim !== undefined && !claims.includes(mount.volumeClaim)) {
+    yield error('unknown-volume-claim', [...field, 'volumeClaim'], {
+      message: `There is no volume claim "${mount.volumeClaim}".`,
+      consequence: 'The API server refuses the workload.',
+      fix: insteadOf(nearest(mount.volumeClaim, claims), claims),
+    });
+  }
+  yield* checkSize([...field, 'emptyDir', 'sizeLimit'], mount.emptyDir?.sizeLimit);
+}
+
+function checkSize(field: FieldPath, size: Quantity | undefined): Iterable<Finding> {
+  return size === undefined ? [] : checkQuantity(field, size);
+}

@@ -1,0 +1,31 @@
+import type { FieldPath, Finding } from '../../../core/finding';
+
+/** What a finding says beside its rule and place. */
+export interface Advice {
+  readonly message: string;
+  readonly consequence: string;
+  readonly fix: string;
+}
+
+/** A mistake that stops the synth. */
+export function error(rule: string, field: FieldPath, advice: Advice): Finding {
+  return { rule, severity: 'error', field, ...advice };
+}
+
+/** Something that works and yet is seldom meant. */
+export function warning(rule: string, field: FieldPath, advice: Advice): Finding {
+  return { rule, severity: 'warning', field, ...advice };
+}
+
+/** Names as people list them: `"http", "grpc"`; a word of its own where there are none. */
+export function listed(names: Iterable<string>): string {
+  const all = [...names];
+  return all.length === 0 ? 'none' : all.map((name) => JSON.stringify(name)).join(', ');
+}
+
+/** What to write instead of an unknown name. */
+export function insteadOf(nearest: string | undefined, known: Iterable<string>): string {
+  return nearest === undefined
+    ? `Name one of those that are declared: ${listed(known)}.`
+    : `Did you mean "${nearest}"?`;
+}

@@ -1,0 +1,33 @@
+import type { FieldPath, Finding } from '../../../core/finding';
+import { parseImage } from '../image';
+import type { ServiceModel } from '../model';
+import { error, warning } from './finding';
+
+/** Image references that no node can pull, and those that mean something else tomorrow. */
+export function* checkImages({ spec }: ServiceModel): Iterable<Finding> {
+  yield* checkImage(['image'], spec.image);
+  for (const [name, { image }] of Object.entries(spec.initContainers ?? {})) {
+    if (image !== undefined) yield* checkImage(['initContainers', name, 'image'], image);
+  }
+}
+
+function* checkImage(field: FieldPath, text: string): Iterable<Finding> {
+  const image = parseImage(text);
+  if (!image) {
+    yield error('invalid-image', field, {
+      message: `"${text}" is no image reference.`,
+      consequence: 'The pod stays in InvalidImageName.',
+      fix: 'Write registry/repository:tag, registry/repository@sha256:<64 hex digits>, or both; the repository in lower case.',
+    });
+  } else if (!image.ko && image.digest === undefined && (image.tag ?? 'latest') === 'latest') {
+    yield warning('floating-image', field, {
+      message:
+        image.tag === undefined
+          ? `"${text}" has no tag, which means latest.`
+          : `"${text}" has the tag latest.`,
+      consequence:
+        'Pods of one rollout can run different programs, and a rollback starts the same image again.',
+      fix: 'Name a version or a digest.',
+    });
+  }
+}

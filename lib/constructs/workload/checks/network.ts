@@ -1,0 +1,119 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { type FieldPath, type Finding } from '../../../core/finding';
+import { nearest } from '../../../core/base';
+import type { ServiceModel } from '../model';
+import { mainPort } from '../ports';
+import { type KnownService, type ServiceRegistry, parseCall } from '../registry';
+import type { NetworkPeerSpec } from '../spec';
+import { error, insteadOf } from './finding';
+import { checkPortNames } from './ports';
+
+/** Who may connect, and whom the service connects to. */
+export function* checkNetwork(
+  model: ServiceModel,
+  self: KnownService,
+  registry: ServiceRegistry,
+): Iterable<Finding> {
+  yield* checkDependencies(model, self, registry);
+  const policy = model.spec.networkPolicy;
+  if (!policy) return;
+  yield* checkPortNames(
+    model,
+    (policy.routedPorts ?? []).map((name, i) => [name, ['networkPolicy', 'routedPorts', i]] as const),
+  );
+  for (const [index, rule] of (policy.ingress ?? []).entries()) {
+    const field: FieldPath = ['networkPolicy', 'ingress', index];
+    yield* checkPortNames(
+      model,
+      rule.ports.map((name, i) => [name, [...field, 'ports', i]] as const),
+    );
+    yield* checkPeers([...field, 'from'], rule.from, self, registry);
+  }
+  for (const [index, rule] of (policy.egress ?? []).entries()) {
+    yield* checkPeers(['networkPolicy', 'egress', index, 'to'], rule.to ?? [], self, registry);
+  }
+}
+
+function* checkDependencies(
+  { spec }: ServiceModel,
+  self: KnownService,
+  registry: ServiceRegistry,
+): Iterable<Finding> {
+  for (const [index, text] of (spec.dependsOn ?? []).entries()) {
+    const { service, port } = parseCall(self, text);
+    const called = registry.find(self.namespace, service);
+    const field: FieldPath = ['dependsOn', index];
+    if (!called) {
+      yield unknownService(field, service, self, registry);
+    } else if (port === undefined && !mainPort(called.ports)) {
+      yield error('ambiguous-port', field, {
+        message: `"${service}" has no port "http" and not exactly one that may be routed.`,
+        consequence: 'Its NetworkPolicy would not admit this service.',
+        fix: `Name the port: ${[...called.ports.keys()].map((name) => `${service}:${name}`).join(', ')}.`,
+      });
+    } else if (port !== undefined && !called.ports.has(port)) {
+      yield error('unknown-port', field, {
+        message: `"${service}" has no port "${port}".`,
+        consequence: 'Its NetworkPolicy would not admit this service, and connections time out.',
+        fix: insteadOf(nearest(port, called.ports.keys()), called.ports.keys()),
+      });
+    }
+  }
+}
+
+function* checkPeers(
+  field: FieldPath,
+  peers: readonly NetworkPeerSpec[],
+  self: KnownService,
+  registry: ServiceRegistry,
+): Iterable<Finding> {
+  for (const [index, { cidr, except = [], ...selectors }] of peers.entries()) {
+    const own: FieldPath = [...field, index];
+    if (cidr === undefined) {
+      const { service, namespace, namespaceLabels } = selectors;
+      const isLocal = namespaceLabels === undefined && (namespace ?? self.namespace) === self.namespace;
+      if (service !== undefined && isLocal && !registry.find(self.namespace, service)) {
+        yield unknownService([...own, 'service'], service, self, registry);
+      }
+      continue;
+    }
+    for (const network of [cidr, ...except]) {
+      if (!isNetwork(network)) yield invalidNetwork([...own, network === cidr ? 'cidr' : 'except'], network);
+    }
+    if (Object.values(selectors).every((value) => value === undefined)) continue;
+    yield error('network-peer-said-twice', [...own, 'cidr'], {
+      message: 'The peer is a network and pods at once.',
+      consequence: 'The API server refuses the NetworkPolicy.',
+      fix: 'Make two peers of it.',
+    });
+  }
+}
+
+function unknownService(
+  field: FieldPath,
+  name: string,
+  self: KnownService,
+  registry: ServiceRegistry,
+): Finding {
+  const known = registry.names(self.namespace).filter((other) => other !== self.name);
+  return error('unknown-service', field, {
+    message: `There is no service "${name}" here.`,
+    consequence: 'No NetworkPolicy admits this service there, or the policy admits pods that do not exist.',
+    fix: insteadOf(nearest(name, known), known),
+  });
+}
+
+/** An address of IPv4 or IPv6 with the length of its prefix. */
+function isNetwork(text: string): boolean {
+  const [address = '', length = '', ...more] = text.split('/');
+  const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
+  return more.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= bits;
+}
+
+function invalidNetwork(field: FieldPath, network: string): Finding {
+  return error('invalid-network', field, {
+    message: `"${network}" is no network.`,
+    consequence: 'The API server refuses the NetworkPolicy.',
+    fix: 'Write an address and the length of its prefix, for example 10.0.0.0/8 or 192.0.2.1/32.',
+  });
+}

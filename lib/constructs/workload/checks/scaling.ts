@@ -1,0 +1,132 @@
+import type { Finding } from '../../../core/finding';
+import type { ServiceModel } from '../model';
+import { hasExclusiveClaim } from '../scaling';
+import { error, warning } from './finding';
+
+/** How many pods there are, and how they are replaced. */
+export function* checkScaling(model: ServiceModel): Iterable<Finding> {
+  yield* checkReplicas(model);
+  yield* checkAutoscaling(model);
+  yield* checkKind(model);
+  yield* checkBudget(model);
+}
+
+function* checkReplicas({ spec, replicas }: ServiceModel): Iterable<Finding> {
+  if (spec.replicas !== undefined && spec.autoscaling) {
+    yield error('replicas-with-autoscaling', ['replicas'], {
+      message: 'The service has both `replicas` and `autoscaling`.',
+      consequence: 'Each apply would set the number back, and the autoscaler would change it again.',
+      fix: 'Remove one of them; where `replicas` comes from a base file, set it to null.',
+    });
+  }
+  if (spec.replicas !== undefined && (!Number.isInteger(spec.replicas) || spec.replicas < 0)) {
+    yield error('invalid-replicas', ['replicas'], {
+      message: `${spec.replicas} is no number of pods.`,
+      consequence: 'The API server refuses the workload.',
+      fix: 'Use a whole number, 0 or more.',
+    });
+  }
+  if (replicas.max > 1 && hasExclusiveClaim(spec)) {
+    yield error('exclusive-volume-shared', [spec.autoscaling ? 'autoscaling' : 'replicas'], {
+      message: `Up to ${replicas.max} pods would share a claim that is ReadWriteOnce.`,
+      consequence: 'Pods on another node than the first wait for the volume for ever.',
+      fix: 'Run one replica, give each pod its own volume by `volumeClaims`, or say `accessMode: ReadWriteMany` where the claim is.',
+    });
+  }
+}
+
+function* checkAutoscaling({ spec, resources }: ServiceModel): Iterable<Finding> {
+  const { autoscaling } = spec;
+  if (!autoscaling) return;
+  const { minReplicas = 2, maxReplicas, cpu, memory, metrics = [] } = autoscaling;
+  if (minReplicas > maxReplicas) {
+    yield error(
+      'min-above-max',
+      ['autoscaling', autoscaling.minReplicas === undefined ? 'maxReplicas' : 'minReplicas'],
+      {
+        message: `The least number of pods is ${minReplicas}, and the greatest ${maxReplicas}.`,
+        consequence: 'The API server refuses the autoscaler.',
+        fix: 'Raise maxReplicas or lower minReplicas.',
+      },
+    );
+  }
+  if (cpu === false && memory === undefined && metrics.length === 0) {
+    yield error('autoscaling-without-metric', ['autoscaling', 'cpu'], {
+      message: 'The autoscaler looks at nothing.',
+      consequence: 'Kubernetes would look at 80 % CPU instead.',
+      fix: 'Give `cpu`, `memory` or `metrics`, or use `replicas`.',
+    });
+  }
+  const measured = {
+    cpu:
+      cpu === false || (cpu === undefined && (memory !== undefined || metrics.length > 0))
+        ? undefined
+        : (cpu ?? 70),
+    memory,
+  };
+  for (const [name, target] of Object.entries(measured)) {
+    if (
+      target === undefined ||
+      Object.hasOwn(resources.requests, name) ||
+      Object.hasOwn(resources.limits, name)
+    )
+      continue;
+    yield error('autoscaling-without-request', ['autoscaling', name], {
+      message: `The autoscaler measures ${name} in percent of a request that is not there.`,
+      consequence: 'It reports FailedGetResourceMetric and never scales.',
+      fix: `Set resources.requests.${name}.`,
+    });
+  }
+}
+
+function* checkKind({ spec, kind }: ServiceModel): Iterable<Finding> {
+  if (kind === 'Deployment' && Object.keys(spec.volumeClaims ?? {}).length > 0) {
+    yield error('volume-claims-of-deployment', ['kind'], {
+      message: 'A Deployment has no volumes of its own.',
+      consequence: 'The pods would not have the volumes that they mount.',
+      fix: 'Remove `kind`, or mount an existing claim by `mounts`.',
+    });
+  }
+  const { type, maxSurge, maxUnavailable = 0 } = spec.rollout ?? {};
+  if (type !== undefined && type === (kind === 'Deployment' ? 'OnDelete' : 'Recreate')) {
+    yield error('rollout-type', ['rollout', 'type'], {
+      message: `A ${kind} has no rollout of type ${type}.`,
+      consequence: `The API server refuses the ${kind}.`,
+      fix: `Use RollingUpdate or ${kind === 'Deployment' ? 'Recreate' : 'OnDelete'}.`,
+    });
+  }
+  if (kind === 'Deployment' && isZero(maxSurge) && isZero(maxUnavailable)) {
+    yield error('rollout-stands-still', ['rollout', 'maxSurge'], {
+      message: 'A rollout may neither add a pod nor take one away.',
+      consequence: 'The API server refuses the Deployment.',
+      fix: 'Let maxSurge or maxUnavailable be 1.',
+    });
+  }
+}
+
+function* checkBudget({ spec, replicas }: ServiceModel): Iterable<Finding> {
+  const budget = spec.podDisruptionBudget;
+  if (!budget) return;
+  const { maxUnavailable, minAvailable } = budget;
+  if (maxUnavailable !== undefined && minAvailable !== undefined) {
+    yield error('budget-said-twice', ['podDisruptionBudget', 'minAvailable'], {
+      message: 'The disruption budget has both maxUnavailable and minAvailable.',
+      consequence: 'The API server refuses it.',
+      fix: 'Keep one of them; where the other comes from a base file, set it to null.',
+    });
+  } else if (replicas.max > 1 && (isZero(maxUnavailable) || keepsAll(minAvailable, replicas.min))) {
+    yield warning('budget-forbids-eviction', ['podDisruptionBudget'], {
+      message: 'The disruption budget lets no pod go.',
+      consequence: 'A node with one of them cannot be drained, so upgrades of the cluster stop there.',
+      fix: 'Let maxUnavailable be 1.',
+    });
+  }
+}
+
+function isZero(amount: number | string | undefined): boolean {
+  return amount === 0 || amount === '0' || amount === '0%';
+}
+
+function keepsAll(amount: number | string | undefined, replicas: number): boolean {
+  return amount === '100%' || (amount !== undefined && Number(amount) >= replicas);
+}

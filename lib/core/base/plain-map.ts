@@ -1,0 +1,8 @@
+/** Whether a value is a map as JSON has them, not an instance of some class. */
+export function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return true;
+  // An object of another realm (a vm context, as jest has) has that realm's Object.prototype.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

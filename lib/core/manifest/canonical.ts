@@ -1,0 +1,75 @@
+import type { ApiObjectData } from './api-object';
+import { isPlainMap } from '../base';
+
+/** Keys that a reader expects first, in this order; then come all others by alphabet, then `lastKeys`. */
+const firstKeys = [
+  'match',
+  'apiVersion',
+  'kind',
+  'metadata',
+  'name',
+  'generateName',
+  'namespace',
+  'labels',
+  'annotations',
+  'type',
+  'image',
+  'imagePullPolicy',
+  'command',
+  'args',
+  'port',
+  'containerPort',
+  'targetPort',
+  'scaleTargetRef',
+  'serviceAccountName',
+];
+
+const lastKeys = ['template', 'initContainers', 'containers', 'volumes', 'status'];
+
+const ranks: ReadonlyMap<string, number> = new Map([
+  ...firstKeys.map((key, index) => [key, index - firstKeys.length] as const),
+  ...lastKeys.map((key, index) => [key, index + 1] as const),
+]);
+
+/**
+ * An object with the keys of every map in the one order that all outputs use. It depends on nothing but the
+ * keys, so that equal objects become equal texts, and it reads as Kubernetes users write: apiVersion, kind,
+ * metadata; `name` first in the items of lists. Lists keep their order; keys without a value are left out.
+ */
+export function canonicalObject<T extends ApiObjectData>(object: T): T {
+  return canonicalValue(object);
+}
+
+/** The same for any plain value. */
+export function canonicalValue<T>(value: T): T;
+export function canonicalValue(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => canonicalValue<unknown>(item));
+  if (!isPlainMap(value)) return value;
+  const keys = Object.keys(value);
+  const result: Record<string, unknown> = {};
+  for (const key of inCanonicalOrder(keys) ? keys : keys.toSorted(compareKeys)) {
+    const item = value[key];
+    if (item === undefined) continue;
+    if (key === '__proto__') setOwn(result, key, canonicalValue(item));
+    else result[key] = canonicalValue(item);
+  }
+  return result;
+}
+
+function inCanonicalOrder(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) {
+    if (compareKeys(keys[index - 1] ?? '', keys[index] ?? '') > 0) return false;
+  }
+  return true;
+}
+
+function compareKeys(a: string, b: string): number {
+  const difference = (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0);
+  if (difference !== 0) return difference;
+  return a < b ? -1 : 1;
+}
+
+function setOwn(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,14 @@
+export {
+  type ApiObjectData,
+  type ApiObjectMetadata,
+  type ObjectIdentity,
+  formatIdentity,
+  groupOf,
+  identityKey,
+  identityOf,
+  isApiObject,
+} from './api-object';
+export { canonicalObject, canonicalValue } from './canonical';
+export { isClusterScoped } from './kinds';
+export { isDnsLabel, isDnsSubdomain } from './names';
+export { type ObjectsReading, type ReadObject, objectsOf, readObjects } from './read-objects';

@@ -1,0 +1,95 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ApiObjectData, isApiObject } from './api-object';
+import { type FieldPath, type Location, type Problem, ProblemError, readText, unreadable } from '../finding';
+import { parseYaml } from '../yaml';
+
+/** An API object of a file, and where each part of it was written. */
+export interface ReadObject {
+  readonly object: ApiObjectData;
+  readonly locate: (path: FieldPath) => Location;
+}
+
+export interface ObjectsReading {
+  readonly objects: readonly ReadObject[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads API objects as `kubectl -f` does: files, folders with all below them (.yaml, .yml, .json), and `-` for
+ * standard input. A file may have many documents; Lists are taken apart. Never throws on bad input.
+ * @param standardInput what `-` means
+ */
+export function readObjects(filenames: readonly string[], standardInput: () => string): ObjectsReading {
+  const objects: ReadObject[] = [];
+  const problems: Problem[] = [];
+  const read = (file: string, text: () => string): void => {
+    const found = attempt(file, () => objectsOf(text(), file), problems);
+    objects.push(...(found?.objects ?? []));
+    problems.push(...(found?.problems ?? []));
+  };
+  for (const name of filenames) {
+    if (name === '-') read('<standard input>', standardInput);
+    else {
+      for (const file of attempt(name, () => filesBelow(name), problems) ?? []) {
+        read(file, () => readText(file));
+      }
+    }
+  }
+  return { objects, problems };
+}
+
+/** API objects of a YAML or JSON text. */
+export function objectsOf(text: string, file: string): ObjectsReading {
+  const objects: ReadObject[] = [];
+  const { documents, problems: faults } = parseYaml(text, file, { dialect: 'kubernetes' });
+  const problems = [...faults];
+  const take = (value: unknown, path: FieldPath, locate: ReadObject['locate']): void => {
+    if (value === null) return;
+    const items = itemsOf(value);
+    if (items) items.forEach((item, index) => take(item, [...path, 'items', index], locate));
+    else if (isApiObject(value))
+      objects.push({ object: value, locate: (field) => locate([...path, ...field]) });
+    else problems.push(noObject(locate(path)));
+  };
+  for (const document of documents) take(document.value, [], (path) => document.locate(path));
+  return { objects, problems };
+}
+
+/** The items of a List: `kind: List` as kubectl prints it, or a typed one such as IngressRouteList. */
+function itemsOf(value: unknown): readonly unknown[] | undefined {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('items' in value))
+    return undefined;
+  const { kind, items } = value;
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : undefined;
+}
+
+function noObject(location: Location): Problem {
+  return {
+    rule: 'no-api-object',
+    severity: 'error',
+    message: 'This is no API object: it needs apiVersion, kind and metadata.name.',
+    consequence: 'kubectl would refuse it.',
+    location,
+  };
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const below = join(path, entry.name);
+      if (entry.isDirectory()) return filesBelow(below);
+      return /\.(ya?ml|json)$/.test(entry.name) ? [below] : [];
+    });
+}
+
+function attempt<T>(path: string, step: () => T, problems: Problem[]): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    problems.push(...(error instanceof ProblemError ? error.problems : [unreadable(path, error)]));
+    return undefined;
+  }
+}

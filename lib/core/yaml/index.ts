@@ -1,0 +1,3 @@
+export { type ParseYamlOptions, type YamlDocument, type YamlReading, parseYaml } from './read';
+export type { YamlDialect } from './scalar';
+export { stringifyYaml, stringifyYamlValue } from './write';

@@ -1,0 +1,131 @@
+import { YAMLException, parseEvents } from 'js-yaml';
+import type { FieldPath, Location, Problem } from '../finding';
+import { YamlComposer, maxDepth } from './compose';
+import { type YamlFault, YamlFaults } from './fault';
+import { indentContinuations, lacksIndentation } from './indent';
+import { type YamlEntry, nodeOffset, nodeValue } from './node';
+import type { YamlDialect } from './scalar';
+
+/** One document of a YAML text: its plain data, and where each part of it was written. */
+export interface YamlDocument {
+  /** What JSON has; in the dialect of Kubernetes integers beyond a number's are bigints. */
+  readonly value: unknown;
+  /** The place of the value at a path: of its key in a map, of the item in a list, else of what encloses it. */
+  locate(path: FieldPath): Location;
+}
+
+export interface YamlReading {
+  /** The documents that have content; none where the text does not parse. */
+  readonly documents: readonly YamlDocument[];
+  readonly problems: readonly Problem[];
+}
+
+export interface ParseYamlOptions {
+  /**
+   * Whose rules decide what an unquoted `yes` or `010` is: YAML 1.2's, or those of kubectl.
+   * @default 'core'
+   */
+  readonly dialect?: YamlDialect;
+}
+
+/**
+ * Reads YAML or JSON (which is YAML). It never throws on bad text: what is wrong comes back as problems with
+ * file, line and column. Merge keys work; aliases are written out, within bounds.
+ * @param file how messages name the text
+ */
+export function parseYaml(text: string, file: string, options: ParseYamlOptions = {}): YamlReading {
+  const { entries, faults } = compose(text, options.dialect ?? 'core');
+  const lines = lazy(() => lineStarts(text));
+  // Places are asked for only where something is wrong, and then the text is read again: keeping every
+  // offset of a large manifest would cost more memory than the manifest.
+  const again = lazy(() => compose(text, options.dialect ?? 'core'));
+  return {
+    documents: entries.map((entry, index) => ({
+      value: nodeValue(entry.node),
+      locate: (path) => {
+        const { entries: roots, originalOf = (offset: number) => offset } = again();
+        const root = roots[index];
+        return locationAt(lines(), root ? originalOf(nodeOffset(root, path)) : 0, file);
+      },
+    })),
+    problems: faults.map((fault) => problemOf(fault, (offset) => locationAt(lines(), offset, file))),
+  };
+}
+
+function problemOf(fault: YamlFault, locationOf: (offset: number) => Location): Problem {
+  const { rule, severity, consequence, fix, earlier } = fault;
+  const message =
+    earlier === undefined ? fault.message : `${fault.message} First in line ${locationOf(earlier).line}.`;
+  return { rule, severity, message, consequence, fix, location: locationOf(fault.offset) };
+}
+
+interface Composed {
+  readonly entries: readonly YamlEntry[];
+  readonly faults: readonly YamlFault[];
+  /** Where in the text as it was written an offset of a node is. @default the same */
+  readonly originalOf?: (offset: number) => number;
+}
+
+function compose(written: string, dialect: YamlDialect): Composed {
+  const composed = composeAsWritten(written, dialect);
+  if (dialect === 'core' || !composed.isShallow) return composed;
+  const { text, originalOf } = indentContinuations(written);
+  const { entries, faults } = composeAsWritten(text, dialect);
+  return { entries, faults: faults.map((fault) => faultAt(fault, originalOf)), originalOf };
+}
+
+function composeAsWritten(text: string, dialect: YamlDialect): Composed & { readonly isShallow?: boolean } {
+  try {
+    const faults = new YamlFaults();
+    const reading = { source: text, dialect, faults };
+    const entries = new YamlComposer(parseEvents(text, { maxDepth }), reading).documents();
+    return { entries, faults: faults.all };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { entries: [], faults: [syntaxFault(error, text)], isShallow: lacksIndentation(error) };
+  }
+}
+
+function faultAt({ offset, earlier, ...fault }: YamlFault, placeOf: (offset: number) => number): YamlFault {
+  return { ...fault, offset: placeOf(offset), ...(earlier !== undefined && { earlier: placeOf(earlier) }) };
+}
+
+function syntaxFault({ reason, mark }: YAMLException, text: string): YamlFault {
+  const fix = syntaxFixes.find(([pattern]) => pattern.test(reason))?.[1];
+  const offset = Math.min(mark?.position ?? 0, text.length);
+  return { rule: 'yaml-syntax', severity: 'error', message: `This is not YAML: ${reason}.`, fix, offset };
+}
+
+/** What most often stands behind the parser's messages. */
+const syntaxFixes: readonly (readonly [RegExp, string])[] = [
+  [/tab/, 'Indent with spaces; YAML does not take tabs for it.'],
+  [/indentation of a mapping entry/, 'Align the key with its neighbours; quote a value that holds ": ".'],
+  [/indentation of a sequence entry/, 'Align "- " with the other items of the list.'],
+  [/flow collection/, 'Close every "{" and "["; quote a text that begins with one of them.'],
+  [/quoted scalar/, 'Close the quote.'],
+  [/escape|hexadecimal/, 'Write "\\\\" for a backslash, or use single quotes.'],
+  [/maxDepth/, `Nest at most ${maxDepth} levels deep.`],
+  [/null byte/, 'Save the file as UTF-8 text.'],
+];
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (const { 0: lineBreak, index } of text.matchAll(/\r\n?|\n/g)) starts.push(index + lineBreak.length);
+  return starts;
+}
+
+function locationAt(starts: readonly number[], offset: number, file: string): Location {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

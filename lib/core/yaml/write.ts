@@ -1,0 +1,144 @@
+import { isPlainMap } from '../base';
+import { type FieldPath, ProblemError, formatFieldPath } from '../finding';
+import { isPlainText, writeKey, writeNumber, writeText } from './text';
+import { maxDepth } from './compose';
+
+/**
+ * Objects as a YAML text of one document each, which kubectl, Helm and readers of YAML 1.1 and 1.2 read back
+ * exactly. The order of keys is kept.
+ * @throws ProblemError where a value has no JSON form; its problem's field is the value's path
+ */
+export function stringifyYaml(objects: readonly object[]): string {
+  return objects.map((object) => stringifyYamlValue(object)).join('---\n');
+}
+
+/** One plain value as a YAML text. */
+export function stringifyYamlValue(value: unknown): string {
+  const writer = new Writer();
+  writer.root(value);
+  return `${writer.lines.join('\n')}\n`;
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** Collects lines; a path is kept so that a value without a JSON form can be named. */
+class Writer {
+  readonly lines: string[] = [];
+  private readonly path: (string | number)[] = [];
+
+  root(value: unknown): void {
+    if (isContainer(value)) this.container(value, '', '', '');
+    else this.lines.push(this.scalar(value, ''));
+  }
+
+  /**
+   * @param head what stands on the line before an empty container, such as `ports:`; else a line of its own
+   * @param lead what stands before the first key or item: the indent, or `- ` of a list around it
+   * @param indent of the keys or items after the first
+   */
+  private container(container: object, head: string, lead: string, indent: string): void {
+    if (this.path.length > maxDepth) {
+      this.refuse(`it nests deeper than ${maxDepth} levels, or contains itself`);
+    }
+    if (Array.isArray(container)) {
+      if (container.length === 0) this.lines.push(`${head}[]`);
+      else this.list(container, lead, indent);
+      return;
+    }
+    if (!isPlainMap(container)) this.refuse(`an instance of ${container.constructor.name} is not plain data`);
+    const keys = Object.keys(container).filter((key) => container[key] !== undefined);
+    if (keys.length === 0) this.lines.push(`${head}{}`);
+    else this.map(container, keys, lead, indent);
+  }
+
+  private map(
+    map: Readonly<Record<string, unknown>>,
+    keys: readonly string[],
+    lead: string,
+    indent: string,
+  ): void {
+    let before = lead;
+    for (const key of keys) {
+      const value = map[key];
+      this.path.push(key);
+      const head = before + this.key(key, indent);
+      before = indent;
+      if (!isContainer(value)) {
+        this.lines.push(`${head} ${this.scalar(value, indent)}`);
+      } else {
+        const inner = `${indent}  `;
+        if (!isEmpty(value)) this.lines.push(head);
+        this.container(value, `${head} `, inner, inner);
+      }
+      this.path.pop();
+    }
+  }
+
+  private list(list: readonly unknown[], lead: string, indent: string): void {
+    for (let index = 0; index < list.length; index++) {
+      const value = list[index];
+      this.path.push(index);
+      const head = `${index === 0 ? lead : indent}- `;
+      if (isContainer(value)) this.container(value, head, head, `${indent}  `);
+      else this.lines.push(head + this.scalar(value, indent));
+      this.path.pop();
+    }
+  }
+
+  private key(key: string, indent: string): string {
+    if (!isPlainText(key)) this.checkText(key);
+    return writeKey(key, indent);
+  }
+
+  /** @param indent of the map or list that holds the scalar */
+  private scalar(value: unknown, indent: string): string {
+    if (typeof value === 'string') {
+      if (isPlainText(value)) return value;
+      this.checkText(value);
+      return writeText(value, indent);
+    }
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value)) return this.refuse(`${value} is no number that JSON can carry`);
+      if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        return this.refuse(`${value} is beyond ±2^53, where numbers are no longer exact`);
+      }
+      return writeNumber(value);
+    }
+    if (typeof value === 'boolean' || value === null) return String(value);
+    return this.refuse(`a value of type ${typeof value} has no JSON form`);
+  }
+
+  private checkText(text: string): void {
+    if (loneSurrogate.test(text)) {
+      this.refuse(`${JSON.stringify(text)} holds half a surrogate pair, which UTF-8 cannot carry`);
+    }
+  }
+
+  private refuse(reason: string): never {
+    throw notPlainData(this.path, reason);
+  }
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Whether a container is written on the line of its key: `[]` or `{}`. */
+function isEmpty(container: object): boolean {
+  if (Array.isArray(container)) return container.length === 0;
+  return Object.values(container).every((value) => value === undefined);
+}
+
+function notPlainData(path: FieldPath, reason: string): ProblemError {
+  const field = path.length > 12 ? path.slice(0, 12) : [...path];
+  return new ProblemError([
+    {
+      rule: 'not-plain-data',
+      severity: 'error',
+      message: `${formatFieldPath(field) || 'The value'} cannot be written: ${reason}.`,
+      consequence: 'Kubernetes takes nothing but JSON.',
+      fix: 'Give text, a finite number, a boolean, null, a list or a plain map.',
+      field,
+    },
+  ]);
+}

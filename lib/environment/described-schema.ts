@@ -1,9 +1,0 @@
-import type { JsonSchema } from '../manifest';
-import described from './environment.schema.json';
-
-/**
- * The schema of environment files with a description of every field; strings may hold variables. It is large, so
- * this file is a door of its own: whoever only reads environments does without it.
- */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TypeScript reads the words of the file as plain strings
-export const describedSchema = described as JsonSchema;

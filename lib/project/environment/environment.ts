@@ -1,0 +1,86 @@
+import type { FieldPath, Location } from '../../core/finding';
+import { type MapNode, leavesOf, nearestNode, plainOf } from './node';
+import type { EnvironmentSpec, TraefikInstance } from './spec';
+import { withStaticDefaults } from './static-defaults';
+
+/** Where a value comes from: where it was written, and the variables that were replaced in it. */
+export interface Provenance {
+  readonly location: Location;
+  readonly variables: readonly VariableUse[];
+}
+
+/** A variable that was replaced in a value. */
+export interface VariableUse {
+  /** As it stands between the braces: `tag`, `env:IMAGE_TAG`. An environment variable whose fallback was taken is marked `(unset)`. */
+  readonly name: string;
+  /** Where the variable is set; absent for environment variables. */
+  readonly location?: Location;
+}
+
+/** An environment: its effective data, validated, and where each value of it was written. */
+export class Environment {
+  /** What the files say, merged, variables replaced. Defaults are not filled in. */
+  readonly spec: EnvironmentSpec;
+
+  /** @internal made by `Environments`, which validates the data before */
+  constructor(
+    /** The base name of the environment's file. */
+    readonly name: string,
+    private readonly root: MapNode,
+  ) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
+    this.spec = plainOf(root) as EnvironmentSpec;
+  }
+
+  /** Namespace of everything in the environment. */
+  get namespace(): string {
+    return this.spec.namespace;
+  }
+
+  /** Domain of the environment. An environment whose files set none has none to give. */
+  get domain(): string {
+    const { domain } = this.spec;
+    if (domain === undefined) {
+      throw new Error(
+        `The environment "${this.name}" has no domain; set "domain" in its file or in base.yaml.`,
+      );
+    }
+    return domain;
+  }
+
+  /** Who signs certificates that name no issuer of their own. */
+  get issuer(): EnvironmentSpec['issuer'] {
+    return this.spec.issuer;
+  }
+
+  /** The values of `vars`. */
+  get vars(): Readonly<Record<string, unknown>> {
+    return this.spec.vars ?? {};
+  }
+
+  /** The Traefik that the environment runs behind; what the files leave open is as the official Helm chart has it. */
+  get traefik(): TraefikInstance & Required<Pick<TraefikInstance, 'entryPoints' | 'providers'>> {
+    return withStaticDefaults(this.spec.traefik ?? {});
+  }
+
+  /** Where a value was written; where there is no such value, what encloses it. */
+  locate(path: FieldPath): Location {
+    return nearestNode(this.root, path).node.origin.place();
+  }
+
+  /** Where a value comes from; undefined where there is no such value. */
+  provenance(path: FieldPath): Provenance | undefined {
+    const { node, exact } = nearestNode(this.root, path);
+    if (!exact) return undefined;
+    const variables = node.origin.sources.map(({ name, place }) => ({
+      name,
+      ...(place && { location: place() }),
+    }));
+    return { location: node.origin.place(), variables };
+  }
+
+  /** Paths of all values: scalars, and lists and maps that are empty. */
+  paths(): readonly FieldPath[] {
+    return Array.from(leavesOf(this.root), ([path]) => path);
+  }
+}

@@ -1,0 +1,89 @@
+import { type Problem, ProblemError, formatProblem, hasErrors } from '../../core/finding';
+import { Environment } from './environment';
+import { type EnvironmentFile, noEnvironment, readFolder, sortFiles } from './folder';
+import { type ProcessVariables, interpolate } from './interpolate';
+import { readLayer } from './layer';
+import { mergeNodes, withoutNulls } from './merge';
+import type { MapNode } from './node';
+import { validate } from './validate';
+
+export interface EnvironmentsOptions {
+  /**
+   * What `${env:NAME}` reads.
+   * @default the environment variables of the process
+   */
+  readonly variables?: ProcessVariables;
+}
+
+/** Reads environments: a `base` file and one file for each environment. */
+export const Environments = {
+  /**
+   * Reads the environment files of a folder, sorted by name.
+   * @throws ProblemError with everything that is wrong in any of them
+   */
+  load(folder: string, options: EnvironmentsOptions = {}): readonly Environment[] {
+    const { files, problems } = readFolder(folder);
+    if (files.length === 0 && problems.length > 0) throw new ProblemError(problems);
+    return environmentsOf(files, folder, problems, options);
+  },
+
+  /**
+   * Reads environment files that are at hand as text.
+   * @throws ProblemError with everything that is wrong in any of them
+   */
+  from(files: readonly EnvironmentFile[], options: EnvironmentsOptions = {}): readonly Environment[] {
+    return environmentsOf(files, 'the given files', [], options);
+  },
+};
+
+function environmentsOf(
+  files: readonly EnvironmentFile[],
+  folder: string,
+  readProblems: readonly Problem[],
+  { variables = process.env }: EnvironmentsOptions,
+): readonly Environment[] {
+  const sorted = sortFiles(files);
+  const folderProblems = [...readProblems, ...sorted.problems];
+  if (sorted.environments.size === 0 && folderProblems.length === 0) {
+    folderProblems.push(noEnvironment(folder, sorted.base));
+  }
+  const base = sorted.base && readLayer(sorted.base);
+  const problems: Problem[] = [...folderProblems, ...(base?.problems ?? [])];
+  const environments: Environment[] = [];
+  for (const [name, file] of sorted.environments) {
+    const own = readLayer(file);
+    problems.push(...own.problems);
+    // Without one of its layers, most of what could be said of an environment would be wrong.
+    if (!own.layer || (base && !base.layer) || folderProblems.length > 0) continue;
+    const effective = effectiveEnvironment(name, base?.layer, own.layer, variables);
+    problems.push(...effective.problems);
+    if (!hasErrors(effective.problems)) environments.push(new Environment(name, effective.root));
+  }
+  if (hasErrors(problems)) throw new ProblemError(ordered(problems));
+  return environments;
+}
+
+function effectiveEnvironment(
+  name: string,
+  base: MapNode | undefined,
+  own: MapNode,
+  variables: ProcessVariables,
+): { readonly root: MapNode; readonly problems: readonly Problem[] } {
+  const merged = base ? mergeNodes(base, own) : own;
+  // Both layers are maps, and so is what they merge to.
+  if (merged.kind !== 'map') throw new Error('layers of an environment are maps');
+  const interpolated = interpolate(withoutNulls(merged), name, variables);
+  const validated = validate(interpolated.root);
+  return { root: validated.root, problems: [...interpolated.problems, ...validated.problems] };
+}
+
+/** In the order of the files. A mistake in the base shows in every environment; it is told once. */
+function ordered(problems: readonly Problem[]): readonly Problem[] {
+  const distinct = new Map(problems.map((problem) => [formatProblem(problem), problem]));
+  return Array.from(distinct.values()).toSorted((a, b) => {
+    const [left, right] = [a.location, b.location];
+    if (!left || !right) return Number(left !== undefined) - Number(right !== undefined);
+    if (left.file !== right.file) return left.file < right.file ? -1 : 1;
+    return left.line - right.line || left.column - right.column;
+  });
+}

@@ -1,0 +1,70 @@
+import { type FieldPath, formatLocation } from '../../core/finding';
+import { type YamlDocument, parseYaml, stringifyYamlValue } from '../../core/yaml';
+import type { Environment, Provenance } from './environment';
+
+export interface RenderOptions {
+  /** @default 'yaml' */
+  readonly format?: 'yaml' | 'json';
+  /** Say of each value where it comes from. @default false */
+  readonly provenance?: boolean;
+}
+
+/**
+ * The effective environment as text. In YAML, provenance is a comment on each value's line; in JSON the result is
+ * `{ environment, provenance: [{ path, location, variables }] }`. Nothing is masked: what an environment file
+ * holds, the manifests hold too.
+ */
+export function renderEnvironment(
+  environment: Environment,
+  { format = 'yaml', provenance = false }: RenderOptions = {},
+): string {
+  if (format === 'json') {
+    const result = provenance
+      ? { environment: environment.spec, provenance: provenanceOf(environment) }
+      : environment.spec;
+    return `${JSON.stringify(result, null, 2)}\n`;
+  }
+  const yaml = stringifyYamlValue(environment.spec);
+  return provenance ? withComments(yaml, environment) : yaml;
+}
+
+function provenanceOf(environment: Environment): readonly (Provenance & { readonly path: FieldPath })[] {
+  return environment.paths().flatMap((path) => {
+    const provenance = environment.provenance(path);
+    return provenance ? [{ path, ...provenance }] : [];
+  });
+}
+
+/** Adds comments to the lines where values begin; the lines of a block of text are left alone. */
+function withComments(yaml: string, environment: Environment): string {
+  const [document] = parseYaml(yaml, 'environment').documents;
+  if (!document) return yaml;
+  const comments = commentsByLine(document, environment);
+  const lines = yaml.split('\n');
+  const width = Math.min(
+    Math.max(...Array.from(comments.keys(), (line) => (lines[line - 1] ?? '').length)),
+    60,
+  );
+  return lines
+    .map((text, index) => {
+      const comment = comments.get(index + 1);
+      return comment === undefined ? text : `${text.padEnd(width)}  # ${comment}`;
+    })
+    .join('\n');
+}
+
+function commentsByLine(document: YamlDocument, environment: Environment): ReadonlyMap<number, string> {
+  const comments = new Map<number, string>();
+  for (const { path, ...provenance } of provenanceOf(environment)) {
+    comments.set(document.locate(path).line, describe(provenance));
+  }
+  return comments;
+}
+
+function describe({ location, variables }: Provenance): string {
+  const uses = variables.map(
+    (variable) =>
+      ` ← \${${variable.name}}${variable.location ? ` ${formatLocation(variable.location)}` : ''}`,
+  );
+  return `${formatLocation(location)}${uses.join('')}`;
+}

@@ -1,0 +1,63 @@
+import type {
+  MiddlewareSpec,
+  MiddlewareTCPSpec,
+  ServersTransportSpec,
+  ServersTransportTCPSpec,
+  TraefikServiceSpec,
+} from '../../../traefik/api';
+import type { IssuerReference } from '../../../constructs/tls';
+import type { GoServiceSpec } from '../../../constructs/workload';
+import type { EnvironmentCertificate, Tls } from './certificates';
+import type { ExistingObjects } from './existing';
+import type { Routes } from './routes';
+import type { TraefikInstance } from './traefik-instance';
+
+/**
+ * An environment: what `base.yaml` and the environment's own file say together, variables replaced.
+ * Everything that has a name is a map by that name; `null` takes away what `base.yaml` has.
+ */
+export interface EnvironmentSpec {
+  /** The JSON Schema of the file, for editors; it has no other meaning. */
+  readonly $schema?: string;
+  /**
+   * Namespace of everything in the environment. Other values use it as `${namespace}`.
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
+   * @minLength 1
+   * @maxLength 63
+   */
+  readonly namespace: string;
+  /**
+   * Domain of the environment, for example `shop.example.com`. Other values use it as `${domain}`.
+   * @default none; `${domain}` is then unknown
+   */
+  readonly domain?: string;
+  /**
+   * Values that others use as `${name}`. A name has letters, digits, `_` and `-`, and begins with a letter or
+   * `_`. A value that is exactly `${name}` keeps the type of the variable, which may be a list or a map.
+   */
+  readonly vars?: Readonly<Record<string, unknown>>;
+  /** The Traefik that the environment runs behind. */
+  readonly traefik?: TraefikInstance;
+  /** Go services by name: each with its Deployment or StatefulSet, Service, probes, scaling and policies. */
+  readonly services?: Readonly<Record<string, GoServiceSpec>>;
+  /** HTTP middlewares by name, each of exactly one kind. */
+  readonly middlewares?: Readonly<Record<string, MiddlewareSpec>>;
+  /** TCP middlewares by name, each of exactly one kind. */
+  readonly tcpMiddlewares?: Readonly<Record<string, MiddlewareTCPSpec>>;
+  /** Routes by protocol and name. */
+  readonly routes?: Routes;
+  /** Services made of services, by name: weighted, mirroring, failover or highest random weight. */
+  readonly traefikServices?: Readonly<Record<string, TraefikServiceSpec>>;
+  /** How Traefik talks to HTTP servers, by name. */
+  readonly serversTransports?: Readonly<Record<string, ServersTransportSpec>>;
+  /** How Traefik talks to TCP servers, by name. */
+  readonly tcpServersTransports?: Readonly<Record<string, ServersTransportTCPSpec>>;
+  /** Certificates from cert-manager, by name. */
+  readonly certificates?: Readonly<Record<string, EnvironmentCertificate>>;
+  /** Who signs certificates that name no issuer of their own. @default none */
+  readonly issuer?: IssuerReference;
+  /** TLS options and stores. */
+  readonly tls?: Tls;
+  /** What the cluster already has and others may refer to. */
+  readonly existing?: ExistingObjects;
+}

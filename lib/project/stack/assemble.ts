@@ -1,0 +1,78 @@
+import { ApiObject, type App, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { collectProblems, deploymentScopeOf } from '../../constructs/construct';
+import { type Problem, hasErrors } from '../../core/finding';
+import { groupBy } from '../../core/base';
+import { Cluster, type PlacedObject, clusterFacts, crossCheck, trafficCheck } from '../../check/cluster';
+import { dependenciesOf } from './dependencies';
+import type { Content } from './file-order';
+import { objectProblems } from './object-checks';
+import { orderCharts, orderObjects } from './order';
+import { renderObject } from './render';
+import { condense } from './report';
+import { type ConstructTree, apiObjectsOf, constructTree } from './tree';
+
+export interface Assembly {
+  readonly content: Content;
+  /** The objects of each deployment scope. */
+  readonly clusters: ReadonlyMap<IConstruct, Cluster>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Everything between a construct tree and files, done once for the whole tree: validation, order, plain
+ * objects, and the checks of the objects against each other. Nothing is thrown for a user's mistake.
+ */
+export function assemble(app: App): Assembly {
+  const problems: Problem[] = collectProblems(app);
+  const tree = constructTree(app);
+  const dependencies = dependenciesOf(tree);
+  const numberOf = (construct: IConstruct): number => tree.numbers.get(construct) ?? -1;
+  const objectOrder = orderObjects(tree, apiObjectsOf(tree).map(numberOf), dependencies.edges);
+  const chartOrder = orderCharts(tree, chartNumbers(tree), dependencies.edges);
+  problems.push(...dependencies.problems, ...objectOrder.problems);
+  // A circle of objects is one of their charts too, and need not be told twice.
+  if (objectOrder.problems.length === 0) problems.push(...chartOrder.problems);
+
+  const objects = new Map<number, PlacedObject>();
+  const failures: Problem[] = [];
+  for (const number of objectOrder.numbers) {
+    const construct = tree.constructs[number];
+    if (!ApiObject.isApiObject(construct)) continue;
+    const rendering = renderObject(construct);
+    if ('object' in rendering) objects.set(number, { construct, object: rendering.object });
+    else failures.push(rendering.problem);
+  }
+  // What a check has found is most often why an object cannot be rendered; told alone it is clearer.
+  if (!hasErrors(problems)) problems.push(...failures);
+  const clusters = clustersOf(objects);
+  for (const cluster of clusters.values()) {
+    problems.push(...objectProblems(cluster.objects));
+    // Without the missing objects, references to them would look wrong.
+    if (failures.length === 0) problems.push(...crossCheck(cluster));
+  }
+  if (!hasErrors(problems)) {
+    for (const [scope, cluster] of clusters) problems.push(...trafficCheck(scope, cluster));
+  }
+  return {
+    content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },
+    clusters,
+    problems: condense(problems),
+  };
+}
+
+/** The charts of an app, each after those it depends on, as far as there is such an order. */
+export function orderedCharts(app: App): Chart[] {
+  const tree = constructTree(app);
+  const { numbers } = orderCharts(tree, chartNumbers(tree), dependenciesOf(tree).edges);
+  return numbers.map((number) => tree.constructs[number]).filter((construct) => Chart.isChart(construct));
+}
+
+function chartNumbers(tree: ConstructTree): number[] {
+  return tree.constructs.flatMap((construct, number) => (Chart.isChart(construct) ? [number] : []));
+}
+
+function clustersOf(objects: ReadonlyMap<number, PlacedObject>): Map<IConstruct, Cluster> {
+  const scopes = groupBy(objects.values(), ({ construct }) => deploymentScopeOf(construct));
+  return new Map(Array.from(scopes, ([scope, group]) => [scope, new Cluster(group, clusterFacts(scope))]));
+}

@@ -1,0 +1,7 @@
+export { DeliveryApp, type DeliveryAppProps } from './delivery-app';
+export { type ClusterFacts, type KnownObject, type TraefikFacts, declareCluster } from '../../check/cluster';
+export { EnvironmentStack } from './environment-stack';
+export { Parts } from './environment/parts';
+export { objectsOf } from './objects-of';
+export { type WriteOptions, writeOutput } from './output';
+export { trafficModels } from './traffic-models';

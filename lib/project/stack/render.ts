@@ -1,0 +1,61 @@
+import type { ApiObject } from 'cdk8s';
+import { placed } from '../../constructs/construct';
+import { type ApiObjectData, canonicalObject, isApiObject, isClusterScoped } from '../../core/manifest';
+import { type Problem, ProblemError } from '../../core/finding';
+import { stringifyYaml } from '../../core/yaml';
+import type { PlacedObject } from '../../check/cluster';
+
+/** An object as it will be applied, or what stands in the way. */
+export type Rendering = { readonly object: ApiObjectData } | { readonly problem: Problem };
+
+/** Resolves an ApiObject to plain data in canonical form. */
+export function renderObject(construct: ApiObject): Rendering {
+  let data: unknown;
+  try {
+    data = construct.toJson();
+  } catch (error) {
+    return { problem: unrenderable(construct, withoutWrapping(construct, error)) };
+  }
+  if (!isApiObject(data)) {
+    return { problem: unrenderable(construct, 'It has no apiVersion, kind or name.') };
+  }
+  return { object: canonicalObject(withoutForeignNamespace(data)) };
+}
+
+function unrenderable(construct: ApiObject, message: string): Problem {
+  return placed(construct, {
+    rule: 'unrenderable-object',
+    severity: 'error',
+    message,
+    consequence: 'There is no manifest that could be applied.',
+    fix: 'Give plain data: text, numbers, booleans, null, lists and maps.',
+  });
+}
+
+/** What went wrong; cdk8s puts the construct's path in front, which the problem has already. */
+function withoutWrapping({ node, name }: ApiObject, error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const wrapping = `Failed serializing construct at path '${node.path}' with name '${name}': `;
+  return text.startsWith(wrapping) ? text.slice(wrapping.length).replace(/^Error: /, '') : text;
+}
+
+/** A chart stamps its namespace on all of its objects; on one of the whole cluster it would be a mistake. */
+function withoutForeignNamespace(object: ApiObjectData): ApiObjectData {
+  if (object.metadata.namespace === undefined || !isClusterScoped(object.apiVersion, object.kind))
+    return object;
+  return { ...object, metadata: { ...object.metadata, namespace: undefined } };
+}
+
+/** The text of a file; what cannot be written is told with the construct that it comes from. */
+export function manifestText(file: readonly PlacedObject[], problems: Problem[]): string {
+  const documents = file.map(({ construct, object }) => {
+    try {
+      return stringifyYaml([object]);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems.map((problem) => placed(construct, problem)));
+      return '';
+    }
+  });
+  return documents.join('---\n');
+}

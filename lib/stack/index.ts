@@ -1,7 +1,0 @@
-export { DeliveryApp, type DeliveryAppProps } from './delivery-app';
-export { type ClusterFacts, type KnownObject, type TraefikFacts, declareCluster } from './check';
-export { EnvironmentStack } from './environment-stack';
-export { Parts } from './environment/parts';
-export { objectsOf } from './objects-of';
-export { type WriteOptions, writeOutput } from './output';
-export { trafficModels } from './traffic-models';

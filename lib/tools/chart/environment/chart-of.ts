@@ -1,0 +1,43 @@
+import type { Environment } from '../../../project/environment';
+import { chartFiles } from '../files';
+import { type ChartProps, checkProps } from '../props';
+import { descriptionOf } from './descriptions';
+import { environmentChart, selector } from './environment-chart';
+import { initCheckValues } from './init-check';
+import { notes } from './notes';
+import { isValue } from './program';
+import { completeSchema, valuesSchema } from './schema';
+import { sectionNames } from './sections';
+
+/** The shutdown of services sleeps before SIGTERM, which Kubernetes knows since 1.30. */
+const oldestKubernetes = '>=1.30.0-0';
+
+/**
+ * One Helm chart for environments, as texts by file. With the values of an environment it gives exactly the objects
+ * that the program gives for it; a change of values gives what the program would give for environment files that
+ * are changed in the same way.
+ *
+ * @throws ProblemError where they cannot share a chart
+ */
+export function chartOf(environments: readonly Environment[], props: ChartProps): Map<string, string> {
+  const { name, description = `${name} behind Traefik`, kubeVersion = oldestKubernetes } = props;
+  checkProps(props);
+  const { templates, values: derivedValues, derived } = environmentChart(environments);
+  const values = new Map(
+    Array.from(derivedValues, ([environment, own]) => [environment, { ...own, initCheck: initCheckValues }]),
+  );
+  const schema = valuesSchema(values, derived);
+  return chartFiles({
+    props: { ...props, description, kubeVersion },
+    selector,
+    values,
+    schema,
+    completeSchema: completeSchema(schema),
+    fixed: derived.fixed.filter(({ path }) => isValue(path)),
+    templates,
+    notes,
+    namespaces: new Map(environments.map((environment) => [environment.name, environment.namespace])),
+    sections: sectionNames,
+    describe: descriptionOf,
+  });
+}

@@ -1,0 +1,134 @@
+import { isPlainMap } from '../../../core/base';
+import { type ValuePath, type Values, valueAt } from '../values';
+
+/** Where the values of a service hold which of its ports are routed; the chart computes it. */
+export const routedKey = 'routed by';
+
+/** A service as values: its image in the parts that people change. */
+export function serviceValues(spec: Values): Values {
+  const image = typeof spec['image'] === 'string' ? partsOf(spec['image']) : undefined;
+  const { env, resources } = spec;
+  return {
+    ...spec,
+    ...(image && { image }),
+    ...(isPlainMap(env) && { env: withTexts(env, ['number', 'boolean']) }),
+    ...(isPlainMap(resources) && {
+      resources: Object.fromEntries(
+        Object.entries(resources).map(([key, part]) => [
+          key,
+          isPlainMap(part) ? withTexts(part, ['number']) : part,
+        ]),
+      ),
+    }),
+  };
+}
+
+/** Numbers and switches as the texts that manifests have in their place, so that a value has one type. */
+function withTexts(map: Values, types: readonly string[]): Values {
+  return Object.fromEntries(
+    Object.entries(map).map(([key, value]) => [key, types.includes(typeof value) ? String(value) : value]),
+  );
+}
+
+/** The service that values describe. */
+export function serviceOf(values: Values): Values {
+  const { image, [routedKey]: _, ...rest } = values;
+  return { ...rest, ...(image !== undefined && { image: isPlainMap(image) ? imageOf(image) : image }) };
+}
+
+function partsOf(image: string): Values | undefined {
+  const match = /^(?<repository>[^@\s]*?[^@\s:/])(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>\S+))?$/.exec(
+    image,
+  );
+  if (!match?.groups) return undefined;
+  return Object.fromEntries(Object.entries(match.groups).filter(([, part]) => part !== undefined));
+}
+
+function imageOf({ repository, tag, digest }: Values): string {
+  const parts: readonly (readonly [string, unknown])[] = [
+    ['', repository],
+    [':', tag],
+    ['@', digest],
+  ];
+  return parts.map(([sign, part]) => (typeof part === 'string' ? `${sign}${part}` : '')).join('');
+}
+
+/**
+ * The values that defaults of the program stand for, where the objects show them.
+ *
+ * @param unscaled the same workload without an autoscaler: only then it has a number of replicas
+ */
+export function defaultsOf(
+  values: Values,
+  workload: Values,
+  unscaled: Values,
+): readonly (readonly [ValuePath, unknown])[] {
+  const spec = fieldOf(workload, 'spec');
+  const replicas = spec['replicas'] ?? fieldOf(unscaled, 'spec')['replicas'];
+  const resources = resourcesOf(spec);
+  const given = isPlainMap(values['resources']) ? values['resources'] : {};
+  const [requests, limits] = [fieldOf(given, 'requests'), fieldOf(given, 'limits')];
+  return [
+    ...(values['replicas'] === undefined && replicas !== undefined
+      ? [[['replicas'], replicas] as const]
+      : []),
+    ...timingDefaults(values, spec),
+    ...(values['resources'] !== false && requests['cpu'] === undefined && limits['cpu'] === undefined
+      ? [[['resources', 'requests', 'cpu'], fieldOf(resources, 'requests')['cpu']] as const]
+      : []),
+    ...(values['resources'] !== false && requests['memory'] === undefined && limits['memory'] === undefined
+      ? [[['resources', 'limits', 'memory'], fieldOf(resources, 'limits')['memory']] as const]
+      : []),
+  ].filter(([, value]) => value !== undefined);
+}
+
+/** How long probes and the end of a pod take, and what Go is told about memory. */
+function timingDefaults(values: Values, spec: Values): readonly (readonly [ValuePath, unknown])[] {
+  const container = containerOf(spec);
+  const probes = ['startup', 'liveness', 'readiness'].flatMap((name) =>
+    ['periodSeconds', 'timeoutSeconds', 'failureThreshold'].map(
+      (field) => [['probes', name, field], fieldOf(container, `${name}Probe`)[field]] as const,
+    ),
+  );
+  const pod = fieldOf(fieldOf(spec, 'template'), 'spec');
+  const { seconds } = fieldOf(fieldOf(fieldOf(container, 'lifecycle'), 'preStop'), 'sleep');
+  const grace = pod['terminationGracePeriodSeconds'];
+  const own = fieldOf(values, 'shutdown');
+  const isSummedUp = own['terminationGracePeriodSeconds'] === undefined;
+  const drain =
+    isSummedUp && typeof grace === 'number' && typeof seconds === 'number' ? grace - seconds - 5 : undefined;
+  const variables: readonly unknown[] = Array.isArray(container['env']) ? container['env'] : [];
+  const hasMemoryLimit = variables.some(
+    (variable) => isPlainMap(variable) && variable['name'] === 'GOMEMLIMIT',
+  );
+  const all: readonly (readonly [ValuePath, unknown])[] = [
+    ...probes,
+    [['shutdown', 'preStopSeconds'], seconds],
+    [['shutdown', 'drainSeconds'], drain],
+    [['go', 'memoryLimit'], hasMemoryLimit ? '90%' : undefined],
+  ];
+  return all.filter(([path]) => isFree(values, path));
+}
+
+/** Whether there is room for a value: it is not there, and nothing that turns it off is. */
+function isFree(values: Values, path: ValuePath): boolean {
+  return path.every((_, index) => {
+    const value = valueAt(values, path.slice(0, index + 1));
+    return index === path.length - 1 ? value === undefined : value === undefined || isPlainMap(value);
+  });
+}
+
+function resourcesOf(spec: Values): Values {
+  return fieldOf(containerOf(spec), 'resources');
+}
+
+function containerOf(spec: Values): Values {
+  const { containers } = fieldOf(fieldOf(spec, 'template'), 'spec');
+  const [container]: readonly unknown[] = Array.isArray(containers) ? containers : [];
+  return isPlainMap(container) ? container : {};
+}
+
+function fieldOf(map: Values, key: string): Values {
+  const value = map[key];
+  return isPlainMap(value) ? value : {};
+}

@@ -1,0 +1,143 @@
+import { groupBy, isPlainMap } from '../../core/base';
+import { shapeOf } from './objects';
+import type { Feature } from './template';
+import type { Rendering, WatchedProgram } from './watched-program';
+import { type ValuePath, type Values, isEqual, keyOf, valueAt, withValues } from './values';
+
+/** What the form of objects depends on: values that may be missing, switches, and numbers that pass a limit. */
+export function findFeatures(program: WatchedProgram, renderings: readonly Rendering[]): readonly Feature[] {
+  const features = new Map<string, Feature>();
+  const add = (feature: Feature): void => void features.set(JSON.stringify(feature), feature);
+  const environments = renderings.map(({ values }) => values);
+  for (const path of optionalPaths(environments)) {
+    if (program.isUnlike(path)) continue;
+    const present = environments
+      .map((values) => valueAt(values, path))
+      .filter((value) => value !== undefined);
+    const isMap = present.every((value) => isPlainMap(value) && Object.keys(value).length > 0);
+    add({ kind: 'present', path, isMap });
+  }
+  // What a leaf decides is looked for in the first environment that has it.
+  let left = program.leaves.filter((path) => !program.fixed.has(keyOf(path)));
+  for (const rendering of renderings) {
+    const there = left.filter((path) => valueAt(rendering.values, path) !== undefined);
+    left = left.filter((path) => !there.includes(path));
+    for (const path of switches(program, rendering, there)) add({ kind: 'true', path });
+    for (const feature of limits(program, rendering, there)) add(feature);
+  }
+  return [...features.values()];
+}
+
+/** Paths that some environments have and others, which have what is around them, have not; outer ones first. */
+function optionalPaths(environments: readonly Values[], path: ValuePath = []): ValuePath[] {
+  const maps = environments.map((values) => valueAt(values, path));
+  const keys = new Set(maps.flatMap((map) => (isPlainMap(map) ? Object.keys(map) : [])));
+  return Array.from(keys).flatMap((key) => {
+    const inner = [...path, key];
+    const having = environments.filter((values) => valueAt(values, inner) !== undefined);
+    const isMap = having.every((values) => isPlainMap(valueAt(values, inner)));
+    return [
+      ...(having.length < environments.length ? [inner] : []),
+      ...(isMap ? optionalPaths(having, inner) : []),
+    ];
+  });
+}
+
+function switches(
+  program: WatchedProgram,
+  rendering: Rendering,
+  leaves: readonly ValuePath[],
+): readonly ValuePath[] {
+  const { values, environment } = rendering;
+  const booleans = leaves.filter((path) => typeof valueAt(values, path) === 'boolean');
+  if (booleans.length === 0) return [];
+  return program.culprits(booleans, (paths) => {
+    const flipped = withValues(
+      values,
+      paths.map((path) => [path, valueAt(values, path) !== true] as const),
+    );
+    return differing(program, rendering, program.render(environment, flipped), isEqual);
+  });
+}
+
+/** Small whole numbers behind which something else begins: with two replicas there is a disruption budget. */
+const tried = [0, 1, 2, 3, 4];
+
+function limits(
+  program: WatchedProgram,
+  rendering: Rendering,
+  leaves: readonly ValuePath[],
+): readonly Feature[] {
+  const { values, environment } = rendering;
+  const numbers = leaves.filter((path) => {
+    const value = valueAt(values, path);
+    return typeof value === 'number' && Number.isInteger(value);
+  });
+  if (numbers.length === 0) return [];
+  const suffering = new Map<string, ValuePath>();
+  for (const value of [0, 1, 1000]) {
+    const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {
+      const changed = withValues(
+        values,
+        paths.map((path) => [path, value] as const),
+      );
+      return differing(program, rendering, program.render(environment, changed), sameShape);
+    };
+    for (const path of program.culprits(numbers, trial)) suffering.set(keyOf(path), path);
+  }
+  return limitsOf(program, rendering, [...suffering.values()]);
+}
+
+/** Between which of the values tried the form changes; leaves of different groups are tried at the same time. */
+function limitsOf(
+  program: WatchedProgram,
+  { values, environment }: Rendering,
+  paths: readonly ValuePath[],
+): Feature[] {
+  const groups = groupBy(paths, (path) => program.groupOf(path));
+  const rounds = Math.max(0, ...Array.from(groups.values(), ({ length }) => length));
+  return Array.from({ length: rounds }, (_, round) => {
+    const together = Array.from(groups.values()).flatMap((group) => {
+      const path = group[round];
+      return path ? [path] : [];
+    });
+    const renderings = tried.map((value) =>
+      program.render(
+        environment,
+        withValues(
+          values,
+          together.map((path) => [path, value] as const),
+        ),
+      ),
+    );
+    return tried.flatMap((limit, index): Feature[] => {
+      const [here, next] = [renderings[index], renderings[index + 1]];
+      if (!here || !next || here.failed) return [];
+      const changed = differing(program, here, next, sameShape);
+      return together
+        .filter((path) => changed.has(program.groupOf(path)))
+        .map((path) => ({ kind: 'above', path, limit }));
+    });
+  }).flat();
+}
+
+function sameShape(a: unknown, b: unknown): boolean {
+  return shapeOf(a) === shapeOf(b);
+}
+
+function differing(
+  program: WatchedProgram,
+  { objects }: Rendering,
+  other: Rendering,
+  same: (a: unknown, b: unknown) => boolean,
+): ReadonlySet<string> {
+  const groups = new Set<string>();
+  // What the program refuses says nothing about what it would do.
+  if (other.failed) return groups;
+  for (const identity of new Set([...objects.keys(), ...other.objects.keys()])) {
+    const [a, b] = [objects.get(identity)?.object, other.objects.get(identity)?.object];
+    if ((a === undefined) !== (b === undefined) || !same(a, b))
+      for (const group of program.ownersOf(identity)) groups.add(group);
+  }
+  return groups;
+}

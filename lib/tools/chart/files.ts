@@ -1,0 +1,60 @@
+import { type JsonSchema, validateSchema } from '../../core/schema';
+import { type Describe, chartFile, overlayFile, readme, valuesFile } from './documents';
+import type { ChartProps } from './props';
+import { type Values, common, valueAt, withValue } from './values';
+import type { FixedValue } from './watched-program';
+
+/** The files that every chart of ours remembers in its folder. */
+const ignored = '.cdk8s-traefik-files\n.git/\n*.orig\n*.swp\n';
+
+/** All that the files of a chart are made of. */
+export interface ChartParts {
+  readonly props: ChartProps;
+  /** Key of the value that names the input whose fixed parts are taken. */
+  readonly selector: string;
+  /** The values of each input, complete. */
+  readonly values: ReadonlyMap<string, Values>;
+  readonly schema: JsonSchema;
+  /** The schema of values in which nothing is null, where it is another one. */
+  readonly completeSchema?: JsonSchema;
+  readonly fixed: readonly FixedValue[];
+  /** Texts below `templates`, by file. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly notes: string;
+  readonly namespaces: ReadonlyMap<string, string>;
+  readonly sections: readonly string[];
+  readonly describe: Describe;
+}
+
+/** The files of a chart by their paths. */
+export function chartFiles(parts: ChartParts): Map<string, string> {
+  const { props, selector, values, schema, completeSchema = schema, templates, describe } = parts;
+  const { name, version = '0.1.0', description = name, kubeVersion } = props;
+  const base = validPart(common([...values.values()]), completeSchema);
+  return new Map([
+    ['Chart.yaml', chartFile({ name, version, appVersion: version, description, kubeVersion })],
+    ['.helmignore', ignored],
+    ['README.md', readme({ ...parts, name, base })],
+    ['values.schema.json', `${JSON.stringify(schema, null, 1)}\n`],
+    ['values.yaml', valuesFile(base, selector, describe)],
+    ...Array.from(values, ([input, own]): [string, string] => [
+      `values.${input}.yaml`,
+      overlayFile(base, own, input),
+    ]),
+    ['templates/NOTES.txt', parts.notes],
+    ...Array.from(templates, ([file, text]): [string, string] => [`templates/${file}`, text]),
+  ]);
+}
+
+/** Without the entries that are not whole: what two inputs have of a map may lack what it needs. */
+function validPart(values: Values, schema: JsonSchema): Values {
+  let valid = values;
+  for (;;) {
+    const [finding] = validateSchema(schema, valid);
+    const path = finding?.path.filter((key) => typeof key === 'string') ?? [];
+    const lacking = finding?.rule === 'missing-field' ? path.slice(0, -1) : path;
+    const entry = valueAt(valid, path) === undefined ? lacking : path;
+    if (entry.length < 2 || valueAt(valid, entry) === undefined) return valid;
+    valid = withValue(valid, entry, undefined);
+  }
+}

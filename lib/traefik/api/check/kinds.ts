@@ -1,0 +1,28 @@
+import type { Finding } from '../../../core/finding';
+import { type TraefikKind, specSchemaOf } from '../schema';
+import { refused } from './finding';
+
+/** The findings of a spec that must have exactly one kind, each kind a key. */
+export function kindFindings(
+  kind: TraefikKind,
+  spec: object,
+  consequenceOfSeveral: string,
+): readonly Finding[] {
+  const { properties = {} } = specSchemaOf(kind);
+  const keys = Object.keys(spec);
+  const known = keys.filter((key) => Object.hasOwn(properties, key));
+  // A misspelt kind is found by the schema.
+  if (known.length === 1 || (known.length === 0 && keys.length > 0)) return [];
+  if (known.length === 0) {
+    return [
+      refused('not-one-kind', [], {
+        message: `The ${kind} is empty.`,
+        consequence: 'Traefik makes nothing of it, and disables every router that uses it.',
+        fix: 'Give exactly one kind.',
+      }),
+    ];
+  }
+  const message = `The ${kind} has ${known.length} kinds: ${known.join(', ')}.`;
+  const fix = 'Make an object of its own for each.';
+  return [refused('not-one-kind', [], { message, consequence: consequenceOfSeveral, fix })];
+}

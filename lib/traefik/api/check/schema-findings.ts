@@ -1,0 +1,23 @@
+import type { Finding } from '../../../core/finding';
+import { type SchemaRule, validateSchema } from '../../../core/schema';
+import { type TraefikKind, specSchemaOf } from '../schema';
+
+/** What a spec has that the CRD of its kind does not allow. */
+export function schemaFindings(kind: TraefikKind, spec: unknown): readonly Finding[] {
+  return validateSchema(specSchemaOf(kind), spec, { structural: true }).map(
+    ({ path, rule, message, fix }) => ({
+      rule,
+      severity: 'error',
+      field: path,
+      message,
+      consequence: consequenceOf(kind, rule),
+      ...(fix !== undefined && { fix }),
+    }),
+  );
+}
+
+function consequenceOf(kind: TraefikKind, rule: SchemaRule): string {
+  if (rule === 'unknown-field')
+    return 'The API server drops the field without a word, and Traefik never sees it.';
+  return `The API server refuses the ${kind}.`;
+}

@@ -1,0 +1,12 @@
+export { validateSpec } from './check';
+export type { CustomResourceDefinitionSpec } from './crd';
+export {
+  type TraefikKind,
+  specSchemaFrom,
+  specSchemaOf,
+  traefikApiVersion,
+  traefikDefinitions,
+} from './schema';
+export * from './spec';
+export { isKnownStatus } from './status-codes';
+export { cipherSuites, clientAuthTypes, curves, tlsVersions } from './tls-words';

@@ -1,0 +1,138 @@
+import type { FieldPath } from '../../../core/finding';
+
+/** A value that the API server would refuse, since Go could not read it into the type of its field. */
+export interface DecodeError {
+  readonly path: FieldPath;
+  readonly message: string;
+}
+
+/**
+ * Reads one value as Go reads JSON into a typed field and prints it back with `omitempty`: null and zero
+ * values vanish, values behind pointers stay, unknown keys are ignored, wrong types are errors.
+ */
+export type Decoder<T> = (value: unknown, path: FieldPath, errors: DecodeError[]) => T | undefined;
+
+/** What a struct of these fields looks like once read. */
+export type Decoded<F> = { [K in keyof F]?: F[K] extends Decoder<infer T> ? T : never };
+
+/** How deep free-form values may nest; deeper ones (and cyclic ones) are refused. */
+const maxDepth = 500;
+
+/** Whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An own property of a JSON object; inherited ones, such as `constructor`, do not count. */
+export function own(value: unknown, key: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function refuse(value: unknown, wanted: string, path: FieldPath, errors: DecodeError[]): undefined {
+  const got = Array.isArray(value) ? 'array' : typeof value;
+  errors.push({ path, message: `must be ${wanted}, not ${got}` });
+  return undefined;
+}
+
+/** A string behind a pointer: the empty one stays. */
+export const pointerString: Decoder<string> = (value, path, errors) => {
+  if (value == null) return undefined;
+  return typeof value === 'string' ? value : refuse(value, 'a string', path, errors);
+};
+
+/** A string; the empty one vanishes. */
+export const string: Decoder<string> = (value, path, errors) =>
+  pointerString(value, path, errors) || undefined;
+
+/** A boolean behind a pointer: false stays. */
+export const pointerBool: Decoder<boolean> = (value, path, errors) => {
+  if (value == null) return undefined;
+  return typeof value === 'boolean' ? value : refuse(value, 'a boolean', path, errors);
+};
+
+/** A boolean; false vanishes. */
+export const bool: Decoder<boolean> = (value, path, errors) => pointerBool(value, path, errors) || undefined;
+
+/** An integer behind a pointer: 0 stays. */
+export const pointerInt: Decoder<number> = (value, path, errors) => {
+  if (value == null) return undefined;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value !== 'number' || !Number.isInteger(value)) return refuse(value, 'an integer', path, errors);
+  return value;
+};
+
+/** An integer; 0 vanishes. */
+export const int: Decoder<number> = (value, path, errors) => pointerInt(value, path, errors) || undefined;
+
+/** An integer of 64 bits, exact; 0 vanishes. */
+export const long: Decoder<number | bigint> = (value, path, errors) =>
+  typeof value === 'bigint' ? value : int(value, path, errors);
+
+/** Kubernetes' IntOrString, a port or a duration: kept as it is written. */
+export const intOrString: Decoder<number | string> = (value, path, errors) => {
+  if (value == null) return undefined;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value))) return value;
+  return refuse(value, 'an integer or a string', path, errors);
+};
+
+/** A list; the empty one vanishes. */
+export function list<T>(item: Decoder<T>, zero: T): Decoder<readonly T[]> {
+  return (value, path, errors) => {
+    if (value == null) return undefined;
+    if (!Array.isArray(value)) return refuse(value, 'a list', path, errors);
+    const items = value.map((entry, index) => item(entry, [...path, index], errors) ?? zero);
+    return items.length > 0 ? items : undefined;
+  };
+}
+
+/** A list of strings; the empty one vanishes. */
+export const strings = list(pointerString, '');
+
+/** A map; the empty one vanishes. */
+export function map<T>(item: Decoder<T>, zero: T): Decoder<Readonly<Record<string, T>>> {
+  return (value, path, errors) => {
+    if (value == null) return undefined;
+    if (!isRecord(value)) return refuse(value, 'an object', path, errors);
+    const entries = Object.entries(value).map(
+      ([key, entry]) => [key, item(entry, [...path, key], errors) ?? zero] as const,
+    );
+    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  };
+}
+
+/** A map of strings; the empty one vanishes. */
+export const stringMap = map(pointerString, '');
+
+/** A struct behind a pointer: an empty one stays. */
+export function struct<F extends Record<string, Decoder<unknown>>>(fields: F): Decoder<Decoded<F>> {
+  const decoders = Object.entries(fields);
+  return (value, path, errors) => {
+    if (value == null) return undefined;
+    if (!isRecord(value)) return refuse(value, 'an object', path, errors);
+    const result: Record<string, unknown> = {};
+    for (const [name, decode] of decoders) {
+      if (!Object.hasOwn(value, name)) continue;
+      const read = decode(value[name], [...path, name], errors);
+      if (read !== undefined) result[name] = read;
+    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read by its own decoder
+    return result as Decoded<F>;
+  };
+}
+
+/** Anything, as a plugin's configuration is: copied, within a bound on depth. */
+export const anything: Decoder<unknown> = (value, path, errors) => copy(value, 0, path, errors);
+
+function copy(value: unknown, depth: number, path: FieldPath, errors: DecodeError[]): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > maxDepth) {
+    errors.push({ path, message: 'is nested too deeply' });
+    return null;
+  }
+  if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1, path, errors));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, copy(item, depth + 1, path, errors)]),
+  );
+}

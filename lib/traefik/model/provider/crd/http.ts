@@ -1,0 +1,158 @@
+import type { FieldPath } from '../../../../core/finding';
+import type { Router, RouterTls } from '../../dynamic/configuration';
+import { makeId, normalize, ruleHash } from '../../dynamic/names';
+import { putRouter } from '../../dynamic/rivals';
+import type { RouteSpec } from '../../dynamic/spec';
+import { type ClusterObject, sourceOf } from '../cluster';
+import { type Attempt, failed, isFailed, made } from '../result';
+import {
+  type CrdContext,
+  type TraefikObject,
+  drop,
+  isNamespaceAllowed,
+  isOfClass,
+  namespaceOf,
+  resolveReference,
+  resolveReferences,
+} from './context';
+import { nameAndService } from './load-balancer';
+import { loadCertificate } from './tls';
+import { buildWeighted } from './traefik-service';
+
+/** IngressRoutes become routers and services. */
+export function loadIngressRoutes(context: CrdContext): void {
+  const routes = context.objects('IngressRoute');
+  const byName = new Map(routes.map((route) => [`${route.object.namespace}/${route.object.name}`, route]));
+  for (const route of routes) loadIngressRoute(context, route, byName);
+}
+
+type RoutesByName = ReadonlyMap<string, TraefikObject<'IngressRoute'>>;
+
+function loadIngressRoute(
+  context: CrdContext,
+  { object, spec }: TraefikObject<'IngressRoute'>,
+  byName: RoutesByName,
+): void {
+  if (!isOfClass(context, object, spec.ingressClassName)) {
+    drop(context, object, [], 'the ingress class is not the one that this Traefik reads');
+    return;
+  }
+  loadCertificate(context, object, spec.tls);
+  const parents = resolveParents(context, object, spec.parentRefs, byName);
+  if (isFailed(parents)) {
+    drop(context, object, ['spec', 'parentRefs'], parents.reason);
+    return;
+  }
+  for (const [index, route] of (spec.routes ?? []).entries()) {
+    const path: FieldPath = ['spec', 'routes', index];
+    const built = buildRoute(context, object, route);
+    if (isFailed(built)) {
+      drop(context, object, path, built.reason);
+      continue;
+    }
+    const tls = readTls(context, object, spec.tls);
+    if (isFailed(tls)) {
+      drop(context, object, path, tls.reason);
+      continue;
+    }
+    putRouter(context.configuration.routers, routerName(object, route.match ?? ''), {
+      ...built.value,
+      entryPoints: spec.entryPoints ?? [],
+      parentRefs: parents.value,
+      tls: tls.value,
+      source: sourceOf(object, index),
+    });
+  }
+}
+
+function routerName({ namespace, name }: ClusterObject, match: string): string {
+  return normalize(makeId(namespace, `${name}-${ruleHash(match)}`));
+}
+
+type RouteRouter = Omit<Router, 'entryPoints' | 'parentRefs' | 'tls' | 'source'>;
+
+function buildRoute(context: CrdContext, object: ClusterObject, route: RouteSpec): Attempt<RouteRouter> {
+  if (route.kind !== undefined && route.kind !== 'Rule') {
+    return failed(`Unsupported match kind: ${route.kind}. Only "Rule" is supported for now.`);
+  }
+  const { match } = route;
+  if (match === undefined) return failed('Empty match rule');
+  const middlewares = resolveReferences(context, object.namespace, route.middlewares);
+  if (isFailed(middlewares)) return failed(`Failed to create middleware keys: ${middlewares.reason}`);
+  const service = buildRouteService(context, object, route, routerName(object, match));
+  if (isFailed(service)) return service;
+  return made({
+    middlewares: middlewares.value,
+    service: service.value,
+    rule: match,
+    ruleSyntax: route.syntax ?? '',
+    priority: route.priority ?? 0,
+    observability: route.observability,
+    deniedEncodedCharacters: undefined,
+    resolvedOptions: '',
+  });
+}
+
+/** One service is the router's own, several are weighted, none leaves a parent. */
+function buildRouteService(
+  context: CrdContext,
+  object: ClusterObject,
+  route: RouteSpec,
+  name: string,
+): Attempt<string> {
+  const { services } = context.configuration;
+  const [only, ...others] = route.services ?? [];
+  if (!only) return made('');
+  if (others.length > 0) {
+    const built = buildWeighted(context, object.namespace, { services: route.services }, name, 'route');
+    return isFailed(built) ? built : made(name);
+  }
+  const built = nameAndService(context, object.namespace, only, 'route');
+  if (isFailed(built)) return built;
+  if (!built.value.service) return made(built.value.name);
+  services.set(name, built.value.service);
+  return made(name);
+}
+
+type TlsOfRoutes = TraefikObject<'IngressRoute'>['spec']['tls'];
+
+/** The TLS words of an IngressRoute (TCP) as a router bears them. */
+export function readTls(
+  context: CrdContext,
+  object: ClusterObject,
+  tls: TlsOfRoutes,
+): Attempt<RouterTls | undefined> {
+  if (!tls) return made(undefined);
+  const { certResolver, domains } = tls;
+  const base: RouterTls = {
+    ...(certResolver !== undefined && { certResolver }),
+    ...(domains && { domains }),
+  };
+  const { options } = tls;
+  if (options?.name === undefined) return made(base);
+  const name = resolveReference(context, object.namespace, options);
+  return isFailed(name)
+    ? failed(`Invalid reference to TLSOption "${options.name}": ${name.reason}`)
+    : made({ ...base, options: name.value });
+}
+
+/** Names of the routers of all parents; undefined for a root. */
+function resolveParents(
+  context: CrdContext,
+  object: ClusterObject,
+  parentRefs: TraefikObject<'IngressRoute'>['spec']['parentRefs'] = [],
+  byName: RoutesByName,
+): Attempt<readonly string[] | undefined> {
+  const names: string[] = [];
+  for (const reference of parentRefs) {
+    const namespace = namespaceOf(reference, object.namespace);
+    const id = `${namespace}/${reference.name ?? ''}`;
+    if (!isNamespaceAllowed(context, object.namespace, namespace)) {
+      return failed(`cross-namespace reference to parent IngressRoute ${id} not allowed`);
+    }
+    const parent = byName.get(id);
+    if (!parent) return failed(`parent IngressRoute ${id} does not exist`);
+    for (const route of parent.spec.routes ?? []) names.push(routerName(parent.object, route.match ?? ''));
+  }
+  return made(names.length > 0 ? names : undefined);
+}

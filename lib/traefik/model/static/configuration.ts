@@ -1,0 +1,109 @@
+import { ProblemError, type Problem } from '../../../core/finding';
+import { type DecodeError, isRecord } from '../dynamic/decode';
+import { chartDefaults, chartExposedPorts } from './chart';
+import { type EntryPointFile, type StaticFile, readConfiguration } from './schema';
+import { validate } from './validate';
+
+/** One entry point with what its address says. */
+export interface EntryPoint {
+  readonly name: string;
+  readonly protocol: 'tcp' | 'udp';
+  /** Port on which Traefik listens. */
+  readonly port: number;
+  /** Port at which clients reach it: the Service's under the Helm chart, else its own. */
+  readonly exposedPort: number | undefined;
+  readonly file: EntryPointFile;
+}
+
+/** Static configuration with Traefik's defaults filled in. */
+export interface StaticConfiguration {
+  readonly file: StaticFile;
+  readonly entryPoints: ReadonlyMap<string, EntryPoint>;
+  /** Entry points of routers that name none, sorted. */
+  readonly defaultEntryPoints: readonly string[];
+}
+
+/** The port at which clients reach an entry point that listens on another. */
+type Exposure = (name: string, port: number) => number | undefined;
+
+/** The entry point of Traefik's own routers. */
+export const internalEntryPoint = 'traefik';
+
+/**
+ * Reads Traefik's static configuration, as parsed YAML. Without one: what the official Helm chart 41 runs.
+ * Throws a ProblemError that names every field of a wrong type.
+ * @param exposedPorts ports at which clients reach entry points, where they are not those of their addresses
+ */
+export function readStaticConfiguration(
+  value?: unknown,
+  exposedPorts: ReadonlyMap<string, number> = new Map(),
+): StaticConfiguration {
+  if (value === undefined) return effective(decode(chartDefaults), (name) => chartExposedPorts.get(name));
+  return effective(decode(value), (name, port) => exposedPorts.get(name) ?? port);
+}
+
+function decode(value: unknown): StaticFile {
+  const errors: DecodeError[] = [];
+  if (value != null && !isRecord(value)) errors.push({ path: [], message: 'must be an object' });
+  const file = readConfiguration(value, [], errors) ?? {};
+  errors.push(...validate(file));
+  if (errors.length > 0) throw new ProblemError(errors.map(toProblem));
+  return file;
+}
+
+function toProblem({ path, message }: DecodeError): Problem {
+  return {
+    rule: 'static-configuration',
+    severity: 'error',
+    message: `${path.join('.') || 'the static configuration'} ${message}`,
+    consequence: 'Traefik refuses to start',
+    field: path,
+  };
+}
+
+function effective(file: StaticFile, exposed: Exposure): StaticConfiguration {
+  const files = new Map(file.entryPoints);
+  if (files.size === 0) files.set('http', { address: ':80' });
+  if (needsInternalEntryPoint(file) && !files.has(internalEntryPoint)) {
+    files.set(internalEntryPoint, { address: ':8080' });
+  }
+  const entryPoints = new Map(
+    [...files].map(([name, entryPoint]) => [name, readEntryPoint(name, entryPoint, exposed)]),
+  );
+  return { file, entryPoints, defaultEntryPoints: defaultsOf([...entryPoints.values()]) };
+}
+
+function needsInternalEntryPoint({ api, ping, metrics, providers }: StaticFile): boolean {
+  const prometheus = metrics?.prometheus;
+  return (
+    api?.insecure === true ||
+    (ping !== undefined && !ping.manualRouting && isInternal(ping.entryPoint)) ||
+    (prometheus !== undefined && !prometheus.manualRouting && isInternal(prometheus.entryPoint)) ||
+    providers?.rest?.insecure === true
+  );
+}
+
+function isInternal(entryPoint = internalEntryPoint): boolean {
+  return entryPoint === internalEntryPoint;
+}
+
+function readEntryPoint(name: string, file: EntryPointFile, exposed: Exposure): EntryPoint {
+  const [address = '', protocol = 'tcp'] = (file.address ?? '').split('/', 2);
+  const port = Number(/:(\d+)$/.exec(address)?.[1] ?? 0);
+  return {
+    name,
+    protocol: protocol.toLowerCase() === 'udp' ? 'udp' : 'tcp',
+    port,
+    exposedPort: exposed(name, port),
+    file,
+  };
+}
+
+function defaultsOf(entryPoints: readonly EntryPoint[]): readonly string[] {
+  const flagged = entryPoints.some(({ file }) => file.asDefault);
+  return entryPoints
+    .filter(({ file }) => !flagged || file.asDefault)
+    .filter(({ protocol, name }) => protocol !== 'udp' && name !== internalEntryPoint)
+    .map(({ name }) => name)
+    .sort();
+}

@@ -1,0 +1,82 @@
+import { fromBytes } from './bytes';
+import { type Token, isKeyword } from './lexer';
+import { nearest } from '../../core/base';
+import { isUnaryOperator, precedenceOf } from './operators';
+import { RuleError } from './rule-error';
+
+export const JOIN_FIX = 'join matchers with && or ||';
+const NEWLINE_FIX = 'a line may end only after an operator, "(" or ","';
+const QUOTE_FIX = 'quote arguments with backticks: `…`';
+const MATCHER_FIX = 'write a matcher, for example Host(`example.com`)';
+
+const OPERATOR_FIXES: ReadonlyMap<string, string> = new Map([
+  ['&', 'write &&'],
+  ['|', 'write ||'],
+  ['==', 'write the value as the argument: Method(`GET`)'],
+  ['=', 'write the value as the argument: Method(`GET`)'],
+  ['!=', 'write ! before the matcher: !Method(`GET`)'],
+]);
+
+/** Something else than `what` was found. */
+export function expected(found: Token, what: string, fix?: string): RuleError {
+  const message = `expected ${what}, found ${describe(found)}`;
+  return new RuleError(message, found.start, found.kind === 'newline' ? NEWLINE_FIX : fix);
+}
+
+/** No operand starts with this token. */
+export function unexpectedOperand(found: Token): RuleError {
+  const { kind, text, start } = found;
+  if (kind === 'string' || kind === 'number')
+    return new RuleError(`${fromBytes(text)} is no matcher`, start, MATCHER_FIX);
+  return isUnaryOperator(found) ? unsupportedOperator(found) : expected(found, 'operand', MATCHER_FIX);
+}
+
+/** An operator of Go that rules don't have. */
+export function unsupportedOperator(operator: Token): RuleError {
+  const { text, start } = operator;
+  const fix = OPERATOR_FIXES.get(text);
+  return text === '='
+    ? expected(operator, "'=='", fix)
+    : new RuleError(`${text} is not supported`, start, fix);
+}
+
+/** A name without arguments, and what follows it. */
+export function notCalled(name: Token, next: Token, matchers: ReadonlyMap<string, string>): RuleError {
+  if (next.kind === 'identifier' || next.kind === 'string') return expected(next, "'EOF'", JOIN_FIX);
+  const known = matchers.get(name.text);
+  return new RuleError(
+    `${fromBytes(name.text)} is not defined`,
+    name.start,
+    known && `give it arguments: ${known}(\`…\`)`,
+  );
+}
+
+/** A name that is none of the matchers'. */
+export function unsupportedName(name: Token, matchers: ReadonlyMap<string, string>): RuleError {
+  const written = fromBytes(name.text);
+  const near = nearest(written, new Set(matchers.values()));
+  return new RuleError(`unsupported function: ${written}`, name.start, near && `write ${near}`);
+}
+
+/** No argument starts with this token. */
+export function unexpectedArgument(found: Token): RuleError {
+  const written = fromBytes(found.text);
+  if (found.kind === 'identifier') return new RuleError(`${written} is not defined`, found.start, QUOTE_FIX);
+  if (found.kind === 'number') return new RuleError(`${written} is not a string`, found.start, QUOTE_FIX);
+  if (found.kind !== 'character') return expected(found, 'operand', QUOTE_FIX);
+  return new RuleError("unsupported function argument type: 'CHAR'", found.start, QUOTE_FIX);
+}
+
+/** After an argument stands neither a comma nor the closing parenthesis. */
+export function missingComma(found: Token): RuleError {
+  if (precedenceOf(found) > 0)
+    return new RuleError('*ast.BinaryExpr is not supported', found.start, 'write one string');
+  const newline = found.kind === 'newline' ? ' before newline' : '';
+  return new RuleError(`missing ','${newline} in argument list`, found.start);
+}
+
+function describe({ kind, text }: Token): string {
+  if (kind === 'newline') return 'newline';
+  if (kind === 'end') return "'EOF'";
+  return kind === 'operator' || (kind === 'identifier' && isKeyword(text)) ? `'${text}'` : fromBytes(text);
+}

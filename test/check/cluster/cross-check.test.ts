@@ -1,0 +1,346 @@
+import { Chart, Testing } from 'cdk8s';
+import { type ApiObjectData, isApiObject } from '../../../lib/core/manifest';
+import { type Problem, formatFieldPath } from '../../../lib/core/finding';
+import { parseYaml } from '../../../lib/core/yaml';
+import { Cluster, type ClusterFacts, crossCheck } from '../../../lib/check/cluster';
+
+/** Problems of these objects, in namespace shop unless they say otherwise. */
+function check(yaml: string, facts?: ClusterFacts): readonly Problem[] {
+  const chart = new Chart(Testing.app(), 'shop');
+  const objects = parseYaml(yaml, 'objects.yaml').documents.map(({ value }): ApiObjectData => {
+    if (!isApiObject(value)) throw new Error('no API object');
+    return { ...value, metadata: { namespace: 'shop', ...value.metadata } };
+  });
+  const placed = objects.map((object) => ({ construct: chart, object }));
+  return crossCheck(new Cluster(placed, facts));
+}
+
+const rules = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
+
+const service = `
+apiVersion: v1
+kind: Service
+metadata: { name: api }
+spec: { ports: [{ name: http, port: 80 }, { name: grpc, port: 9000 }] }
+---
+`;
+
+const route = (spec: string) => `${service}
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: api }
+spec: ${spec}
+`;
+
+describe('a reference to what does not exist', () => {
+  test('a service says which one was meant, and that Traefik drops the route', () => {
+    const [problem, ...rest] = check(
+      route('{ routes: [{ match: Host(`a`), services: [{ name: apj, port: 80 }] }] }'),
+    );
+    expect(rest).toEqual([]);
+    expect(problem).toMatchObject({ rule: 'unknown-service', severity: 'error', fix: 'did you mean "api"?' });
+    expect(problem?.consequence).toContain('drops the route');
+    expect(formatFieldPath(problem?.field ?? [])).toBe('routes[0].services[0]');
+  });
+
+  test.each([
+    ['a number', '80', []],
+    ['a name', 'grpc', []],
+    ['a number that the Service does not have', '81', ['unknown-port']],
+    ['a name that the Service does not have', 'https', ['unknown-port']],
+    ['a quoted number, which Traefik takes for a name', '"80"', ['unknown-port']],
+  ])('the port of a service as %s', (_, port, expected) => {
+    const problems = check(
+      route(`{ routes: [{ match: Host(\`a\`), services: [{ name: api, port: ${port} }] }] }`),
+    );
+    expect(rules(problems)).toEqual(expected);
+  });
+
+  test('a quoted port number is told to lose its quotes', () => {
+    const [problem] = check(
+      route('{ routes: [{ match: Host(`a`), services: [{ name: api, port: "80" }] }] }'),
+    );
+    expect(problem?.fix).toBe('write the number without quotes: 80');
+  });
+
+  test('a service without a port', () => {
+    const [problem] = check(route('{ routes: [{ match: Host(`a`), services: [{ name: api }] }] }'));
+    expect(problem).toMatchObject({ rule: 'missing-port', fix: 'its ports are 80, http, 9000, grpc' });
+  });
+
+  test.each([
+    ['a middleware', 'routes: [{ match: Host(`a`), middlewares: [{ name: gone }] }]', 'unknown-middleware'],
+    [
+      'a middleware of a service',
+      'routes: [{ match: Host(`a`), services: [{ name: api, port: 80, middlewares: [{ name: gone }] }] }]',
+      'unknown-middleware',
+    ],
+    [
+      'a transport',
+      'routes: [{ match: Host(`a`), services: [{ name: api, port: 80, serversTransport: gone }] }]',
+      'unknown-servers-transport',
+    ],
+    [
+      'a TraefikService',
+      'routes: [{ match: Host(`a`), services: [{ kind: TraefikService, name: gone }] }]',
+      'unknown-traefik-service',
+    ],
+    [
+      'TLS options',
+      'routes: [{ match: Host(`a`), services: [{ name: api, port: 80 }] }], tls: { options: { name: gone } }',
+      'unknown-tls-option',
+    ],
+    [
+      'a TLS secret',
+      'routes: [{ match: Host(`a`), services: [{ name: api, port: 80 }] }], tls: { secretName: gone }',
+      'unknown-secret',
+    ],
+    [
+      'a parent',
+      'routes: [{ match: Host(`a`), services: [{ name: api, port: 80 }] }], parentRefs: [{ name: gone }]',
+      'unknown-parent',
+    ],
+  ])('%s of an IngressRoute', (_, spec, rule) => {
+    const problems = check(route(`{ ${spec} }`));
+    expect(rules(problems)).toEqual([rule]);
+    expect(problems[0]?.consequence).toMatch(/Traefik/);
+  });
+
+  test.each([
+    [
+      'an item of a chain',
+      'Middleware',
+      '{ chain: { middlewares: [{ name: gone }] } }',
+      'unknown-middleware',
+    ],
+    [
+      'the service of error pages',
+      'Middleware',
+      '{ errors: { status: ["404"], service: { name: gone, port: 80 } } }',
+      'unknown-service',
+    ],
+    ['the users of basic auth', 'Middleware', '{ basicAuth: { secret: gone } }', 'unknown-secret'],
+    ['the users of digest auth', 'Middleware', '{ digestAuth: { secret: gone } }', 'unknown-secret'],
+    [
+      'the authority of forward auth',
+      'Middleware',
+      '{ forwardAuth: { address: http://a, tls: { caSecret: gone } } }',
+      'unknown-secret',
+    ],
+    [
+      'a weighted child',
+      'TraefikService',
+      '{ weighted: { services: [{ name: gone, port: 80 }] } }',
+      'unknown-service',
+    ],
+    [
+      'a mirror',
+      'TraefikService',
+      '{ mirroring: { name: api, port: 80, mirrors: [{ name: gone, port: 80 }] } }',
+      'unknown-service',
+    ],
+    [
+      'a fallback',
+      'TraefikService',
+      '{ failover: { service: { name: api, port: 80 }, fallback: { name: gone, port: 80 } } }',
+      'unknown-service',
+    ],
+    [
+      'the authority of client certificates',
+      'TLSOption',
+      '{ clientAuth: { secretNames: [gone] } }',
+      'unknown-secret',
+    ],
+    [
+      'the certificate of a store',
+      'TLSStore',
+      '{ defaultCertificate: { secretName: gone } }',
+      'unknown-secret',
+    ],
+    [
+      'an authority in a ConfigMap',
+      'ServersTransport',
+      '{ rootCAs: [{ configMap: gone }] }',
+      'unknown-config-map',
+    ],
+    [
+      'an authority of a TCP transport',
+      'ServersTransportTCP',
+      '{ tls: { rootCAs: [{ secret: gone }] } }',
+      'unknown-secret',
+    ],
+    [
+      'a TCP middleware',
+      'IngressRouteTCP',
+      '{ routes: [{ match: HostSNI(`*`), middlewares: [{ name: gone }], services: [{ name: api, port: 80 }] }] }',
+      'unknown-middleware',
+    ],
+    [
+      'a UDP service',
+      'IngressRouteUDP',
+      '{ routes: [{ services: [{ name: gone, port: 53 }] }] }',
+      'unknown-service',
+    ],
+  ])('%s', (_, kind, spec, rule) => {
+    const problems = check(`${service}
+apiVersion: traefik.io/v1alpha1
+kind: ${kind}
+metadata: { name: x }
+spec: ${spec}
+`);
+    expect(rules(problems)).toEqual([rule]);
+  });
+
+  test.each([
+    ['env: [{ name: A, valueFrom: { secretKeyRef: { name: gone, key: a } } }]', ['unknown-secret']],
+    ['env: [{ name: A, valueFrom: { secretKeyRef: { name: gone, key: a, optional: true } } }]', []],
+    ['envFrom: [{ configMapRef: { name: gone } }]', ['unknown-config-map']],
+  ])('a pod with %s', (container, expected) => {
+    const problems = check(`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec: { template: { spec: { containers: [{ name: api, ${container} }] } } }
+`);
+    expect(rules(problems)).toEqual(expected);
+  });
+});
+
+test('a key that a ConfigMap of the program, or a Secret of the cluster, does not have', () => {
+  const pod = (source: string) => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data: { level: debug }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec: { template: { spec: { containers: [{ name: api, env: [{ name: A, valueFrom: { ${source} } }] }] } } }
+`;
+  const existing = [{ kind: 'Secret', name: 'login', keys: ['user', 'password'] }];
+  expect(check(pod('configMapKeyRef: { name: settings, key: level }'))).toEqual([]);
+  expect(check(pod('secretKeyRef: { name: login, key: user }'), { existing })).toEqual([]);
+  expect(check(pod('configMapKeyRef: { name: settings, key: levle }'))).toMatchObject([
+    { rule: 'unknown-key', fix: 'did you mean "level"?' },
+  ]);
+  expect(check(pod('secretKeyRef: { name: login, key: token }'), { existing })).toMatchObject([
+    { rule: 'unknown-key', fix: 'it has user, password' },
+  ]);
+});
+
+describe('a reference to what something else makes', () => {
+  const tlsRoute = route(
+    '{ routes: [{ match: Host(`a`), services: [{ name: api, port: 80 }] }], tls: { secretName: api-tls } }',
+  );
+
+  test('a Certificate of the program makes its Secret', () => {
+    const certificate = `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: api }
+spec: { secretName: api-tls }
+---`;
+    expect(check(certificate + tlsRoute)).toEqual([]);
+  });
+
+  test('what exists in the cluster is declared', () => {
+    expect(check(tlsRoute, { existing: [{ kind: 'Secret', name: 'api-tls' }] })).toEqual([]);
+    expect(
+      rules(check(tlsRoute, { existing: [{ kind: 'Secret', namespace: 'other', name: 'api-tls' }] })),
+    ).toEqual(['unknown-secret']);
+  });
+
+  test('an existing Service is held to the ports that are said of it', () => {
+    const to = (port: number) =>
+      route(`{ routes: [{ match: Host(\`a\`), services: [{ name: old, port: ${port} }] }] }`);
+    const facts: ClusterFacts = { existing: [{ kind: 'Service', name: 'old', ports: [8080] }] };
+    expect(check(to(8080), facts)).toEqual([]);
+    expect(rules(check(to(80), facts))).toEqual(['unknown-port']);
+  });
+
+  test('a middleware of a service is looked up in the namespace of the service', () => {
+    const objects = (namespace: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: far, namespace: edge }
+spec: { ports: [{ port: 80 }] }
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: limit, namespace: ${namespace} }
+spec: { rateLimit: { average: 1 } }
+---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: api }
+spec:
+  routes:
+    - match: Host(\`a\`)
+      services: [{ name: far, namespace: edge, port: 80, middlewares: [{ name: limit }] }]
+`;
+    const facts: ClusterFacts = { traefik: { allowCrossNamespace: true } };
+    expect(check(objects('edge'), facts)).toEqual([]);
+    const [problem] = check(objects('shop'), facts);
+    expect(problem?.rule).toBe('unknown-middleware');
+    expect(formatFieldPath(problem?.field ?? [])).toBe('routes[0].services[0].middlewares[0]');
+  });
+
+  test('names with a provider are none of the cluster', () => {
+    const internal = route(
+      '{ routes: [{ match: Host(`a`), middlewares: [{ name: auth@file }], services: [{ kind: TraefikService, name: api@internal }] }] }',
+    );
+    expect(check(internal)).toEqual([]);
+  });
+});
+
+describe('what the environment says of its Traefik', () => {
+  const traefik = {
+    entryPoints: new Map([
+      ['web', 'tcp'],
+      ['dns', 'udp'],
+    ] as const),
+    certificateResolvers: new Set(['letsencrypt']),
+  };
+  const spec = (entryPoint: string, tls = '') =>
+    route(
+      `{ entryPoints: [${entryPoint}], routes: [{ match: Host(\`a\`), services: [{ name: api, port: 80 }] }]${tls} }`,
+    );
+
+  test('an entry point that it does not have', () => {
+    const [problem] = check(spec('wep'), { traefik });
+    expect(problem).toMatchObject({ rule: 'unknown-entry-point', fix: 'did you mean "web"?' });
+  });
+
+  test('an entry point of the other protocol', () => {
+    const [problem] = check(spec('dns'), { traefik });
+    expect(problem?.message).toBe('the entry point "dns" listens for UDP, not for TCP');
+  });
+
+  test('a certificate resolver that it does not have', () => {
+    expect(rules(check(spec('web', ', tls: { certResolver: letsencript }'), { traefik }))).toEqual([
+      'unknown-certificate-resolver',
+    ]);
+  });
+
+  test('another namespace, where Traefik may not look', () => {
+    const other = `
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: auth, namespace: platform }
+spec: { basicAuth: { secret: users } }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: users, namespace: platform }
+---`;
+    const crossing =
+      other + route('{ routes: [{ match: Host(`a`), middlewares: [{ name: auth, namespace: platform }] }] }');
+    expect(rules(check(crossing, { traefik }))).toEqual(['cross-namespace']);
+    expect(check(crossing, { traefik: { ...traefik, allowCrossNamespace: true } })).toEqual([]);
+  });
+
+  test('without a word about Traefik its entry points are not judged', () => {
+    expect(check(spec('anything'))).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import { type App, Testing } from 'cdk8s';
+import { Construct } from 'constructs';
+import { addCheck, collectProblems, setOrigin } from '../../../lib/constructs/construct';
+
+const wrong = { rule: 'wrong', severity: 'error', message: 'it is wrong', field: ['ports', 'http'] } as const;
+const doubtful = { rule: 'doubtful', severity: 'warning', message: 'it is doubtful' } as const;
+
+test('problems of the whole tree are collected in one go, with the path of their construct', () => {
+  const app = Testing.app();
+  const outer = new Construct(app, 'outer');
+  addCheck(outer, () => [wrong]);
+  addCheck(new Construct(outer, 'inner'), () => [doubtful, wrong]);
+  expect(collectProblems(app)).toEqual([
+    { ...wrong, construct: 'outer' },
+    { ...doubtful, construct: 'outer/inner' },
+    { ...wrong, construct: 'outer/inner' },
+  ]);
+});
+
+test('a problem is placed where its field was written', () => {
+  const app = Testing.app();
+  const route = new Construct(app, 'route');
+  setOrigin(route, (field) => ({ file: 'dev.yaml', line: 10 + field.length, column: 1 }));
+  addCheck(route, () => [wrong]);
+  expect(collectProblems(app)).toMatchObject([{ location: { file: 'dev.yaml', line: 12, column: 1 } }]);
+});
+
+test('a construct that came from no file is placed where the one above it was written', () => {
+  const app = Testing.app();
+  const route = new Construct(app, 'route');
+  setOrigin(route, (field) => ({ file: 'dev.yaml', line: 10 + field.length, column: 1 }));
+  addCheck(new Construct(route, 'middleware'), () => [wrong]);
+  expect(collectProblems(app)).toMatchObject([{ location: { file: 'dev.yaml', line: 10, column: 1 } }]);
+});
+
+test('validations of foreign constructs are problems too', () => {
+  const app = Testing.app();
+  const foreign = new Construct(app, 'foreign');
+  foreign.node.addValidation({ validate: () => ['no'] });
+  expect(collectProblems(app)).toEqual([
+    { rule: 'validation', severity: 'error', message: 'no', construct: 'foreign' },
+  ]);
+});
+
+test('a stock app stops on errors and lets warnings pass', () => {
+  const warned: App = Testing.app();
+  addCheck(new Construct(warned, 'a'), () => [doubtful]);
+  expect(() => warned.synth()).not.toThrow();
+
+  const app = Testing.app();
+  addCheck(new Construct(app, 'a'), () => [doubtful, wrong]);
+  expect(() => app.synth()).toThrow('it is wrong');
+});

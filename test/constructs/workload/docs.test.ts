@@ -1,0 +1,40 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import { collectProblems } from '../../../lib/constructs/construct';
+import { Environments } from '../../../lib/project/environment';
+import { GoService } from '../../../lib/constructs/workload';
+
+const root = join(__dirname, '../../..');
+const guide = readFileSync(join(root, 'docs/go-service.md'), 'utf8');
+const examples = Array.from(guide.matchAll(/```yaml\n(.*?)```/gs), ([, text]) => [text ?? ''] as const);
+
+/** The rules that the checks of a service can report. */
+function rules(): readonly string[] {
+  const folder = join(root, 'lib/constructs/workload/checks');
+  return readdirSync(folder).flatMap((file) =>
+    Array.from(
+      readFileSync(join(folder, file), 'utf8').matchAll(/(?:error|warning)\(\s*'([a-z-]+)'/g),
+      ([, rule]) => rule ?? '',
+    ),
+  );
+}
+
+describe('docs/go-service.md', () => {
+  test.each(examples)('shows what works: example %#', (text) => {
+    const [environment] = Environments.from([
+      { file: 'base.yaml', text: 'namespace: shop\n' },
+      { file: 'prod.yaml', text },
+    ]);
+    const services = Object.entries(environment?.spec.services ?? {});
+    expect(services).not.toEqual([]);
+    const chart = new Chart(new App(), 'chart');
+    for (const [name, spec] of services) new GoService(chart, name, spec);
+    expect(collectProblems(chart)).toEqual([]);
+  });
+
+  test('names every rule that the checks report', () => {
+    expect(rules().length).toBeGreaterThan(40);
+    expect(rules().filter((rule) => !guide.includes(`\`${rule}\``))).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { ProblemError, formatFieldPath, formatProblem, hasErrors } from '../../../lib/core/finding';
+
+const problem = {
+  rule: 'unknown-middleware',
+  severity: 'error',
+  message: 'there is no Middleware "rate-limt"',
+  consequence: 'Traefik disables the router',
+  fix: 'did you mean "rate-limit"?',
+  construct: 'prod/httpbin',
+  field: ['routes', 0, 'middlewares', 1],
+  location: { file: 'environments/prod.yaml', line: 12, column: 5 },
+} as const;
+
+test('a problem tells its place, what is wrong, what would have happened and what to write', () => {
+  expect(formatProblem(problem)).toBe(
+    [
+      'error unknown-middleware  environments/prod.yaml:12:5 [prod/httpbin] routes[0].middlewares[1]',
+      '  there is no Middleware "rate-limt"',
+      '  → Traefik disables the router',
+      '  fix: did you mean "rate-limit"?',
+    ].join('\n'),
+  );
+});
+
+test('what is not known of a problem leaves no gap', () => {
+  expect(formatProblem({ rule: 'r', severity: 'warning', message: 'm' })).toBe('warning r\n  m');
+});
+
+test('problems are reported together', () => {
+  const error = new ProblemError([problem, { rule: 'r', severity: 'warning', message: 'm' }]);
+  expect(error.message).toContain('unknown-middleware');
+  expect(error.message).toContain('warning r');
+  expect([hasErrors(error.problems), hasErrors(error.problems.slice(1))]).toEqual([true, false]);
+});
+
+test('keys that are not plain words are quoted in a path', () => {
+  expect(formatFieldPath(['labels', 'app.kubernetes.io/name'])).toBe('labels["app.kubernetes.io/name"]');
+  expect(formatFieldPath([0, 'a-b', 'c'])).toBe('[0].a-b.c');
+});

@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { objectsOf, readObjects } from '../../../lib/core/manifest';
+
+const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\n`;
+const names = (reading: ReturnType<typeof objectsOf>) =>
+  reading.objects.map(({ object }) => object.metadata.name);
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'objects-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a file may have many documents, empty ones among them', () => {
+  expect(
+    names(objectsOf(`---\n# nothing\n---\n${service('a')}---\nnull\n---\n${service('b')}`, 'x.yaml')),
+  ).toEqual(['a', 'b']);
+});
+
+test('Lists are taken apart, also within each other, and their items know their place', () => {
+  const list =
+    'apiVersion: v1\nkind: List\nitems:\n  - apiVersion: v1\n    kind: IngressRouteList\n    items:\n      - apiVersion: v1\n        kind: Service\n        metadata: { name: a }\n';
+  const reading = objectsOf(list, 'x.yaml');
+  expect(names(reading)).toEqual(['a']);
+  expect(reading.objects[0]?.locate(['metadata', 'name'])).toEqual({ file: 'x.yaml', line: 9, column: 21 });
+});
+
+test('an object that only happens to have items is no List', () => {
+  expect(names(objectsOf(`${service('a')}items: []\n`, 'x.yaml'))).toEqual(['a']);
+});
+
+test('JSON is read as well', () => {
+  expect(names(objectsOf('{"apiVersion":"v1","kind":"Service","metadata":{"name":"a"}}', 'x.json'))).toEqual([
+    'a',
+  ]);
+});
+
+test('a folder is read with all below it, in the order of the names', () => {
+  mkdirSync(join(folder, 'b'));
+  writeFileSync(join(folder, 'c.yml'), service('c'));
+  writeFileSync(
+    join(folder, 'b', 'x.json'),
+    JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'b' } }),
+  );
+  writeFileSync(join(folder, 'a.yaml'), service('a'));
+  writeFileSync(join(folder, 'notes.txt'), 'no object');
+  expect(names(readObjects([folder], () => ''))).toEqual(['a', 'b', 'c']);
+});
+
+test('- is standard input', () => {
+  expect(names(readObjects(['-'], () => service('piped')))).toEqual(['piped']);
+});
+
+test('everything that cannot be read is told, and the rest is read', () => {
+  writeFileSync(join(folder, 'good.yaml'), service('a'));
+  writeFileSync(join(folder, 'bad.yaml'), 'a: [\n');
+  writeFileSync(join(folder, 'odd.yaml'), 'just: data\n---\n- 1\n');
+  const reading = readObjects([folder, join(folder, 'gone.yaml')], () => '');
+  expect(names(reading)).toEqual(['a']);
+  expect(reading.problems.map(({ rule }) => rule)).toEqual([
+    'yaml-syntax',
+    'no-api-object',
+    'no-api-object',
+    'unreadable-file',
+  ]);
+});

@@ -1,0 +1,286 @@
+import { Environments } from '../../../lib/project/environment';
+import { type ApiObjectData } from '../../../lib/core/manifest';
+import { type Problem, ProblemError, formatLocation } from '../../../lib/core/finding';
+import { IngressRoute } from '../../../lib/constructs/routing';
+import { host } from '../../../lib/traefik/rule';
+import { DeliveryApp, EnvironmentStack } from '../../../lib/project/stack';
+
+const head = 'namespace: shop\ndomain: example.com\nissuer: { name: ca }\n';
+
+function stackOf(text: string): { app: DeliveryApp; stack: EnvironmentStack } {
+  const app = new DeliveryApp();
+  const [environment] = Environments.from([{ file: 'dev.yaml', text: head + text }], { variables: {} });
+  if (!environment) throw new Error('no environment');
+  return { app, stack: new EnvironmentStack(app, environment) };
+}
+
+function objectsOf(text: string): ApiObjectData[] {
+  return [...stackOf(text).app.manifests().values()].flat();
+}
+
+/** `rule file:line:column` of everything that is wrong. */
+function problemsOf(text: string): string[] {
+  return problemsThrown(() => objectsOf(text)).map(
+    ({ rule, location }) => `${rule} ${location ? formatLocation(location) : '-'}`,
+  );
+}
+
+function problemsThrown(run: () => unknown): readonly Problem[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems.filter(({ severity }) => severity === 'error');
+    throw error;
+  }
+  return [];
+}
+
+function find(objects: readonly ApiObjectData[], kind: string, name: string): ApiObjectData | undefined {
+  return objects.find((object) => object.kind === kind && object.metadata.name === name);
+}
+
+const api =
+  'services:\n  api: { image: example.com/api:1.0, ports: { http: 8080, grpc: 9000, metrics: 9090 } }\n';
+
+test('each service has a file of its own, and Traefik one for each kind of object', () => {
+  const { app } = stackOf(`${api}middlewares:
+  auth: { headers: { frameDeny: true } }
+tcpMiddlewares:
+  few: { inFlightConn: { amount: 10 } }
+routes:
+  http:
+    api: { match: "Host(\`a\`)", services: [api], tls: { certificate: api } }
+certificates: { api: {} }
+`);
+  expect([...app.manifests().keys()].toSorted()).toEqual([
+    'dev/api.k8s.yaml',
+    'dev/traefik-middlewares.k8s.yaml',
+    'dev/traefik-routes.k8s.yaml',
+    'dev/traefik-tls.k8s.yaml',
+  ]);
+});
+
+test('a route and a TCP route may have the same name', () => {
+  const objects = objectsOf(`${api}routes:
+  http: { api: { entryPoints: [web], match: "Host(\`a\`)", services: [api] } }
+  tcp: { api: { entryPoints: [websecure], match: "HostSNI(\`b\`)", services: [{ name: api, port: http }], tls: {} } }
+`);
+  expect(find(objects, 'IngressRoute', 'api')).toBeDefined();
+  expect(find(objects, 'IngressRouteTCP', 'api')).toBeDefined();
+});
+
+test('port and scheme of a service follow from its name, in routes and in every kind of TraefikService', () => {
+  const objects = objectsOf(`${api}traefikServices:
+  shared: { weighted: { services: [{ name: api, port: grpc, weight: 1 }] } }
+  copied: { mirroring: { name: api, mirrors: [{ name: api, port: grpc, percent: 1 }] } }
+  spread: { highestRandomWeight: { services: [{ name: api, weight: 1 }] } }
+  safe: { failover: { service: { name: api }, fallback: { name: api, port: grpc }, errors: { status: ['500'] } } }
+middlewares:
+  pages: { errors: { status: ['404'], service: { name: api }, query: /404 } }
+`);
+  const http = { name: 'api', port: 'http' };
+  const grpc = { name: 'api', port: 'grpc', scheme: 'h2c' };
+  expect(find(objects, 'TraefikService', 'shared')).toMatchObject({
+    spec: { weighted: { services: [grpc] } },
+  });
+  expect(find(objects, 'TraefikService', 'copied')).toMatchObject({
+    spec: { mirroring: { ...http, mirrors: [grpc] } },
+  });
+  expect(find(objects, 'TraefikService', 'spread')).toMatchObject({
+    spec: { highestRandomWeight: { services: [http] } },
+  });
+  expect(find(objects, 'TraefikService', 'safe')).toMatchObject({
+    spec: { failover: { service: http, fallback: grpc } },
+  });
+  expect(find(objects, 'Middleware', 'pages')).toMatchObject({ spec: { errors: { service: http } } });
+});
+
+test('a name in a route means a service, else a TraefikService', () => {
+  const objects = objectsOf(`${api}traefikServices:
+  shared: { weighted: { services: [{ name: api, weight: 1 }] } }
+routes:
+  http:
+    one: { entryPoints: [web], match: "Host(\`a\`)", services: [api] }
+    two: { entryPoints: [web], match: "Host(\`b\`)", services: [shared] }
+`);
+  expect(find(objects, 'IngressRoute', 'one')).toMatchObject({
+    spec: { routes: [{ services: [{ name: 'api', port: 'http' }] }] },
+  });
+  expect(find(objects, 'IngressRoute', 'two')).toMatchObject({
+    spec: { routes: [{ services: [{ kind: 'TraefikService', name: 'shared' }] }] },
+  });
+});
+
+test('NetworkPolicies admit the Traefik that the environment names', () => {
+  const objects = objectsOf(`traefik: { namespace: edge, labels: { app: traefik } }
+${api}routes:
+  http: { api: { entryPoints: [web], match: "Host(\`a\`)", services: [api] } }
+`);
+  expect(find(objects, 'NetworkPolicy', 'api')).toMatchObject({
+    spec: {
+      ingress: [
+        {
+          from: [
+            {
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } },
+              podSelector: { matchLabels: { app: 'traefik' } },
+            },
+          ],
+          ports: [{ port: 8080 }],
+        },
+      ],
+    },
+  });
+});
+
+test('telemetry knows the environment', () => {
+  const objects = objectsOf(
+    'services:\n  api: { image: example.com/api:1.0, ports: { http: 8080 }, telemetry: { endpoint: "http://otel:4317" } }\n',
+  );
+  expect(JSON.stringify(find(objects, 'Deployment', 'api'))).toContain('deployment.environment.name=dev');
+});
+
+test('code adds to what the files declare', () => {
+  const { app, stack } = stackOf(api);
+  new IngressRoute(stack, 'docs', {
+    entryPoints: ['web'],
+    routes: [{ match: host('docs.example.com'), services: [stack.service('api')] }],
+  });
+  expect(app.manifests().get('dev/dev.k8s.yaml')).toMatchObject([
+    { kind: 'IngressRoute', metadata: { name: 'docs', namespace: 'shop' } },
+  ]);
+});
+
+test('code that asks for a part that is not there is told which there are', () => {
+  const { stack } = stackOf(api);
+  expect(() => stack.service('apj')).toThrow('did you mean "api"?');
+  expect(() => stack.middlewares.get('auth')).toThrow('middlewares is empty');
+});
+
+describe('a wrong reference to a service is told once', () => {
+  const http = (service: string) =>
+    `routes:\n  http:\n    a: { entryPoints: [web], match: "Host(\`a\`)", services: [${service}] }\n`;
+  const traefikService = (spec: string) => `traefikServices:\n  a: ${spec}\n`;
+  const rulesOf = (text: string) => problemsOf(text).map((problem) => problem.split(' ')[0]);
+
+  test.each([
+    ['a route', http('{ name: api, port: gone }')],
+    [
+      'a TCP route',
+      'routes:\n  tcp: { a: { match: "HostSNI(`*`)", services: [{ name: api, port: gone }] } }\n',
+    ],
+    ['a UDP route', 'routes:\n  udp: { a: { entryPoints: [dns], services: [{ name: api, port: gone }] } }\n'],
+    ['weights', traefikService('{ weighted: { services: [{ name: api, port: gone }] } }')],
+    ['hashes', traefikService('{ highestRandomWeight: { services: [{ name: api, port: gone }] } }')],
+    ['a mirrored service', traefikService('{ mirroring: { name: api, port: gone, mirrors: [] } }')],
+    [
+      'a mirror',
+      traefikService(
+        '{ mirroring: { name: api, port: http, mirrors: [{ name: api, port: gone, percent: 1 }] } }',
+      ),
+    ],
+    [
+      'a failover',
+      traefikService(
+        '{ failover: { service: { name: api, port: gone }, fallback: { name: api, port: http }, errors: { status: ["500"] } } }',
+      ),
+    ],
+    [
+      'a fallback',
+      traefikService(
+        '{ failover: { service: { name: api }, fallback: { name: api, port: gone }, errors: { status: ["500"] } } }',
+      ),
+    ],
+    [
+      'error pages',
+      'middlewares:\n  a: { errors: { status: ["500"], query: /, service: { name: api, port: gone } } }\n',
+    ],
+  ])('a port that %s does not find', (_, text) => {
+    const services = 'services:\n  api: { image: example.com/api:1.0, ports: { http: 8080 } }\n';
+    expect(rulesOf(services + text).filter((rule) => rule?.includes('port'))).toEqual(['unknown-port']);
+  });
+
+  test('a port that a route does not choose among several', () => {
+    const services = 'services:\n  api: { image: example.com/api:1.0, ports: { a: 8080, b: 8081 } }\n';
+    expect(rulesOf(services + http('api'))).toEqual(['ambiguous-port']);
+  });
+
+  test.each(['gone', '{ name: gone }', '{ name: gone, port: 80 }'])(
+    'a service that is not there: %s',
+    (service) => {
+      expect(rulesOf(http(service))).toEqual(['unknown-service']);
+    },
+  );
+
+  test.each(['{}', '{ ports: [80] }'])('a service of the cluster, %s, without its port', (known) => {
+    const existing = `existing: { services: { old: ${known} } }\n`;
+    expect(problemsOf(existing + http('{ name: old }'))).toEqual(['missing-port dev.yaml:7:61']);
+  });
+});
+
+describe('a mistake is placed where it was written', () => {
+  test.each([
+    [
+      'a service that does not exist',
+      `${api}routes:\n  http:\n    api:\n      entryPoints: [web]\n      match: Host(\`a\`)\n      services: [{ name: apj, port: http }]\n`,
+      'unknown-service dev.yaml:11:18',
+    ],
+    [
+      'a middleware that does not exist',
+      `${api}routes:\n  http:\n    api:\n      entryPoints: [web]\n      match: Host(\`a\`)\n      middlewares: [auth]\n      services: [api]\n`,
+      'unknown-middleware dev.yaml:11:21',
+    ],
+    [
+      'an entry point that does not exist',
+      `${api}routes:\n  http:\n    api:\n      entryPoints: [wep]\n      match: Host(\`a\`)\n      services: [api]\n`,
+      'unknown-entry-point dev.yaml:9:21',
+    ],
+    [
+      'a certificate that does not exist',
+      `${api}routes:\n  http:\n    api:\n      entryPoints: [websecure]\n      match: Host(\`a\`)\n      services: [api]\n      tls: { certificate: apj }\n`,
+      'unknown-certificate dev.yaml:12:14',
+    ],
+    [
+      'a secret that does not exist',
+      'middlewares:\n  auth:\n    basicAuth:\n      secret: users\n',
+      'unknown-secret dev.yaml:7:7',
+    ],
+    [
+      'a member of a chain that does not exist',
+      'middlewares:\n  all:\n    chain:\n      middlewares:\n        - name: gone\n',
+      'unknown-middleware dev.yaml:8:11',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(problemsOf(text)).toContain(expected);
+  });
+
+  test('a description of Traefik with which it would not start', () => {
+    const traefik = 'traefik:\n  experimental:\n    plugins: {}\n';
+    const route = 'routes:\n  http: { api: { entryPoints: [web], match: "Host(`a`)", services: [api] } }\n';
+    expect(problemsOf(`${traefik}${api}${route}`)).toEqual(['static-configuration dev.yaml:6:5']);
+  });
+
+  test('a certificate without an issuer', () => {
+    const [environment] = Environments.from([
+      { file: 'dev.yaml', text: 'namespace: shop\ncertificates:\n  api: { dnsNames: [a.example.com] }\n' },
+    ]);
+    const app = new DeliveryApp();
+    if (environment) new EnvironmentStack(app, environment);
+    expect(problemsThrown(() => app.manifests())).toMatchObject([
+      { rule: 'missing-issuer', location: { file: 'dev.yaml', line: 3, column: 3 } },
+    ]);
+  });
+});
+
+test('what the cluster already has may be referred to', () => {
+  expect(
+    problemsOf(
+      'existing: { secrets: { users: {} } }\nmiddlewares:\n  auth: { basicAuth: { secret: users } }\n',
+    ),
+  ).toEqual([]);
+  expect(
+    problemsOf(
+      'existing: { secrets: { users: { namespace: other } } }\nmiddlewares:\n  auth: { basicAuth: { secret: users } }\n',
+    ),
+  ).toEqual(['unknown-secret dev.yaml:6:24']);
+});

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { TrafficModel } from '../../../lib/traefik/model';
+import { compareRequest, compareRoutes } from '../../real/differential/compare';
+import type { Recording } from '../../real/differential/recording';
+import { compareStream } from '../../real/differential/streams';
+
+/*
+ * What a real Traefik v3.7.9 did, recorded by test/real/differential/long-run.ts, one set of objects a line.
+ */
+const recordings = readFileSync(path.join(__dirname, 'corpus', 'recorded.jsonl'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, written by the recorder
+  .map((line) => JSON.parse(line) as Recording);
+
+describe('the recorded answers of a real Traefik', () => {
+  it.each(recordings.map((recording) => [recording.seed, recording] as const))(
+    'are those of the model, for the set of seed %d',
+    (_seed, { traefik, auth, objects, rawdata, requests, streams = [] }) => {
+      const model = TrafficModel.from(objects, { traefik });
+      expect(compareRoutes(rawdata, model)).toEqual([]);
+      const problems = requests.flatMap(({ request, observed }) =>
+        compareRequest(observed ?? undefined, model, request, auth).map((problem) => ({ request, problem })),
+      );
+      expect(problems).toEqual([]);
+      const closed = streams.flatMap(({ stream, observed }) =>
+        compareStream(observed ?? undefined, model, stream).map((problem) => ({ stream, problem })),
+      );
+      expect(closed).toEqual([]);
+    },
+  );
+});
