@@ -4,6 +4,7 @@ export type { EnvironmentFile } from './folder';
 export type { ProcessVariables } from './interpolate';
 export { environmentOf } from './plain-environment';
 export { type RenderOptions, renderEnvironment } from './render';
+export { type Section, sections } from './sections';
 export type * from './spec';
 export { withStaticDefaults } from './static-defaults';
 export { strictSchema } from './strict-schema';

@@ -1,26 +1,11 @@
-import { type FieldPath, type Problem } from '../../core/finding';
+import { type Problem } from '../../core/finding';
 import { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
 import { type MapNode, nearestNode } from './node';
-
-/** Maps whose keys become names of objects: labels where Kubernetes wants labels, subdomains elsewhere. */
-const nameMaps: readonly (readonly [FieldPath, 'label' | 'subdomain'])[] = [
-  [['services'], 'label'],
-  [['middlewares'], 'subdomain'],
-  [['tcpMiddlewares'], 'subdomain'],
-  [['routes', 'http'], 'subdomain'],
-  [['routes', 'tcp'], 'subdomain'],
-  [['routes', 'udp'], 'subdomain'],
-  [['traefikServices'], 'subdomain'],
-  [['serversTransports'], 'subdomain'],
-  [['tcpServersTransports'], 'subdomain'],
-  [['certificates'], 'subdomain'],
-  [['tls', 'options'], 'subdomain'],
-  [['tls', 'stores'], 'subdomain'],
-];
+import { sections } from './sections';
 
 /** Keys that cannot be names of Kubernetes objects. */
 export function checkNames(root: MapNode): readonly Problem[] {
-  return nameMaps.flatMap(([path, form]) => {
+  return Object.values(sections).flatMap(({ at: path, names: form }) => {
     const { node, exact } = nearestNode(root, path);
     if (!exact || node.kind !== 'map') return [];
     return Array.from(node.entries).flatMap(([name, child]): Problem[] => {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { addCheck, markDeploymentScope, setOrigin } from '../../constructs/construct';
 import type { Environment } from '../environment';
 import { type FieldPath, formatFieldPath } from '../../core/finding';
-import {
+import type {
   IngressRoute,
   IngressRouteTCP,
   IngressRouteUDP,
@@ -13,14 +13,12 @@ import {
   ServersTransportTCP,
   TraefikService,
 } from '../../constructs/routing';
-import { Certificate, type IssuerReference, TLSOption, TLSStore } from '../../constructs/tls';
-import { GoService } from '../../constructs/workload';
+import type { Certificate, TLSOption, TLSStore } from '../../constructs/tls';
+import type { GoService } from '../../constructs/workload';
 import { declareCluster } from '../../check/cluster';
 import { clusterFactsOf } from './environment/cluster-facts';
 import { Parts } from './environment/parts';
-import { type References, middlewareProps, traefikServiceProps } from './environment/references';
-import { httpRouteProps, routeField, tcpRouteProps, udpRouteProps } from './environment/routes';
-import { serviceProps } from './environment/services';
+import { type Context, type PartKind, partKinds } from './environment/sections';
 
 /**
  * Everything that an environment declares, as one deployment scope: each service in a chart of its own, Traefik's
@@ -54,89 +52,28 @@ export class EnvironmentStack extends Chart {
     declareCluster(this, clusterFactsOf(environment));
     setOrigin(this, (field) => environment.locate(field));
 
-    const { spec } = environment;
-    const references: References = {
-      namespace: environment.namespace,
-      service: (name) => this.services.find(name),
-      traefikService: (name) => this.traefikServices.find(name),
-      certificate: (name, field) => this.certificateOf(name, field),
+    const context: Context = {
+      environment,
+      references: {
+        namespace: environment.namespace,
+        service: (name) => this.services.find(name),
+        traefikService: (name) => this.traefikServices.find(name),
+        certificate: (name, field) => this.certificateOf(name, field),
+      },
     };
-    const transports = this.group('traefik-transports');
-    const traefikServices = this.group('traefik-services');
-    const middlewares = this.group('traefik-middlewares');
-    const tls = this.group('traefik-tls');
-    const routes = this.group('traefik-routes');
-
-    this.services = this.parts(spec.services, ['services'], (name, service) => {
-      const chart = new Chart(this, name, { namespace: this.namespace, disableResourceNameHashes: true });
-      return new GoService(chart, name, serviceProps(environment, service));
-    });
-    this.serversTransports = this.parts(
-      spec.serversTransports,
-      ['serversTransports'],
-      (name, transport) => new ServersTransport(transports('http'), name, transport),
-    );
-    this.tcpServersTransports = this.parts(
-      spec.tcpServersTransports,
-      ['tcpServersTransports'],
-      (name, transport) => new ServersTransportTCP(transports('tcp'), name, transport),
-    );
-    this.traefikServices = this.parts(
-      spec.traefikServices,
-      ['traefikServices'],
-      (name, service) =>
-        new TraefikService(traefikServices('http'), name, traefikServiceProps(references, service)),
-    );
-    this.middlewares = this.parts(
-      spec.middlewares,
-      ['middlewares'],
-      (name, middleware) =>
-        new Middleware(middlewares('http'), name, middlewareProps(references, middleware)),
-    );
-    this.tcpMiddlewares = this.parts(
-      spec.tcpMiddlewares,
-      ['tcpMiddlewares'],
-      (name, middleware) => new MiddlewareTCP(middlewares('tcp'), name, middleware),
-    );
-    this.tlsOptions = this.parts(
-      spec.tls?.options,
-      ['tls', 'options'],
-      (name, options) => new TLSOption(tls('options'), name, options),
-    );
-    this.tlsStores = this.parts(
-      spec.tls?.stores,
-      ['tls', 'stores'],
-      (name, store) => new TLSStore(tls('stores'), name, store),
-    );
-    this.certificates = this.parts(
-      spec.certificates,
-      ['certificates'],
-      (name, { issuerRef = spec.issuer, ...certificate }, field) =>
-        new Certificate(tls('certificates'), name, {
-          ...certificate,
-          issuer: issuerRef ?? this.missingIssuer(field),
-        }),
-    );
-    this.httpRoutes = this.parts(
-      spec.routes?.http,
-      ['routes', 'http'],
-      (name, route, field) =>
-        new IngressRoute(routes('http'), name, httpRouteProps(references, route, field)),
-      routeField,
-    );
-    this.tcpRoutes = this.parts(
-      spec.routes?.tcp,
-      ['routes', 'tcp'],
-      (name, route, field) =>
-        new IngressRouteTCP(routes('tcp'), name, tcpRouteProps(references, route, field)),
-      routeField,
-    );
-    this.udpRoutes = this.parts(
-      spec.routes?.udp,
-      ['routes', 'udp'],
-      (name, route) => new IngressRouteUDP(routes('udp'), name, udpRouteProps(references, route)),
-      routeField,
-    );
+    // A part finds those that it refers to only if they are there already, so what others refer to comes first.
+    this.services = this.parts(partKinds.services, context);
+    this.serversTransports = this.parts(partKinds.serversTransports, context);
+    this.tcpServersTransports = this.parts(partKinds.tcpServersTransports, context);
+    this.traefikServices = this.parts(partKinds.traefikServices, context);
+    this.middlewares = this.parts(partKinds.middlewares, context);
+    this.tcpMiddlewares = this.parts(partKinds.tcpMiddlewares, context);
+    this.tlsOptions = this.parts(partKinds.tlsOptions, context);
+    this.tlsStores = this.parts(partKinds.tlsStores, context);
+    this.certificates = this.parts(partKinds.certificates, context);
+    this.httpRoutes = this.parts(partKinds.httpRoutes, context);
+    this.tcpRoutes = this.parts(partKinds.tcpRoutes, context);
+    this.udpRoutes = this.parts(partKinds.udpRoutes, context);
   }
 
   /**
@@ -148,49 +85,26 @@ export class EnvironmentStack extends Chart {
     return this.services.get(name);
   }
 
-  /**
-   * Makes the parts of a section and remembers where each was written. `toFile` turns a field of the construct's
-   * props into the field of the file, where they differ.
-   */
-  private parts<Spec, Part extends Construct>(
-    specs: Readonly<Record<string, Spec>> | undefined,
-    section: FieldPath,
-    make: (name: string, spec: Spec, field: FieldPath) => Part,
-    toFile: (field: FieldPath) => FieldPath = (field) => field,
-  ): Parts<Part> {
+  /** Makes the parts of a section and remembers where each was written. */
+  private parts<Spec, Part extends Construct>(kind: PartKind<Spec, Part>, context: Context): Parts<Part> {
+    const { section, file, toFile = (inner: FieldPath) => inner } = kind;
     const made = new Map<string, Part>();
-    for (const [name, spec] of Object.entries(specs ?? {})) {
-      const field = [...section, name];
-      const part = make(name, spec, field);
+    for (const [name, spec] of Object.entries(section.of(this.environment.spec) ?? {})) {
+      const field = [...section.at, name];
+      const part = kind.make(this.scopeOf(file ?? name, kind.scope), name, spec, context, field);
       setOrigin(part, (inner) => this.environment.locate([...field, ...toFile(inner)]));
       made.set(name, part);
     }
-    return new Parts(formatFieldPath(section), this.node.path, made);
+    return new Parts(formatFieldPath(section.at), this.node.path, made);
   }
 
-  /** Scopes for objects that share a file; ids of different kinds may be the same. The chart is made when first used. */
-  private group(file: string): (kind: string) => Construct {
-    return (kind) => {
-      const chart =
-        this.node.tryFindChild(file) ??
-        new Chart(this, file, { namespace: this.namespace, disableResourceNameHashes: true });
-      return chart.node.tryFindChild(kind) ?? new Construct(chart, kind);
-    };
-  }
-
-  /** Stands for the issuer that a certificate lacks; the error keeps it from being written. */
-  private missingIssuer(field: FieldPath): IssuerReference {
-    addCheck(this, () => [
-      {
-        rule: 'missing-issuer',
-        severity: 'error',
-        field,
-        message: 'the certificate has no issuer',
-        consequence: 'The API server refuses a Certificate without issuerRef.',
-        fix: 'Set `issuer` for the whole environment, or `issuerRef` here.',
-      },
-    ]);
-    return { name: 'missing' };
+  /** The chart of a file, made when it is first used, or a scope in it. */
+  private scopeOf(file: string, scope: string | undefined): Construct {
+    const chart =
+      this.node.tryFindChild(file) ??
+      new Chart(this, file, { namespace: this.namespace, disableResourceNameHashes: true });
+    if (scope === undefined) return chart;
+    return chart.node.tryFindChild(scope) ?? new Construct(chart, scope);
   }
 
   private certificateOf(name: string, field: FieldPath): Certificate | undefined {

@@ -1,0 +1,145 @@
+import type { Construct } from 'constructs';
+import { addCheck } from '../../../constructs/construct';
+import {
+  IngressRoute,
+  IngressRouteTCP,
+  IngressRouteUDP,
+  Middleware,
+  MiddlewareTCP,
+  ServersTransport,
+  ServersTransportTCP,
+  TraefikService,
+} from '../../../constructs/routing';
+import { Certificate, type IssuerReference, TLSOption, TLSStore } from '../../../constructs/tls';
+import { GoService } from '../../../constructs/workload';
+import type { FieldPath } from '../../../core/finding';
+import { type Environment, type Section, sections } from '../../environment';
+import { type References, middlewareProps, traefikServiceProps } from './references';
+import { httpRouteProps, routeField, tcpRouteProps, udpRouteProps } from './routes';
+import { serviceProps } from './services';
+
+/** What the parts of a section are made from beside their spec. */
+export interface Context {
+  readonly environment: Environment;
+  readonly references: References;
+}
+
+/** How the parts of a section are made. */
+export interface PartKind<Spec, Part extends Construct> {
+  readonly section: Section<Spec>;
+  /** File that they share, by its name without ending. @default one for each part, with its name */
+  readonly file?: string;
+  /** Tells apart parts of several sections in one file, whose names may be equal. */
+  readonly scope?: string;
+  /** @param field where it stands in the files */
+  make(scope: Construct, name: string, spec: Spec, context: Context, field: FieldPath): Part;
+  /** Turns a field of the construct's props into the field of the file. @default they are the same */
+  readonly toFile?: (field: FieldPath) => FieldPath;
+}
+
+/** What each section of an environment becomes. */
+export const partKinds = {
+  services: kind({
+    section: sections.services,
+    make: (scope, name, spec, { environment }) => new GoService(scope, name, serviceProps(environment, spec)),
+  }),
+  serversTransports: kind({
+    section: sections.serversTransports,
+    file: 'traefik-transports',
+    scope: 'http',
+    make: (scope, name, spec) => new ServersTransport(scope, name, spec),
+  }),
+  tcpServersTransports: kind({
+    section: sections.tcpServersTransports,
+    file: 'traefik-transports',
+    scope: 'tcp',
+    make: (scope, name, spec) => new ServersTransportTCP(scope, name, spec),
+  }),
+  traefikServices: kind({
+    section: sections.traefikServices,
+    file: 'traefik-services',
+    scope: 'http',
+    make: (scope, name, spec, { references }) =>
+      new TraefikService(scope, name, traefikServiceProps(references, spec)),
+  }),
+  middlewares: kind({
+    section: sections.middlewares,
+    file: 'traefik-middlewares',
+    scope: 'http',
+    make: (scope, name, spec, { references }) =>
+      new Middleware(scope, name, middlewareProps(references, spec)),
+  }),
+  tcpMiddlewares: kind({
+    section: sections.tcpMiddlewares,
+    file: 'traefik-middlewares',
+    scope: 'tcp',
+    make: (scope, name, spec) => new MiddlewareTCP(scope, name, spec),
+  }),
+  tlsOptions: kind({
+    section: sections.tlsOptions,
+    file: 'traefik-tls',
+    scope: 'options',
+    make: (scope, name, spec) => new TLSOption(scope, name, spec),
+  }),
+  tlsStores: kind({
+    section: sections.tlsStores,
+    file: 'traefik-tls',
+    scope: 'stores',
+    make: (scope, name, spec) => new TLSStore(scope, name, spec),
+  }),
+  certificates: kind({
+    section: sections.certificates,
+    file: 'traefik-tls',
+    scope: 'certificates',
+    make: (scope, name, { issuerRef, ...spec }, { environment }) => {
+      const issuer = issuerRef ?? environment.issuer;
+      const certificate = new Certificate(scope, name, { ...spec, issuer: issuer ?? noIssuer });
+      if (!issuer) addMissingIssuer(certificate);
+      return certificate;
+    },
+  }),
+  httpRoutes: kind({
+    section: sections.httpRoutes,
+    file: 'traefik-routes',
+    scope: 'http',
+    make: (scope, name, spec, { references }, field) =>
+      new IngressRoute(scope, name, httpRouteProps(references, spec, field)),
+    toFile: routeField,
+  }),
+  tcpRoutes: kind({
+    section: sections.tcpRoutes,
+    file: 'traefik-routes',
+    scope: 'tcp',
+    make: (scope, name, spec, { references }, field) =>
+      new IngressRouteTCP(scope, name, tcpRouteProps(references, spec, field)),
+    toFile: routeField,
+  }),
+  udpRoutes: kind({
+    section: sections.udpRoutes,
+    file: 'traefik-routes',
+    scope: 'udp',
+    make: (scope, name, spec, { references }) =>
+      new IngressRouteUDP(scope, name, udpRouteProps(references, spec)),
+    toFile: routeField,
+  }),
+};
+
+/** Checks an entry against the type of its section. */
+function kind<Spec, Part extends Construct>(entry: PartKind<Spec, Part>): PartKind<Spec, Part> {
+  return entry;
+}
+
+/** Stands for the issuer that a certificate lacks; the error keeps it from being written. */
+const noIssuer: IssuerReference = { name: 'missing' };
+
+function addMissingIssuer(certificate: Certificate): void {
+  addCheck(certificate, () => [
+    {
+      rule: 'missing-issuer',
+      severity: 'error',
+      message: 'the certificate has no issuer',
+      consequence: 'The API server refuses a Certificate without issuerRef.',
+      fix: 'Set `issuer` for the whole environment, or `issuerRef` here.',
+    },
+  ]);
+}
