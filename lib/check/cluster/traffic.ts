@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../core/finding';
-import { type Dropped, TrafficModel, findTies } from '../../traefik/model';
+import { type Dropped, TrafficModel, builtOf, findTies } from '../../traefik/model';
 import type { Cluster, ObjectFinding, PlacedObject } from './cluster';
 import { standIns } from './stand-ins';
 import { placesAt, valueAt } from './walk';
@@ -77,7 +77,8 @@ function droppedFinding(cluster: Cluster, { object, path, reason }: Dropped): Ob
   ];
 }
 
-function routersOf({ built: { runtime } }: TrafficModel) {
+function routersOf(model: TrafficModel) {
+  const { runtime } = builtOf(model);
   return [...runtime.routers.values(), ...runtime.tcpRouters.values(), ...runtime.udpRouters.values()];
 }
 
@@ -119,7 +120,7 @@ function rivalryFindings(cluster: Cluster, model: TrafficModel): ObjectFinding[]
 }
 
 function tieFindings(cluster: Cluster, model: TrafficModel): ObjectFinding[] {
-  const { routers, tcpRouters } = model.built.runtime;
+  const { routers, tcpRouters } = builtOf(model).runtime;
   return findTies(model).flatMap(({ routers: [first, second], request }): ObjectFinding[] => {
     const source = (routers.get(second) ?? tcpRouters.get(second))?.config.source;
     const placed = placeOf(cluster, source);

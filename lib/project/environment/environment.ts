@@ -22,14 +22,18 @@ export class Environment {
   /** What the files say, merged, variables replaced. Defaults are not filled in. */
   readonly spec: EnvironmentSpec;
 
-  /** @internal made by `Environments`, which validates the data before */
-  constructor(
+  private constructor(
     /** The base name of the environment's file. */
     readonly name: string,
     private readonly root: MapNode,
   ) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
     this.spec = plainOf(root) as EnvironmentSpec;
+  }
+
+  /** Of data that was validated before, as `Environments` does. @internal */
+  static of(name: string, root: MapNode): Environment {
+    return new Environment(name, root);
   }
 
   /** Namespace of everything in the environment. */

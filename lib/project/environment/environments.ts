@@ -57,7 +57,7 @@ function environmentsOf(
     if (!own.layer || (base && !base.layer) || folderProblems.length > 0) continue;
     const effective = effectiveEnvironment(name, base?.layer, own.layer, variables);
     problems.push(...effective.problems);
-    if (!hasErrors(effective.problems)) environments.push(new Environment(name, effective.root));
+    if (!hasErrors(effective.problems)) environments.push(Environment.of(name, effective.root));
   }
   if (hasErrors(problems)) throw new ProblemError(ordered(problems));
   return environments;

@@ -8,7 +8,7 @@ import type { EnvironmentSpec } from './spec';
  * from a value.
  */
 export function environmentOf(name: string, spec: EnvironmentSpec): Environment {
-  return new Environment(name, nodeOfMap(spec));
+  return Environment.of(name, nodeOfMap(spec));
 }
 
 const origin: Origin = { place: () => ({ file: 'values', line: 1, column: 1 }), sources: [] };

@@ -1,6 +1,8 @@
+export type { Source } from './dynamic/configuration';
 export type { Explanation, Forwarded, PassedMiddleware } from './explain/result';
 export { explanationText } from './explain/text';
-export { TrafficModel, type TrafficModelOptions } from './model';
+export type { Share } from './middleware/middleware';
+export { TrafficModel, type TrafficModelOptions, builtOf } from './model';
 export type { Dropped } from './provider/result';
 export { selfSigned } from './provider/self-signed';
 export type { RequestLine } from './rules';

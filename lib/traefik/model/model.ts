@@ -33,8 +33,7 @@ export interface TrafficModelOptions {
 /** What Traefik v3.7 does with a set of objects and a request, computed without a cluster. */
 export class TrafficModel {
   private constructor(
-    /** Everything that runs, as plain data. */
-    readonly built: Built,
+    private readonly built: Built,
     private readonly dropped: readonly Dropped[],
   ) {}
 
@@ -84,4 +83,9 @@ export class TrafficModel {
   explain(request: RequestLine): Explanation {
     return explainRequest(this.built, readRequestLine(request));
   }
+}
+
+/** Everything that runs in a model, as plain data. */
+export function builtOf(model: TrafficModel): Built {
+  return model['built'];
 }

@@ -38,4 +38,11 @@ export { type RequestLine, type UrlParts, serverNameOf, splitUrl } from './reque
 export { type Rule, type RuleOptions, parseRule } from './rule';
 export { RuleError } from './rule-error';
 export { type TcpConnection, openTcp } from './tcp-connection';
-export { type MatcherNode, type PlacedMatcher, type RuleNode, matchersOf } from './tree';
+export {
+  type JunctionNode,
+  type MatcherNode,
+  type NotNode,
+  type PlacedMatcher,
+  type RuleNode,
+  matchersOf,
+} from './tree';

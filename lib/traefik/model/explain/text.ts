@@ -1,16 +1,12 @@
+import { type TrafficModel, builtOf } from '../model';
 import type { RequestLine } from '../rules';
-import type { Built } from '../runtime/build';
 import { missesOf } from './misses';
 import type { Explanation } from './result';
 
 const indent = ' '.repeat(13);
 
 /** An explanation for people: the way of the request from the entry point to the backend, and the nearest misses. */
-export function explanationText(
-  { built }: { readonly built: Built },
-  request: RequestLine,
-  explained: Explanation,
-): string {
+export function explanationText(model: TrafficModel, request: RequestLine, explained: Explanation): string {
   const lines = [
     ...entryPointLines(explained),
     ...routerLines(explained),
@@ -19,7 +15,7 @@ export function explanationText(
     titled('outcome', outcomeText(explained)),
     ...explained.notes.map((note) => titled('note', note)),
   ];
-  for (const { router, failed } of missesOf(built, request, explained)) {
+  for (const { router, failed } of missesOf(builtOf(model), request, explained)) {
     lines.push(titled('near miss', router), ...failed.map((part) => `${indent}does not hold: ${part}`));
   }
   return `${lines.join('\n')}\n`;

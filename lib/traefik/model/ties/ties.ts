@@ -1,4 +1,4 @@
-import type { TrafficModel } from '../model';
+import { type TrafficModel, builtOf } from '../model';
 import type { RequestLine } from '../rules';
 import { type Route, tie } from '../runtime/muxer';
 import { Encounters } from './encounters';
@@ -17,14 +17,13 @@ export interface Tie {
  * UDP has none: of several routers of one entry point Traefik takes the last by name.
  */
 export function findTies(model: TrafficModel): readonly Tie[] {
-  const { http, tcp } = model.built;
+  const built = builtOf(model);
+  const { http, tcp } = built;
   const at = (entryPoint: string, scheme: string): Way => ({ entryPoint, scheme, rules: [] });
   return [
     ...[...http.plain].flatMap(([name, { routes }]) => tiesAmong(model, [at(name, 'http')], routes)),
     ...[...http.tls].flatMap(([name, { routes }]) => tiesAmong(model, [at(name, 'https')], routes)),
-    ...[...http.children].flatMap(([parent, { routes }]) =>
-      tiesAmong(model, waysTo(model.built, parent), routes),
-    ),
+    ...[...http.children].flatMap(([parent, { routes }]) => tiesAmong(model, waysTo(built, parent), routes)),
     ...[...tcp].flatMap(([name, { plain, tls }]) => [
       ...tiesAmong(model, [at(name, 'tcp')], plain.routes),
       ...tiesAmong(model, [at(name, 'tls')], tls.routes),
