@@ -11,9 +11,10 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
   {
     'core/base': [],
     'core/finding': ['core/base'],
+    'core/file': ['core/finding'],
     'core/schema': ['core/base', 'core/finding'],
     'core/yaml': ['core/base', 'core/finding'],
-    'core/manifest': ['core/base', 'core/finding', 'core/yaml'],
+    'core/manifest': ['core/base', 'core/file', 'core/finding', 'core/yaml'],
   },
   {
     'traefik/rule': [],

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { chartOf, writeChart } from '../tools/chart';
 import { Environments } from '../project/environment';
 import { isPlainMap } from '../core/base';
+import { readText } from '../core/file';
 import { parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 
@@ -46,7 +46,7 @@ interface Package {
 
 function packageOf(folder: string): Package {
   try {
-    const read: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const read: unknown = JSON.parse(readText(join(folder, 'package.json')));
     if (!isPlainMap(read)) return {};
     const texts = ['name', 'version', 'description'].filter((key) => typeof read[key] === 'string');
     return Object.fromEntries(texts.map((key) => [key, read[key]]));

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { type Problem, ProblemError, readText } from '../core/finding';
+import { readText } from '../core/file';
+import { type Problem, ProblemError } from '../core/finding';
 import { type RequestLine, TrafficModel, explanationText, formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';

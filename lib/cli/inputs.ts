@@ -1,5 +1,6 @@
 import { type ApiObjectData, readObjects } from '../core/manifest';
-import { type Problem, ProblemError, hasErrors, readText } from '../core/finding';
+import { readText } from '../core/file';
+import { type Problem, ProblemError, hasErrors } from '../core/finding';
 import { parseYaml } from '../core/yaml';
 import { type Surroundings, UsageError } from './command';
 

@@ -1,11 +1,12 @@
-import { ProblemError, readText } from '../core/finding';
+import { readStandardInput } from '../core/file';
+import { ProblemError } from '../core/finding';
 import { nearest } from '../core/base';
 import { type Surroundings, UsageError } from './command';
 import { commands } from './commands';
 
 const processSurroundings: Surroundings = {
   variables: process.env,
-  standardInput: () => readText('<standard input>', 0),
+  standardInput: readStandardInput,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
 };

@@ -10,4 +10,3 @@ export {
   formatProblem,
   hasErrors,
 } from './problem';
-export { readText, unreadable } from './read-text';

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApiObjectData, isApiObject } from './api-object';
-import { type FieldPath, type Location, type Problem, ProblemError, readText, unreadable } from '../finding';
+import { readText, unreadable } from '../file';
+import { type FieldPath, type Location, type Problem, ProblemError } from '../finding';
 import { parseYaml } from '../yaml';
 
 /** An API object of a file, and where each part of it was written. */
@@ -25,8 +26,9 @@ export function readObjects(filenames: readonly string[], standardInput: () => s
   const problems: Problem[] = [];
   const read = (file: string, text: () => string): void => {
     const found = attempt(file, () => objectsOf(text(), file), problems);
-    objects.push(...(found?.objects ?? []));
-    problems.push(...(found?.problems ?? []));
+    // One by one: as arguments of one call, very many end it.
+    for (const object of found?.objects ?? []) objects.push(object);
+    for (const problem of found?.problems ?? []) problems.push(problem);
   };
   for (const name of filenames) {
     if (name === '-') read('<standard input>', standardInput);

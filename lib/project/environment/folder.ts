@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Problem, ProblemError, readText, unreadable } from '../../core/finding';
+import { readText, unreadable } from '../../core/file';
+import { type Problem, ProblemError } from '../../core/finding';
 import { isDnsLabel } from '../../core/manifest';
 
 /** An environment file, read. */

@@ -1,16 +1,29 @@
-import { lstatSync, readFileSync } from 'node:fs';
-import { type Problem, ProblemError } from './problem';
+import { lstatSync } from 'node:fs';
+import { type Problem, ProblemError } from '../finding';
+import { NotReadable, readBytes, readToEnd } from './read-bytes';
 
 /**
- * The text of a file, which has to be UTF-8; a byte order mark is left out.
+ * The text of a file, which has to be UTF-8; a byte order mark is left out. Only files are read, also at the end
+ * of a link: a pipe or a device might never end.
  *
- * @param file how messages name it
- * @param source its path or descriptor, where that is not its name
- * @throws ProblemError where it cannot be read
+ * @throws ProblemError where it cannot be read, or is larger than 256 MiB
  */
-export function readText(file: string, source: string | number = file): string {
+export function readText(file: string): string {
+  return decoded(file, () => readBytes(file));
+}
+
+/**
+ * The text of standard input until its end.
+ *
+ * @throws ProblemError where it is no UTF-8, or more than 256 MiB
+ */
+export function readStandardInput(): string {
+  return decoded('<standard input>', () => readToEnd(0));
+}
+
+function decoded(file: string, read: () => Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(source));
+    return new TextDecoder('utf-8', { fatal: true }).decode(read());
   } catch (error) {
     throw new ProblemError([unreadable(file, error)]);
   }
@@ -22,6 +35,7 @@ export function unreadable(path: string, error: unknown): Problem {
     rule: 'unreadable-file',
     severity: 'error',
     message: `${path} cannot be read: ${reasonOf(path, error)}.`,
+    ...(error instanceof NotReadable && error.fix !== undefined && { fix: error.fix }),
     location: { file: path, line: 1, column: 1 },
   };
 }
@@ -33,15 +47,14 @@ function reasonOf(path: string, error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';
-    case 'EISDIR':
-      return 'it is a folder';
+    case 'ENXIO':
+      return 'it is a pipe or a socket, not a file';
     case 'ENOTDIR':
       return 'it is not a folder';
     case 'ELOOP':
       return 'its links lead in a circle';
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
       return 'it is not UTF-8 text';
-    case 'ERR_FS_FILE_TOO_LARGE':
     case 'ERR_STRING_TOO_LONG':
       return 'it is too large';
     default:

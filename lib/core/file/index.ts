@@ -1,0 +1,2 @@
+export { NotReadable, kindOf, maximalBytes, readBytes } from './read-bytes';
+export { readStandardInput, readText, unreadable } from './read-text';
