@@ -18,8 +18,9 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
   },
   {
     'traefik/rule': [],
-    'traefik/api': ['traefik/rule', 'imports'],
-    'traefik/model': ['traefik/rule', 'traefik/api'],
+    'traefik/request': ['traefik/rule'],
+    'traefik/api': ['traefik/rule', 'traefik/request', 'imports'],
+    'traefik/model': ['traefik/rule', 'traefik/request', 'traefik/api'],
   },
   {
     'constructs/construct': [],
@@ -78,7 +79,8 @@ test('a room imports only from the rooms below it', () => {
 });
 
 test('a room is entered through its door', () => {
-  const doors = new Set([...Object.keys(rooms), 'traefik/api/spec', 'project/environment/described-schema']);
+  const furtherDoors = ['traefik/api/read', 'traefik/api/spec', 'project/environment/described-schema'];
+  const doors = new Set([...Object.keys(rooms), ...furtherDoors]);
   const wrong = imports.filter(({ from, to }) => {
     if (roomOf(from) === roomOf(to) || roomOf(to) === 'imports') return false;
     return !doors.has(to.split(sep).join('/'));

@@ -8,5 +8,5 @@ export {
   traefikDefinitions,
 } from './schema';
 export * from './spec';
-export { isKnownStatus } from './status-codes';
+export { isKnownStatus } from './read';
 export { cipherSuites, clientAuthTypes, curves, tlsVersions } from './tls-words';

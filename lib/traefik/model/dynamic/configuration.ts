@@ -1,3 +1,4 @@
+import type { Backend } from '../../request';
 import type { MiddlewareConfig, TcpMiddlewareConfig } from './middlewares';
 
 /*
@@ -96,13 +97,6 @@ export interface UdpRouter {
   readonly source: Source | undefined;
   /** Other objects that make a router of this name: chance decides whose stays. Not printed. */
   readonly rivals?: readonly Source[];
-}
-
-/** The Kubernetes Service behind a load balancer. Not printed. */
-export interface Backend {
-  readonly service: string;
-  readonly port: number;
-  readonly scheme: string;
 }
 
 /** One server of an HTTP load balancer. */

@@ -13,7 +13,7 @@ import {
   stringMap,
   strings,
   struct,
-} from './decode';
+} from '../../api/read';
 
 /** A name with a namespace. */
 export const reference = { name: string, namespace: string };

@@ -1,4 +1,4 @@
-import type { Decoded } from './decode';
+import type { Decoded } from '../../api/read';
 import type { LoadBalancerSpec, Spec } from './spec';
 import type { middlewareSpec } from './middleware-spec';
 

@@ -13,7 +13,7 @@ import {
   stringMap,
   strings,
   struct,
-} from './decode';
+} from '../../api/read';
 import { middlewareSpec, reference } from './middleware-spec';
 
 /*

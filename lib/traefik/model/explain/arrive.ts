@@ -1,8 +1,6 @@
+import { type Headers, type TrafficRequest, parseRequestUri } from '../../request';
 import { forwardHeaders } from '../request/forwarded';
-import { parseRequestUri } from '../request/go-url';
-import type { Headers } from '../request/headers';
 import { normalizeRequest } from '../request/normalize';
-import type { TrafficRequest } from '../request/request';
 import { type RequestLine, receive, splitUrl } from '../rules';
 import type { EntryPoint } from '../static';
 

@@ -1,5 +1,5 @@
+import { splitHostPort } from '../../request';
 import { type RequestLine, splitUrl } from '../rules';
-import { splitHostPort } from '../request/address';
 import type { EntryPoint, StaticConfiguration } from '../static';
 
 const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443 };

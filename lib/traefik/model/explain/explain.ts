@@ -1,6 +1,6 @@
+import { type Outcome, type Share, answer } from '../../request';
 import { providerOf, resolveName } from '../dynamic/names';
 import { rivalryNotes } from '../dynamic/rivals';
-import { type Outcome, type Share, answer } from '../middleware/middleware';
 import { isAllowed } from '../middleware/ip';
 import { type RequestLine, openTcp, splitUrl } from '../rules';
 import type { Built } from '../runtime/build';

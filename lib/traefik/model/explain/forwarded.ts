@@ -1,7 +1,12 @@
-import { parseLocation } from '../middleware/location';
-import { type GoUrl, parseRequestUri, queryEscape, requestUri } from '../request/go-url';
-import type { Headers } from '../request/headers';
-import type { TrafficRequest } from '../request/request';
+import {
+  type GoUrl,
+  type Headers,
+  type TrafficRequest,
+  parseLocation,
+  parseRequestUri,
+  queryEscape,
+  requestUri,
+} from '../../request';
 import { fromBytes, parseQuery } from '../rules';
 import type { EntryPoint } from '../static';
 import type { Forwarded } from './result';

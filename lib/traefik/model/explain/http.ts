@@ -1,6 +1,5 @@
-import { type Outcome, answer } from '../middleware/middleware';
+import { type Outcome, type TrafficRequest, answer } from '../../request';
 import { deniedCharacter } from '../middleware/content';
-import type { TrafficRequest } from '../request/request';
 import { providerOf, resolveName } from '../dynamic/names';
 import { rivalryNotes } from '../dynamic/rivals';
 import type { Route } from '../runtime/muxer';

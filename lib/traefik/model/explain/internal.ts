@@ -1,5 +1,4 @@
-import { type Outcome, answer } from '../middleware/middleware';
-import type { TrafficRequest } from '../request/request';
+import { type Outcome, type TrafficRequest, answer } from '../../request';
 import type { Journal } from './result';
 
 /** What the API answers to GET; with an id behind it only where there is such a thing. */

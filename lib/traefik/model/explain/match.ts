@@ -1,5 +1,4 @@
-import { escapedPath } from '../request/go-url';
-import type { TrafficRequest } from '../request/request';
+import { type TrafficRequest, escapedPath } from '../../request';
 import { type HttpRequest, type TcpConnection, parseTarget } from '../rules';
 import { type Route, tie } from '../runtime/muxer';
 import type { RouteIndex } from '../runtime/route-index';

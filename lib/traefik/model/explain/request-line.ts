@@ -1,4 +1,4 @@
-import { isRecord } from '../dynamic/decode';
+import { isPlainMap } from '../../../core/base';
 import type { RequestLine } from '../rules';
 
 /** A request line out of a file: what has the wrong type is left out, so that any JSON gives a result. */
@@ -11,7 +11,7 @@ export function readRequestLine(value: RequestLine): RequestLine {
     ...((typeof id === 'string' || typeof id === 'number') && { id }),
     ...(typeof method === 'string' && { method }),
     url: typeof url === 'string' ? url : '',
-    ...(isRecord(headers) && { headers: readHeaders(headers) }),
+    ...(isPlainMap(headers) && { headers: readHeaders(headers) }),
     ...(typeof clientIp === 'string' && { clientIp }),
     ...(typeof entryPoint === 'string' && { entryPoint }),
     ...(typeof sni === 'string' && { sni }),

@@ -1,5 +1,5 @@
+import type { Share } from '../../request';
 import type { Source } from '../dynamic/configuration';
-import type { Share } from '../middleware/middleware';
 
 /** A middleware on the way of a request. */
 export interface PassedMiddleware {

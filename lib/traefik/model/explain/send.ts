@@ -1,4 +1,4 @@
-import type { TrafficRequest } from '../request/request';
+import type { TrafficRequest } from '../../request';
 import { hasControl, isHostHeader, isToken } from '../rules';
 
 /**

@@ -1,10 +1,9 @@
+import { inRanges, readStatusRanges } from '../../api/read';
+import { type Outcome, type Surroundings, type TrafficRequest, answer, copyRequest } from '../../request';
 import type { Service } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
-import { type Outcome, type Surroundings, answer } from '../middleware/middleware';
 import { serveInternal } from './internal';
 import { effectOf, kindsOf } from '../middleware/registry';
-import { inRanges, readStatusRanges } from '../middleware/status';
-import { type TrafficRequest, copyRequest } from '../request/request';
 import type { Built } from '../runtime/build';
 import { percent, spread } from '../service/shares';
 import type { Journal } from './result';

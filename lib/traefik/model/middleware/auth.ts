@@ -1,11 +1,18 @@
+import { expressionError, expressionOf } from '../../api/read';
+import {
+  type Outcome,
+  type TrafficRequest,
+  answer,
+  contentLength,
+  deleteHeader,
+  getHeader,
+  parseLocation,
+  setUrl,
+  undecided,
+} from '../../request';
 import type { AuthConfig, ForwardAuthConfig } from '../dynamic/middlewares';
-import { contentLength, deleteHeader, getHeader } from '../request/headers';
-import { setUrl } from '../request/normalize';
-import type { TrafficRequest } from '../request/request';
 import { fromBytes, toBytes } from '../rules';
-import { expressionError, expressionOf } from './go-regexp';
-import { parseLocation } from './location';
-import { type Effect, type Outcome, answer, undecided } from './middleware';
+import { type Effect } from './middleware';
 import { passwordMatches } from './password';
 
 /** User names and hashes; a line that is no `user:hash` disables the middleware. */

@@ -1,10 +1,8 @@
+import { type Outcome, type TrafficRequest, answer, escapedPath, getHeader } from '../../request';
 import type { CompressConfig, MiddlewareConfig } from '../dynamic/middlewares';
 import type { EncodedCharacters } from '../dynamic/configuration';
-import { escapedPath } from '../request/go-url';
-import { getHeader } from '../request/headers';
-import type { TrafficRequest } from '../request/request';
 import { fromBytes, toBytes } from '../rules';
-import { type Effect, type Outcome, answer } from './middleware';
+import { type Effect } from './middleware';
 
 type Config<K extends keyof MiddlewareConfig> = NonNullable<MiddlewareConfig[K]>;
 

@@ -1,9 +1,17 @@
+import { type StatusRanges, inRanges, readStatusRanges } from '../../api/read';
+import {
+  type Outcome,
+  type Surroundings,
+  type TrafficRequest,
+  answer,
+  copyRequest,
+  escapedPath,
+  parseRequestUri,
+  queryEscape,
+} from '../../request';
 import type { ErrorsConfig } from '../dynamic/middlewares';
-import { escapedPath, parseRequestUri, queryEscape } from '../request/go-url';
-import { type TrafficRequest, copyRequest } from '../request/request';
 import { canonicalHeaderKey, toBytes } from '../rules';
-import { type Effect, type Outcome, type Surroundings, answer } from './middleware';
-import { type StatusRanges, inRanges, readStatusRanges } from './status';
+import { type Effect } from './middleware';
 
 /** Serves a page of another service in place of answers with certain status codes. */
 export const errors: Effect<ErrorsConfig> = {

@@ -1,9 +1,17 @@
+import { expressionError, expressionOf } from '../../api/read';
+import {
+  type Outcome,
+  type Report,
+  type TrafficRequest,
+  answer,
+  deleteHeader,
+  getHeader,
+  setHeader,
+  withHeaders,
+} from '../../request';
 import type { MiddlewareConfig } from '../dynamic/middlewares';
-import { deleteHeader, getHeader, setHeader } from '../request/headers';
-import type { TrafficRequest } from '../request/request';
 import { canonicalHeaderKey, fromBytes, toBytes } from '../rules';
-import { expressionError, expressionOf } from './go-regexp';
-import { type Effect, type Outcome, type Report, answer, withHeaders } from './middleware';
+import { type Effect } from './middleware';
 import { hasSecureHeaders, secure } from './secure-headers';
 
 /** The configuration of the Headers middleware. */

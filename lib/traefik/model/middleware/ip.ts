@@ -1,10 +1,15 @@
+import {
+  type Outcome,
+  type Surroundings,
+  type TrafficRequest,
+  answer,
+  getHeader,
+  splitHostPort,
+} from '../../request';
 import { isKnownStatus } from '../../api';
 import type { MiddlewareConfig, MiddlewareSpec } from '../dynamic/middlewares';
-import { splitHostPort } from '../request/address';
-import { getHeader } from '../request/headers';
-import type { TrafficRequest } from '../request/request';
 import { addressSet, parseAddress } from '../rules';
-import { type Effect, type Outcome, type Surroundings, answer } from './middleware';
+import { type Effect } from './middleware';
 
 /** How the address of a client is found. */
 export type IpStrategy = NonNullable<NonNullable<MiddlewareSpec['ipAllowList']>['ipStrategy']>;

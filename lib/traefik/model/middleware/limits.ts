@@ -1,14 +1,13 @@
+import { type PredicateFunction, predicateError, readStatusRanges } from '../../api/read';
+import { answer, contentLength, undecided } from '../../request';
 import type {
   CircuitBreakerConfig,
   MiddlewareConfig,
   RateLimitConfig,
   RetryConfig,
 } from '../dynamic/middlewares';
-import { contentLength } from '../request/headers';
-import { type Effect, answer, undecided } from './middleware';
+import { type Effect } from './middleware';
 import { criterionError } from './ip';
-import { type PredicateFunction, predicateError } from './predicate';
-import { readStatusRanges } from './status';
 
 /*
  * Middlewares that decide by time and load. They let a request of its own pass; what they do under load is noted.

@@ -1,11 +1,17 @@
+import { expressionError, expressionOf } from '../../api/read';
+import {
+  type TrafficRequest,
+  addHeader,
+  answer,
+  changed,
+  cleaned,
+  escapedPath,
+  pathUnescape,
+  setUrl,
+} from '../../request';
 import type { MiddlewareConfig } from '../dynamic/middlewares';
-import { cleaned, escapedPath, pathUnescape } from '../request/go-url';
-import { addHeader } from '../request/headers';
-import { setUrl } from '../request/normalize';
-import type { TrafficRequest } from '../request/request';
 import { toBytes } from '../rules';
-import { expressionError, expressionOf } from './go-regexp';
-import { type Effect, answer, changed } from './middleware';
+import { type Effect } from './middleware';
 
 type Config<K extends keyof MiddlewareConfig> = NonNullable<MiddlewareConfig[K]>;
 

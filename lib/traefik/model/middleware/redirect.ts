@@ -1,10 +1,16 @@
+import { expressionError, expressionOf } from '../../api/read';
+import {
+  type Outcome,
+  type Surroundings,
+  type TrafficRequest,
+  answer,
+  formatLocation,
+  getHeader,
+  parseLocation,
+  splitHostPort,
+} from '../../request';
 import type { MiddlewareConfig } from '../dynamic/middlewares';
-import { splitHostPort } from '../request/address';
-import { getHeader } from '../request/headers';
-import type { TrafficRequest } from '../request/request';
-import { expressionError, expressionOf } from './go-regexp';
-import { formatLocation, parseLocation } from './location';
-import { type Effect, type Outcome, type Surroundings, answer } from './middleware';
+import { type Effect } from './middleware';
 
 type Config<K extends keyof MiddlewareConfig> = NonNullable<MiddlewareConfig[K]>;
 

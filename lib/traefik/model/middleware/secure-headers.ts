@@ -1,8 +1,13 @@
+import {
+  type Outcome,
+  type Report,
+  type TrafficRequest,
+  answer,
+  getHeader,
+  withHeaders,
+} from '../../request';
 import type { MiddlewareConfig } from '../dynamic/middlewares';
-import { getHeader } from '../request/headers';
-import type { TrafficRequest } from '../request/request';
 import { fromBytes, toBytes } from '../rules';
-import { type Outcome, type Report, answer, withHeaders } from './middleware';
 
 type HeadersConfig = NonNullable<MiddlewareConfig['headers']>;
 

@@ -1,6 +1,5 @@
-import { groupBy } from '../../../core/base';
+import { groupBy, isPlainMap, own } from '../../../core/base';
 import type { Source } from '../dynamic/configuration';
-import { isRecord, own } from '../dynamic/decode';
 import { texts } from './read';
 import { Workloads } from './workloads';
 
@@ -86,7 +85,7 @@ function* flatten(objects: Iterable<unknown>, depth: number): Generator {
 }
 
 function readObject(value: unknown): ClusterObject | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isPlainMap(value)) return undefined;
   const metadata = own(value, 'metadata');
   const [apiVersion, kind, name] = [own(value, 'apiVersion'), own(value, 'kind'), own(metadata, 'name')];
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string')

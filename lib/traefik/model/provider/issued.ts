@@ -1,4 +1,4 @@
-import { own } from '../dynamic/decode';
+import { own } from '../../../core/base';
 import type { Cluster } from './cluster';
 import { selfSigned } from './self-signed';
 

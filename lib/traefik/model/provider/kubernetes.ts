@@ -1,4 +1,4 @@
-import { own } from '../dynamic/decode';
+import { own } from '../../../core/base';
 import type { Cluster, ClusterObject } from './cluster';
 import { integer, items, text, texts } from './read';
 import { type Attempt, failed, made } from './result';

@@ -1,4 +1,4 @@
-import { isRecord } from '../dynamic/decode';
+import { isPlainMap } from '../../../core/base';
 
 /*
  * Fields of objects whose shape is not known. What is not of the wanted type counts as left out.
@@ -19,7 +19,7 @@ export function integer(value: unknown): number {
 /** The entries of a map that are texts. */
 export function texts(value: unknown): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  if (!isRecord(value)) return found;
+  if (!isPlainMap(value)) return found;
   for (const [key, item] of Object.entries(value)) if (typeof item === 'string') found.set(key, item);
   return found;
 }

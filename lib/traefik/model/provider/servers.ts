@@ -1,4 +1,4 @@
-import type { Backend } from '../dynamic/configuration';
+import type { Backend } from '../../request';
 import type { Endpoint, KubernetesService, KubernetesView, ServicePort } from './kubernetes';
 import { type Attempt, failed, made } from './result';
 

@@ -1,4 +1,4 @@
-import { own } from '../dynamic/decode';
+import { own } from '../../../core/base';
 import { items, texts } from './read';
 
 /** A pod template of a workload: its labels, and the ports of its containers. */

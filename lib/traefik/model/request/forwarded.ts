@@ -1,8 +1,13 @@
+import {
+  type Headers,
+  type TrafficRequest,
+  getHeader,
+  hasToken,
+  setHeader,
+  splitHostPort,
+} from '../../request';
 import { addressSet, canonicalHeaderKey, parseAddress } from '../rules';
 import type { EntryPoint } from '../static';
-import { splitHostPort } from './address';
-import { type Headers, getHeader, hasToken, setHeader } from './headers';
-import type { TrafficRequest } from './request';
 
 /** Headers that Traefik writes itself: from clients it does not trust they are removed. */
 const managed: ReadonlySet<string> = new Set([

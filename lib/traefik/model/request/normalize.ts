@@ -1,7 +1,6 @@
 import type { EntryPoint } from '../static';
 import { toBytes } from '../rules';
-import { type GoUrl, cleaned, requestUri } from './go-url';
-import type { TrafficRequest } from './request';
+import { type GoUrl, type TrafficRequest, cleaned, setUrl } from '../../request';
 
 /** Changes a request as an entry point does before any router sees it; gives a status where it refuses. */
 export function normalizeRequest(request: TrafficRequest, { file }: EntryPoint): number | undefined {
@@ -26,12 +25,6 @@ export function normalizeRequest(request: TrafficRequest, { file }: EntryPoint):
     else request.url = url;
   }
   return undefined;
-}
-
-/** Sets a new path or query and the request line that goes with it. */
-export function setUrl(request: TrafficRequest, url: GoUrl): void {
-  request.url = url;
-  request.requestUri = requestUri(url);
 }
 
 /**

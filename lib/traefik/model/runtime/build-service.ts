@@ -1,7 +1,7 @@
+import { readStatusRanges } from '../../api/read';
 import { createHash } from 'node:crypto';
 import type { Cookie, LoadBalancer, Service } from '../dynamic/configuration';
 import { resolveName } from '../dynamic/names';
-import { readStatusRanges } from '../middleware/status';
 import type { Builder } from './builder';
 import { type BuildContext, type ServiceState, disable, enter } from './state';
 

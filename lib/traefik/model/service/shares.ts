@@ -1,6 +1,6 @@
+import type { Share } from '../../request';
 import type { Service, WeightedChild } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
-import type { Share } from '../middleware/middleware';
 
 /** Where requests to a service end up. */
 export interface Spread {

@@ -1,5 +1,6 @@
+import { isPlainMap } from '../../../core/base';
+import type { DecodeError } from '../../api/read';
 import { ProblemError, type Problem } from '../../../core/finding';
-import { type DecodeError, isRecord } from '../dynamic/decode';
 import { chartDefaults, chartExposedPorts } from './chart';
 import { type EntryPointFile, type StaticFile, readConfiguration } from './schema';
 import { validate } from './validate';
@@ -44,7 +45,7 @@ export function readStaticConfiguration(
 
 function decode(value: unknown): StaticFile {
   const errors: DecodeError[] = [];
-  if (value != null && !isRecord(value)) errors.push({ path: [], message: 'must be an object' });
+  if (value != null && !isPlainMap(value)) errors.push({ path: [], message: 'must be an object' });
   const file = readConfiguration(value, [], errors) ?? {};
   errors.push(...validate(file));
   if (errors.length > 0) throw new ProblemError(errors.map(toProblem));

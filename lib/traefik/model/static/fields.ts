@@ -1,4 +1,5 @@
-import { type Decoder, isRecord } from '../dynamic/decode';
+import { isPlainMap } from '../../../core/base';
+import type { Decoder } from '../../api/read';
 
 /** A struct of the static configuration once read; what is absent has its default. */
 export type Section<F> = { readonly [K in keyof F]?: F[K] extends Decoder<infer T> ? T : never };
@@ -78,7 +79,7 @@ export function section<F extends Record<string, Decoder<unknown>>>(
   return (value, path, errors) => {
     if (value == null) return undefined;
     if (typeof value !== 'object' && allowEmpty) return isOn(value) ? {} : undefined;
-    if (!isRecord(value)) {
+    if (!isPlainMap(value)) {
       errors.push({ path, message: 'must be an object' });
       return undefined;
     }
@@ -118,7 +119,7 @@ function present(value: Readonly<Record<string, unknown>>): readonly (readonly [
 /** One field written twice, in different case: sections are joined, of anything else the second counts. */
 function merged(first: unknown, second: unknown): unknown {
   if (first instanceof Map && second instanceof Map) return new Map<unknown, unknown>([...first, ...second]);
-  if (!isRecord(first) || !isRecord(second)) return second;
+  if (!isPlainMap(first) || !isPlainMap(second)) return second;
   const result: Record<string, unknown> = { ...first };
   for (const [key, value] of Object.entries(second)) result[key] = merged(first[key], value);
   return result;
@@ -128,9 +129,9 @@ function merged(first: unknown, second: unknown): unknown {
 export function named<T>(item: Decoder<T>): Decoder<ReadonlyMap<string, T>> {
   return (value, path, errors) => {
     if (value == null) return undefined;
-    const entries = isRecord(value) ? present(value) : [];
+    const entries = isPlainMap(value) ? present(value) : [];
     if (entries.length === 0) {
-      errors.push({ path, message: isRecord(value) ? 'must not be empty' : 'must be an object' });
+      errors.push({ path, message: isPlainMap(value) ? 'must not be empty' : 'must be an object' });
       return undefined;
     }
     return new Map(

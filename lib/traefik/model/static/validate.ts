@@ -1,4 +1,4 @@
-import type { DecodeError } from '../dynamic/decode';
+import type { DecodeError } from '../../api/read';
 import { addressSet } from '../rules';
 import type { EntryPointFile, StaticFile } from './schema';
 

@@ -1,5 +1,5 @@
+import { isKnownStatus } from '../../read';
 import { type FieldPath, type Finding } from '../../../../core/finding';
-import { isKnownStatus } from '../../status-codes';
 import type { IPStrategy, SourceCriterion } from '../../spec';
 import { refused, required } from '../finding';
 import { ipRangeFindings, sourceRangeFindings } from '../ip-range';

@@ -1,6 +1,7 @@
+import { own } from '../../../../core/base';
+import type { DecodeError } from '../../../api/read';
 import type { FieldPath } from '../../../../core/finding';
 import type { ProviderConfiguration } from '../../dynamic/configuration';
-import { type DecodeError, own } from '../../dynamic/decode';
 import { normalize } from '../../dynamic/names';
 import { type ReferenceSpec, type Spec, type TraefikKind, specDecoders } from '../../dynamic/spec';
 import type { KubernetesCrdProvider } from '../../static';

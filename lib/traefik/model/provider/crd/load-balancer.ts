@@ -1,5 +1,5 @@
+import { formatDuration, parseDuration } from '../../../api/read';
 import type { LoadBalancer, Server, Service } from '../../dynamic/configuration';
-import { formatDuration, parseDuration } from '../../dynamic/duration';
 import { normalize } from '../../dynamic/names';
 import type { LoadBalancerSpec } from '../../dynamic/spec';
 import { type Attempt, failed, isFailed, made } from '../result';

@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration } from '../../dynamic/duration';
+import { formatDuration, parseDuration } from '../../../api/read';
 import type {
   AuthConfig,
   CircuitBreakerConfig,

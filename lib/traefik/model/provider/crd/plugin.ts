@@ -1,4 +1,4 @@
-import { isRecord } from '../../dynamic/decode';
+import { isPlainMap } from '../../../../core/base';
 import { type KubernetesView, textOf } from '../kubernetes';
 import { type Attempt, failed, isFailed, made } from '../result';
 
@@ -14,7 +14,7 @@ export function readPlugin(
 ): Attempt<PluginSpec> {
   const entries: [string, unknown][] = [];
   for (const [name, config] of Object.entries(plugins)) {
-    if (config !== null && !isRecord(config))
+    if (config !== null && !isPlainMap(config))
       return failed(`the configuration of plugin ${name} is no object`);
     const read = withSecrets(view, namespace, config);
     if (isFailed(read)) return read;
@@ -36,7 +36,7 @@ function withSecrets(view: KubernetesView, namespace: string, value: unknown): A
     }
     return made(items);
   }
-  if (!isRecord(value)) return made(value);
+  if (!isPlainMap(value)) return made(value);
   const entries: [string, unknown][] = [];
   for (const [key, item] of Object.entries(value)) {
     const read = withSecrets(view, namespace, item);

@@ -1,4 +1,4 @@
-import type { DecodeError } from '../../dynamic/decode';
+import type { DecodeError } from '../../../api/read';
 import { flag, section, sections, text, texts, whole } from '../../static/fields';
 import { type Attempt, failed, made } from '../result';
 

@@ -1,5 +1,5 @@
+import { own } from '../../../../core/base';
 import { type ProviderConfiguration, type Router, emptyConfiguration } from '../../dynamic/configuration';
-import { own } from '../../dynamic/decode';
 import { normalize, ruleHash } from '../../dynamic/names';
 import { putRouter, withRivals } from '../../dynamic/rivals';
 import type { KubernetesIngressProvider } from '../../static';

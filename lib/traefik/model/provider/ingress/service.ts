@@ -1,5 +1,5 @@
+import { own } from '../../../../core/base';
 import type { Service } from '../../dynamic/configuration';
-import { own } from '../../dynamic/decode';
 import type { KubernetesIngressProvider } from '../../static';
 import type { KubernetesView, ServicePort } from '../kubernetes';
 import { type Attempt, failed, isFailed, made } from '../result';

@@ -5,7 +5,7 @@ import {
   pathUnescape,
   queryEscape,
   requestUri,
-} from '../../../../lib/traefik/model/request/go-url';
+} from '../../../lib/traefik/request/go-url';
 
 function clean(target: string): string | undefined {
   const url = parseRequestUri(target);

@@ -1,4 +1,4 @@
-import { canonicalHeaderKey } from '../rules';
+import { canonicalHeaderKey } from '../rule';
 
 /** Header lines by Go's canonical name. */
 export type Headers = Map<string, readonly string[]>;

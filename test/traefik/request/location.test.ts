@@ -1,5 +1,5 @@
-import { formatLocation, parseLocation } from '../../../../lib/traefik/model/middleware/location';
-import { toBytes } from '../../../../lib/traefik/model/rules';
+import { formatLocation, parseLocation } from '../../../lib/traefik/request';
+import { toBytes } from '../../../lib/traefik/rule';
 
 function printed(text: string): string | undefined {
   const location = parseLocation(toBytes(text));

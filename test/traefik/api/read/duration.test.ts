@@ -1,4 +1,4 @@
-import { formatDuration, parseDuration } from '../../../../lib/traefik/model/dynamic/duration';
+import { formatDuration, parseDuration } from '../../../../lib/traefik/api/read';
 
 describe('durations as Traefik reads and prints them', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { inRanges, readStatusRanges } from '../../../../lib/traefik/model/middleware/status';
+import { inRanges, readStatusRanges } from '../../../../lib/traefik/api/read';
 
 describe('ranges of status codes', () => {
   it('holds single codes and both ends of a range', () => {

@@ -1,5 +1,5 @@
-import { percent } from '../request/go-url';
-import { parseAddress } from '../rules';
+import { percent } from './go-url';
+import { parseAddress } from '../rule';
 
 /*
  * The authority of a URL, `user:password@host:port`, as Go's net/url reads and prints it. Strings are bytes.

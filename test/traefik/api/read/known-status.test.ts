@@ -1,4 +1,4 @@
-import { isKnownStatus } from '../../../lib/traefik/api';
+import { isKnownStatus } from '../../../../lib/traefik/api';
 
 test.each([
   [403, true],

@@ -1,3 +1,4 @@
+import { isPlainMap } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 
 /** A value that the API server would refuse, since Go could not read it into the type of its field. */
@@ -17,16 +18,6 @@ export type Decoded<F> = { [K in keyof F]?: F[K] extends Decoder<infer T> ? T : 
 
 /** How deep free-form values may nest; deeper ones (and cyclic ones) are refused. */
 const maxDepth = 500;
-
-/** Whether a value is a JSON object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** An own property of a JSON object; inherited ones, such as `constructor`, do not count. */
-export function own(value: unknown, key: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
 
 function refuse(value: unknown, wanted: string, path: FieldPath, errors: DecodeError[]): undefined {
   const got = Array.isArray(value) ? 'array' : typeof value;
@@ -93,7 +84,7 @@ export const strings = list(pointerString, '');
 export function map<T>(item: Decoder<T>, zero: T): Decoder<Readonly<Record<string, T>>> {
   return (value, path, errors) => {
     if (value == null) return undefined;
-    if (!isRecord(value)) return refuse(value, 'an object', path, errors);
+    if (!isPlainMap(value)) return refuse(value, 'an object', path, errors);
     const entries = Object.entries(value).map(
       ([key, entry]) => [key, item(entry, [...path, key], errors) ?? zero] as const,
     );
@@ -109,7 +100,7 @@ export function struct<F extends Record<string, Decoder<unknown>>>(fields: F): D
   const decoders = Object.entries(fields);
   return (value, path, errors) => {
     if (value == null) return undefined;
-    if (!isRecord(value)) return refuse(value, 'an object', path, errors);
+    if (!isPlainMap(value)) return refuse(value, 'an object', path, errors);
     const result: Record<string, unknown> = {};
     for (const [name, decode] of decoders) {
       if (!Object.hasOwn(value, name)) continue;

@@ -1,4 +1,4 @@
-import type { GoUrl } from './go-url';
+import { type GoUrl, requestUri } from './go-url';
 import type { Headers } from './headers';
 
 /**
@@ -31,4 +31,10 @@ export interface Response {
 /** A copy that can be changed without changing the request it was made of. */
 export function copyRequest(request: TrafficRequest): TrafficRequest {
   return { ...request, headers: new Map(request.headers) };
+}
+
+/** Sets a new path or query and the request line that goes with it. */
+export function setUrl(request: TrafficRequest, url: GoUrl): void {
+  request.url = url;
+  request.requestUri = requestUri(url);
 }

@@ -1,5 +1,5 @@
-import { fromBytes } from '../rules';
-import { type GoUrl, escapedPath, pathEscape, pathUnescape, requestUri, withPath } from '../request/go-url';
+import { fromBytes } from '../rule';
+import { type GoUrl, escapedPath, pathEscape, pathUnescape, requestUri, withPath } from './go-url';
 import { type Authority, escapeHost, parseAuthority } from './authority';
 
 /** A URL that a redirect computed, parsed as Go's url.Parse does. */

@@ -1,5 +1,5 @@
 import type { RE2JS } from 're2js';
-import { compileRegexp, fromBytes, re2, toBytes, toRe2js, toRunes } from '../rules';
+import { compileRegexp, fromBytes, re2, toBytes, toRe2js, toRunes } from '../../rule';
 import { groupNames } from './group-names';
 
 /** A compiled expression with what middlewares do with it. */

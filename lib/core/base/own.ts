@@ -1,0 +1,11 @@
+import { isPlainMap } from './plain-map';
+
+/** An own property of a JSON object; inherited ones, such as `constructor`, do not count. */
+export function own(value: unknown, key: string | number): unknown {
+  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** The value at a path of keys; undefined where the way there is missing or no map. */
+export function valueAt(root: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce(own, root);
+}

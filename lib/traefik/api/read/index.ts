@@ -1,0 +1,24 @@
+export {
+  type DecodeError,
+  type Decoded,
+  type Decoder,
+  anything,
+  bool,
+  int,
+  intOrString,
+  list,
+  long,
+  map,
+  pointerBool,
+  pointerInt,
+  pointerString,
+  string,
+  stringMap,
+  strings,
+  struct,
+} from './decode';
+export { formatDuration, parseDuration } from './duration';
+export { type Expression, expressionError, expressionOf } from './expression';
+export { isKnownStatus } from './known-status';
+export { type PredicateFunction, predicateError } from './predicate';
+export { type StatusRanges, inRanges, readStatusRanges } from './status-ranges';

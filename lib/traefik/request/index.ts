@@ -1,0 +1,33 @@
+export { splitHostPort } from './address';
+export {
+  type GoUrl,
+  cleaned,
+  escapedPath,
+  parseRequestUri,
+  pathEscape,
+  pathUnescape,
+  queryEscape,
+  requestUri,
+} from './go-url';
+export {
+  type Headers,
+  addHeader,
+  contentLength,
+  deleteHeader,
+  getHeader,
+  hasToken,
+  setHeader,
+} from './headers';
+export { type Location, formatLocation, parseLocation } from './location';
+export {
+  type Backend,
+  type Outcome,
+  type Report,
+  type Share,
+  type Surroundings,
+  answer,
+  changed,
+  undecided,
+  withHeaders,
+} from './outcome';
+export { type Response, type TrafficRequest, copyRequest, setUrl } from './request';
