@@ -1,7 +1,7 @@
 export type { Source } from './dynamic/configuration';
 export type { Explanation, Forwarded, PassedMiddleware } from './explain/result';
 export { explanationText } from './explain/text';
-export type { Share } from './middleware/middleware';
+export type { Share } from '../request';
 export { TrafficModel, type TrafficModelOptions, builtOf } from './model';
 export type { Dropped } from './provider/result';
 export { selfSigned } from './provider/self-signed';
