@@ -1,18 +1,18 @@
 import { type JsonSchema } from '../../core/schema';
 import { ProblemError, type Problem } from '../../core/finding';
-import type { Computation } from './computation';
-import { derive } from './derive';
+import type { Computation } from './template/computation';
+import { derive } from './derive/derive';
 import type { Describe } from './documents';
 import { chartFiles } from './files';
 import { writeFiles } from './helm/file';
 import { plainInputs } from './inputs';
-import type { Alternatives } from './probe';
+import type { Alternatives } from './derive/probe';
 import { type ChartProps, checkProps } from './props';
 import { type Render, checkRendering, rendererOf } from './renderer';
 import { closedSchema, schemaAt } from './schema';
 import { helpers } from './sections/helpers';
 import { type ValuePath, type Values, keyOf, only, valueAt, withValue } from './values';
-import type { Derived } from './watched-program';
+import type { Derived } from './derive/derived';
 
 /** A program of which a chart is made. */
 export interface ChartProgram<Input extends object = Values> extends ChartProps {

@@ -1,7 +1,7 @@
 import { isPlainMap } from '../../core/base';
 import { stringifyYamlValue } from '../../core/yaml';
 import { type ValuePath, type Values, leafPaths, overlay, valueAt } from './values';
-import type { FixedReason, FixedValue } from './watched-program';
+import type { FixedReason, FixedValue } from './derive/derived';
 
 /** What is known of the meaning of a value. */
 export type Describe = (path: ValuePath) => string | undefined;

@@ -2,7 +2,7 @@ import { type JsonSchema, validateSchema } from '../../core/schema';
 import { type Describe, chartFile, overlayFile, readme, valuesFile } from './documents';
 import type { ChartProps } from './props';
 import { type Values, common, valueAt, withValue } from './values';
-import type { FixedValue } from './watched-program';
+import type { FixedValue } from './derive/derived';
 
 /** The files that every chart of ours remembers in its folder. */
 const ignored = '.cdk8s-traefik-files\n.git/\n*.orig\n*.swp\n';

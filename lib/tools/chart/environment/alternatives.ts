@@ -1,4 +1,4 @@
-import { similarValues, token } from '../probe';
+import { similarValues, token } from '../derive/probe';
 import type { ValuePath } from '../values';
 import { memoryPattern, sharePattern } from './computations';
 

@@ -1,4 +1,4 @@
-import type { Computation } from '../computation';
+import type { Computation } from '../template/computation';
 import { operand } from '../helm/expression';
 
 /** Units of memory limits that the chart can compute with, in bytes. */

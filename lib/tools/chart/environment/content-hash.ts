@@ -1,7 +1,7 @@
-import type { Explained } from '../watched-program';
-import type { KnownPart } from '../explain';
-import { sha256 } from '../evaluate';
-import type { Part, Template } from '../template';
+import type { Explained } from '../derive/derived';
+import type { KnownPart } from '../derive/explain';
+import { sha256 } from '../template/evaluate';
+import type { Part, Template } from '../template/template';
 import { base64 } from './computations';
 
 const annotation = 'cdk8s-traefik/content-hash';

@@ -1,9 +1,9 @@
 import type { Environment } from '../../../project/environment';
 import { isPlainMap } from '../../../core/base';
-import { derive } from '../derive';
-import type { Derived } from '../watched-program';
+import { derive } from '../derive/derive';
+import type { Derived } from '../derive/derived';
 import { writeFiles } from '../helm/file';
-import { shortForms } from '../probe';
+import { shortForms } from '../derive/probe';
 import { certificates } from '../sections/certificates';
 import { helpers } from '../sections/helpers';
 import { model } from '../sections/model';

@@ -1,4 +1,4 @@
-import type { Condition, Part, Template } from '../template';
+import type { Condition, Part, Template } from '../template/template';
 import type { Values } from '../values';
 
 /** Values of the check before start, which no environment has: it is off unless somebody turns it on. */

@@ -1,10 +1,10 @@
 import { strictSchema } from '../../../project/environment';
 import { describedSchema } from '../../../project/environment/described-schema';
 import type { JsonSchema } from '../../../core/schema';
-import type { Derived } from '../watched-program';
+import type { Derived } from '../derive/derived';
 import { closedSchema, inferred, schemaAt } from '../schema';
 import { withSharedParts } from '../shared-schema';
-import { usedPaths } from '../used-paths';
+import { usedPaths } from '../template/used-paths';
 import { type ValuePath, type Values, keyOf } from '../values';
 import { memoryPattern, sharePattern } from './computations';
 import { describedDefinitions, descriptionOf, imageSchemas, initCheck } from './descriptions';

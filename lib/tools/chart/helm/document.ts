@@ -1,4 +1,4 @@
-import type { Condition, Part, Template } from '../template';
+import type { Condition, Part, Template } from '../template/template';
 import {
   type Names,
   conditionExpression,

@@ -1,5 +1,5 @@
-import type { Computation } from '../computation';
-import type { Condition, Feature, Template, ValueUse } from '../template';
+import type { Computation } from '../template/computation';
+import type { Condition, Feature, Template, ValueUse } from '../template/template';
 import { type ValuePath, keyOf, startsWith } from '../values';
 import { quoted } from './literal';
 

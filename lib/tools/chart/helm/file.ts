@@ -1,6 +1,6 @@
 import { groupBy } from '../../../core/base';
-import { type Computation, decimal } from '../computation';
-import type { DerivedObject } from '../watched-program';
+import { type Computation, decimal } from '../template/computation';
+import type { DerivedObject } from '../derive/derived';
 import type { ValuePath } from '../values';
 import { writeDocument } from './document';
 import { type Names, valueExpression } from './expression';

@@ -1,6 +1,6 @@
 import { withInitCheck } from '../../../../lib/tools/chart/environment/init-check';
-import { evaluate } from '../../../../lib/tools/chart/evaluate';
-import type { Condition, Part, Template } from '../../../../lib/tools/chart/template';
+import { evaluate } from '../../../../lib/tools/chart/template/evaluate';
+import type { Condition, Part, Template } from '../../../../lib/tools/chart/template/template';
 import { valueAt } from '../../../../lib/tools/chart/values';
 
 /** A template of plain data. */

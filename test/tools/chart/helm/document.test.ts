@@ -1,5 +1,5 @@
 import { writeDocument } from '../../../../lib/tools/chart/helm/document';
-import type { Condition, Part, Template } from '../../../../lib/tools/chart/template';
+import type { Condition, Part, Template } from '../../../../lib/tools/chart/template/template';
 
 const names = { variables: [], expressions: new Map(), computations: [], selector: 'environment' };
 const write = (template: Template, when?: Condition): string =>

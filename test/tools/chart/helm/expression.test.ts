@@ -1,4 +1,4 @@
-import { decimal } from '../../../../lib/tools/chart/computation';
+import { decimal } from '../../../../lib/tools/chart/template/computation';
 import {
   type Names,
   conditionExpression,

@@ -1,8 +1,8 @@
-import { type Computation, decimal } from '../../../lib/tools/chart/computation';
-import { evaluate } from '../../../lib/tools/chart/evaluate';
-import { Explainer, Unexplained } from '../../../lib/tools/chart/explain';
-import { probed, probesOf, similarValues } from '../../../lib/tools/chart/probe';
-import { type Values, leafPaths } from '../../../lib/tools/chart/values';
+import { type Computation, decimal } from '../../../../lib/tools/chart/template/computation';
+import { evaluate } from '../../../../lib/tools/chart/template/evaluate';
+import { Explainer, Unexplained } from '../../../../lib/tools/chart/derive/explain';
+import { probed, probesOf, similarValues } from '../../../../lib/tools/chart/derive/probe';
+import { type Values, leafPaths } from '../../../../lib/tools/chart/values';
 
 const product: Computation = {
   name: 'product',

@@ -1,9 +1,9 @@
-import { isPlainMap } from '../../core/base';
-import { evaluate, holds } from './evaluate';
+import { isPlainMap } from '../../../core/base';
+import { evaluate, holds } from '../template/evaluate';
 import type { ObservedObjects } from './observe';
-import type { Condition, Template } from './template';
-import { type ValuePath, isEqual, only } from './values';
-import type { DerivedObject } from './watched-program';
+import type { Condition, Template } from '../template/template';
+import { type ValuePath, isEqual, only } from '../values';
+import type { DerivedObject } from './derived';
 
 /** What was seen of the environments, with no other values than those that the templates will know. */
 export function asOffered(

@@ -1,5 +1,7 @@
-import { type ValuePath, keyOf, valueAt, withValues } from './values';
-import type { Derived, WatchedProgram } from './watched-program';
+import { type ValuePath, keyOf, valueAt, withValues } from '../values';
+import { differing } from './compare';
+import type { Derived } from './derived';
+import type { WatchedProgram } from './watched-program';
 
 /**
  * How short values may be: a program that hands a list or a text on may well leave out one that is empty, and treat
@@ -17,7 +19,7 @@ export function shortestForms(
       const there = offered.filter((path) => formsOf(path).length > round);
       const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {
         const changes = paths.map((path) => [path, formsOf(path)[round]] as const);
-        return program.differing(program.render(name, withValues(values, changes)), objects);
+        return differing(program, program.render(name, withValues(values, changes)), objects);
       };
       for (const path of program.culprits(there, trial)) {
         const length = lengthOf(formsOf(path)[round]) + 1;

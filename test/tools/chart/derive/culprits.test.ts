@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { culprits } from '../../../lib/tools/chart/culprits';
-import { groupBy } from '../../../lib/core/base';
-import type { ValuePath } from '../../../lib/tools/chart/values';
+import { culprits } from '../../../../lib/tools/chart/derive/culprits';
+import { groupBy } from '../../../../lib/core/base';
+import type { ValuePath } from '../../../../lib/tools/chart/values';
 
 const groupOf = ([group = '']: ValuePath): string => group;
 

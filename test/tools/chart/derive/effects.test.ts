@@ -1,5 +1,5 @@
-import { Relevance, clustersOf, differences } from '../../../lib/tools/chart/effects';
-import type { Feature } from '../../../lib/tools/chart/template';
+import { Relevance, clustersOf, differences } from '../../../../lib/tools/chart/derive/effects';
+import type { Feature } from '../../../../lib/tools/chart/template/template';
 
 const feature = (name: string): Feature => ({ kind: 'true', path: [name] });
 const [a, b, c] = [feature('a'), feature('b'), feature('c')];

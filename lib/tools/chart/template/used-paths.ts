@@ -1,6 +1,6 @@
 import type { Condition, Part, Template, ValueUse } from './template';
-import { type ValuePath, keyOf } from './values';
-import type { DerivedObject } from './watched-program';
+import { type ValuePath, keyOf } from '../values';
+import type { DerivedObject } from '../derive/derived';
 
 /**
  * The keys of all values that templates take or ask about.

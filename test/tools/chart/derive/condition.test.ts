@@ -1,6 +1,6 @@
-import { type Sample, conditionFor, stands } from '../../../lib/tools/chart/condition';
-import { holds } from '../../../lib/tools/chart/evaluate';
-import type { Feature } from '../../../lib/tools/chart/template';
+import { type Sample, conditionFor, stands } from '../../../../lib/tools/chart/derive/condition';
+import { holds } from '../../../../lib/tools/chart/template/evaluate';
+import type { Feature } from '../../../../lib/tools/chart/template/template';
 
 const a: Feature = { kind: 'true', path: ['a'] };
 const b: Feature = { kind: 'true', path: ['b'] };

@@ -1,11 +1,13 @@
 import type { Sample } from './condition';
 import { type Effects, Relevance } from './effects';
-import { type Release, hasFeature } from './evaluate';
+import { type Release, hasFeature } from '../template/evaluate';
+import { explainObjects } from './explain-objects';
 import { type Seen, merge, presence } from './merge';
 import type { Probe } from './probe';
-import type { Feature, Template } from './template';
-import { type ValuePath, type Values, keyOf, valueAt } from './values';
-import type { DerivedObject, Rendering, WatchedProgram } from './watched-program';
+import type { Feature, Template } from '../template/template';
+import { type ValuePath, type Values, keyOf, valueAt } from '../values';
+import type { DerivedObject, Rendering } from './derived';
+import type { WatchedProgram } from './watched-program';
 
 /** One rendering with what is known of its objects. */
 export interface ObservedObjects {
@@ -24,10 +26,10 @@ export function observe(
   const there = program.leaves.filter((path) => valueAt(base.values, path) !== undefined);
   const probes = probesWithin(program, base.values, there, features);
   const failed = new Set<string>();
-  const templates = program.explainObjects(base, probes, (identity) => failed.add(identity));
+  const templates = explainObjects(program, base, probes, (identity) => failed.add(identity));
   if (failed.size > 0) {
     // In a combination something may follow that no environment shows by itself; it is seen without probes then.
-    const plain = program.explainObjects(base, [], () => undefined);
+    const plain = explainObjects(program, base, [], () => undefined);
     for (const identity of failed) {
       const template = plain.get(identity);
       if (template) templates.set(identity, template);

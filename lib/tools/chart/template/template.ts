@@ -1,4 +1,4 @@
-import type { ValuePath } from './values';
+import type { ValuePath } from '../values';
 
 /** What decides whether a part of an object exists, or which of several forms it has. */
 export type Feature =

@@ -1,5 +1,5 @@
-import { isPlainMap } from '../../core/base';
-import { type ValuePath, type Values, keyOf, leafPaths, valueAt, withValues } from './values';
+import { isPlainMap } from '../../../core/base';
+import { type ValuePath, type Values, keyOf, leafPaths, valueAt, withValues } from '../values';
 
 /** A value that is tried out: what it is, and two others that nothing else has. */
 export interface Probe {
@@ -26,6 +26,11 @@ const tokens = /zq(\d+)z/gi;
 /** The numbers of the tokens in a text. */
 export function tokensIn(text: string): readonly number[] {
   return [...text.matchAll(tokens)].map(([, unique]) => Number(unique));
+}
+
+/** What tells probes apart in a text, whatever was made of them: the numbers that they are made of. */
+export function marksIn(text: string): readonly string[] {
+  return text.match(/\d{5,}/g) ?? [];
 }
 
 /** Other values of the same form: a number with the same unit, a path for a path, a longer list of texts. */

@@ -1,5 +1,5 @@
-import { type ApiObjectData, groupOf } from '../../core/manifest';
-import { isPlainMap } from '../../core/base';
+import { type ApiObjectData, groupOf } from '../../../core/manifest';
+import { isPlainMap } from '../../../core/base';
 
 /** Objects of one rendering by identity, each with the file that it belongs to. */
 export type ObjectSet = ReadonlyMap<string, { readonly file: string; readonly object: ApiObjectData }>;

@@ -1,21 +1,17 @@
 import { combinations, effectsOf, mostCombined } from './combinations';
+import { differing } from './compare';
 import { clustersOf } from './effects';
+import { explainObjects } from './explain-objects';
 import { asOffered, faithful } from './faithful';
 import { findFeatures } from './features';
 import { mergeAll, observe, probesWithin, structuralPaths } from './observe';
 import { probed } from './probe';
 import { shortestForms } from './shortest';
-import type { Feature } from './template';
-import { usedPaths } from './used-paths';
-import { type ValuePath, keyOf, startsWith, unlikePaths, valueAt } from './values';
-import {
-  type Derivation,
-  type Derived,
-  type FixedReason,
-  type FixedValue,
-  type Rendering,
-  WatchedProgram,
-} from './watched-program';
+import type { Feature } from '../template/template';
+import { usedPaths } from '../template/used-paths';
+import { type ValuePath, keyOf, startsWith, unlikePaths, valueAt } from '../values';
+import type { Derivation, Derived, FixedReason, FixedValue, Rendering } from './derived';
+import { WatchedProgram } from './watched-program';
 
 /** Turns a program into templates by watching what follows from each of its values. */
 export function derive(derivation: Derivation): Derived {
@@ -58,7 +54,7 @@ type Attempt = Omit<Derived, 'shortest'>;
 
 function attempt(program: WatchedProgram): Attempt {
   const bases = Array.from(program.environments, ([name, values]) => program.render(name, values));
-  for (const base of bases) program.findOwners(base);
+  for (const base of bases) program.learnOwners(base);
   const [reference] = bases;
   if (!reference) throw new Error('there is no environment');
   const found = findFeatures(program, bases);
@@ -108,8 +104,8 @@ function withdraw(program: WatchedProgram, base: Rendering, features: readonly F
   }
   const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {
     const groups = new Set<string>();
-    program.explainObjects(base, probesWithin(program, base.values, paths, features), (identity) => {
-      for (const group of program.ownersOf(identity)) groups.add(group);
+    explainObjects(program, base, probesWithin(program, base.values, paths, features), (identity) => {
+      for (const group of program.owners.of(identity)) groups.add(group);
     });
     return groups;
   };
@@ -127,7 +123,7 @@ function wrongValues(
     const there = [...offered, ...removable].filter((path) => valueAt(values, path) !== undefined);
     const trial = (paths: readonly ValuePath[]): ReadonlySet<string> => {
       const probes = program.probes(values, paths);
-      return program.differing(program.render(name, probed(values, probes, 'first')), objects);
+      return differing(program, program.render(name, probed(values, probes, 'first')), objects);
     };
     if (trial([]).size > 0) throw new Error(`the templates do not give the objects of ${name}`);
     for (const path of program.culprits(there, trial)) wrong.set(keyOf(path), path);

@@ -1,4 +1,4 @@
-import type { Condition, Feature } from './template';
+import type { Condition, Feature } from '../template/template';
 
 /** A rendering that was looked at, and which of the features it had. */
 export interface Sample {

@@ -1,10 +1,10 @@
-import { canonicalValue } from '../../core/manifest';
-import { isPlainMap } from '../../core/base';
+import { canonicalValue } from '../../../core/manifest';
+import { isPlainMap } from '../../../core/base';
 import { type Sample, conditionFor } from './condition';
-import { type Release, evaluate } from './evaluate';
+import { type Release, evaluate } from '../template/evaluate';
 import { type Relevance, itemKey } from './effects';
-import type { Condition, Part, Template } from './template';
-import { isEqual } from './values';
+import type { Condition, Part, Template } from '../template/template';
+import { isEqual } from '../values';
 
 /** A part of an object as one rendering has it. */
 export interface Seen {

@@ -1,8 +1,10 @@
-import { groupBy, isPlainMap } from '../../core/base';
+import { groupBy, isPlainMap } from '../../../core/base';
+import { changedGroups } from './compare';
 import { shapeOf } from './objects';
-import type { Feature } from './template';
-import type { Rendering, WatchedProgram } from './watched-program';
-import { type ValuePath, type Values, isEqual, keyOf, valueAt, withValues } from './values';
+import type { Feature } from '../template/template';
+import type { Rendering } from './derived';
+import type { WatchedProgram } from './watched-program';
+import { type ValuePath, type Values, isEqual, keyOf, valueAt, withValues } from '../values';
 
 /** What the form of objects depends on: values that may be missing, switches, and numbers that pass a limit. */
 export function findFeatures(program: WatchedProgram, renderings: readonly Rendering[]): readonly Feature[] {
@@ -56,7 +58,7 @@ function switches(
       values,
       paths.map((path) => [path, valueAt(values, path) !== true] as const),
     );
-    return differing(program, rendering, program.render(environment, flipped), isEqual);
+    return changedGroups(program, rendering, program.render(environment, flipped), isEqual);
   });
 }
 
@@ -81,7 +83,7 @@ function limits(
         values,
         paths.map((path) => [path, value] as const),
       );
-      return differing(program, rendering, program.render(environment, changed), sameShape);
+      return changedGroups(program, rendering, program.render(environment, changed), sameShape);
     };
     for (const path of program.culprits(numbers, trial)) suffering.set(keyOf(path), path);
   }
@@ -113,7 +115,7 @@ function limitsOf(
     return tried.flatMap((limit, index): Feature[] => {
       const [here, next] = [renderings[index], renderings[index + 1]];
       if (!here || !next || here.failed) return [];
-      const changed = differing(program, here, next, sameShape);
+      const changed = changedGroups(program, here, next, sameShape);
       return together
         .filter((path) => changed.has(program.groupOf(path)))
         .map((path) => ({ kind: 'above', path, limit }));
@@ -123,21 +125,4 @@ function limitsOf(
 
 function sameShape(a: unknown, b: unknown): boolean {
   return shapeOf(a) === shapeOf(b);
-}
-
-function differing(
-  program: WatchedProgram,
-  { objects }: Rendering,
-  other: Rendering,
-  same: (a: unknown, b: unknown) => boolean,
-): ReadonlySet<string> {
-  const groups = new Set<string>();
-  // What the program refuses says nothing about what it would do.
-  if (other.failed) return groups;
-  for (const identity of new Set([...objects.keys(), ...other.objects.keys()])) {
-    const [a, b] = [objects.get(identity)?.object, other.objects.get(identity)?.object];
-    if ((a === undefined) !== (b === undefined) || !same(a, b))
-      for (const group of program.ownersOf(identity)) groups.add(group);
-  }
-  return groups;
 }

@@ -1,4 +1,4 @@
-import type { ValuePath } from './values';
+import type { ValuePath } from '../values';
 
 /** Which of several changes an object does not bear: asked with some of them made, it tells the groups that suffer. */
 export type Trial = (paths: readonly ValuePath[]) => ReadonlySet<string>;

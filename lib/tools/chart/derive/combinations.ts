@@ -1,9 +1,10 @@
-import { isPlainMap } from '../../core/base';
-import { hasFeature } from './evaluate';
+import { isPlainMap } from '../../../core/base';
+import { hasFeature } from '../template/evaluate';
 import { type Effects, type PartPath, differences } from './effects';
-import type { Feature } from './template';
-import { type Values, valueAt, withValues } from './values';
-import type { Rendering, WatchedProgram } from './watched-program';
+import type { Feature } from '../template/template';
+import { type Values, valueAt, withValues } from '../values';
+import type { Rendering } from './derived';
+import type { WatchedProgram } from './watched-program';
 
 /** So many features of the same parts are tried in all their combinations; of more there are too many. */
 export const mostCombined = 5;
@@ -32,14 +33,14 @@ export function effectsOf(program: WatchedProgram, base: Rendering, features: re
     for (const { features: turned, rendering } of turnedTogether(program, context, rounds)) {
       const changes = changesBetween(context, rendering);
       // Whose an object is that nobody has seen before is not known.
-      const isNew = changes.some(([identity]) => !program.isOwned(identity));
+      const isNew = changes.some(([identity]) => !program.owners.isKnown(identity));
       const told: readonly Turned[] =
         isNew && turned.length > 1
           ? turned.map((feature) => turn(program, context, [feature]))
           : [{ features: turned, rendering }];
       for (const { features: some, rendering: one } of told) {
         for (const [identity, parts] of changesBetween(context, one)) {
-          const owners = program.ownersOf(identity);
+          const owners = program.owners.of(identity);
           for (const feature of some) if (owners.has(groupOf(feature))) note(feature, identity, parts);
         }
       }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Computation } from './computation';
 import type { Condition, Feature, Part, Template, ValueUse } from './template';
-import { type Values, valueAt } from './values';
+import { type Values, valueAt } from '../values';
 
 /** What templates are evaluated with. */
 export interface Release {
