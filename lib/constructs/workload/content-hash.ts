@@ -12,7 +12,7 @@ export const contentHashAnnotation = 'cdk8s-traefik/content-hash';
  * Hash over the content that the pods read: what the service brings along, and ConfigMaps and Secrets that were passed
  * as constructs, which may still change until the synth. Nothing where there is no such content.
  */
-export function contentHash(owned: readonly OwnedData[], spec: GoServiceSpec): unknown {
+export function contentHash(owned: readonly OwnedData[], spec: GoServiceSpec): string | undefined {
   const constructs = referencedConstructs(spec);
   if (owned.length === 0 && constructs.length === 0) return undefined;
   if (constructs.length === 0) return hashOf(owned, []);

@@ -4,6 +4,12 @@ import { addCheck } from '../construct';
 import { checkService } from './checks';
 import { contentHash, contentHashAnnotation } from './content-hash';
 import { type Json, nonEmpty } from './json';
+import type {
+  HorizontalPodAutoscalerSpec,
+  PodDisruptionBudgetSpec,
+  NetworkPolicySpec as PolicySpec,
+  ServiceSpec,
+} from './kubernetes';
 import { type SelectorLabels, versionLabel } from './labels';
 import { type OwnedData, type ServiceModel, resolveService } from './model';
 import { networkPolicySpec } from './network-policy';
@@ -97,7 +103,10 @@ export class GoService extends Construct {
         'HorizontalPodAutoscaler',
         {},
         {
-          spec: { scaleTargetRef, ...autoscalerSpec(spec.autoscaling) },
+          spec: {
+            scaleTargetRef,
+            ...autoscalerSpec(spec.autoscaling),
+          } satisfies HorizontalPodAutoscalerSpec,
         },
       );
     }
@@ -107,7 +116,10 @@ export class GoService extends Construct {
         'PodDisruptionBudget',
         {},
         {
-          spec: { ...disruptionBudgetSpec(spec.podDisruptionBudget), selector: { matchLabels: selector } },
+          spec: {
+            ...disruptionBudgetSpec(spec.podDisruptionBudget),
+            selector: { matchLabels: selector },
+          } satisfies PodDisruptionBudgetSpec,
         },
       );
     }
@@ -154,7 +166,7 @@ export class GoService extends Construct {
     );
   }
 
-  private makeService(spec: Json): ApiObject {
+  private makeService(spec: ServiceSpec): ApiObject {
     const { annotations = {}, labels = {} } = this.model.spec.service || {};
     return this.make('v1', 'Service', { annotations, labels }, { spec });
   }
@@ -184,23 +196,23 @@ export class GoService extends Construct {
 
   private makeNetworkPolicy(spec: NetworkPolicySpec, { traefik = {} }: GoServiceProps): ApiObject {
     const registry = ServiceRegistry.of(this);
-    const rules = (): Json =>
-      networkPolicySpec(spec, {
+    const rules = (): PolicySpec => ({
+      podSelector: { matchLabels: this.selectorLabels },
+      ...networkPolicySpec(spec, {
         ports: this.ports,
         routed: this.routed,
         callers: registry.callersOf(this),
         called: registry.calledBy(this, this.model.spec.dependsOn ?? []),
         traefik,
-      });
+      }),
+    });
     // Routes and callers are declared after the service, so the rules wait for the synth.
     return this.make(
       'networking.k8s.io/v1',
       'NetworkPolicy',
       {},
       {
-        spec: Lazy.any({
-          produce: () => ({ podSelector: { matchLabels: this.selectorLabels }, ...rules() }),
-        }),
+        spec: Lazy.any({ produce: rules }),
       },
     );
   }

@@ -1,4 +1,10 @@
-import { type Json, nonEmpty } from './json';
+import { nonEmpty } from './json';
+import type {
+  NetworkPolicySpec as Policy,
+  NetworkPolicyEgressRule,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+} from './kubernetes';
 import type { SelectorLabels } from './labels';
 import type { ServicePort } from './ports';
 import type { EgressRuleSpec, NetworkPeerSpec, NetworkPolicySpec, TraefikPeerSpec } from './spec';
@@ -21,7 +27,7 @@ export interface Traffic {
 }
 
 /** `ingress`, `egress` and `policyTypes` of the NetworkPolicy. */
-export function networkPolicySpec(spec: NetworkPolicySpec, traffic: Traffic): Json {
+export function networkPolicySpec(spec: NetworkPolicySpec, traffic: Traffic): Omit<Policy, 'podSelector'> {
   const { ports, routed, callers, called } = traffic;
   const admitted = [...ports.values()].filter(
     ({ name, routed: mayBe }) => (mayBe && routed.has(name)) || spec.routedPorts?.includes(name),
@@ -50,11 +56,11 @@ export function networkPolicySpec(spec: NetworkPolicySpec, traffic: Traffic): Js
   };
 }
 
-const dns: Json = {
+const dns: NetworkPolicyEgressRule = {
   ports: [{ port: 53, protocol: 'UDP' }, { port: 53 }],
 };
 
-function egressRule({ to = [], ports = [] }: EgressRuleSpec): Json {
+function egressRule({ to = [], ports = [] }: EgressRuleSpec): NetworkPolicyEgressRule {
   return {
     to: nonEmpty(to.map(policyPeer)),
     ports: nonEmpty(ports.map(({ port, protocol }) => ({ port, ...(protocol !== 'TCP' && { protocol }) }))),
@@ -62,19 +68,26 @@ function egressRule({ to = [], ports = [] }: EgressRuleSpec): Json {
 }
 
 /** The policy speaks of pods, so it has the port of the pod; the number, because not all network plugins know names. */
-function policyPort({ targetPort, protocol }: ServicePort): Json {
+function policyPort({ targetPort, protocol }: ServicePort): NetworkPolicyPort {
   return { port: targetPort, ...(protocol !== 'TCP' && { protocol }) };
 }
 
-function peerPods({ selector }: Peer): Json {
+function peerPods({ selector }: Peer): NetworkPolicyPeer {
   return { podSelector: { matchLabels: selector } };
 }
 
-function traefikPeer({ namespace = 'traefik', podLabels }: TraefikPeerSpec): Json {
+function traefikPeer({ namespace = 'traefik', podLabels }: TraefikPeerSpec): NetworkPolicyPeer {
   return policyPeer({ namespace, podLabels });
 }
 
-function policyPeer({ service, namespace, namespaceLabels, podLabels, cidr, except }: NetworkPeerSpec): Json {
+function policyPeer({
+  service,
+  namespace,
+  namespaceLabels,
+  podLabels,
+  cidr,
+  except,
+}: NetworkPeerSpec): NetworkPolicyPeer {
   if (cidr !== undefined) return { ipBlock: { cidr, except } };
   const pods = { ...(service !== undefined && { 'app.kubernetes.io/name': service }), ...podLabels };
   const namespaces = {

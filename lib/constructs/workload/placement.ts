@@ -1,4 +1,5 @@
 import { type Json, compact, nonEmpty } from './json';
+import { type Affinity, type PodSpec, type TopologySpreadConstraint, asWritten } from './kubernetes';
 import type { SelectorLabels } from './labels';
 import type { PlacementSpec, Spread, TolerationSpec } from './spec';
 
@@ -10,17 +11,31 @@ export interface Placed {
   readonly several: boolean;
 }
 
+type PodPlacement = Pick<
+  PodSpec,
+  | 'nodeSelector'
+  | 'affinity'
+  | 'tolerations'
+  | 'topologySpreadConstraints'
+  | 'priorityClassName'
+  | 'runtimeClassName'
+>;
+
 /** The fields of a pod that say where it may run. */
-export function podPlacement(spec: PlacementSpec = {}, placed: Placed): Json {
+export function podPlacement(spec: PlacementSpec = {}, placed: Placed): PodPlacement {
   const { arch, nodePool, nodeSelector, tolerations = [], accelerators = {} } = spec;
   const arches = arch === undefined ? [] : typeof arch === 'string' ? [arch] : arch;
   return {
     nodeSelector: nonEmpty({
-      ...(arches.length === 1 && { 'kubernetes.io/arch': arches[0] }),
+      ...(arches.length === 1 && arches[0] !== undefined && { 'kubernetes.io/arch': arches[0] }),
       ...(nodePool && { [nodePool.label ?? 'apps.openyurt.io/nodepool']: nodePool.name }),
       ...nodeSelector,
     }),
-    affinity: nonEmpty(arches.length > 1 ? withArches(spec.affinity ?? {}, arches) : (spec.affinity ?? {})),
+    affinity: nonEmpty(
+      asWritten<Affinity>(
+        arches.length > 1 ? withArches(spec.affinity ?? {}, arches) : (spec.affinity ?? {}),
+      ),
+    ),
     tolerations: nonEmpty([...tolerations, ...Object.keys(accelerators).map(tolerateDevice)]),
     topologySpreadConstraints: nonEmpty(spreadConstraints(spec, placed)),
     priorityClassName: spec.priorityClassName,
@@ -33,7 +48,10 @@ function tolerateDevice(key: string): TolerationSpec {
   return { key, operator: 'Exists', effect: 'NoSchedule' };
 }
 
-function spreadConstraints({ zones, nodes }: PlacementSpec, placed: Placed): readonly Json[] {
+function spreadConstraints(
+  { zones, nodes }: PlacementSpec,
+  placed: Placed,
+): readonly TopologySpreadConstraint[] {
   const wanted = (spread: Spread | undefined): Spread => spread ?? (placed.several ? 'soft' : 'off');
   return [
     ...spreadOver('topology.kubernetes.io/zone', wanted(zones), placed),
@@ -41,7 +59,11 @@ function spreadConstraints({ zones, nodes }: PlacementSpec, placed: Placed): rea
   ];
 }
 
-function spreadOver(topologyKey: string, spread: Spread, { selector, kind }: Placed): readonly Json[] {
+function spreadOver(
+  topologyKey: string,
+  spread: Spread,
+  { selector, kind }: Placed,
+): readonly TopologySpreadConstraint[] {
   if (spread === 'off') return [];
   return [
     {

@@ -1,5 +1,6 @@
 import { goVariables } from './go-runtime';
-import { type Json, compact, nonEmpty } from './json';
+import { nonEmpty } from './json';
+import type { Container, PodSpec, VolumeMount } from './kubernetes';
 import type { ServiceModel } from './model';
 import { podPlacement } from './placement';
 import { containerProbes } from './probes';
@@ -11,7 +12,7 @@ import { type Variables, containerEnv, containerEnvFrom } from './variables';
 import { podVolumes } from './volumes';
 
 /** Spec of the pods. */
-export function podSpec(model: ServiceModel): Json {
+export function podSpec(model: ServiceModel): PodSpec {
   const { spec, shutdown, mounts, replicas, selector, kind } = model;
   const claims = Object.keys(spec.volumeClaims ?? {});
   const { volumes, volumeMounts } = podVolumes(mounts, claims);
@@ -36,7 +37,7 @@ function accountName({ spec, name }: ServiceModel): string | undefined {
   return typeof spec.serviceAccount === 'string' ? spec.serviceAccount : name;
 }
 
-function mainContainer(model: ServiceModel, volumeMounts: readonly Json[]): Json {
+function mainContainer(model: ServiceModel, volumeMounts: readonly VolumeMount[]): Container {
   const { name, spec, ports, shutdown } = model;
   return {
     ...container(model, { name, command: spec.command, args: spec.args }, volumeMounts, model.resources),
@@ -57,7 +58,7 @@ interface NamedContainer extends InitContainerSpec {
 }
 
 /** Init containers in their order, the preflight last: it checks what the others prepared. */
-function initContainers(model: ServiceModel, volumeMounts: readonly Json[]): readonly Json[] {
+function initContainers(model: ServiceModel, volumeMounts: readonly VolumeMount[]): readonly Container[] {
   const { spec, resources } = model;
   const declared: NamedContainer[] = Object.entries(spec.initContainers ?? {}).map(([name, init]) => ({
     name,
@@ -77,9 +78,9 @@ function initContainers(model: ServiceModel, volumeMounts: readonly Json[]): rea
 function container(
   model: ServiceModel,
   own: NamedContainer,
-  volumeMounts: readonly Json[],
+  volumeMounts: readonly VolumeMount[],
   { requests, limits }: Resources,
-): Json {
+): Container {
   const { spec, version, name, environment } = model;
   const variables: Variables = {
     ...telemetryVariables(spec.telemetry, { name, version, partOf: spec.partOf, environment }),
@@ -95,7 +96,10 @@ function container(
     args: own.args,
     env: nonEmpty(containerEnv(variables)),
     envFrom: nonEmpty(containerEnvFrom([...ownedSources(model), ...(spec.envFrom ?? [])])),
-    resources: nonEmpty(compact({ requests: nonEmpty(requests), limits: nonEmpty(limits) })),
+    resources: nonEmpty({
+      ...(nonEmpty(requests) && { requests }),
+      ...(nonEmpty(limits) && { limits }),
+    }),
     securityContext: containerSecurityContext(spec.securityContext),
     volumeMounts: nonEmpty(volumeMounts),
   };

@@ -1,6 +1,7 @@
-import { type Json, nonEmpty } from './json';
+import { nonEmpty } from './json';
+import type { Container, GRPCAction, HTTPGetAction, Probe, TCPSocketAction } from './kubernetes';
 import type { ServicePort } from './ports';
-import type { GoServiceSpec, GrpcProbe, HttpGetProbe, ProbeSpec } from './spec';
+import type { GoServiceSpec, GrpcProbe, HttpGetProbe, ProbeSpec, TcpSocketProbe } from './spec';
 
 /** The probes that a container can have. */
 export type ProbeName = 'startup' | 'liveness' | 'readiness';
@@ -9,7 +10,7 @@ type Ports = ReadonlyMap<string, ServicePort>;
 
 interface ProbeDefaults {
   readonly path: string;
-  readonly timing: Json;
+  readonly timing: Probe;
 }
 
 /** What Kubernetes would do anyway (period 10 s, 3 failures) is not repeated. */
@@ -22,8 +23,10 @@ const defaults: Readonly<Record<ProbeName, ProbeDefaults>> = {
 /** Ports that exist for probes, best first. */
 const probePorts = ['health', 'healthz', 'probes', 'admin', 'http'];
 
+type Probes = Pick<Container, 'startupProbe' | 'livenessProbe' | 'readinessProbe'>;
+
 /** `startupProbe`, `livenessProbe` and `readinessProbe` of the container. */
-export function containerProbes(spec: GoServiceSpec['probes'] = {}, ports: Ports): Json {
+export function containerProbes(spec: GoServiceSpec['probes'] = {}, ports: Ports): Probes {
   if (spec === false) return {};
   return {
     startupProbe: containerProbe('startup', spec.startup, ports),
@@ -32,7 +35,7 @@ export function containerProbes(spec: GoServiceSpec['probes'] = {}, ports: Ports
   };
 }
 
-function containerProbe(name: ProbeName, spec: ProbeSpec | false = {}, ports: Ports): Json | undefined {
+function containerProbe(name: ProbeName, spec: ProbeSpec | false = {}, ports: Ports): Probe | undefined {
   if (spec === false) return undefined;
   const { httpGet, grpc, tcpSocket, exec, ...timing } = spec;
   const { path, timing: defaultTiming } = defaults[name];
@@ -55,17 +58,23 @@ function handlerOf(
   { httpGet, grpc, tcpSocket, exec }: ProbeSpec,
   defaultPath: string,
   ports: Ports,
-): Json | undefined {
+): Probe | undefined {
+  const byHttp = httpGet && httpGetAction(httpGet, defaultPath, ports);
+  const byGrpc = grpc && grpcAction(grpc, ports);
+  const byTcp = tcpSocket && tcpSocketAction(tcpSocket, ports);
   return nonEmpty({
-    ...(httpGet && { httpGet: httpGetAction(httpGet, defaultPath, ports) }),
-    ...(grpc && { grpc: grpcAction(grpc, ports) }),
-    ...(tcpSocket && { tcpSocket: { port: tcpSocket.port ?? tcpPort(ports)?.name } }),
+    ...(byHttp && { httpGet: byHttp }),
+    ...(byGrpc && { grpc: byGrpc }),
+    ...(byTcp && { tcpSocket: byTcp }),
     ...(exec && { exec: { command: exec.command } }),
   });
 }
 
-function httpGetAction(spec: HttpGetProbe, defaultPath: string, ports: Ports): Json {
+// An action without a port is none: the checks report that there is no port to ask.
+
+function httpGetAction(spec: HttpGetProbe, defaultPath: string, ports: Ports): HTTPGetAction | undefined {
   const { path = defaultPath, port = httpPort(ports)?.name, scheme, httpHeaders = {} } = spec;
+  if (port === undefined) return undefined;
   const target = typeof port === 'string' ? ports.get(port) : undefined;
   return {
     path,
@@ -76,9 +85,15 @@ function httpGetAction(spec: HttpGetProbe, defaultPath: string, ports: Ports): J
 }
 
 /** Kubernetes takes the number of a port alone. */
-function grpcAction(spec: GrpcProbe, ports: Ports): Json {
-  const { port = grpcPort(ports)?.name, service } = spec;
-  return { port: typeof port === 'string' ? ports.get(port)?.targetPort : port, service };
+function grpcAction(spec: GrpcProbe, ports: Ports): GRPCAction | undefined {
+  const { port: asked = grpcPort(ports)?.name, service } = spec;
+  const port = typeof asked === 'string' ? ports.get(asked)?.targetPort : asked;
+  return port === undefined ? undefined : { port, service };
+}
+
+function tcpSocketAction(spec: TcpSocketProbe, ports: Ports): TCPSocketAction | undefined {
+  const port = spec.port ?? tcpPort(ports)?.name;
+  return port === undefined ? undefined : { port };
 }
 
 /** The port that an HTTP probe asks unless it names one. */

@@ -1,4 +1,12 @@
-import { type Json, nonEmpty } from './json';
+import { nonEmpty } from './json';
+import {
+  type DeploymentStrategy,
+  type HorizontalPodAutoscalerSpec,
+  type MetricSpec,
+  type PodDisruptionBudgetSpec,
+  type StatefulSetUpdateStrategy,
+  asWritten,
+} from './kubernetes';
 import type { AutoscalingSpec, DisruptionBudgetSpec, GoServiceSpec, RolloutSpec } from './spec';
 
 /** Fewest and most pods that can be; without autoscaling they are the same. */
@@ -28,20 +36,20 @@ export function hasExclusiveClaim({ mounts = {} }: GoServiceSpec): boolean {
 }
 
 /** `strategy` of a Deployment. */
-export function deploymentStrategy(spec: RolloutSpec = {}, exclusive: boolean): Json {
+export function deploymentStrategy(spec: RolloutSpec = {}, exclusive: boolean): DeploymentStrategy {
   const { type = exclusive ? 'Recreate' : 'RollingUpdate', maxUnavailable = 0, maxSurge = 1 } = spec;
   return type === 'RollingUpdate' ? { type, rollingUpdate: { maxSurge, maxUnavailable } } : { type };
 }
 
 /** `updateStrategy` of a StatefulSet; one pod at a time is what Kubernetes does anyway. */
 export function statefulSetStrategy({ type = 'RollingUpdate', maxUnavailable }: RolloutSpec = {}):
-  Json | undefined {
+  StatefulSetUpdateStrategy | undefined {
   if (type !== 'RollingUpdate') return { type };
   return maxUnavailable === undefined ? undefined : { type, rollingUpdate: { maxUnavailable } };
 }
 
 /** Spec of the HorizontalPodAutoscaler without its target. */
-export function autoscalerSpec(spec: AutoscalingSpec): Json {
+export function autoscalerSpec(spec: AutoscalingSpec): Omit<HorizontalPodAutoscalerSpec, 'scaleTargetRef'> {
   const { minReplicas = defaultMinimum, maxReplicas, memory, metrics = [], scaleUp } = spec;
   const cpu = spec.cpu ?? (memory === undefined && metrics.length === 0 ? 70 : false);
   const scaleDown = spec.scaleDown ?? gentleScaleDown;
@@ -51,7 +59,7 @@ export function autoscalerSpec(spec: AutoscalingSpec): Json {
     metrics: nonEmpty([
       ...(cpu === false ? [] : [utilization('cpu', cpu)]),
       ...(memory === undefined ? [] : [utilization('memory', memory)]),
-      ...metrics,
+      ...metrics.map((metric) => asWritten<MetricSpec>(metric)),
     ]),
     behavior: nonEmpty({ ...(scaleUp && { scaleUp }), ...(scaleDown && { scaleDown }) }),
   };
@@ -62,12 +70,14 @@ const gentleScaleDown = {
   policies: [{ type: 'Percent', value: 20, periodSeconds: 60 }],
 };
 
-function utilization(name: string, averageUtilization: number): Json {
+function utilization(name: string, averageUtilization: number): MetricSpec {
   return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
 }
 
 /** Spec of the PodDisruptionBudget without its selector. */
-export function disruptionBudgetSpec(spec: DisruptionBudgetSpec = {}): Json {
+export function disruptionBudgetSpec(
+  spec: DisruptionBudgetSpec = {},
+): Omit<PodDisruptionBudgetSpec, 'selector'> {
   const { minAvailable, unhealthyPodEvictionPolicy = 'AlwaysAllow' } = spec;
   const maxUnavailable = spec.maxUnavailable ?? (minAvailable === undefined ? 1 : undefined);
   return { maxUnavailable, minAvailable, unhealthyPodEvictionPolicy };

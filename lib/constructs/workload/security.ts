@@ -1,11 +1,11 @@
-import type { Json } from './json';
+import type { PodSecurityContext, SeccompProfile, SecurityContext } from './kubernetes';
 import type { SecurityContextSpec } from './spec';
 
 /** `nonroot` of distroless and Chainguard images. */
 const nonroot = 65532;
 
 /** Security of the pod: whom its processes and files belong to. */
-export function podSecurityContext(spec: SecurityContextSpec = {}, hasClaims: boolean): Json {
+export function podSecurityContext(spec: SecurityContextSpec = {}, hasClaims: boolean): PodSecurityContext {
   const {
     runAsUser = nonroot,
     runAsNonRoot = true,
@@ -28,7 +28,7 @@ export function podSecurityContext(spec: SecurityContextSpec = {}, hasClaims: bo
 }
 
 /** Security of each container: what its processes may do. */
-export function containerSecurityContext(spec: SecurityContextSpec = {}): Json {
+export function containerSecurityContext(spec: SecurityContextSpec = {}): SecurityContext {
   const { allowPrivilegeEscalation = false, readOnlyRootFilesystem = true, capabilities = {} } = spec;
   return {
     allowPrivilegeEscalation,
@@ -37,7 +37,7 @@ export function containerSecurityContext(spec: SecurityContextSpec = {}): Json {
   };
 }
 
-function seccomp(profile: string): Json {
+function seccomp(profile: string): SeccompProfile {
   const [, file] = /^Localhost\/(.+)$/.exec(profile) ?? [];
   return file === undefined ? { type: profile } : { type: 'Localhost', localhostProfile: file };
 }

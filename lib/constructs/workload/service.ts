@@ -1,8 +1,9 @@
-import { type Json, nonEmpty } from './json';
+import { nonEmpty } from './json';
+import type { ServicePort, ServiceSpec } from './kubernetes';
 import type { ServiceModel } from './model';
 
 /** Spec of the Service. */
-export function serviceSpec(model: ServiceModel): Json {
+export function serviceSpec(model: ServiceModel): ServiceSpec {
   const { annotations: _annotations, labels: _labels, type, ...rest } = model.spec.service || {};
   return {
     ...(type !== undefined && type !== 'ClusterIP' && { type }),
@@ -18,7 +19,7 @@ export function headlessName(name: string): string {
 }
 
 /** Spec of the headless Service: peers must find each other before they are ready. */
-export function headlessSpec(model: ServiceModel): Json {
+export function headlessSpec(model: ServiceModel): ServiceSpec {
   return {
     clusterIP: 'None',
     publishNotReadyAddresses: true,
@@ -28,7 +29,7 @@ export function headlessSpec(model: ServiceModel): Json {
 }
 
 /** By name to the pod: during a rollout that changes a number, old and new pods are both reached. */
-function servicePorts({ ports }: ServiceModel): readonly Json[] {
+function servicePorts({ ports }: ServiceModel): readonly ServicePort[] {
   return [...ports.values()]
     .filter(({ inService }) => inService)
     .map(({ name, port, protocol, scheme, nodePort }) => ({

@@ -1,4 +1,4 @@
-import type { Json } from './json';
+import type { Lifecycle } from './kubernetes';
 import type { ShutdownSpec } from './spec';
 
 /** How a pod ends, with all defaults, in seconds. */
@@ -6,7 +6,7 @@ export interface Shutdown {
   readonly preStopSeconds: number;
   readonly gracePeriodSeconds: number;
   /** `lifecycle` of the container, if it has one. */
-  readonly lifecycle?: Json;
+  readonly lifecycle?: Lifecycle;
 }
 
 /** Time for the program to exit after it drained. */

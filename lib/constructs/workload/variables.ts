@@ -1,4 +1,4 @@
-import type { Json } from './json';
+import type { EnvFromSource, EnvVar, EnvVarSource } from './kubernetes';
 import { formatQuantity } from './quantity';
 import type { EnvFromSpec, EnvValue, EnvValueSource } from './spec';
 
@@ -9,7 +9,7 @@ export type Variables = Readonly<Record<string, EnvValue>>;
  * Variables as a container has them. `$(NAME)` works only for variables that come before, so they are sorted by these
  * references and otherwise keep their order.
  */
-export function containerEnv(variables: Variables): readonly Json[] {
+export function containerEnv(variables: Variables): readonly EnvVar[] {
   return sortByReference(variables).map(([name, value]) => ({ name, ...containerValue(value) }));
 }
 
@@ -22,7 +22,7 @@ export function referencesOf(value: EnvValue): readonly string[] {
 }
 
 /** Sources of all keys of ConfigMaps and Secrets. Passing an object that has a name, such as a construct, is fine. */
-export function containerEnvFrom(sources: readonly EnvFromSpec[]): readonly Json[] {
+export function containerEnvFrom(sources: readonly EnvFromSpec[]): readonly EnvFromSource[] {
   return sources.map(({ prefix, configMapRef, secretRef }) => ({
     ...(prefix !== undefined && { prefix }),
     ...(configMapRef && { configMapRef: { name: configMapRef.name, optional: configMapRef.optional } }),
@@ -30,7 +30,7 @@ export function containerEnvFrom(sources: readonly EnvFromSpec[]): readonly Json
   }));
 }
 
-function containerValue(value: EnvValue): Json {
+function containerValue(value: EnvValue): Omit<EnvVar, 'name'> {
   return typeof value === 'object'
     ? { valueFrom: containerSource(value.valueFrom) }
     : { value: String(value) };
@@ -41,7 +41,7 @@ function containerSource({
   configMapKeyRef,
   fieldRef,
   resourceFieldRef,
-}: EnvValueSource): Json {
+}: EnvValueSource): EnvVarSource {
   if (secretKeyRef) {
     return {
       secretKeyRef: { name: secretKeyRef.name, key: secretKeyRef.key, optional: secretKeyRef.optional },

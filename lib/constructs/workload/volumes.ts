@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { HeldFile } from './inline-files';
-import { type Json, compact } from './json';
+import type {
+  Volume,
+  VolumeMount as ContainerMount,
+  EmptyDirVolumeSource,
+  ProjectedVolumeSource,
+  VolumeSource,
+} from './kubernetes';
+import { asWritten } from './kubernetes';
 import { formatQuantity } from './quantity';
 import type { EmptyDirSpec, GoServiceSpec, MountSpec } from './spec';
 
@@ -9,7 +16,7 @@ import type { EmptyDirSpec, GoServiceSpec, MountSpec } from './spec';
 export interface VolumeMount {
   readonly path: string;
   /** Volume source as Kubernetes writes it, or the name of a volume claim of the StatefulSet. */
-  readonly source: Json | string;
+  readonly source: VolumeSource | string;
   readonly subPath?: string;
   readonly readOnly?: boolean;
 }
@@ -70,9 +77,9 @@ export function writableMounts({
 export function podVolumes(
   mounts: readonly VolumeMount[],
   claims: readonly string[],
-): { readonly volumes: readonly Json[]; readonly volumeMounts: readonly Json[] } {
+): { readonly volumes: readonly Volume[]; readonly volumeMounts: readonly ContainerMount[] } {
   const taken = new Set(claims);
-  const named = new Map<string, { readonly name: string; readonly source: Json }>();
+  const named = new Map<string, { readonly name: string; readonly source: VolumeSource }>();
   const volumeMounts = mounts.map(({ path, source, subPath, readOnly }) => {
     const name = typeof source === 'string' ? source : volumeOf(path, source).name;
     return { name, mountPath: path, subPath, ...(readOnly && { readOnly }) };
@@ -80,7 +87,7 @@ export function podVolumes(
   return { volumes: [...named.values()].map(({ name, source }) => ({ name, ...source })), volumeMounts };
 
   // One source mounted at two paths is one volume.
-  function volumeOf(path: string, source: Json): { readonly name: string } {
+  function volumeOf(path: string, source: VolumeSource): { readonly name: string } {
     const identity = JSON.stringify(source);
     const known = named.get(identity);
     if (known && !('emptyDir' in source)) return known;
@@ -102,8 +109,8 @@ function volumeName(path: string, taken: ReadonlySet<string>): string {
   return `${words.slice(0, 50).replace(/-$/, '')}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
 }
 
-function emptyDir({ sizeLimit, medium }: EmptyDirSpec): Json {
-  return compact({ medium, sizeLimit: sizeLimit === undefined ? undefined : formatQuantity(sizeLimit) });
+function emptyDir({ sizeLimit, medium }: EmptyDirSpec): EmptyDirVolumeSource {
+  return { medium, sizeLimit: sizeLimit === undefined ? undefined : formatQuantity(sizeLimit) };
 }
 
 function heldSources({ kind, name, files }: FileHolder): readonly (readonly [string, DirectorySource])[] {
@@ -193,19 +200,19 @@ function directoryMounts(sources: readonly (readonly [string, DirectorySource])[
   });
 }
 
-function objectVolume({ kind, name, optional, defaultMode, items }: DirectorySource): Json {
-  const common = compact({ items, defaultMode, optional });
+function objectVolume({ kind, name, optional, defaultMode, items }: DirectorySource): VolumeSource {
+  const common = { items, defaultMode, optional };
   return kind === 'secret' ? { secret: { secretName: name, ...common } } : { configMap: { name, ...common } };
 }
 
-function projection(inside: readonly DirectorySource[]): Json {
+function projection(inside: readonly DirectorySource[]): ProjectedVolumeSource {
   const modes = inside.flatMap(({ defaultMode }) => defaultMode ?? []);
-  return compact({
+  return {
     defaultMode: modes.length > 0 ? Math.min(...modes) : undefined,
     sources: inside.map(({ kind, name, optional, items }) => ({
-      [kind]: compact({ name, items, optional }),
+      [kind]: { name, items, optional },
     })),
-  });
+  };
 }
 
 function otherMounts([path, mount]: [string, MountSpec]): readonly VolumeMount[] {
@@ -219,11 +226,11 @@ function otherSource({
   persistentVolumeClaim,
   volumeClaim,
   volume,
-}: MountSpec): Json | string | undefined {
+}: MountSpec): VolumeSource | string | undefined {
   if (scratch) return { emptyDir: emptyDir(scratch) };
   if (persistentVolumeClaim) {
     const { claimName, readOnly } = persistentVolumeClaim;
-    return { persistentVolumeClaim: compact({ claimName, readOnly }) };
+    return { persistentVolumeClaim: { claimName, readOnly } };
   }
-  return volumeClaim ?? volume;
+  return volumeClaim ?? (volume && asWritten<VolumeSource>(volume));
 }

@@ -1,4 +1,5 @@
-import { type Json, nonEmpty } from './json';
+import { nonEmpty } from './json';
+import type { DeploymentSpec, PersistentVolumeClaim, StatefulSetSpec } from './kubernetes';
 import type { ServiceModel } from './model';
 import { podSpec } from './pod';
 import { formatQuantity } from './quantity';
@@ -8,13 +9,13 @@ import type { VolumeClaimSpec } from './spec';
 /** What a workload has beside the model. */
 export interface Workload {
   readonly podLabels: Readonly<Record<string, string>>;
-  readonly podAnnotations?: Json;
+  readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Name of the governing Service of a StatefulSet. */
   readonly headlessName: string;
 }
 
 /** Spec of the Deployment. */
-export function deploymentSpec(model: ServiceModel, workload: Workload): Json {
+export function deploymentSpec(model: ServiceModel, workload: Workload): DeploymentSpec {
   const { rollout = {} } = model.spec;
   return {
     ...common(model, workload),
@@ -24,7 +25,7 @@ export function deploymentSpec(model: ServiceModel, workload: Workload): Json {
 }
 
 /** Spec of the StatefulSet. */
-export function statefulSetSpec(model: ServiceModel, workload: Workload): Json {
+export function statefulSetSpec(model: ServiceModel, workload: Workload): StatefulSetSpec {
   const { rollout = {}, volumeClaims = {} } = model.spec;
   return {
     serviceName: workload.headlessName,
@@ -35,7 +36,12 @@ export function statefulSetSpec(model: ServiceModel, workload: Workload): Json {
   };
 }
 
-function common(model: ServiceModel, { podLabels, podAnnotations }: Workload): Json {
+type CommonSpec = Pick<
+  DeploymentSpec,
+  'replicas' | 'minReadySeconds' | 'revisionHistoryLimit' | 'selector' | 'template'
+>;
+
+function common(model: ServiceModel, { podLabels, podAnnotations }: Workload): CommonSpec {
   const { spec, replicas, selector } = model;
   return {
     // The autoscaler owns the number; a number here would reset it at each apply.
@@ -48,7 +54,7 @@ function common(model: ServiceModel, { podLabels, podAnnotations }: Workload): J
 }
 
 /** Kubernetes never lets these change, so they carry nothing of the service's version. */
-function claimTemplate([name, claim]: [string, VolumeClaimSpec]): Json {
+function claimTemplate([name, claim]: [string, VolumeClaimSpec]): PersistentVolumeClaim {
   return {
     metadata: { name, labels: claim.labels, annotations: claim.annotations },
     spec: {

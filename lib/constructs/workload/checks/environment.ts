@@ -84,15 +84,15 @@ function* checkReferences({ spec }: ServiceModel): Iterable<Finding> {
     ...telemetryNames(spec),
   ]);
   for (const { name } of containerEnv(variables)) {
-    const value = variables[String(name)];
+    const value = variables[name];
     for (const reference of value === undefined ? [] : referencesOf(value)) {
       if (known.has(reference)) continue;
       const cyclic = Object.hasOwn(variables, reference);
       const meant = nearest(reference, [...known, ...Object.keys(variables)]);
-      yield warning('unresolved-variable', ['env', String(name)], {
+      yield warning('unresolved-variable', ['env', name], {
         message: cyclic
-          ? `${String(name)} and ${reference} refer to each other.`
-          : `${String(name)} refers to ${reference}, which is not set.`,
+          ? `${name} and ${reference} refer to each other.`
+          : `${name} refers to ${reference}, which is not set.`,
         consequence: `The program gets the text $(${reference}) as it is.`,
         fix:
           meant === undefined || cyclic
@@ -100,7 +100,7 @@ function* checkReferences({ spec }: ServiceModel): Iterable<Finding> {
             : `Did you mean $(${meant})?`,
       });
     }
-    known.add(String(name));
+    known.add(name);
   }
 }
 
