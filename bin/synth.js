@@ -11,7 +11,7 @@
  * the app fails by a user's mistake, the link stays away; cdk8s-cli, told that the app has ended well, misses its
  * folder, says so in one line and exits with 1.
  */
-const { rmdirSync, symlinkSync } = require('node:fs');
+const { existsSync, readlinkSync, rmdirSync, symlinkSync } = require('node:fs');
 const { resolve } = require('node:path');
 const { load, isUserMistake, describe } = require('./program.js');
 
@@ -28,14 +28,42 @@ let failed = false;
 process.on('uncaughtException', (error) => {
   failed = true;
   process.stderr.write(`${describe(error)}\n`);
-  process.exitCode = isUnderCli && isUserMistake(error) ? 0 : 1;
   if (isUnderCli) removeIfEmpty(wanted);
+  // Where another synth has made the link meanwhile, cdk8s-cli would take it for this one's.
+  process.exitCode = isUnderCli && isUserMistake(error) && !existsSync(wanted) ? 0 : 1;
+  recover();
 });
 
 process.on('exit', (code) => {
-  // 'junction' is what Windows lets everyone make; other systems ignore it.
-  if (isLinked && !failed && code === 0) symlinkSync(folder, link, 'junction');
+  if (isLinked && !failed && code === 0) makeLink();
 });
+
+/** Another synth at the same time may have made it. */
+function makeLink() {
+  try {
+    // 'junction' is what Windows lets everyone make; other systems ignore it.
+    symlinkSync(folder, link, 'junction');
+  } catch (error) {
+    if (!isLink(link)) throw error;
+  }
+}
+
+function isLink(path) {
+  try {
+    return resolve(readlinkSync(path)) === resolve(folder);
+  } catch {
+    return false;
+  }
+}
+
+/** A synth that was killed may have left the folder half written, and this one has not come to writing it. */
+function recover() {
+  try {
+    load('lib/project/output/index').recoverOutput(process.env.CDK8S_OUTDIR ?? folder);
+  } catch {
+    // What has failed is told already; the next synth tries again.
+  }
+}
 
 /** `cdk8s synth --stdout` makes the folder beforehand, and would take an empty one for a success. */
 function removeIfEmpty(path) {

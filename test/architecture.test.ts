@@ -29,7 +29,11 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'constructs/tls': ['constructs/construct', 'constructs/routing', 'imports'],
     'check/cluster': ['constructs/construct', 'constructs/routing'],
   },
-  { 'project/environment': [], 'project/stack': ['project/environment'] },
+  {
+    'project/environment': [],
+    'project/output': [],
+    'project/stack': ['project/environment', 'project/output'],
+  },
   { 'tools/chart': [] },
   { testing: [] },
   { cli: [] },

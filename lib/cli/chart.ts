@@ -3,6 +3,7 @@ import { chartOf, writeChart } from '../tools/chart';
 import { Environments } from '../project/environment';
 import { isPlainMap } from '../core/base';
 import { readText } from '../core/file';
+import { recoverOutput } from '../project/output';
 import { parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 
@@ -26,6 +27,7 @@ export const command: Command = {
     });
     const { output } = values;
     if (output === undefined) throw new UsageError('say with --output where the chart goes');
+    recoverOutput(output);
     const own = packageOf(resolve('.'));
     const files = chartOf(Environments.load(values.environments, { variables }), {
       name: values.name ?? chartName(own.name ?? basename(resolve('.'))),

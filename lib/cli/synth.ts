@@ -1,4 +1,5 @@
 import { Environments } from '../project/environment';
+import { recoverOutput } from '../project/output';
 import { DeliveryApp, EnvironmentStack } from '../project/stack';
 import { meant, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
@@ -20,6 +21,7 @@ export const command: Command = {
         output: { type: 'string', default: 'dist' },
       },
     });
+    recoverOutput(values.output);
     const all = Environments.load(values.environments, { variables });
     const names = all.map((environment) => environment.name);
     for (const name of values.env ?? []) {

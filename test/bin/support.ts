@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const repository = resolve(__dirname, '../..');
+export const repository = resolve(__dirname, '../..');
 
 /** A main.ts that writes one ConfigMap; a name that Kubernetes does not take is a user's mistake. */
 export function mainOf(name: string): string {
@@ -35,16 +35,32 @@ export function makeClone(folder: string, main: string): void {
 
 /** Runs a program of Node in a folder, with nothing of cdk8s in its environment. */
 export function run(folder: string, script: string, args: readonly string[] = []): Run {
-  const { CDK8S_OUTDIR: _, CDK8S_RECORD_CONSTRUCT_METADATA: __, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...env, CDK8S_CHECK_UPGRADE: 'false' },
+    env: cleanVariables(),
   });
   return { status, out: stdout, err: stderr };
 }
 
+function cleanVariables(): NodeJS.ProcessEnv {
+  const { CDK8S_OUTDIR: _, CDK8S_RECORD_CONSTRUCT_METADATA: __, ...env } = process.env;
+  return { ...env, CDK8S_CHECK_UPGRADE: 'false' };
+}
+
+const cdk8s = join(repository, 'node_modules/cdk8s-cli/bin/cdk8s');
+
 /** `cdk8s synth …` of the real cdk8s-cli. */
 export function cdk8sSynth(folder: string, ...args: string[]): Run {
-  return run(folder, join(repository, 'node_modules/cdk8s-cli/bin/cdk8s'), ['synth', ...args]);
+  return run(folder, cdk8s, ['synth', ...args]);
+}
+
+/** `cdk8s synth` that runs while others do. */
+export async function cdk8sSynthBeside(folder: string): Promise<Run> {
+  const child = spawn(process.execPath, [cdk8s, 'synth'], { cwd: folder, env: cleanVariables() });
+  const texts = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));
+  const status = await new Promise<number | null>((closed) => child.once('close', closed));
+  return { status, ...texts };
 }

@@ -1,7 +1,17 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolders } from '../project/stack/support';
-import { cdk8sSynth, mainOf, makeClone, run } from './support';
+import { cdk8sSynth, cdk8sSynthBeside, mainOf, makeClone, repository, run } from './support';
 
 // Each run of cdk8s-cli takes a second, more on a busy machine.
 jest.setTimeout(120_000);
@@ -56,6 +66,30 @@ describe('cdk8s synth', () => {
     expect(status).toBe(1);
     expect(err).toMatch(/TypeError: a bug\n\s+at .*main\.ts/);
     expect(written(folder)).toContain('name: good');
+  });
+
+  test('answers several synths at the same time, each with its manifests', async () => {
+    const folder = clone(mainOf('good'));
+    const runs = await Promise.all([1, 2, 3].map(() => cdk8sSynthBeside(folder)));
+    expect(runs.map(({ status, err }) => [status, err])).toEqual([1, 2, 3].map(() => [0, '']));
+    expect(written(folder)).toContain('name: good');
+    expect(readdirSync(join(folder, 'dist')).toSorted()).toEqual(['.cdk8s-traefik-files', 'web.k8s.yaml']);
+  });
+
+  test('puts right what a killed synth has left, even where it fails itself', () => {
+    const folder = clone(mainOf('good'));
+    cdk8sSynth(folder);
+    const staging = join(folder, 'dist/.cdk8s-traefik-writing');
+    mkdirSync(staging);
+    renameSync(join(folder, 'dist/web.k8s.yaml'), join(staging, '0.old'));
+    const changes = [{ file: 'web.k8s.yaml', existed: true, written: false }];
+    writeFileSync(join(staging, 'journal'), JSON.stringify({ changes, folders: [] }));
+    symlinkSync(join(repository, 'lib/project'), join(folder, 'lib/project'));
+    symlinkSync(join(repository, 'lib/core'), join(folder, 'lib/core'));
+    writeFileSync(join(folder, 'main.ts'), "throw new TypeError('a bug');");
+    expect(cdk8sSynth(folder).status).toBe(1);
+    expect(written(folder)).toContain('name: good');
+    expect(existsSync(staging)).toBe(false);
   });
 
   test('--output writes where it is told and leaves dist/ alone', () => {

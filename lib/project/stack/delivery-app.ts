@@ -6,7 +6,7 @@ import { stringifyYaml } from '../../core/yaml';
 import { type Assembly, assemble, orderedCharts } from './assemble';
 import type { PlacedObject } from '../../check/cluster';
 import { layOut } from './layout';
-import { writeOutput } from './output';
+import { recoverOutput, writeOutput } from '../output';
 import { manifestText } from './render';
 
 export interface DeliveryAppProps extends AppProps {
@@ -55,6 +55,7 @@ export class DeliveryApp extends App {
    * @throws ProblemError with all problems where one of them is an error
    */
   override synth(): string[] {
+    recoverOutput(this.outdir);
     const assembly = this.assembleOrThrow();
     const files = this.layOut(assembly);
     const unwritable: Problem[] = [];

@@ -3,5 +3,4 @@ export { type ClusterFacts, type KnownObject, type TraefikFacts, declareCluster 
 export { EnvironmentStack } from './environment-stack';
 export { Parts } from './environment/parts';
 export { objectsOf } from './objects-of';
-export { type WriteOptions, writeOutput } from './output';
 export { trafficModels } from './traffic-models';

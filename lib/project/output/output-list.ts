@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readBytes } from '../../core/file';
 
 /**
  * Remembers, inside the output folder, which files are ours. The name has no extension that kubectl reads, so
@@ -14,27 +15,31 @@ export function listText(files: readonly string[]): string {
 
 /** The files that an earlier run wrote. A list that was tampered with cannot name anything outside the folder. */
 export function listedFiles(outdir: string): string[] {
+  const path = join(outdir, listName);
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return [];
   let text: string;
   try {
-    text = readFileSync(join(outdir, listName), 'utf8');
+    text = readBytes(path).toString('utf8');
   } catch {
     return [];
   }
   return text.split('\n').filter((line) => line !== '' && line !== listName && isBelow(line));
 }
 
-function isBelow(file: string): boolean {
+/** Whether the path of a file, as lists have it, leads to somewhere below the output folder. */
+export function isBelow(file: string): boolean {
   return (
     !/[\\:\0]/.test(file) && file.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
   );
 }
 
-/** Whether a folder on the way from the output folder to a file is a link, and so maybe leads out of it. */
-export function isReachedThroughLink(outdir: string, file: string): boolean {
+/** The folder on the way from the output folder to a file that is a link, and so maybe leads out of it. */
+export function linkOnTheWay(outdir: string, file: string): string | undefined {
   for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) {
-    if (lstatSync(join(outdir, folder), { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+    const path = join(outdir, folder);
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
   }
-  return false;
+  return undefined;
 }
 
 /** Whether a file lies in a top folder (of a deployment scope, or the output folder itself) that others use. */

@@ -1,16 +1,18 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { writeOutput } from '../../../lib/project/stack/output';
-import { listName } from '../../../lib/project/stack/output-list';
-import { filesIn, rulesOf, temporaryFolders } from './support';
+import { writeOutput } from '../../../lib/project/output';
+import { listName } from '../../../lib/project/output/output-list';
+import { filesIn, problemsOf, rulesOf, temporaryFolders } from '../stack/support';
 
 const temporary = temporaryFolders();
 
@@ -133,13 +135,83 @@ describe('nothing outside of the folder is reached', () => {
     expect(filesIn(elsewhere)).toEqual({ 'a.yaml': 'mine' });
   });
 
-  test('not through a file that is a link: the link is replaced', () => {
+  test('not through a file of ours that has become a link: the link is replaced', () => {
     const parent = temporary();
     const outdir = join(parent, 'dist');
-    mkdirSync(outdir);
+    write(outdir, { 'a.yaml': 'old' });
     writeFileSync(join(parent, 'precious'), 'mine');
+    rmSync(join(outdir, 'a.yaml'));
     symlinkSync(join(parent, 'precious'), join(outdir, 'a.yaml'));
     write(outdir, { 'a.yaml': 'a' });
     expect(filesIn(parent)).toMatchObject({ precious: 'mine', 'dist/a.yaml': 'a' });
+  });
+
+  test.each(['.cdk8s-traefik-writing', listName])('not through a link planted as %s', (name) => {
+    const parent = temporary();
+    const [outdir, elsewhere] = [join(parent, 'dist'), join(parent, 'elsewhere')];
+    mkdirSync(outdir);
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'journal'), 'mine');
+    symlinkSync(elsewhere, join(outdir, name));
+    expect(rulesOf(() => write(outdir, { 'a.yaml': 'a' }))).toHaveLength(1);
+    expect(filesIn(parent)).toEqual({ 'elsewhere/journal': 'mine' });
+  });
+
+  test('not by what stands in the way of a temporary file', () => {
+    const outdir = temporary();
+    writeFileSync(join(outdir, '.cdk8s-traefik-writing'), 'mine');
+    expect(rulesOf(() => write(outdir, { 'a.yaml': 'a' }))).toEqual(['unwritable-output']);
+    expect(filesIn(outdir)).toEqual({ '.cdk8s-traefik-writing': 'mine' });
+  });
+
+  test.each([
+    [
+      'names what is not below the folder',
+      { changes: [{ file: '../precious', existed: false, written: true }], folders: [] },
+    ],
+    ['names folders that are not below it', { changes: [], folders: ['../empty'] }],
+    ['is of another form', { changes: [{ file: 7 }], folders: [] }],
+  ])('not by the notes of a run that was never: one that %s', (_, journal) => {
+    const parent = temporary();
+    const staging = join(parent, 'dist/.cdk8s-traefik-writing');
+    mkdirSync(staging, { recursive: true });
+    mkdirSync(join(parent, 'empty'));
+    writeFileSync(join(parent, 'precious'), 'mine');
+    writeFileSync(join(staging, 'journal'), JSON.stringify(journal));
+    expect(rulesOf(() => write(join(parent, 'dist'), { 'a.yaml': 'a' }))).toEqual(['unwritable-output']);
+    expect(readFileSync(join(parent, 'precious'), 'utf8')).toBe('mine');
+    expect(existsSync(join(parent, 'empty'))).toBe(true);
+  });
+});
+
+describe('a file of others under a name that is to be written', () => {
+  test('is refused, and all of them are named', () => {
+    const outdir = temporary();
+    write(outdir, { 'dev/a.yaml': 'a' });
+    writeFileSync(join(outdir, 'dev/b.yaml'), 'mine');
+    symlinkSync('/dev/null', join(outdir, 'c.yaml'));
+    const before = filesIn(outdir);
+    const problems = problemsOf(() =>
+      write(outdir, { 'dev/a.yaml': 'new', 'dev/b.yaml': 'b', 'c.yaml': 'c' }),
+    );
+    expect(problems.map(({ rule, message }) => [rule, message.replace(outdir, '')])).toEqual([
+      ['foreign-output', '/dev/b.yaml is there already, and no earlier run has written it.'],
+      ['foreign-output', '/c.yaml is there already, and no earlier run has written it.'],
+    ]);
+    expect(filesIn(outdir)).toEqual(before);
+  });
+
+  test('is taken over where it is the same', () => {
+    const outdir = temporary();
+    writeFileSync(join(outdir, 'a.yaml'), 'a');
+    write(outdir, { 'a.yaml': 'a' });
+    write(outdir, { 'a.yaml': 'new' });
+    expect(filesIn(outdir)).toMatchObject({ 'a.yaml': 'new' });
+  });
+
+  test('is refused as a pipe too, without waiting for a writer', () => {
+    const outdir = temporary();
+    execFileSync('mkfifo', [join(outdir, 'a.yaml')]);
+    expect(rulesOf(() => write(outdir, { 'a.yaml': 'a' }))).toEqual(['foreign-output']);
   });
 });

@@ -1,0 +1,1 @@
+export { type WriteOptions, recoverOutput, writeOutput } from './write-output';
