@@ -3,7 +3,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import type { Json } from './json';
 import type { OwnedData } from './model';
-import type { GoServiceSpec } from './spec';
+import type { GoPodSpec } from './spec';
 
 /** Annotation of the pods whose change rolls them. */
 export const contentHashAnnotation = 'cdk8s-traefik/content-hash';
@@ -12,15 +12,22 @@ export const contentHashAnnotation = 'cdk8s-traefik/content-hash';
  * Hash over the content that the pods read: what the service brings along, and ConfigMaps and Secrets that were passed
  * as constructs, which may still change until the synth. Nothing where there is no such content.
  */
-export function contentHash(owned: readonly OwnedData[], spec: GoServiceSpec): string | undefined {
+export function contentHash(owned: readonly OwnedData[], spec: GoPodSpec): string | undefined {
   const constructs = referencedConstructs(spec);
   if (owned.length === 0 && constructs.length === 0) return undefined;
   if (constructs.length === 0) return hashOf(owned, []);
   return Lazy.any({ produce: () => hashOf(owned, constructs.map(contentOf)) });
 }
 
+/** The same at once: with what such constructs hold now. */
+export function presentContentHash(owned: readonly OwnedData[], spec: GoPodSpec): string | undefined {
+  const constructs = referencedConstructs(spec);
+  if (owned.length === 0 && constructs.length === 0) return undefined;
+  return hashOf(owned, constructs.map(contentOf));
+}
+
 /** The ConfigMaps and Secrets of a spec that are constructs rather than names. */
-export function referencedConstructs({ envFrom = [], mounts = {} }: GoServiceSpec): readonly IConstruct[] {
+export function referencedConstructs({ envFrom = [], mounts = {} }: GoPodSpec): readonly IConstruct[] {
   const references: readonly unknown[] = [
     ...envFrom.flatMap(({ configMapRef, secretRef }) => [configMapRef, secretRef]),
     ...Object.values(mounts).flatMap(({ configMap, secret }) => [configMap, secret]),

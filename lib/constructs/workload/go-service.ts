@@ -1,24 +1,24 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addCheck } from '../construct';
 import { checkService } from './checks';
-import { contentHash, contentHashAnnotation } from './content-hash';
-import { type Json, nonEmpty } from './json';
-import type {
-  HorizontalPodAutoscalerSpec,
-  PodDisruptionBudgetSpec,
-  NetworkPolicySpec as PolicySpec,
-  ServiceSpec,
-} from './kubernetes';
+import { contentHash } from './content-hash';
+import type { HorizontalPodAutoscalerSpec, PodDisruptionBudgetSpec } from './kubernetes';
 import { type SelectorLabels, versionLabel } from './labels';
-import { type OwnedData, type ServiceModel, resolveService } from './model';
-import { networkPolicySpec } from './network-policy';
+import { type ServiceModel, resolveService } from './model';
+import {
+  type ObjectNaming,
+  makeNetworkPolicy,
+  makeObject,
+  makeOwnedData,
+  makeServiceAccount,
+} from './objects';
+import { podAnnotations, podLabels } from './pod';
 import { type ServicePort, mainPort } from './ports';
 import { type GoServiceProps, plainSpec } from './props';
 import { ServiceRegistry } from './registry';
 import { autoscalerSpec, disruptionBudgetSpec } from './scaling';
 import { headlessName, headlessSpec, serviceSpec } from './service';
-import type { NetworkPolicySpec, ServiceAccountSpec } from './spec';
 import { type Workload, deploymentSpec, statefulSetSpec } from './workload';
 
 /**
@@ -73,60 +73,41 @@ export class GoService extends Construct {
     this.namespace = namespace;
     this.ports = ports;
     this.selectorLabels = selector;
-    this.podLabels = { ...versionLabel(model.version), ...model.labels, ...spec.podLabels, ...selector };
+    this.podLabels = podLabels(model);
     this.headless = model.kind === 'StatefulSet';
 
-    if (typeof spec.serviceAccount !== 'string' && spec.serviceAccount !== false) {
-      this.serviceAccount = this.makeServiceAccount(spec.serviceAccount);
-    }
-    for (const owned of model.owned) this.makeData(owned);
+    this.serviceAccount = makeServiceAccount(this, model);
+    makeOwnedData(this, model);
     if (spec.service !== false && [...ports.values()].some(({ inService }) => inService)) {
-      this.service = this.makeService(serviceSpec(model));
+      const { annotations, labels } = spec.service ?? {};
+      this.service = this.make('v1', 'Service', serviceSpec(model), { annotations, labels });
     }
     if (this.headless) {
-      this.headlessService = this.make(
-        'v1',
-        'Service',
-        { id: 'HeadlessService', name: headlessName(name) },
-        {
-          spec: headlessSpec(model),
-        },
-      );
+      const naming = { id: 'HeadlessService', name: headlessName(name) };
+      this.headlessService = this.make('v1', 'Service', headlessSpec(model), naming);
     }
     this.workload = this.makeWorkload();
     if (this.headless) this.statefulSet = this.workload;
     else this.deployment = this.workload;
     if (spec.autoscaling) {
       const scaleTargetRef = { apiVersion: 'apps/v1', kind: model.kind, name };
-      this.autoscaler = this.make(
-        'autoscaling/v2',
-        'HorizontalPodAutoscaler',
-        {},
-        {
-          spec: {
-            scaleTargetRef,
-            ...autoscalerSpec(spec.autoscaling),
-          } satisfies HorizontalPodAutoscalerSpec,
-        },
-      );
+      this.autoscaler = this.make('autoscaling/v2', 'HorizontalPodAutoscaler', {
+        scaleTargetRef,
+        ...autoscalerSpec(spec.autoscaling),
+      } satisfies HorizontalPodAutoscalerSpec);
     }
     if (spec.podDisruptionBudget !== false && model.replicas.max > 1) {
-      this.disruptionBudget = this.make(
-        'policy/v1',
-        'PodDisruptionBudget',
-        {},
-        {
-          spec: {
-            ...disruptionBudgetSpec(spec.podDisruptionBudget),
-            selector: { matchLabels: selector },
-          } satisfies PodDisruptionBudgetSpec,
-        },
-      );
+      this.disruptionBudget = this.make('policy/v1', 'PodDisruptionBudget', {
+        ...disruptionBudgetSpec(spec.podDisruptionBudget),
+        selector: { matchLabels: selector },
+      } satisfies PodDisruptionBudgetSpec);
     }
-    if (spec.networkPolicy !== false)
-      this.networkPolicy = this.makeNetworkPolicy(spec.networkPolicy ?? {}, props);
-
     const registry = ServiceRegistry.of(this);
+    if (spec.networkPolicy !== false) {
+      const { networkPolicy = {} } = spec;
+      const self = { name, namespace, ports, selectorLabels: selector, routed: this.routed };
+      this.networkPolicy = makeNetworkPolicy(this, model, self, registry, networkPolicy, props.traefik);
+    }
     registry.add(this, spec.dependsOn ?? []);
     addCheck(this, () => checkService(model, this, registry));
   }
@@ -146,96 +127,21 @@ export class GoService extends Construct {
     return this.routed;
   }
 
-  private makeServiceAccount({ annotations = {}, labels = {} }: ServiceAccountSpec = {}): ApiObject {
-    const automount = this.model.spec.automountServiceAccountToken ?? false;
-    return this.make(
-      'v1',
-      'ServiceAccount',
-      { annotations, labels },
-      { automountServiceAccountToken: automount },
-    );
-  }
-
-  private makeData({ kind, name, data }: OwnedData): void {
-    const encoded = Object.entries(data).map(([key, text]) => [key, Buffer.from(text).toString('base64')]);
-    this.make(
-      'v1',
-      kind,
-      { id: name, name },
-      kind === 'Secret' ? { type: 'Opaque', data: Object.fromEntries(encoded) } : { data },
-    );
-  }
-
-  private makeService(spec: ServiceSpec): ApiObject {
-    const { annotations = {}, labels = {} } = this.model.spec.service || {};
-    return this.make('v1', 'Service', { annotations, labels }, { spec });
-  }
-
   private makeWorkload(): ApiObject {
-    const { model, podLabels } = this;
+    const { model } = this;
     const { kind, owned, spec } = model;
-    const hash = contentHash(owned, spec);
-    const annotations = nonEmpty({
-      ...spec.podAnnotations,
-      ...(hash !== undefined && { [contentHashAnnotation]: hash }),
-    });
     const workload: Workload = {
-      podLabels,
-      podAnnotations: annotations,
+      podLabels: this.podLabels,
+      podAnnotations: podAnnotations(spec, contentHash(owned, spec)),
       headlessName: headlessName(this.name),
     };
     const objectSpec =
       kind === 'StatefulSet' ? statefulSetSpec(model, workload) : deploymentSpec(model, workload);
-    return this.make(
-      'apps/v1',
-      kind,
-      { labels: { ...versionLabel(model.version), ...spec.labels } },
-      { spec: objectSpec },
-    );
+    const labels = { ...versionLabel(model.version), ...spec.labels };
+    return this.make('apps/v1', kind, objectSpec, { labels });
   }
 
-  private makeNetworkPolicy(spec: NetworkPolicySpec, { traefik = {} }: GoServiceProps): ApiObject {
-    const registry = ServiceRegistry.of(this);
-    const rules = (): PolicySpec => ({
-      podSelector: { matchLabels: this.selectorLabels },
-      ...networkPolicySpec(spec, {
-        ports: this.ports,
-        routed: this.routed,
-        callers: registry.callersOf(this),
-        called: registry.calledBy(this, this.model.spec.dependsOn ?? []),
-        traefik,
-      }),
-    });
-    // Routes and callers are declared after the service, so the rules wait for the synth.
-    return this.make(
-      'networking.k8s.io/v1',
-      'NetworkPolicy',
-      {},
-      {
-        spec: Lazy.any({ produce: rules }),
-      },
-    );
+  private make(apiVersion: string, kind: string, spec: object, naming?: ObjectNaming): ApiObject {
+    return makeObject(this, this.model, { apiVersion, kind }, { spec }, naming);
   }
-
-  private make(apiVersion: string, kind: string, own: ObjectNaming, content: Json): ApiObject {
-    const { name, namespace, model } = this;
-    return new ApiObject(this, own.id ?? kind, {
-      apiVersion,
-      kind,
-      metadata: {
-        name: own.name ?? name,
-        ...(namespace !== undefined && { namespace }),
-        labels: { ...model.labels, ...own.labels, ...model.selector },
-        annotations: nonEmpty({ ...model.spec.annotations, ...own.annotations }),
-      },
-      ...content,
-    });
-  }
-}
-
-interface ObjectNaming {
-  readonly id?: string;
-  readonly name?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,18 @@
+export { GoCronJob } from './go-cron-job';
+export { GoJob } from './go-job';
 export { GoService } from './go-service';
 export { type ImageReference, parseImage } from './image';
 export type { SelectorLabels } from './labels';
 export type { ServicePort } from './ports';
-export type { GoServiceProps, NamedConstruct, QuantityLike, ResourcesProps, VolumeClaimProps } from './props';
+export type {
+  GoCronJobProps,
+  GoJobProps,
+  GoPodProps,
+  GoServiceProps,
+  NamedConstruct,
+  QuantityLike,
+  ResourcesProps,
+  VolumeClaimProps,
+} from './props';
 export { parseQuantity } from './quantity';
 export type * from './spec';

@@ -1,5 +1,6 @@
 import type * as apps from 'kubernetes-types/apps/v1';
 import type * as autoscaling from 'kubernetes-types/autoscaling/v2';
+import type * as batch from 'kubernetes-types/batch/v1';
 import type * as core from 'kubernetes-types/core/v1';
 import type * as networking from 'kubernetes-types/networking/v1';
 import type * as policy from 'kubernetes-types/policy/v1';
@@ -14,6 +15,8 @@ export type DeploymentSpec = Frozen<apps.DeploymentSpec>;
 export type DeploymentStrategy = Frozen<apps.DeploymentStrategy>;
 export type StatefulSetSpec = Frozen<apps.StatefulSetSpec>;
 export type StatefulSetUpdateStrategy = Frozen<apps.StatefulSetUpdateStrategy>;
+export type JobSpec = Frozen<batch.JobSpec>;
+export type CronJobSpec = Frozen<batch.CronJobSpec>;
 export type PersistentVolumeClaim = Frozen<core.PersistentVolumeClaim>;
 export type HorizontalPodAutoscalerSpec = Frozen<autoscaling.HorizontalPodAutoscalerSpec>;
 export type MetricSpec = Frozen<autoscaling.MetricSpec>;

@@ -1,5 +1,5 @@
 import type { ImageReference } from './image';
-import type { GoServiceSpec } from './spec';
+import type { GoPodSpec } from './spec';
 
 /** Labels that select the pods of a service. Kubernetes never lets a selector change, so it holds names alone. */
 export type SelectorLabels = Readonly<
@@ -12,10 +12,7 @@ export function selectorLabels(name: string, instance = name): SelectorLabels {
 }
 
 /** Labels of every object. The selector's labels cannot be overridden: the Service would lose its pods. */
-export function objectLabels(
-  spec: GoServiceSpec,
-  selector: SelectorLabels,
-): Readonly<Record<string, string>> {
+export function objectLabels(spec: GoPodSpec, selector: SelectorLabels): Readonly<Record<string, string>> {
   return {
     ...selector,
     ...(spec.component !== undefined && { 'app.kubernetes.io/component': spec.component }),

@@ -5,10 +5,10 @@ import { type ServicePort, resolvePorts } from './ports';
 import { type Resources, resolveResources } from './resources';
 import { type ReplicaRange, resolveReplicas } from './scaling';
 import { type Shutdown, resolveShutdown } from './shutdown';
-import type { GoServiceSpec } from './spec';
+import type { GoPodSpec, GoServiceSpec } from './spec';
 import { type VolumeMount, resolveMounts } from './volumes';
 
-/** A ConfigMap or Secret that the service brings along. */
+/** A ConfigMap or Secret that the program brings along. */
 export interface OwnedData {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
@@ -18,39 +18,59 @@ export interface OwnedData {
   readonly files: readonly HeldFile[];
 }
 
-/** A service with all defaults filled in; the objects and the checks are made from it. */
-export interface ServiceModel {
+/** What is read of services and jobs alike; volume claims are of services alone. */
+export type PodParts = GoPodSpec & Pick<GoServiceSpec, 'networkPolicy' | 'volumeClaims'>;
+
+/** A program in a pod with all defaults filled in; objects and checks are made from it. */
+export interface PodModel {
   readonly name: string;
   readonly namespace?: string;
-  readonly spec: GoServiceSpec;
+  readonly spec: PodParts;
   readonly image?: ImageReference;
   readonly version?: string;
   readonly environment?: string;
-  readonly kind: 'Deployment' | 'StatefulSet';
   readonly ports: ReadonlyMap<string, ServicePort>;
-  readonly replicas: ReplicaRange;
   readonly selector: SelectorLabels;
   readonly labels: Readonly<Record<string, string>>;
   readonly resources: Resources;
-  readonly shutdown: Shutdown;
   readonly owned: readonly OwnedData[];
   readonly mounts: readonly VolumeMount[];
 }
 
+/** A service with all defaults filled in. */
+export interface ServiceModel extends PodModel {
+  readonly spec: GoServiceSpec;
+  readonly kind: 'Deployment' | 'StatefulSet';
+  readonly replicas: ReplicaRange;
+  readonly shutdown: Shutdown;
+}
+
 /** What a model is made from beside the spec. */
-export interface ServiceIdentity {
+export interface PodIdentity {
   readonly name: string;
   readonly namespace?: string;
   readonly environment?: string;
 }
 
 /** Fills in the defaults of a service. */
-export function resolveService(spec: GoServiceSpec, identity: ServiceIdentity): ServiceModel {
-  const { name } = identity;
-  const image = parseImage(spec.image);
+export function resolveService(spec: GoServiceSpec, identity: PodIdentity): ServiceModel {
   const kind =
     spec.kind ??
     (spec.volumeClaims && Object.keys(spec.volumeClaims).length > 0 ? 'StatefulSet' : 'Deployment');
+  return {
+    ...resolvePod(spec, identity),
+    spec,
+    kind,
+    ports: resolvePorts(spec.ports),
+    replicas: resolveReplicas(spec, kind),
+    shutdown: resolveShutdown(spec.shutdown),
+  };
+}
+
+/** Fills in the defaults that services and jobs have in common. */
+export function resolvePod(spec: PodParts, identity: PodIdentity): PodModel {
+  const { name } = identity;
+  const image = parseImage(spec.image);
   const selector = selectorLabels(name, spec.instance);
   const owned = ownedData(spec, name);
   return {
@@ -58,13 +78,10 @@ export function resolveService(spec: GoServiceSpec, identity: ServiceIdentity): 
     spec,
     image,
     version: spec.version ?? imageVersion(image),
-    kind,
-    ports: resolvePorts(spec.ports),
-    replicas: resolveReplicas(spec, kind),
+    ports: new Map(),
     selector,
     labels: objectLabels(spec, selector),
     resources: resolveResources(spec.resources, spec.placement?.accelerators),
-    shutdown: resolveShutdown(spec.shutdown),
     owned,
     mounts: resolveMounts(
       spec,
@@ -77,7 +94,7 @@ export function resolveService(spec: GoServiceSpec, identity: ServiceIdentity): 
   };
 }
 
-function ownedData({ config = {}, secrets = {} }: GoServiceSpec, name: string): readonly OwnedData[] {
+function ownedData({ config = {}, secrets = {} }: GoPodSpec, name: string): readonly OwnedData[] {
   const all: readonly OwnedData[] = [
     ownedFiles('ConfigMap', `${name}-config`, ['config', 'files'], config.files),
     ownedVariables('ConfigMap', `${name}-env`, ['config', 'env'], config.env),
@@ -88,8 +105,8 @@ function ownedData({ config = {}, secrets = {} }: GoServiceSpec, name: string): 
 }
 
 type OwnedField = OwnedData['field'];
-type Files = NonNullable<GoServiceSpec['config']>['files'];
-type Values = NonNullable<GoServiceSpec['config']>['env'];
+type Files = NonNullable<GoPodSpec['config']>['files'];
+type Values = NonNullable<GoPodSpec['config']>['env'];
 
 function ownedFiles(kind: OwnedData['kind'], name: string, field: OwnedField, declared: Files): OwnedData {
   const files = holdFiles(declared);

@@ -3,10 +3,10 @@ import { type Affinity, type PodSpec, type TopologySpreadConstraint, asWritten }
 import type { SelectorLabels } from './labels';
 import type { PlacementSpec, Spread, TolerationSpec } from './spec';
 
-/** What placement needs to know of the service. */
+/** What placement needs to know of the workload. */
 export interface Placed {
   readonly selector: SelectorLabels;
-  readonly kind: 'Deployment' | 'StatefulSet';
+  readonly kind: 'Deployment' | 'StatefulSet' | 'Job';
   /** Whether more than one replica can be. */
   readonly several: boolean;
 }

@@ -1,8 +1,10 @@
+import { contentHashAnnotation } from './content-hash';
 import { goVariables } from './go-runtime';
-import { nonEmpty } from './json';
+import { compact, nonEmpty } from './json';
 import type { Container, PodSpec, VolumeMount } from './kubernetes';
-import type { ServiceModel } from './model';
-import { podPlacement } from './placement';
+import { versionLabel } from './labels';
+import type { PodModel, ServiceModel } from './model';
+import { type Placed, podPlacement } from './placement';
 import { containerProbes } from './probes';
 import { type Resources, resolveResources, withoutAccelerators } from './resources';
 import { containerSecurityContext, podSecurityContext } from './security';
@@ -11,9 +13,22 @@ import { telemetryVariables } from './telemetry';
 import { type Variables, containerEnv, containerEnvFrom } from './variables';
 import { podVolumes } from './volumes';
 
+/** What a kind of workload adds to its pods. */
+export interface PodRun {
+  /** Workload that makes the pods. */
+  readonly kind: Placed['kind'];
+  /** Whether several pods can be at once. */
+  readonly several: boolean;
+  readonly gracePeriodSeconds?: number;
+  /** @default "Always", which is left out */
+  readonly restartPolicy?: 'Never' | 'OnFailure';
+  /** Fields of the main container beside those that every container has. */
+  readonly container?: Partial<Container>;
+}
+
 /** Spec of the pods. */
-export function podSpec(model: ServiceModel): PodSpec {
-  const { spec, shutdown, mounts, replicas, selector, kind } = model;
+export function podSpec(model: PodModel, run: PodRun): PodSpec {
+  const { spec, mounts, selector } = model;
   const claims = Object.keys(spec.volumeClaims ?? {});
   const { volumes, volumeMounts } = podVolumes(mounts, claims);
   const hasClaims = claims.length > 0 || volumes.some((volume) => 'persistentVolumeClaim' in volume);
@@ -22,25 +37,19 @@ export function podSpec(model: ServiceModel): PodSpec {
     automountServiceAccountToken: spec.automountServiceAccountToken ?? false,
     enableServiceLinks: spec.enableServiceLinks ?? false,
     securityContext: podSecurityContext(spec.securityContext, hasClaims),
-    terminationGracePeriodSeconds: shutdown.gracePeriodSeconds,
+    restartPolicy: run.restartPolicy,
+    terminationGracePeriodSeconds: run.gracePeriodSeconds,
     imagePullSecrets: nonEmpty((spec.imagePullSecrets ?? []).map((name) => ({ name }))),
-    ...podPlacement(spec.placement, { selector, kind, several: replicas.max > 1 }),
+    ...podPlacement(spec.placement, { selector, kind: run.kind, several: run.several }),
     initContainers: nonEmpty(initContainers(model, volumeMounts)),
-    containers: [mainContainer(model, volumeMounts)],
+    containers: [{ ...mainContainer(model, volumeMounts), ...run.container }],
     volumes: nonEmpty(volumes),
   };
 }
 
-/** Name of the ServiceAccount; nothing for the namespace's default one. */
-function accountName({ spec, name }: ServiceModel): string | undefined {
-  if (spec.serviceAccount === false) return undefined;
-  return typeof spec.serviceAccount === 'string' ? spec.serviceAccount : name;
-}
-
-function mainContainer(model: ServiceModel, volumeMounts: readonly VolumeMount[]): Container {
-  const { name, spec, ports, shutdown } = model;
+/** What the main container of a service has beside: its ports, probes, and how it ends. */
+export function serviceContainer({ spec, ports, shutdown }: ServiceModel): Partial<Container> {
   return {
-    ...container(model, { name, command: spec.command, args: spec.args }, volumeMounts, model.resources),
     ports: nonEmpty(
       [...ports.values()].map((port) => ({
         name: port.name,
@@ -53,12 +62,36 @@ function mainContainer(model: ServiceModel, volumeMounts: readonly VolumeMount[]
   };
 }
 
+/** Labels of the pods, the selector's among them. */
+export function podLabels({ version, labels, selector, spec }: PodModel): Readonly<Record<string, string>> {
+  return { ...versionLabel(version), ...labels, ...spec.podLabels, ...selector };
+}
+
+/** Annotations of the pods; another hash of what they read makes new pods. */
+export function podAnnotations(
+  { podAnnotations: own }: PodModel['spec'],
+  hash: string | undefined,
+): Readonly<Record<string, string>> | undefined {
+  return nonEmpty({ ...own, ...(hash !== undefined && { [contentHashAnnotation]: hash }) });
+}
+
+/** Name of the ServiceAccount; nothing for the namespace's default one. */
+function accountName({ spec, name }: PodModel): string | undefined {
+  if (spec.serviceAccount === false) return undefined;
+  return typeof spec.serviceAccount === 'string' ? spec.serviceAccount : name;
+}
+
+function mainContainer(model: PodModel, volumeMounts: readonly VolumeMount[]): Container {
+  const { name, spec, resources } = model;
+  return container(model, { name, command: spec.command, args: spec.args }, volumeMounts, resources);
+}
+
 interface NamedContainer extends InitContainerSpec {
   readonly name: string;
 }
 
 /** Init containers in their order, the preflight last: it checks what the others prepared. */
-function initContainers(model: ServiceModel, volumeMounts: readonly VolumeMount[]): readonly Container[] {
+function initContainers(model: PodModel, volumeMounts: readonly VolumeMount[]): readonly Container[] {
   const { spec, resources } = model;
   const declared: NamedContainer[] = Object.entries(spec.initContainers ?? {}).map(([name, init]) => ({
     name,
@@ -76,7 +109,7 @@ function initContainers(model: ServiceModel, volumeMounts: readonly VolumeMount[
 
 /** What the main container and the init containers have in common. */
 function container(
-  model: ServiceModel,
+  model: PodModel,
   own: NamedContainer,
   volumeMounts: readonly VolumeMount[],
   { requests, limits }: Resources,
@@ -96,16 +129,13 @@ function container(
     args: own.args,
     env: nonEmpty(containerEnv(variables)),
     envFrom: nonEmpty(containerEnvFrom([...ownedSources(model), ...(spec.envFrom ?? [])])),
-    resources: nonEmpty({
-      ...(nonEmpty(requests) && { requests }),
-      ...(nonEmpty(limits) && { limits }),
-    }),
+    resources: nonEmpty(compact({ requests: nonEmpty(requests), limits: nonEmpty(limits) })),
     securityContext: containerSecurityContext(spec.securityContext),
     volumeMounts: nonEmpty(volumeMounts),
   };
 }
 
-function ownedSources({ owned }: ServiceModel): readonly EnvFromSpec[] {
+function ownedSources({ owned }: PodModel): readonly EnvFromSpec[] {
   return owned
     .filter(({ field }) => field[1] === 'env')
     .map(({ kind, name }) => (kind === 'Secret' ? { secretRef: { name } } : { configMapRef: { name } }));

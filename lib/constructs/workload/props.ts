@@ -5,6 +5,9 @@ import type {
   EmptyDirSpec,
   EnvValue,
   EnvValueSource,
+  GoCronJobSpec,
+  GoJobSpec,
+  GoPodSpec,
   GoServiceSpec,
   Quantity,
   ResourceQuantities,
@@ -34,22 +37,13 @@ export interface VolumeClaimProps extends Omit<VolumeClaimSpec, 'size'> {
 /** A construct of an object that has a name, such as a ServiceAccount of cdk8s-plus-28 or an ApiObject. */
 export type NamedConstruct = IConstruct & { readonly name: string };
 
-/**
- * What a GoService is made of: all of {@link GoServiceSpec}, and what only code can say. Wherever the spec wants the
- * name of a ConfigMap or Secret as `{ name }`, its construct can stand; its content then rolls the pods.
- */
-export interface GoServiceProps extends Omit<
-  GoServiceSpec,
-  'env' | 'resources' | 'serviceAccount' | 'volumeClaims' | 'writable'
-> {
+/** What only code can say of a program in a pod: constructs and classes in the place of names and texts. */
+export interface GoPodProps {
   /** Name of all objects. @default the construct's id */
   readonly name?: string;
 
   /** Namespace of all objects. @default that of the chart */
   readonly namespace?: string;
-
-  /** Where Traefik runs, unless `networkPolicy.traefik` says so. @default namespace "traefik" */
-  readonly traefik?: TraefikPeerSpec;
 
   /** Name of the environment, for telemetry. @default none */
   readonly environment?: string;
@@ -63,24 +57,57 @@ export interface GoServiceProps extends Omit<
   /** Scratch directories by absolute path with their size. @default `/tmp` with 64Mi */
   readonly writable?: Readonly<Record<string, QuantityLike | EmptyDirSpec | false>>;
 
-  /** Volumes that each pod has for itself, by name. They make the service a StatefulSet. */
-  readonly volumeClaims?: Readonly<Record<string, VolumeClaimProps>>;
-
   /** A name or construct is that of an existing account; `false` uses the namespace's. @default an account of its own */
   readonly serviceAccount?: string | ServiceAccountSpec | NamedConstruct | false;
 }
 
-/** The plain part of the props, with constructs and classes replaced by what they stand for. */
-export function plainSpec(props: GoServiceProps): GoServiceSpec {
-  const { env, resources, serviceAccount, volumeClaims, writable, ...rest } = props;
+/**
+ * What a GoService is made of: all of {@link GoServiceSpec}, and what only code can say. Wherever the spec wants the
+ * name of a ConfigMap or Secret as `{ name }`, its construct can stand; its content then rolls the pods.
+ */
+export interface GoServiceProps extends Omit<GoServiceSpec, keyof GoPodProps | 'volumeClaims'>, GoPodProps {
+  /** Where Traefik runs, unless `networkPolicy.traefik` says so. @default namespace "traefik" */
+  readonly traefik?: TraefikPeerSpec;
+
+  /** Volumes that each pod has for itself, by name. They make the service a StatefulSet. */
+  readonly volumeClaims?: Readonly<Record<string, VolumeClaimProps>>;
+}
+
+/** What a GoJob is made of: all of {@link GoJobSpec}, and what only code can say, as for a GoService. */
+export interface GoJobProps extends Omit<GoJobSpec, keyof GoPodProps>, GoPodProps {}
+
+/** What a GoCronJob is made of: all of {@link GoCronJobSpec}, and what only code can say, as for a GoService. */
+export interface GoCronJobProps extends Omit<GoCronJobSpec, keyof GoPodProps>, GoPodProps {}
+
+/** The plain part of a service's props, with constructs and classes replaced by what they stand for. */
+export function plainSpec({ volumeClaims, ...props }: GoServiceProps): GoServiceSpec {
+  return {
+    ...plainPod(props),
+    ...(volumeClaims && {
+      volumeClaims: mapValues(volumeClaims, (claim) => ({ ...claim, size: plainQuantity(claim.size) })),
+    }),
+  };
+}
+
+/** The same of what services and jobs have in common. */
+export function plainPod<Props extends GoPodProps>(
+  props: Props,
+): Omit<Props, keyof GoPodProps> & Pick<GoPodSpec, 'env' | 'resources' | 'serviceAccount' | 'writable'> {
+  const {
+    name: _name,
+    namespace: _namespace,
+    environment: _environment,
+    env,
+    resources,
+    serviceAccount,
+    writable,
+    ...rest
+  } = props;
   return {
     ...rest,
     ...(env && { env: mapValues(env, plainValue) }),
     ...(resources !== undefined && { resources: plainResources(resources) }),
     ...(writable && { writable: mapValues(writable, plainDirectory) }),
-    ...(volumeClaims && {
-      volumeClaims: mapValues(volumeClaims, (claim) => ({ ...claim, size: plainQuantity(claim.size) })),
-    }),
     ...(serviceAccount !== undefined && { serviceAccount: plainAccount(serviceAccount) }),
   };
 }

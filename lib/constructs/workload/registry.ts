@@ -39,8 +39,13 @@ export class ServiceRegistry {
   /** Adds a service and what it says that it calls. */
   add(service: KnownService, dependsOn: readonly string[]): void {
     this.services.set(keyOf(service.namespace, service.name), service);
-    for (const call of dependsOn.map((text) => parseCall(service, text))) {
-      const key = keyOf(service.namespace, call.service);
+    this.addCaller(service, dependsOn);
+  }
+
+  /** Adds what calls services and is none itself. */
+  addCaller(caller: KnownService, dependsOn: readonly string[]): void {
+    for (const call of dependsOn.map((text) => parseCall(caller, text))) {
+      const key = keyOf(caller.namespace, call.service);
       const calls = this.calls.get(key);
       if (calls) calls.push(call);
       else this.calls.set(key, [call]);

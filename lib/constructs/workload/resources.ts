@@ -1,5 +1,5 @@
 import { formatQuantity, parseQuantity } from './quantity';
-import type { GoServiceSpec, Quantity, ResourceQuantities, ResourcesSpec } from './spec';
+import type { GoPodSpec, Quantity, ResourceQuantities, ResourcesSpec } from './spec';
 
 /** Requests and limits with all defaults, as text by resource name. */
 export interface Resources {
@@ -38,7 +38,7 @@ export function withoutAccelerators(
   return { requests: keep(resources.requests), limits: keep(resources.limits) };
 }
 
-type PlacementAccelerators = NonNullable<GoServiceSpec['placement']>['accelerators'];
+type PlacementAccelerators = NonNullable<GoPodSpec['placement']>['accelerators'];
 
 function lower(quantity: string, limit: Quantity | false | undefined): Quantity {
   if (limit === undefined || limit === false) return quantity;

@@ -10,7 +10,8 @@ import type {
 } from './kubernetes';
 import { asWritten } from './kubernetes';
 import { formatQuantity } from './quantity';
-import type { EmptyDirSpec, GoServiceSpec, MountSpec } from './spec';
+import type { PodParts } from './model';
+import type { EmptyDirSpec, MountSpec } from './spec';
 
 /** Something that the container sees at a path. */
 export interface VolumeMount {
@@ -40,8 +41,8 @@ export interface FileHolder {
 
 const defaultTmp = '64Mi';
 
-/** All mounts of a service: files, scratch directories, claims and other volumes, in a stable order. */
-export function resolveMounts(spec: GoServiceSpec, holders: readonly FileHolder[]): readonly VolumeMount[] {
+/** All mounts of a pod: files, scratch directories, claims and other volumes, in a stable order. */
+export function resolveMounts(spec: PodParts, holders: readonly FileHolder[]): readonly VolumeMount[] {
   const declared = Object.entries(spec.mounts ?? {});
   const files = declared.filter(([, mount]) => mount.configMap || mount.secret);
   return [
@@ -63,9 +64,9 @@ export function writableMounts({
   writable,
   mounts = {},
   volumeClaims = {},
-}: GoServiceSpec): readonly VolumeMount[] {
+}: PodParts): readonly VolumeMount[] {
   const taken = '/tmp' in mounts || Object.values(volumeClaims).some(({ mountPath }) => mountPath === '/tmp');
-  const all: NonNullable<GoServiceSpec['writable']> = { ...(!taken && { '/tmp': defaultTmp }), ...writable };
+  const all: NonNullable<PodParts['writable']> = { ...(!taken && { '/tmp': defaultTmp }), ...writable };
   return Object.entries(all).flatMap(([path, size]) =>
     size === false
       ? []

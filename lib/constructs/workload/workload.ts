@@ -1,7 +1,7 @@
 import { nonEmpty } from './json';
 import type { DeploymentSpec, PersistentVolumeClaim, StatefulSetSpec } from './kubernetes';
 import type { ServiceModel } from './model';
-import { podSpec } from './pod';
+import { podSpec, serviceContainer } from './pod';
 import { formatQuantity } from './quantity';
 import { deploymentStrategy, hasExclusiveClaim, statefulSetStrategy } from './scaling';
 import type { VolumeClaimSpec } from './spec';
@@ -49,7 +49,15 @@ function common(model: ServiceModel, { podLabels, podAnnotations }: Workload): C
     minReadySeconds: spec.rollout?.minReadySeconds,
     revisionHistoryLimit: spec.rollout?.revisionHistoryLimit,
     selector: { matchLabels: selector },
-    template: { metadata: { labels: podLabels, annotations: podAnnotations }, spec: podSpec(model) },
+    template: {
+      metadata: { labels: podLabels, annotations: podAnnotations },
+      spec: podSpec(model, {
+        kind: model.kind,
+        several: replicas.max > 1,
+        gracePeriodSeconds: model.shutdown.gracePeriodSeconds,
+        container: serviceContainer(model),
+      }),
+    },
   };
 }
 

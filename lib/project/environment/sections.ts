@@ -14,6 +14,8 @@ export interface Section<Spec> {
 /** Everything that environments declare by name. */
 export const sections = {
   services: section(['services'], 'label', (spec) => spec.services),
+  jobs: section(['jobs'], 'label', (spec) => spec.jobs),
+  cronJobs: section(['cronJobs'], 'label', (spec) => spec.cronJobs),
   serversTransports: section(['serversTransports'], 'subdomain', (spec) => spec.serversTransports),
   tcpServersTransports: section(['tcpServersTransports'], 'subdomain', (spec) => spec.tcpServersTransports),
   traefikServices: section(['traefikServices'], 'subdomain', (spec) => spec.traefikServices),

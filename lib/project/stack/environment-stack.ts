@@ -14,7 +14,7 @@ import type {
   TraefikService,
 } from '../../constructs/routing';
 import type { Certificate, TLSOption, TLSStore } from '../../constructs/tls';
-import type { GoService } from '../../constructs/workload';
+import type { GoCronJob, GoJob, GoService } from '../../constructs/workload';
 import { declareCluster } from '../../check/cluster';
 import { clusterFactsOf } from './environment/cluster-facts';
 import { Parts } from './environment/parts';
@@ -27,6 +27,8 @@ import { type Context, type PartKind, partKinds } from './environment/sections';
  */
 export class EnvironmentStack extends Chart {
   readonly services: Parts<GoService>;
+  readonly jobs: Parts<GoJob>;
+  readonly cronJobs: Parts<GoCronJob>;
   readonly serversTransports: Parts<ServersTransport>;
   readonly tcpServersTransports: Parts<ServersTransportTCP>;
   readonly traefikServices: Parts<TraefikService>;
@@ -63,6 +65,8 @@ export class EnvironmentStack extends Chart {
     };
     // A part finds those that it refers to only if they are there already, so what others refer to comes first.
     this.services = this.parts(partKinds.services, context);
+    this.jobs = this.parts(partKinds.jobs, context);
+    this.cronJobs = this.parts(partKinds.cronJobs, context);
     this.serversTransports = this.parts(partKinds.serversTransports, context);
     this.tcpServersTransports = this.parts(partKinds.tcpServersTransports, context);
     this.traefikServices = this.parts(partKinds.traefikServices, context);

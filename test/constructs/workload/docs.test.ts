@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { collectProblems } from '../../../lib/constructs/construct';
 import { Environments } from '../../../lib/project/environment';
-import { GoService } from '../../../lib/constructs/workload';
+import { GoCronJob, GoJob, GoService } from '../../../lib/constructs/workload';
 
 const root = join(__dirname, '../../..');
 const guide = readFileSync(join(root, 'docs/go-service.md'), 'utf8');
@@ -30,6 +30,9 @@ describe('docs/go-service.md', () => {
     expect(services).not.toEqual([]);
     const chart = new Chart(new App(), 'chart');
     for (const [name, spec] of services) new GoService(chart, name, spec);
+    for (const [name, spec] of Object.entries(environment?.spec.jobs ?? {})) new GoJob(chart, name, spec);
+    for (const [name, spec] of Object.entries(environment?.spec.cronJobs ?? {}))
+      new GoCronJob(chart, name, spec);
     expect(collectProblems(chart)).toEqual([]);
   });
 

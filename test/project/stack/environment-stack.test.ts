@@ -284,3 +284,37 @@ test('what the cluster already has may be referred to', () => {
     ),
   ).toEqual(['unknown-secret dev.yaml:6:24']);
 });
+
+test('jobs and jobs by schedule have files of their own, and reach the services that they depend on', () => {
+  const text = `${api}jobs:
+  migrate: { image: "example.com/api:1.0", dependsOn: [api] }
+cronJobs:
+  migrate-back: { image: "example.com/api:1.0", schedule: "@daily", telemetry: true }
+`;
+  const { app, stack } = stackOf(text);
+  expect([...app.manifests().keys()]).toEqual([
+    'dev/api.k8s.yaml',
+    'dev/migrate.k8s.yaml',
+    'dev/migrate-back.k8s.yaml',
+  ]);
+  expect(stack.jobs.get('migrate').name).toBe('migrate');
+  expect(stack.cronJobs.get('migrate-back').selectorLabels).toMatchObject({
+    'app.kubernetes.io/name': 'migrate-back',
+  });
+  const cronJob = find(objectsOf(text), 'CronJob', 'migrate-back');
+  expect(JSON.stringify(cronJob)).toContain('deployment.environment.name=dev');
+});
+
+test('a job may not have the name of a service: both would have one account and one policy', () => {
+  expect(problemsOf(`${api}jobs:\n  api: { image: "example.com/api:1.0" }\n`)).toContain(
+    'duplicate-object dev.yaml:7:3',
+  );
+});
+
+test('what is wrong with a job is told where it is written', () => {
+  expect(
+    problemsOf(
+      'jobs:\n  migrate: { image: "x:1", completionMode: Indexed, parallelism: 2 }\ncronJobs:\n  a:\n    image: x:1\n    schedule: often\n',
+    ),
+  ).toEqual(['indexed-without-completions dev.yaml:5:28', 'invalid-schedule dev.yaml:9:5']);
+});

@@ -1,11 +1,11 @@
 import type { Finding } from '../../../core/finding';
-import type { ServiceModel } from '../model';
+import type { PodModel, ServiceModel } from '../model';
 import type { KnownService, ServiceRegistry } from '../registry';
 import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
 import { checkFiles } from './files';
 import { checkImages } from './image';
-import { checkNames } from './names';
+import { checkNames, checkServiceNames } from './names';
 import { checkNetwork } from './network';
 import { checkPorts } from './ports';
 import { checkProbes } from './probes';
@@ -21,15 +21,23 @@ export function checkService(
   registry: ServiceRegistry,
 ): readonly Finding[] {
   return [
-    ...checkNames(model),
-    ...checkImages(model),
-    ...checkContainers(model),
+    ...checkPod(model, self, registry),
+    ...checkServiceNames(model),
     ...checkPorts(model),
     ...checkServiceOptions(model),
     ...checkProbes(model),
-    ...checkResources(model),
     ...checkScaling(model),
     ...checkShutdown(model),
+  ];
+}
+
+/** What can be wrong with services and jobs alike. */
+export function checkPod(model: PodModel, self: KnownService, registry: ServiceRegistry): readonly Finding[] {
+  return [
+    ...checkNames(model),
+    ...checkImages(model),
+    ...checkContainers(model),
+    ...checkResources(model),
     ...checkEnvironment(model),
     ...checkFiles(model),
     ...checkNetwork(model, self, registry),

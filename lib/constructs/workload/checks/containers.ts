@@ -1,10 +1,10 @@
 import { type Finding } from '../../../core/finding';
 import { isDnsLabel } from '../../construct';
-import type { ServiceModel } from '../model';
+import type { PodModel } from '../model';
 import { error } from './finding';
 
 /** Names of containers, and users that Kubernetes refuses to start. */
-export function* checkContainers({ name: service, spec }: ServiceModel): Iterable<Finding> {
+export function* checkContainers({ name: service, spec }: PodModel): Iterable<Finding> {
   const taken = new Set([service, ...(spec.preflight ? ['preflight'] : [])]);
   for (const name of Object.keys(spec.initContainers ?? {})) {
     const problem = isDnsLabel(name)

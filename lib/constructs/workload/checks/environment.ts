@@ -1,6 +1,6 @@
 import { type FieldPath, type Finding } from '../../../core/finding';
 import { nearest } from '../../../core/base';
-import type { ServiceModel } from '../model';
+import type { PodModel } from '../model';
 import type { EnvValue } from '../spec';
 import { type Variables, containerEnv, referencesOf } from '../variables';
 import { error, warning } from './finding';
@@ -9,7 +9,7 @@ const nameSyntax = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 const sources = ['secretKeyRef', 'configMapKeyRef', 'fieldRef', 'resourceFieldRef'] as const;
 
 /** Environment variables: their names, where they come from, and what they refer to. */
-export function* checkEnvironment(model: ServiceModel): Iterable<Finding> {
+export function* checkEnvironment(model: PodModel): Iterable<Finding> {
   const { spec } = model;
   yield* checkVariables(['env'], spec.env);
   for (const [name, init] of Object.entries(spec.initContainers ?? {})) {
@@ -55,7 +55,7 @@ function* checkSource(field: FieldPath, value: EnvValue): Iterable<Finding> {
 }
 
 /** What stands in `env` wins over ConfigMaps, and a later source over an earlier one; nobody sees that in a manifest. */
-function* checkDuplicates({ spec }: ServiceModel): Iterable<Finding> {
+function* checkDuplicates({ spec }: PodModel): Iterable<Finding> {
   const places = new Map(Object.keys(spec.env ?? {}).map((name) => [name, 'env']));
   for (const owner of ['secrets', 'config'] as const) {
     for (const name of Object.keys(spec[owner]?.env ?? {})) {
@@ -74,7 +74,7 @@ function* checkDuplicates({ spec }: ServiceModel): Iterable<Finding> {
 }
 
 /** `$(NAME)` in a value is replaced only where NAME is known before; otherwise the program gets the text as it is. */
-function* checkReferences({ spec }: ServiceModel): Iterable<Finding> {
+function* checkReferences({ spec }: PodModel): Iterable<Finding> {
   const variables = spec.env ?? {};
   // What existing objects define is not known here.
   if ((spec.envFrom ?? []).length > 0) return;
@@ -104,11 +104,11 @@ function* checkReferences({ spec }: ServiceModel): Iterable<Finding> {
   }
 }
 
-function telemetryNames({ telemetry }: ServiceModel['spec']): readonly string[] {
+function telemetryNames({ telemetry }: PodModel['spec']): readonly string[] {
   return telemetry ? ['POD_NAME', 'POD_UID', 'POD_NAMESPACE', 'NODE_NAME'] : [];
 }
 
-function* checkEnvFrom({ spec }: ServiceModel): Iterable<Finding> {
+function* checkEnvFrom({ spec }: PodModel): Iterable<Finding> {
   for (const [index, { configMapRef, secretRef }] of (spec.envFrom ?? []).entries()) {
     if ((configMapRef === undefined) !== (secretRef === undefined)) continue;
     yield error('variable-source', ['envFrom', index], {

@@ -3,7 +3,7 @@ import { type FieldPath, type Finding } from '../../../core/finding';
 import { isDnsLabel } from '../../construct';
 import { nearest } from '../../../core/base';
 import { isDataKey } from '../inline-files';
-import type { ServiceModel } from '../model';
+import type { PodModel } from '../model';
 import type { MountSpec, Quantity } from '../spec';
 import { error, insteadOf, warning } from './finding';
 import { checkQuantity } from './resources';
@@ -21,7 +21,7 @@ const mountSources = [
 ] as const;
 
 /** Files, mounts and volumes. */
-export function* checkFiles(model: ServiceModel): Iterable<Finding> {
+export function* checkFiles(model: PodModel): Iterable<Finding> {
   yield* checkOwned(model);
   yield* checkPaths(model);
   for (const [path, mount] of Object.entries(model.spec.mounts ?? {})) yield* checkMount(model, path, mount);
@@ -40,7 +40,7 @@ export function* checkFiles(model: ServiceModel): Iterable<Finding> {
   }
 }
 
-function* checkOwned({ owned }: ServiceModel): Iterable<Finding> {
+function* checkOwned({ owned }: PodModel): Iterable<Finding> {
   for (const { kind, name, field, data } of owned) {
     const bytes = Object.values(data).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     if (bytes > mostBytes) {
@@ -65,7 +65,7 @@ interface UsedPath {
   readonly field: FieldPath;
 }
 
-function* checkPaths(model: ServiceModel): Iterable<Finding> {
+function* checkPaths(model: PodModel): Iterable<Finding> {
   for (const { path, field } of declaredPaths(model)) {
     if (isMountPath(path)) continue;
     yield error('invalid-path', field, {
@@ -88,7 +88,7 @@ function isMountPath(path: string): boolean {
 }
 
 /** One path can show one thing, and nothing can be put into a directory that is read-only. */
-function* checkOverlaps(model: ServiceModel): Iterable<Finding> {
+function* checkOverlaps(model: PodModel): Iterable<Finding> {
   const taken = new Set<string>();
   const readOnly = model.mounts
     .filter((mount) => mount.readOnly && mount.subPath === undefined)
@@ -115,7 +115,7 @@ function* checkOverlaps(model: ServiceModel): Iterable<Finding> {
   }
 }
 
-function declaredPaths({ spec }: ServiceModel): readonly UsedPath[] {
+function declaredPaths({ spec }: PodModel): readonly UsedPath[] {
   const keys = (map: object | undefined, ...field: FieldPath): readonly UsedPath[] =>
     Object.keys(map ?? {}).map((path) => ({ path, field: [...field, path] }));
   return [
@@ -131,13 +131,13 @@ function declaredPaths({ spec }: ServiceModel): readonly UsedPath[] {
 }
 
 /** The field that declares a mount: its own path, else a file in it. */
-function fieldOf(model: ServiceModel, path: string): FieldPath {
+function fieldOf(model: PodModel, path: string): FieldPath {
   const declared = declaredPaths(model);
   const own = declared.findLast((used) => used.path === path);
   return (own ?? declared.findLast((used) => posix.dirname(used.path) === path))?.field ?? [];
 }
 
-function* checkMount({ spec }: ServiceModel, path: string, mount: MountSpec): Iterable<Finding> {
+function* checkMount({ spec }: PodModel, path: string, mount: MountSpec): Iterable<Finding> {
   const field: FieldPath = ['mounts', path];
   const given = mountSources.filter((source) => mount[source] !== undefined);
   if (given.length !== 1) {

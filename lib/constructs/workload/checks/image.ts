@@ -1,10 +1,10 @@
 import type { FieldPath, Finding } from '../../../core/finding';
 import { parseImage } from '../image';
-import type { ServiceModel } from '../model';
+import type { PodModel } from '../model';
 import { error, warning } from './finding';
 
 /** Image references that no node can pull, and those that mean something else tomorrow. */
-export function* checkImages({ spec }: ServiceModel): Iterable<Finding> {
+export function* checkImages({ spec }: PodModel): Iterable<Finding> {
   yield* checkImage(['image'], spec.image);
   for (const [name, { image }] of Object.entries(spec.initContainers ?? {})) {
     if (image !== undefined) yield* checkImage(['initContainers', name, 'image'], image);

@@ -1,1 +1,2 @@
 export { checkService } from './check-service';
+export { checkCronJob, checkJob } from './job';

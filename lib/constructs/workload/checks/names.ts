@@ -1,6 +1,6 @@
 import { type FieldPath, type Finding } from '../../../core/finding';
 import { isDnsLabel, isDnsSubdomain } from '../../construct';
-import type { ServiceModel } from '../model';
+import type { PodModel, ServiceModel } from '../model';
 import { error } from './finding';
 
 /** The controller labels pods of a StatefulSet with its name, a hyphen and ten characters; a label has 63 at most. */
@@ -10,18 +10,12 @@ const labelSyntax = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 const reserved = new Set(['app.kubernetes.io/name', 'app.kubernetes.io/instance']);
 
 /** Names, labels and annotations that the API server would refuse. */
-export function* checkNames({ name, namespace, kind, spec, ports }: ServiceModel): Iterable<Finding> {
+export function* checkNames({ name, namespace, spec, ports }: PodModel): Iterable<Finding> {
   if (!isDnsLabel(name) || (ports.size > 0 && !/^[a-z]/.test(name))) {
     yield error('invalid-name', ['name'], {
-      message: `"${name}" is no name for a Service.`,
-      consequence: 'The API server refuses the Service.',
+      message: `"${name}" is no name for a ${ports.size > 0 ? 'Service' : 'workload'}.`,
+      consequence: `The API server refuses the ${ports.size > 0 ? 'Service' : 'objects'}.`,
       fix: 'Use at most 63 lower case letters, digits and hyphens; begin with a letter, end with a letter or digit.',
-    });
-  } else if (kind === 'StatefulSet' && name.length > longestStatefulSet) {
-    yield error('invalid-name', ['name'], {
-      message: `"${name}" has ${name.length} characters, and a StatefulSet can have ${longestStatefulSet}.`,
-      consequence: 'The controller cannot label the pods, and none is made.',
-      fix: 'Shorten the name.',
     });
   }
   if (namespace !== undefined && !isDnsLabel(namespace)) {
@@ -38,14 +32,24 @@ export function* checkNames({ name, namespace, kind, spec, ports }: ServiceModel
   }
   for (const field of ['labels', 'podLabels'] as const) yield* checkLabels([field], spec[field]);
   for (const field of ['annotations', 'podAnnotations'] as const) yield* checkKeys([field], spec[field]);
-  if (spec.service) {
-    yield* checkLabels(['service', 'labels'], spec.service.labels);
-    yield* checkKeys(['service', 'annotations'], spec.service.annotations);
-  }
   if (typeof spec.serviceAccount === 'object') {
     yield* checkLabels(['serviceAccount', 'labels'], spec.serviceAccount.labels);
     yield* checkKeys(['serviceAccount', 'annotations'], spec.serviceAccount.annotations);
   }
+}
+
+/** The same of what only services have. */
+export function* checkServiceNames({ name, kind, spec }: ServiceModel): Iterable<Finding> {
+  if (kind === 'StatefulSet' && isDnsLabel(name) && name.length > longestStatefulSet) {
+    yield error('invalid-name', ['name'], {
+      message: `"${name}" has ${name.length} characters, and a StatefulSet can have ${longestStatefulSet}.`,
+      consequence: 'The controller cannot label the pods, and none is made.',
+      fix: 'Shorten the name.',
+    });
+  }
+  if (!spec.service) return;
+  yield* checkLabels(['service', 'labels'], spec.service.labels);
+  yield* checkKeys(['service', 'annotations'], spec.service.annotations);
 }
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { type FieldPath, type Finding } from '../../../core/finding';
 import { nearest } from '../../../core/base';
-import type { ServiceModel } from '../model';
+import type { PodModel } from '../model';
 import { mainPort } from '../ports';
 import { type KnownService, type ServiceRegistry, parseCall } from '../registry';
 import type { NetworkPeerSpec } from '../spec';
@@ -10,7 +10,7 @@ import { checkPortNames } from './ports';
 
 /** Who may connect, and whom the service connects to. */
 export function* checkNetwork(
-  model: ServiceModel,
+  model: PodModel,
   self: KnownService,
   registry: ServiceRegistry,
 ): Iterable<Finding> {
@@ -35,7 +35,7 @@ export function* checkNetwork(
 }
 
 function* checkDependencies(
-  { spec }: ServiceModel,
+  { spec }: PodModel,
   self: KnownService,
   registry: ServiceRegistry,
 ): Iterable<Finding> {

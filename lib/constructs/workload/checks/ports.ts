@@ -1,6 +1,6 @@
 import type { Finding } from '../../../core/finding';
 import { nearest } from '../../../core/base';
-import type { ServiceModel } from '../model';
+import type { PodModel, ServiceModel } from '../model';
 import type { ServicePort } from '../ports';
 import { error, insteadOf } from './finding';
 
@@ -30,7 +30,7 @@ export function* checkPorts(model: ServiceModel): Iterable<Finding> {
 
 /** Port names that are used and not declared. */
 export function* checkPortNames(
-  model: ServiceModel,
+  model: Pick<PodModel, 'name' | 'ports'>,
   names: Iterable<readonly [name: string, field: readonly (string | number)[]]>,
 ): Iterable<Finding> {
   for (const [name, field] of names) {

@@ -1,13 +1,13 @@
 import type { FieldPath, Finding } from '../../../core/finding';
 import { memoryLimitBytes } from '../go-runtime';
-import type { ServiceModel } from '../model';
+import type { PodModel } from '../model';
 import { parseQuantity, wholeUnits } from '../quantity';
 import { type Resources, resolveResources } from '../resources';
 import type { Quantity, ResourcesSpec } from '../spec';
 import { error } from './finding';
 
 /** Requests, limits, sizes and what Go is told about them. */
-export function* checkResources({ spec, resources }: ServiceModel): Iterable<Finding> {
+export function* checkResources({ spec, resources }: PodModel): Iterable<Finding> {
   yield* checkDeclared(['resources'], spec.resources, resources);
   for (const [name, init] of Object.entries(spec.initContainers ?? {})) {
     if (init.resources)

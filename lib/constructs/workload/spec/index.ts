@@ -18,6 +18,8 @@ export type {
   VolumeClaimSpec,
 } from './files';
 export type { GoServiceSpec } from './go-service';
+export type { GoCronJobSpec, GoJobSpec, JobNetworkPolicySpec, JobRunSpec, JobSeconds } from './job';
+export type { GoPodSpec } from './pod';
 export type { InitContainerSpec, PreflightSpec } from './init-containers';
 export type {
   EgressPortSpec,

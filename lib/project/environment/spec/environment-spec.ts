@@ -6,7 +6,7 @@ import type {
   TraefikServiceSpec,
 } from '../../../traefik/api';
 import type { IssuerReference } from '../../../constructs/tls';
-import type { GoServiceSpec } from '../../../constructs/workload';
+import type { GoCronJobSpec, GoJobSpec, GoServiceSpec } from '../../../constructs/workload';
 import type { EnvironmentCertificate, Tls } from './certificates';
 import type { ExistingObjects } from './existing';
 import type { Routes } from './routes';
@@ -40,6 +40,10 @@ export interface EnvironmentSpec {
   readonly traefik?: TraefikInstance;
   /** Go services by name: each with its Deployment or StatefulSet, Service, probes, scaling and policies. */
   readonly services?: Readonly<Record<string, GoServiceSpec>>;
+  /** Go programs that run once, by name: each with its Job, account and policies. */
+  readonly jobs?: Readonly<Record<string, GoJobSpec>>;
+  /** Go programs that run by schedule, by name: each with its CronJob, account and policies. */
+  readonly cronJobs?: Readonly<Record<string, GoCronJobSpec>>;
   /** HTTP middlewares by name, each of exactly one kind. */
   readonly middlewares?: Readonly<Record<string, MiddlewareSpec>>;
   /** TCP middlewares by name, each of exactly one kind. */

@@ -11,7 +11,7 @@ import {
   TraefikService,
 } from '../../../constructs/routing';
 import { Certificate, type IssuerReference, TLSOption, TLSStore } from '../../../constructs/tls';
-import { GoService } from '../../../constructs/workload';
+import { GoCronJob, GoJob, GoService } from '../../../constructs/workload';
 import type { FieldPath } from '../../../core/finding';
 import { type Environment, type Section, sections } from '../../environment';
 import { type References, middlewareProps, traefikServiceProps } from './references';
@@ -42,6 +42,18 @@ export const partKinds = {
   services: kind({
     section: sections.services,
     make: (scope, name, spec, { environment }) => new GoService(scope, name, serviceProps(environment, spec)),
+  }),
+  jobs: kind({
+    section: sections.jobs,
+    scope: 'job',
+    make: (scope, name, spec, { environment }) =>
+      new GoJob(scope, name, { ...spec, environment: environment.name }),
+  }),
+  cronJobs: kind({
+    section: sections.cronJobs,
+    scope: 'cron-job',
+    make: (scope, name, spec, { environment }) =>
+      new GoCronJob(scope, name, { ...spec, environment: environment.name }),
   }),
   serversTransports: kind({
     section: sections.serversTransports,

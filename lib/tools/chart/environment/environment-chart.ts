@@ -13,7 +13,7 @@ import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
 import { withInitCheck } from './init-check';
-import { expressionsFor, inputOf, isValue, renderServices, withPortsOf } from './program';
+import { expressionsFor, fixedSections, inputOf, isValue, renderServices, withPortsOf } from './program';
 import { portsHelper } from './ports';
 import { sectionValues } from './sections';
 
@@ -36,9 +36,10 @@ export function environmentChart(environments: readonly Environment[]): Environm
   const own = environments.map((environment) => [environment.name, inputOf(environment)] as const);
   const all = own.map(([, input]) => input);
   const inputs = new Map(own.map(([name, input]) => [name, withPortsOf(input, all)]));
+  const fixed = new Map(environments.map((environment) => [environment.name, fixedSections(environment)]));
   const derived = derive({
     environments: new Map(Array.from(inputs, ([name, { values }]) => [name, values])),
-    render: renderServices,
+    render: (values, name) => renderServices(values, name, fixed.get(name)),
     alternatives,
     computations,
     known: contentHash,

@@ -36,8 +36,10 @@ go version /image 2>/dev/null | awk -v min="$MIN_VERSION" '
     exit (!found || old)
   }'`;
 
-/** Adds the check to a workload; any other object stays as it is. */
+/** Adds the check to the workload of a service; any other object stays as it is: a Job's pods may never change. */
 export function withInitCheck(template: Template): Template {
+  const kind = at(template, ['kind']);
+  if (kind?.kind === 'literal' && kind.value === 'Job') return template;
   return change(template, ['spec', 'template', 'spec'], (pod) => {
     const image = at(pod, ['containers', 0, 'image']);
     return image ? addItem(addItem(pod, 'initContainers', container()), 'volumes', volume(image)) : pod;

@@ -74,10 +74,23 @@ export function withPortsOf(input: Input, others: readonly Input[]): Input {
   };
 }
 
+/** What an environment declares of which no value of the chart is made. */
+export type FixedSections = Pick<EnvironmentSpec, 'cronJobs' | 'jobs'>;
+
+/** Those sections of an environment. */
+export function fixedSections({ spec: { jobs, cronJobs } }: Environment): FixedSections {
+  return { jobs, cronJobs };
+}
+
 /** What the program makes of the services, by file. */
-export function renderServices(values: Values, name: string): Map<string, readonly ApiObjectData[]> {
+export function renderServices(
+  values: Values,
+  name: string,
+  fixed: FixedSections = {},
+): Map<string, readonly ApiObjectData[]> {
   const services = mapOf(values['services']);
   const spec = {
+    ...fixed,
     namespace: String(values['namespace']),
     traefik: mapOf(values['traefik']),
     services: Object.fromEntries(

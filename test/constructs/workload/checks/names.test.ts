@@ -39,8 +39,8 @@ describe('labels and annotations', () => {
       'error invalid-label labels.ok',
       'error invalid-label podAnnotations.',
       'error invalid-label podAnnotations.a/b/c',
-      'error invalid-label service.labels.x',
       'error invalid-label serviceAccount.annotations./x',
+      'error invalid-label service.labels.x',
     ]);
   });
 
