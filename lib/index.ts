@@ -149,7 +149,7 @@ export type {
   TrafficModelOptions,
 } from './traefik/model';
 
-export { GoService } from './constructs/workload';
+export { GoCronJob, GoJob, GoService } from './constructs/workload';
 export type {
   AutoscalingSpec,
   CapabilitiesSpec,
@@ -165,12 +165,21 @@ export type {
   ExecProbe,
   FieldReference,
   GoRuntimeSpec,
+  GoCronJobProps,
+  GoCronJobSpec,
+  GoJobProps,
+  GoJobSpec,
+  GoPodProps,
+  GoPodSpec,
   GoServiceProps,
   GoServiceSpec,
   GrpcProbe,
   HttpGetProbe,
   IngressRuleSpec,
   InitContainerSpec,
+  JobNetworkPolicySpec,
+  JobRunSpec,
+  JobSeconds,
   InlineFile,
   KeyReference,
   LocalObjectReference,
