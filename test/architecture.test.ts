@@ -18,9 +18,10 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
   },
   {
     'traefik/rule': [],
+    'traefik/regions': ['traefik/rule'],
     'traefik/request': ['traefik/rule'],
     'traefik/api': ['traefik/rule', 'traefik/request', 'imports'],
-    'traefik/model': ['traefik/rule', 'traefik/request', 'traefik/api'],
+    'traefik/model': ['traefik/rule', 'traefik/request', 'traefik/api', 'traefik/regions'],
   },
   {
     'constructs/construct': [],

@@ -1,5 +1,5 @@
 import type { ApiObjectData } from '../../lib/core/manifest';
-import { TrafficModel, findTies } from '../../lib/traefik/model';
+import { type Ties, TrafficModel, findTies } from '../../lib/traefik/model';
 import { Stage } from './support';
 
 const service = (name: string) => ({
@@ -37,7 +37,7 @@ const tcpRoute = (name: string, match: string, spec: object = {}) =>
 /** A reload draws again; so many in a row give one answer by chance only once in a billion. */
 const mostReloads = 30;
 
-type Request = ReturnType<typeof findTies>[number]['request'];
+type Request = Ties['ties'][number]['request'];
 
 const config = { entryPoints: { web: { address: ':8000' }, tcp: { address: ':7000' } } };
 
@@ -47,7 +47,7 @@ async function tiedBackends(
   backendOf: (stage: Stage, request: Request) => Promise<string | undefined>,
 ): Promise<ReadonlySet<string>> {
   const all = [service('one'), service('two'), ...objects];
-  const [tie, ...others] = findTies(TrafficModel.from(all, { traefik: config }));
+  const [tie, ...others] = findTies(TrafficModel.from(all, { traefik: config })).ties;
   expect(others).toEqual([]);
   if (!tie) throw new Error('the model sees no tie');
   return winnersOf(all, (stage) => backendOf(stage, tie.request));

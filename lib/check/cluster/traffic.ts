@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { type Dropped, TrafficModel, builtOf, findTies } from '../../traefik/model';
 import type { Cluster, ObjectFinding, PlacedObject } from './cluster';
@@ -121,8 +122,10 @@ function rivalryFindings(cluster: Cluster, model: TrafficModel): ObjectFinding[]
 
 function tieFindings(cluster: Cluster, model: TrafficModel): ObjectFinding[] {
   const { routers, tcpRouters } = builtOf(model).runtime;
-  return findTies(model).flatMap(({ routers: [first, second], request }): ObjectFinding[] => {
-    const source = (routers.get(second) ?? tcpRouters.get(second))?.config.source;
+  const { ties, undecided } = findTies(model);
+  const sourceOf = (router: string) => (routers.get(router) ?? tcpRouters.get(router))?.config.source;
+  const found = ties.flatMap(({ routers: [first, second], request }): ObjectFinding[] => {
+    const source = sourceOf(second);
     const placed = placeOf(cluster, source);
     if (!placed) return [];
     const headers = Object.entries(request.headers ?? {}).map(
@@ -142,6 +145,25 @@ function tieFindings(cluster: Cluster, model: TrafficModel): ObjectFinding[] {
       },
     ];
   });
+  const open = [...groupBy(undecided, ([, second]) => second)].flatMap(([router, pairs]): ObjectFinding[] => {
+    const source = sourceOf(router);
+    const placed = placeOf(cluster, source);
+    if (!placed) return [];
+    const [[first] = [], ...others] = pairs;
+    const further = others.length === 0 ? '' : ` and ${others.length} more`;
+    return [
+      {
+        placed,
+        rule: 'undecided-priority',
+        severity: 'warning',
+        message: `${router} has the same priority as ${first}${further}, and whether a request matches both cannot be decided`,
+        field: [...routeField(source), 'priority'],
+        consequence: 'if one does, Traefik chooses by chance, anew at each reload and in each replica',
+        fix: 'give it a priority of its own, or write the rules in the v3 syntax',
+      },
+    ];
+  });
+  return [...found, ...open];
 }
 
 interface Source {

@@ -7,4 +7,4 @@ export type { Dropped } from './provider/result';
 export { selfSigned } from './provider/self-signed';
 export type { RequestLine } from './rules';
 export { type RawItem, type RawItems, type Routes, formatJson } from './runtime/rawdata';
-export { type Tie, findTies } from './ties/ties';
+export { type Tie, type Ties, findTies } from './ties/ties';

@@ -15,12 +15,13 @@ export {
   query,
   queryRegexp,
 } from './build';
-export { type Bytes, fromBytes, toBytes, toRunes } from './bytes';
+export { type Bytes, fromBytes, isUtf8, toBytes, toRunes } from './bytes';
 export { parseDomains, parseHostSNI } from './domains';
 export { canonicalHeaderKey, hasControl, isToken } from './go-header';
 export { parseQuery } from './go-query';
-export { type Address, addressSet, parseAddress } from './go-ip';
-export { type GoRegexp, compileRegexp } from './go-regexp';
+export { type Address, type AddressSet, addressSet, parseAddress } from './go-ip';
+export { type GoRegexp, compileRegexp, quoteMeta } from './go-regexp';
+export { Assertion, type RegexpProgram, type RegexpStep, literalEnds, regexpProgram } from './regexp-program';
 export { toRe2js } from './go-regexp-syntax';
 export {
   type HttpRequest,

@@ -1,14 +1,16 @@
-import { TrafficModel, findTies } from '../../../../lib/traefik/model';
+import { type Ties, TrafficModel, findTies } from '../../../../lib/traefik/model';
 import { ingressRoute, service, shop, traefikObject } from '../objects';
 
 const traefik = { entryPoints: { web: { address: ':80' }, tcp: { address: ':7000' } } };
 
-function tiesOf(...objects: readonly object[]): ReturnType<typeof findTies> {
-  return findTies(TrafficModel.from(shop(...objects), { traefik }));
+function tiesOf(...objects: readonly object[]): Ties['ties'] {
+  const { ties, undecided } = findTies(TrafficModel.from(shop(...objects), { traefik }));
+  expect(undecided).toEqual([]);
+  return ties;
 }
 
 /** The names of the objects that tie, read from the names of their routers. */
-function namesOf(ties: ReturnType<typeof findTies>): readonly (readonly string[])[] {
+function namesOf(ties: Ties['ties']): readonly (readonly string[])[] {
   return ties.map(({ routers }) => routers.map((router) => /^shop-(\w+)-/.exec(router)?.[1] ?? router));
 }
 
@@ -47,6 +49,41 @@ describe('HTTP routers', () => {
   });
 });
 
+describe('routers by regular expression', () => {
+  const paths = (...patterns: readonly string[]): readonly object[] =>
+    patterns.map((pattern, index) => ingressRoute(`r${index}`, `PathRegexp(\`${pattern}\`)`));
+
+  it('tie where the expressions have a path in common, however hidden', () => {
+    const ties = tiesOf(...paths('^/(a|b)*c$', '^/[ac]+b?c'));
+    expect(namesOf(ties)).toEqual([['r0', 'r1']]);
+    expect(ties[0]?.request.url).toBe('http://example.com/ac');
+  });
+
+  it('do not where no path matches both', () => {
+    expect(tiesOf(...paths('^/(a|b)*c$', '^/[ab]+dc$'))).toEqual([]);
+  });
+
+  it('are decided even where the path that both match would be cleaned on its way', () => {
+    expect(tiesOf(...paths('^/a/(\\.\\.|x)/b$', '^/a/\\.[.]/b$ *'))).toEqual([]);
+  });
+
+  it('are told with at most ten others each, and those that cannot be decided are named', () => {
+    const many = Array.from({ length: 40 }, (_, index) =>
+      ingressRoute(`r${index}`, `PathRegexp(\`x${10 + index}\`)`),
+    );
+    const { ties } = findTies(TrafficModel.from(shop(...many), { traefik }));
+    expect(ties.length).toBeGreaterThanOrEqual(40 * 4);
+    expect(ties.length).toBeLessThanOrEqual(40 * 10);
+    const v2 = ingressRoute('old', 'PathPrefix(`/{name:x+}`)', { syntax: 'v2' });
+    const { undecided } = findTies(
+      TrafficModel.from(shop(v2, ingressRoute('new', 'Path(`/z`) && Method(`POST`)', { priority: 24 })), {
+        traefik,
+      }),
+    );
+    expect(undecided).toHaveLength(1);
+  });
+});
+
 describe('TCP routers', () => {
   const stream = service('stream', 70);
 
@@ -65,7 +102,7 @@ describe('TCP routers', () => {
       tcpRoute('c', 'HostSNI(`c.test`)', secure),
     );
     expect(namesOf(ties)).toEqual([['a', 'b']]);
-    expect(ties[0]?.request.url).toBe('tls://a.test/');
+    expect(ties[0]?.request.url).toBe('tls://a.test');
   });
 
   it('do not tie with each other in the clear and under TLS', () => {

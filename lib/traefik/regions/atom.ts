@@ -1,0 +1,139 @@
+import {
+  type Bytes,
+  type MatcherNode,
+  canonicalHeaderKey,
+  isUtf8,
+  quoteMeta,
+  regexpProgram,
+  toBytes,
+} from '../rule';
+import { type Network, networkOf } from './addresses';
+import { type Automaton, wordsAutomaton } from './automaton';
+import { regexpAutomaton } from './regexp-automaton';
+import type { TextDimension } from './universe';
+
+/** What one matcher asks of one dimension of a request. */
+export type Atom = TextAtom | AddressAtom;
+
+/** That a text, or one of the texts of a list, belongs to a set. */
+export interface TextAtom {
+  readonly kind: 'text';
+  readonly dimension: TextDimension;
+  /** Of which header or query parameter; there may be several values, of which one must belong to the set. */
+  readonly list?: { readonly of: 'header' | 'query' | 'alpn'; readonly name: string };
+  readonly automaton: Automaton;
+  /** The only text of the set, where it has just one. */
+  readonly word?: string;
+}
+
+/** That the client's address belongs to a network. */
+export interface AddressAtom {
+  readonly kind: 'address';
+  readonly network: Network;
+}
+
+/** An atom, a constant, or `unknown` where the matcher cannot be laid out. */
+export type Reading = Atom | boolean | 'unknown';
+
+type Reader = (args: readonly string[]) => Reading;
+
+/** The matchers of the v3 syntax, HTTP and TCP, as sets. They follow the tests of lib/traefik/rule. */
+const readers: Readonly<Record<string, Reader>> = {
+  Host: ([name = '']) => host(name),
+  HostRegexp: ([pattern = '']) => expression('host', pattern, undefined, true),
+  Path: ([path = '']) => word('path', path),
+  PathPrefix: ([path = '']) => prefix(path),
+  PathRegexp: ([pattern = '']) => expression('path', pattern),
+  Method: ([name = '']) => word('method', name.toUpperCase()),
+  Header: ([name = '', value = '']) => header(name, (list) => word('value', value, list)),
+  HeaderRegexp: ([name = '', pattern = '']) => header(name, (list) => expression('value', pattern, list)),
+  Query: ([name = '', value = '']) => word('value', value, { of: 'query', name }),
+  QueryRegexp: ([name = '', pattern]) =>
+    pattern === undefined
+      ? word('value', '', { of: 'query', name })
+      : expression('value', pattern, { of: 'query', name }),
+  ClientIP: ([range = '']) => {
+    const network = networkOf(toBytes(range));
+    return network ? { kind: 'address', network } : 'unknown';
+  },
+  HostSNI: ([name = '']) =>
+    name === '*' ? true : domains('serverName', [domainPattern(name.toLowerCase().replace(/\.$/, ''))]),
+  HostSNIRegexp: ([pattern = '']) => expression('serverName', pattern),
+  ALPN: ([protocol = '']) => word('protocol', protocol, { of: 'alpn', name: '' }),
+};
+
+/** Automata grow while they are walked, so matchers that say the same share one; past this many, the oldest goes. */
+const cacheSize = 5000;
+const cache = new Map<string, Reading>();
+
+/** What a matcher of a v3 rule asks for. */
+export function readMatcher({ name, args }: MatcherNode): Reading {
+  const key = JSON.stringify([name, args]);
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+  const reading = reader ? reader(args) : 'unknown';
+  const [oldest] = cache.keys();
+  if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
+  cache.set(key, reading);
+  return reading;
+}
+
+type List = TextAtom['list'];
+
+/** The Host header is no header for Traefik's rules, and headers of the transfer are taken away before. */
+function header(name: string, read: (list: List) => Reading): Reading {
+  const key = canonicalHeaderKey(toBytes(name));
+  if (key === 'Host' || key === 'Transfer-Encoding' || key === 'Trailer') return false;
+  if (key === 'Content-Length' || key === 'Expect') return 'unknown';
+  return read({ of: 'header', name: key });
+}
+
+function word(dimension: TextDimension, text: string, list?: List): Reading {
+  if (!isPlain(text)) return 'unknown';
+  return { kind: 'text', dimension, ...(list && { list }), automaton: wordsAutomaton([text]), word: text };
+}
+
+/** A Host expression: a full stop at the end is tolerated on either side. */
+function host(written: string): Reading {
+  if (written === '*') return true;
+  const name = written.toLowerCase();
+  const expressions = name.endsWith('.') ? [name, name.slice(0, -1)] : [name];
+  return domains('host', [...expressions.map(domainPattern), withDot(domainPattern(name))]);
+}
+
+function withDot(pattern: string | undefined): string | undefined {
+  return pattern === undefined ? undefined : `${pattern}\\.`;
+}
+
+function domains(dimension: 'host' | 'serverName', patterns: readonly (string | undefined)[]): Reading {
+  const known = patterns.filter((pattern) => pattern !== undefined);
+  if (known.length === 0) return false;
+  return expression(dimension, `(?i)^(?:${known.join('|')})\\z`);
+}
+
+/** The names that fit a domain: a leading `*` stands for exactly the first label. Undefined where none can. */
+function domainPattern(name: string): string | undefined {
+  if (!name.startsWith('*')) return name === '' ? undefined : quoteMeta(toBytes(name));
+  if (name === '*') return '[^.]+';
+  return name[1] === '.' ? `[^.]*${quoteMeta(toBytes(name.slice(1)))}` : undefined;
+}
+
+function prefix(path: string): Reading {
+  return isPlain(path) ? expression('path', `^${quoteMeta(path)}`) : 'unknown';
+}
+
+/** @param orEmpty whether the expression is asked of the empty text too, as HostRegexp asks it of a missing CNAME */
+function expression(dimension: TextDimension, pattern: string, list?: List, orEmpty = false): Reading {
+  const program = regexpProgram(toBytes(pattern));
+  if (!program) return 'unknown';
+  const automaton = regexpAutomaton(program);
+  if (orEmpty && automaton.accepts(0)) return true;
+  return { kind: 'text', dimension, ...(list && { list }), automaton };
+}
+
+/** Whether a text can be compared code point by code point: it has no bytes that are no UTF-8, nor what stands for them. */
+function isPlain(text: string): boolean {
+  const bytes: Bytes = toBytes(text);
+  return isUtf8(bytes) && !text.includes('\ufffd');
+}

@@ -1,0 +1,156 @@
+import { Assertion, type RegexpProgram } from '../rule';
+import type { Automaton } from './automaton';
+
+/** What stood before a position, as far as assertions ask for it. */
+type Before = 'start' | 'newline' | 'word' | 'other';
+
+/** Threads of the machine before a position, and what stands before it. */
+interface Position {
+  readonly threads: readonly number[];
+  readonly before: Before;
+}
+
+const newline = 10;
+
+/** The texts in which an expression matches anywhere, as Go's `MatchString` has it. */
+export function regexpAutomaton(program: RegexpProgram): Automaton {
+  return new RegexpAutomaton(program);
+}
+
+class RegexpAutomaton implements Automaton {
+  readonly breaks: readonly number[];
+  private readonly positions: Position[] = [];
+  /** Steps that were taken before, by state and character. */
+  private readonly steps: Map<number, number>[] = [];
+  private readonly numbers = new Map<string, number>();
+  /** A match has been found; nothing that follows takes it away. */
+  private readonly matched: number;
+  /** Whether anything depends on what stands before a position. */
+  private readonly asserts: boolean;
+  private readonly ends = new Map<number, boolean>();
+  private readonly deaths = new Map<number, boolean>();
+
+  constructor(private readonly program: RegexpProgram) {
+    const bits = program.steps.reduce((all, step) => (step.op === 'assert' ? all | step.bits : all), 0);
+    this.asserts = bits !== 0;
+    this.number({ threads: [program.start], before: 'start' });
+    this.matched = this.number({ threads: [-1], before: 'other' });
+    this.breaks = [
+      ...program.steps.flatMap((step) =>
+        step.op === 'read' ? step.ranges.map((code, index) => (index % 2 === 0 ? code : code + 1)) : [],
+      ),
+      ...((bits & (Assertion.beginLine | Assertion.endLine)) === 0 ? [] : [newline, newline + 1]),
+      ...((bits & (Assertion.wordBoundary | Assertion.noWordBoundary)) === 0
+        ? []
+        : ['0', ':', 'A', '[', '_', '`', 'a', '{'].map((character) => character.charCodeAt(0))),
+    ];
+  }
+
+  step = (state: number, code: number): number => {
+    if (state === this.matched) return state;
+    const known = this.steps[state]?.get(code);
+    if (known !== undefined) return known;
+    const next = this.read(state, code);
+    this.steps[state]?.set(code, next);
+    return next;
+  };
+
+  private read(state: number, code: number): number {
+    const position = this.positions[state];
+    if (!position) return state;
+    const reached = this.follow(position, code);
+    if (reached === 'match') return this.matched;
+    const next = reached.flatMap((thread) => {
+      const step = this.program.steps[thread];
+      return step?.op === 'read' && isWithin(step.ranges, code) ? [step.next] : [];
+    });
+    // It may begin to match anywhere.
+    const threads = [...new Set([...next, this.program.start])].toSorted((a, b) => a - b);
+    return this.number({ threads, before: this.asserts ? classOf(code) : 'other' });
+  }
+
+  accepts = (state: number): boolean => {
+    if (state === this.matched) return true;
+    const position = this.positions[state];
+    const known = this.ends.get(state);
+    if (known !== undefined || !position) return known ?? false;
+    const ends = this.follow(position, undefined) === 'match';
+    this.ends.set(state, ends);
+    return ends;
+  };
+
+  isDead = (state: number): boolean => {
+    const known = this.deaths.get(state);
+    const position = this.positions[state];
+    if (known !== undefined || !position || state === this.matched) return known ?? false;
+    // Whatever may follow but the beginning of the text.
+    const later = ~Assertion.beginText | (position.before === 'start' ? Assertion.beginText : 0);
+    const reached = this.closure(position.threads, later);
+    const isDead = reached !== 'match' && reached.length === 0;
+    this.deaths.set(state, isDead);
+    return isDead;
+  };
+
+  /** The reading steps that threads reach without reading, or that one of them has matched. */
+  private follow({ threads, before }: Position, code: number | undefined): readonly number[] | 'match' {
+    return this.closure(threads, assertionsBetween(before, code));
+  }
+
+  private closure(threads: readonly number[], holds: number): readonly number[] | 'match' {
+    const seen = new Set<number>(threads);
+    const open = [...threads];
+    const reading: number[] = [];
+    const go = (thread: number): void => {
+      if (seen.has(thread)) return;
+      seen.add(thread);
+      open.push(thread);
+    };
+    for (let thread = open.pop(); thread !== undefined; thread = open.pop()) {
+      const step = this.program.steps[thread];
+      if (step?.op === 'match') return 'match';
+      if (step?.op === 'read') reading.push(thread);
+      else if (step?.op === 'go') go(step.next);
+      else if (step?.op === 'either') {
+        go(step.next);
+        go(step.or);
+      } else if (step?.op === 'assert' && (step.bits & ~holds) === 0) go(step.next);
+    }
+    return reading;
+  }
+
+  private number(position: Position): number {
+    const key = `${position.before} ${position.threads.join(' ')}`;
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.positions.push(position) - 1;
+    this.steps.push(new Map());
+    this.numbers.set(key, number);
+    return number;
+  }
+}
+
+function isWithin(ranges: readonly number[], code: number): boolean {
+  for (let index = 0; index < ranges.length; index += 2) {
+    if (code < (ranges[index] ?? 0)) return false;
+    if (code <= (ranges[index + 1] ?? 0)) return true;
+  }
+  return false;
+}
+
+function classOf(code: number): Before {
+  if (code === newline) return 'newline';
+  return code < 0x80 && /\w/.test(String.fromCharCode(code)) ? 'word' : 'other';
+}
+
+/** The assertions that hold between what stood before and the next character, or the end. */
+function assertionsBetween(before: Before, code: number | undefined): number {
+  const next = code === undefined ? undefined : classOf(code);
+  const isBoundary = (before === 'word') !== (next === 'word');
+  return (
+    (before === 'start' ? Assertion.beginText : 0) |
+    (before === 'start' || before === 'newline' ? Assertion.beginLine : 0) |
+    (next === undefined ? Assertion.endText : 0) |
+    (next === undefined || next === 'newline' ? Assertion.endLine : 0) |
+    (isBoundary ? Assertion.wordBoundary : Assertion.noWordBoundary)
+  );
+}

@@ -1,0 +1,213 @@
+import type { RequestLine, RuleNode } from '../rule';
+import { findAddress } from './addresses';
+import { type Budget, budget } from './budget';
+import { type Atom, type Reading, type TextAtom, readMatcher } from './atom';
+import { type Draft, requestLineOf } from './request';
+import { findText, takes } from './search';
+import { type TextDimension, universeOf } from './universe';
+
+/** A condition on requests: a rule, or several of them joined. */
+export type Formula =
+  | RuleNode
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Formula[] }
+  | { readonly kind: 'none'; readonly of: Formula };
+
+/**
+ * A request, that there is none, or that it cannot be said: a matcher of the v2 syntax, an expression that cannot be
+ * laid out, or a search that grew too large.
+ */
+export type Answer = { readonly request: RequestLine } | 'none' | 'unknown';
+
+/**
+ * Finds a request that fulfils a condition, exactly: by what its matchers mean, not by guesses.
+ *
+ * @param scheme `http`, `https`, `tcp` or `tls`
+ * @param left what it may cost; questions that share a budget share its end
+ */
+export function satisfy(formula: Formula, scheme: string, left: Budget = budget()): Answer {
+  return new Search(scheme, left).solve(formula);
+}
+
+interface Literal {
+  readonly atom: Atom;
+  readonly holds: boolean;
+}
+
+interface Goal {
+  readonly formula: Formula;
+  readonly holds: boolean;
+}
+
+/** Goals that are still open, innermost first. */
+type Goals = { readonly goal: Goal; readonly rest: Goals } | undefined;
+
+class Search {
+  private isUnknown = false;
+  private readonly numbers = new Map<Atom, number>();
+  private readonly texts = new Map<string, ReturnType<typeof findText>>();
+
+  constructor(
+    private readonly scheme: string,
+    private readonly left: Budget,
+  ) {}
+
+  solve(formula: Formula): Answer {
+    const found = this.search({ goal: { formula, holds: true }, rest: undefined }, []);
+    if (found) return { request: requestLineOf(found, this.scheme) };
+    return this.isUnknown ? 'unknown' : 'none';
+  }
+
+  private search(goals: Goals, literals: readonly Literal[]): Draft | undefined {
+    if (--this.left.decisions < 0) {
+      this.isUnknown = true;
+      return undefined;
+    }
+    if (!goals) return this.draft(literals);
+    const { goal, rest } = goals;
+    const { formula, holds } = goal;
+    if (formula.kind === 'matcher') return this.decide(readMatcher(formula), holds, rest, literals);
+    if (formula.kind === 'not') {
+      return this.search({ goal: { formula: formula.operand, holds: !holds }, rest }, literals);
+    }
+    if (formula.kind === 'none') {
+      return this.search({ goal: { formula: formula.of, holds: !holds }, rest }, literals);
+    }
+    const isAll = formula.kind === 'and' || formula.kind === 'all';
+    const operands = 'operands' in formula ? formula.operands : formula.of;
+    return this.join(isAll, operands, holds, rest, literals);
+  }
+
+  private join(
+    isAll: boolean,
+    operands: readonly Formula[],
+    holds: boolean,
+    rest: Goals,
+    literals: readonly Literal[],
+  ): Draft | undefined {
+    if (isAll === holds) {
+      const goals = operands.reduceRight<Goals>(
+        (inner, formula) => ({ goal: { formula, holds }, rest: inner }),
+        rest,
+      );
+      return this.search(goals, literals);
+    }
+    for (const formula of operands) {
+      const found = this.search({ goal: { formula, holds }, rest }, literals);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private decide(
+    reading: Reading,
+    holds: boolean,
+    rest: Goals,
+    literals: readonly Literal[],
+  ): Draft | undefined {
+    if (reading === 'unknown') {
+      // Whatever it means, there is no request where the rest has none.
+      if (this.search(rest, literals)) this.isUnknown = true;
+      return undefined;
+    }
+    if (typeof reading === 'boolean') return reading === holds ? this.search(rest, literals) : undefined;
+    const next = [...literals, { atom: reading, holds }];
+    return this.draft(next) ? this.search(rest, next) : undefined;
+  }
+
+  /** What a request must say to fulfil all literals; undefined where it cannot, or where that cannot be said. */
+  private draft(literals: readonly Literal[]): Draft | undefined {
+    const text: Partial<Record<'host' | 'path' | 'method' | 'serverName', string>> = {};
+    const lists: Record<'header' | 'query' | 'alpn', [string, string][]> = {
+      header: [],
+      query: [],
+      alpn: [],
+    };
+    for (const group of groupsOf(literals)) {
+      const [first] = group;
+      if (!first) continue;
+      const { dimension, list } = first.atom;
+      if (list) {
+        // One value for each set that must be met; none of them may be in a set that must not.
+        const apart = group.filter(({ holds }) => !holds);
+        for (const wanted of group.filter(({ holds }) => holds)) {
+          const value = this.find([wanted, ...apart]);
+          if (value === undefined) return undefined;
+          lists[list.of].push([list.name, value]);
+        }
+      } else {
+        const found = this.find(group);
+        if (found === undefined) return undefined;
+        if (dimension !== 'value' && dimension !== 'protocol') text[dimension] = found;
+      }
+    }
+    const networks = literals.flatMap(({ atom, holds }) =>
+      atom.kind === 'address' ? [{ network: atom.network, holds }] : [],
+    );
+    const address =
+      networks.length === 0
+        ? undefined
+        : findAddress(
+            networks.filter(({ holds }) => holds).map(({ network }) => network),
+            networks.filter(({ holds }) => !holds).map(({ network }) => network),
+          );
+    if (networks.length > 0 && !address) return undefined;
+    return {
+      ...text,
+      headers: lists.header,
+      query: lists.query,
+      alpn: lists.alpn.map(([, value]) => value),
+      ...(address && { address }),
+    };
+  }
+
+  private find(conditions: readonly TextLiteral[]): string | undefined {
+    const dimension = conditions[0]?.atom.dimension ?? 'value';
+    const key = conditions
+      .map(({ atom, holds }) => `${holds ? '' : '!'}${this.numberOf(atom)}`)
+      .toSorted()
+      .join(' ');
+    const known = this.texts.get(key);
+    const found = known ?? find(dimension, conditions, this.left);
+    this.texts.set(key, found);
+    if (found === 'unknown') this.isUnknown = true;
+    return typeof found === 'string' ? undefined : found.text;
+  }
+
+  private numberOf(atom: Atom): number {
+    const number = this.numbers.get(atom) ?? this.numbers.size;
+    this.numbers.set(atom, number);
+    return number;
+  }
+}
+
+interface TextLiteral {
+  readonly atom: TextAtom;
+  readonly holds: boolean;
+}
+
+function find(
+  dimension: TextDimension,
+  conditions: readonly TextLiteral[],
+  left: Budget,
+): ReturnType<typeof findText> {
+  const all = [
+    { automaton: universeOf(dimension), holds: true },
+    ...conditions.map(({ atom, holds }) => ({ automaton: atom.automaton, holds })),
+  ];
+  const word = conditions.find(({ atom, holds }) => holds && atom.word !== undefined)?.atom.word;
+  if (word === undefined) return findText(all, left);
+  return all.every(({ automaton, holds }) => takes(automaton, word) === holds) ? { text: word } : 'none';
+}
+
+/** Literals that speak of the same text, or of the values of the same header or parameter. */
+function groupsOf(literals: readonly Literal[]): readonly (readonly TextLiteral[])[] {
+  const groups = new Map<string, TextLiteral[]>();
+  for (const { atom, holds } of literals) {
+    if (atom.kind !== 'text') continue;
+    const key = atom.list ? `${atom.list.of} ${atom.list.name}` : atom.dimension;
+    const group = groups.get(key);
+    if (group) group.push({ atom, holds });
+    else groups.set(key, [{ atom, holds }]);
+  }
+  return [...groups.values()];
+}
