@@ -4,6 +4,7 @@ import type * as Env from './env';
 import type * as Explain from './explain';
 import type * as Routes from './routes';
 import type * as Synth from './synth';
+import type * as Validate from './validate';
 
 /** What is known of a command before its file is loaded. */
 export interface CommandEntry {
@@ -21,6 +22,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'synth',
     summary: 'Write the manifests of every environment to DIR/<environment>/*.yaml',
     load: (): typeof Synth => require('./synth'),
+  },
+  {
+    name: 'validate',
+    summary: 'Check the manifests of every environment as synth does, and write nothing',
+    load: (): typeof Validate => require('./validate'),
   },
   {
     name: 'chart',

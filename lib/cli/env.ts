@@ -22,10 +22,11 @@ export const command: Command = {
     const format = oneOf('--output', values.output, ['yaml', 'json']);
     const [name, ...rest] = positionals;
     if (name === undefined || rest.length > 0) throw new UsageError('name one environment');
-    const all = Environments.load(values.environments, { variables });
-    const environment = all.find((candidate) => candidate.name === name);
+    const names = Environments.names(values.environments);
+    const [environment] = names.includes(name)
+      ? Environments.load(values.environments, { variables, only: [name] })
+      : [];
     if (!environment) {
-      const names = all.map((candidate) => candidate.name);
       throw new UsageError(
         `there is no environment "${name}": ${meant(name, names, `there are ${names.join(', ')}`)}`,
       );

@@ -1,15 +1,15 @@
 import { isIP } from 'node:net';
 import { readText } from '../core/file';
 import { type Problem, ProblemError } from '../core/finding';
-import { type RequestLine, TrafficModel, explanationText, formatJson } from '../traefik/model';
+import { type RequestLine, explanationText, formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
-import { inputHelp, inputOptions, readInput, readTraefik } from './inputs';
+import { inputHelp, inputOptions, readInput } from './inputs';
 import { leftOutText } from './routes-text';
 
 export const command: Command = {
   usage:
-    "[METHOD] URL -f PATH… [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [-o text|json]",
+    "[METHOD] URL -f PATH… | --env NAME [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [-o text|json]",
   help: [
     '  URL                  http, https (TLS), tcp, tls (TCP with TLS) or udp; sent as it is written',
     "  -H, --header 'N: v'  a header of the request; repeatable",
@@ -45,8 +45,7 @@ export const command: Command = {
     if (batch === '-' && values.filename?.includes('-'))
       throw new UsageError('standard input can be only one of -f and --requests');
     const single = batch === undefined ? requestOf(positionals, values) : undefined;
-    const objects = readInput(values.filename, surroundings);
-    const model = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) });
+    const { model } = readInput(values, surroundings);
     if (single) {
       const found = model.explain(single);
       if (format === 'text') err(leftOutText(model.routes()));

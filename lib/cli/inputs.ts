@@ -1,50 +1,124 @@
-import { type ApiObjectData, readObjects } from '../core/manifest';
 import { readText } from '../core/file';
-import { type Problem, ProblemError, hasErrors } from '../core/finding';
+import { type Problem, ProblemError, formatProblem, hasErrors } from '../core/finding';
+import { isPlainMap } from '../core/base';
+import type { ReadObject } from '../core/manifest';
 import { parseYaml } from '../core/yaml';
+import {
+  type Reading,
+  SourceError,
+  UnknownEnvironmentError,
+  behind,
+  exposedAt,
+  joined,
+  readSource,
+  trafficOf,
+  withSecrets,
+} from '../project/source';
+import type { TrafficModel } from '../traefik/model';
+import { meant } from './arguments';
 import { type Surroundings, UsageError } from './command';
 
 /** Options of every command that reads objects. */
 export const inputOptions = {
   filename: { type: 'string', short: 'f', multiple: true },
+  env: { type: 'string', multiple: true },
   traefik: { type: 'string' },
+  'exposed-port': { type: 'string', multiple: true },
+  'assume-secrets': { type: 'boolean' },
 } as const;
 
 /** What `--help` says of them. */
 export const inputHelp = [
-  '  -f, --filename PATH  a file, a folder (.yaml, .yml, .json below it), or - for standard input; repeatable',
-  '  --traefik FILE       the static configuration of Traefik (default: what the official Helm chart 41 runs)',
+  '  -f, --filename PATH  a file, a folder (.yaml, .yml, .json below it), or - for standard input; repeatable.',
+  '                       Also live: (the cluster of kubectl), git:REV:PATH (a revision of git) and env:NAME',
+  "  --env NAME           what this repository's own program makes for an environment, behind its Traefik",
+  '  --assume-secrets     take Secrets and ConfigMaps that are referred to and not there to exist',
+  '  --traefik FILE       the static configuration of Traefik (default: what the environment says, else what the',
+  '                       official Helm chart 41 runs)',
+  '  --exposed-port E=P   port P at which clients reach entry point E, where a Service or load balancer in front of',
+  '                       Traefik maps it; repeatable',
 ].join('\n');
 
-/**
- * Reads the objects of `-f`. That there are none is told, but no mistake: a cluster may be empty.
- *
- * @throws UsageError where none is named, ProblemError with everything that cannot be read
- */
-export function readInput(
-  filenames: readonly string[] | undefined,
-  { standardInput, err }: Surroundings,
-): readonly ApiObjectData[] {
-  if (filenames === undefined) throw new UsageError('name the objects with -f');
-  const { objects, problems } = readObjects(filenames, standardInput);
-  throwErrors(problems);
-  if (objects.length === 0) err(`There are no API objects in ${filenames.join(', ')}.\n`);
-  return objects.map(({ object }) => object);
+/** The values of these options. */
+export interface InputValues {
+  readonly filename?: readonly string[];
+  readonly env?: readonly string[];
+  readonly traefik?: string;
+  readonly 'exposed-port'?: readonly string[];
+  readonly 'assume-secrets'?: boolean;
+}
+
+/** What a command is asked about. */
+export interface Input {
+  readonly objects: readonly ReadObject[];
+  /** What Traefik does with them. */
+  readonly model: TrafficModel;
 }
 
 /**
- * Reads Traefik's static configuration.
+ * Reads what the options name, and tells what is noteworthy of it. That there are no objects is told, but no mistake:
+ * a cluster may be empty.
  *
- * @returns undefined without a file
- * @throws ProblemError where it cannot be read
+ * @throws UsageError where nothing is named, or wrongly; ProblemError with everything that cannot be read
  */
-export function readTraefik(file: string | undefined): unknown {
-  if (file === undefined) return undefined;
+export function readInput(values: InputValues, surroundings: Surroundings): Input {
+  const { err } = surroundings;
+  const sources = [...(values.filename ?? []), ...(values.env ?? []).map((name) => `env:${name}`)];
+  if (sources.length === 0) throw new UsageError('name the objects with -f, or an environment with --env');
+  const ports = exposedPorts(values['exposed-port'] ?? []);
+  const traefik = values.traefik === undefined ? undefined : readTraefik(values.traefik);
+  const withoutSecrets = values['assume-secrets'] ?? false;
+  const readings = sources.map((source) => {
+    const reading = asUsage(() => readSource(source, surroundings, { withoutSecrets }));
+    return traefik ? behind(reading, traefik) : reading;
+  });
+  let reading: Reading = joined(readings);
+  if (ports.size > 0) reading = exposedAt(reading, ports);
+  for (const problem of reading.problems) err(`${formatProblem(problem)}\n`);
+  if (reading.objects.length === 0) err(`There are no API objects in ${sources.join(', ')}.\n`);
+  if (withoutSecrets) {
+    const { reading: complete, assumed } = withSecrets(reading);
+    reading = complete;
+    if (assumed.length > 0) err(`note: taken to exist: ${assumed.join(', ')}\n`);
+  }
+  return { objects: reading.objects, model: trafficOf(reading) };
+}
+
+/** What was named wrongly, as wrong usage. */
+export function asUsage<T>(step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof SourceError) throw new UsageError(error.message);
+    if (!(error instanceof UnknownEnvironmentError)) throw error;
+    const { environment, known, message } = error;
+    const there = known.length === 0 ? 'there is none' : `there are ${known.join(', ')}`;
+    throw new UsageError(`${message}: ${meant(environment, known, there)}`);
+  }
+}
+
+/** @throws ProblemError where the file cannot be read */
+function readTraefik(file: string): object {
   const { documents, problems } = parseYaml(readText(file), file);
-  throwErrors(problems);
-  return documents[0]?.value ?? {};
+  if (hasErrors(problems)) throw new ProblemError(problems);
+  const value = documents[0]?.value ?? {};
+  if (isPlainMap(value)) return value;
+  const problem: Problem = {
+    rule: 'static-configuration',
+    severity: 'error',
+    message: 'Traefik’s static configuration must be a map.',
+    location: { file, line: 1, column: 1 },
+  };
+  throw new ProblemError([problem]);
 }
 
-function throwErrors(problems: readonly Problem[]): void {
-  if (hasErrors(problems)) throw new ProblemError(problems);
+function exposedPorts(values: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(
+    values.map((value) => {
+      const [, name, port] = /^([^=]+)=(\d{1,5})$/.exec(value) ?? [];
+      if (name === undefined || Number(port) < 1 || Number(port) > 65_535)
+        throw new UsageError(`--exposed-port takes ENTRYPOINT=PORT, not "${value}"`);
+      return [name, Number(port)];
+    }),
+  );
 }

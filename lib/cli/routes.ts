@@ -1,11 +1,11 @@
-import { TrafficModel, formatJson } from '../traefik/model';
+import { formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import type { Command } from './command';
-import { inputHelp, inputOptions, readInput, readTraefik } from './inputs';
+import { inputHelp, inputOptions, readInput } from './inputs';
 import { routesText } from './routes-text';
 
 export const command: Command = {
-  usage: '-f PATH… [--traefik FILE] [-o text|json]',
+  usage: '-f PATH… | --env NAME [--traefik FILE] [-o text|json]',
   help: [
     inputHelp,
     '  -o, --output         text, or json: the keys and names of /api/rawdata, and `dropped` (default: text)',
@@ -16,8 +16,7 @@ export const command: Command = {
       options: { ...inputOptions, output: { type: 'string', short: 'o', default: 'text' } },
     });
     const format = oneOf('--output', values.output, ['text', 'json']);
-    const objects = readInput(values.filename, surroundings);
-    const found = TrafficModel.from(objects, { traefik: readTraefik(values.traefik) }).exactRoutes();
+    const found = readInput(values, surroundings).model.exactRoutes();
     surroundings.out(format === 'json' ? `${formatJson(found)}\n` : routesText(found));
     return 0;
   },

@@ -1,42 +1,34 @@
-import { Environments } from '../project/environment';
-import { recoverOutput } from '../project/output';
-import { DeliveryApp, EnvironmentStack } from '../project/stack';
-import { meant, parseArguments } from './arguments';
-import { type Command, UsageError } from './command';
+import { join } from 'node:path';
+import { handOver, isHandingOver } from '../project/handover';
+import { recoverOutput, writeOutput } from '../project/output';
+import { parseArguments } from './arguments';
+import type { Command } from './command';
+import { programHelp, programOptions, synthesized, usualOutput } from './program-output';
 
 export const command: Command = {
   usage: '[--env NAME]… [--environments DIR] [--output DIR]',
   help: [
-    '  --env NAME          only this environment; may be repeated. What other environments have in the',
-    '                      output folder stays as it is',
-    '  --environments DIR  folder of the environment files (default: environments)',
-    '  --output DIR        where the manifests go (default: dist)',
+    programHelp,
+    '  --output DIR        where the manifests go (default: where the program says, else dist). With --env, what',
+    '                      other environments have there stays as it is',
   ].join('\n'),
-  run(args, { variables, out }) {
+  run(args, surroundings) {
     const { values } = parseArguments({
       args,
-      options: {
-        env: { type: 'string', multiple: true },
-        environments: { type: 'string', default: 'environments' },
-        output: { type: 'string', default: 'dist' },
-      },
+      options: { ...programOptions, output: { type: 'string' } },
     });
-    recoverOutput(values.output);
-    const all = Environments.load(values.environments, { variables });
-    const names = all.map((environment) => environment.name);
-    for (const name of values.env ?? []) {
-      if (!names.includes(name)) {
-        throw new UsageError(
-          `there is no environment "${name}" in ${values.environments}: ${meant(name, names, `it has ${names.join(', ')}`)}`,
-        );
+    const usual = values.output ?? usualOutput(values);
+    if (!isHandingOver()) recoverOutput(usual);
+    for (const app of synthesized(values, surroundings).apps) {
+      if (isHandingOver()) {
+        handOver({ kind: 'app', app });
+        continue;
       }
+      const { files, outdir = usual, partial } = app;
+      const folder = values.output ?? outdir;
+      writeOutput(folder, new Map(Object.entries(files)), { partial });
+      for (const file of Object.keys(files)) surroundings.out(`${join(folder, file)}\n`);
     }
-    const app = new DeliveryApp({ outdir: values.output, partial: values.env !== undefined });
-    for (const environment of all) {
-      if (values.env === undefined || values.env.includes(environment.name))
-        new EnvironmentStack(app, environment);
-    }
-    for (const file of app.synth()) out(`${file}\n`);
     return 0;
   },
 };

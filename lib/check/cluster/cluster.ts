@@ -3,15 +3,19 @@ import { type FieldPath, type Finding } from '../../core/finding';
 import { type ApiObjectData, groupOf } from '../../core/manifest';
 import { type Reference, referencesOf } from './references';
 
-/** An API object and the construct that made it. */
-export interface PlacedObject {
-  readonly construct: IConstruct;
+/** An API object of a cluster, wherever it comes from. */
+export interface ClusterObject {
   readonly object: ApiObjectData;
 }
 
+/** An API object and the construct that made it. */
+export interface PlacedObject extends ClusterObject {
+  readonly construct: IConstruct;
+}
+
 /** A reference and the object that holds it. */
-export interface PlacedReference {
-  readonly placed: PlacedObject;
+export interface PlacedReference<Placed extends ClusterObject = PlacedObject> {
+  readonly placed: Placed;
   readonly reference: Reference;
 }
 
@@ -70,13 +74,13 @@ export function clusterFacts(scope: IConstruct): ClusterFacts {
 }
 
 /** All objects of one cluster, made or existing, found by kind, namespace and name. */
-export class Cluster {
+export class Cluster<Placed extends ClusterObject = PlacedObject> {
   /** Every mention of one object by another, in the order of the objects. */
-  readonly references: readonly PlacedReference[];
-  private readonly index = new Map<string, PlacedObject>();
+  readonly references: readonly PlacedReference<Placed>[];
+  private readonly index = new Map<string, Placed>();
 
   constructor(
-    readonly objects: readonly PlacedObject[],
+    readonly objects: readonly Placed[],
     readonly facts: ClusterFacts = {},
   ) {
     for (const placed of objects) {
@@ -90,7 +94,7 @@ export class Cluster {
   }
 
   /** The object that the program makes under this name. */
-  made(kind: string, namespace: string | undefined, name: string): PlacedObject | undefined {
+  made(kind: string, namespace: string | undefined, name: string): Placed | undefined {
     return this.index.get(key(kind, namespace, name));
   }
 

@@ -1,6 +1,7 @@
 export {
   Cluster,
   type ClusterFacts,
+  type ClusterObject,
   type KnownObject,
   type ObjectFinding,
   type PlacedObject,
@@ -9,4 +10,4 @@ export {
   declareCluster,
 } from './cluster';
 export { crossCheck, trafficCheck } from './cross-check';
-export { trafficModelOf } from './traffic';
+export { knownObjects, trafficModelOf } from './traffic';

@@ -1,14 +1,14 @@
 import { type FieldPath } from '../../core/finding';
 import { groupOf } from '../../core/manifest';
 import { selfSigned } from '../../traefik/model';
-import type { Cluster, KnownObject } from './cluster';
+import type { Cluster, ClusterObject, KnownObject } from './cluster';
 import type { Reference } from './references';
 
 /**
  * Objects in the place of those that the cluster is said to have: nothing is known of them but that they are
  * fit for what refers to them.
  */
-export function standIns(cluster: Cluster): readonly unknown[] {
+export function standIns(cluster: Cluster<ClusterObject>): readonly unknown[] {
   const made = new Map<string, unknown>();
   for (const { placed, reference } of cluster.references) {
     const { kind, namespace, name } = reference;

@@ -1,7 +1,7 @@
 import { groupBy } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { type Dropped, TrafficModel, builtOf, findTies } from '../../traefik/model';
-import type { Cluster, ObjectFinding, PlacedObject } from './cluster';
+import type { Cluster, ClusterObject, ObjectFinding, PlacedObject } from './cluster';
 import { standIns } from './stand-ins';
 import { placesAt, valueAt } from './walk';
 
@@ -24,16 +24,20 @@ export function trafficFindings(cluster: Cluster): ObjectFinding[] {
 }
 
 /** What the Traefik of a cluster does with its objects; what is only known to exist is taken to be fit for its use. */
-export function trafficModelOf(cluster: Cluster): TrafficModel {
-  const objects = [...cluster.objects.map(({ object }) => object), ...standIns(cluster)];
-  return TrafficModel.from(objects, {
+export function trafficModelOf(cluster: Cluster<ClusterObject>): TrafficModel {
+  return TrafficModel.from(knownObjects(cluster), {
     traefik: cluster.facts.traefik?.configuration ?? permissiveTraefik(cluster),
     exposedPorts: cluster.facts.traefik?.exposedPorts,
   });
 }
 
+/** The objects of a cluster, and others in the place of those that it is said to have. */
+export function knownObjects(cluster: Cluster<ClusterObject>): readonly unknown[] {
+  return [...cluster.objects.map(({ object }) => object), ...standIns(cluster)];
+}
+
 /** A Traefik that has whatever the objects ask for, where nothing is said of the one that will run. */
-function permissiveTraefik({ objects }: Cluster): object {
+function permissiveTraefik({ objects }: Cluster<ClusterObject>): object {
   const used = objects.flatMap(({ object }) =>
     placesAt(object, ['spec', 'entryPoints', '*']).map(({ value }) => [object.kind, String(value)] as const),
   );

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isPlainMap } from '../base';
 import { type ApiObjectData, isApiObject } from './api-object';
 import { readText, unreadable } from '../file';
 import { type FieldPath, type Location, type Problem, ProblemError } from '../finding';
@@ -8,6 +9,8 @@ import { parseYaml } from '../yaml';
 /** An API object of a file, and where each part of it was written. */
 export interface ReadObject {
   readonly object: ApiObjectData;
+  /** How messages name the file. */
+  readonly file: string;
   readonly locate: (path: FieldPath) => Location;
 }
 
@@ -50,9 +53,9 @@ export function objectsOf(text: string, file: string): ObjectsReading {
     if (value === null) return;
     const items = itemsOf(value);
     if (items) items.forEach((item, index) => take(item, [...path, 'items', index], locate));
-    else if (isApiObject(value))
-      objects.push({ object: value, locate: (field) => locate([...path, ...field]) });
-    else problems.push(noObject(locate(path)));
+    else if (isApiObject(value) && !isKustomization(value))
+      objects.push({ object: value, file, locate: (field) => locate([...path, ...field]) });
+    else problems.push(isMeantAsObject(value) ? brokenObject(locate(path)) : noObject(locate(path)));
   };
   for (const document of documents) take(document.value, [], (path) => document.locate(path));
   return { objects, problems };
@@ -66,9 +69,36 @@ function itemsOf(value: unknown): readonly unknown[] | undefined {
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : undefined;
 }
 
+/** Whether a value was meant as an API object: it has two of the three things that make one. */
+function isMeantAsObject(value: unknown): boolean {
+  if (!isPlainMap(value) || isKustomization(value)) return false;
+  const { apiVersion, kind, metadata } = value;
+  return (
+    [typeof apiVersion === 'string', typeof kind === 'string', isPlainMap(metadata)].filter(Boolean).length >
+    1
+  );
+}
+
+/** kustomize's own files look like API objects, and no cluster takes them. */
+function isKustomization(value: unknown): boolean {
+  if (!isPlainMap(value)) return false;
+  const { apiVersion } = value;
+  return typeof apiVersion === 'string' && apiVersion.startsWith('kustomize.config.k8s.io/');
+}
+
+/** Values of Helm, a kustomization and the like often lie beside manifests. */
 function noObject(location: Location): Problem {
   return {
     rule: 'no-api-object',
+    severity: 'info',
+    message: 'It is passed over: it is no API object, which has apiVersion, kind and metadata.name.',
+    location,
+  };
+}
+
+function brokenObject(location: Location): Problem {
+  return {
+    rule: 'broken-object',
     severity: 'error',
     message: 'This is no API object: it needs apiVersion, kind and metadata.name.',
     consequence: 'kubectl would refuse it.',

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, formatProblem, hasErrors } from '../../core/finding';
+import { handOver, wantedEnvironments } from '../handover';
 import { Environment } from './environment';
 import { type EnvironmentFile, noEnvironment, readFolder, sortFiles } from './folder';
 import { type ProcessVariables, interpolate } from './interpolate';
@@ -13,6 +14,13 @@ export interface EnvironmentsOptions {
    * @default the environment variables of the process
    */
   readonly variables?: ProcessVariables;
+
+  /**
+   * Names of the environments to load. The files of the others are not read, so that their mistakes, and variables
+   * that only they need, do not matter. Names without a file are passed over.
+   * @default all; under `cdk8s-traefik … --env NAME` those that are named
+   */
+  readonly only?: Iterable<string>;
 }
 
 /** Reads environments: a `base` file and one file for each environment. */
@@ -22,9 +30,27 @@ export const Environments = {
    * @throws ProblemError with everything that is wrong in any of them
    */
   load(folder: string, options: EnvironmentsOptions = {}): readonly Environment[] {
-    const { files, problems } = readFolder(folder);
-    if (files.length === 0 && problems.length > 0) throw new ProblemError(problems);
-    return environmentsOf(files, folder, problems, options);
+    const only = options.only === undefined ? wantedEnvironments() : new Set(options.only);
+    const { files, names, problems } = readFolder(folder, (name) => only?.has(name) ?? true);
+    handOver({ kind: 'environments', folder, names });
+    if (only && names.length > 0 && !names.some((name) => only.has(name))) return [];
+    try {
+      if (files.length === 0 && problems.length > 0) throw new ProblemError(problems);
+      return environmentsOf(files, folder, problems, options);
+    } catch (error) {
+      if (error instanceof ProblemError) handOver({ kind: 'problems', problems: error.problems });
+      throw error;
+    }
+  },
+
+  /**
+   * Names of the environments of a folder, sorted. Their files are not read.
+   * @throws ProblemError where the folder cannot be read
+   */
+  names(folder: string): readonly string[] {
+    const { names, problems } = readFolder(folder, () => false);
+    if (names.length === 0 && problems.length > 0) throw new ProblemError(problems);
+    return names;
   },
 
   /**

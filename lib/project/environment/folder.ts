@@ -20,6 +20,9 @@ export interface FileSet {
   readonly problems: readonly Problem[];
 }
 
+/** Name of the file that all environments share. */
+const shared = 'base';
+
 const extension = /\.(ya?ml|json)$/i;
 
 /** The name that a file gives to what it describes; undefined for files that are not read. */
@@ -29,12 +32,21 @@ function nameOf(file: string): string | undefined {
   return base.replace(extension, '');
 }
 
-/** Reads the environment files of a folder. What cannot be read is reported, and the rest is read on. */
-export function readFolder(folder: string): {
-  files: readonly EnvironmentFile[];
-  problems: readonly Problem[];
-} {
+/** An environment folder, read. */
+export interface FolderReading {
+  readonly files: readonly EnvironmentFile[];
+  /** Names of all environments that have a file, whether it was read or not, sorted. */
+  readonly names: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the environment files of a folder. What cannot be read is reported, and the rest is read on.
+ * @param isWanted which environments are read; what all share always is
+ */
+export function readFolder(folder: string, isWanted: (name: string) => boolean = () => true): FolderReading {
   const files: EnvironmentFile[] = [];
+  const found = new Set<string>();
   const problems: Problem[] = [];
   let names: string[];
   try {
@@ -43,10 +55,13 @@ export function readFolder(folder: string): {
     const { message } = unreadable(folder, error);
     const fix =
       'Make it a folder with one file an environment (dev.yaml, prod.yaml), or name another with --environments.';
-    return { files, problems: [{ rule: 'environments-folder', severity: 'error', message, fix }] };
+    return { files, names: [], problems: [{ rule: 'environments-folder', severity: 'error', message, fix }] };
   }
   for (const name of names) {
-    if (nameOf(name) === undefined) continue;
+    const environment = nameOf(name);
+    if (environment === undefined) continue;
+    if (environment !== shared) found.add(environment);
+    if (environment !== shared && !isWanted(environment)) continue;
     const file = join(folder, name).replaceAll('\\', '/');
     try {
       files.push({ file, text: readText(file) });
@@ -56,7 +71,7 @@ export function readFolder(folder: string): {
       problems.push(...error.problems.map((problem) => ({ ...problem, fix })));
     }
   }
-  return { files, problems };
+  return { files, names: [...found].toSorted(), problems };
 }
 
 /** Sorts files into the base and the environments; two of one name, and names that cannot be, are reported. */
@@ -71,8 +86,8 @@ export function sortFiles(files: readonly EnvironmentFile[]): FileSet {
     if (problem) problems.push(problem);
     else byName.set(name, file);
   }
-  const base = byName.get('base');
-  byName.delete('base');
+  const base = byName.get(shared);
+  byName.delete(shared);
   const environments = new Map(Array.from(byName).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return { base, environments, problems };
 }

@@ -1,1 +1,2 @@
+export { listName } from './output-list';
 export { type WriteOptions, recoverOutput, writeOutput } from './write-output';

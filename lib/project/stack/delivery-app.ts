@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { App, type AppProps, type Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { type ApiObjectData } from '../../core/manifest';
 import { type Problem, ProblemError, formatProblem, hasErrors } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
+import { type PlacedObject, clusterFacts } from '../../check/cluster';
+import { deploymentScopeOf, locate } from '../../constructs/construct';
+import { type AppOutput, type ObjectOrigin, handOver, isHandingOver, wantedEnvironments } from '../handover';
 import { type Assembly, assemble, orderedCharts } from './assemble';
-import type { PlacedObject } from '../../check/cluster';
+import { contextName, contextText } from './context';
 import { layOut } from './layout';
 import { recoverOutput, writeOutput } from '../output';
 import { manifestText } from './render';
@@ -55,17 +59,43 @@ export class DeliveryApp extends App {
    * @throws ProblemError with all problems where one of them is an error
    */
   override synth(): string[] {
-    recoverOutput(this.outdir);
+    const isWriting = !isHandingOver();
+    if (isWriting) recoverOutput(this.outdir);
+    const output = this.output();
+    if (!isWriting) {
+      handOver({ kind: 'app', app: output });
+    } else {
+      writeOutput(this.outdir, new Map(Object.entries(output.files)), output);
+      for (const problem of output.problems) process.stderr.write(`${formatProblem(problem)}\n`);
+    }
+    return Object.keys(output.files).map((file) => join(this.outdir, file));
+  }
+
+  /**
+   * What `synth` would write, and what is known of it besides. Nothing is written.
+   * @throws ProblemError with all problems where one of them is an error
+   */
+  output(): AppOutput {
     const assembly = this.assembleOrThrow();
     const files = this.layOut(assembly);
     const unwritable: Problem[] = [];
     const texts = new Map<string, string>();
     for (const [file, placed] of files) texts.set(file, manifestText(placed, unwritable));
-    if (unwritable.length > 0) throw new ProblemError([...assembly.problems, ...unwritable]);
+    const scopes = scopesOf(files);
+    for (const [scope, folder] of scopes) {
+      const context = contextText(clusterFacts(scope));
+      if (context !== undefined) texts.set(`${folder}${contextName}`, context);
+    }
+    if (unwritable.length > 0) throw this.refusal([...assembly.problems, ...unwritable]);
     if (this.recordsConstructs()) texts.set('construct-metadata.json', constructMetadata(files));
-    writeOutput(this.outdir, texts, { partial: this.props.partial ?? false });
-    for (const problem of assembly.problems) process.stderr.write(`${formatProblem(problem)}\n`);
-    return [...texts.keys()].map((file) => join(this.outdir, file));
+    return {
+      ...(this.props.outdir !== undefined && { outdir: this.props.outdir }),
+      partial: this.props.partial ?? wantedEnvironments() !== undefined,
+      files: Object.fromEntries(texts),
+      scopes: Object.fromEntries(Array.from(scopes, ([scope, folder]) => [scope.node.id, folder])),
+      origins: Object.fromEntries(Array.from(files, ([file, placed]) => [file, placed.map(originOf)])),
+      problems: assembly.problems,
+    };
   }
 
   /** All objects as one text. */
@@ -75,8 +105,14 @@ export class DeliveryApp extends App {
 
   private assembleOrThrow(): Assembly {
     const assembly = assemble(this);
-    if (hasErrors(assembly.problems)) throw new ProblemError(assembly.problems);
+    if (hasErrors(assembly.problems)) throw this.refusal(assembly.problems);
     return assembly;
+  }
+
+  /** Problems that end the synth, handed over where the program is run for its answers. */
+  private refusal(problems: readonly Problem[]): ProblemError {
+    handOver({ kind: 'problems', problems });
+    return new ProblemError(problems);
   }
 
   private layOut({ content }: Assembly): Map<string, readonly PlacedObject[]> {
@@ -86,6 +122,22 @@ export class DeliveryApp extends App {
   private recordsConstructs(): boolean {
     return this.props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
   }
+}
+
+/** The deployment scope of each folder, and the folder below the output folder, with `/` at its end. */
+function scopesOf(files: ReadonlyMap<string, readonly PlacedObject[]>): Map<IConstruct, string> {
+  const scopes = new Map<IConstruct, string>();
+  for (const [file, [first]] of files) {
+    if (!first) continue;
+    const scope = deploymentScopeOf(first.construct);
+    scopes.set(scope, scope.node.scope ? file.slice(0, file.indexOf('/') + 1) : '');
+  }
+  return scopes;
+}
+
+function originOf({ construct }: PlacedObject): ObjectOrigin {
+  const location = locate(construct);
+  return { construct: construct.node.path, ...(location && { location }) };
 }
 
 /** What cdk8s-cli's validation plugins read: the construct of each object, by the object's name. */

@@ -1,5 +1,12 @@
-import type { Environment, EnvironmentSpec, ExistingKeys, ExistingService } from '../../environment';
-import type { ClusterFacts, KnownObject } from '../../../check/cluster';
+import {
+  type Environment,
+  type EnvironmentSpec,
+  type ExistingKeys,
+  type ExistingService,
+  type StaticConfiguration,
+  withStaticDefaults,
+} from '../../environment';
+import type { ClusterFacts, KnownObject, TraefikFacts } from '../../../check/cluster';
 
 /** Kind of the objects under each key of `existing`. */
 const kinds: Readonly<Record<keyof NonNullable<EnvironmentSpec['existing']>, string>> = {
@@ -25,18 +32,27 @@ export function clusterFactsOf({ spec, traefik }: Environment): ClusterFacts {
   const { namespace: _namespace, labels: _labels, exposedPorts = chartPorts, ...configuration } = traefik;
   return {
     existing: existingObjects(spec),
-    traefik: {
-      configuration,
-      exposedPorts: new Map(Object.entries(exposedPorts)),
-      entryPoints: new Map(
-        Object.entries(traefik.entryPoints).map(([name, { address }]) => [
-          name,
-          address?.endsWith('/udp') ? 'udp' : 'tcp',
-        ]),
-      ),
-      certificateResolvers: new Set(Object.keys(traefik.certificatesResolvers ?? {})),
-      allowCrossNamespace: traefik.providers.kubernetesCRD?.allowCrossNamespace ?? false,
-    },
+    traefik: traefikFacts(configuration, new Map(Object.entries(exposedPorts))),
+  };
+}
+
+/** What the static configuration of a Traefik says of it. */
+export function traefikFacts(
+  configuration: StaticConfiguration,
+  exposedPorts?: ReadonlyMap<string, number>,
+): TraefikFacts {
+  const { entryPoints, certificatesResolvers = {}, providers } = withStaticDefaults(configuration);
+  return {
+    configuration,
+    ...(exposedPorts && { exposedPorts }),
+    entryPoints: new Map(
+      Object.entries(entryPoints).map(([name, { address }]) => [
+        name,
+        address?.endsWith('/udp') ? 'udp' : 'tcp',
+      ]),
+    ),
+    certificateResolvers: new Set(Object.keys(certificatesResolvers)),
+    allowCrossNamespace: providers.kubernetesCRD?.allowCrossNamespace ?? false,
   };
 }
 

@@ -4,7 +4,7 @@ import type { EntryPoint, StaticConfiguration } from '../static';
 
 const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
-/** The entry point that a request names, else the one at the port of its URL. */
+/** The entry point that a request names, else the one that clients reach at the port of its URL. */
 export function findEntryPoint(statics: StaticConfiguration, line: RequestLine): EntryPoint | undefined {
   if (line.entryPoint !== undefined) return statics.entryPoints.get(line.entryPoint);
   const url = splitUrl(line.url);
@@ -18,6 +18,8 @@ export function findEntryPoint(statics: StaticConfiguration, line: RequestLine):
   );
   return (
     candidates.find(({ exposedPort }) => exposedPort === port) ??
-    candidates.find((other) => other.port === port)
+    candidates.find((other) => other.port === port) ??
+    // What is said of Traefik alone leaves open what stands in front of it: most often the Helm chart's Service.
+    candidates.find(({ usualPort }) => usualPort === port)
   );
 }

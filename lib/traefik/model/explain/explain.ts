@@ -6,7 +6,7 @@ import { type RequestLine, openTcp, splitUrl } from '../rules';
 import type { Built } from '../runtime/build';
 import type { TcpRoute } from '../runtime/build-tcp';
 import { percent, spread } from '../service/shares';
-import type { EntryPoint } from '../static';
+import type { EntryPoint, StaticConfiguration } from '../static';
 import { arrive } from './arrive';
 import { handshakeError, takeConnection } from './connection';
 import { findEntryPoint } from './entry-point';
@@ -42,18 +42,27 @@ export function explainRequest(built: Built, line: RequestLine): Explanation {
     ...fields,
   });
   if (!entryPoint) {
-    journal.notes.push(whyNoEntryPoint(line, scheme));
+    journal.notes.push(whyNoEntryPoint(built.runtime.statics, line, scheme));
     return finish({ outcome: 'rejected' });
   }
   if (scheme === 'udp') return finish(explainUdp(built, entryPoint, journal));
   return finish(explainConnection(built, entryPoint, line, scheme, journal));
 }
 
-function whyNoEntryPoint({ url, entryPoint }: RequestLine, scheme: string): string {
+function whyNoEntryPoint(
+  statics: StaticConfiguration,
+  { url, entryPoint }: RequestLine,
+  scheme: string,
+): string {
   if (!schemes.has(scheme)) return noSuchUrl(url);
-  return entryPoint === undefined
-    ? `no entry point takes ${scheme} connections at the port of ${url}`
-    : `there is no entry point "${entryPoint}"`;
+  if (entryPoint !== undefined) return `there is no entry point "${entryPoint}"`;
+  const protocol = scheme === 'udp' ? 'udp' : 'tcp';
+  const others = [...statics.entryPoints.values()].filter((other) => other.protocol === protocol);
+  const ports = others.map(({ name, port }) => `${name} (:${port})`).join(', ');
+  const none = `no entry point takes ${scheme} connections at the port of ${url}`;
+  return ports === ''
+    ? none
+    : `${none}: name one of ${ports} with --entry-point, or say with --exposed-port where a load balancer maps its port`;
 }
 
 const schemes: ReadonlySet<string> = new Set(['http', 'https', 'tcp', 'tls', 'udp']);

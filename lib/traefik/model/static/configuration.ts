@@ -11,8 +11,10 @@ export interface EntryPoint {
   readonly protocol: 'tcp' | 'udp';
   /** Port on which Traefik listens. */
   readonly port: number;
-  /** Port at which clients reach it: the Service's under the Helm chart, else its own. */
+  /** Port at which clients reach it as far as is said: the Service's under the Helm chart, else its own. */
   readonly exposedPort: number | undefined;
+  /** Port at which clients reach an entry point of this name under the Helm chart. */
+  readonly usualPort: number | undefined;
   readonly file: EntryPointFile;
 }
 
@@ -24,7 +26,7 @@ export interface StaticConfiguration {
   readonly defaultEntryPoints: readonly string[];
 }
 
-/** The port at which clients reach an entry point that listens on another. */
+/** The port at which clients reach an entry point, where that is said. */
 type Exposure = (name: string, port: number) => number | undefined;
 
 /** The entry point of Traefik's own routers. */
@@ -39,7 +41,9 @@ export function readStaticConfiguration(
   value?: unknown,
   exposedPorts: ReadonlyMap<string, number> = new Map(),
 ): StaticConfiguration {
-  if (value === undefined) return effective(decode(chartDefaults), (name) => chartExposedPorts.get(name));
+  if (value === undefined) {
+    return effective(decode(chartDefaults), (name) => exposedPorts.get(name) ?? chartExposedPorts.get(name));
+  }
   return effective(decode(value), (name, port) => exposedPorts.get(name) ?? port);
 }
 
@@ -96,6 +100,7 @@ function readEntryPoint(name: string, file: EntryPointFile, exposed: Exposure): 
     protocol: protocol.toLowerCase() === 'udp' ? 'udp' : 'tcp',
     port,
     exposedPort: exposed(name, port),
+    usualPort: chartExposedPorts.get(name),
     file,
   };
 }

@@ -22,7 +22,7 @@ describe('the entry point of a request', () => {
     expect(why('a.test')).toEqual(['"a.test" is no URL of http, https, tcp, tls or udp']);
     expect(why('http://a.test/', 'wbe')).toEqual(['there is no entry point "wbe"']);
     expect(why('http://a.test:81/')).toEqual([
-      'no entry point takes http connections at the port of http://a.test:81/',
+      'no entry point takes http connections at the port of http://a.test:81/: name one of metrics (:9100), traefik (:8080), web (:8000), websecure (:8443) with --entry-point, or say with --exposed-port where a load balancer maps its port',
     ]);
   });
 });

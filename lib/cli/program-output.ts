@@ -1,0 +1,40 @@
+import { formatProblem } from '../core/finding';
+import { type ProgramOutput, findProgram } from '../project/program';
+import { outputOf } from '../project/source';
+import type { Surroundings } from './command';
+import { asUsage } from './inputs';
+
+/** Options of the commands that synthesize. */
+export const programOptions = {
+  env: { type: 'string', multiple: true },
+  environments: { type: 'string' },
+} as const;
+
+/** What `--help` says of them. */
+export const programHelp = [
+  '  --env NAME          only this environment; may be repeated. Others are not looked at',
+  '  --environments DIR  what the environment files of DIR declare, in place of the program that cdk8s.yaml names',
+].join('\n');
+
+export interface ProgramValues {
+  readonly env?: readonly string[];
+  readonly environments?: string;
+}
+
+/**
+ * What the program here makes of the environments, all checks passed; its warnings are printed.
+ *
+ * @throws UsageError where an environment is not there, ProblemError with all that is wrong
+ */
+export function synthesized({ env, environments }: ProgramValues, surroundings: Surroundings): ProgramOutput {
+  const output = asUsage(() => outputOf({ only: env, environments, surroundings }));
+  for (const { problems } of output.apps) {
+    for (const problem of problems) surroundings.err(`${formatProblem(problem)}\n`);
+  }
+  return output;
+}
+
+/** The folder for manifests of a program that has none of its own. */
+export function usualOutput({ environments }: ProgramValues): string {
+  return (environments === undefined ? findProgram()?.output : undefined) ?? 'dist';
+}

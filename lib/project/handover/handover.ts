@@ -1,0 +1,53 @@
+import { appendFileSync } from 'node:fs';
+import type { Location, Problem } from '../../core/finding';
+
+/** Names the file into which a program that is run for its answers hands over what it would have written. */
+export const handoverVariable = 'CDK8S_TRAEFIK_HANDOVER';
+
+/** Names the environments that are wanted of a program, with `,` between them; the others are not read. */
+export const environmentsVariable = 'CDK8S_TRAEFIK_ENVIRONMENTS';
+
+/** What an app would write, and what is known of it besides. */
+export interface AppOutput {
+  /** The output folder that the program asks for; absent where it leaves that to others. */
+  readonly outdir?: string;
+  /** Whether what an earlier synth wrote into folders of other environments stays. */
+  readonly partial: boolean;
+  /** Texts by path below the output folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Folder of each deployment scope below the output folder, by the scope's id. */
+  readonly scopes: Readonly<Record<string, string>>;
+  /** Where each object of a file was made, in the file's order. */
+  readonly origins: Readonly<Record<string, readonly ObjectOrigin[]>>;
+  /** Warnings: with an error there is no output. */
+  readonly problems: readonly Problem[];
+}
+
+/** The construct that made an object, and where a file says so. */
+export interface ObjectOrigin {
+  readonly construct: string;
+  readonly location?: Location;
+}
+
+/** One line of a handover. */
+export type HandoverRecord =
+  | { readonly kind: 'environments'; readonly folder: string; readonly names: readonly string[] }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'app'; readonly app: AppOutput };
+
+/** Whether this process is a program that is run for its answers, and so must write nothing else. */
+export function isHandingOver(): boolean {
+  return process.env[handoverVariable] !== undefined;
+}
+
+/** Hands a record over to who runs this program; nothing where nobody asked. */
+export function handOver(record: HandoverRecord): void {
+  const file = process.env[handoverVariable];
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(record)}\n`);
+}
+
+/** The environments that are wanted of this program; undefined for all. */
+export function wantedEnvironments(): ReadonlySet<string> | undefined {
+  const names = process.env[environmentsVariable];
+  return names === undefined ? undefined : new Set(names.split(',').filter((name) => name !== ''));
+}

@@ -1,0 +1,3 @@
+export { type Program, findProgram } from './configuration';
+export { environmentsProgram } from './environments-program';
+export { type ProgramOutput, type RunOptions, runProgram } from './run-program';

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Problem, ProblemError, hasErrors } from '../../core/finding';
+import type { ProcessVariables } from '../environment';
+import { type AppOutput, type HandoverRecord, environmentsVariable, handoverVariable } from '../handover';
+import type { Program } from './configuration';
+
+/** What a program would write. */
+export interface ProgramOutput {
+  readonly apps: readonly AppOutput[];
+  /** The environments whose files the program reads, by the folder that it names, whether they were wanted or not. */
+  readonly environments: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface RunOptions {
+  /** Only these environments; the files of others are not read. @default all */
+  readonly only?: readonly string[];
+  /** Environment variables of the program. */
+  readonly variables: ProcessVariables;
+  /** Takes what the program prints. */
+  readonly print: (text: string) => void;
+}
+
+/**
+ * Runs a program for what it would write; its DeliveryApp hands that over instead of writing it. A program in any
+ * language that ends in one is understood; what it prints is passed on.
+ *
+ * @throws ProblemError with the program's own problems, or where it fails otherwise, or hands nothing over
+ */
+export function runProgram(program: Program, { only, variables, print }: RunOptions): ProgramOutput {
+  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-'));
+  const handover = join(folder, 'handover.jsonl');
+  try {
+    const { status, signal, stdout, stderr, error } = spawnSync(program.command, {
+      shell: true,
+      cwd: program.folder,
+      env: {
+        ...variables,
+        [handoverVariable]: handover,
+        ...(only && { [environmentsVariable]: only.join(',') }),
+        // A stock App knows nothing of a handover, and must not touch the real output either.
+        CDK8S_OUTDIR: join(folder, 'dist'),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      maxBuffer: Infinity,
+      windowsHide: true,
+    });
+    const records = readRecords(handover);
+    const problems = records.flatMap((record) => (record.kind === 'problems' ? record.problems : []));
+    // Its own words for these would be the same once more.
+    if (hasErrors(problems)) throw new ProblemError(problems);
+    print(`${stdout}${stderr}`);
+    if (error || status !== 0)
+      throw new ProblemError([failure(program, error?.message ?? endOf(status, signal))]);
+    const apps = records.flatMap((record) => (record.kind === 'app' ? [record.app] : []));
+    if (apps.length === 0) throw new ProblemError([nothingHandedOver(program)]);
+    return { apps, environments: environmentsOf(records) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readRecords(file: string): readonly HandoverRecord[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    // It ended before it had anything to hand over.
+    return [];
+  }
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): HandoverRecord => JSON.parse(line));
+}
+
+function environmentsOf(records: readonly HandoverRecord[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    records.flatMap((record) => (record.kind === 'environments' ? [[record.folder, record.names]] : [])),
+  );
+}
+
+function endOf(status: number | null, signal: string | null): string {
+  return status === null ? `it was ended by ${signal}` : `it ended with exit code ${status}`;
+}
+
+function failure({ command, location }: Program, reason: string): Problem {
+  return {
+    rule: 'program-failed',
+    severity: 'error',
+    message: `The program \`${command}\` failed: ${reason}.`,
+    consequence: 'What it would write is not known, and nothing was written.',
+    fix: 'Mend what it says above.',
+    location,
+  };
+}
+
+function nothingHandedOver({ command, location }: Program): Problem {
+  return {
+    rule: 'no-delivery-app',
+    severity: 'error',
+    message: `The program \`${command}\` ended well, but no DeliveryApp of it was synthesized.`,
+    consequence: 'What it makes for which environment is not known, and nothing was written.',
+    fix: 'Let it make a DeliveryApp (in place of an App of cdk8s) and call its synth(); or run `cdk8s synth` and name its output with -f.',
+    location,
+  };
+}

@@ -1,0 +1,94 @@
+import { objectsOf } from '../../core/manifest';
+import { Environments } from '../environment';
+import { type AppOutput, isHandingOver } from '../handover';
+import { environmentsProgram, findProgram, runProgram, type ProgramOutput } from '../program';
+import { contextName, readContext } from '../stack';
+import { type Reading, type SourceSurroundings, joined, throwErrors } from './reading';
+
+/** The folder of environment files of a repository without a program. */
+export const environmentsFolder = 'environments';
+
+/** An environment that a repository does not have. */
+export class UnknownEnvironmentError extends Error {
+  override readonly name = 'UnknownEnvironmentError';
+
+  constructor(
+    readonly environment: string,
+    /** Those that it has. */
+    readonly known: readonly string[],
+  ) {
+    super(`there is no environment "${environment}"`);
+  }
+}
+
+/**
+ * What the repository's own program makes for an environment, as a synth of it would write it: its objects, the
+ * Traefik that they are behind, and what the cluster has besides. Without a cdk8s.yaml that names a program,
+ * everything that the files of `environments` declare. Other environments are not looked at.
+ *
+ * @throws ProblemError where the program fails, UnknownEnvironmentError where there is no such environment
+ */
+export function readEnvironment(name: string, surroundings: SourceSurroundings): Reading {
+  const output = outputOf({ only: [name], surroundings });
+  const readings = output.apps.flatMap((app) => {
+    const folder = app.scopes[name];
+    return folder === undefined ? [] : [readOutput(app, folder)];
+  });
+  if (readings.length === 0) throw new UnknownEnvironmentError(name, namesOf(output));
+  return joined(readings);
+}
+
+/** The environments of a program's output: those of its files, and scopes that it makes beside them. */
+export function namesOf({ apps, environments }: ProgramOutput): readonly string[] {
+  const names = [...environments.values()].flat();
+  return [...new Set([...names, ...apps.flatMap(({ scopes }) => Object.keys(scopes))])]
+    .filter(Boolean)
+    .toSorted();
+}
+
+export interface OutputOptions {
+  /** Only these environments. @default all */
+  readonly only?: readonly string[];
+  /** A folder of environment files, in place of the repository's program. */
+  readonly environments?: string;
+  readonly surroundings: Pick<SourceSurroundings, 'variables' | 'err'>;
+}
+
+/**
+ * What the repository's program would write; without a program, or where a folder of environment files is named, what
+ * the files declare.
+ *
+ * @throws ProblemError where it fails, UnknownEnvironmentError where an environment is not there
+ */
+export function outputOf({ only, environments, surroundings }: OutputOptions): ProgramOutput {
+  const { variables, err } = surroundings;
+  // The program that cdk8s.yaml names may be this very command.
+  const program = environments === undefined && !isHandingOver() ? findProgram() : undefined;
+  if (program) {
+    const output = runProgram(program, { only, variables, print: err });
+    checkNames(only, namesOf(output));
+    return output;
+  }
+  const folder = environments ?? environmentsFolder;
+  if (only) checkNames(only, Environments.names(folder));
+  return environmentsProgram(folder, { only, variables });
+}
+
+function checkNames(wanted: readonly string[] = [], known: readonly string[]): void {
+  for (const name of wanted) if (!known.includes(name)) throw new UnknownEnvironmentError(name, known);
+}
+
+/** The objects of one folder of an output, each with the place where it was made. */
+function readOutput({ files, origins, problems }: AppOutput, folder: string): Reading {
+  const context = files[`${folder}${contextName}`];
+  const inFolder = Object.entries(files).filter(([file]) => file in origins && file.startsWith(folder));
+  const objects = inFolder.flatMap(([file, text]) => {
+    const reading = objectsOf(text, file);
+    throwErrors(reading.problems);
+    return reading.objects.map((read, index) => {
+      const location = origins[file]?.[index]?.location;
+      return location ? { ...read, file: location.file, locate: () => location } : read;
+    });
+  });
+  return { objects, facts: context === undefined ? {} : readContext(context, contextName), problems };
+}

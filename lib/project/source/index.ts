@@ -1,0 +1,13 @@
+export {
+  type OutputOptions,
+  UnknownEnvironmentError,
+  environmentsFolder,
+  namesOf,
+  outputOf,
+  readEnvironment,
+} from './environment';
+export { liveKinds } from './live';
+export { readPaths } from './paths';
+export { type Reading, type SourceSurroundings, joined, plainObjects } from './reading';
+export { SourceError, readSource } from './source';
+export { behind, exposedAt, trafficOf, withSecrets } from './traffic';

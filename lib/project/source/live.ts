@@ -1,0 +1,72 @@
+import { type Problem, ProblemError } from '../../core/finding';
+import { objectsOf } from '../../core/manifest';
+import { type Reading, type SourceSurroundings, throwErrors } from './reading';
+import { run } from './run';
+
+/** Kinds that decide what Traefik does, as `kubectl get` names them. */
+export const liveKinds: readonly string[] = [
+  'ingressroutes.traefik.io',
+  'ingressroutetcps.traefik.io',
+  'ingressrouteudps.traefik.io',
+  'middlewares.traefik.io',
+  'middlewaretcps.traefik.io',
+  'serverstransports.traefik.io',
+  'serverstransporttcps.traefik.io',
+  'tlsoptions.traefik.io',
+  'tlsstores.traefik.io',
+  'traefikservices.traefik.io',
+  'ingresses.networking.k8s.io',
+  'ingressclasses.networking.k8s.io',
+  'services',
+  'endpointslices.discovery.k8s.io',
+  'nodes',
+  'configmaps',
+  'secrets',
+];
+
+export interface LiveOptions {
+  /** Whether Secrets and ConfigMaps are left unread: who may not read them takes them to exist. @default false */
+  readonly withoutSecrets?: boolean;
+}
+
+/**
+ * Objects of the cluster of the current kubectl context, of all kinds that decide what Traefik does and that the
+ * cluster knows, in all namespaces.
+ *
+ * @throws ProblemError where kubectl is not there, or does not get them
+ */
+export function readLive(
+  surroundings: SourceSurroundings,
+  { withoutSecrets = false }: LiveOptions = {},
+): Reading {
+  const kubectl = (...args: readonly string[]): string => {
+    const ended = run('kubectl', args, surroundings.variables);
+    if ('failure' in ended) throw new ProblemError([notRead(ended.failure)]);
+    return ended.text;
+  };
+  const known = new Set(
+    kubectl('api-resources', '--verbs=list', '--output=name')
+      .split('\n')
+      .map((line) => line.trim()),
+  );
+  const secret = new Set(['secrets', 'configmaps']);
+  const kinds = liveKinds.filter((kind) => known.has(kind) && !(withoutSecrets && secret.has(kind)));
+  const { objects, problems } = objectsOf(
+    kubectl('get', kinds.join(','), '--all-namespaces', '--output=json'),
+    'live:',
+  );
+  throwErrors(problems);
+  return { objects, facts: {}, problems };
+}
+
+function notRead(reason: string): Problem {
+  const forbidden = /forbidden/i.test(reason) && /secrets|configmaps/.test(reason);
+  return {
+    rule: 'unreadable-cluster',
+    severity: 'error',
+    message: `live: cannot be read: ${reason.replace(/\.$/, '')}.`,
+    fix: forbidden
+      ? 'Add --assume-secrets: then Secrets and ConfigMaps are not asked for, and taken to exist.'
+      : 'See that `kubectl get services --all-namespaces` works here; or pipe what kubectl gives elsewhere to -f -.',
+  };
+}

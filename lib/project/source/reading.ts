@@ -1,0 +1,65 @@
+import type { ApiObjectData, ReadObject } from '../../core/manifest';
+import { type Problem, ProblemError, hasErrors } from '../../core/finding';
+import type { ClusterFacts } from '../../check/cluster';
+
+/** What a source holds: objects, and what is known of the cluster that receives them. */
+export interface Reading {
+  readonly objects: readonly ReadObject[];
+  readonly facts: ClusterFacts;
+  /** What is told, though it stops nothing. */
+  readonly problems: readonly Problem[];
+}
+
+/** What reading a source may need. */
+export interface SourceSurroundings {
+  /** Environment variables, for `${env:NAME}` and for the programs that are run. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** All of standard input. */
+  readonly standardInput: () => string;
+  /** Prints what is for people alone. */
+  readonly err: (text: string) => void;
+}
+
+/** Objects without their places, as checks take them. */
+export function plainObjects(objects: readonly ReadObject[]): readonly ApiObjectData[] {
+  return objects.map(({ object }) => object);
+}
+
+/** @throws ProblemError where one of them is an error */
+export function throwErrors(problems: readonly Problem[]): void {
+  if (hasErrors(problems)) throw new ProblemError(problems);
+}
+
+/**
+ * Several sources as one cluster.
+ *
+ * @throws ProblemError where they are behind Traefiks of different configurations
+ */
+export function joined(readings: readonly Reading[]): Reading {
+  return {
+    objects: readings.flatMap(({ objects }) => objects),
+    facts: joinedFacts(readings.map(({ facts }) => facts)),
+    problems: readings.flatMap(({ problems }) => problems),
+  };
+}
+
+/** What is known of one cluster by several accounts. */
+export function joinedFacts(all: readonly ClusterFacts[]): ClusterFacts {
+  const traefiks = all.flatMap(({ traefik }) => (traefik ? [traefik] : []));
+  const [traefik] = traefiks;
+  const key = ({ configuration, exposedPorts }: (typeof traefiks)[number]): string =>
+    JSON.stringify([configuration, [...(exposedPorts ?? [])]]);
+  if (new Set(traefiks.map(key)).size > 1) throw new ProblemError([differentTraefiks]);
+  return {
+    ...(traefik && { traefik }),
+    existing: all.flatMap(({ existing = [] }) => existing),
+  };
+}
+
+const differentTraefiks: Problem = {
+  rule: 'different-traefiks',
+  severity: 'error',
+  message: 'These objects come from environments whose Traefiks are configured differently.',
+  consequence: 'No Traefik reads them together.',
+  fix: 'Name the folder of one environment; or say with --traefik which Traefik reads them all.',
+};

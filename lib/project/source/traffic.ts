@@ -1,0 +1,51 @@
+import { Cluster, type ClusterObject, knownObjects, trafficModelOf } from '../../check/cluster';
+import { formatIdentity } from '../../core/manifest';
+import { TrafficModel } from '../../traefik/model';
+import type { Reading } from './reading';
+
+/**
+ * What Traefik does with what a source holds: the Traefik that the source knows, else the one that the official Helm
+ * chart runs. What is known to exist is taken to be fit for its use.
+ */
+export function trafficOf({ objects, facts }: Pick<Reading, 'objects' | 'facts'>): TrafficModel {
+  const cluster = new Cluster<ClusterObject>(objects, facts);
+  const { traefik } = facts;
+  // A scope that says something of its Traefik, but not how it is configured, is asked as synth asks it.
+  if (traefik && (traefik.configuration ?? traefik.entryPoints)) return trafficModelOf(cluster);
+  return TrafficModel.from(knownObjects(cluster), { exposedPorts: traefik?.exposedPorts });
+}
+
+/** A source behind another Traefik than it says: one of this static configuration. */
+export function behind(reading: Reading, configuration: object): Reading {
+  return { ...reading, facts: { ...reading.facts, traefik: { configuration } } };
+}
+
+/** A source whose entry points clients reach at these ports, by name; the others stay where they are. */
+export function exposedAt(reading: Reading, ports: ReadonlyMap<string, number>): Reading {
+  const { traefik } = reading.facts;
+  const exposedPorts = new Map([...(traefik?.exposedPorts ?? []), ...ports]);
+  return { ...reading, facts: { ...reading.facts, traefik: { ...traefik, exposedPorts } } };
+}
+
+/**
+ * The same with every Secret and ConfigMap that is referred to and not there taken to exist.
+ *
+ * @returns the objects that were added, by name
+ */
+export function withSecrets(reading: Reading): {
+  readonly reading: Reading;
+  readonly assumed: readonly string[];
+} {
+  const { objects, facts } = reading;
+  const cluster = new Cluster<ClusterObject>(objects, facts);
+  const missing = new Map(
+    cluster.references.flatMap(({ reference: { kind, namespace, name } }) => {
+      if (kind !== 'Secret' && kind !== 'ConfigMap') return [];
+      if (cluster.made(kind, namespace, name) || cluster.existing(kind, namespace, name)) return [];
+      const identity = { apiVersion: 'v1', kind, name, ...(namespace !== undefined && { namespace }) };
+      return [[formatIdentity(identity), { kind, name, ...(namespace !== undefined && { namespace }) }]];
+    }),
+  );
+  const existing = [...(facts.existing ?? []), ...missing.values()];
+  return { reading: { ...reading, facts: { ...facts, existing } }, assumed: [...missing.keys()] };
+}

@@ -1,0 +1,110 @@
+import { type Problem, type FieldPath, ProblemError, hasErrors } from '../../core/finding';
+import { isPlainMap } from '../../core/base';
+import { parseYaml, stringifyYamlValue } from '../../core/yaml';
+import type { ClusterFacts, KnownObject, TraefikFacts } from '../../check/cluster';
+import { traefikFacts } from './environment/cluster-facts';
+
+/**
+ * Name of the file in which the folder of a deployment scope says what its manifests do not: the Traefik in front of
+ * them, and what the cluster has besides. It has no extension that kubectl reads, so that `kubectl apply -f` passes
+ * over it.
+ */
+export const contextName = '.cdk8s-traefik-context';
+
+const heading =
+  '# What the manifests of this folder are applied to. `cdk8s-traefik … -f` reads it; kubectl passes over it.\n';
+
+/** What is known of a cluster, as the text of a context file; undefined where that is nothing. */
+export function contextText({ traefik, existing = [] }: ClusterFacts): string | undefined {
+  if (!traefik && existing.length === 0) return undefined;
+  const text = stringifyYamlValue({
+    ...(traefik && { traefik: plainTraefik(traefik) }),
+    ...(existing.length > 0 && { existing: existing.map(plainObject) }),
+  });
+  return heading + text;
+}
+
+/**
+ * Reads the text of a context file.
+ * @throws ProblemError where it is none
+ */
+export function readContext(text: string, file: string): ClusterFacts {
+  const { documents, problems } = parseYaml(text, file);
+  if (hasErrors(problems)) throw new ProblemError(problems);
+  const [document] = documents;
+  const value = document?.value;
+  const wrong = (path: FieldPath): never => {
+    throw new ProblemError([noContext(file, document?.locate(path))]);
+  };
+  if (!isPlainMap(value)) return wrong([]);
+  const { traefik, existing = [] } = value;
+  if (!Array.isArray(existing) || !existing.every(isKnownObject)) return wrong(['existing']);
+  if (traefik !== undefined && !isTraefik(traefik)) return wrong(['traefik']);
+  return { ...(traefik && { traefik: factsOf(traefik) }), ...(existing.length > 0 && { existing }) };
+}
+
+/** `TraefikFacts` as plain data: what follows from the configuration is left out. */
+interface PlainTraefik {
+  readonly configuration?: object;
+  readonly exposedPorts?: Readonly<Record<string, number>>;
+  readonly entryPoints?: Readonly<Record<string, 'tcp' | 'udp'>>;
+  readonly certificateResolvers?: readonly string[];
+  readonly allowCrossNamespace?: boolean;
+}
+
+function plainTraefik(facts: TraefikFacts): PlainTraefik {
+  const { configuration, exposedPorts, entryPoints, certificateResolvers, allowCrossNamespace } = facts;
+  const ports = exposedPorts && { exposedPorts: Object.fromEntries(exposedPorts) };
+  if (configuration) return { configuration, ...ports };
+  return {
+    ...ports,
+    ...(entryPoints && { entryPoints: Object.fromEntries(entryPoints) }),
+    ...(certificateResolvers && { certificateResolvers: [...certificateResolvers] }),
+    ...(allowCrossNamespace !== undefined && { allowCrossNamespace }),
+  };
+}
+
+function factsOf(plain: PlainTraefik): TraefikFacts {
+  const { configuration, exposedPorts, entryPoints, certificateResolvers, allowCrossNamespace } = plain;
+  const ports = exposedPorts && new Map(Object.entries(exposedPorts));
+  if (configuration) return traefikFacts(configuration, ports);
+  return {
+    ...(ports && { exposedPorts: ports }),
+    ...(entryPoints && { entryPoints: new Map(Object.entries(entryPoints)) }),
+    ...(certificateResolvers && { certificateResolvers: new Set(certificateResolvers) }),
+    ...(allowCrossNamespace !== undefined && { allowCrossNamespace }),
+  };
+}
+
+function plainObject({ kind, namespace, name, ports, keys }: KnownObject): KnownObject {
+  return {
+    kind,
+    name,
+    ...(namespace !== undefined && { namespace }),
+    ...(ports && { ports }),
+    ...(keys && { keys }),
+  };
+}
+
+function isKnownObject(value: unknown): value is KnownObject {
+  return isPlainMap(value) && typeof value['kind'] === 'string' && typeof value['name'] === 'string';
+}
+
+function isTraefik(value: unknown): value is PlainTraefik {
+  if (!isPlainMap(value)) return false;
+  const { configuration = {}, exposedPorts = {}, entryPoints = {}, certificateResolvers = [] } = value;
+  const maps = [configuration, exposedPorts, entryPoints];
+  if (!maps.every(isPlainMap) || !Array.isArray(certificateResolvers)) return false;
+  const { entryPoints: configured = {} } = isPlainMap(configuration) ? configuration : {};
+  return isPlainMap(configured) && Object.values(configured).every(isPlainMap);
+}
+
+function noContext(file: string, location: Problem['location']): Problem {
+  return {
+    rule: 'no-context',
+    severity: 'error',
+    message: `${file} does not say what a synth writes there.`,
+    fix: 'Let the synth write it anew; it is not to be edited.',
+    location: location ?? { file, line: 1, column: 1 },
+  };
+}

@@ -1,0 +1,147 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { main } from '../../lib/cli/main';
+
+const library = resolve('lib');
+const tsx = resolve('node_modules/tsx/dist/cli.mjs');
+const home = process.cwd();
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'program-'));
+  mkdirSync(join(folder, 'environments'));
+  process.chdir(folder);
+});
+
+afterEach(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+/** A repository with environment files, one of which needs a variable of the pipeline, and a main.ts that adds to them. */
+function repository(program: string): void {
+  write(
+    'environments/base.yaml',
+    `namespace: shop
+traefik: { entryPoints: { public: { address: ':8443', http: { tls: {} } } }, exposedPorts: { public: 443 } }
+existing: { secrets: { users: {} } }
+services: { web: { image: 'example.com/web:1', ports: { http: 8080 } } }
+`,
+  );
+  write('environments/prod.yaml', '');
+  write('environments/preview.yaml', 'domain: ${env:BRANCH}.example.com\n');
+  write('cdk8s.yaml', `app: '"${process.execPath}" "${tsx}" main.ts'\noutput: .dist\n`);
+  write('main.ts', program);
+}
+
+const adding = `
+import { DeliveryApp, EnvironmentStack, Environments, IngressRoute, basicAuth, host } from '${library}';
+
+const app = new DeliveryApp();
+for (const environment of Environments.load('environments')) {
+  const stack = new EnvironmentStack(app, environment);
+  new IngressRoute(stack, 'own', {
+    entryPoints: ['public'],
+    routes: [
+      { match: host('own.example.com'), middlewares: [basicAuth({ secret: 'users' })], services: [stack.services.get('web')] },
+    ],
+    tls: {},
+  });
+}
+console.log('the program was here');
+app.synth();
+`;
+
+async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const code = await main(argv, {
+    variables: process.env,
+    standardInput: () => '',
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+  });
+  return { code, out, err };
+}
+
+test('what main.ts adds is there for every command, and the trouble of another environment is not', async () => {
+  repository(adding);
+  const synth = await run('synth', '--env', 'prod');
+  expect(synth).toMatchObject({ code: 0, err: expect.stringContaining('the program was here') });
+  expect(synth.out).toContain(join('dist', 'prod', 'prod.k8s.yaml'));
+  expect(read('dist/prod/prod.k8s.yaml')).toContain('Host(`own.example.com`)');
+  expect(readdirSync(join(folder, 'dist', 'prod'))).toContain('web.k8s.yaml');
+
+  for (const source of [
+    ['--env', 'prod'],
+    ['-f', 'dist/prod'],
+    ['-f', 'env:prod'],
+  ]) {
+    const { code, out } = await run('explain', 'https://own.example.com/', ...source, '-o', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ entryPoint: 'public', response: { status: 401 } });
+  }
+}, 60_000);
+
+test('synth of all tells what is wrong in one of them, with its place, and touches nothing', async () => {
+  repository(adding);
+  write('dist', 'mine');
+  const { code, out, err } = await run('synth');
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('environments/preview.yaml:1:1');
+  expect(err).toContain('BRANCH');
+  expect(err.match(/preview\.yaml/g)).toHaveLength(1);
+  expect(err).not.toMatch(/^\s+at /m);
+  expect(read('dist')).toBe('mine');
+}, 60_000);
+
+test('an environment that the program does not have is wrong usage', async () => {
+  repository(adding);
+  expect(await run('validate', '--env', 'prd')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('did you mean "prod"?'),
+  });
+}, 60_000);
+
+test.each([
+  [
+    'of a stock App',
+    `import { App, Chart } from '${resolve('node_modules/cdk8s')}';\nconst app = new App();\nnew Chart(app, 'a');\napp.synth();`,
+    'no DeliveryApp of it was synthesized',
+  ],
+  ['that fails', `throw new Error('so it goes');`, 'so it goes'],
+])(
+  'a program %s is told so, and nothing is written',
+  async (_, program, message) => {
+    repository(program);
+    const { code, out, err } = await run('synth');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(message);
+    expect(err).toContain('cdk8s.yaml:1:1');
+    expect(existsSync(join(folder, 'dist'))).toBe(false);
+  },
+  60_000,
+);
+
+test('a program that is this command itself has the environment files as its program', async () => {
+  repository('');
+  rmSync(join(folder, 'environments', 'preview.yaml'));
+  write('cdk8s.yaml', `app: '"${process.execPath}" "${resolve(home, 'bin/cdk8s-traefik.js')}" synth'\n`);
+  expect(await run('validate')).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('prod: as they should be'),
+  });
+}, 60_000);
