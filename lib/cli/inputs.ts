@@ -104,7 +104,7 @@ function readTraefik(file: string): object {
   const value = documents[0]?.value ?? {};
   if (isPlainMap(value)) return value;
   const problem: Problem = {
-    rule: 'static-configuration',
+    rule: 'invalid-static-configuration',
     severity: 'error',
     message: 'Traefik’s static configuration must be a map.',
     location: { file, line: 1, column: 1 },

@@ -273,7 +273,7 @@ spec: { entryPoints: [web], routes: [{ match: HostSNI(\`a.example\`), services: 
   });
 
   test.each(['default', 'a--b', 'a.b'])(
-    'default-tls-options, tls-option-name: options called %s are unknown',
+    'default-tls-options, unfindable-tls-option: options called %s are unknown',
     async (name) => {
       expect(
         await errorsOf(`

@@ -1,12 +1,12 @@
 import { type ApiObjectData } from '../../core/manifest';
-import { type FieldPath, formatFieldPath } from '../../core/finding';
+import { type FieldPath, type RuleId, formatFieldPath } from '../../core/finding';
 import { nearest } from '../../core/base';
 import { referencesOf } from '../../constructs/routing';
 import { type Cluster, type KnownObject, type ObjectFinding, type PlacedObject, propsField } from './cluster';
 import type { Reference } from './references';
 import { placesAt, stringAt, valueAt } from './walk';
 
-const ruleIds: Readonly<Record<string, string>> = {
+const ruleIds: Readonly<Record<string, RuleId>> = {
   Service: 'unknown-service',
   TraefikService: 'unknown-traefik-service',
   Middleware: 'unknown-middleware',
@@ -47,7 +47,7 @@ function unknown(cluster: Cluster, reference: Reference): Omit<ObjectFinding, 'p
   const near = nearest(name, cluster.names(kind, namespace));
   const place = namespace === undefined ? '' : ` in namespace ${namespace}`;
   return {
-    rule: ruleIds[kind] ?? 'unknown-reference',
+    rule: ruleIds[kind] ?? 'unknown-service',
     severity: 'error',
     message: `there is no ${kind} "${name}"${place}`,
     field,

@@ -1,5 +1,12 @@
 import type { IConstruct } from 'constructs';
-import { type FieldPath, type Finding, type Location, type Problem, formatProblem } from '../../core/finding';
+import {
+  type FieldPath,
+  type Finding,
+  type Location,
+  type Problem,
+  formatProblem,
+  problemAt,
+} from '../../core/finding';
 
 /** A check runs once per synth, after the whole tree stands, and returns what it found. */
 export type Check = () => readonly Finding[];
@@ -50,7 +57,7 @@ export function collectProblems(root: IConstruct): Problem[] {
   try {
     for (const construct of root.node.findAll()) {
       for (const message of construct.node.validate()) {
-        problems.push(placed(construct, { rule: 'validation', severity: 'error', message }));
+        problems.push(placed(construct, { rule: 'failed-validation', severity: 'error', message }));
       }
     }
   } finally {
@@ -62,5 +69,5 @@ export function collectProblems(root: IConstruct): Problem[] {
 /** A finding with its construct's path and, where it came from a file, its place there. */
 export function placed(construct: IConstruct, finding: Finding): Problem {
   const location = locate(construct, finding.field);
-  return { ...finding, construct: construct.node.path, ...(location && { location }) };
+  return problemAt({ construct: construct.node.path, ...(location && { location }) }, finding);
 }

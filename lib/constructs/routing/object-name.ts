@@ -1,4 +1,5 @@
 import type { ApiObject } from 'cdk8s';
+import type { Finding } from '../../core/finding';
 import { addCheck, isDnsLabel, isDnsSubdomain } from '../construct';
 
 /** Checks that Kubernetes takes the name and the namespace of an object. */
@@ -13,10 +14,10 @@ export function addNameCheck(object: ApiObject): void {
   ]);
 }
 
-function invalidName(field: string, name: string, form: string) {
+function invalidName(field: string, name: string, form: string): Finding {
   return {
     rule: 'invalid-name',
-    severity: 'error' as const,
+    severity: 'error',
     field: [field],
     message: `${JSON.stringify(name)} is no ${field} that Kubernetes takes.`,
     consequence: 'The API server refuses the object.',

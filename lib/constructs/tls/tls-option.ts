@@ -55,7 +55,7 @@ function checkName(name: string): readonly Finding[] {
   if (!/\.|--/.test(name)) return [];
   return [
     {
-      rule: 'tls-option-name',
+      rule: 'unfindable-tls-option',
       severity: 'error',
       field: ['name'],
       message: `The name "${name}" has a dot or two hyphens in a row.`,

@@ -68,7 +68,7 @@ function checkTLSStore(name: string): readonly Finding[] {
   if (name === 'default') return [];
   return [
     {
-      rule: 'tls-store-name',
+      rule: 'unread-tls-store',
       severity: 'error',
       field: ['name'],
       message: `The TLSStore is called "${name}".`,

@@ -1,4 +1,5 @@
 export { groupBy } from './group-by';
 export { nearest } from './nearest';
 export { own, valueAt } from './own';
+export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { isPlainMap } from './plain-map';

@@ -1,12 +1,17 @@
 export {
-  type FieldPath,
-  type Finding,
-  type Location,
-  type Problem,
-  ProblemError,
+  type Rule,
+  type RuleGroup,
+  type RuleId,
   type Severity,
+  catalogue,
+  catalogueGroups,
+} from './catalogue';
+export {
+  type FieldPath,
+  type Location,
+  type Place,
   formatFieldPath,
   formatLocation,
-  formatProblem,
-  hasErrors,
-} from './problem';
+  formatPlace,
+} from './place';
+export { type Finding, type Problem, ProblemError, formatProblem, hasErrors, problemAt } from './problem';

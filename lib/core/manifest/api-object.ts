@@ -1,3 +1,4 @@
+import type { ObjectIdentity } from '../base';
 import { isClusterScoped } from './kinds';
 
 /** What every API object has in its metadata; whatever else it holds is kept as it is. */
@@ -15,15 +16,6 @@ export interface ApiObjectData {
   readonly kind: string;
   readonly metadata: ApiObjectMetadata;
   readonly [key: string]: unknown;
-}
-
-/** What tells one object of a cluster from another. */
-export interface ObjectIdentity {
-  readonly apiVersion: string;
-  readonly kind: string;
-  /** Absent for objects of the whole cluster and for those that name none. */
-  readonly namespace?: string;
-  readonly name: string;
 }
 
 /** Whether a value of any origin is an API object: a map with apiVersion, kind and a name. */
@@ -44,22 +36,4 @@ export function identityOf(object: ApiObjectData): ObjectIdentity {
   const { apiVersion, kind, metadata } = object;
   const namespace = isClusterScoped(apiVersion, kind) ? undefined : metadata.namespace;
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name: metadata.name };
-}
-
-/** `Deployment shop/web`, or `ClusterRole admin`; the group is named where it is not one of Kubernetes' own. */
-export function formatIdentity({ apiVersion, kind, namespace, name }: ObjectIdentity): string {
-  const group = groupOf(apiVersion);
-  const type = group.includes('.') && !group.endsWith('.k8s.io') ? `${kind}.${group}` : kind;
-  return `${type} ${namespace === undefined ? name : `${namespace}/${name}`}`;
-}
-
-/** A text that is the same for two objects exactly when the API server takes them for one; versions don't count. */
-export function identityKey({ apiVersion, kind, namespace, name }: ObjectIdentity): string {
-  return [groupOf(apiVersion), kind, namespace ?? '', name].join('\0');
-}
-
-/** The group of an apiVersion: `apps` of `apps/v1`, the empty text for the core group's `v1`. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
 }

@@ -1,13 +1,5 @@
-export {
-  type ApiObjectData,
-  type ApiObjectMetadata,
-  type ObjectIdentity,
-  formatIdentity,
-  groupOf,
-  identityKey,
-  identityOf,
-  isApiObject,
-} from './api-object';
+export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from '../base';
+export { type ApiObjectData, type ApiObjectMetadata, identityOf, isApiObject } from './api-object';
 export { canonicalObject, canonicalValue } from './canonical';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain } from './names';

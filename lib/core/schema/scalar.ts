@@ -37,7 +37,7 @@ function textFindings(schema: JsonSchema, text: string, path: FieldPath): Schema
   if (pattern !== undefined && !compile(pattern)?.test(text)) {
     findings.push({
       path,
-      rule: 'pattern',
+      rule: 'wrong-pattern',
       message: `The text ${quote(text)} does not match ${pattern}.`,
       fix: `Write a text that matches ${pattern}.`,
     });

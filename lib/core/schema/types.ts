@@ -49,7 +49,7 @@ export type SchemaRule =
   | 'missing-field'
   | 'excluded-field'
   | 'not-allowed-value'
-  | 'pattern'
+  | 'wrong-pattern'
   | 'out-of-range'
   | 'wrong-length'
   | 'duplicate-item'

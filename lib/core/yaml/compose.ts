@@ -80,7 +80,7 @@ export class YamlComposer {
     const node = this.anchors.get(name);
     if (node === undefined || node === 'open') {
       this.reading.faults.add(start - 1, {
-        rule: 'yaml-alias',
+        rule: 'invalid-alias',
         message:
           node === 'open'
             ? `The alias "*${name}" stands inside its own anchor.`
@@ -91,7 +91,7 @@ export class YamlComposer {
     }
     if (node.height > maxDepth) {
       this.reading.faults.add(start - 1, {
-        rule: 'yaml-depth',
+        rule: 'too-deep',
         message: `With the alias "*${name}" the document nests deeper than ${maxDepth} levels.`,
       });
       return scalarNode(null);
@@ -101,7 +101,7 @@ export class YamlComposer {
     if (this.aliasedValues <= maxAliasedValues) return node;
     if (before <= maxAliasedValues) {
       this.reading.faults.add(start - 1, {
-        rule: 'yaml-alias',
+        rule: 'invalid-alias',
         message: `The aliases up to "*${name}" stand for more than ${maxAliasedValues} values.`,
         consequence: 'kubectl refuses such a text as excessive aliasing.',
         fix: 'Write the values out, or use fewer aliases of aliases.',
@@ -161,7 +161,7 @@ export class YamlComposer {
     const maps = nodes.filter((each) => each.kind === 'map');
     if (maps.length < nodes.length) {
       this.reading.faults.add(offset, {
-        rule: 'yaml-merge',
+        rule: 'invalid-merge',
         message: 'The merge key "<<" takes a map, an alias of a map, or a list of such.',
         fix: 'If a key named "<<" is meant, quote it.',
       });
@@ -174,7 +174,7 @@ export class YamlComposer {
     const { node } = this.entry();
     if (node.kind !== 'scalar') {
       this.reading.faults.add(offset, {
-        rule: 'yaml-key',
+        rule: 'key-not-text',
         message: 'A map or a list cannot be a key.',
         consequence: 'JSON, and so Kubernetes, knows text alone as keys.',
         fix: 'Quote it if text is meant; a template such as {{ … }} needs quotes.',
@@ -184,7 +184,7 @@ export class YamlComposer {
     if (typeof node.value === 'string') return node.value;
     if (this.reading.dialect === 'kubernetes' && node.value !== null) return String(node.value);
     this.reading.faults.add(offset, {
-      rule: 'yaml-key',
+      rule: 'key-not-text',
       message: `The key ${String(node.value)} is not text.`,
       consequence: 'Readers of YAML differ in what they make of it.',
       fix: `Quote it: "${String(node.value)}".`,
@@ -194,7 +194,7 @@ export class YamlComposer {
 
   private duplicate(key: string, offset: number, first: number): void {
     this.reading.faults.add(offset, {
-      rule: 'yaml-duplicate-key',
+      rule: 'duplicate-key',
       message: `The key ${JSON.stringify(key)} stands twice in one map.`,
       consequence: 'One of the two values would be lost.',
       fix: 'Remove or rename one of them.',

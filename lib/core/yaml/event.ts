@@ -27,7 +27,7 @@ export function readScalar(event: ScalarEvent, reading: Reading): ScalarValue {
   const value = resolvePlainScalar(text, dialect);
   if (tag !== undefined && tag !== typeName(value) && !(tag === 'float' && typeName(value) === 'int')) {
     faults.add(startOf(event), {
-      rule: 'yaml-tag',
+      rule: 'invalid-tag',
       message: `${JSON.stringify(text)} cannot be read as !!${tag}.`,
     });
     return null;
@@ -44,7 +44,7 @@ function checkedNumber(
 ): number | null {
   if (!Number.isFinite(value)) {
     faults.add(startOf(event), {
-      rule: 'yaml-number',
+      rule: 'inexact-number',
       message: `${text} is no number that JSON, and so Kubernetes, can carry.`,
       fix: 'Quote it if text is meant.',
     });
@@ -52,7 +52,7 @@ function checkedNumber(
   }
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     faults.add(startOf(event), {
-      rule: 'yaml-number',
+      rule: 'inexact-number',
       // A cluster may hold such numbers by right; what is written here must be exact.
       severity: dialect === 'core' ? 'error' : 'warning',
       message: `${text} is too large to be read exactly; ${value} is the nearest number.`,
@@ -70,7 +70,7 @@ export function expectTag(
 ): void {
   const tag = readTag(event, reading);
   if (tag === undefined || tag === expected) return;
-  reading.faults.add(event.tagStart, { rule: 'yaml-tag', message: `!!${tag} does not fit this value.` });
+  reading.faults.add(event.tagStart, { rule: 'invalid-tag', message: `!!${tag} does not fit this value.` });
 }
 
 /** The short name of an explicit tag of YAML's own; any other is a fault. */
@@ -84,7 +84,7 @@ function readTag(
   const name = /^(?:!!|!<tag:yaml\.org,2002:)(str|int|float|bool|null|seq|map)>?$/.exec(text)?.[1];
   if (name === undefined) {
     faults.add(tagStart, {
-      rule: 'yaml-tag',
+      rule: 'invalid-tag',
       message: `The tag ${text} has no meaning here.`,
       fix: 'Leave the tag out, or quote the value if the tag is part of the text.',
     });

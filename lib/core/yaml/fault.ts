@@ -1,6 +1,8 @@
+import type { RuleId } from '../finding';
+
 /** Something wrong with a text, at an offset of it. */
 export interface YamlFault {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly consequence?: string;

@@ -93,7 +93,7 @@ function faultAt({ offset, earlier, ...fault }: YamlFault, placeOf: (offset: num
 function syntaxFault({ reason, mark }: YAMLException, text: string): YamlFault {
   const fix = syntaxFixes.find(([pattern]) => pattern.test(reason))?.[1];
   const offset = Math.min(mark?.position ?? 0, text.length);
-  return { rule: 'yaml-syntax', severity: 'error', message: `This is not YAML: ${reason}.`, fix, offset };
+  return { rule: 'invalid-yaml', severity: 'error', message: `This is not YAML: ${reason}.`, fix, offset };
 }
 
 /** What most often stands behind the parser's messages. */

@@ -55,7 +55,8 @@ export function readFolder(folder: string, isWanted: (name: string) => boolean =
     const { message } = unreadable(folder, error);
     const fix =
       'Make it a folder with one file an environment (dev.yaml, prod.yaml), or name another with --environments.';
-    return { files, names: [], problems: [{ rule: 'environments-folder', severity: 'error', message, fix }] };
+    const problem: Problem = { rule: 'unreadable-environments', severity: 'error', message, fix };
+    return { files, names: [], problems: [problem] };
   }
   for (const name of names) {
     const environment = nameOf(name);
@@ -106,7 +107,7 @@ function secondFile(name: string, { file }: EnvironmentFile, first: EnvironmentF
 function invalidName(name: string, { file }: EnvironmentFile): Problem | undefined {
   if (isDnsLabel(name)) return undefined;
   return {
-    rule: 'environment-name',
+    rule: 'invalid-environment-name',
     severity: 'error',
     message: `"${name}" cannot be the name of an environment.`,
     consequence: 'It becomes the name of a folder and part of object names.',

@@ -121,7 +121,7 @@ class Interpolator {
       return parseTemplate(text);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      this.report(spot, { rule: 'variable-syntax', message: error.message, fix: error.fix });
+      this.report(spot, { rule: 'invalid-variable-syntax', message: error.message, fix: error.fix });
       return undefined;
     }
   }
@@ -161,7 +161,7 @@ class Interpolator {
     if (value.node.kind === 'scalar') return true;
     const { name } = value.source;
     this.report(spot, {
-      rule: 'variable-type',
+      rule: 'structured-variable-in-text',
       message: `The variable "${name}" is a ${value.node.kind} and cannot stand within text.`,
       fix: `Let \${${name}} be the whole value, or use a variable that is text.`,
     });
@@ -170,7 +170,7 @@ class Interpolator {
 
   private fits(value: Node, spot: Spot): boolean {
     const fault = this.expansion.add(value, spot.path.length);
-    if (fault !== undefined && fault !== 'full') this.report(spot, { rule: 'variable-expansion', ...fault });
+    if (fault !== undefined && fault !== 'full') this.report(spot, { rule: 'excessive-variables', ...fault });
     return fault === undefined;
   }
 
@@ -241,7 +241,7 @@ class Interpolator {
     }
     if (this.resolving.length >= maxChain) {
       this.report(spot, {
-        rule: 'variable-chain',
+        rule: 'long-variable-chain',
         message: `More than ${maxChain} variables refer to one another in a chain.`,
         fix: 'Write out the value of some of them.',
       });

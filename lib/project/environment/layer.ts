@@ -23,7 +23,7 @@ export function readLayer({ file, text }: EnvironmentFile): {
 
 function notOneMap(what: string, location: Problem['location']): Problem {
   return {
-    rule: 'environment-file',
+    rule: 'invalid-environment-file',
     severity: 'error',
     message: `An environment file is one map of keys such as "namespace" and "services". ${what}`,
     fix: 'Write one document with "key: value" lines; one file for each environment.',

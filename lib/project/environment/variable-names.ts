@@ -43,7 +43,7 @@ export function checkVariableName(name: string, { origin }: Node): Problem | und
   }
   if (/^[A-Za-z_][\w-]*$/.test(name)) return undefined;
   return {
-    rule: 'variable-name',
+    rule: 'invalid-vars-key',
     severity: 'error',
     message: `${JSON.stringify(name)} cannot be the name of a variable.`,
     fix: 'Use letters, digits, "_" and "-", and begin with a letter or "_".',

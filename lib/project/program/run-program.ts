@@ -89,7 +89,7 @@ function endOf(status: number | null, signal: string | null): string {
 
 function failure({ command, location }: Program, reason: string): Problem {
   return {
-    rule: 'program-failed',
+    rule: 'failed-program',
     severity: 'error',
     message: `The program \`${command}\` failed: ${reason}.`,
     consequence: 'What it would write is not known, and nothing was written.',

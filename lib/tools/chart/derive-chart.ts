@@ -115,7 +115,7 @@ function selectorFor(inputs: ReadonlyMap<string, Values>): string {
   const free = names.find((name) => [...inputs.values()].every((input) => !Object.hasOwn(input, name)));
   if (free !== undefined) return free;
   const problem: Problem = {
-    rule: 'reserved-values',
+    rule: 'no-free-value-name',
     severity: 'error',
     message: `The inputs have all of the keys ${names.join(', ')}.`,
     consequence: 'None is left for the value that says which input is meant.',

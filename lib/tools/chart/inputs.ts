@@ -1,4 +1,4 @@
-import { type FieldPath, type Problem, ProblemError } from '../../core/finding';
+import { type FieldPath, type Problem, ProblemError, type RuleId } from '../../core/finding';
 import { isPlainMap } from '../../core/base';
 import type { Values } from './values';
 
@@ -25,11 +25,13 @@ export function plainInputs(inputs: Readonly<Record<string, object>>): ReadonlyM
   const plain = Object.entries(inputs).flatMap(([name, input]): (readonly [string, Values])[] => {
     if (!/^[A-Za-z0-9][\w.-]{0,62}$/.test(name)) {
       problems.push(
-        wrong('input-name', [name], `${JSON.stringify(name)} is no name for an input.`, fileName),
+        wrong('invalid-input-name', [name], `${JSON.stringify(name)} is no name for an input.`, fileName),
       );
     }
     if (isPlainMap(input)) return [[name, plainMap(input, [name], problems)]];
-    problems.push(wrong('input-type', [name], `The input is no map.`, 'Give maps of values by name.'));
+    problems.push(
+      wrong('invalid-input-type', [name], `The input is no map.`, 'Give maps of values by name.'),
+    );
     return [];
   });
   if (problems.length > 0) throw new ProblemError(problems);
@@ -42,7 +44,7 @@ function plainMap(map: Values, path: FieldPath, problems: Problem[]): Values {
   const entries = Object.entries(map).flatMap(([key, value]) => {
     if (value === undefined) return [];
     const inner = [...path, key];
-    if (!isWritable(key)) problems.push(wrong('input-key', inner, `A key holds ${control}.`, rename));
+    if (!isWritable(key)) problems.push(wrong('invalid-input-key', inner, `A key holds ${control}.`, rename));
     return [[key, plainValue(value, inner, problems)] as const];
   });
   return Object.fromEntries(entries);
@@ -55,7 +57,7 @@ function plainValue(value: unknown, path: FieldPath, problems: Problem[]): unkno
   if (path.length > deepest) {
     problems.push(
       wrong(
-        'input-depth',
+        'too-deep',
         path,
         `More than ${deepest} maps and lists stand within each other.`,
         'Make it flatter.',
@@ -68,9 +70,9 @@ function plainValue(value: unknown, path: FieldPath, problems: Problem[]): unkno
     return Array.from(value, (item: unknown, index) => plainValue(item ?? null, [...path, index], problems));
   }
   if (typeof value === 'string' && !isWritable(value)) {
-    problems.push(wrong('input-text', path, `The text holds ${control}.`, rename));
+    problems.push(wrong('invalid-input-text', path, `The text holds ${control}.`, rename));
   } else if (!isScalar(value)) {
-    problems.push(wrong('input-type', path, `${describe(value)} is no value of a chart.`, scalars));
+    problems.push(wrong('invalid-input-type', path, `${describe(value)} is no value of a chart.`, scalars));
   }
   return value;
 }
@@ -97,6 +99,6 @@ function isWritable(text: string): boolean {
   return !/[\p{Surrogate}\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/u.test(text);
 }
 
-function wrong(rule: string, field: FieldPath, message: string, fix: string): Problem {
+function wrong(rule: RuleId, field: FieldPath, message: string, fix: string): Problem {
   return { rule, severity: 'error', message, consequence: 'No chart is derived.', fix, field };
 }

@@ -16,17 +16,17 @@ export interface ChartProps {
 export function checkProps({ name, version, kubeVersion }: ChartProps): void {
   const problems = [
     ...refuse(/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(name), {
-      rule: 'chart-name',
+      rule: 'invalid-chart-name',
       message: `${JSON.stringify(name)} is no name for a chart.`,
       fix: 'Use at most 53 lower-case letters, digits and "-", no "-" at the ends.',
     }),
     ...refuse(version === undefined || isVersion(version), {
-      rule: 'chart-version',
+      rule: 'invalid-chart-version',
       message: `${JSON.stringify(version)} is no version of a chart.`,
       fix: 'Write three numbers with dots between, such as 1.4.0.',
     }),
     ...refuse(kubeVersion === undefined || isVersionRange(kubeVersion), {
-      rule: 'chart-kube-version',
+      rule: 'invalid-kube-version',
       message: `${JSON.stringify(kubeVersion)} is no range of versions of Kubernetes.`,
       fix: 'Write comparisons of versions, such as ">=1.30.0-0".',
     }),

@@ -120,7 +120,7 @@ function fileProblems(files: Files): readonly Problem[] {
   return [...files.keys()]
     .filter((file) => !/^[A-Za-z0-9][\w.-]*(?:\/[A-Za-z0-9][\w.-]*)*$/.test(file))
     .map((file) => ({
-      rule: 'chart-file',
+      rule: 'invalid-template-name',
       severity: 'error',
       message: `${JSON.stringify(file)} is no name for a template.`,
       consequence: 'Helm renders no file whose name begins with "_" or ".", and none outside of the chart.',

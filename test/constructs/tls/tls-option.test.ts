@@ -68,7 +68,7 @@ describe('mistakes in a TLSOption', () => {
   }
 
   test.each(['a.b', 'a--b'])('the name %s, which Traefik does not find', (name) => {
-    expect(idsOf({ name })).toEqual(['tls-option-name name']);
+    expect(idsOf({ name })).toEqual(['unfindable-tls-option name']);
   });
 
   test('a Secret of another namespace', () => {

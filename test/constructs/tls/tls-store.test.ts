@@ -38,7 +38,7 @@ describe('a TLSStore', () => {
   test('is refused under another name', () => {
     const chart = makeChart();
     new TLSStore(chart, 'store', { name: 'internal' });
-    expect(problemIds(chart)).toEqual(['tls-store-name name']);
+    expect(problemIds(chart)).toEqual(['unread-tls-store name']);
   });
 
   test('is refused with a Certificate of another namespace', () => {

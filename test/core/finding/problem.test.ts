@@ -23,13 +23,13 @@ test('a problem tells its place, what is wrong, what would have happened and wha
 });
 
 test('what is not known of a problem leaves no gap', () => {
-  expect(formatProblem({ rule: 'r', severity: 'warning', message: 'm' })).toBe('warning r\n  m');
+  expect(formatProblem({ rule: 'no-port', severity: 'warning', message: 'm' })).toBe('warning no-port\n  m');
 });
 
 test('problems are reported together', () => {
-  const error = new ProblemError([problem, { rule: 'r', severity: 'warning', message: 'm' }]);
+  const error = new ProblemError([problem, { rule: 'no-port', severity: 'warning', message: 'm' }]);
   expect(error.message).toContain('unknown-middleware');
-  expect(error.message).toContain('warning r');
+  expect(error.message).toContain('warning no-port');
   expect([hasErrors(error.problems), hasErrors(error.problems.slice(1))]).toEqual([true, false]);
 });
 

@@ -58,7 +58,7 @@ test('everything that cannot be read is told, and the rest is read', () => {
   const reading = readObjects([folder, join(folder, 'gone.yaml')], () => '');
   expect(names(reading)).toEqual(['a']);
   expect(reading.problems.map(({ rule }) => rule)).toEqual([
-    'yaml-syntax',
+    'invalid-yaml',
     'no-api-object',
     'no-api-object',
     'unreadable-file',

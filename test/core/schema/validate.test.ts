@@ -33,7 +33,7 @@ describe('a value alone', () => {
     ['a word that is not in the list', { type: 'string', enum: ['a', 'b'] }, 'c', [' not-allowed-value']],
     ['another constant', { const: { a: 1 } }, { a: 2 }, [' not-allowed-value']],
     ['the same constant', { const: { a: 1, b: 2 } }, { b: 2, a: 1 }, []],
-    ['text that does not match', { type: 'string', pattern: '^[0-9]+$' }, 'x', [' pattern']],
+    ['text that does not match', { type: 'string', pattern: '^[0-9]+$' }, 'x', [' wrong-pattern']],
     ['a pattern of Go alone is left to the API server', { type: 'string', pattern: '(?i)^x$' }, 'y', []],
     ['below the minimum', { type: 'integer', minimum: 1 }, 0, [' out-of-range']],
     ['at the minimum', { type: 'integer', minimum: 1 }, 1, []],
@@ -116,7 +116,7 @@ describe('maps and lists', () => {
     expect(findings(schema, { nb: 'x', b: 1, C: 'x' })).toEqual([
       'nb wrong-type',
       'b wrong-type',
-      'C pattern',
+      'C wrong-pattern',
     ]);
   });
 

@@ -40,14 +40,14 @@ describe('quoted texts that go on further left than kubectl minds', () => {
   it('leave other mistakes of the text at their places', () => {
     const broken = `${shallow}---\nkind: [\n`;
     const [problem] = parseYaml(broken, 'crd.yaml', { dialect: 'kubernetes' }).problems;
-    expect(problem).toMatchObject({ rule: 'yaml-syntax', location: { line: 17 } });
+    expect(problem).toMatchObject({ rule: 'invalid-yaml', location: { line: 17 } });
     const twice = parseYaml(`${shallow}kind: Again\n`, 'crd.yaml', { dialect: 'kubernetes' }).problems;
     expect(twice).toMatchObject([{ location: { line: 15, column: 1 } }]);
   });
 
   it('are refused where YAML 1.2 decides', () => {
     const [problem] = parseYaml(shallow, 'prod.yaml').problems;
-    expect(problem).toMatchObject({ rule: 'yaml-syntax', location: { line: 7 } });
+    expect(problem).toMatchObject({ rule: 'invalid-yaml', location: { line: 7 } });
   });
 });
 

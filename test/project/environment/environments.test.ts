@@ -38,9 +38,9 @@ describe('bad input', () => {
   const base = 'namespace: shop\n';
 
   it.each([
-    ['YAML that does not parse', 'services: [a\nb: c', 'yaml-syntax', '2:1'],
-    ['a duplicate key', `${base}domain: a\ndomain: b`, 'yaml-duplicate-key', '3:1'],
-    ['a tab', `${base}services:\n\tweb: {}`, 'yaml-syntax', '3:1'],
+    ['YAML that does not parse', 'services: [a\nb: c', 'invalid-yaml', '2:1'],
+    ['a duplicate key', `${base}domain: a\ndomain: b`, 'duplicate-key', '3:1'],
+    ['a tab', `${base}services:\n\tweb: {}`, 'invalid-yaml', '3:1'],
     ['a key that does not exist', `${base}service: {}`, 'unknown-field', '2:1'],
     ['a wrong type', `${base}services: { web: { image: "a:1", replicas: three } }`, 'wrong-type', '2:34'],
     ['a number in quotes', `${base}services: { web: { image: "a:1", replicas: "3" } }`, 'wrong-type', '2:34'],
@@ -57,15 +57,15 @@ describe('bad input', () => {
     ['a variable cycle', `${base}vars:\n  a: \${b}\n  b: \${a}`, 'variable-cycle', '3:3'],
     ['an unset environment variable', `${base}domain: \${env:DOMAIN}`, 'unset-environment-variable', '2:1'],
     ['a name that is no DNS label', `${base}services:\n  Web_1: { image: "a:1" }`, 'invalid-name', '3:3'],
-    ['several documents', `${base}---\ndomain: a`, 'environment-file', '3:1'],
-    ['a list as a file', '- namespace: shop', 'environment-file', '1:1'],
-    ['text as a file', 'namespace shop', 'environment-file', '1:1'],
+    ['several documents', `${base}---\ndomain: a`, 'invalid-environment-file', '3:1'],
+    ['a list as a file', '- namespace: shop', 'invalid-environment-file', '1:1'],
+    ['text as a file', 'namespace shop', 'invalid-environment-file', '1:1'],
     ['a key named __proto__', `${base}__proto__: { domain: a }`, 'unknown-field', '2:1'],
     ['a key named constructor', `${base}constructor: a`, 'unknown-field', '2:1'],
     [
       'a number that JavaScript cannot hold',
       `${base}vars: { n: 12345678901234567890 }`,
-      'yaml-number',
+      'inexact-number',
       '2:12',
     ],
   ])('such as %s is reported at its place', (_, text, rule, place) => {
@@ -88,7 +88,7 @@ describe('bad input', () => {
     const levels = Array.from({ length: 30 }, (_, i) => `  a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`);
     const text = `namespace: shop\nvars:\n  a0: &a0 x\n${levels.join('\n')}\n`;
     expect(problemsOf({ 'prod.yaml': text })).toMatchObject([
-      { rule: 'yaml-alias', location: { file: 'prod.yaml' } },
+      { rule: 'invalid-alias', location: { file: 'prod.yaml' } },
     ]);
   });
 

@@ -53,7 +53,7 @@ describe('a folder of environment files', () => {
   it('that is missing is said to be', () => {
     const [problem] = problemsFrom(() => Environments.load(join(folder, 'nowhere')));
     expect(problem).toMatchObject({
-      rule: 'environments-folder',
+      rule: 'unreadable-environments',
       message: `${join(folder, 'nowhere')} cannot be read: there is no such file or folder.`,
     });
   });
@@ -93,7 +93,7 @@ describe('a folder of environment files', () => {
     write('Prod_1.yaml', 'namespace: a');
     write('dev.yaml', 'namespace: a');
     expect(problemsFrom(() => Environments.load(folder)).map(headline)).toEqual([
-      `environment-name at ${join(folder, 'Prod_1.yaml')}:1:1`,
+      `invalid-environment-name at ${join(folder, 'Prod_1.yaml')}:1:1`,
     ]);
   });
 

@@ -86,7 +86,7 @@ describe('variables', () => {
   it('that hold a list cannot stand within text', () => {
     const { problems } = run({ vars: { list: ['a'] }, x: 'a,${list}' });
     expect(problems).toMatchObject([
-      { rule: 'variable-type', message: expect.stringContaining('is a list') },
+      { rule: 'structured-variable-in-text', message: expect.stringContaining('is a list') },
     ]);
   });
 
@@ -176,13 +176,13 @@ describe('variables of variables', () => {
   it('in a chain of thousands are refused rather than followed', () => {
     const chain = Array.from({ length: 5000 }, (_, i) => [`v${i}`, `\${v${i + 1}}`] as const);
     const { problems } = run({ vars: { ...Object.fromEntries(chain), v5000: 'end' } });
-    expect(problems.some(({ rule }) => rule === 'variable-chain')).toBe(true);
+    expect(problems.some(({ rule }) => rule === 'long-variable-chain')).toBe(true);
   });
 
   it('that double at each step are refused before they fill the memory', () => {
     const doubling = Array.from({ length: 60 }, (_, i) => [`v${i}`, `\${v${i + 1}}\${v${i + 1}}`] as const);
     const { problems } = run({ vars: { ...Object.fromEntries(doubling), v60: 'x'.repeat(100) } });
-    expect(problems.map(({ rule }) => rule)).toEqual(['variable-expansion']);
+    expect(problems.map(({ rule }) => rule)).toEqual(['excessive-variables']);
   });
 
   it('that double as lists are refused too', () => {
@@ -191,14 +191,14 @@ describe('variables of variables', () => {
       (_, i) => [`v${i}`, [`\${v${i + 1}}`, `\${v${i + 1}}`]] as const,
     );
     const { problems } = run({ vars: { ...Object.fromEntries(doubling), v60: 1 } });
-    expect(problems.map(({ rule }) => rule)).toEqual(['variable-expansion']);
+    expect(problems.map(({ rule }) => rule)).toEqual(['excessive-variables']);
   });
 
   it('that nest too deep are refused', () => {
     const nest = (depth: number, inner: unknown): unknown => (depth === 0 ? inner : [nest(depth - 1, inner)]);
     const { problems } = run({ vars: { a: nest(100, '${b}'), b: nest(100, '${c}'), c: nest(50, 1) } });
     expect(problems).toMatchObject([
-      { rule: 'variable-expansion', message: expect.stringContaining('200 levels') },
+      { rule: 'excessive-variables', message: expect.stringContaining('200 levels') },
     ]);
   });
 });

@@ -26,6 +26,6 @@ describe('an environment file', () => {
   it.each(['[]', '- a', 'text', '3', 'a: 1\n---\nb: 2'])('that is no map (%j) is refused', (text) => {
     const { layer, problems } = readLayer({ file: 'prod.yaml', text });
     expect(layer).toBeUndefined();
-    expect(problems).toMatchObject([{ rule: 'environment-file', location: { file: 'prod.yaml' } }]);
+    expect(problems).toMatchObject([{ rule: 'invalid-environment-file', location: { file: 'prod.yaml' } }]);
   });
 });

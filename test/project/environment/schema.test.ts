@@ -60,8 +60,10 @@ describe('the JSON Schemas of environment files', () => {
   it('find misspelt keys and wrong values in a single file', () => {
     expect(findings({ services: { web: { replica: 3 } } })).toEqual(['unknown-field services.web.replica']);
     expect(findings({ services: { web: { replicas: true } } })).toEqual(['wrong-type services.web.replicas']);
-    expect(findings({ services: { web: { replicas: 'three' } } })).toEqual(['pattern services.web.replicas']);
-    expect(findings({ namespace: 'Shop' })).toEqual(['pattern namespace']);
+    expect(findings({ services: { web: { replicas: 'three' } } })).toEqual([
+      'wrong-pattern services.web.replicas',
+    ]);
+    expect(findings({ namespace: 'Shop' })).toEqual(['wrong-pattern namespace']);
     expect(findings({ middlewares: { a: { ratelimit: {} } } })).toEqual([
       'unknown-field middlewares.a.ratelimit',
     ]);

@@ -20,7 +20,10 @@ describe('the name of a variable', () => {
   });
 
   it.each(['1a', '', 'a.b', 'a b', '-a', 'ü', 'env:A'])('may not be %j', (name) => {
-    expect(checkVariableName(name, tree(1))).toMatchObject({ rule: 'variable-name', field: ['vars', name] });
+    expect(checkVariableName(name, tree(1))).toMatchObject({
+      rule: 'invalid-vars-key',
+      field: ['vars', name],
+    });
   });
 
   it.each(['environment', 'namespace', 'domain'])(

@@ -121,8 +121,13 @@ describe('problems', () => {
     configMap(chart, 'a', { name: 'Bad_Name' });
     configMap(chart, 'b', { namespace: 'Bad.Namespace' });
     chart.node.addValidation({ validate: () => ['of another library'] });
-    addCheck(chart, () => [{ rule: 'ours', severity: 'error', message: 'by a check' }]);
-    expect(rulesOf(() => app.synth())).toEqual(['ours', 'validation', 'invalid-name', 'invalid-namespace']);
+    addCheck(chart, () => [{ rule: 'no-services', severity: 'error', message: 'by a check' }]);
+    expect(rulesOf(() => app.synth())).toEqual([
+      'no-services',
+      'failed-validation',
+      'invalid-name',
+      'invalid-namespace',
+    ]);
     expect(filesIn(outdir)).toEqual({});
   });
 
@@ -140,10 +145,10 @@ describe('problems', () => {
     const app = new DeliveryApp({ outdir });
     const chart = new Chart(app, 'web');
     configMap(chart, 'a');
-    addCheck(chart, () => [{ rule: 'odd', severity: 'warning', message: 'Looks odd.' }]);
+    addCheck(chart, () => [{ rule: 'floating-image', message: 'Looks odd.' }]);
     const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     app.synth();
-    expect(write.mock.calls.flat().join('')).toBe('warning odd  [web]\n  Looks odd.\n');
+    expect(write.mock.calls.flat().join('')).toMatch(/^warning floating-image  \[web\]\n  Looks odd./);
     write.mockRestore();
     expect(Object.keys(filesIn(outdir))).toContain('web.k8s.yaml');
   });
@@ -175,8 +180,8 @@ describe('problems', () => {
       kind: 'Odd',
       spec: new Date(0),
     });
-    addCheck(object, () => [{ rule: 'cause', severity: 'error', message: 'The cause.' }]);
-    expect(rulesOf(() => app.manifests())).toEqual(['cause']);
+    addCheck(object, () => [{ rule: 'no-port', severity: 'error', message: 'The cause.' }]);
+    expect(rulesOf(() => app.manifests())).toEqual(['no-port']);
   });
 
   test('an object that a patch has robbed of its name is told', () => {

@@ -257,7 +257,7 @@ describe('a mistake is placed where it was written', () => {
   test('a description of Traefik with which it would not start', () => {
     const traefik = 'traefik:\n  experimental:\n    plugins: {}\n';
     const route = 'routes:\n  http: { api: { entryPoints: [web], match: "Host(`a`)", services: [api] } }\n';
-    expect(problemsOf(`${traefik}${api}${route}`)).toEqual(['static-configuration dev.yaml:6:5']);
+    expect(problemsOf(`${traefik}${api}${route}`)).toEqual(['invalid-static-configuration dev.yaml:6:5']);
   });
 
   test('a certificate without an issuer', () => {

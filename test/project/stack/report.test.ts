@@ -3,7 +3,7 @@ import { condense } from '../../../lib/project/stack/report';
 
 const location = { file: 'base.yaml', line: 3, column: 5 };
 const mistake: Problem = {
-  rule: 'wrong',
+  rule: 'no-port',
   severity: 'error',
   message: 'it is wrong',
   construct: 'dev/api',

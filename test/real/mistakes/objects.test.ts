@@ -29,13 +29,13 @@ test.each([
   [
     'a duration that is none',
     { retry: { attempts: 2, initialInterval: '5 minutes' } },
-    'pattern',
+    'wrong-pattern',
     'should match',
   ],
   [
     'a status code that is none',
     untyped('{"errors":{"status":["5xx"],"service":{"name":"web","port":80}}}'),
-    'pattern',
+    'wrong-pattern',
     'should match',
   ],
   [

@@ -323,7 +323,7 @@ describe('there is no chart, and it is told why, of', () => {
     [
       'an input that is no map',
       { ...good, inputs: odd({ one: [] }) },
-      'error input-type  one\n  The input is no map.',
+      'error invalid-input-type  one\n  The input is no map.',
     ],
     [
       'an instance of a class',

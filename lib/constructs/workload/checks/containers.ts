@@ -34,7 +34,7 @@ export function* checkContainers({ name: service, spec }: PodModel): Iterable<Fi
   }
   const endpoint = typeof spec.telemetry === 'object' ? spec.telemetry.endpoint : undefined;
   if (endpoint !== undefined && !/^https?:\/\/./.test(endpoint)) {
-    yield error('telemetry-endpoint', ['telemetry', 'endpoint'], {
+    yield error('invalid-telemetry-endpoint', ['telemetry', 'endpoint'], {
       message: `"${endpoint}" is no URL.`,
       consequence: 'SDKs take the endpoint for broken and send nothing.',
       fix: `Begin with http:// or https://, for example http://${endpoint}.`,

@@ -44,7 +44,7 @@ function* checkSource(field: FieldPath, value: EnvValue): Iterable<Finding> {
   if (typeof value !== 'object') return;
   const given = sources.filter((source) => value.valueFrom[source] !== undefined);
   if (given.length === 1) return;
-  yield error('variable-source', [...field, 'valueFrom'], {
+  yield error('not-one-variable-source', [...field, 'valueFrom'], {
     message:
       given.length === 0
         ? 'The variable comes from nowhere.'
@@ -111,7 +111,7 @@ function telemetryNames({ telemetry }: PodModel['spec']): readonly string[] {
 function* checkEnvFrom({ spec }: PodModel): Iterable<Finding> {
   for (const [index, { configMapRef, secretRef }] of (spec.envFrom ?? []).entries()) {
     if ((configMapRef === undefined) !== (secretRef === undefined)) continue;
-    yield error('variable-source', ['envFrom', index], {
+    yield error('not-one-variable-source', ['envFrom', index], {
       message: configMapRef
         ? 'The source is a ConfigMap and a Secret.'
         : 'The source is neither a ConfigMap nor a Secret.',

@@ -141,7 +141,7 @@ function* checkMount({ spec }: PodModel, path: string, mount: MountSpec): Iterab
   const field: FieldPath = ['mounts', path];
   const given = mountSources.filter((source) => mount[source] !== undefined);
   if (given.length !== 1) {
-    yield error('mount-source', field, {
+    yield error('not-one-mount-source', field, {
       message:
         given.length === 0
           ? `Nothing is mounted at ${path}.`

@@ -1,4 +1,4 @@
-import type { FieldPath, Finding } from '../../../core/finding';
+import type { FieldPath, Finding, RuleId } from '../../../core/finding';
 
 /** What a finding says beside its rule and place. */
 export interface Advice {
@@ -8,12 +8,12 @@ export interface Advice {
 }
 
 /** A mistake that stops the synth. */
-export function error(rule: string, field: FieldPath, advice: Advice): Finding {
+export function error(rule: RuleId, field: FieldPath, advice: Advice): Finding {
   return { rule, severity: 'error', field, ...advice };
 }
 
 /** Something that works and yet is seldom meant. */
-export function warning(rule: string, field: FieldPath, advice: Advice): Finding {
+export function warning(rule: RuleId, field: FieldPath, advice: Advice): Finding {
   return { rule, severity: 'warning', field, ...advice };
 }
 

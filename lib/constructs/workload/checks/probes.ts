@@ -41,14 +41,14 @@ function* checkProbe(model: ServiceModel, name: ProbeName, probe: ProbeSpec): It
   if (probe.tcpSocket)
     yield* checkTarget(model, [...field, 'tcpSocket'], probe.tcpSocket.port, tcpPort(model.ports)?.name);
   if (name !== 'readiness' && (probe.successThreshold ?? 1) !== 1) {
-    yield error('probe-success-threshold', [...field, 'successThreshold'], {
+    yield error('invalid-success-threshold', [...field, 'successThreshold'], {
       message: `The ${name} probe wants ${probe.successThreshold} successes.`,
       consequence: 'The API server refuses the workload: only a readiness probe may want more than one.',
       fix: 'Remove `successThreshold`.',
     });
   }
   if (name === 'readiness' && probe.terminationGracePeriodSeconds !== undefined) {
-    yield error('probe-grace-period', [...field, 'terminationGracePeriodSeconds'], {
+    yield error('grace-period-of-readiness', [...field, 'terminationGracePeriodSeconds'], {
       message: 'The readiness probe has a grace period.',
       consequence: 'The API server refuses the workload: a readiness probe never ends a container.',
       fix: 'Remove it, or set `shutdown.terminationGracePeriodSeconds`.',

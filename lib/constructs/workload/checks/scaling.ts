@@ -89,7 +89,7 @@ function* checkKind({ spec, kind }: ServiceModel): Iterable<Finding> {
   }
   const { type, maxSurge, maxUnavailable = 0 } = spec.rollout ?? {};
   if (type !== undefined && type === (kind === 'Deployment' ? 'OnDelete' : 'Recreate')) {
-    yield error('rollout-type', ['rollout', 'type'], {
+    yield error('unknown-rollout-type', ['rollout', 'type'], {
       message: `A ${kind} has no rollout of type ${type}.`,
       consequence: `The API server refuses the ${kind}.`,
       fix: `Use RollingUpdate or ${kind === 'Deployment' ? 'Recreate' : 'OnDelete'}.`,

@@ -1,4 +1,4 @@
-import { type FieldPath, type Finding } from '../../../core/finding';
+import { type FieldPath, type Finding, type RuleId } from '../../../core/finding';
 import { nearest } from '../../../core/base';
 
 /** What becomes of the routers of a middleware that Traefik cannot make. */
@@ -7,7 +7,7 @@ export const disabledRouters =
 
 /** An error in a field: what is wrong, what Traefik does with it, what to write instead. */
 export function refused(
-  rule: string,
+  rule: RuleId,
   field: FieldPath,
   { message, consequence = disabledRouters, fix }: { message: string; consequence?: string; fix?: string },
 ): Finding {

@@ -58,7 +58,7 @@ function decode(value: unknown): StaticFile {
 
 function toProblem({ path, message }: DecodeError): Problem {
   return {
-    rule: 'static-configuration',
+    rule: 'invalid-static-configuration',
     severity: 'error',
     message: `${path.join('.') || 'the static configuration'} ${message}`,
     consequence: 'Traefik refuses to start',

@@ -23,7 +23,7 @@ describe('containers', () => {
   test('send telemetry to a URL', () => {
     const [problem] = problemsOf({ telemetry: { endpoint: 'otel:4317' } });
     expect(problem).toMatchObject({
-      rule: 'telemetry-endpoint',
+      rule: 'invalid-telemetry-endpoint',
       fix: expect.stringContaining('http://otel:4317'),
     });
   });

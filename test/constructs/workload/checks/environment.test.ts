@@ -35,11 +35,11 @@ describe('environment variables', () => {
   test('have one source', () => {
     const both = { secretKeyRef: { name: 'a', key: 'b' }, fieldRef: { fieldPath: 'x' } };
     expect(linesOf(problemsOf({ env: { A: { valueFrom: both }, B: { valueFrom: {} } } }))).toEqual([
-      'error variable-source env.A.valueFrom',
-      'error variable-source env.B.valueFrom',
+      'error not-one-variable-source env.A.valueFrom',
+      'error not-one-variable-source env.B.valueFrom',
     ]);
     expect(linesOf(problemsOf({ envFrom: [{}, { secretRef: { name: 'a' } }] }))).toEqual([
-      'error variable-source envFrom.0',
+      'error not-one-variable-source envFrom.0',
     ]);
   });
 

@@ -37,7 +37,7 @@ describe('files and mounts', () => {
   test('have one source', () => {
     expect(
       linesOf(problemsOf({ mounts: { '/a': {}, '/b': { secret: { name: 'x' }, emptyDir: {} } } })),
-    ).toEqual(['error mount-source mounts./a', 'error mount-source mounts./b']);
+    ).toEqual(['error not-one-mount-source mounts./a', 'error not-one-mount-source mounts./b']);
   });
 
   test('name keys, claims and parts that can be', () => {

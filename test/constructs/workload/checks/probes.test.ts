@@ -57,8 +57,8 @@ describe('probes', () => {
         }),
       ),
     ).toEqual([
-      'error probe-success-threshold probes.liveness.successThreshold',
-      'error probe-grace-period probes.readiness.terminationGracePeriodSeconds',
+      'error invalid-success-threshold probes.liveness.successThreshold',
+      'error grace-period-of-readiness probes.readiness.terminationGracePeriodSeconds',
     ]);
   });
 

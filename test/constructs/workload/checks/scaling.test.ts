@@ -47,10 +47,10 @@ describe('scaling', () => {
 describe('a rollout', () => {
   test('has a type that the workload knows', () => {
     expect(linesOf(problemsOf({ rollout: { type: 'OnDelete' } }))).toEqual([
-      'error rollout-type rollout.type',
+      'error unknown-rollout-type rollout.type',
     ]);
     expect(linesOf(problemsOf({ kind: 'StatefulSet', rollout: { type: 'Recreate' } }))).toEqual([
-      'error rollout-type rollout.type',
+      'error unknown-rollout-type rollout.type',
     ]);
   });
 

@@ -66,7 +66,9 @@ test('a missing field that the CRD demands makes the API server refuse the objec
 
 test('a value is said to be wrong once, though CRD and Traefik both refuse it', () => {
   const findings = validateSpec('Middleware', { retry: { attempts: 2, status: ['teapot'] } });
-  expect(findings.map(({ rule, field }) => [rule, field])).toEqual([['pattern', ['retry', 'status', 0]]]);
+  expect(findings.map(({ rule, field }) => [rule, field])).toEqual([
+    ['wrong-pattern', ['retry', 'status', 0]],
+  ]);
 });
 
 test('a value of a wrong type does not hide behind another mistake, and does not crash', () => {

@@ -1,0 +1,50 @@
+import { chartRules } from './charts';
+import { environmentRules } from './environments';
+import { objectRules } from './objects';
+import { referenceRules } from './references';
+import { routeRules } from './routes';
+import type { Rule, RuleGroup } from './rule';
+import { schemaRules } from './schema';
+import { serviceRules } from './services';
+import { sourceRules } from './sources';
+import { specRules } from './specs';
+import { textRules } from './texts';
+import { tlsRules } from './tls';
+import { trafficRules } from './traffic';
+
+const rules = {
+  ...textRules.rules,
+  ...sourceRules.rules,
+  ...schemaRules.rules,
+  ...environmentRules.rules,
+  ...objectRules.rules,
+  ...serviceRules.rules,
+  ...specRules.rules,
+  ...routeRules.rules,
+  ...tlsRules.rules,
+  ...referenceRules.rules,
+  ...trafficRules.rules,
+  ...chartRules.rules,
+} as const;
+
+/** The id of a rule: kebab-case, the same in every version, for example `unknown-middleware`. */
+export type RuleId = keyof typeof rules;
+
+/** All rules by id. Code that reports a problem names one of them; there are no others. */
+export const catalogue: Readonly<Record<RuleId, Rule>> = rules;
+
+/** The same in groups, as the docs show them. */
+export const catalogueGroups: readonly RuleGroup[] = [
+  textRules,
+  sourceRules,
+  schemaRules,
+  environmentRules,
+  objectRules,
+  serviceRules,
+  specRules,
+  routeRules,
+  tlsRules,
+  referenceRules,
+  trafficRules,
+  chartRules,
+];

@@ -1,0 +1,76 @@
+import type { RuleGroup } from './rule';
+
+const noChart = 'No chart is derived.';
+
+/** Deriving Helm charts. */
+export const chartRules = {
+  title: 'Charts',
+  looksAt: 'What a Helm chart is derived from: the program, its inputs, and the properties of the chart.',
+  rules: {
+    'invalid-chart-name': {
+      wrong: 'A text is no name for a chart.',
+      consequence: 'Helm refuses it.',
+      fix: 'Use at most 53 lower-case letters, digits and "-", no "-" at the ends.',
+    },
+    'invalid-chart-version': {
+      wrong: 'A text is no version of a chart.',
+      consequence: 'Helm refuses it.',
+      fix: 'Write three numbers with dots between, such as 1.4.0.',
+    },
+    'invalid-kube-version': {
+      wrong: 'A text is no range of versions of Kubernetes.',
+      consequence: 'Helm refuses it.',
+      fix: 'Write comparisons of versions, such as ">=1.30.0-0".',
+    },
+    'invalid-template-name': {
+      wrong: 'A text is no name for a template.',
+      consequence: 'Helm renders no file whose name begins with "_" or ".", and none outside of the chart.',
+      fix: 'Use letters, digits, "-", "_" and ".", beginning with a letter or a digit.',
+    },
+    'no-inputs': {
+      wrong: 'There are no inputs to derive a chart from.',
+      consequence: noChart,
+      fix: 'Name at least one: `inputs: { prod: { replicas: 2 } }`.',
+    },
+    'invalid-input-name': {
+      wrong: 'A text is no name for an input.',
+      consequence: noChart,
+      fix: 'It names a file: use letters, digits, "-", "_" and ".".',
+    },
+    'invalid-input-key': {
+      wrong: 'A key of an input holds a control character.',
+      consequence: noChart,
+      fix: 'Rename it.',
+    },
+    'invalid-input-text': {
+      wrong: 'A text of an input holds a control character.',
+      consequence: noChart,
+      fix: 'Write it without.',
+    },
+    'invalid-input-type': {
+      wrong: 'An input has something that is no value of a chart.',
+      consequence: noChart,
+      fix: 'Give maps, lists, text, numbers and booleans.',
+    },
+    'no-free-value-name': {
+      wrong: 'Inputs have all of the keys under which the choice of an input could stand.',
+      consequence: 'None is left for the value that says which input is meant.',
+      fix: 'Give one of them another name.',
+    },
+    'failing-program': {
+      wrong: 'The program fails for an input.',
+      consequence: noChart,
+      fix: 'Correct the program or the input.',
+    },
+    'unstable-program': {
+      wrong: 'The program makes something else of the same input each time.',
+      consequence: 'What follows from a value cannot be told from chance.',
+      fix: 'Take the time, random numbers and counters out of it, or make them values.',
+    },
+    'foreign-output': {
+      wrong: 'The folder is there already, and it is no chart that this command has written.',
+      consequence: 'Nothing was changed in it.',
+      fix: 'Name a new folder, or remove this one.',
+    },
+  },
+} as const satisfies RuleGroup;

@@ -1,0 +1,96 @@
+import type { RuleGroup } from './rule';
+
+const notSynthesized = 'The environment is not synthesized.';
+
+/** Environment files and the variables in them. */
+export const environmentRules = {
+  title: 'Environment files',
+  looksAt: 'The folder of environments, its files, and the variables in them.',
+  rules: {
+    'unreadable-environments': {
+      wrong: 'The folder of environments cannot be read.',
+      consequence: 'There is nothing to synthesize.',
+      fix: 'Name the folder, or make it.',
+    },
+    'no-environment': {
+      wrong: 'A folder describes no environment.',
+      consequence: 'There is nothing to synthesize.',
+      fix: 'Add one file an environment, for example dev.yaml.',
+    },
+    'duplicate-environment': {
+      wrong: 'An environment has two files.',
+      consequence: 'Which of them holds would be left to chance.',
+      fix: 'Keep one of them; a file whose name begins with "_" is passed over.',
+    },
+    'invalid-environment-name': {
+      wrong: 'A file has a name that cannot be the name of an environment.',
+      consequence: 'It becomes the name of a folder and part of object names.',
+      fix: 'Use lower-case letters, digits and "-", at most 63 of them, with a letter or digit at both ends.',
+    },
+    'invalid-environment-file': {
+      wrong: 'An environment file is something else than one map of keys.',
+      consequence: notSynthesized,
+      fix: 'Write one document with "key: value" lines; one file for each environment.',
+    },
+    'invalid-static-configuration': {
+      wrong: "Traefik's static configuration has something that Traefik does not take.",
+      consequence: 'Traefik refuses to start.',
+      fix: 'Write it as Traefik has it.',
+    },
+    'reserved-variable': {
+      wrong: 'A variable has a name that is the environment’s own.',
+      consequence: 'The name means what the environment says, never the value of the variable.',
+      fix: 'Give the variable another name.',
+    },
+    'invalid-vars-key': {
+      wrong: 'Something cannot be the name of a variable.',
+      consequence: notSynthesized,
+      fix: 'Use letters, digits, "_" and "-", and begin with a letter or "_".',
+    },
+    'variable-in-key': {
+      wrong: 'A key has a variable in it.',
+      consequence: 'Keys are names; variables are replaced in values only.',
+      fix: 'Write the name out.',
+    },
+    'invalid-variable-syntax': {
+      wrong: 'A `${` is not followed by a variable.',
+      consequence: notSynthesized,
+      fix: 'Write `${name}` or `${env:NAME:-fallback}`, or `$${` for the text itself.',
+    },
+    'structured-variable-in-text': {
+      wrong: 'A variable that is a map or a list stands within text.',
+      consequence: notSynthesized,
+      fix: 'Let it be the whole value, or use a variable that is text.',
+    },
+    'excessive-variables': {
+      wrong: 'Variables of variables make the environment far too large or too deep.',
+      consequence: 'No cluster takes objects of such a size.',
+      fix: 'Use fewer variables of variables.',
+    },
+    'variable-cycle': {
+      wrong: 'Variables refer to each other in a circle.',
+      consequence: notSynthesized,
+      fix: 'Write out the value of one of them.',
+    },
+    'long-variable-chain': {
+      wrong: 'Too many variables refer to one another in a chain.',
+      consequence: notSynthesized,
+      fix: 'Write out the value of some of them.',
+    },
+    'unknown-variable': {
+      wrong: 'There is no variable of this name.',
+      consequence: notSynthesized,
+      fix: 'Add it to `vars`, or write `$${…}` for the text itself.',
+    },
+    'unset-environment-variable': {
+      wrong: 'An environment variable is not set where the program runs, and has no fallback.',
+      consequence: notSynthesized,
+      fix: 'Set it, or give a fallback: `${env:NAME:-…}`.',
+    },
+    'unknown-part': {
+      wrong: 'A program asks an environment for a part that it does not declare.',
+      consequence: 'The program stops.',
+      fix: 'Name a part that the environment declares.',
+    },
+  },
+} as const satisfies RuleGroup;

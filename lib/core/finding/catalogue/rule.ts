@@ -1,0 +1,24 @@
+/** How much a problem weighs: an `error` stops the synth, a `warning` is printed, an `info` is advice. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What is known of one kind of mistake, wherever it is found: its entry in the catalogue. */
+export interface Rule {
+  /** How much it weighs, unless the finding itself says less. @default 'error' */
+  readonly severity?: Severity;
+  /** Its number among the lint rules, for what API objects of Traefik show. */
+  readonly code?: `TR${number}`;
+  /** What is wrong, in one sentence. */
+  readonly wrong: string;
+  /** What Kubernetes, Traefik, Helm or Go does with it; findings that know more say more. */
+  readonly consequence: string;
+  /** What to write instead; findings that know more say more. */
+  readonly fix: string;
+}
+
+/** Rules that look at the same thing. */
+export interface RuleGroup {
+  readonly title: string;
+  /** What they look at, in one sentence. */
+  readonly looksAt: string;
+  readonly rules: Readonly<Record<string, Rule>>;
+}

@@ -1,0 +1,38 @@
+import type { RuleGroup } from './rule';
+
+/** What the traffic model says that Traefik makes of all objects. */
+export const trafficRules = {
+  title: 'Traffic',
+  looksAt:
+    'What Traefik makes of all objects together, as the traffic model has it; told where no other rule has told the cause.',
+  rules: {
+    'dropped-by-traefik': {
+      wrong: 'Traefik leaves a route or an object out.',
+      consequence: 'Traefik only logs it: requests go to other routes or get 404.',
+      fix: 'Do away with the reason that is named.',
+    },
+    'disabled-by-traefik': {
+      wrong: 'Traefik shows a router, but it does not work.',
+      consequence: 'Its requests go to routers of lower priority, or get 404.',
+      fix: 'Do away with the reason that is named.',
+    },
+    'ambiguous-priority': {
+      code: 'TR017',
+      wrong: 'Two HTTP or TCP routers take the same request with the same priority.',
+      consequence: 'Traefik chooses by chance, anew at each reload and in each replica.',
+      fix: 'Give one of them a priority of its own.',
+    },
+    'undecided-priority': {
+      severity: 'warning',
+      wrong: 'Routers have the same priority, and whether a request matches both cannot be decided.',
+      consequence: 'If one does, Traefik chooses by chance, anew at each reload and in each replica.',
+      fix: 'Give one of them a priority of its own, or write the rules in the v3 syntax.',
+    },
+    'shared-router-name': {
+      code: 'TR092',
+      wrong: 'Two objects make a router of one name (`a-b` in namespace `c` and `b` in namespace `c-a`).',
+      consequence: 'Traefik keeps one of them by chance, anew at each reload and in each replica.',
+      fix: 'Rename one of the objects so that namespace and name, joined by "-", differ.',
+    },
+  },
+} as const satisfies RuleGroup;

@@ -1,0 +1,37 @@
+/** `npm run findings`: makes docs/findings.md, the page of all rules, from the catalogue in lib/core/finding/catalogue. */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Rule, type RuleGroup, catalogueGroups } from '../lib/core/finding';
+
+export const findingsPage = 'docs/findings.md';
+
+const introduction = `# Findings
+
+Everything that can be told of a program, an environment or a set of objects, by the id that stands in front of each
+finding. An error stops the synth, a warning is printed, an info is advice. A finding has its place (the object, the
+construct, and where there is one \`file:line:column\`), and says more than this page where it knows more: the names that are
+there, the nearest of them, the request that shows it.
+
+Rules with a number (\`TR017\`) are those of \`lint\`. This page is made from \`lib/core/finding/catalogue\` by
+\`npm run findings\`.
+`;
+
+/** The page of all rules, as the repository keeps it. */
+export function findingsText(): string {
+  return [introduction, ...catalogueGroups.map(groupText)].join('\n');
+}
+
+function groupText({ title, looksAt, rules }: RuleGroup): string {
+  return [`## ${title}\n\n${looksAt}\n`, ...Object.entries(rules).map(ruleText)].join('\n');
+}
+
+function ruleText([id, { severity = 'error', code, wrong, consequence, fix }]: [string, Rule]): string {
+  const kind = code === undefined ? severity : `${severity}, ${code}`;
+  return `### ${id}\n\n${wrong} (${kind})\n\n- What happens: ${consequence}\n- What to write: ${fix}\n`;
+}
+
+if (require.main === module) {
+  const text = findingsText();
+  writeFileSync(resolve(__dirname, '..', findingsPage), text);
+  console.log(`${findingsPage}: ${text.length} characters`);
+}
