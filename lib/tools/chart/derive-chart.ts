@@ -11,6 +11,7 @@ import { type ChartProps, checkProps } from './props';
 import { type Render, checkRendering, rendererOf } from './renderer';
 import { closedSchema, schemaAt } from './schema';
 import { helpers } from './sections/helpers';
+import { constantsOf } from './trial/constants';
 import { type ValuePath, type Values, keyOf, only, valueAt, withValue } from './values';
 import type { Derived } from './derive/derived';
 
@@ -47,6 +48,14 @@ export interface ChartProgram<Input extends object = Values> extends ChartProps 
   /** Computations that the program does with values and a template can do as well. @default copies, parts of texts, sums */
   readonly computations?: readonly Computation[];
 
+  /**
+   * Values of which the program says that it takes any of their type as they are: what they may be is not narrowed to
+   * what was tried.
+   *
+   * @default none
+   */
+  readonly open?: readonly ValuePath[];
+
   /** The meaning of a value, for values.yaml, the schema and the README. @default none */
   readonly describe?: Describe;
 }
@@ -69,12 +78,21 @@ export interface ChartProgram<Input extends object = Values> extends ChartProps 
  */
 export function deriveChart<Input extends object>(program: ChartProgram<Input>): Map<string, string> {
   checkProps(program);
-  const { namespace, alternatives, computations = [], describe = () => undefined } = program;
+  const { namespace, alternatives, computations = [], describe = () => undefined, open = [] } = program;
   const inputs = plainInputs(program.inputs);
   const selector = selectorFor(inputs);
   const render = rendererOf(program.render);
   checkRendering(inputs, render);
-  const derived = derive({ environments: inputs, render, alternatives, computations });
+  const constants = constantsOf(() => {
+    for (const [name, input] of inputs) render(input, name);
+  }, String(program.render));
+  const derived = derive({
+    environments: inputs,
+    render,
+    alternatives,
+    computations,
+    trials: { constants, open, names: namespace ? [namespace] : [] },
+  });
   const isNamespace = (path: ValuePath): boolean =>
     namespace !== undefined && keyOf(path) === keyOf(namespace);
   const offered = derived.offered.filter((path) => !isNamespace(path));
@@ -103,6 +121,7 @@ export function deriveChart<Input extends object>(program: ChartProgram<Input>):
       }),
     ),
     sections: [],
+    domains: derived.domains,
     describe: (path) => (path.length === 1 && path[0] === selector ? chosen : describe(path)),
   });
 }
@@ -127,7 +146,7 @@ function selectorFor(inputs: ReadonlyMap<string, Values>): string {
 function schemaOf(
   values: ReadonlyMap<string, Values>,
   selector: string,
-  { offered, shortest }: Pick<Derived, 'offered' | 'shortest'>,
+  { offered, shortest, domains }: Pick<Derived, 'offered' | 'shortest' | 'domains'>,
   describe: Describe,
 ): JsonSchema {
   const inputs = Array.from(values.values(), (input) => withValue(input, [selector], undefined));
@@ -135,6 +154,7 @@ function schemaOf(
     describe,
     schemaOf: () => undefined,
     shortest,
+    domains,
   });
   const { properties = {}, required = [] } = schema ?? {};
   return closedSchema({ [selector]: { enum: [...values.keys()], description: chosen }, ...properties }, [

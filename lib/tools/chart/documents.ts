@@ -1,6 +1,7 @@
 import { isPlainMap } from '../../core/base';
 import { stringifyYamlValue } from '../../core/yaml';
-import { type ValuePath, type Values, leafPaths, overlay, valueAt } from './values';
+import { type Domain, sayDomain } from './trial/domain';
+import { type ValuePath, type Values, keyOf, leafPaths, overlay, valueAt } from './values';
 import type { FixedReason, FixedValue } from './derive/derived';
 
 /** What is known of the meaning of a value. */
@@ -78,6 +79,8 @@ export interface ReadmeFacts {
   /** The namespace of each input, where it is known. */
   readonly namespaces: ReadonlyMap<string, string>;
   readonly fixed: readonly FixedValue[];
+  /** What values that were tried out may be, by their keys. @default none was */
+  readonly domains?: ReadonlyMap<string, Domain>;
   /** Keys below which everything is a map by name that templates range over. */
   readonly sections: readonly string[];
   readonly describe: Describe;
@@ -106,9 +109,7 @@ The chart makes no namespace that the program does not make, and brings no CRDs.
 
 ${sectionTable(facts)}## Values
 
-| value | meaning | default |
-| --- | --- | --- |
-${valueRows(facts, base).join('\n')}
+${valueTable(facts, base)}
 
 ## Fixed
 
@@ -136,15 +137,36 @@ ${rows.join('\n')}
 `;
 }
 
-function valueRows({ values, sections, describe }: ReadmeFacts, base: Values): readonly string[] {
+/** A table of the values; what they may be stands in it where it was found out by trials. */
+function valueTable(facts: ReadmeFacts, base: Values): string {
+  const rows = valueRows(facts, base);
+  if (!facts.domains) return ['| value | meaning | default |', '| --- | --- | --- |', ...rows].join('\n');
+  return [
+    'What a value may be was found out by trying: words, characters and numbers that the program may compare it with, lengths,',
+    'and values together. With what is not listed the chart would do otherwise than the program, or nobody knows.',
+    '',
+    '| value | meaning | may be | default |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+function valueRows({ values, sections, describe, domains }: ReadmeFacts, base: Values): readonly string[] {
   const all = new Map(
     [...values.values()].flatMap((one) => leafPaths(one).map((path) => [path.join('\0'), path] as const)),
   );
   return [...all.values()]
     .filter(([section = '']) => !sections.includes(section))
-    .map(
-      (path) => `| ${cell(pathText(path))} | ${cell(describe(path) ?? '')} | ${shown(valueAt(base, path))} |`,
-    );
+    .map((path) => {
+      const domain = domains?.get(keyOf(path));
+      const mayBe = domain ? sayDomain(domain) : undefined;
+      return `| ${[
+        cell(pathText(path)),
+        cell(describe(path) ?? ''),
+        ...(domains ? [mayBe === undefined ? '' : `\`${cell(mayBe)}\``] : []),
+        shown(valueAt(base, path)),
+      ].join(' | ')} |`;
+    });
 }
 
 const reasons: Readonly<Record<FixedReason, string>> = {
@@ -153,6 +175,7 @@ const reasons: Readonly<Record<FixedReason, string>> = {
   refused: 'the program refused the values that were tried',
   unexplained: 'what follows from it is no copy, and no computation that the chart knows',
   unused: 'nothing that the chart makes follows from it',
+  'looked-into': 'the program looks into it: with other values it does what the chart does not',
 };
 
 function fixedLine({ path, reason }: FixedValue): string {

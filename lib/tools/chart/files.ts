@@ -2,6 +2,7 @@ import { type JsonSchema, validateSchema } from '../../core/schema';
 import { type Describe, chartFile, overlayFile, readme, valuesFile } from './documents';
 import type { ChartProps } from './props';
 import { type Values, common, valueAt, withValue } from './values';
+import type { Domain } from './trial/domain';
 import type { FixedValue } from './derive/derived';
 
 /** The files that every chart of ours remembers in its folder. */
@@ -18,6 +19,8 @@ export interface ChartParts {
   /** The schema of values in which nothing is null, where it is another one. */
   readonly completeSchema?: JsonSchema;
   readonly fixed: readonly FixedValue[];
+  /** What values that were tried out may be, by their keys. @default none was */
+  readonly domains?: ReadonlyMap<string, Domain>;
   /** Texts below `templates`, by file. */
   readonly templates: ReadonlyMap<string, string>;
   readonly notes: string;

@@ -1,5 +1,6 @@
 import { type JsonSchema, type JsonType } from '../../core/schema';
 import { isPlainMap } from '../../core/base';
+import { type Domain, domainSchema } from './trial/domain';
 import { type ValuePath, type Values, isEqual, keyOf, valueAt } from './values';
 
 /** What is known of values beyond what the inputs have. */
@@ -9,6 +10,8 @@ export interface SchemaWords {
   readonly schemaOf: (path: ValuePath, present: readonly unknown[]) => JsonSchema | undefined;
   /** The fewest characters or items that values may have, by their keys. */
   readonly shortest: ReadonlyMap<string, number>;
+  /** What values that were tried out may be, by their keys. @default none was */
+  readonly domains?: ReadonlyMap<string, Domain>;
 }
 
 /** The schemas of a part of the values, and of all below it: closed maps down to the values that are offered. */
@@ -53,9 +56,13 @@ function leafSchema(
       enum: present.filter((one, index) => present.findIndex((other) => isEqual(one, other)) === index),
     };
   }
-  const schema = words.schemaOf(path, present) ?? inferred(present);
+  const domain = words.domains?.get(keyOf(path));
+  const schema = {
+    ...(words.schemaOf(path, present) ?? inferred(present)),
+    ...(domain && domainSchema(domain)),
+  };
   const length = words.shortest.get(keyOf(path));
-  if (length === undefined) return schema;
+  if (length === undefined || domain) return schema;
   return { ...schema, [schema.type === 'array' ? 'minItems' : 'minLength']: length };
 }
 

@@ -8,6 +8,7 @@ import { mergeAll, observe, probesWithin, structuralPaths } from './observe';
 import { probed } from './probe';
 import { shortestForms } from './shortest';
 import type { Feature } from '../template/template';
+import { shownOf } from '../trial/shown';
 import { usedPaths } from '../template/used-paths';
 import { type ValuePath, keyOf, startsWith, unlikePaths, valueAt } from '../values';
 import type { Derivation, Derived, FixedReason, FixedValue, Rendering } from './derived';
@@ -31,7 +32,13 @@ export function derive(derivation: Derivation): Derived {
       const used = withoutUnused(derived);
       const shortest = shortestForms(program, used);
       wrong = used.offered.filter((path) => isTooShort(program, path, shortest.get(keyOf(path))));
-      if (wrong.length === 0) return { ...used, shortest };
+      if (wrong.length === 0) {
+        const shown = derivation.trials && shownOf(program, used, derivation.trials);
+        if (!shown) return { ...used, shortest, domains: new Map() };
+        if (shown.wrong.length === 0) return { ...used, shortest, domains: shown.domains };
+        fixed = [...derived.fixed, ...fixedFor('looked-into', shown.wrong)];
+        continue;
+      }
     }
     fixed = [...derived.fixed, ...fixedFor('unexplained', wrong)];
   }
@@ -50,7 +57,7 @@ function isTooShort(program: WatchedProgram, path: ValuePath, shortest = 0): boo
 }
 
 /** Templates as far as they are understood; whether they are right is not known yet. */
-type Attempt = Omit<Derived, 'shortest'>;
+type Attempt = Omit<Derived, 'shortest' | 'domains'>;
 
 function attempt(program: WatchedProgram): Attempt {
   const bases = Array.from(program.environments, ([name, values]) => program.render(name, values));

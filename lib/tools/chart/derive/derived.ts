@@ -1,6 +1,8 @@
 import { type ApiObjectData } from '../../../core/manifest';
 import type { Computation } from '../template/computation';
 import type { Condition, Template } from '../template/template';
+import type { Domain } from '../trial/domain';
+import type { TrialProps } from '../trial/shown';
 import type { ValuePath, Values } from '../values';
 import type { KnownPart } from './explain';
 import type { ObjectSet } from './objects';
@@ -36,6 +38,12 @@ export interface Derivation {
   readonly groupOf?: (path: ValuePath) => string;
   /** Parts that are known by their key, made of the other objects of the same rendering. @default none */
   readonly known?: (objects: Explained, file: string) => KnownPart;
+  /**
+   * What to try a program with of which nobody knows what it does with its values.
+   *
+   * @default it is known: values are right wherever the templates follow them
+   */
+  readonly trials?: TrialProps;
 }
 
 /** Objects of one rendering by identity, with their templates as far as they are known. */
@@ -69,7 +77,9 @@ export type FixedReason =
   /** What follows from it is no copy and no computation that is known. */
   | 'unexplained'
   /** Nothing in the objects follows from it. */
-  | 'unused';
+  | 'unused'
+  /** The program does with other values what the templates do not. */
+  | 'looked-into';
 
 /** A value that is not offered. */
 export interface FixedValue {
@@ -84,6 +94,8 @@ export interface Derived {
   readonly offered: readonly ValuePath[];
   /** The fewest characters or items that a value may have, by its key; without one any number. */
   readonly shortest: ReadonlyMap<string, number>;
+  /** The values that offered ones may have, by their keys, where they were tried out. */
+  readonly domains: ReadonlyMap<string, Domain>;
   /** Those that may be taken away, or be as one of the environments has them; within them others may be offered. */
   readonly removable: readonly ValuePath[];
   /** Those that may not, because what follows from them is not known. */

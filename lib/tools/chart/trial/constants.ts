@@ -1,0 +1,124 @@
+import { type Profiler, Session } from 'node:inspector';
+import { sep } from 'node:path';
+import { samplesOf } from './regex-samples';
+
+/** What the code of a program holds that a value may be compared with. */
+export interface Constants {
+  /** Words of the functions that ran: their texts, keys, names, and texts that their regular expressions take. */
+  readonly texts: readonly string[];
+  /** Further words of the files that these functions stand in, and of the libraries that they called. */
+  readonly others: readonly string[];
+  readonly numbers: readonly number[];
+}
+
+/** So many are tried; programs of more are rare, and what runs comes first. */
+const most = { texts: 120, others: 150, numbers: 60 };
+
+/**
+ * The constants of the code that runs when a program makes its objects. A program that compares a value with
+ * something mostly has it written down somewhere, and V8 tells which functions ran and how they read.
+ *
+ * @param run the program
+ * @param source further code that is known to belong to it
+ */
+export function constantsOf(run: () => void, source = ''): Constants {
+  const found = codeThatRuns(run);
+  const own = found.filter(({ isLibrary }) => !isLibrary);
+  const ran = [source, ...own.flatMap(({ functions }) => functions)].join('\n');
+  const around = own.map(({ text }) => text).join('\n');
+  const libraries = found.filter(({ isLibrary }) => isLibrary).flatMap(({ functions }) => functions);
+  const texts = new Set([...literalsIn(ran), ...namesIn(ran)].slice(0, most.texts));
+  const others = [...literalsIn(around), ...literalsIn(libraries.join('\n')), ...namesIn(around)];
+  const numbers = [...numbersIn(ran), ...numbersIn(around)];
+  return {
+    texts: [...texts],
+    others: [...new Set(others)].filter((text) => !texts.has(text)).slice(0, most.others),
+    numbers: [...new Set(numbers)].slice(0, most.numbers),
+  };
+}
+
+interface Code {
+  readonly isLibrary: boolean;
+  readonly text: string;
+  readonly functions: readonly string[];
+}
+
+function codeThatRuns(run: () => void): readonly Code[] {
+  // Whoever measures coverage of this process would lose it: there is one such measurement a process.
+  if (process.env['NODE_V8_COVERAGE'] !== undefined) return [];
+  const session = new Session();
+  session.connect();
+  try {
+    let scripts: readonly Profiler.ScriptCoverage[] = [];
+    session.post('Profiler.enable');
+    session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+    run();
+    session.post('Profiler.takePreciseCoverage', (_, found) => void (scripts = found.result));
+    session.post('Profiler.stopPreciseCoverage');
+    session.post('Debugger.enable');
+    return scripts.flatMap(({ scriptId, url, functions }): Code[] => {
+      if (url === '' || url.startsWith('node:')) return [];
+      let text = '';
+      session.post('Debugger.getScriptSource', { scriptId }, (_, found) => void (text = found.scriptSource));
+      const ran = functions.flatMap(({ functionName, ranges: [range] }) =>
+        range && range.count > 0 && functionName !== ''
+          ? [text.slice(range.startOffset, range.endOffset)]
+          : [],
+      );
+      const anonymous = functions.flatMap(({ functionName, ranges: [range] }) =>
+        range && range.count > 0 && functionName === '' && range.startOffset > 0
+          ? [text.slice(range.startOffset, range.endOffset)]
+          : [],
+      );
+      return [{ isLibrary: isLibrary(url), text, functions: [...ran, ...anonymous] }];
+    });
+  } finally {
+    session.disconnect();
+  }
+}
+
+/** The folder of this library's own code. */
+const here = __dirname.split(sep).slice(0, -3).join('/');
+
+function isLibrary(url: string): boolean {
+  const path = url.replace(/^file:\/\//, '').replaceAll('\\', '/');
+  return path.includes('/node_modules/') || path.startsWith(`${here}/`);
+}
+
+/** Texts in quotes, the fixed parts of template literals, and texts that regular expressions take. */
+function literalsIn(code: string): readonly string[] {
+  const quoted = [...code.matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)];
+  const texts = quoted.flatMap(([, single, double, template]) => {
+    if (template !== undefined) return template.split(/\$\{[^}]*\}/).map(unescaped);
+    return [unescaped(single ?? double ?? '')];
+  });
+  const expressions = [
+    ...code.matchAll(
+      /\/((?:[^/\\\n[*]|\\.|\[(?:[^\]\\\n]|\\.)*\])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])*)\//g,
+    ),
+  ];
+  const patterns = [
+    ...expressions.map(([, pattern = '']) => pattern),
+    ...texts.filter((text) => /[\\^$*+?(|[]/.test(text)),
+  ];
+  const samples = patterns.filter((pattern) => pattern.length < 200).flatMap(samplesOf);
+  return [...new Set([...texts, ...samples])].filter((text) => text !== '' && text.length <= 100);
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\(u\{?[0-9a-fA-F]+\}?|x[0-9a-fA-F]{2}|.)/gs, (_, escape: string) => {
+    const code = /^[ux]\{?([0-9a-fA-F]+)/.exec(escape)?.[1];
+    if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
+    return { n: '\n', t: '\t', r: '\r' }[escape] ?? escape;
+  });
+}
+
+/** Names are words as well: of keys, and of what is looked up by them. */
+function namesIn(code: string): readonly string[] {
+  return [...new Set(code.match(/[A-Za-z_$][\w$]{0,40}/g) ?? [])];
+}
+
+function numbersIn(code: string): readonly number[] {
+  const found = code.match(/(?<![\w.])(?:0x[0-9a-f]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)/gi) ?? [];
+  return found.map((text) => Number(text.replaceAll('_', ''))).filter(Number.isFinite);
+}
