@@ -1,6 +1,6 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { addCheck } from '../construct';
+import { addCheck, renderedSpec } from '../construct';
 import { addNameCheck } from './object-name';
 import { type TraefikKind, traefikApiVersion, validateSpec } from '../../traefik/api';
 
@@ -26,6 +26,9 @@ export class TraefikObject extends ApiObject {
   constructor(scope: Construct, id: string, { kind, metadata, spec }: TraefikObjectProps) {
     super(scope, id, { apiVersion: traefikApiVersion, kind, metadata, spec });
     addNameCheck(this);
-    addCheck(this, () => validateSpec(kind, this.toJson().spec));
+    addCheck(this, () => {
+      const rendered = renderedSpec(this);
+      return rendered ? validateSpec(kind, rendered.spec) : [];
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { addCheck } from '../construct';
+import { addCheck, renderedSpec } from '../construct';
 import {
   type CertificateProvider,
   type CertificateUse,
@@ -93,7 +93,10 @@ export class Certificate extends ApiObject implements CertificateProvider {
     names.current = () => this.dnsNames;
     this.secretName = secretName;
     addNameCheck(this);
-    addCheck(this, () => certificateSchemaFindings(this.toJson().spec));
+    addCheck(this, () => {
+      const rendered = renderedSpec(this);
+      return rendered ? certificateSchemaFindings(rendered.spec) : [];
+    });
     addCheck(this, () => checkCertificate(this.request, this.dnsNames));
   }
 

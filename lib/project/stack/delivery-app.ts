@@ -5,7 +5,7 @@ import { type ApiObjectData } from '../../core/manifest';
 import { type Problem, ProblemError, formatProblem, hasErrors } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
 import { type PlacedObject, clusterFacts } from '../../check/cluster';
-import { deploymentScopeOf, locate } from '../../constructs/construct';
+import { admitEveryName, deploymentScopeOf, locate } from '../../constructs/construct';
 import { type AppOutput, type ObjectOrigin, handOver, isHandingOver, wantedEnvironments } from '../handover';
 import { type Assembly, assemble, orderedCharts } from './assemble';
 import { contextName, contextText } from './context';
@@ -35,6 +35,7 @@ export class DeliveryApp extends App {
 
   constructor(props: DeliveryAppProps = {}) {
     super(props);
+    admitEveryName(this);
     this.props = props;
   }
 

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck, markDeploymentScope, setOrigin } from '../../constructs/construct';
+import { addCheck, admitEveryName, markDeploymentScope, setOrigin } from '../../constructs/construct';
 import type { Environment } from '../environment';
 import { type FieldPath, formatFieldPath } from '../../core/finding';
 import type {
@@ -50,6 +50,7 @@ export class EnvironmentStack extends Chart {
     readonly environment: Environment,
   ) {
     super(scope, environment.name, { namespace: environment.namespace, disableResourceNameHashes: true });
+    admitEveryName(this);
     markDeploymentScope(this);
     declareCluster(this, clusterFactsOf(environment));
     setOrigin(this, (field) => environment.locate(field));
@@ -106,9 +107,9 @@ export class EnvironmentStack extends Chart {
   private scopeOf(file: string, scope: string | undefined): Construct {
     const chart =
       this.node.tryFindChild(file) ??
-      new Chart(this, file, { namespace: this.namespace, disableResourceNameHashes: true });
+      admitEveryName(new Chart(this, file, { namespace: this.namespace, disableResourceNameHashes: true }));
     if (scope === undefined) return chart;
-    return chart.node.tryFindChild(scope) ?? new Construct(chart, scope);
+    return chart.node.tryFindChild(scope) ?? admitEveryName(new Construct(chart, scope));
   }
 
   private certificateOf(name: string, field: FieldPath): Certificate | undefined {

@@ -28,7 +28,7 @@ function unrenderable(construct: ApiObject, message: string): Problem {
     severity: 'error',
     message,
     consequence: 'There is no manifest that could be applied.',
-    fix: 'Give plain data: text, numbers, booleans, null, lists and maps.',
+    fix: 'Give plain data: text, numbers, booleans, null, lists and maps. cdk8s takes a map with a key "constructor" for a class.',
   });
 }
 
