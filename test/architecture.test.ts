@@ -93,7 +93,13 @@ test('a room imports only from the rooms below it', () => {
 });
 
 test('a room is entered through its door', () => {
-  const furtherDoors = ['traefik/api/read', 'traefik/api/spec', 'project/environment/described-schema'];
+  const furtherDoors = [
+    'traefik/api/middlewares',
+    'traefik/api/read',
+    'traefik/api/spec',
+    'traefik/api/tcp-middlewares',
+    'project/environment/described-schema',
+  ];
   const doors = new Set([...Object.keys(rooms), ...furtherDoors]);
   const wrong = imports.filter(({ from, to }) => {
     if (roomOf(from) === roomOf(to) || roomOf(to) === 'imports') return false;

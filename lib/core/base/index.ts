@@ -1,3 +1,4 @@
+export { type Attempt, failed, isFailed, made } from './attempt';
 export { groupBy } from './group-by';
 export { nearest } from './nearest';
 export { own, valueAt } from './own';

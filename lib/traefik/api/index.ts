@@ -1,5 +1,11 @@
 export { validateSpec } from './check';
 export type { CustomResourceDefinitionSpec } from './crd';
+export { type DecodedSpec, specDecoders } from './decoders';
+export type { RouteSpec } from './ingress-route/decode';
+export type { ServiceTcpSpec } from './ingress-route-tcp/decode';
+export type { ServiceUdpSpec } from './ingress-route-udp/decode';
+export type { LoadBalancerSpec } from './load-balancer/decode';
+export { isKnownStatus } from './read';
 export {
   type TraefikKind,
   specSchemaFrom,
@@ -7,6 +13,6 @@ export {
   traefikApiVersion,
   traefikDefinitions,
 } from './schema';
+export type { ReferenceSpec, RouterTlsSpec } from './shared/decode';
+export { cipherSuites, clientAuthTypes, curves, tlsVersions } from './shared/tls-words';
 export * from './spec';
-export { isKnownStatus } from './read';
-export { cipherSuites, clientAuthTypes, curves, tlsVersions } from './tls-words';

@@ -34,6 +34,16 @@ export const specRules = {
       consequence: disabled,
       fix: 'Write it without lookarounds and backreferences, which RE2 does not have.',
     },
+    'invalid-expression': {
+      wrong: 'A circuit breaker or a retry has an expression that Traefik does not read.',
+      consequence: disabled,
+      fix: 'Compare functions with values of their type, and join comparisons by && and ||.',
+    },
+    'invalid-content-type': {
+      wrong: 'A text is no content type.',
+      consequence: disabled,
+      fix: 'Write a type such as text/html.',
+    },
     'invalid-status-codes': {
       wrong: 'A text is neither one status code nor one range.',
       consequence: disabled,

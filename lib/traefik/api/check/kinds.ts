@@ -1,13 +1,12 @@
-import type { Finding } from '../../../core/finding';
 import { type TraefikKind, specSchemaOf } from '../schema';
-import { refused } from './finding';
+import { type SpecFault, refused } from './fault';
 
-/** The findings of a spec that must have exactly one kind, each kind a key. */
-export function kindFindings(
+/** The faults of a spec that must have exactly one kind, each kind a key. */
+export function kindFaults(
   kind: TraefikKind,
   spec: object,
   consequenceOfSeveral: string,
-): readonly Finding[] {
+): readonly SpecFault[] {
   const { properties = {} } = specSchemaOf(kind);
   const keys = Object.keys(spec);
   const known = keys.filter((key) => Object.hasOwn(properties, key));

@@ -1,25 +1,20 @@
-import type { FieldPath, Finding } from '../../../core/finding';
-import { compileRegexp, toBytes } from '../../rule';
-import { refused } from './finding';
+import type { FieldPath } from '../../../core/finding';
+import { expressionError } from '../read';
+import { type SpecFault, refused } from './fault';
 
-/** The findings of a regular expression, which Traefik compiles as Go does. */
-export function regexpFindings(pattern: string | undefined, field: FieldPath): readonly Finding[] {
-  if (pattern === undefined) return [];
-  try {
-    compileRegexp(toBytes(pattern.trim()));
-    return [];
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `${JSON.stringify(pattern)} is no regular expression in Go's RE2 syntax: ${reason}.`;
-    const fix = 'Write it without lookarounds and backreferences, which RE2 does not have.';
-    return [refused('invalid-regexp', field, { message, fix })];
-  }
+/** The faults of a regular expression, which Traefik compiles as Go does. */
+export function regexpFaults(pattern: string | undefined, field: FieldPath): readonly SpecFault[] {
+  const reason = pattern === undefined ? undefined : expressionError(pattern);
+  if (reason === undefined) return [];
+  const message = `${JSON.stringify(pattern)} is no regular expression in Go's RE2 syntax: ${reason}.`;
+  const fix = 'Write it without lookarounds and backreferences, which RE2 does not have.';
+  return [refused('invalid-regexp', field, { message, fix, reason })];
 }
 
-/** The findings of a list of regular expressions. */
-export function regexpListFindings(
+/** The faults of a list of regular expressions. */
+export function regexpListFaults(
   patterns: readonly string[] | undefined,
   field: FieldPath,
-): readonly Finding[] {
-  return (patterns ?? []).flatMap((pattern, index) => regexpFindings(pattern, [...field, index]));
+): readonly SpecFault[] {
+  return (patterns ?? []).flatMap((pattern, index) => regexpFaults(pattern, [...field, index]));
 }

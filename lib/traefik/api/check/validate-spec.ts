@@ -1,22 +1,17 @@
-import { type Finding, formatFieldPath } from '../../../core/finding';
 import { isPlainMap } from '../../../core/base';
+import { type Finding, formatFieldPath } from '../../../core/finding';
+import { ingressRouteFaults } from '../ingress-route/check';
+import { middlewareFaults } from '../middlewares';
 import { type TraefikKind, specSchemaOf } from '../schema';
-import type {
-  IngressRouteSpec,
-  MiddlewareKinds,
-  MiddlewareTCPKinds,
-  ServersTransportSpec,
-  ServersTransportTCPSpec,
-  TLSOptionSpec,
-  TraefikServiceKinds,
-} from '../spec';
-import { durationFindings } from './durations';
-import { ingressRouteFindings } from './ingress-route';
-import { middlewareFindings, middlewareTCPFindings } from './middlewares';
-import type { PartialSpec } from './partial-spec';
+import { serversTransportFaults } from '../servers-transport/check';
+import { serversTransportTCPFaults } from '../servers-transport-tcp/check';
+import { tcpMiddlewareFaults } from '../tcp-middlewares';
+import { tlsOptionFaults } from '../tls-option/check';
+import { traefikServiceFaults } from '../traefik-service/check';
+import { durationFaults } from './durations';
+import { type SpecFault, disabledRouters } from './fault';
+import { kindFaults } from './kinds';
 import { schemaFindings } from './schema-findings';
-import { serversTransportFindings, serversTransportTCPFindings, tlsOptionFindings } from './tls';
-import { traefikServiceFindings } from './traefik-service';
 
 /**
  * What is wrong with a spec by itself: what the API server refuses or drops by the CRD, and what it lets pass and
@@ -28,33 +23,30 @@ export function validateSpec(kind: TraefikKind, spec: unknown): readonly Finding
   // Values of a wrong type cannot be looked at further.
   if (bySchema.some(({ rule }) => rule === 'wrong-type')) return bySchema;
   const said = new Set(bySchema.map(({ field = [] }) => formatFieldPath(field)));
-  const further = [...durationFindings(specSchemaOf(kind), spec), ...traefikFindings(kind, spec)];
-  return [...bySchema, ...further.filter(({ field = [] }) => !said.has(formatFieldPath(field)))];
+  const further = specFaults(kind, spec).filter(({ field = [] }) => !said.has(formatFieldPath(field)));
+  return [...bySchema, ...further.map(({ refusal: _refusal, ...finding }) => finding)];
 }
 
-/** What Traefik itself demands, beyond the CRD. */
-function traefikFindings(kind: TraefikKind, spec: unknown): readonly Finding[] {
-  switch (kind) {
-    case 'IngressRoute':
-      return fitsCrd<IngressRouteSpec>(spec) ? ingressRouteFindings(spec) : [];
-    case 'Middleware':
-      return fitsCrd<MiddlewareKinds>(spec) ? middlewareFindings(spec) : [];
-    case 'MiddlewareTCP':
-      return fitsCrd<MiddlewareTCPKinds>(spec) ? middlewareTCPFindings(spec) : [];
-    case 'ServersTransport':
-      return fitsCrd<ServersTransportSpec>(spec) ? serversTransportFindings(spec) : [];
-    case 'ServersTransportTCP':
-      return fitsCrd<ServersTransportTCPSpec>(spec) ? serversTransportTCPFindings(spec) : [];
-    case 'TLSOption':
-      return fitsCrd<TLSOptionSpec>(spec) ? tlsOptionFindings(spec) : [];
-    case 'TraefikService':
-      return fitsCrd<TraefikServiceKinds>(spec) ? traefikServiceFindings(spec) : [];
-    default:
-      return [];
-  }
+/** What Traefik itself demands of a spec of right types, beyond the CRD. */
+export function specFaults(kind: TraefikKind, spec: unknown): readonly SpecFault[] {
+  if (!isPlainMap(spec)) return [];
+  return [...durationFaults(specSchemaOf(kind), spec), ...(checks[kind]?.(spec) ?? [])];
 }
 
-/** The schema has told that each value has its type; a test holds types and CRDs together. */
-function fitsCrd<Spec>(spec: unknown): spec is PartialSpec<Spec> {
-  return isPlainMap(spec);
-}
+/** One check a kind. The schema has told that each value has its type; a test holds decoders and CRDs together. */
+const checks: Readonly<Partial<Record<TraefikKind, (spec: object) => readonly SpecFault[]>>> = {
+  IngressRoute: ingressRouteFaults,
+  Middleware: (spec) => [...kindFaults('Middleware', spec, disabledRouters), ...middlewareFaults(spec)],
+  MiddlewareTCP: (spec) => [
+    ...kindFaults(
+      'MiddlewareTCP',
+      spec,
+      'Of several Traefik takes one without a word: ipAllowList before ipWhiteList before inFlightConn.',
+    ),
+    ...tcpMiddlewareFaults(spec),
+  ],
+  ServersTransport: serversTransportFaults,
+  ServersTransportTCP: serversTransportTCPFaults,
+  TLSOption: tlsOptionFaults,
+  TraefikService: traefikServiceFaults,
+};

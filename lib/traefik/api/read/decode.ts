@@ -16,6 +16,9 @@ export type Decoder<T> = (value: unknown, path: FieldPath, errors: DecodeError[]
 /** What a struct of these fields looks like once read. */
 export type Decoded<F> = { [K in keyof F]?: F[K] extends Decoder<infer T> ? T : never };
 
+/** What a decoder reads. */
+export type DecodedBy<D> = D extends Decoder<infer T> ? T : never;
+
 /** How deep free-form values may nest; deeper ones (and cyclic ones) are refused. */
 const maxDepth = 500;
 
@@ -79,6 +82,10 @@ export function list<T>(item: Decoder<T>, zero: T): Decoder<readonly T[]> {
 
 /** A list of strings; the empty one vanishes. */
 export const strings = list(pointerString, '');
+
+/** A list of strings of which the empty one says something else than none. */
+export const keptStrings: Decoder<readonly string[]> = (value, path, errors) =>
+  value == null ? undefined : (strings(value, path, errors) ?? []);
 
 /** A map; the empty one vanishes. */
 export function map<T>(item: Decoder<T>, zero: T): Decoder<Readonly<Record<string, T>>> {

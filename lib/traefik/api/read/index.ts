@@ -1,6 +1,7 @@
 export {
   type DecodeError,
   type Decoded,
+  type DecodedBy,
   type Decoder,
   anything,
   bool,
@@ -14,11 +15,13 @@ export {
   pointerString,
   string,
   stringMap,
+  keptStrings,
   strings,
   struct,
 } from './decode';
 export { formatDuration, parseDuration } from './duration';
 export { type Expression, expressionError, expressionOf } from './expression';
+export { rangeError } from './ip-range';
 export { isKnownStatus } from './known-status';
 export { type PredicateFunction, predicateError } from './predicate';
 export { type StatusRanges, inRanges, readStatusRanges } from './status-ranges';

@@ -1,9 +1,9 @@
-export type { IPStrategy, SourceCriteria, SourceCriterion } from './client-ip';
-export type { ClientTLS, RootCA, RootCASources, Spiffe } from './client-tls';
-export type { ExactlyOne } from './exactly-one';
-export type { IngressRouteSpec, Route, RouterObservability } from './ingress-route';
-export type { IngressRouteTCPSpec, ProxyProtocol, RouteTCP, ServiceTCP } from './ingress-route-tcp';
-export type { IngressRouteUDPSpec, RouteUDP, ServiceUDP } from './ingress-route-udp';
+export type { IPStrategy, SourceCriteria, SourceCriterion } from '../shared/client-ip';
+export type { ClientTLS, RootCA, RootCASources, Spiffe } from '../shared/client-tls';
+export type { ExactlyOne } from '../shared/exactly-one';
+export type { IngressRouteSpec, Route, RouterObservability } from '../ingress-route/spec';
+export type { IngressRouteTCPSpec, ProxyProtocol, RouteTCP, ServiceTCP } from '../ingress-route-tcp/spec';
+export type { IngressRouteUDPSpec, RouteUDP, ServiceUDP } from '../ingress-route-udp/spec';
 export type {
   BalancerStrategy,
   LoadBalancerService,
@@ -12,12 +12,13 @@ export type {
   ServerHealthCheck,
   Sticky,
   StickyCookie,
-} from './load-balancer';
-export type { MiddlewareKinds, MiddlewareSpec } from './middleware';
-export type { MiddlewareTCPKinds, MiddlewareTCPSpec } from './middleware-tcp';
-export type * from './middlewares';
-export type { Domain, MiddlewareReference, ObjectReference } from './references';
-export type { RouterTLS, RouterTLSTCP } from './router-tls';
+} from '../load-balancer/spec';
+export type * from '../middlewares/registry';
+export type * from '../tcp-middlewares/registry';
+export type { MiddlewareSpec } from './middleware';
+export type { MiddlewareTCPSpec } from './middleware-tcp';
+export type { Domain, MiddlewareReference, ObjectReference } from '../shared/references';
+export type { RouterTLS, RouterTLSTCP } from '../shared/router-tls';
 export type {
   CipherSuite,
   Curve,
@@ -27,11 +28,11 @@ export type {
   StatusCodes,
   TLSVersion,
   UncheckedDuration,
-} from './scalars';
-export type { ForwardingTimeouts, ServersTransportSpec } from './servers-transport';
-export type { ServersTransportTCPSpec, TLSClientConfig } from './servers-transport-tcp';
-export type { ClientAuth, TLSOptionSpec } from './tls-option';
-export type { CertificateSecret, GeneratedCertificate, TLSStoreSpec } from './tls-store';
+} from '../shared/scalars';
+export type { ForwardingTimeouts, ServersTransportSpec } from '../servers-transport/spec';
+export type { ServersTransportTCPSpec, TLSClientConfig } from '../servers-transport-tcp/spec';
+export type { ClientAuth, TLSOptionSpec } from '../tls-option/spec';
+export type { CertificateSecret, GeneratedCertificate, TLSStoreSpec } from '../tls-store/spec';
 export type {
   Failover,
   FailoverErrors,
@@ -41,5 +42,5 @@ export type {
   TraefikServiceKinds,
   TraefikServiceSpec,
   WeightedRoundRobin,
-} from './traefik-service';
-export { contentEncodings, healthCheckModes, ruleSyntaxes, serviceSchemes } from './words';
+} from '../traefik-service/spec';
+export { contentEncodings, healthCheckModes, ruleSyntaxes, serviceSchemes } from '../shared/words';

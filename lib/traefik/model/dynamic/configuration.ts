@@ -1,5 +1,7 @@
+import type { EncodedCharacters } from '../../api';
+import type { MiddlewareConfig } from '../../api/middlewares';
+import type { TcpMiddlewareConfig } from '../../api/tcp-middlewares';
 import type { Backend } from '../../request';
-import type { MiddlewareConfig, TcpMiddlewareConfig } from './middlewares';
 
 /*
  * Traefik's dynamic configuration as plain data: what providers make of objects. Names of fields are those of
@@ -35,22 +37,6 @@ export interface Observability {
   readonly traceVerbosity?: string;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
-
-/** Which encoded characters are let into a path; those not named true are denied. */
-export type EncodedCharacters = Readonly<
-  Partial<
-    Record<
-      | 'allowEncodedSlash'
-      | 'allowEncodedBackSlash'
-      | 'allowEncodedNullCharacter'
-      | 'allowEncodedSemicolon'
-      | 'allowEncodedPercent'
-      | 'allowEncodedQuestionMark'
-      | 'allowEncodedHash',
-      boolean
-    >
-  >
->;
 
 /** Internal routers have priorities beyond the safe integers. */
 export type Priority = number | bigint;

@@ -1,7 +1,7 @@
+import { handleConnection, tcpKindOf } from '../../api/tcp-middlewares';
 import { type Outcome, type Share, answer } from '../../request';
 import { providerOf, resolveName } from '../dynamic/names';
 import { rivalryNotes } from '../dynamic/rivals';
-import { isAllowed } from '../middleware/ip';
 import { type RequestLine, openTcp, splitUrl } from '../rules';
 import type { Built } from '../runtime/build';
 import type { TcpRoute } from '../runtime/build-tcp';
@@ -165,20 +165,10 @@ function explainTcp(
   if (error !== undefined) return close(error);
   for (const name of state?.middlewares ?? []) {
     const config = runtime.tcpMiddlewares.get(name)?.config ?? {};
-    const list = config.ipAllowList ?? config.ipWhiteList;
-    const type = config.ipAllowList ? 'ipAllowList' : config.ipWhiteList ? 'ipWhiteList' : 'inFlightConn';
-    journal.middlewares.push({ name, type });
-    const clientIp = connection?.clientIp ?? '';
-    if (list && !isAllowed(clientIp, list.sourceRange ?? [])) {
-      return { ...close(`${clientIp} is in none of the allowed ranges of ${name}`), service };
-    }
-    if (!list && (config.inFlightConn?.amount ?? 0) <= 0) {
-      return { ...close(`an amount of 0 in ${name} lets no connection pass`), service };
-    }
-    if (!list)
-      journal.notes.push(
-        `inFlightConn: closed beyond ${config.inFlightConn?.amount} connections of a client`,
-      );
+    journal.middlewares.push({ name, type: tcpKindOf(config) ?? 'unknown' });
+    const { closes, note } = handleConnection(config, connection?.clientIp ?? '', name);
+    if (closes !== undefined) return { ...close(closes), service };
+    if (note !== undefined) journal.notes.push(note);
   }
   return { ...base, service, ...streamOutcome(spread(runtime.tcpServices, service), journal) };
 }

@@ -1,5 +1,5 @@
+import { deniedCharacter } from '../../api/middlewares';
 import { type Outcome, type TrafficRequest, answer } from '../../request';
-import { deniedCharacter } from '../middleware/content';
 import { providerOf, resolveName } from '../dynamic/names';
 import { rivalryNotes } from '../dynamic/rivals';
 import type { Route } from '../runtime/muxer';

@@ -1,9 +1,9 @@
+import { handleMiddleware, kindsOf } from '../../api/middlewares';
 import { inRanges, readStatusRanges } from '../../api/read';
 import { type Outcome, type Surroundings, type TrafficRequest, answer, copyRequest } from '../../request';
 import type { Service } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
 import { serveInternal } from './internal';
-import { effectOf, kindsOf } from '../middleware/registry';
 import type { Built } from '../runtime/build';
 import { percent, spread } from '../service/shares';
 import type { Journal } from './result';
@@ -46,8 +46,7 @@ function runMiddleware(walk: Walk, name: string, request: TrafficRequest, next: 
     const items = (config.chain.middlewares ?? []).map((item) => resolveName(providerOf(name), item));
     return runChain(walk, items, request, next);
   }
-  const effect = effectOf(config);
-  return effect ? effect.handle(request, next, surroundingsOf(walk, name)) : next();
+  return handleMiddleware(config, request, next, surroundingsOf(walk, name));
 }
 
 function surroundingsOf(walk: Walk, name: string): Surroundings {

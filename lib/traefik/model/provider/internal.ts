@@ -1,5 +1,6 @@
+import type { EncodedCharacters } from '../../api';
+import { forEncodedCharacters } from '../../api/middlewares';
 import {
-  type EncodedCharacters,
   type Model,
   type ProviderConfiguration,
   type Router,
@@ -183,15 +184,7 @@ function addModels({ models }: ProviderConfiguration, { file, entryPoints }: Sta
 }
 
 /** An entry point that names some encoded characters lets the others pass. */
-const allAllowed: EncodedCharacters = {
-  allowEncodedSlash: true,
-  allowEncodedBackSlash: true,
-  allowEncodedNullCharacter: true,
-  allowEncodedSemicolon: true,
-  allowEncodedPercent: true,
-  allowEncodedQuestionMark: true,
-  allowEncodedHash: true,
-};
+const allAllowed: EncodedCharacters = forEncodedCharacters(true);
 
 function addRedirections(
   { routers, middlewares }: ProviderConfiguration,

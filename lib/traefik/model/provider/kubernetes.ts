@@ -1,7 +1,6 @@
-import { own } from '../../../core/base';
+import { type Attempt, failed, made, own } from '../../../core/base';
 import type { Cluster, ClusterObject } from './cluster';
 import { integer, items, text, texts } from './read';
-import { type Attempt, failed, made } from './result';
 
 /** One port of a Service. */
 export interface ServicePort {

@@ -9,24 +9,6 @@ export interface Dropped {
   readonly reason: string;
 }
 
-/** A thing that a provider could make, or why it could not. */
-export type Attempt<T> = { readonly value: T } | { readonly reason: string };
-
-/** Succeeded. */
-export function made<T>(value: T): Attempt<T> {
-  return { value };
-}
-
-/** Failed, in the words of a log line. */
-export function failed(reason: string): { readonly reason: string } {
-  return { reason };
-}
-
-/** Whether an attempt failed. */
-export function isFailed<T>(attempt: Attempt<T>): attempt is { readonly reason: string } {
-  return 'reason' in attempt;
-}
-
 /** Notes that (a part of) an object is left out. */
 export function dropped(object: ClusterObject, path: FieldPath, reason: string): Dropped {
   const { kind, namespace, name } = object;

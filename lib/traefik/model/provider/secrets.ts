@@ -1,12 +1,6 @@
-import { createHash } from 'node:crypto';
-import { type KubernetesView, type Secret, textOf } from './kubernetes';
-import { type Attempt, failed, isFailed, made } from './result';
-
-/** A certificate with its key, as PEM. */
-export interface KeyPair {
-  readonly certificate: string;
-  readonly key: string;
-}
+import { type Attempt, failed, isFailed, made } from '../../../core/base';
+import type { KeyPair } from '../../api/middlewares';
+import { type KubernetesView, textOf } from './kubernetes';
 
 const caKeys = ['tls.ca', 'ca.crt'];
 
@@ -44,48 +38,4 @@ export function keyPairOf(view: KubernetesView, namespace: string, name: string)
   return missing.length > 0
     ? failed(`secret ${namespace}/${name} is missing the following TLS data entries: ${missing.join(', ')}`)
     : made({ certificate, key });
-}
-
-/** Users of basic authentication: a `kubernetes.io/basic-auth` Secret, or lines of `user:hash`. */
-export function basicUsersOf(
-  view: KubernetesView,
-  namespace: string,
-  name: string,
-): Attempt<readonly string[]> {
-  const secret = view.secret(namespace, name);
-  if (isFailed(secret)) return secret;
-  if (secret.value.type !== 'kubernetes.io/basic-auth') return linesOf(secret.value, namespace, name);
-  const username = secret.value.data.get('username');
-  const password = secret.value.data.get('password');
-  if (!username || !password) {
-    return failed(`secret ${namespace}/${name} must contain both username and password keys`);
-  }
-  const hash = createHash('sha1').update(password).digest('base64');
-  return made([`${textOf(username)}:{SHA}${hash}`]);
-}
-
-/** Users of digest authentication: lines of `user:realm:hash`. */
-export function digestUsersOf(
-  view: KubernetesView,
-  namespace: string,
-  name: string,
-): Attempt<readonly string[]> {
-  const secret = view.secret(namespace, name);
-  return isFailed(secret) ? secret : linesOf(secret.value, namespace, name);
-}
-
-function linesOf(secret: Secret, namespace: string, name: string): Attempt<readonly string[]> {
-  const [content] = secret.data.values();
-  if (secret.data.size !== 1 || !content) {
-    return failed(
-      `found ${secret.data.size} elements for secret ${namespace}/${name}, must be single element exactly`,
-    );
-  }
-  const lines = textOf(content)
-    .split('\n')
-    .map((line) => line.replace(/\r$/, ''))
-    .filter((line) => line !== '');
-  return lines.length > 0
-    ? made(lines)
-    : failed(`secret ${namespace}/${name} does not contain any credentials`);
 }

@@ -1,5 +1,5 @@
 import { type KeyPairKeyObjectResult, generateKeyPairSync, sign } from 'node:crypto';
-import type { KeyPair } from './secrets';
+import type { KeyPair } from '../../api/middlewares';
 
 /*
  * A certificate that only says for which names it is. It stands in the model for one that an issuer will make

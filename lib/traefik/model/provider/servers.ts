@@ -1,6 +1,6 @@
+import { type Attempt, failed, made } from '../../../core/base';
 import type { Backend } from '../../request';
 import type { Endpoint, KubernetesService, KubernetesView, ServicePort } from './kubernetes';
-import { type Attempt, failed, made } from './result';
 
 /** How a reference wants to reach a Service. */
 export interface ServerOptions {

@@ -1,6 +1,5 @@
-import type { MiddlewareConfig } from '../dynamic/middlewares';
+import { type MiddlewareConfig, kindsOf } from '../../api/middlewares';
 import { resolveName } from '../dynamic/names';
-import { effectOf, kindsOf } from '../middleware/registry';
 import type { Builder } from './builder';
 import { type BuildContext, type MiddlewareState, disable, enter } from './state';
 
@@ -50,8 +49,7 @@ function buildKind(
     const unknown = Object.keys(config.plugin).find((plugin) => !isKnownPlugin(builder, plugin));
     if (unknown !== undefined) return `plugin: unknown plugin type: ${unknown}`;
   }
-  const error = effectOf(config)?.check();
-  if (error !== undefined || !config.errors) return error;
+  if (config.refusal !== undefined || !config.errors) return config.refusal;
   return builder.buildService(context, config.errors.service ?? '');
 }
 

@@ -1,7 +1,6 @@
+import { tcpMiddlewareRefusal } from '../../api/tcp-middlewares';
 import type { StreamService } from '../dynamic/configuration';
-import type { TcpMiddlewareConfig } from '../dynamic/middlewares';
 import { providerOf, resolveName } from '../dynamic/names';
-import { rangeError } from '../middleware/ip';
 import { type Rule, domainsOf, readRule, rulePriority, serverNamesOf } from '../rules';
 import { maxUserPriority } from './build-http';
 import { defaultOptions } from './merge';
@@ -196,21 +195,9 @@ function buildHandler(runtime: Runtime, router: TcpRouterState): string | undefi
 function buildMiddleware(runtime: Runtime, name: string): string | undefined {
   const state = runtime.tcpMiddlewares.get(name);
   if (!state) return `middleware "${name}" does not exist`;
-  const error = tcpMiddlewareError(state.config, name);
+  const error = tcpMiddlewareRefusal(state.config, name);
   if (error !== undefined) disable(state, error);
   return error;
-}
-
-/** Of several kinds the last one in this order counts. */
-function tcpMiddlewareError(
-  { inFlightConn, ipWhiteList, ipAllowList }: TcpMiddlewareConfig,
-  name: string,
-): string | undefined {
-  if (ipAllowList) return rangeError(ipAllowList.sourceRange);
-  if (ipWhiteList) return rangeError(ipWhiteList.sourceRange);
-  return inFlightConn
-    ? undefined
-    : `invalid middleware "${name}" configuration: invalid middleware type or middleware does not exist`;
 }
 
 /** Builds a TCP or UDP service with its children. */

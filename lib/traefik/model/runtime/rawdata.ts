@@ -33,8 +33,8 @@ export function rawdata({ runtime }: Built, dropped: readonly Dropped[]): Routes
       priority: printed(router.priority),
       using: router.using,
     })),
-    middlewares: items(runtime.middlewares, ({ config, usedBy }) => ({
-      ...config,
+    middlewares: items(runtime.middlewares, ({ config: { refusal: _refusal, ...config }, usedBy }) => ({
+      ...withoutEmptyLists(config),
       plugin: config.plugin && Object.keys(config.plugin).length > 0 ? config.plugin : undefined,
       usedBy: usedBy.toSorted(),
     })),
@@ -83,6 +83,18 @@ function items<S extends Health>(
         name,
         present({ ...fields(state), error: [...state.errors], status: state.status }),
       ]),
+  );
+}
+
+/** Kinds of middleware without their empty lists, some of which are kept since they say something else than none. */
+function withoutEmptyLists(config: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(config).map(([kind, fields]: [string, object]) => [
+      kind,
+      Object.fromEntries(
+        Object.entries(fields).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+      ),
+    ]),
   );
 }
 

@@ -1,3 +1,5 @@
+import type { MiddlewareConfig } from '../../api/middlewares';
+import type { TcpMiddlewareConfig } from '../../api/tcp-middlewares';
 import type {
   Priority,
   ProviderConfiguration,
@@ -7,7 +9,6 @@ import type {
   TcpRouter,
   UdpRouter,
 } from '../dynamic/configuration';
-import type { MiddlewareConfig, TcpMiddlewareConfig } from '../dynamic/middlewares';
 import type { StaticConfiguration } from '../static';
 
 /*

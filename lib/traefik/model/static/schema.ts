@@ -1,3 +1,4 @@
+import { forEncodedCharacters } from '../../api/middlewares';
 import { type Section, flag, named, section, sections, text, texts, whole } from './fields';
 
 /*
@@ -7,15 +8,7 @@ import { type Section, flag, named, section, sections, text, texts, whole } from
 
 const domain = { main: text, sans: texts };
 
-const encodedCharacters = {
-  allowEncodedSlash: flag,
-  allowEncodedBackSlash: flag,
-  allowEncodedNullCharacter: flag,
-  allowEncodedSemicolon: flag,
-  allowEncodedPercent: flag,
-  allowEncodedQuestionMark: flag,
-  allowEncodedHash: flag,
-};
+const encodedCharacters = forEncodedCharacters(flag);
 
 /** Sections that may be empty: writing one down turns it on. */
 const allowEmpty = true;

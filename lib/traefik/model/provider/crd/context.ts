@@ -1,13 +1,13 @@
-import { own } from '../../../../core/base';
+import { type Attempt, failed, made, own } from '../../../../core/base';
+import { type DecodedSpec, type ReferenceSpec, type TraefikKind, specDecoders } from '../../../api';
 import type { DecodeError } from '../../../api/read';
 import type { FieldPath } from '../../../../core/finding';
 import type { ProviderConfiguration } from '../../dynamic/configuration';
 import { normalize } from '../../dynamic/names';
-import { type ReferenceSpec, type Spec, type TraefikKind, specDecoders } from '../../dynamic/spec';
 import type { KubernetesCrdProvider } from '../../static';
 import type { ClusterObject } from '../cluster';
 import type { KubernetesView } from '../kubernetes';
-import { type Attempt, type Dropped, dropped, failed, made } from '../result';
+import { type Dropped, dropped } from '../result';
 
 /** The name of the provider in every name it makes. */
 export const providerName = 'kubernetescrd';
@@ -27,20 +27,20 @@ export interface CrdContext {
 /** An object of one of Traefik's kinds with its spec read. */
 export interface TraefikObject<K extends TraefikKind> {
   readonly object: ClusterObject;
-  readonly spec: NonNullable<Spec<K>>;
+  readonly spec: NonNullable<DecodedSpec<K>>;
 }
 
 /** Reads the spec of an object, or says what the API server refuses about it. */
 export function readSpec<K extends TraefikKind>(
   object: ClusterObject,
   kind: K,
-): Attempt<NonNullable<Spec<K>>> {
+): Attempt<NonNullable<DecodedSpec<K>>> {
   const errors: DecodeError[] = [];
   const spec = specDecoders[kind](own(object.value, 'spec') ?? {}, ['spec'], errors);
   const [error] = errors;
   if (error) return failed(`${error.path.join('.')} ${error.message}: the API server refuses the object`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the decoder is that of the kind
-  return made(spec as NonNullable<Spec<K>>);
+  return made(spec as NonNullable<DecodedSpec<K>>);
 }
 
 /** Notes that a part of an object is left out. */

@@ -1,10 +1,10 @@
+import { type Attempt, failed, isFailed, made } from '../../../../core/base';
+import type { RouteSpec } from '../../../api';
 import type { FieldPath } from '../../../../core/finding';
 import type { Router, RouterTls } from '../../dynamic/configuration';
 import { makeId, normalize, ruleHash } from '../../dynamic/names';
 import { putRouter } from '../../dynamic/rivals';
-import type { RouteSpec } from '../../dynamic/spec';
 import { type ClusterObject, sourceOf } from '../cluster';
-import { type Attempt, failed, isFailed, made } from '../result';
 import {
   type CrdContext,
   type TraefikObject,

@@ -1,9 +1,10 @@
+import { isFailed } from '../../../../core/base';
+import type { TraefikKind } from '../../../api';
 import { type ProviderConfiguration, emptyConfiguration } from '../../dynamic/configuration';
-import type { TraefikKind } from '../../dynamic/spec';
 import type { KubernetesCrdProvider } from '../../static';
 import type { Cluster } from '../cluster';
 import { viewOf } from '../kubernetes';
-import { type Dropped, dropped, isFailed } from '../result';
+import { type Dropped, dropped } from '../result';
 import { parseSelector } from '../selector';
 import { type CrdContext, type TraefikObject, readSpec } from './context';
 import { loadIngressRoutes } from './http';

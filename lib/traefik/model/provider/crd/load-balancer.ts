@@ -1,8 +1,8 @@
+import { type Attempt, failed, isFailed, made } from '../../../../core/base';
+import type { LoadBalancerSpec } from '../../../api';
 import { formatDuration, parseDuration } from '../../../api/read';
 import type { LoadBalancer, Server, Service } from '../../dynamic/configuration';
 import { normalize } from '../../dynamic/names';
-import type { LoadBalancerSpec } from '../../dynamic/spec';
-import { type Attempt, failed, isFailed, made } from '../result';
 import { backendOf, distinct, findAddresses, findPort, schemeOf } from '../servers';
 import {
   type CrdContext,

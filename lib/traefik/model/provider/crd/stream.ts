@@ -1,9 +1,10 @@
+import { type Attempt, failed, isFailed, made } from '../../../../core/base';
+import type { ServiceTcpSpec, ServiceUdpSpec } from '../../../api';
 import type { StreamService, TcpRouter, WeightedChild } from '../../dynamic/configuration';
 import { makeId, ruleHash } from '../../dynamic/names';
 import { putRouter } from '../../dynamic/rivals';
-import type { ServiceTcpSpec, ServiceUdpSpec } from '../../dynamic/spec';
 import { type ClusterObject, sourceOf } from '../cluster';
-import { type Attempt, dropped, failed, isFailed, made } from '../result';
+import { dropped } from '../result';
 import { type Address, backendOf, distinct, findAddresses, findPort } from '../servers';
 import {
   type CrdContext,

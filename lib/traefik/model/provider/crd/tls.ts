@@ -1,8 +1,8 @@
+import { isFailed } from '../../../../core/base';
+import type { RouterTlsSpec } from '../../../api';
 import type { TlsOptions } from '../../dynamic/configuration';
 import { makeId } from '../../dynamic/names';
-import type { TlsSpec } from '../../dynamic/spec';
 import type { ClusterObject } from '../cluster';
-import { isFailed } from '../result';
 import { caOf, keyPairOf } from '../secrets';
 import { type CrdContext, drop } from './context';
 
@@ -77,7 +77,11 @@ export function loadTlsStores(context: CrdContext): void {
 }
 
 /** The certificate of an IngressRoute (TCP); where it cannot be read the router stays, with another one. */
-export function loadCertificate(context: CrdContext, object: ClusterObject, tls: TlsSpec | undefined): void {
+export function loadCertificate(
+  context: CrdContext,
+  object: ClusterObject,
+  tls: RouterTlsSpec | undefined,
+): void {
   if (tls?.secretName === undefined) return;
   const reason = addCertificate(context, object.namespace, tls.secretName, true);
   if (reason !== undefined) drop(context, object, ['spec', 'tls', 'secretName'], reason);

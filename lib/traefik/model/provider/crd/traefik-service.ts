@@ -1,11 +1,11 @@
+import { type Attempt, failed, isFailed, made } from '../../../../core/base';
+import type { DecodedSpec, LoadBalancerSpec } from '../../../api';
 import type { Service, WeightedChild } from '../../dynamic/configuration';
 import { makeId, normalize } from '../../dynamic/names';
-import type { LoadBalancerSpec, Spec } from '../../dynamic/spec';
-import { type Attempt, failed, isFailed, made } from '../result';
 import { type CrdContext, drop } from './context';
 import { type Scope, nameAndService } from './load-balancer';
 
-type TraefikServiceSpec = NonNullable<Spec<'TraefikService'>>;
+type TraefikServiceSpec = NonNullable<DecodedSpec<'TraefikService'>>;
 
 /** TraefikServices become weighted, mirroring, highest-random-weight and failover services. */
 export function loadTraefikServices(context: CrdContext): void {

@@ -1,8 +1,8 @@
+import { type Attempt, failed, isFailed } from '../../../../core/base';
+import type { DecodedSpec } from '../../../api';
 import type { ServersTransport } from '../../dynamic/configuration';
 import { makeId, normalize } from '../../dynamic/names';
-import type { Spec } from '../../dynamic/spec';
 import type { ClusterObject } from '../cluster';
-import { type Attempt, failed, isFailed } from '../result';
 import { caOf, caOfConfigMap, keyPairOf } from '../secrets';
 import { type CrdContext, drop } from './context';
 
@@ -24,7 +24,7 @@ export function loadTransports(context: CrdContext): void {
   }
 }
 
-type TransportSpec = NonNullable<Spec<'ServersTransport'>>;
+type TransportSpec = NonNullable<DecodedSpec<'ServersTransport'>>;
 
 function readTransport(context: CrdContext, object: ClusterObject, spec: TransportSpec): ServersTransport {
   const { rootCAs = [], rootCAsSecrets = [], certificatesSecrets = [] } = spec;

@@ -1,6 +1,6 @@
+import { type Attempt, failed, made } from '../../../../core/base';
 import type { DecodeError } from '../../../api/read';
 import { flag, section, sections, text, texts, whole } from '../../static/fields';
-import { type Attempt, failed, made } from '../result';
 
 const prefix = 'traefik.ingress.kubernetes.io/';
 

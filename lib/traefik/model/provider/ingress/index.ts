@@ -1,11 +1,11 @@
-import { own } from '../../../../core/base';
+import { isFailed, own } from '../../../../core/base';
 import { type ProviderConfiguration, type Router, emptyConfiguration } from '../../dynamic/configuration';
 import { normalize, ruleHash } from '../../dynamic/names';
 import { putRouter, withRivals } from '../../dynamic/rivals';
 import type { KubernetesIngressProvider } from '../../static';
 import { type Cluster, type ClusterObject, sourceOf } from '../cluster';
 import { type KubernetesView, viewOf } from '../kubernetes';
-import { type Dropped, dropped, isFailed } from '../result';
+import { type Dropped, dropped } from '../result';
 import { keyPairOf } from '../secrets';
 import { items, text } from '../read';
 import { parseSelector } from '../selector';

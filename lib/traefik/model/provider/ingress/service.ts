@@ -1,8 +1,7 @@
-import { own } from '../../../../core/base';
+import { type Attempt, failed, isFailed, made, own } from '../../../../core/base';
 import type { Service } from '../../dynamic/configuration';
 import type { KubernetesIngressProvider } from '../../static';
 import type { KubernetesView, ServicePort } from '../kubernetes';
-import { type Attempt, failed, isFailed, made } from '../result';
 import { backendOf, distinct, findAddresses } from '../servers';
 import { type ServiceAnnotations, readServiceAnnotations } from './annotations';
 

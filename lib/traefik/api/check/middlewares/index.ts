@@ -1,2 +1,0 @@
-export { middlewareFindings } from './http';
-export { middlewareTCPFindings } from './tcp';

@@ -1,0 +1,59 @@
+import { answer, contentLength } from '../../../request';
+import { type SpecFault, refused } from '../../check/fault';
+import { predicateFaults } from '../../check/predicate';
+import { type PredicateFunction, int, string, struct } from '../../read';
+import { middlewareKind } from '../kind';
+
+const functions: ReadonlyMap<string, PredicateFunction> = new Map([
+  ['RequestMethod', { args: [], gives: 'stringOf' }],
+  ['IsNetworkError', { args: [], gives: 'condition' }],
+  ['Attempts', { args: [], gives: 'intOf' }],
+  ['ResponseCode', { args: [], gives: 'intOf' }],
+]);
+
+const limits = [
+  'memRequestBodyBytes',
+  'maxRequestBodyBytes',
+  'memResponseBodyBytes',
+  'maxResponseBodyBytes',
+] as const;
+
+/** Reads whole bodies before passing them on. */
+export const buffering = middlewareKind(
+  struct({
+    maxRequestBodyBytes: int,
+    memRequestBodyBytes: int,
+    maxResponseBodyBytes: int,
+    memResponseBodyBytes: int,
+    retryExpression: string,
+  }),
+  {
+    check: (spec) => [
+      ...limits.flatMap((field) => limitFaults(spec[field] ?? 0, field)),
+      ...(spec.retryExpression ? predicateFaults(spec.retryExpression, functions, ['retryExpression']) : []),
+    ],
+    handle: (request, { maxRequestBodyBytes = 0, maxResponseBodyBytes = 0 }, next, { note, change }) => {
+      const length = contentLength(request.headers);
+      if (maxRequestBodyBytes > 0 && length > maxRequestBodyBytes) {
+        change(`a body of ${length} bytes is more than the ${maxRequestBodyBytes} allowed`);
+        return answer(413);
+      }
+      if (maxRequestBodyBytes > 0)
+        note(`buffering: 413 for request bodies beyond ${maxRequestBodyBytes} bytes`);
+      if (maxResponseBodyBytes > 0)
+        note(`buffering: 500 for response bodies beyond ${maxResponseBodyBytes} bytes`);
+      return next();
+    },
+  },
+);
+
+function limitFaults(bytes: number, field: string): readonly SpecFault[] {
+  if (bytes >= 0) return [];
+  return [
+    refused('out-of-range', [field], {
+      message: `${bytes} is no number of bytes.`,
+      fix: 'Write 0 for no limit, or leave it out.',
+      reason: `bytes should be >= 0 got ${bytes}`,
+    }),
+  ];
+}

@@ -1,0 +1,95 @@
+import { made } from '../../../../core/base';
+import { type SpecFault, knownWord, refused } from '../../check/fault';
+import { type Decoded, keptStrings, pointerInt, pointerString, strings, struct } from '../../read';
+import { contentEncodings } from '../../shared/words';
+import { configuredKind } from '../kind';
+
+const fields = {
+  excludedContentTypes: strings,
+  includedContentTypes: strings,
+  minResponseBodyBytes: pointerInt,
+  encodings: keptStrings,
+  defaultEncoding: pointerString,
+};
+
+type CompressSpec = Decoded<typeof fields>;
+
+/** Compresses responses; requests pass unchanged. */
+export const compress = configuredKind(
+  struct(fields),
+  ({ minResponseBodyBytes, encodings = contentEncodings, defaultEncoding, ...rest }) =>
+    made({
+      ...rest,
+      ...(minResponseBodyBytes && { minResponseBodyBytes }),
+      ...(encodings.length > 0 && { encodings }),
+      ...(defaultEncoding && { defaultEncoding }),
+    }),
+  {
+    check: (spec) => [...contentTypeFaults(spec), ...encodingFaults(spec)],
+  },
+);
+
+/** `type/subtype` with parameters, as far as Go's mime.ParseMediaType refuses what is none. */
+const mediaType = /^\s*[\w!#$%&'*+\-.^`|~]+(\/[\w!#$%&'*+\-.^`|~]+)?\s*(;.*)?$/;
+
+function contentTypeFaults({
+  includedContentTypes = [],
+  excludedContentTypes = [],
+}: CompressSpec): readonly SpecFault[] {
+  const both =
+    includedContentTypes.length > 0 && excludedContentTypes.length > 0
+      ? [
+          refused('excluded-field', [], {
+            message: 'includedContentTypes and excludedContentTypes stand together.',
+            fix: 'Keep one of them.',
+            reason: 'excludedContentTypes and includedContentTypes options are mutually exclusive',
+          }),
+        ]
+      : [];
+  const malformed = (field: string, types: readonly string[]): readonly SpecFault[] =>
+    types.flatMap((type, index) =>
+      mediaType.test(type)
+        ? []
+        : [
+            refused('invalid-content-type', [field, index], {
+              message: `${JSON.stringify(type)} is no content type.`,
+              fix: 'Write a type such as text/html.',
+              reason: `parsing media type: "${type}"`,
+            }),
+          ],
+    );
+  return [
+    ...both,
+    ...malformed('excludedContentTypes', excludedContentTypes),
+    ...malformed('includedContentTypes', includedContentTypes),
+  ];
+}
+
+function encodingFaults({
+  encodings = contentEncodings,
+  defaultEncoding,
+}: CompressSpec): readonly SpecFault[] {
+  if (encodings.length === 0) {
+    return [
+      refused('missing-field', ['encodings'], {
+        message: 'There is no encoding.',
+        fix: 'Leave the field out: the default is gzip, br and zstd.',
+        reason: 'at least one encoding must be specified',
+      }),
+    ];
+  }
+  const unknown = encodings.flatMap((encoding, index) =>
+    knownWord(encoding, contentEncodings, ['encodings', index], {
+      reason: `unsupported encoding: ${encoding}`,
+    }),
+  );
+  if (!defaultEncoding || encodings.includes(defaultEncoding)) return unknown;
+  return [
+    ...unknown,
+    refused('unknown-word', ['defaultEncoding'], {
+      message: `The default encoding ${JSON.stringify(defaultEncoding)} is not among the encodings.`,
+      fix: `Write one of ${encodings.join(', ')}.`,
+      reason: `unsupported default encoding: ${defaultEncoding}`,
+    }),
+  ];
+}

@@ -1,0 +1,117 @@
+import { isFailed, made } from '../../../../core/base';
+import {
+  type TrafficRequest,
+  answer,
+  contentLength,
+  deleteHeader,
+  parseLocation,
+  setUrl,
+  undecided,
+} from '../../../request';
+import { toBytes } from '../../../rule';
+import { required } from '../../check/fault';
+import { regexpFaults } from '../../check/regexp';
+import {
+  type Decoded,
+  bool,
+  expressionOf,
+  pointerBool,
+  pointerInt,
+  string,
+  strings,
+  struct,
+} from '../../read';
+import { configuredKind } from '../kind';
+import {
+  type ClientTlsConfig,
+  clientTlsFields,
+  clientTlsReferences,
+  configureClientTls,
+} from '../shared/client-tls';
+
+const fields = {
+  address: string,
+  trustForwardHeader: pointerBool,
+  authResponseHeaders: strings,
+  authResponseHeadersRegex: string,
+  authRequestHeaders: strings,
+  tls: struct({ ...clientTlsFields, caOptional: pointerBool }),
+  maxResponseBodySize: pointerInt,
+  addAuthCookiesToResponse: strings,
+  headerField: string,
+  forwardBody: bool,
+  maxBodySize: pointerInt,
+  preserveLocationHeader: bool,
+  preserveRequestMethod: bool,
+  authSigninURL: string,
+};
+
+/** Forwarded authentication with its Secrets read into it. */
+type ForwardAuthConfig = Omit<Decoded<typeof fields>, 'tls'> & { readonly tls?: ClientTlsConfig };
+
+/** Another service decides, where it can be asked at all. */
+export const forwardAuth = configuredKind(
+  struct(fields),
+  ({ tls, maxBodySize = -1, ...rest }, sources) => {
+    const config: ForwardAuthConfig = { ...rest, maxBodySize };
+    if (!tls) return made(config);
+    const { caOptional } = tls;
+    const client = configureClientTls(tls, sources);
+    if (isFailed(client)) return client;
+    return made({ ...config, tls: { ...client.value, ...(caOptional !== undefined && { caOptional }) } });
+  },
+  {
+    check: ({ address, authResponseHeadersRegex }) => [
+      ...required(address, ['address'], {
+        reason: 'forward authentication requires an address',
+        by: 'provider',
+      }),
+      ...regexpFaults(authResponseHeadersRegex, ['authResponseHeadersRegex']),
+    ],
+    references: clientTlsReferences('tls'),
+    handle: (request, config, next, report) => {
+      const refusal = unaskable(request, config);
+      if (refusal) {
+        report.change(refusal.reason);
+        return answer(refusal.status);
+      }
+      const { address = '', authResponseHeaders = [] } = config;
+      report.note(`forwardAuth: ${address} decides whether the request passes`);
+      if (authResponseHeaders.length > 0) {
+        report.note(`forwardAuth: ${address} may set the request headers ${authResponseHeaders.join(', ')}`);
+      }
+      report.change(`asks ${address}`);
+      dropAuthHeaders(request, config);
+      setUrl(request, request.url);
+      return undecided(next());
+    },
+  },
+);
+
+/** Why the service is not asked, with what Traefik answers then. */
+function unaskable(
+  { headers }: TrafficRequest,
+  { address = '', forwardBody = false, maxBodySize = -1 }: ForwardAuthConfig,
+): { readonly status: number; readonly reason: string } | undefined {
+  const url = parseLocation(toBytes(address));
+  if (!url) return { status: 500, reason: `${address} is no URL` };
+  const length = contentLength(headers);
+  if (forwardBody && maxBodySize >= 0 && length > maxBodySize) {
+    return { status: 401, reason: `a body of ${length} bytes is more than the ${maxBodySize} allowed` };
+  }
+  const isCallable = (url.scheme === 'http' || url.scheme === 'https') && (url.host ?? '') !== '';
+  return isCallable
+    ? undefined
+    : { status: 500, reason: `${address} is no URL of http or https with a host` };
+}
+
+/** What the client sends under a name that the service answers with never gets through. */
+function dropAuthHeaders(
+  { headers }: TrafficRequest,
+  { authResponseHeaders = [], authResponseHeadersRegex = '' }: ForwardAuthConfig,
+): void {
+  for (const name of authResponseHeaders) deleteHeader(headers, name);
+  if (authResponseHeadersRegex === '') return;
+  const expression = expressionOf(authResponseHeadersRegex);
+  for (const name of headers.keys()) if (expression.test(name)) deleteHeader(headers, name);
+}

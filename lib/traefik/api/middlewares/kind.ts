@@ -1,0 +1,105 @@
+import { type Attempt, made } from '../../../core/base';
+import type { FieldPath } from '../../../core/finding';
+import type { Outcome, Surroundings, TrafficRequest } from '../../request';
+import type { SpecFault } from '../check/fault';
+import type { Decoder } from '../read';
+import type { LoadBalancerSpec } from '../load-balancer/decode';
+import type { ReferenceSpec } from '../shared/decode';
+
+/** A Secret's type and data. */
+export interface SecretContent {
+  readonly type: string;
+  readonly data: ReadonlyMap<string, Uint8Array>;
+}
+
+/** A certificate with its key, as PEM. */
+export interface KeyPair {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/** The other objects of a cluster, as a provider reads them for a middleware from the middleware's namespace. */
+export interface Sources {
+  /** A Secret by name. */
+  secret(name: string): Attempt<SecretContent>;
+  /** The authority's certificate in a Secret, as PEM. */
+  authority(secret: string): Attempt<string>;
+  /** The certificate and key in a Secret. */
+  keyPair(secret: string): Attempt<KeyPair>;
+  /** Adds a service to the configuration and gives its name. */
+  service(reference: LoadBalancerSpec): Attempt<string>;
+  /** Names of middlewares in the configuration. */
+  middlewares(references: readonly ReferenceSpec[]): Attempt<readonly string[]>;
+}
+
+/** Where a spec names another object, by its field below the kind; `*` stands for each item of a list. */
+export interface ReferencePlace {
+  readonly at: FieldPath;
+  /** `service` is a reference to a Service or TraefikService, with the middlewares and the transport beside it. */
+  readonly to: 'Secret' | 'Middleware' | 'service';
+  /** What a Secret has to hold. */
+  readonly holds?: SecretUse;
+}
+
+/** What a Secret is used for. */
+export type SecretUse = 'users' | 'digest-users' | 'authority' | 'key-pair' | 'credentials';
+
+/** Lets the request pass (changed or not) by calling `next`, or answers it. */
+export type Handle<Config> = (
+  request: TrafficRequest,
+  config: Config,
+  next: () => Outcome,
+  surroundings: Surroundings,
+) => Outcome;
+
+/**
+ * All that is known of one kind of middleware.
+ *
+ * @typeParam Spec what stands under its name in the spec of a Middleware, once read
+ * @typeParam Config what a provider makes of it: what Traefik's API shows
+ */
+export interface MiddlewareKindOf<Spec, Config> {
+  /** Reads the spec as Go does. */
+  readonly decode: Decoder<Spec>;
+  /** What is wrong with a spec of right types, in the order in which Traefik looks. Fields are below the kind. */
+  readonly check: (spec: Spec) => readonly SpecFault[];
+  /** The objects that a spec names. */
+  readonly references: readonly ReferencePlace[];
+  /** What a provider makes of a spec that it does not refuse. */
+  readonly configure: (spec: Spec, sources: Sources) => Attempt<Config>;
+  /** Why Traefik cannot make it of what other objects hold; every router with it is then disabled. */
+  readonly verify: (config: Config) => string | undefined;
+  /** What it does with a request. */
+  readonly handle: Handle<Config>;
+}
+
+/** What a kind may say besides how it is read. */
+type Parts<Spec, Config> = Partial<Omit<MiddlewareKindOf<Spec, Config>, 'decode' | 'configure'>>;
+
+/**
+ * A kind of middleware whose configuration is its spec. Without the part in question nothing in a spec is wrong, it
+ * names no objects, and it lets requests pass unchanged.
+ */
+export function middlewareKind<Spec>(
+  decode: Decoder<Spec>,
+  parts: Parts<Spec, Spec> = {},
+): MiddlewareKindOf<Spec, Spec> {
+  return configuredKind(decode, (spec) => made(spec), parts);
+}
+
+/** A kind of middleware of whose spec a provider makes something else, by defaults or with what other objects hold. */
+export function configuredKind<Spec, Config>(
+  decode: Decoder<Spec>,
+  configure: (spec: Spec, sources: Sources) => Attempt<Config>,
+  parts: Parts<Spec, Config> = {},
+): MiddlewareKindOf<Spec, Config> {
+  return {
+    decode,
+    configure,
+    check: () => [],
+    references: [],
+    verify: () => undefined,
+    handle: (_request, _config, next) => next(),
+    ...parts,
+  };
+}

@@ -1,0 +1,94 @@
+import { type Attempt, failed, isFailed, made } from '../../../core/base';
+import type { Outcome, Surroundings, TrafficRequest } from '../../request';
+import { type SpecFault, refusalBy } from '../check/fault';
+import { type Decoder, struct } from '../read';
+import type { MiddlewareKindOf, ReferencePlace, Sources } from './kind';
+import { middlewareKinds } from './registry';
+
+type Kinds = typeof middlewareKinds;
+
+/** The name of a kind of middleware. */
+export type MiddlewareKind = keyof Kinds;
+
+/** A Middleware's spec, once read. */
+export type DecodedMiddleware = {
+  readonly [K in MiddlewareKind]?: Kinds[K] extends MiddlewareKindOf<infer Spec, infer _> ? Spec : never;
+};
+
+/** A middleware of the dynamic configuration: what Traefik's API shows of it. */
+export type MiddlewareConfig = {
+  readonly [K in MiddlewareKind]?: Kinds[K] extends MiddlewareKindOf<infer _, infer Config> ? Config : never;
+} & {
+  /** Why Traefik cannot make it: every router with it is disabled. Not shown. */
+  readonly refusal?: string;
+};
+
+/** A kind whose types are not told apart. The registry's key picks kind, spec and configuration alike. */
+type AnyKind = MiddlewareKindOf<unknown, unknown>;
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a kind is given was read by itself
+const kinds = new Map(Object.entries(middlewareKinds) as [MiddlewareKind, AnyKind][]);
+
+const decodeKinds = struct(
+  Object.fromEntries([...kinds].map(([name, { decode }]) => [name, decode] as const)),
+);
+
+/** Reads the spec of a Middleware as Go does. */
+export const decodeMiddleware: Decoder<DecodedMiddleware> = (value, path, errors) =>
+  decodeKinds(value, path, errors);
+
+/** The kinds that a middleware names; exactly one where it is right. */
+export function kindsOf(config: MiddlewareConfig | DecodedMiddleware): readonly MiddlewareKind[] {
+  return [...kinds.keys()].filter((name) => config[name] !== undefined);
+}
+
+/** What is wrong with the kinds of a middleware whose values have the right types. */
+export function middlewareFaults(spec: object): readonly SpecFault[] {
+  return entriesOf(spec).flatMap(([name, kind, own]) => faultsOf(name, kind, own));
+}
+
+/** What Traefik's provider makes of a spec, or why it leaves it out. */
+export function configureMiddleware(spec: DecodedMiddleware, sources: Sources): Attempt<MiddlewareConfig> {
+  const config: Record<string, unknown> = {};
+  let refusal: string | undefined;
+  for (const [name, kind, own] of entriesOf(spec)) {
+    const faults = faultsOf(name, kind, own);
+    const dropped = refusalBy('provider', faults);
+    if (dropped !== undefined) return failed(`${name}: ${dropped}`);
+    const configured = kind.configure(own, sources);
+    if (isFailed(configured)) return failed(`${name}: ${configured.reason}`);
+    config[name] = configured.value;
+    refusal ??= refusalBy('builder', faults) ?? kind.verify(configured.value);
+  }
+  return made({ ...config, ...(refusal !== undefined && { refusal }) });
+}
+
+/** Passes a request through a middleware; one without a kind lets it pass. */
+export function handleMiddleware(
+  config: MiddlewareConfig,
+  request: TrafficRequest,
+  next: () => Outcome,
+  surroundings: Surroundings,
+): Outcome {
+  const [entry] = entriesOf(config);
+  if (!entry) return next();
+  const [, kind, own] = entry;
+  return kind.handle(request, own, next, surroundings);
+}
+
+/** Where the spec of a Middleware names other objects; fields are below `spec`. */
+export const middlewareReferences: readonly ReferencePlace[] = [...kinds].flatMap(([name, { references }]) =>
+  references.map((place) => ({ ...place, at: [name, ...place.at] })),
+);
+
+function entriesOf(middleware: object): readonly (readonly [MiddlewareKind, AnyKind, unknown])[] {
+  const own = new Map<string, unknown>(Object.entries(middleware));
+  return [...kinds].flatMap(([name, kind]) => {
+    const value = own.get(name);
+    return value === undefined || value === null ? [] : [[name, kind, value] as const];
+  });
+}
+
+function faultsOf(name: string, kind: AnyKind, own: unknown): readonly SpecFault[] {
+  return kind.check(own).map((fault) => ({ ...fault, field: [name, ...(fault.field ?? [])] }));
+}

@@ -1,0 +1,30 @@
+import { addHeader, answer, changed, setUrl } from '../../../request';
+import { toBytes } from '../../../rule';
+import { required } from '../../check/fault';
+import { pointerBool, strings, struct } from '../../read';
+import { middlewareKind } from '../kind';
+import { rooted, strip } from '../shared/path';
+
+/** Removes the first of its prefixes with which the path starts. */
+export const stripPrefix = middlewareKind(struct({ prefixes: strings, forceSlash: pointerBool }), {
+  check: ({ prefixes }) =>
+    required(prefixes, ['prefixes'], {
+      consequence: 'Traefik strips nothing: the service gets the path as it came.',
+    }),
+  handle: (request, { prefixes = [], forceSlash = false }, next, { change }) => {
+    const before = request.requestUri;
+    const prefix = prefixes
+      .map((text) => toBytes(text.trim()))
+      .find((text) => request.url.path.startsWith(text));
+    if (prefix === undefined) {
+      change(`no prefix of ${before} to strip`);
+      return next();
+    }
+    const root = forceSlash ? (path: string) => `/${path.replace(/^\//, '')}` : rooted;
+    if (!strip(request, prefix, root)) return answer(400);
+    addHeader(request.headers, 'X-Forwarded-Prefix', prefix);
+    setUrl(request, request.url);
+    change(changed('path', before, request.requestUri));
+    return next();
+  },
+});

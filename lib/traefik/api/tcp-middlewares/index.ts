@@ -1,0 +1,8 @@
+export {
+  type TcpMiddlewareConfig,
+  type TcpMiddlewareKind,
+  handleConnection,
+  tcpKindOf,
+  tcpMiddlewareFaults,
+  tcpMiddlewareRefusal,
+} from './middleware';

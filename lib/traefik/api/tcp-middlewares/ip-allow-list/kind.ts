@@ -1,0 +1,1 @@
+export { allowListTcp as ipAllowList } from '../shared';

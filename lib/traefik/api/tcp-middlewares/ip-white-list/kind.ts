@@ -1,0 +1,1 @@
+export { allowListTcp as ipWhiteList } from '../shared';
