@@ -325,7 +325,6 @@ export type {
   TLSStoreProps,
 } from './constructs/tls';
 
-export { declareCluster } from './check/cluster';
 export type { ClusterFacts, KnownObject, TraefikFacts } from './check/cluster';
 
 export { Environment, Environments, renderEnvironment } from './project/environment';
@@ -388,5 +387,5 @@ export type {
   VariableUse,
 } from './project/environment';
 
-export { DeliveryApp, EnvironmentStack, trafficModels } from './project/stack';
+export { DeliveryApp, EnvironmentStack, declareCluster, trafficModels } from './project/stack';
 export type { DeliveryAppProps, Parts } from './project/stack';

@@ -28,7 +28,8 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'constructs/workload': ['constructs/construct'],
     'constructs/routing': ['constructs/construct', 'constructs/workload'],
     'constructs/tls': ['constructs/construct', 'constructs/routing', 'imports'],
-    'check/cluster': ['constructs/construct', 'constructs/routing'],
+    'check/cluster': [],
+    'check/rules': ['check/cluster'],
   },
   {
     'project/handover': [],

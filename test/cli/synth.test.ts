@@ -115,7 +115,7 @@ describe('bad input gives one message with its place, and leaves the output as i
       'a service that does not exist',
       'routes: { http: { dex: { services: [dexx] } } }\n',
       'environments/prod.yaml:1:37',
-      'did you mean "dex"?',
+      'Did you mean "dex"?',
     ],
   ])('%s', async (_, text, place, message) => {
     await synth();

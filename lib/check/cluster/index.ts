@@ -1,13 +1,5 @@
-export {
-  Cluster,
-  type ClusterFacts,
-  type ClusterObject,
-  type KnownObject,
-  type ObjectFinding,
-  type PlacedObject,
-  type TraefikFacts,
-  clusterFacts,
-  declareCluster,
-} from './cluster';
-export { crossCheck, trafficCheck } from './cross-check';
-export { knownObjects, trafficModelOf } from './traffic';
+export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds } from './facts';
+export { Inventory, type PlacedMention } from './inventory';
+export type { Mention } from './mentions';
+export { knownObjects, trafficModelOf } from './traffic-model';
+export { placesAt, stringAt } from './walk';

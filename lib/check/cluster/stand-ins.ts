@@ -1,31 +1,32 @@
 import { type FieldPath } from '../../core/finding';
 import { groupOf } from '../../core/manifest';
 import { selfSigned } from '../../traefik/model';
-import type { Cluster, ClusterObject, KnownObject } from './cluster';
-import type { Reference } from './references';
+import type { KnownObject } from './facts';
+import type { Inventory } from './inventory';
+import type { Mention } from './mentions';
 
 /**
  * Objects in the place of those that the cluster is said to have: nothing is known of them but that they are
  * fit for what refers to them.
  */
-export function standIns(cluster: Cluster<ClusterObject>): readonly unknown[] {
+export function standIns(inventory: Inventory): readonly unknown[] {
   const made = new Map<string, unknown>();
-  for (const { placed, reference } of cluster.references) {
-    const { kind, namespace, name } = reference;
-    const known = cluster.existing(kind, namespace, name);
-    if (!known || cluster.made(kind, namespace, name)) continue;
+  for (const { placed, mention } of inventory.mentions) {
+    const { kind, namespace, name } = mention;
+    const known = inventory.existing(kind, namespace, name);
+    if (!known || inventory.made(kind, namespace, name)) continue;
     const key = JSON.stringify([kind, namespace, name]);
     if (made.has(key)) continue;
     const { apiVersion: own } = placed.object;
     const apiVersion = groupOf(own) === 'traefik.io' && !coreKinds.has(kind) ? own : 'v1';
-    made.set(key, { apiVersion, kind, metadata: { namespace, name }, ...contentOf(reference, known) });
+    made.set(key, { apiVersion, kind, metadata: { namespace, name }, ...contentOf(mention, known) });
   }
   return [...made.values()];
 }
 
 const coreKinds: ReadonlySet<string> = new Set(['Secret', 'ConfigMap', 'Service']);
 
-function contentOf({ kind, field, port }: Reference, known: KnownObject): object {
+function contentOf({ kind, field, port }: Mention, known: KnownObject): object {
   switch (kind) {
     case 'Secret':
       return { data: encoded(secretContent(field)) };

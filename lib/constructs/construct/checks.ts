@@ -7,6 +7,8 @@ import {
   formatProblem,
   problemAt,
 } from '../../core/finding';
+import { ConstructMemory } from './memory';
+import { isDeploymentScope } from './scope';
 
 /** A check runs once per synth, after the whole tree stands, and returns what it found. */
 export type Check = () => readonly Finding[];
@@ -14,7 +16,7 @@ export type Check = () => readonly Finding[];
 /** Finds where the user wrote a field of a construct's props: the field itself, else what encloses it. */
 export type Locate = (field: FieldPath) => Location | undefined;
 
-const origins = new WeakMap<IConstruct, Locate>();
+const origins = new ConstructMemory<Locate>();
 
 /** Problems found while a DeliveryApp validates; outside of it there is no collector. */
 let collector: Problem[] | undefined;
@@ -36,7 +38,10 @@ export function addCheck(construct: IConstruct, check: Check): void {
   });
 }
 
-/** Tells where the props of a construct, and of all below it that have no origin of their own, were written. */
+/**
+ * Tells where the props of a construct were written; that holds for all below it that have no origin of their own,
+ * but not for what stands in a deployment scope by itself.
+ */
 export function setOrigin(construct: IConstruct, locate: Locate): void {
   origins.set(construct, locate);
 }
@@ -45,8 +50,8 @@ export function setOrigin(construct: IConstruct, locate: Locate): void {
 export function locate(construct: IConstruct, field: FieldPath = []): Location | undefined {
   const own = origins.get(construct);
   if (own) return own(field);
-  const scope = construct.node.scope;
-  return scope && locate(scope);
+  const { scope } = construct.node;
+  return scope && !isDeploymentScope(scope) ? locate(scope) : undefined;
 }
 
 /** Runs every construct's validation below `root`, once, and returns all problems, foreign validations included. */

@@ -7,7 +7,7 @@ export * from './middleware-factories';
 export { MiddlewareTCP, type MiddlewareTCPProps } from './middleware-tcp';
 export { addNameCheck } from './object-name';
 export { type ObjectProps, metadataOf, specOf } from './object-props';
-export { type Reference, Referrer, referencesOf } from './referrer';
+export { Referrer } from './referrer';
 export type {
   ChainOptions,
   ErrorsOptions,

@@ -1,9 +1,7 @@
 import type { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 import { type FieldPath, type Finding } from '../../core/finding';
-import { deploymentScopeOf } from '../construct';
+import { sharedInScope } from '../construct';
 import { type RedirectToHttps, redirectEntryPoint } from './https-redirect';
-import { referencesOf } from './referrer';
 import { checkEntryPoints, checkPriority, checkRules } from './route-checks';
 import { checkTls } from './route-tls-checks';
 import type { RuleUse } from './rule-facts';
@@ -69,21 +67,17 @@ function checkServices(object: ApiObject, spec: IngressRouteSpec): readonly Find
 }
 
 /** Names of the IngressRoutes that are somebody's parent, for each deployment. */
-const parents = new WeakMap<IConstruct, Set<string>>();
+const parentsIn = sharedInScope(() => new Set<string>());
 
-/** Remembers what a child refers to, so that its parents know that they are. */
-export function declareParents(child: IConstruct): void {
-  const scope = deploymentScopeOf(child);
-  const names = parents.get(scope) ?? new Set<string>();
-  parents.set(scope, names);
-  for (const { kind, name, namespace } of referencesOf(child)) {
-    if (kind === 'IngressRoute') names.add(`${namespace ?? ''}/${name}`);
-  }
+/** Remembers whom a child names as its parents, so that they know that they are. */
+export function declareParents(child: ApiObject, { parentRefs = [] }: IngressRouteSpec): void {
+  const names = parentsIn(child);
+  for (const { name, namespace = child.metadata.namespace } of parentRefs)
+    names.add(`${namespace ?? ''}/${name}`);
 }
 
 function hasChildren({ name, metadata, node }: ApiObject): boolean {
-  const scope = node.scope && deploymentScopeOf(node.scope);
-  return (scope && parents.get(scope)?.has(`${metadata.namespace ?? ''}/${name}`)) ?? false;
+  return node.scope !== undefined && parentsIn(node.scope).has(`${metadata.namespace ?? ''}/${name}`);
 }
 
 /** Traefik refuses children that bring what their parents decide. */

@@ -87,7 +87,7 @@ export class IngressRoute extends TraefikObject {
     const spec = specFrom(referrer, routed, { id, name: metadata.name, rules });
     super(scope, id, { kind: 'IngressRoute', metadata, spec });
     referrer.attach(this);
-    declareParents(this);
+    declareParents(this, spec);
     addCheck(this, () => checkIngressRoute(this, spec, rules, redirect));
     this.redirect = redirect
       ? httpsRedirect(this, metadata, spec, redirect === true ? {} : redirect)

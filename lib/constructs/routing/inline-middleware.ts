@@ -1,6 +1,5 @@
 import { Chart } from 'cdk8s';
-import type { IConstruct } from 'constructs';
-import { deploymentScopeOf, setOrigin } from '../construct';
+import { setOrigin, sharedInScope } from '../construct';
 import type { FieldPath } from '../../core/finding';
 import { canonicalJson, contentHash } from './content-hash';
 import type { Referrer } from './referrer';
@@ -9,7 +8,7 @@ import { TraefikObject } from './traefik-object';
 type MiddlewareKind = 'Middleware' | 'MiddlewareTCP';
 
 /** Inline middlewares made so far: one map for each deployment scope, by kind, namespace and content. */
-const made = new WeakMap<IConstruct, Map<string, TraefikObject>>();
+const madeIn = sharedInScope(() => new Map<string, TraefikObject>());
 
 /**
  * The object of a middleware that was written in place. One deployment has one such object for each namespace
@@ -24,9 +23,7 @@ export function inlineMiddleware(
   spec: object,
   field: FieldPath,
 ): TraefikObject {
-  const scope = deploymentScopeOf(referrer.scope);
-  const siblings = made.get(scope) ?? new Map<string, TraefikObject>();
-  made.set(scope, siblings);
+  const siblings = madeIn(referrer.scope);
   const key = canonicalJson([kind, referrer.namespace, spec]);
   const known = siblings.get(key);
   if (known) return known;

@@ -4,29 +4,8 @@ import { type Check, addCheck, locate } from '../construct';
 import { type FieldPath, type Finding, type Location } from '../../core/finding';
 import type { ObjectReference } from '../../traefik/api';
 
-/** One object that another one refers to. */
-export interface Reference {
-  /** Kind of the object referred to, for example `Middleware`. */
-  readonly kind: string;
-  readonly name: string;
-  /** Its namespace; undefined where neither the reference nor the chart names one. */
-  readonly namespace: string | undefined;
-  /** Where in the props of the referring construct it is named. */
-  readonly field: FieldPath;
-  /** Whether the construct has seen to the port, because it was given the Service itself and not only a name. */
-  readonly portChecked?: boolean;
-}
-
-const registered = new WeakMap<IConstruct, readonly Reference[]>();
-
-/** Everything that a construct of this library refers to inside the cluster, in the order of its fields. */
-export function referencesOf(construct: IConstruct): readonly Reference[] {
-  return registered.get(construct) ?? [];
-}
-
 /** What is gathered while the references of one object are resolved. */
 interface Gathered {
-  readonly references: Reference[];
   readonly checks: Check[];
   construct?: IConstruct;
 }
@@ -46,7 +25,7 @@ export class Referrer {
   constructor(
     readonly scope: Construct,
     namespace?: string,
-    private readonly gathered: Gathered = { references: [], checks: [] },
+    private readonly gathered: Gathered = { checks: [] },
   ) {
     this.namespace = namespace ?? Chart.of(scope).namespace;
   }
@@ -57,23 +36,11 @@ export class Referrer {
   }
 
   /**
-   * Notes a reference and spells it: the namespace is written only where it differs from the referrer's own.
+   * Spells a reference: the namespace is written only where it differs from the referrer's own.
    * Names with an `@` belong to a provider and are passed on as they are.
    */
-  refer(
-    kind: string,
-    { name, namespace }: ObjectReference,
-    field: FieldPath,
-    portChecked = false,
-  ): ObjectReference {
+  refer(kind: string, { name, namespace }: ObjectReference, field: FieldPath): ObjectReference {
     if (name.includes('@')) return this.referToProvider(kind, { name, namespace }, field);
-    this.gathered.references.push({
-      kind,
-      name,
-      namespace: namespace ?? this.namespace,
-      field,
-      ...(portChecked && { portChecked }),
-    });
     return { name, ...(namespace !== undefined && namespace !== this.namespace && { namespace }) };
   }
 
@@ -87,10 +54,9 @@ export class Referrer {
     this.gathered.checks.push(check);
   }
 
-  /** Hands references and checks to the construct they belong to. */
+  /** Hands the checks to the construct they belong to. */
   attach(construct: IConstruct): void {
     this.gathered.construct = construct;
-    registered.set(construct, this.gathered.references);
     addCheck(construct, () => this.gathered.checks.flatMap((check) => check()));
   }
 

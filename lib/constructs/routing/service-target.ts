@@ -68,7 +68,7 @@ export function resolveTarget(
 
 function resolveGoService(referrer: Referrer, service: GoService, use: ServiceUse): ResolvedTarget {
   const { name, namespace } = service;
-  const reference = referrer.refer('Service', { name, namespace }, use.field, true);
+  const reference = referrer.refer('Service', { name, namespace }, use.field);
   const offered = service.service ? [...service.ports.values()].filter(({ inService }) => inService) : [];
   const selection = selectPort(name, offered, use.port, use.protocol);
   for (const finding of findingsOf(selection, use)) referrer.report(finding);
@@ -82,7 +82,7 @@ function resolveGoService(referrer: Referrer, service: GoService, use: ServiceUs
 /** A Service of cdk8s may get its ports later, so they are looked at when the tree stands. */
 function resolveService(referrer: Referrer, object: ApiObject, use: ServiceUse): ResolvedTarget {
   const { name, metadata } = object;
-  const reference = referrer.refer('Service', { name, namespace: metadata.namespace }, use.field, true);
+  const reference = referrer.refer('Service', { name, namespace: metadata.namespace }, use.field);
   const select = (): Selection => {
     const ports = portsOfService(object);
     if (ports) return selectPort(name, ports, use.port, use.protocol);

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { deploymentScopeOf } from '../construct';
+import { sharedInScope } from '../construct';
 import type { SelectorLabels } from './labels';
 import type { Peer } from './network-policy';
 import { type ServicePort, mainPort } from './ports';
@@ -23,18 +23,11 @@ export interface Call {
 
 /** The services of one environment, so that they can find each other whatever chart they are in. */
 export class ServiceRegistry {
-  private static readonly registries = new WeakMap<IConstruct, ServiceRegistry>();
+  /** The registry of the environment that a construct belongs to. */
+  static readonly of: (construct: IConstruct) => ServiceRegistry = sharedInScope(() => new ServiceRegistry());
 
   private readonly services = new Map<string, KnownService>();
   private readonly calls = new Map<string, Call[]>();
-
-  /** The registry of the environment that a construct belongs to. */
-  static of(construct: IConstruct): ServiceRegistry {
-    const scope = deploymentScopeOf(construct);
-    const registry = this.registries.get(scope) ?? new ServiceRegistry();
-    this.registries.set(scope, registry);
-    return registry;
-  }
 
   /** Adds a service and what it says that it calls. */
   add(service: KnownService, dependsOn: readonly string[]): void {

@@ -3,4 +3,5 @@ export { type ApiObjectData, type ApiObjectMetadata, identityOf, isApiObject } f
 export { canonicalObject, canonicalValue } from './canonical';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain } from './names';
+export type { PlacedObject } from './placed-object';
 export { type ObjectsReading, type ReadObject, objectsOf, readObjects } from './read-objects';

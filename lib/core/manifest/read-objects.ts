@@ -1,17 +1,17 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPlainMap } from '../base';
-import { type ApiObjectData, isApiObject } from './api-object';
+import { isApiObject } from './api-object';
+import type { PlacedObject } from './placed-object';
 import { readText, unreadable } from '../file';
 import { type FieldPath, type Location, type Problem, ProblemError } from '../finding';
 import { parseYaml } from '../yaml';
 
 /** An API object of a file, and where each part of it was written. */
-export interface ReadObject {
-  readonly object: ApiObjectData;
+export interface ReadObject extends PlacedObject {
   /** How messages name the file. */
   readonly file: string;
-  readonly locate: (path: FieldPath) => Location;
+  readonly locate: (field: FieldPath) => Location;
 }
 
 export interface ObjectsReading {

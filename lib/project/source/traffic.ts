@@ -1,4 +1,4 @@
-import { Cluster, type ClusterObject, knownObjects, trafficModelOf } from '../../check/cluster';
+import { Inventory, knownObjects, trafficModelOf } from '../../check/cluster';
 import { formatIdentity } from '../../core/manifest';
 import { TrafficModel } from '../../traefik/model';
 import type { Reading } from './reading';
@@ -8,11 +8,11 @@ import type { Reading } from './reading';
  * chart runs. What is known to exist is taken to be fit for its use.
  */
 export function trafficOf({ objects, facts }: Pick<Reading, 'objects' | 'facts'>): TrafficModel {
-  const cluster = new Cluster<ClusterObject>(objects, facts);
+  const inventory = new Inventory(objects, facts);
   const { traefik } = facts;
   // A scope that says something of its Traefik, but not how it is configured, is asked as synth asks it.
-  if (traefik && (traefik.configuration ?? traefik.entryPoints)) return trafficModelOf(cluster);
-  return TrafficModel.from(knownObjects(cluster), { exposedPorts: traefik?.exposedPorts });
+  if (traefik && (traefik.configuration ?? traefik.entryPoints)) return trafficModelOf(inventory);
+  return TrafficModel.from(knownObjects(inventory), { exposedPorts: traefik?.exposedPorts });
 }
 
 /** A source behind another Traefik than it says: one of this static configuration. */
@@ -37,11 +37,11 @@ export function withSecrets(reading: Reading): {
   readonly assumed: readonly string[];
 } {
   const { objects, facts } = reading;
-  const cluster = new Cluster<ClusterObject>(objects, facts);
+  const inventory = new Inventory(objects, facts);
   const missing = new Map(
-    cluster.references.flatMap(({ reference: { kind, namespace, name } }) => {
+    inventory.mentions.flatMap(({ mention: { kind, namespace, name } }) => {
       if (kind !== 'Secret' && kind !== 'ConfigMap') return [];
-      if (cluster.made(kind, namespace, name) || cluster.existing(kind, namespace, name)) return [];
+      if (inventory.made(kind, namespace, name) || inventory.existing(kind, namespace, name)) return [];
       const identity = { apiVersion: 'v1', kind, name, ...(namespace !== undefined && { namespace }) };
       return [[formatIdentity(identity), { kind, name, ...(namespace !== undefined && { namespace }) }]];
     }),

@@ -1,21 +1,23 @@
 import { ApiObject, type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { collectProblems, deploymentScopeOf } from '../../constructs/construct';
+import { collectProblems, deploymentScopeOf, placed as placeFinding } from '../../constructs/construct';
 import { type Problem, hasErrors } from '../../core/finding';
 import { groupBy } from '../../core/base';
-import { Cluster, type PlacedObject, clusterFacts, crossCheck, trafficCheck } from '../../check/cluster';
+import { Inventory } from '../../check/cluster';
+import { findings } from '../../check/rules';
+import { clusterFacts } from './declared-cluster';
 import { dependenciesOf } from './dependencies';
 import type { Content } from './file-order';
-import { objectProblems } from './object-checks';
 import { orderCharts, orderObjects } from './order';
-import { renderObject } from './render';
+import { placedObject } from './placed-object';
+import { type RenderedObject, renderObject } from './render';
 import { condense } from './report';
 import { type ConstructTree, apiObjectsOf, constructTree } from './tree';
 
 export interface Assembly {
   readonly content: Content;
   /** The objects of each deployment scope. */
-  readonly clusters: ReadonlyMap<IConstruct, Cluster>;
+  readonly inventories: ReadonlyMap<IConstruct, Inventory>;
   readonly problems: readonly Problem[];
 }
 
@@ -34,7 +36,7 @@ export function assemble(app: App): Assembly {
   // A circle of objects is one of their charts too, and need not be told twice.
   if (objectOrder.problems.length === 0) problems.push(...chartOrder.problems);
 
-  const objects = new Map<number, PlacedObject>();
+  const objects = new Map<number, RenderedObject>();
   const failures: Problem[] = [];
   for (const number of objectOrder.numbers) {
     const construct = tree.constructs[number];
@@ -45,18 +47,17 @@ export function assemble(app: App): Assembly {
   }
   // What a check has found is most often why an object cannot be rendered; told alone it is clearer.
   if (!hasErrors(problems)) problems.push(...failures);
-  const clusters = clustersOf(objects);
-  for (const cluster of clusters.values()) {
-    problems.push(...objectProblems(cluster.objects));
-    // Without the missing objects, references to them would look wrong.
-    if (failures.length === 0) problems.push(...crossCheck(cluster));
-  }
-  if (!hasErrors(problems)) {
-    for (const [scope, cluster] of clusters) problems.push(...trafficCheck(scope, cluster));
+  const inventories = inventoriesOf(objects);
+  // Without the missing objects, references to them would look wrong.
+  if (failures.length === 0) {
+    const told = [...problems];
+    for (const [scope, { objects: made, facts }] of inventories) {
+      problems.push(...findings(made, facts, told).map((problem) => ofScope(scope, problem)));
+    }
   }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },
-    clusters,
+    inventories,
     problems: condense(problems),
   };
 }
@@ -72,7 +73,18 @@ function chartNumbers(tree: ConstructTree): number[] {
   return tree.constructs.flatMap((construct, number) => (Chart.isChart(construct) ? [number] : []));
 }
 
-function clustersOf(objects: ReadonlyMap<number, PlacedObject>): Map<IConstruct, Cluster> {
+/** A problem of no object is one of what was declared of the cluster. */
+function ofScope(scope: IConstruct, problem: Problem): Problem {
+  if (problem.object) return problem;
+  return placeFinding(scope, { ...problem, field: ['traefik', ...(problem.field ?? [])] });
+}
+
+function inventoriesOf(objects: ReadonlyMap<number, RenderedObject>): Map<IConstruct, Inventory> {
   const scopes = groupBy(objects.values(), ({ construct }) => deploymentScopeOf(construct));
-  return new Map(Array.from(scopes, ([scope, group]) => [scope, new Cluster(group, clusterFacts(scope))]));
+  return new Map(
+    Array.from(scopes, ([scope, group]) => [
+      scope,
+      new Inventory(group.map(placedObject), clusterFacts(scope)),
+    ]),
+  );
 }

@@ -4,14 +4,14 @@ import type { IConstruct } from 'constructs';
 import { type ApiObjectData } from '../../core/manifest';
 import { type Problem, ProblemError, formatProblem, hasErrors } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
-import { type PlacedObject, clusterFacts } from '../../check/cluster';
 import { admitEveryName, deploymentScopeOf, locate } from '../../constructs/construct';
 import { type AppOutput, type ObjectOrigin, handOver, isHandingOver, wantedEnvironments } from '../handover';
 import { type Assembly, assemble, orderedCharts } from './assemble';
 import { contextName, contextText } from './context';
+import { clusterFacts } from './declared-cluster';
 import { layOut } from './layout';
 import { recoverOutput, writeOutput } from '../output';
-import { manifestText } from './render';
+import { type RenderedObject, manifestText } from './render';
 
 export interface DeliveryAppProps extends AppProps {
   /**
@@ -116,7 +116,7 @@ export class DeliveryApp extends App {
     return new ProblemError(problems);
   }
 
-  private layOut({ content }: Assembly): Map<string, readonly PlacedObject[]> {
+  private layOut({ content }: Assembly): Map<string, readonly RenderedObject[]> {
     return layOut(content, this.yamlOutputType, this.outputFileExtension);
   }
 
@@ -126,7 +126,7 @@ export class DeliveryApp extends App {
 }
 
 /** The deployment scope of each folder, and the folder below the output folder, with `/` at its end. */
-function scopesOf(files: ReadonlyMap<string, readonly PlacedObject[]>): Map<IConstruct, string> {
+function scopesOf(files: ReadonlyMap<string, readonly RenderedObject[]>): Map<IConstruct, string> {
   const scopes = new Map<IConstruct, string>();
   for (const [file, [first]] of files) {
     if (!first) continue;
@@ -136,13 +136,13 @@ function scopesOf(files: ReadonlyMap<string, readonly PlacedObject[]>): Map<ICon
   return scopes;
 }
 
-function originOf({ construct }: PlacedObject): ObjectOrigin {
+function originOf({ construct }: RenderedObject): ObjectOrigin {
   const location = locate(construct);
   return { construct: construct.node.path, ...(location && { location }) };
 }
 
 /** What cdk8s-cli's validation plugins read: the construct of each object, by the object's name. */
-function constructMetadata(files: ReadonlyMap<string, readonly PlacedObject[]>): string {
+function constructMetadata(files: ReadonlyMap<string, readonly RenderedObject[]>): string {
   const resources = [...files.values()]
     .flat()
     .map(({ construct, object }) => [object.metadata.name, { path: construct.node.path }] as const);

@@ -15,7 +15,7 @@ import type {
 } from '../../constructs/routing';
 import type { Certificate, TLSOption, TLSStore } from '../../constructs/tls';
 import type { GoCronJob, GoJob, GoService } from '../../constructs/workload';
-import { declareCluster } from '../../check/cluster';
+import { declareCluster } from './declared-cluster';
 import { clusterFactsOf } from './environment/cluster-facts';
 import { Parts } from './environment/parts';
 import { type Context, type PartKind, partKinds } from './environment/sections';

@@ -1,4 +1,4 @@
-import type { PlacedObject } from '../../check/cluster';
+import type { RenderedObject } from './render';
 import type { Dependency } from './dependencies';
 import { distinctNames } from './names';
 import type { ConstructTree } from './tree';
@@ -10,12 +10,12 @@ export interface Content {
   /** Numbers of the charts. */
   readonly charts: readonly number[];
   /** Objects by the number of their construct. */
-  readonly objects: ReadonlyMap<number, PlacedObject>;
+  readonly objects: ReadonlyMap<number, RenderedObject>;
 }
 
 export interface NumberedObject {
   readonly number: number;
-  readonly placed: PlacedObject;
+  readonly placed: RenderedObject;
 }
 
 /**

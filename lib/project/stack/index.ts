@@ -1,5 +1,5 @@
 export { DeliveryApp, type DeliveryAppProps } from './delivery-app';
-export { type ClusterFacts, type KnownObject, type TraefikFacts, declareCluster } from '../../check/cluster';
+export { declareCluster } from './declared-cluster';
 export { contextName, readContext } from './context';
 export { EnvironmentStack } from './environment-stack';
 export { Parts } from './environment/parts';

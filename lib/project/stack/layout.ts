@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { deploymentScopeOf, isDeploymentScope } from '../../constructs/construct';
 import { groupBy } from '../../core/base';
 import { groupOf } from '../../core/manifest';
-import type { PlacedObject } from '../../check/cluster';
+import type { RenderedObject } from './render';
 import { type Content, type NumberedObject, nameInOrder } from './file-order';
 import { distinctNames, fileNamePart, shortHash } from './names';
 import type { ConstructTree } from './tree';
@@ -16,8 +16,8 @@ export function layOut(
   content: Content,
   type: YamlOutputType,
   extension: string,
-): Map<string, readonly PlacedObject[]> {
-  const files = new Map<string, readonly PlacedObject[]>();
+): Map<string, readonly RenderedObject[]> {
+  const files = new Map<string, readonly RenderedObject[]>();
   const objects = groupBy(numbered(content), ({ number }) => content.tree.charts[number] ?? -1);
   const scopes = groupBy(content.charts, (chart) => scopeOf(content.tree, chart));
   const folders = distinctNames([...scopes.keys()], (scope) =>
@@ -76,7 +76,7 @@ function chartNames(chart: IConstruct | undefined, scope: IConstruct | undefined
 }
 
 /** Names for a resource: kind and name; with namespace, with group, with a hash where two would be the same. */
-function resourceNames(placed: PlacedObject | undefined): string[] {
+function resourceNames(placed: RenderedObject | undefined): string[] {
   if (!placed) return [];
   const { apiVersion, kind, metadata } = placed.object;
   const namespaced = [metadata.namespace, metadata.name].filter((part) => part !== undefined);

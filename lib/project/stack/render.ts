@@ -1,9 +1,15 @@
 import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { placed } from '../../constructs/construct';
 import { type ApiObjectData, canonicalObject, isApiObject, isClusterScoped } from '../../core/manifest';
 import { type Problem, ProblemError } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
-import type { PlacedObject } from '../../check/cluster';
+
+/** An object as it will be applied, and the construct that made it. */
+export interface RenderedObject {
+  readonly construct: IConstruct;
+  readonly object: ApiObjectData;
+}
 
 /** An object as it will be applied, or what stands in the way. */
 export type Rendering = { readonly object: ApiObjectData } | { readonly problem: Problem };
@@ -47,7 +53,7 @@ function withoutForeignNamespace(object: ApiObjectData): ApiObjectData {
 }
 
 /** The text of a file; what cannot be written is told with the construct that it comes from. */
-export function manifestText(file: readonly PlacedObject[], problems: Problem[]): string {
+export function manifestText(file: readonly RenderedObject[], problems: Problem[]): string {
   const documents = file.map(({ construct, object }) => {
     try {
       return stringifyYaml([object]);

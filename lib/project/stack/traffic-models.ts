@@ -11,7 +11,7 @@ import { trafficModelOf } from '../../check/cluster';
  * @throws ProblemError where the app has errors
  */
 export function trafficModels(app: App): ReadonlyMap<string, TrafficModel> {
-  const { clusters, problems } = assemble(app);
+  const { inventories, problems } = assemble(app);
   if (hasErrors(problems)) throw new ProblemError(problems);
-  return new Map(Array.from(clusters, ([scope, cluster]) => [scope.node.id, trafficModelOf(cluster)]));
+  return new Map(Array.from(inventories, ([scope, inventory]) => [scope.node.id, trafficModelOf(inventory)]));
 }

@@ -7,7 +7,7 @@ import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
 import { internalProvider, provideInternal } from './provider/internal';
 import { issuedSecrets } from './provider/issued';
-import type { Dropped } from './provider/result';
+import type { Drop } from './provider/result';
 import type { RequestLine } from './rules';
 import { type Built, buildRuntime } from './runtime/build';
 import { type Routes, rawdata, withNumbers } from './runtime/rawdata';
@@ -34,7 +34,7 @@ export interface TrafficModelOptions {
 export class TrafficModel {
   private constructor(
     private readonly built: Built,
-    private readonly dropped: readonly Dropped[],
+    private readonly dropped: readonly Drop[],
   ) {}
 
   /**
@@ -51,7 +51,7 @@ export class TrafficModel {
     const configurations = new Map<string, ProviderConfiguration>([
       [internalProvider, provideInternal(statics)],
     ]);
-    const dropped: Dropped[] = [];
+    const dropped: Drop[] = [];
     // A static configuration that names no provider is one of which only the entry points were written down.
     if (kubernetesCRD || !kubernetesIngress) {
       const crd = provideCrd(cluster, kubernetesCRD ?? {});
@@ -88,4 +88,9 @@ export class TrafficModel {
 /** Everything that runs in a model, as plain data. */
 export function builtOf(model: TrafficModel): Built {
   return model['built'];
+}
+
+/** What Traefik leaves out of the objects of a model and only logs, for the rest of the program. */
+export function dropsOf(model: TrafficModel): readonly Drop[] {
+  return model['dropped'];
 }

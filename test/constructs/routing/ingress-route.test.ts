@@ -1,16 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { markDeploymentScope, setOrigin } from '../../../lib/constructs/construct';
-import {
-  IngressRoute,
-  type IngressRouteProps,
-  Middleware,
-  referencesOf,
-} from '../../../lib/constructs/routing';
+import { IngressRoute, type IngressRouteProps } from '../../../lib/constructs/routing';
 import { host, pathPrefix } from '../../../lib/traefik/rule';
-import { GoService } from '../../../lib/constructs/workload';
 import { makeChart, manifests, named, ofKind, only, problemIds, problemsOf } from './support';
-
-const image = 'ghcr.io/acme/web:1.2.3';
 
 /** An IngressRoute with one good route, and what a test changes of it. */
 function route(props: Partial<IngressRouteProps> = {}): IngressRouteProps {
@@ -101,33 +93,6 @@ describe('an IngressRoute', () => {
       route({ routes: [{ match: 'Host(a)', services: ['x'] }] }),
     );
     expect(() => app.synthYaml()).toThrow(/\[chart\/web\] error invalid-rule/);
-  });
-
-  test('tells all that it refers to', () => {
-    const chart = makeChart();
-    const auth = new Middleware(chart, 'auth', { basicAuth: { secret: 'users' }, namespace: 'edge' });
-    const service = new GoService(chart, 'web', { image, ports: { http: 8080 } });
-    const object = new IngressRoute(
-      chart,
-      'route',
-      route({
-        routes: [{ match: 'Path(`/`)', middlewares: [auth, 'strip', 'x@file'], services: [service] }],
-        tls: { secretName: 'cert', options: { name: 'mtls', namespace: 'edge' } },
-      }),
-    );
-    expect(referencesOf(object)).toEqual([
-      { kind: 'Middleware', name: 'auth', namespace: 'edge', field: ['routes', 0, 'middlewares', 0] },
-      { kind: 'Middleware', name: 'strip', namespace: 'shop', field: ['routes', 0, 'middlewares', 1] },
-      {
-        kind: 'Service',
-        name: 'web',
-        namespace: 'shop',
-        field: ['routes', 0, 'services', 0],
-        portChecked: true,
-      },
-      { kind: 'Secret', name: 'cert', namespace: 'shop', field: ['tls', 'secretName'] },
-      { kind: 'TLSOption', name: 'mtls', namespace: 'edge', field: ['tls', 'options'] },
-    ]);
   });
 });
 

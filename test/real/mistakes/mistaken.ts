@@ -3,7 +3,7 @@ import { markDeploymentScope } from '../../../lib/constructs/construct';
 import { type ApiObjectData } from '../../../lib/core/manifest';
 import { ProblemError } from '../../../lib/core/finding';
 import { DeliveryApp } from '../../../lib/project/stack';
-import { declareCluster } from '../../../lib/check/cluster';
+import { declareCluster } from '../../../lib/project/stack';
 import { type Answer, type RequestOptions, Stage } from '../support';
 import { service } from '../support/objects';
 

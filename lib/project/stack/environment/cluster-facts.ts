@@ -6,23 +6,12 @@ import {
   type StaticConfiguration,
   withStaticDefaults,
 } from '../../environment';
-import type { ClusterFacts, KnownObject, TraefikFacts } from '../../../check/cluster';
-
-/** Kind of the objects under each key of `existing`. */
-const kinds: Readonly<Record<keyof NonNullable<EnvironmentSpec['existing']>, string>> = {
-  secrets: 'Secret',
-  configMaps: 'ConfigMap',
-  services: 'Service',
-  serviceAccounts: 'ServiceAccount',
-  persistentVolumeClaims: 'PersistentVolumeClaim',
-  middlewares: 'Middleware',
-  tcpMiddlewares: 'MiddlewareTCP',
-  ingressRoutes: 'IngressRoute',
-  traefikServices: 'TraefikService',
-  serversTransports: 'ServersTransport',
-  tcpServersTransports: 'ServersTransportTCP',
-  tlsOptions: 'TLSOption',
-};
+import {
+  type ClusterFacts,
+  type KnownObject,
+  type TraefikFacts,
+  existingKinds,
+} from '../../../check/cluster';
 
 /** How the official Helm chart's Service exposes Traefik. */
 const chartPorts = { web: 80, websecure: 443 };
@@ -60,7 +49,7 @@ function existingObjects({ namespace, existing = {} }: EnvironmentSpec): KnownOb
   const sections: Readonly<Record<string, Readonly<Record<string, ExistingService & ExistingKeys>>>> = {
     ...existing,
   };
-  return Object.entries(kinds).flatMap(([key, kind]) => {
+  return Object.entries(existingKinds).flatMap(([key, kind]) => {
     return Object.entries(sections[key] ?? {}).map(([name, object]) => ({
       kind,
       name,

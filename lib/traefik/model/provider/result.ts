@@ -1,16 +1,16 @@
-import { type FieldPath, formatFieldPath } from '../../../core/finding';
+import type { FieldPath } from '../../../core/finding';
 import type { ClusterObject } from './cluster';
 
 /** Something that Traefik leaves out and only logs. */
-export interface Dropped {
+export interface Drop {
   readonly object: { readonly kind: string; readonly namespace: string; readonly name: string };
-  /** The field of the object that is left out, for example `spec.routes[0]`; empty for all of it. */
-  readonly path: string;
+  /** The field of the object that is left out; empty for all of it. */
+  readonly path: FieldPath;
   readonly reason: string;
 }
 
 /** Notes that (a part of) an object is left out. */
-export function dropped(object: ClusterObject, path: FieldPath, reason: string): Dropped {
+export function dropped(object: ClusterObject, path: FieldPath, reason: string): Drop {
   const { kind, namespace, name } = object;
-  return { object: { kind, namespace, name }, path: formatFieldPath(path), reason };
+  return { object: { kind, namespace, name }, path, reason };
 }

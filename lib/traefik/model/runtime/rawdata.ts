@@ -1,5 +1,6 @@
 import type { Priority, Router, TcpRouter } from '../dynamic/configuration';
-import type { Dropped } from '../provider/result';
+import { formatFieldPath } from '../../../core/finding';
+import type { Drop } from '../provider/result';
 import type { Built } from './build';
 import type { Health } from './state';
 
@@ -8,6 +9,11 @@ export type RawItem = Readonly<Record<string, unknown>>;
 
 /** Things of /api/rawdata by name; absent where there are none. */
 export type RawItems = Readonly<Record<string, RawItem>>;
+
+/** What is left out, as it is printed: its field as a text, for example `spec.routes[0]`. */
+export interface Dropped extends Omit<Drop, 'path'> {
+  readonly path: string;
+}
 
 /** What /api/rawdata prints, and what Traefik only logs. */
 export interface Routes {
@@ -23,7 +29,7 @@ export interface Routes {
 }
 
 /** Prints what runs as /api/rawdata does, keys in the order of their names. */
-export function rawdata({ runtime }: Built, dropped: readonly Dropped[]): Routes {
+export function rawdata({ runtime }: Built, drops: readonly Drop[]): Routes {
   const sections = {
     routers: items(runtime.routers, (router) => ({
       ...routerFields(router.config),
@@ -63,6 +69,7 @@ export function rawdata({ runtime }: Built, dropped: readonly Dropped[]): Routes
       usedBy: usedBy.toSorted(),
     })),
   };
+  const dropped = drops.map((drop) => ({ ...drop, path: formatFieldPath(drop.path) }));
   return { ...present(sections), dropped };
 }
 

@@ -3,23 +3,28 @@ import { type DecodedSpec, type ReferenceSpec, type TraefikKind, specDecoders } 
 import type { DecodeError } from '../../../api/read';
 import type { FieldPath } from '../../../../core/finding';
 import type { ProviderConfiguration } from '../../dynamic/configuration';
-import { normalize } from '../../dynamic/names';
+import { makeId, normalize, qualify } from '../../dynamic/names';
 import type { KubernetesCrdProvider } from '../../static';
 import type { ClusterObject } from '../cluster';
 import type { KubernetesView } from '../kubernetes';
-import { type Dropped, dropped } from '../result';
+import { type Drop, dropped } from '../result';
 
 /** The name of the provider in every name it makes. */
 export const providerName = 'kubernetescrd';
+
+/** The name of what the provider makes of a namespaced object. */
+export function elementName(namespace: string, name: string): string {
+  return qualify(providerName, normalize(makeId(namespace, name)));
+}
 
 /** What every part of the provider needs: the cluster, the options, and where results go. */
 export interface CrdContext {
   readonly view: KubernetesView;
   readonly options: KubernetesCrdProvider;
   readonly configuration: ProviderConfiguration;
-  readonly dropped: Dropped[];
+  readonly dropped: Drop[];
   /** What Traefik crashes on. */
-  readonly crashes: Dropped[];
+  readonly crashes: Drop[];
   /** Objects of a kind whose labels and namespace are watched, with their specs; unreadable ones are dropped. */
   objects<K extends TraefikKind>(kind: K): readonly TraefikObject<K>[];
 }

@@ -4,7 +4,7 @@ import { type ProviderConfiguration, emptyConfiguration } from '../../dynamic/co
 import type { KubernetesCrdProvider } from '../../static';
 import type { Cluster } from '../cluster';
 import { viewOf } from '../kubernetes';
-import { type Dropped, dropped } from '../result';
+import { type Drop, dropped } from '../result';
 import { parseSelector } from '../selector';
 import { type CrdContext, type TraefikObject, readSpec } from './context';
 import { loadIngressRoutes } from './http';
@@ -19,7 +19,7 @@ export { providerName } from './context';
 /** What a provider made of a cluster. */
 export interface Provided {
   readonly configuration: ProviderConfiguration;
-  readonly dropped: readonly Dropped[];
+  readonly dropped: readonly Drop[];
 }
 
 const apiVersion = 'traefik.io/v1alpha1';
@@ -44,7 +44,7 @@ export function provideCrd(cluster: Cluster, options: KubernetesCrdProvider): Pr
 function makeContext(cluster: Cluster, options: KubernetesCrdProvider): CrdContext {
   const view = viewOf(cluster, options.namespaces);
   const isSelected = parseSelector(options.labelSelector ?? '');
-  const drops: Dropped[] = [];
+  const drops: Drop[] = [];
   const objects = <K extends TraefikKind>(kind: K): readonly TraefikObject<K>[] =>
     cluster.list(apiVersion, kind).flatMap((object) => {
       if (!view.isWatched(object.namespace)) {

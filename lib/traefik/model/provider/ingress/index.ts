@@ -5,7 +5,7 @@ import { putRouter, withRivals } from '../../dynamic/rivals';
 import type { KubernetesIngressProvider } from '../../static';
 import { type Cluster, type ClusterObject, sourceOf } from '../cluster';
 import { type KubernetesView, viewOf } from '../kubernetes';
-import { type Dropped, dropped } from '../result';
+import { type Drop, dropped } from '../result';
 import { keyPairOf } from '../secrets';
 import { items, text } from '../read';
 import { parseSelector } from '../selector';
@@ -20,7 +20,7 @@ interface IngressContext {
   readonly options: KubernetesIngressProvider;
   readonly defaultRuleSyntax: string;
   readonly configuration: ProviderConfiguration;
-  readonly dropped: Dropped[];
+  readonly dropped: Drop[];
 }
 
 const apiVersion = 'networking.k8s.io/v1';
@@ -31,7 +31,7 @@ export function provideIngress(
   cluster: Cluster,
   options: KubernetesIngressProvider,
   defaultRuleSyntax: string,
-): { readonly configuration: ProviderConfiguration; readonly dropped: readonly Dropped[] } {
+): { readonly configuration: ProviderConfiguration; readonly dropped: readonly Drop[] } {
   const context: IngressContext = {
     view: viewOf(cluster, options.namespaces),
     options,

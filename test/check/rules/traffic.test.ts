@@ -1,17 +1,9 @@
-import { Chart, Testing } from 'cdk8s';
-import { type ApiObjectData, isApiObject } from '../../../lib/core/manifest';
-import { parseYaml } from '../../../lib/core/yaml';
-import { Cluster, type ClusterFacts, trafficCheck } from '../../../lib/check/cluster';
+import type { ClusterFacts } from '../../../lib/check/cluster';
+import { check as findingsOf } from './support';
 
-/** `rule field` of what Traefik would make of these objects, and the messages. */
+/** `rule: message` of what Traefik would make of these objects. */
 function check(yaml: string, facts?: ClusterFacts): readonly string[] {
-  const chart = new Chart(Testing.app(), 'shop');
-  const objects = parseYaml(service + yaml, 'objects.yaml').documents.map(({ value }): ApiObjectData => {
-    if (!isApiObject(value)) throw new Error('no API object');
-    return { ...value, metadata: { namespace: 'shop', ...value.metadata } };
-  });
-  const placed = objects.map((object) => ({ construct: chart, object }));
-  return trafficCheck(chart, new Cluster(placed, facts)).map(({ rule, message }) => `${rule}: ${message}`);
+  return findingsOf(service + yaml, facts).map(({ rule, message }) => `${rule}: ${message}`);
 }
 
 const service =
@@ -64,7 +56,7 @@ test('two TCP routers that take the same connections are told with one that prov
 
 test('two objects that make a router of one name are told of each other', () => {
   expect(check(route('a.b', 'Host(`a.io`)') + route('a-b', 'Host(`a.io`)'))).toEqual([
-    expect.stringMatching(/^shared-router-name: .* and so does IngressRoute shop\/a\.b$/),
+    expect.stringMatching(/^shared-router-name: .* and so does IngressRoute shop\/a\.b\.$/),
   ]);
 });
 
@@ -84,7 +76,7 @@ test('a router that Traefik disables is told with its error', () => {
     '---\napiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: breaker }\nspec: { circuitBreaker: { expression: nonsense } }\n';
   const problems = check(middleware + route('one', 'Host(`a.io`)', ', middlewares: [{ name: breaker }]'));
   expect(problems).toEqual([
-    expect.stringMatching(/^disabled-by-traefik: the router shop-one-\w+@kubernetescrd does not work/),
+    expect.stringMatching(/^disabled-by-traefik: The router shop-one-\w+@kubernetescrd does not work/),
   ]);
 });
 
@@ -104,7 +96,9 @@ describe('what is only known to exist', () => {
       { kind: 'Secret', name: 'pair' },
     ];
     expect(check(middleware(`{ ${spec} }`) + using, { existing })).toEqual([]);
-    expect(check(middleware('{ basicAuth: { secret: unknown } }') + using, { existing })).toHaveLength(2);
+    expect(check(middleware('{ basicAuth: { secret: unknown } }') + using, { existing })).toEqual([
+      'unknown-secret: There is no Secret "unknown" in namespace shop.',
+    ]);
   });
 
   test('a Service, a Middleware, a TraefikService and TLS options as well', () => {

@@ -1,11 +1,25 @@
 import type { ApiObjectData } from '../../core/manifest';
 import type { FieldPath } from '../../core/finding';
-import { type Place, placesAt, stringAt, valueAt } from './walk';
+import { valueAt } from '../../core/base';
+import { type Hit, placesAt, stringAt } from './walk';
+
+/** Kinds of objects that others mention. */
+export type MentionedKind =
+  | 'Service'
+  | 'TraefikService'
+  | 'Middleware'
+  | 'MiddlewareTCP'
+  | 'TLSOption'
+  | 'ServersTransport'
+  | 'ServersTransportTCP'
+  | 'Secret'
+  | 'ConfigMap'
+  | 'IngressRoute';
 
 /** One object's mention of another. */
-export interface Reference {
+export interface Mention {
   readonly field: FieldPath;
-  readonly kind: string;
+  readonly kind: MentionedKind;
   /** Namespace in which the name is looked up. */
   readonly namespace: string | undefined;
   readonly name: string;
@@ -20,25 +34,26 @@ export interface Reference {
 }
 
 /** Where a kind of object names others. */
-interface ReferenceRule {
+interface Naming {
   readonly at: FieldPath;
-  readonly read: (place: Place, own: string | undefined) => Found[];
+  readonly read: (place: Hit, own: string | undefined) => Found[];
 }
 
 /** A reference, and where it stands below the place that was read. */
-interface Found extends Omit<Reference, 'field' | 'crossNamespace'> {
+interface Found extends Omit<Mention, 'field' | 'crossNamespace'> {
   readonly below?: FieldPath;
 }
 
 const routerOff =
-  'Traefik disables the router: its requests go to routers of lower priority, past the middlewares of this one, or get 404';
-const routeDropped = 'Traefik drops the route and only logs it: its requests go to other routes or get 404';
-const middlewareOff = `Traefik does not make the middleware, and each router that uses it is disabled`;
-const podWaits = 'Kubernetes keeps the pods waiting with CreateContainerConfigError or FailedMount';
-const defaultCertificate = 'Traefik serves its self-signed default certificate in its place and only logs it';
+  'Traefik disables the router: its requests go to routers of lower priority, past the middlewares of this one, or get 404.';
+const routeDropped = 'Traefik drops the route and only logs it: its requests go to other routes or get 404.';
+const middlewareOff = 'Traefik does not make the middleware, and each router that uses it is disabled.';
+const podWaits = 'Kubernetes keeps the pods waiting with CreateContainerConfigError or FailedMount.';
+const defaultCertificate =
+  'Traefik serves its self-signed default certificate in its place and only logs it.';
 
 const reference =
-  (kind: string, consequence: string): ReferenceRule['read'] =>
+  (kind: MentionedKind, consequence: string): Naming['read'] =>
   ({ value }, own) => {
     const name = stringAt(value, 'name');
     const key = stringAt(value, 'key');
@@ -56,17 +71,17 @@ const reference =
   };
 
 const nameOnly =
-  (kind: string, consequence: string): ReferenceRule['read'] =>
+  (kind: MentionedKind, consequence: string): Naming['read'] =>
   ({ value }, own) =>
     typeof value === 'string' && value !== '' ? [{ kind, namespace: own, name: value, consequence }] : [];
 
 /** Optional references of pods may point to nothing: the pod starts without them. */
 const required =
-  (read: ReferenceRule['read']): ReferenceRule['read'] =>
+  (read: Naming['read']): Naming['read'] =>
   (place, own) =>
     valueAt(place.value, 'optional') === true ? [] : read(place, own);
 
-const backend: ReferenceRule['read'] = ({ value }, own) => {
+const backend: Naming['read'] = ({ value }, own) => {
   const name = stringAt(value, 'name');
   if (name === undefined) return [];
   const namespace = stringAt(value, 'namespace') ?? own;
@@ -79,30 +94,30 @@ const backend: ReferenceRule['read'] = ({ value }, own) => {
 };
 
 /** HTTP looks a transport up in the namespace of the service that names it. */
-const httpTransport: ReferenceRule['read'] = ({ value }, own) => {
+const httpTransport: Naming['read'] = ({ value }, own) => {
   const name = stringAt(value, 'serversTransport');
   const namespace = stringAt(value, 'namespace') ?? own;
   return name === undefined ? [] : [{ kind: 'ServersTransport', namespace, name, consequence: routerOff }];
 };
 
 /** The same goes for the middlewares of a service. */
-const serviceMiddlewares: ReferenceRule['read'] = ({ value }, own) => {
+const serviceMiddlewares: Naming['read'] = ({ value }, own) => {
   const namespace = stringAt(value, 'namespace') ?? own;
   return placesAt(value, ['middlewares', '*']).flatMap((place) =>
     reference('Middleware', routerOff)(place, namespace).map((found) => ({ ...found, below: place.path })),
   );
 };
 
-const httpBackends = (...at: FieldPath): ReferenceRule[] => [
+const httpBackends = (...at: FieldPath): Naming[] => [
   { at, read: backend },
   { at, read: httpTransport },
   { at, read: serviceMiddlewares },
 ];
 
-const secrets = (consequence: string, ...paths: FieldPath[]): ReferenceRule[] =>
+const secrets = (consequence: string, ...paths: FieldPath[]): Naming[] =>
   paths.map((at) => ({ at, read: nameOnly('Secret', consequence) }));
 
-const tls: ReferenceRule[] = [
+const tls: Naming[] = [
   ...secrets(defaultCertificate, ['spec', 'tls', 'secretName']),
   {
     at: ['spec', 'tls', 'options'],
@@ -110,16 +125,16 @@ const tls: ReferenceRule[] = [
     read: ({ path, value }, own) =>
       stringAt(value, 'name') === 'default'
         ? []
-        : reference('TLSOption', `${routerOff}; TLS connections for its hosts are closed`)(
+        : reference('TLSOption', `${routerOff} TLS connections for its hosts are closed.`)(
             { path, value },
             own,
           ),
   },
 ];
 
-const transport = (...at: FieldPath): ReferenceRule[] => [
+const transport = (...at: FieldPath): Naming[] => [
   ...secrets(
-    'Traefik leaves it out of the transport and only logs it: TLS to the servers fails',
+    'Traefik leaves it out of the transport and only logs it: TLS to the servers fails.',
     [...at, 'rootCAsSecrets', '*'],
     [...at, 'certificatesSecrets', '*'],
     [...at, 'rootCAs', '*', 'secret'],
@@ -128,12 +143,12 @@ const transport = (...at: FieldPath): ReferenceRule[] => [
     at: [...at, 'rootCAs', '*', 'configMap'],
     read: nameOnly(
       'ConfigMap',
-      'Traefik leaves it out of the transport and only logs it: TLS to the servers fails',
+      'Traefik leaves it out of the transport and only logs it: TLS to the servers fails.',
     ),
   },
 ];
 
-const pod = (...at: FieldPath): ReferenceRule[] =>
+const pod = (...at: FieldPath): Naming[] =>
   ['containers', 'initContainers']
     .map((containers): FieldPath => [...at, containers, '*'])
     .flatMap((container) => [
@@ -170,13 +185,13 @@ const pod = (...at: FieldPath): ReferenceRule[] =>
     ]);
 
 /** Every place where an object of these kinds names another, by `apiVersion group/kind`. */
-const rules: Readonly<Record<string, readonly ReferenceRule[]>> = {
+const rules: Readonly<Record<string, readonly Naming[]>> = {
   'traefik.io/IngressRoute': [
     { at: ['spec', 'routes', '*', 'middlewares', '*'], read: reference('Middleware', routerOff) },
     ...httpBackends('spec', 'routes', '*', 'services', '*'),
     {
       at: ['spec', 'parentRefs', '*'],
-      read: reference('IngressRoute', 'Traefik skips the whole IngressRoute and only logs it'),
+      read: reference('IngressRoute', 'Traefik skips the whole IngressRoute and only logs it.'),
     },
     ...tls,
   ],
@@ -213,7 +228,7 @@ const rules: Readonly<Record<string, readonly ReferenceRule[]>> = {
     ),
   ],
   'traefik.io/TLSOption': secrets(
-    'Traefik cannot verify client certificates: it closes TLS for the hosts, or, without clientAuthType, asks for none',
+    'Traefik cannot verify client certificates: it closes TLS for the hosts, or, without clientAuthType, asks for none.',
     ['spec', 'clientAuth', 'secretNames', '*'],
   ),
   'traefik.io/TLSStore': secrets(
@@ -234,7 +249,7 @@ const rules: Readonly<Record<string, readonly ReferenceRule[]>> = {
  * Everything that an object refers to by name, in the order of its fields. Names with a provider
  * (`api@internal`, `auth@file`) are left out: what they mean is outside of the cluster's objects.
  */
-export function referencesOf(object: ApiObjectData): Reference[] {
+export function mentionsOf(object: ApiObjectData): Mention[] {
   const own = object.metadata.namespace;
   const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : '';
   return (rules[`${group}/${object.kind}`] ?? []).flatMap(({ at, read }) =>

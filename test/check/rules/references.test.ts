@@ -1,21 +1,6 @@
-import { Chart, Testing } from 'cdk8s';
-import { type ApiObjectData, isApiObject } from '../../../lib/core/manifest';
-import { type Problem, formatFieldPath } from '../../../lib/core/finding';
-import { parseYaml } from '../../../lib/core/yaml';
-import { Cluster, type ClusterFacts, crossCheck } from '../../../lib/check/cluster';
-
-/** Problems of these objects, in namespace shop unless they say otherwise. */
-function check(yaml: string, facts?: ClusterFacts): readonly Problem[] {
-  const chart = new Chart(Testing.app(), 'shop');
-  const objects = parseYaml(yaml, 'objects.yaml').documents.map(({ value }): ApiObjectData => {
-    if (!isApiObject(value)) throw new Error('no API object');
-    return { ...value, metadata: { namespace: 'shop', ...value.metadata } };
-  });
-  const placed = objects.map((object) => ({ construct: chart, object }));
-  return crossCheck(new Cluster(placed, facts));
-}
-
-const rules = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
+import { formatFieldPath } from '../../../lib/core/finding';
+import type { ClusterFacts } from '../../../lib/check/cluster';
+import { check, rules } from './support';
 
 const service = `
 apiVersion: v1
@@ -38,9 +23,9 @@ describe('a reference to what does not exist', () => {
       route('{ routes: [{ match: Host(`a`), services: [{ name: apj, port: 80 }] }] }'),
     );
     expect(rest).toEqual([]);
-    expect(problem).toMatchObject({ rule: 'unknown-service', severity: 'error', fix: 'did you mean "api"?' });
+    expect(problem).toMatchObject({ rule: 'unknown-service', severity: 'error', fix: 'Did you mean "api"?' });
     expect(problem?.consequence).toContain('drops the route');
-    expect(formatFieldPath(problem?.field ?? [])).toBe('routes[0].services[0]');
+    expect(formatFieldPath(problem?.field ?? [])).toBe('spec.routes[0].services[0]');
   });
 
   test.each([
@@ -60,16 +45,20 @@ describe('a reference to what does not exist', () => {
     const [problem] = check(
       route('{ routes: [{ match: Host(`a`), services: [{ name: api, port: "80" }] }] }'),
     );
-    expect(problem?.fix).toBe('write the number without quotes: 80');
+    expect(problem?.fix).toBe('Write the number without quotes: 80.');
   });
 
   test('a service without a port', () => {
     const [problem] = check(route('{ routes: [{ match: Host(`a`), services: [{ name: api }] }] }'));
-    expect(problem).toMatchObject({ rule: 'missing-port', fix: 'its ports are 80, http, 9000, grpc' });
+    expect(problem).toMatchObject({ rule: 'missing-port', fix: 'Its ports are 80, http, 9000, grpc.' });
   });
 
   test.each([
-    ['a middleware', 'routes: [{ match: Host(`a`), middlewares: [{ name: gone }] }]', 'unknown-middleware'],
+    [
+      'a middleware',
+      'routes: [{ match: Host(`a`), middlewares: [{ name: gone }], services: [{ name: api, port: 80 }] }]',
+      'unknown-middleware',
+    ],
     [
       'a middleware of a service',
       'routes: [{ match: Host(`a`), services: [{ name: api, port: 80, middlewares: [{ name: gone }] }] }]',
@@ -222,10 +211,10 @@ spec: { template: { spec: { containers: [{ name: api, env: [{ name: A, valueFrom
   expect(check(pod('configMapKeyRef: { name: settings, key: level }'))).toEqual([]);
   expect(check(pod('secretKeyRef: { name: login, key: user }'), { existing })).toEqual([]);
   expect(check(pod('configMapKeyRef: { name: settings, key: levle }'))).toMatchObject([
-    { rule: 'unknown-key', fix: 'did you mean "level"?' },
+    { rule: 'unknown-key', fix: 'Did you mean "level"?' },
   ]);
   expect(check(pod('secretKeyRef: { name: login, key: token }'), { existing })).toMatchObject([
-    { rule: 'unknown-key', fix: 'it has user, password' },
+    { rule: 'unknown-key', fix: 'It has user, password.' },
   ]);
 });
 
@@ -283,12 +272,12 @@ spec:
     expect(check(objects('edge'), facts)).toEqual([]);
     const [problem] = check(objects('shop'), facts);
     expect(problem?.rule).toBe('unknown-middleware');
-    expect(formatFieldPath(problem?.field ?? [])).toBe('routes[0].services[0].middlewares[0]');
+    expect(formatFieldPath(problem?.field ?? [])).toBe('spec.routes[0].services[0].middlewares[0]');
   });
 
   test('names with a provider are none of the cluster', () => {
     const internal = route(
-      '{ routes: [{ match: Host(`a`), middlewares: [{ name: auth@file }], services: [{ kind: TraefikService, name: api@internal }] }] }',
+      '{ routes: [{ match: Host(`a`), services: [{ kind: TraefikService, name: api@internal }] }] }',
     );
     expect(check(internal)).toEqual([]);
   });
@@ -309,12 +298,12 @@ describe('what the environment says of its Traefik', () => {
 
   test('an entry point that it does not have', () => {
     const [problem] = check(spec('wep'), { traefik });
-    expect(problem).toMatchObject({ rule: 'unknown-entry-point', fix: 'did you mean "web"?' });
+    expect(problem).toMatchObject({ rule: 'unknown-entry-point', fix: 'Did you mean "web"?' });
   });
 
   test('an entry point of the other protocol', () => {
     const [problem] = check(spec('dns'), { traefik });
-    expect(problem?.message).toBe('the entry point "dns" listens for UDP, not for TCP');
+    expect(problem?.message).toBe('The entry point "dns" listens for UDP, not for TCP.');
   });
 
   test('a certificate resolver that it does not have', () => {
@@ -333,9 +322,13 @@ spec: { basicAuth: { secret: users } }
 apiVersion: v1
 kind: Secret
 metadata: { name: users, namespace: platform }
+stringData: { users: 'a:{SHA}b' }
 ---`;
     const crossing =
-      other + route('{ routes: [{ match: Host(`a`), middlewares: [{ name: auth, namespace: platform }] }] }');
+      other +
+      route(
+        '{ routes: [{ match: Host(`a`), middlewares: [{ name: auth, namespace: platform }], services: [{ name: api, port: 80 }] }] }',
+      );
     expect(rules(check(crossing, { traefik }))).toEqual(['cross-namespace']);
     expect(check(crossing, { traefik: { ...traefik, allowCrossNamespace: true } })).toEqual([]);
   });

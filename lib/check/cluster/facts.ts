@@ -1,0 +1,47 @@
+/** What is known of the Traefik of a cluster. */
+export interface TraefikFacts {
+  /** Names of the entry points and what they listen for. Without it, entry points are not checked. */
+  readonly entryPoints?: ReadonlyMap<string, 'tcp' | 'udp'>;
+  /** Names of the certificate resolvers. Without it, resolvers are not checked. */
+  readonly certificateResolvers?: ReadonlySet<string>;
+  /** providers.kubernetesCRD.allowCrossNamespace. @default false */
+  readonly allowCrossNamespace?: boolean;
+  /** Its whole static configuration in Traefik's own words. @default what the official Helm chart 41 runs */
+  readonly configuration?: object;
+  /** Ports at which clients reach its entry points. @default those of the entry points' addresses */
+  readonly exposedPorts?: ReadonlyMap<string, number>;
+}
+
+/** An object that the cluster has, though the program does not make it. */
+export interface KnownObject {
+  readonly kind: string;
+  /** @default any namespace */
+  readonly namespace?: string;
+  readonly name: string;
+  /** Ports of a Service, by number or name. @default any port */
+  readonly ports?: readonly (string | number)[];
+  /** Keys of a Secret or ConfigMap. @default any key */
+  readonly keys?: readonly string[];
+}
+
+/** What is known of a cluster besides the objects that are looked at. */
+export interface ClusterFacts {
+  readonly traefik?: TraefikFacts;
+  readonly existing?: readonly KnownObject[];
+}
+
+/** The kinds of objects that can be declared as existing, by the key under which environment files have them. */
+export const existingKinds = {
+  secrets: 'Secret',
+  configMaps: 'ConfigMap',
+  services: 'Service',
+  serviceAccounts: 'ServiceAccount',
+  persistentVolumeClaims: 'PersistentVolumeClaim',
+  middlewares: 'Middleware',
+  tcpMiddlewares: 'MiddlewareTCP',
+  ingressRoutes: 'IngressRoute',
+  traefikServices: 'TraefikService',
+  serversTransports: 'ServersTransport',
+  tcpServersTransports: 'ServersTransportTCP',
+  tlsOptions: 'TLSOption',
+} as const;

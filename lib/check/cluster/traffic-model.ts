@@ -1,0 +1,50 @@
+import { valueAt } from '../../core/base';
+import { TrafficModel } from '../../traefik/model';
+import type { Inventory } from './inventory';
+import { standIns } from './stand-ins';
+import { placesAt } from './walk';
+
+/** What the Traefik of a cluster does with its objects; what is only known to exist is taken to be fit for its use. */
+export function trafficModelOf(inventory: Inventory): TrafficModel {
+  return TrafficModel.from(knownObjects(inventory), {
+    traefik: inventory.facts.traefik?.configuration ?? permissiveTraefik(inventory),
+    exposedPorts: inventory.facts.traefik?.exposedPorts,
+  });
+}
+
+/** The objects of a cluster, and others in the place of those that it is said to have. */
+export function knownObjects(inventory: Inventory): readonly unknown[] {
+  return [...inventory.objects.map(({ object }) => object), ...standIns(inventory)];
+}
+
+/** A Traefik that has whatever the objects ask for, where nothing is said of the one that will run. */
+function permissiveTraefik({ objects }: Inventory): object {
+  const used = objects.flatMap(({ object }) =>
+    placesAt(object, ['spec', 'entryPoints', '*']).map(({ value }) => [object.kind, String(value)] as const),
+  );
+  const plugins = objects.flatMap(({ object }) => Object.keys(Object(valueAt(object, 'spec', 'plugin'))));
+  return {
+    api: {},
+    entryPoints: {
+      web: { address: ':80' },
+      websecure: { address: ':443', http: { tls: {} } },
+      ...Object.fromEntries(
+        used
+          .filter(([, name]) => name !== 'web' && name !== 'websecure')
+          .map(([kind, name], index) => [
+            name,
+            { address: `:${10_000 + index}${kind === 'IngressRouteUDP' ? '/udp' : ''}` },
+          ]),
+      ),
+    },
+    providers: {
+      kubernetesCRD: { allowCrossNamespace: true, allowEmptyServices: true, allowExternalNameServices: true },
+    },
+    // Traefik does not start with an empty map of plugins.
+    ...(plugins.length > 0 && {
+      experimental: {
+        plugins: Object.fromEntries(plugins.map((name) => [name, { moduleName: name, version: 'v0.0.0' }])),
+      },
+    }),
+  };
+}

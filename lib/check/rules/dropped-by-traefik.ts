@@ -1,0 +1,16 @@
+import { dropsOf } from '../../traefik/model';
+import { isTold } from './follow-on';
+import type { ObjectFinding, TrafficCheck } from './object-finding';
+
+/** Routes and objects that Traefik leaves out, for a reason that no narrower rule has told. */
+export const droppedByTraefik: TrafficCheck = (inventory, model, told) =>
+  dropsOf(model).flatMap(({ object, path, reason }): ObjectFinding[] => {
+    const placed = inventory.made(object.kind, object.namespace, object.name);
+    if (!placed || isTold(inventory, placed, path, told)) return [];
+    return [{ placed, rule: 'dropped-by-traefik', message: sentence(reason), field: path }];
+  });
+
+/** A line of Traefik's log as a sentence. */
+function sentence(reason: string): string {
+  return `Traefik says: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}`;
+}

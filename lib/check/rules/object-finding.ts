@@ -1,0 +1,27 @@
+import type { FieldPath, Finding } from '../../core/finding';
+import type { PlacedObject } from '../../core/manifest';
+import type { TrafficModel } from '../../traefik/model';
+import type { Inventory, Mention } from '../cluster';
+
+/** What a rule found in an object. */
+export interface ObjectFinding extends Finding {
+  readonly placed: PlacedObject;
+  /** Path of the object. */
+  readonly field: FieldPath;
+  /** The mention of another object that it is about. */
+  readonly mention?: Mention;
+}
+
+/** Looks at the objects of a cluster, each by itself or together. */
+export type ObjectCheck = (inventory: Inventory) => readonly ObjectFinding[];
+
+/**
+ * Looks at what Traefik makes of all objects.
+ *
+ * @param told errors that are told already: what follows from them is not told again
+ */
+export type TrafficCheck = (
+  inventory: Inventory,
+  model: TrafficModel,
+  told: readonly ObjectFinding[],
+) => readonly ObjectFinding[];

@@ -1,0 +1,33 @@
+import { crossNamespace } from './cross-namespace';
+import { disabledByTraefik } from './disabled-by-traefik';
+import { droppedByTraefik } from './dropped-by-traefik';
+import { duplicateObject } from './duplicate-object';
+import { objectName } from './object-name';
+import type { ObjectCheck, TrafficCheck } from './object-finding';
+import { servicePort } from './service-port';
+import { sharedRouterName } from './shared-router-name';
+import { tiedPriority } from './tied-priority';
+import { unknownCertificateResolver } from './unknown-certificate-resolver';
+import { unknownEntryPoint } from './unknown-entry-point';
+import { unknownKey } from './unknown-key';
+import { unknownReference } from './unknown-reference';
+
+/** The rules over objects, in the order in which their findings are shown. */
+export const objectChecks: readonly ObjectCheck[] = [
+  objectName,
+  duplicateObject,
+  unknownReference,
+  servicePort,
+  unknownKey,
+  crossNamespace,
+  unknownEntryPoint,
+  unknownCertificateResolver,
+];
+
+/** The rules over what Traefik makes of all objects; each knows what those before it have told. */
+export const trafficChecks: readonly TrafficCheck[] = [
+  droppedByTraefik,
+  disabledByTraefik,
+  sharedRouterName,
+  tiedPriority,
+];

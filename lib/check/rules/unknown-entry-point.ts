@@ -1,0 +1,41 @@
+import { nearest } from '../../core/base';
+import { placesAt } from '../cluster';
+import type { ObjectCheck, ObjectFinding } from './object-finding';
+
+const protocols: Readonly<Record<string, 'tcp' | 'udp'>> = {
+  IngressRoute: 'tcp',
+  IngressRouteTCP: 'tcp',
+  IngressRouteUDP: 'udp',
+};
+
+/** Entry points that the environment's Traefik does not have, or has for the other protocol. */
+export const unknownEntryPoint: ObjectCheck = ({ objects, facts }) => {
+  const known = facts.traefik?.entryPoints;
+  if (known === undefined) return [];
+  return objects.flatMap((placed) => {
+    const wanted = protocols[placed.object.kind];
+    if (wanted === undefined || !placed.object.apiVersion.startsWith('traefik.io/')) return [];
+    return placesAt(placed.object, ['spec', 'entryPoints', '*']).flatMap(
+      ({ path, value }): ObjectFinding[] => {
+        const name = String(value);
+        const found = known.get(name);
+        if (found === wanted) return [];
+        const usable = [...known].flatMap(([entryPoint, protocol]) =>
+          protocol === wanted ? [entryPoint] : [],
+        );
+        const near = nearest(name, usable);
+        return [
+          {
+            placed,
+            rule: 'unknown-entry-point',
+            message: found
+              ? `The entry point "${name}" listens for ${found.toUpperCase()}, not for ${wanted.toUpperCase()}.`
+              : `There is no entry point "${name}".`,
+            field: path,
+            fix: near === undefined ? `Use one of ${usable.join(', ')}.` : `Did you mean "${near}"?`,
+          },
+        ];
+      },
+    );
+  });
+};

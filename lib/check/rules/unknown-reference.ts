@@ -1,0 +1,68 @@
+import { nearest } from '../../core/base';
+import type { RuleId } from '../../core/finding';
+import { type Inventory, type Mention, type PlacedMention, existingKinds } from '../cluster';
+import type { ObjectCheck, ObjectFinding } from './object-finding';
+import { writtenSecrets } from './written-secrets';
+
+const rules: Readonly<Record<Mention['kind'], RuleId>> = {
+  Service: 'unknown-service',
+  TraefikService: 'unknown-traefik-service',
+  Middleware: 'unknown-middleware',
+  MiddlewareTCP: 'unknown-middleware',
+  TLSOption: 'unknown-tls-option',
+  ServersTransport: 'unknown-servers-transport',
+  ServersTransportTCP: 'unknown-servers-transport',
+  Secret: 'unknown-secret',
+  ConfigMap: 'unknown-config-map',
+  IngressRoute: 'unknown-parent',
+};
+
+/** Kinds that are named together with a namespace; the others are looked up beside the object. */
+const takeNamespace: ReadonlySet<Mention['kind']> = new Set([
+  'Service',
+  'TraefikService',
+  'Middleware',
+  'MiddlewareTCP',
+  'TLSOption',
+  'IngressRoute',
+]);
+
+/** References to objects that are neither made nor known to exist. */
+export const unknownReference: ObjectCheck = (inventory) => {
+  const written = writtenSecrets(inventory);
+  return inventory.mentions
+    .filter(({ mention: { kind, namespace, name } }) => {
+      if (kind === 'Secret' && written.has(`${namespace}/${name}`)) return false;
+      return !inventory.made(kind, namespace, name) && !inventory.existing(kind, namespace, name);
+    })
+    .map((placedMention) => unknown(inventory, placedMention));
+};
+
+function unknown(inventory: Inventory, { placed, mention }: PlacedMention): ObjectFinding {
+  const { kind, namespace, name, field, consequence } = mention;
+  return {
+    placed,
+    rule: rules[kind],
+    message: `There is no ${kind} "${name}"${namespace === undefined ? '' : ` in namespace ${namespace}`}.`,
+    field,
+    consequence,
+    fix: fixFor(inventory, mention),
+    mention,
+  };
+}
+
+function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): string {
+  const [home] = inventory.namespacesOf(kind, name);
+  if (home !== undefined) {
+    return takeNamespace.has(kind)
+      ? `It is in namespace ${home}: write \`{ name: ${name}, namespace: ${home} }\`.`
+      : `It is in namespace ${home}, and has to be beside the object that names it.`;
+  }
+  const near = nearest(name, inventory.names(kind, namespace));
+  if (near !== undefined) return `Did you mean "${near}"?`;
+  const section = Object.entries(existingKinds).find(([, each]) => each === kind)?.[0];
+  return (
+    'Make it; or, if something else makes it, declare it: ' +
+    `\`existing: { ${section}: { ${name}: {} } }\` in the environment, \`declareCluster\` in TypeScript.`
+  );
+}

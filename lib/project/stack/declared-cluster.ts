@@ -1,0 +1,15 @@
+import type { IConstruct } from 'constructs';
+import type { ClusterFacts } from '../../check/cluster';
+import { ConstructMemory } from '../../constructs/construct';
+
+const declared = new ConstructMemory<ClusterFacts>();
+
+/** Tells the rules what the cluster of a deployment scope has. */
+export function declareCluster(scope: IConstruct, facts: ClusterFacts): void {
+  declared.set(scope, facts);
+}
+
+/** What was declared for a deployment scope; nothing where nothing was. */
+export function clusterFacts(scope: IConstruct): ClusterFacts {
+  return declared.get(scope) ?? {};
+}
