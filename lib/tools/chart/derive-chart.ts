@@ -10,7 +10,7 @@ import type { Alternatives } from './derive/probe';
 import { type ChartProps, checkProps } from './props';
 import { type Render, checkRendering, rendererOf } from './renderer';
 import { closedSchema, schemaAt } from './schema';
-import { helpers } from './sections/helpers';
+import { valueHelpers } from './text/helpers';
 import { constantsOf } from './trial/constants';
 import { type ValuePath, type Values, keyOf, only, valueAt, withValue } from './values';
 import type { Derived } from './derive/derived';
@@ -112,7 +112,7 @@ export function deriveChart<Input extends object>(program: ChartProgram<Input>):
     values,
     schema: schemaOf(values, selector, { ...derived, offered }, describe),
     fixed: derived.fixed,
-    templates: new Map([['_helpers.tpl', helpers], ...files]),
+    templates: new Map([['_helpers.tpl', valueHelpers()], ...files]),
     notes: `{{ .Chart.Name }} runs in namespace {{ .Release.Namespace }}, as {{ .Values.${selector} }}.\n`,
     namespaces: new Map(
       Array.from(inputs).flatMap(([name, input]): [string, string][] => {

@@ -65,6 +65,8 @@ export const awkward = fc.oneof(
     '[]',
     '{}',
     '\\u2028',
+    '<no value>',
+    'a <no value>\\',
     '"}}',
   ),
   fc.string({ maxLength: 20 }),

@@ -252,7 +252,7 @@ describe('a program may give', () => {
       render: ({ text }) => [map('a', text)],
     });
     expect(templatesOf(files)).toEqual(['templates/objects.yaml']);
-    expect(files.get('templates/objects.yaml')).toContain('text: {{ .Values.text | quote }}');
+    expect(files.get('templates/objects.yaml')).toContain('text: {{ include "chart.text" .Values.text }}');
   });
 
   test('objects by file', () => {
@@ -310,7 +310,7 @@ describe('there is no chart, and it is told why, of', () => {
     [
       'a name that Helm refuses',
       { ...good, name: 'Web_1' },
-      'error chart-name\n  "Web_1" is no name for a chart.',
+      'error invalid-chart-name\n  "Web_1" is no name for a chart.',
     ],
     ['a version that Helm refuses', { ...good, version: '1' }, '"1" is no version of a chart.'],
     [

@@ -148,10 +148,41 @@ withHelm("the chart of the repository's environments", () => {
         { match: 'Host(`a.b`)', services: ['dex'], tls: { certificate: 'x' } },
         'there is no certificate "x"',
       ],
+      [
+        'a middleware that does not exist',
+        { match: 'Host(`a.b`)', services: ['dex'], middlewares: ['admin-networks', 'admin-netwroks'] },
+        'routes.http.added: there is no middleware "admin-netwroks" in middlewares',
+      ],
+      [
+        'a middleware that does not exist, by name and namespace',
+        { match: 'Host(`a.b`)', services: ['dex'], middlewares: [{ name: 'x', namespace: 'default' }] },
+        'there is no middleware "x"',
+      ],
+      [
+        'a chain of middlewares of which one does not exist',
+        {
+          match: 'Host(`a.b`)',
+          services: ['dex'],
+          middlewares: [{ chain: { middlewares: [{ name: 'x' }] } }],
+        },
+        'there is no middleware "x"',
+      ],
+      [
+        'TLS options that do not exist',
+        { match: 'Host(`a.b`)', services: ['dex'], tls: { options: 'mtsl' } },
+        'routes.http.added: there is no TLS options "mtsl" in tls.options',
+      ],
     ])('may not name %s', (_, route, message) => {
       const set = `routes.http.added=${JSON.stringify(route)}`;
       expect(failureOf('template', 'r', folder, ...valuesOf('prod'), '--set-json', set)).toContain(message);
     });
+  });
+
+  test('a middleware that a route names may not be taken away: the route would be open, or gone', () => {
+    const set = ['--set', 'middlewares.admin-networks=null'];
+    expect(failureOf('template', 'r', folder, ...valuesOf('prod'), ...set)).toMatch(
+      /routes\.http\.[\w-]+: there is no middleware "admin-networks"/,
+    );
   });
 
   test('a middleware has one kind', () => {

@@ -4,7 +4,7 @@ import { type ChartProps, checkProps } from '../props';
 import { descriptionOf } from './descriptions';
 import { environmentChart, selector } from './environment-chart';
 import { initCheckValues } from './init-check';
-import { notes } from './notes';
+import { helmText } from '../text/text';
 import { isValue } from './program';
 import { completeSchema, valuesSchema } from './schema';
 import { sectionNames } from './sections';
@@ -35,7 +35,7 @@ export function chartOf(environments: readonly Environment[], props: ChartProps)
     completeSchema: completeSchema(schema),
     fixed: derived.fixed.filter(({ path }) => isValue(path)),
     templates,
-    notes,
+    notes: helmText('notes'),
     namespaces: new Map(environments.map((environment) => [environment.name, environment.namespace])),
     sections: sectionNames,
     describe: descriptionOf,

@@ -4,16 +4,15 @@ import { derive } from '../derive/derive';
 import type { Derived } from '../derive/derived';
 import { writeFiles } from '../helm/file';
 import { shortForms } from '../derive/probe';
-import { certificates } from '../sections/certificates';
-import { helpers } from '../sections/helpers';
-import { model } from '../sections/model';
-import { sections } from '../sections/objects';
+import { routingHelpers, valueHelpers } from '../text/helpers';
+import { objectTemplates } from '../text/objects';
 import { type Values, keyOf, only, valueAt } from '../values';
 import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
 import { withInitCheck } from './init-check';
 import { expressionsFor, fixedSections, inputOf, isValue, renderServices, withPortsOf } from './program';
+import { existingHelper } from './existing';
 import { portsHelper } from './ports';
 import { sectionValues } from './sections';
 
@@ -57,9 +56,12 @@ export function environmentChart(environments: readonly Environment[]): Environm
     computations,
   });
   const templates = new Map([
-    ['_helpers.tpl', [helpers, portsHelper(inputs), model, certificates].join('\n')],
+    [
+      '_helpers.tpl',
+      [valueHelpers(), portsHelper(inputs), existingHelper(environments), routingHelpers()].join('\n'),
+    ],
     ...files,
-    ...sections.map(({ file, text }): [string, string] => [file, text]),
+    ...objectTemplates(),
   ]);
   const values = new Map(
     environments.map((environment) => [

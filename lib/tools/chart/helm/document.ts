@@ -131,6 +131,11 @@ class Writer {
     if (template.kind === 'sum' && !template.text) return `{{ ${sumExpression(template, this.names)} }}`;
     const text = textExpression(template, this.names);
     if (text === undefined) throw new Error(`a ${template.kind} has no place in a line`);
-    return `{{ ${text} | quote }}`;
+    return `{{ ${textOutput(text)} }}`;
   }
+}
+
+/** A text as what comes out of Helm. */
+function textOutput(text: string): string {
+  return text === '.Release.Namespace' ? `${text} | quote` : `include "chart.text" ${operand(text)}`;
 }

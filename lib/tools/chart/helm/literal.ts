@@ -2,12 +2,11 @@
 // oxlint-disable-next-line no-control-regex -- these are the characters that have to be written otherwise
 const unsafe = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
-/** A text in double quotes as JSON, YAML and Go templates all read it. */
+/** A text in double quotes as JSON, YAML and Go templates all read it, and as Helm takes nothing out of it. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(
-    unsafe,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(text)
+    .replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replaceAll('<no value>', String.raw`\u003cno value>`);
 }
 
 /** A text that is to come out of Helm as it is: its braces open no action. */

@@ -32,7 +32,7 @@ none: {}
 empty: []
 spec:
   "n": {{ include "chart.json" .Values.n }}
-  t: {{ .Values.t | quote }}
+  t: {{ include "chart.text" .Values.t }}
 items:
   - a: 1
     b: "{{ "{{" }}"
@@ -78,7 +78,7 @@ test('a sum is added up by Helm', () => {
   const sum = (isText: boolean): Template => ({ kind: 'sum', text: isText, paths: [['a'], ['b']], plus: 5 });
   expect(write(map({ key: 'n', value: sum(false) }, { key: 't', value: sum(true) }))).toBe(`---
 "n": {{ add .Values.a .Values.b 5 }}
-t: {{ add .Values.a .Values.b 5 | quote }}`);
+t: {{ include "chart.text" (add .Values.a .Values.b 5) }}`);
 });
 
 test('a digest is taken of lines, of which some may be missing', () => {

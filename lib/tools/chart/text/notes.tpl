@@ -1,5 +1,4 @@
-/** What is said after an installation: where the routes answer. */
-export const notes = String.raw`{{ .Chart.Name }} runs in namespace {{ .Release.Namespace }}, as the environment {{ .Values.environment }}.
+{{ .Chart.Name }} runs in namespace {{ .Release.Namespace }}, as the environment {{ .Values.environment }}.
 {{- include "chart.model" . }}
 {{- range $name, $route := .Values.chartModel.routes.http }}
 {{- range include "chart.hosts" $route.match | fromJsonArray }}
@@ -15,4 +14,3 @@ export const notes = String.raw`{{ .Chart.Name }} runs in namespace {{ .Release.
 
 The hosts have to resolve to Traefik's address:
   kubectl get service --namespace {{ (.Values.traefik | default dict).namespace | default "traefik" }}
-`;

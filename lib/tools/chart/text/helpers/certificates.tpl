@@ -1,5 +1,4 @@
-/** Certificates: their names are the hosts of the routes that use them. */
-export const certificates = String.raw`{{/* The spec of a Certificate. */}}
+{{/* The spec of a Certificate. */}}
 {{- define "chart.certificate" -}}
 {{- $model := .model }}
 {{- $name := .name }}
@@ -68,4 +67,3 @@ what stands within quotes is never taken for a matcher.
 {{- end }}
 {{- $hosts | toRawJson }}
 {{- end }}
-`;

@@ -1,7 +1,11 @@
-/** What the templates of Traefik's objects and of the services share. */
-export const helpers = String.raw`{{/* Any value as YAML that all readers take for the same. */}}
+{{/* Any value as YAML that all readers take for the same. */}}
 {{- define "chart.json" -}}
-{{ . | toRawJson | replace "\u007f" "\\u007f" | replace "\u0085" "\\u0085" | replace "\ufeff" "\\ufeff" }}
+{{ . | toRawJson | replace "\u007f" "\\u007f" | replace "\u0085" "\\u0085" | replace "\ufeff" "\\ufeff" | replace "<no value>" "\\u003cno value>" }}
+{{- end }}
+
+{{/* Any value as text. Helm takes "<no value>" out of all that comes out, so it is written in another way. */}}
+{{- define "chart.text" -}}
+{{ . | quote | replace "<no value>" "\\u003cno value>" }}
 {{- end }}
 
 {{/* A tag as a label value, which may not begin or end with punctuation. */}}
@@ -17,4 +21,3 @@ export const helpers = String.raw`{{/* Any value as YAML that all readers take f
 {{- $bytes := mul (int64 $number) (get $units (trimPrefix $number (index . 0))) }}
 {{- div (div (mul $bytes (trimSuffix "%" (index . 1) | int64)) 100) 1048576 }}MiB
 {{- end }}
-`;

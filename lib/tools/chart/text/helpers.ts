@@ -1,0 +1,13 @@
+import { helmText } from './text';
+
+/** The helpers that every chart has. */
+export function valueHelpers(): string {
+  return helmText('helpers/values');
+}
+
+/** The helpers of what routes, middlewares and certificates become. */
+export function routingHelpers(): string {
+  return ['model', 'routes', 'references', 'services', 'certificates']
+    .map((name) => helmText(`helpers/${name}`))
+    .join('\n');
+}

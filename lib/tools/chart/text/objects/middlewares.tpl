@@ -1,0 +1,20 @@
+{{- include "chart.model" . }}
+{{- range $name, $spec := .Values.chartModel.middlewares }}
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata:
+  name: {{ $name | quote }}
+  namespace: {{ $.Release.Namespace | quote }}
+spec: {{ include "chart.json" $spec }}
+{{- end }}
+{{- /* Middlewares that were written in place: one for each content. */}}
+{{- range $key, $inline := .Values.chartModel.inline }}
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata:
+  name: {{ $inline.name | quote }}
+  namespace: {{ $inline.namespace | quote }}
+spec: {{ include "chart.json" $inline.spec }}
+{{- end }}
