@@ -6,6 +6,11 @@ export interface Surroundings {
   readonly standardInput: () => string;
   /** Prints results. */
   readonly out: (text: string) => void;
+  /**
+   * Whether every problem is printed.
+   * @default false - of each rule the first 50
+   */
+  readonly all?: boolean;
   /** Prints what is for people alone. */
   readonly err: (text: string) => void;
 }

@@ -1,5 +1,5 @@
 import { readText } from '../core/file';
-import { type Problem, ProblemError, formatProblem, hasErrors } from '../core/finding';
+import { type Problem, ProblemError, formatReport, hasErrors, printable } from '../core/finding';
 import { isPlainMap } from '../core/base';
 import type { ReadObject } from '../core/manifest';
 import { parseYaml } from '../core/yaml';
@@ -74,12 +74,12 @@ export function readInput(values: InputValues, surroundings: Surroundings): Inpu
   });
   let reading: Reading = joined(readings);
   if (ports.size > 0) reading = exposedAt(reading, ports);
-  for (const problem of reading.problems) err(`${formatProblem(problem)}\n`);
-  if (reading.objects.length === 0) err(`There are no API objects in ${sources.join(', ')}.\n`);
+  if (reading.problems.length > 0) err(`${formatReport(reading.problems, surroundings)}\n`);
+  if (reading.objects.length === 0) err(`There are no API objects in ${printable(sources.join(', '))}.\n`);
   if (withoutSecrets) {
     const { reading: complete, assumed } = withSecrets(reading);
     reading = complete;
-    if (assumed.length > 0) err(`note: taken to exist: ${assumed.join(', ')}\n`);
+    if (assumed.length > 0) err(`note: taken to exist: ${printable(assumed.join(', '))}\n`);
   }
   return { objects: reading.objects, model: trafficOf(reading) };
 }

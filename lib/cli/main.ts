@@ -1,5 +1,5 @@
 import { readStandardInput } from '../core/file';
-import { ProblemError } from '../core/finding';
+import { ProblemError, formatReport, printable, printableLines } from '../core/finding';
 import { nearest } from '../core/base';
 import { type Surroundings, UsageError } from './command';
 import { commands } from './commands';
@@ -15,9 +15,13 @@ const processSurroundings: Surroundings = {
  * Runs `cdk8s-traefik` with its arguments (without node and the script) and returns the exit code:
  * 0 fine, 1 the user must act, 2 wrong usage. Errors of the program itself are thrown.
  */
-export async function main(argv: readonly string[], surroundings = processSurroundings): Promise<number> {
-  const { out, err } = surroundings;
-  const [name, ...args] = argv;
+export async function main(argv: readonly string[], given = processSurroundings): Promise<number> {
+  const all = argv.includes('--all') || undefined;
+  // Parts of what is printed for people come from files; no terminal shall obey them.
+  const err = (text: string): void => given.err(printableLines(text));
+  const surroundings: Surroundings = { ...given, err, ...(all && { all }) };
+  const { out } = surroundings;
+  const [name, ...args] = argv.filter((argument) => argument !== '--all');
   if (name === undefined) {
     err(overview());
     return 2;
@@ -33,7 +37,7 @@ export async function main(argv: readonly string[], surroundings = processSurrou
       commands.map((candidate) => candidate.name),
     );
     const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-    err(`cdk8s-traefik: there is no command "${name}"${hint}\n\n${overview()}`);
+    err(`cdk8s-traefik: there is no command "${printable(name)}"${hint}\n\n${overview()}`);
     return 2;
   }
   const { command } = entry.load();
@@ -46,11 +50,11 @@ export async function main(argv: readonly string[], surroundings = processSurrou
     return await command.run(args, surroundings);
   } catch (error) {
     if (error instanceof UsageError) {
-      err(`cdk8s-traefik ${name}: ${error.message}\n${usage}`);
+      err(`cdk8s-traefik ${name}: ${printable(error.message)}\n${usage}`);
       return 2;
     }
     if (error instanceof ProblemError) {
-      err(`${error.message}\n`);
+      err(`${formatReport(error.problems, surroundings)}\n`);
       return 1;
     }
     throw error;
@@ -60,5 +64,5 @@ export async function main(argv: readonly string[], surroundings = processSurrou
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return `Usage: cdk8s-traefik COMMAND [ARGUMENT]…\n\n${lines.join('\n')}\n\ncdk8s-traefik COMMAND --help tells more.\n`;
+  return `Usage: cdk8s-traefik COMMAND [ARGUMENT]…\n\n${lines.join('\n')}\n\ncdk8s-traefik COMMAND --help tells more.\n--all prints every problem, not only the first 50 of each rule.\n`;
 }

@@ -1,4 +1,4 @@
-import { formatProblem } from '../core/finding';
+import { formatReport } from '../core/finding';
 import { type ProgramOutput, findProgram } from '../project/program';
 import { outputOf } from '../project/source';
 import type { Surroundings } from './command';
@@ -29,7 +29,7 @@ export interface ProgramValues {
 export function synthesized({ env, environments }: ProgramValues, surroundings: Surroundings): ProgramOutput {
   const output = asUsage(() => outputOf({ only: env, environments, surroundings }));
   for (const { problems } of output.apps) {
-    for (const problem of problems) surroundings.err(`${formatProblem(problem)}\n`);
+    if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
   }
   return output;
 }

@@ -1,3 +1,4 @@
+import { printable } from '../core/finding';
 import { type RawItem, type Routes, formatJson } from '../traefik/model';
 
 /** The sections of routers, as people call them. */
@@ -14,7 +15,7 @@ export function routesText(routes: Routes): string {
       .toSorted(([, a], [, b]) => Number(b['priority'] ?? 0) - Number(a['priority'] ?? 0))
       .flatMap(([name, router]) => routerLines(protocol, name, router)),
   );
-  return [...lines, ...droppedLines(routes)].map((line) => `${line}\n`).join('');
+  return [...lines, ...droppedLines(routes)].map((line) => `${printable(line)}\n`).join('');
 }
 
 /** What does not work, for who asks about a request: it may be why the request goes another way. */
@@ -26,7 +27,7 @@ export function leftOutText(routes: Routes): string {
         ([name, router]) => `disabled  ${protocol} router ${name}: ${strings(router['error']).join('; ')}`,
       ),
   );
-  return [...droppedLines(routes), ...disabled].map((line) => `${line}\n`).join('');
+  return [...droppedLines(routes), ...disabled].map((line) => `${printable(line)}\n`).join('');
 }
 
 function droppedLines({ dropped }: Routes): string[] {

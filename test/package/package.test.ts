@@ -34,6 +34,16 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+test('the tarball has what runs, and nothing that leads to what is not in it', () => {
+  const listed = run(folder, 'tar', ['-tzf', tarball]).split('\n').filter(Boolean);
+  expect(listed.filter((file) => /\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
+  expect(listed.filter((file) => file.startsWith('package/bin/')).toSorted()).toEqual([
+    'package/bin/cdk8s-traefik.js',
+    'package/bin/program.js',
+  ]);
+  expect(listed).toContain('package/build/lib/cli/main.js');
+});
+
 test.each([
   ['a CommonJS', 'commonjs'],
   ['an ES module', 'module'],

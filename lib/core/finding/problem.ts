@@ -1,5 +1,6 @@
 import { type Rule, type RuleId, type Severity, catalogue } from './catalogue';
 import { type Place, formatPlace } from './place';
+import { cut, printable } from './printable';
 
 /**
  * Something that its user must know: what is wrong, where, what Kubernetes or Traefik would have done with
@@ -34,33 +35,29 @@ export function problemAt(place: Place, finding: Finding): Problem {
   return { severity, consequence, fix, ...finding, ...place };
 }
 
-/** Problems that stop the work, reported together. Its message is their text, one block each. */
-export class ProblemError extends Error {
-  override readonly name = 'ProblemError';
-  declare readonly problems: readonly Problem[];
+/** How much of one part of a problem is printed. */
+const lengths = { place: 400, text: 2_000 };
 
-  /** @param problems at least one, errors and warnings alike, in the order in which they are shown */
-  constructor(problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n'));
-    // Where nobody catches it, Node prints the stack and all fields; neither helps against a user's mistake.
-    this.stack = this.message;
-    Object.defineProperty(this, 'problems', { value: problems });
-  }
-}
-
-/** One problem as a block of text for people: a head line, then consequence and fix, indented. */
+/**
+ * One problem as a block of text for people: a head line, then consequence and fix, indented. Nothing in it that
+ * came from a file can end a line, or move or color anything in a terminal.
+ */
 export function formatProblem(problem: Problem): string {
   const { severity, rule, message, consequence, fix, related = [] } = problem;
-  const place = formatPlace(problem);
+  const place = placeText(problem);
+  const line = (start: string, text: string | undefined): string[] =>
+    text === undefined || text === '' ? [] : [start + printable(cut(text, lengths.text))];
   return [
     `${severity} ${rule}${place === '' ? '' : `  ${place}`}`,
-    `  ${message}`,
-    ...related.map((other) => `  with ${formatPlace(other)}`),
-    consequence && `  → ${consequence}`,
-    fix && `  fix: ${fix}`,
-  ]
-    .filter(Boolean)
-    .join('\n');
+    ...line('  ', message),
+    ...related.map((other) => `  with ${placeText(other)}`),
+    ...line('  → ', consequence),
+    ...line('  fix: ', fix),
+  ].join('\n');
+}
+
+function placeText(place: Place): string {
+  return printable(cut(formatPlace(place), lengths.place));
 }
 
 /** Whether any of these stops the work. */

@@ -12,11 +12,11 @@ const reservedWords = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'fals
  */
 const plainText = /^[A-Za-z/](?:[\w./@%+=,()&|`'"$*!?<>^~;[\]{}\\-]|:(?=[!-~])| (?=[!-"$-~]))*$/;
 
-/** Characters that readers of YAML drop, fold or refuse unless escaped. */
-const invisible = /[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
-const escaped = /[\p{Cc}\u2028\u2029\uFEFF\uFFFE\uFFFF]/gu;
+/** Characters that readers of YAML drop, fold or refuse unless escaped, and those that deceive the people who read it. */
+const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
+const escaped = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFFE\uFFFF]/gu;
 /** What a literal block cannot hold exactly for every reader: odd first lines, lines of blanks, the unprintable. */
-const unfitForLiteral = /^[ \t\n]|[^\P{Cc}\n\t]|[\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
+const unfitForLiteral = /^[ \t\n]|[^\P{Cc}\n\t]|[\p{Bidi_Control}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
 const lineOfBlanks = /^[ \t]+$/m;
 /** At the start of a line these divide documents. */
 const documentMarker = /^(?:---|\.\.\.)/;

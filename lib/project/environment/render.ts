@@ -1,4 +1,4 @@
-import { type FieldPath, formatLocation } from '../../core/finding';
+import { type FieldPath, formatLocation, printable } from '../../core/finding';
 import { type YamlDocument, parseYaml, stringifyYamlValue } from '../../core/yaml';
 import type { Environment, Provenance } from './environment';
 
@@ -66,5 +66,5 @@ function describe({ location, variables }: Provenance): string {
     (variable) =>
       ` ← \${${variable.name}}${variable.location ? ` ${formatLocation(variable.location)}` : ''}`,
   );
-  return `${formatLocation(location)}${uses.join('')}`;
+  return printable(`${formatLocation(location)}${uses.join('')}`);
 }

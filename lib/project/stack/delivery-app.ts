@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, type AppProps, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type ApiObjectData } from '../../core/manifest';
-import { type Problem, ProblemError, formatProblem, hasErrors } from '../../core/finding';
+import { type Problem, ProblemError, formatReport, hasErrors } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
 import { admitEveryName, deploymentScopeOf, locate } from '../../constructs/construct';
 import { type AppOutput, type ObjectOrigin, handOver, isHandingOver, wantedEnvironments } from '../handover';
@@ -67,7 +67,7 @@ export class DeliveryApp extends App {
       handOver({ kind: 'app', app: output });
     } else {
       writeOutput(this.outdir, new Map(Object.entries(output.files)), output);
-      for (const problem of output.problems) process.stderr.write(`${formatProblem(problem)}\n`);
+      if (output.problems.length > 0) process.stderr.write(`${formatReport(output.problems)}\n`);
     }
     return Object.keys(output.files).map((file) => join(this.outdir, file));
   }

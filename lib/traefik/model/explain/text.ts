@@ -1,3 +1,4 @@
+import { printable } from '../../../core/finding';
 import { type TrafficModel, builtOf } from '../model';
 import type { RequestLine } from '../rules';
 import { missesOf } from './misses';
@@ -18,7 +19,7 @@ export function explanationText(model: TrafficModel, request: RequestLine, expla
   for (const { router, failed } of missesOf(builtOf(model), request, explained)) {
     lines.push(titled('near miss', router), ...failed.map((part) => `${indent}does not hold: ${part}`));
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printable).join('\n')}\n`;
 }
 
 function titled(title: string, text: string): string {
