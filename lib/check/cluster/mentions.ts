@@ -1,6 +1,7 @@
 import type { ApiObjectData } from '../../core/manifest';
 import type { FieldPath } from '../../core/finding';
 import { valueAt } from '../../core/base';
+import { middlewareReferences } from '../../traefik/api/middlewares';
 import { type Hit, placesAt, stringAt } from './walk';
 
 /** Kinds of objects that others mention. */
@@ -148,6 +149,15 @@ const transport = (...at: FieldPath): Naming[] => [
   },
 ];
 
+/** Middlewares say themselves what they name. */
+const middlewares: readonly Naming[] = middlewareReferences.flatMap(({ at, to }) => {
+  const field = ['spec', ...at];
+  if (to === 'service') return httpBackends(...field);
+  return to === 'Secret'
+    ? secrets(middlewareOff, field)
+    : [{ at: field, read: reference('Middleware', routerOff) }];
+});
+
 const pod = (...at: FieldPath): Naming[] =>
   ['containers', 'initContainers']
     .map((containers): FieldPath => [...at, containers, '*'])
@@ -213,20 +223,7 @@ const rules: Readonly<Record<string, readonly Naming[]>> = {
     ...httpBackends('spec', 'failover', 'service'),
     ...httpBackends('spec', 'failover', 'fallback'),
   ],
-  'traefik.io/Middleware': [
-    { at: ['spec', 'chain', 'middlewares', '*'], read: reference('Middleware', routerOff) },
-    ...httpBackends('spec', 'errors', 'service'),
-    ...secrets(
-      middlewareOff,
-      ['spec', 'basicAuth', 'secret'],
-      ['spec', 'digestAuth', 'secret'],
-      ['spec', 'forwardAuth', 'tls', 'caSecret'],
-      ['spec', 'forwardAuth', 'tls', 'certSecret'],
-      ['spec', 'rateLimit', 'redis', 'secret'],
-      ['spec', 'rateLimit', 'redis', 'tls', 'caSecret'],
-      ['spec', 'rateLimit', 'redis', 'tls', 'certSecret'],
-    ),
-  ],
+  'traefik.io/Middleware': middlewares,
   'traefik.io/TLSOption': secrets(
     'Traefik cannot verify client certificates: it closes TLS for the hosts, or, without clientAuthType, asks for none.',
     ['spec', 'clientAuth', 'secretNames', '*'],

@@ -1,5 +1,6 @@
 import { type FieldPath } from '../../core/finding';
 import { groupOf } from '../../core/manifest';
+import { type SecretUse, middlewareReferences } from '../../traefik/api/middlewares';
 import { selfSigned } from '../../traefik/model';
 import type { KnownObject } from './facts';
 import type { Inventory } from './inventory';
@@ -49,14 +50,25 @@ function contentOf({ kind, field, port }: Mention, known: KnownObject): object {
 
 /** What a Secret has to hold for the field that names it. */
 function secretContent(field: FieldPath): Record<string, string> {
-  const keys = new Set(field);
-  if (keys.has('basicAuth')) return { users: 'someone:{SHA}unknown' };
-  if (keys.has('digestAuth')) return { users: 'someone:somewhere:unknown' };
-  if (keys.has('redis') && field.at(-1) === 'secret') return { username: 'someone', password: 'unknown' };
   const { certificate, key } = selfSigned([]);
-  const isAuthority =
-    keys.has('caSecret') || keys.has('secretNames') || keys.has('rootCAs') || keys.has('rootCAsSecrets');
-  return isAuthority ? { 'tls.ca': certificate } : { 'tls.crt': certificate, 'tls.key': key };
+  const contents: Readonly<Record<SecretUse, Record<string, string>>> = {
+    users: { users: 'someone:{SHA}unknown' },
+    'digest-users': { users: 'someone:somewhere:unknown' },
+    credentials: { username: 'someone', password: 'unknown' },
+    authority: { 'tls.ca': certificate },
+    'key-pair': { 'tls.crt': certificate, 'tls.key': key },
+  };
+  return contents[useOf(field)];
+}
+
+/** Middlewares say themselves what they use a Secret for; elsewhere it is a certificate, or that of an authority. */
+function useOf(field: FieldPath): SecretUse {
+  const ofMiddleware = middlewareReferences.find(
+    ({ at }) => field.length === at.length + 1 && at.every((key, index) => key === field[index + 1]),
+  );
+  if (ofMiddleware?.holds) return ofMiddleware.holds;
+  const authorities = ['secretNames', 'rootCAs', 'rootCAsSecrets'];
+  return authorities.some((key) => field.includes(key)) ? 'authority' : 'key-pair';
 }
 
 function servicePorts(ports: readonly (string | number)[]): object[] {

@@ -1,3 +1,4 @@
+// Made by `npm run middlewares`: not to be edited.
 import type { ChainOptions, ErrorsOptions, InlineMiddleware } from './route-parts';
 import type {
   AddPrefix,
@@ -34,7 +35,7 @@ import type {
 // One function a kind of middleware, so that a middleware reads as what it does: `rateLimit({ average: 50 })`. Each
 // returns plain data, the same that an environment file holds; the type of the options documents them.
 
-/** Adds a prefix to the path: {@link AddPrefix}. */
+/** Adds a prefix to the path of the request: {@link AddPrefix}. */
 export function addPrefix(options: AddPrefix): MiddlewareSpec {
   return { addPrefix: options };
 }
@@ -44,8 +45,11 @@ export function basicAuth(options: BasicAuth): MiddlewareSpec {
   return { basicAuth: options };
 }
 
-/** Reads whole requests and responses, and limits their sizes: {@link Buffering}. */
-export function buffering(options: Buffering): MiddlewareSpec {
+/**
+ * Reads the whole request before the service gets it, and the whole response before the client does, and limits their
+ * sizes: {@link Buffering}.
+ */
+export function buffering(options: Buffering = {}): MiddlewareSpec {
   return { buffering: options };
 }
 
@@ -54,7 +58,7 @@ export function chain(options: ChainOptions): InlineMiddleware {
   return { chain: options };
 }
 
-/** Stops sending requests to a service that fails: {@link CircuitBreaker}. */
+/** Stops sending requests to a service that fails, and tries again after a while: {@link CircuitBreaker}. */
 export function circuitBreaker(options: CircuitBreaker): MiddlewareSpec {
   return { circuitBreaker: options };
 }
@@ -64,7 +68,7 @@ export function compress(options: Compress = {}): MiddlewareSpec {
   return { compress: options };
 }
 
-/** Guesses the content type of responses that have none: {@link ContentType}. */
+/** Guesses the `Content-Type` of responses that have none: {@link ContentType}. */
 export function contentType(options: ContentType = {}): MiddlewareSpec {
   return { contentType: options };
 }
@@ -74,8 +78,8 @@ export function digestAuth(options: DigestAuth): MiddlewareSpec {
   return { digestAuth: options };
 }
 
-/** Refuses encoded characters in the path: {@link EncodedCharacters}. */
-export function encodedCharacters(options: EncodedCharacters): MiddlewareSpec {
+/** Refuses encoded characters in the path with 400: {@link EncodedCharacters}. */
+export function encodedCharacters(options: EncodedCharacters = {}): MiddlewareSpec {
   return { encodedCharacters: options };
 }
 
@@ -89,8 +93,8 @@ export function forwardAuth(options: ForwardAuth): MiddlewareSpec {
   return { forwardAuth: options };
 }
 
-/** Translates gRPC-Web to gRPC: {@link GrpcWeb}. */
-export function grpcWeb(options: GrpcWeb): MiddlewareSpec {
+/** Translates gRPC-Web requests of browsers to gRPC: {@link GrpcWeb}. */
+export function grpcWeb(options: GrpcWeb = {}): MiddlewareSpec {
   return { grpcWeb: options };
 }
 
@@ -99,7 +103,7 @@ export function headers(options: Headers): MiddlewareSpec {
   return { headers: options };
 }
 
-/** Limits the requests that are served at the same time: {@link InFlightReq}. */
+/** Limits the requests of each source that are served at the same time: {@link InFlightReq}. */
 export function inFlightReq(options: InFlightReq): MiddlewareSpec {
   return { inFlightReq: options };
 }
@@ -110,7 +114,7 @@ export function ipAllowList(options: IPAllowList): MiddlewareSpec {
 }
 
 /**
- * Lets requests pass from certain addresses only: {@link IPWhiteList}.
+ * The old name of IPAllowList: {@link IPWhiteList}.
  *
  * @deprecated use `ipAllowList`
  */
@@ -119,7 +123,7 @@ export function ipWhiteList(options: IPWhiteList): MiddlewareSpec {
 }
 
 /** Tells the service about the client's certificate: {@link PassTLSClientCert}. */
-export function passTLSClientCert(options: PassTLSClientCert): MiddlewareSpec {
+export function passTLSClientCert(options: PassTLSClientCert = {}): MiddlewareSpec {
   return { passTLSClientCert: options };
 }
 
@@ -128,58 +132,64 @@ export function plugin(options: Plugin): MiddlewareSpec {
   return { plugin: options };
 }
 
-/** Limits the rate of requests: {@link RateLimit}. */
+/** Limits the rate of requests of each source (token bucket): {@link RateLimit}. */
 export function rateLimit(options: RateLimit): MiddlewareSpec {
   return { rateLimit: options };
 }
 
-/** Redirects by a regular expression over the URL: {@link RedirectRegex}. */
+/** Redirects by a regular expression over the whole URL: {@link RedirectRegex}. */
 export function redirectRegex(options: RedirectRegex): MiddlewareSpec {
   return { redirectRegex: options };
 }
 
-/** Redirects to another scheme or port: {@link RedirectScheme}. */
+/** Redirects to another scheme or port, if the request has not come that way: {@link RedirectScheme}. */
 export function redirectScheme(options: RedirectScheme): MiddlewareSpec {
   return { redirectScheme: options };
 }
 
-/** Replaces the path: {@link ReplacePath}. */
+/** Replaces the path, and keeps the old one in `X-Replaced-Path`: {@link ReplacePath}. */
 export function replacePath(options: ReplacePath): MiddlewareSpec {
   return { replacePath: options };
 }
 
-/** Replaces the path by a regular expression: {@link ReplacePathRegex}. */
+/**
+ * Replaces what a regular expression matches in the path, and keeps the old one in `X-Replaced-Path`: {@link
+ * ReplacePathRegex}.
+ */
 export function replacePathRegex(options: ReplacePathRegex): MiddlewareSpec {
   return { replacePathRegex: options };
 }
 
-/** Sends failed requests again: {@link Retry}. */
+/** Sends a request again when the service cannot be reached or answers certain status codes: {@link Retry}. */
 export function retry(options: Retry): MiddlewareSpec {
   return { retry: options };
 }
 
-/** Removes a prefix from the path: {@link StripPrefix}. */
+/** Removes a prefix from the path and tells it to the service in `X-Forwarded-Prefix`: {@link StripPrefix}. */
 export function stripPrefix(options: StripPrefix): MiddlewareSpec {
   return { stripPrefix: options };
 }
 
-/** Removes a prefix from the path by a regular expression: {@link StripPrefixRegex}. */
+/**
+ * Removes what a regular expression matches at the begin of the path, and tells it to the service in
+ * `X-Forwarded-Prefix`: {@link StripPrefixRegex}.
+ */
 export function stripPrefixRegex(options: StripPrefixRegex): MiddlewareSpec {
   return { stripPrefixRegex: options };
 }
 
-/** Limits the TCP connections that are open at the same time: {@link InFlightConn}. */
+/** Limits the connections of each client address that are open at the same time: {@link InFlightConn}. */
 export function inFlightConn(options: InFlightConn): MiddlewareTCPSpec {
   return { inFlightConn: options };
 }
 
-/** Lets TCP connections pass from certain addresses only: {@link IPAllowListTCP}. */
+/** Lets connections pass from certain addresses only: {@link IPAllowListTCP}. */
 export function ipAllowListTCP(options: IPAllowListTCP): MiddlewareTCPSpec {
   return { ipAllowList: options };
 }
 
 /**
- * Lets TCP connections pass from certain addresses only: {@link IPWhiteListTCP}.
+ * The old name of IPAllowListTCP: {@link IPWhiteListTCP}.
  *
  * @deprecated use `ipAllowListTCP`
  */

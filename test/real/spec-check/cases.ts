@@ -5,6 +5,11 @@ const duration = (fallbackDuration: string) => ({
   circuitBreaker: { expression: 'NetworkErrorRatio() > 0.5', fallbackDuration },
 });
 
+const period = (text: string | number) => ({ rateLimit: { average: 1, period: text } });
+const breaker = (expression: string) => ({ circuitBreaker: { expression } });
+const buffered = (retryExpression: string) => ({ buffering: { retryExpression } });
+const allow = (range: string) => ({ ipAllowList: { sourceRange: [range] } });
+
 /** Specs of middlewares, good and bad; Secrets are left out, for they are other objects. */
 export const middlewareCases: readonly object[] = [
   {},
@@ -95,6 +100,66 @@ export const middlewareCases: readonly object[] = [
   { stripPrefix: {} },
   { stripPrefixRegex: {} },
   { stripPrefixRegex: { regex: ['['] } },
+  ...['+5s', '-5s', '5', '+5', '-5', '.5s', '1.s', '1h2m3.5s', '5µs', '5μs', '5us'].map(period),
+  ...['9999999h', '2562047h47m16.854775807s', '2562047h47m16.854775808s', '9223372036854775808'].map(period),
+  ...['', ' 5s', '5 s', '1.5', '.s', '1d', '5S', '--5s', '0x10s', '1_000s', '1e3s'].map(period),
+  ...[0, 5, -5].map(period),
+  { buffering: { maxRequestBodyBytes: -1 } },
+  { buffering: { memResponseBodyBytes: -1 } },
+  { buffering: { maxRequestBodyBytes: 0 } },
+  ...[
+    'Attempts() < 3',
+    'IsNetworkError()',
+    'IsNetworkError() && Attempts() < 3',
+    'ResponseCode() == 503',
+  ].map(buffered),
+  ...['Attempts() <', 'Attempts() < "3"', 'Attempts() < 3.5', 'attempts() < 3', 'Attempts(1) < 3'].map(
+    buffered,
+  ),
+  ...[
+    'RequestMethod() == "GET"',
+    'RequestMethod() < "GET"',
+    '(Attempts() < 3)',
+    '!IsNetworkError()',
+    '3',
+  ].map(buffered),
+  ...['NetworkErrorRatio() > 0.5', 'NetworkErrorRatio() > 1', 'NetworkErrorRatio() >', 'Never() > 0.5'].map(
+    breaker,
+  ),
+  ...[
+    'LatencyAtQuantileMS(50.0) > 100',
+    'LatencyAtQuantileMS(50) > 100',
+    'LatencyAtQuantileMS(50.0) > 1.5',
+  ].map(breaker),
+  ...['ResponseCodeRatio(500, 600, 0, 600) > 0.5', 'ResponseCodeRatio(500, 600) > 0.5', 'true', '0.5'].map(
+    breaker,
+  ),
+  ...['text/html', 'text/html; charset=utf-8', 'text/html; charset', 'html', '', 'text/', 'a b', '*/*'].map(
+    (type) => ({ compress: { excludedContentTypes: [type] } }),
+  ),
+  { compress: { includedContentTypes: ['text/html;charset=utf-8;charset=ascii'] } },
+  { compress: { defaultEncoding: '' } },
+  ...['404-', '404-499-500', '600', '4xx', '404,', '0404', '40'].map((code) => ({
+    errors: { status: [code], service: pages },
+  })),
+  ...['99', '+404', '404-', '500-501-502', ''].map((code) => ({
+    errors: { status: ['404'], statusRewrites: { [code]: 503 }, service: pages },
+  })),
+  ...['10.0.0.0/08', '10.0.0.0/+8', '::/129', '192.0.2.1/24', '::ffff:192.0.2.0/120', '', '10.0.0.0/'].map(
+    allow,
+  ),
+  ...['0x0a.0.0.1', '10.1', '1.2.3.4 ', '::1%lo', '2001:db8::/32', '::ffff:10.0.0.0/104'].map(allow),
+  { headers: { sslRedirect: false } },
+  { headers: { sslHost: '' } },
+  { headers: { featurePolicy: '' } },
+  { headers: { customResponseHeaders: { 'X-Empty': '' } } },
+  { redirectRegex: { regex: '(?<name>a)', replacement: '/' } },
+  { redirectRegex: { regex: ' (', replacement: '/' } },
+  { redirectRegex: { regex: '\\C', replacement: '/' } },
+  { retry: { attempts: -1 } },
+  { retry: { attempts: 2, initialInterval: '-1s' } },
+  { retry: { attempts: 2, timeout: '+1s' } },
+  { retry: { attempts: 2, maxRequestBodyBytes: -2 } },
 ];
 
 /** Specs of TCP middlewares, good and bad. */

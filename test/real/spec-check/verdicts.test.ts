@@ -1,5 +1,6 @@
 import type { ApiObjectData } from '../../../lib/core/manifest';
 import { type TraefikKind, validateSpec } from '../../../lib/traefik/api';
+import { TrafficModel } from '../../../lib/traefik/model';
 import { Stage } from '../support';
 import { middlewareCases, tcpMiddlewareCases, tlsOptionCases, traefikServiceCases } from './cases';
 
@@ -15,6 +16,19 @@ function predicted(kind: TraefikKind, spec: object): Verdict {
   )
     ? 'disabled by Traefik'
     : 'enabled';
+}
+
+/** What the model makes of the objects; it does not know what the API server refuses. */
+function modelled(given: readonly ApiObjectData[]): Verdict {
+  const inNamespace = given.map((object) => ({
+    ...object,
+    metadata: { ...object.metadata, namespace: 'default' },
+  }));
+  const { routers = {}, tcpRouters = {} } = TrafficModel.from(inNamespace).routes();
+  const states = Object.values({ ...routers, ...tcpRouters });
+  return states.some(({ status, rule }) => status === 'enabled' && String(rule).includes('.example'))
+    ? 'enabled'
+    : 'disabled by Traefik';
 }
 
 type CheckedKind = 'Middleware' | 'MiddlewareTCP' | 'TraefikService' | 'TLSOption';
@@ -72,6 +86,10 @@ test.each([
     };
     const real = named.map(({ name, spec }) => [JSON.stringify(spec), verdictOf(name)]);
     expect(named.map(({ spec }) => [JSON.stringify(spec), predicted(kind, spec)])).toEqual(real);
+    const taken = named.filter(({ name }) => !refused.has(name));
+    expect(
+      taken.map(({ name, spec }) => [JSON.stringify(spec), modelled([web, ...objects(kind, name, spec)])]),
+    ).toEqual(taken.map(({ name, spec }) => [JSON.stringify(spec), verdictOf(name)]));
   } finally {
     await stage.close();
   }

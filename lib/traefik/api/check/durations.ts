@@ -19,12 +19,11 @@ export function durationFaults(
   }
   if (isPlainMap(value)) {
     const { properties = {} } = schema;
-    return Object.keys(value).flatMap((key) => {
-      const field = Object.hasOwn(properties, key) ? properties[key] : undefined;
-      return field ? durationFaults(field, value[key], [...path, key]) : [];
-    });
+    return Object.entries(properties).flatMap(([key, field]) =>
+      Object.hasOwn(value, key) ? durationFaults(field, value[key], [...path, key]) : [],
+    );
   }
-  if (!isScalar(value) || !isDuration(schema, path) || parseDuration(value) !== undefined) return [];
+  if (!isScalar(value) || !isDuration(schema, value, path) || parseDuration(value) !== undefined) return [];
   return [
     refused('invalid-duration', path, {
       message: `${JSON.stringify(value)} is no duration.`,
@@ -40,7 +39,8 @@ function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-function isDuration(schema: JsonSchema, path: FieldPath): boolean {
+function isDuration(schema: JsonSchema, value: string | number, path: FieldPath): boolean {
   const name = path.at(-1);
-  return name === 'flushInterval' || (schema['x-kubernetes-int-or-string'] === true && name !== 'port');
+  if (name === 'flushInterval') return value !== '';
+  return schema['x-kubernetes-int-or-string'] === true && name !== 'port';
 }

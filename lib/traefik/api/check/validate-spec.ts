@@ -29,13 +29,21 @@ export function validateSpec(kind: TraefikKind, spec: unknown): readonly Finding
 
 /** What Traefik itself demands of a spec of right types, beyond the CRD. */
 export function specFaults(kind: TraefikKind, spec: unknown): readonly SpecFault[] {
-  if (!isPlainMap(spec)) return [];
-  return [...durationFaults(specSchemaOf(kind), spec), ...(checks[kind]?.(spec) ?? [])];
+  return isPlainMap(spec) ? checks[kind](spec) : [];
+}
+
+type Check = (spec: object) => readonly SpecFault[];
+
+/** A check of single values, and of all durations. */
+function withDurations(kind: TraefikKind, check: Check = () => []): Check {
+  return (spec) => [...durationFaults(specSchemaOf(kind), spec), ...check(spec)];
 }
 
 /** One check a kind. The schema has told that each value has its type; a test holds decoders and CRDs together. */
-const checks: Readonly<Partial<Record<TraefikKind, (spec: object) => readonly SpecFault[]>>> = {
-  IngressRoute: ingressRouteFaults,
+const checks: Readonly<Record<TraefikKind, Check>> = {
+  IngressRoute: withDurations('IngressRoute', ingressRouteFaults),
+  IngressRouteTCP: () => [],
+  IngressRouteUDP: () => [],
   Middleware: (spec) => [...kindFaults('Middleware', spec, disabledRouters), ...middlewareFaults(spec)],
   MiddlewareTCP: (spec) => [
     ...kindFaults(
@@ -45,8 +53,9 @@ const checks: Readonly<Partial<Record<TraefikKind, (spec: object) => readonly Sp
     ),
     ...tcpMiddlewareFaults(spec),
   ],
-  ServersTransport: serversTransportFaults,
-  ServersTransportTCP: serversTransportTCPFaults,
+  ServersTransport: withDurations('ServersTransport', serversTransportFaults),
+  ServersTransportTCP: withDurations('ServersTransportTCP', serversTransportTCPFaults),
   TLSOption: tlsOptionFaults,
-  TraefikService: traefikServiceFaults,
+  TLSStore: () => [],
+  TraefikService: withDurations('TraefikService', traefikServiceFaults),
 };

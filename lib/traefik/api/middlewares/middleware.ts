@@ -1,7 +1,9 @@
 import { type Attempt, failed, isFailed, made } from '../../../core/base';
 import type { Outcome, Surroundings, TrafficRequest } from '../../request';
+import { durationFaults } from '../check/durations';
 import { type SpecFault, refusalBy } from '../check/fault';
 import { type Decoder, struct } from '../read';
+import { specSchemaOf } from '../schema';
 import type { MiddlewareKindOf, ReferencePlace, Sources } from './kind';
 import { middlewareKinds } from './registry';
 
@@ -90,5 +92,9 @@ function entriesOf(middleware: object): readonly (readonly [MiddlewareKind, AnyK
 }
 
 function faultsOf(name: string, kind: AnyKind, own: unknown): readonly SpecFault[] {
-  return kind.check(own).map((fault) => ({ ...fault, field: [name, ...(fault.field ?? [])] }));
+  const schema = specSchemaOf('Middleware').properties?.[name] ?? {};
+  return [...durationFaults(schema, own), ...kind.check(own)].map((fault) => ({
+    ...fault,
+    field: [name, ...(fault.field ?? [])],
+  }));
 }

@@ -13,19 +13,19 @@ const units: readonly (readonly [unit: string, nanoseconds: bigint])[] = [
 const maxNanoseconds = 2n ** 63n - 1n;
 
 /**
- * Reads a duration as Traefik does: a whole number is seconds, else Go's syntax (`1m30s`, `1.5h`).
+ * Reads a duration as Traefik does: a whole number is seconds, else Go's syntax (`1m30s`, `1.5h`, `-5s`, `.5s`).
  * Gives nanoseconds, or undefined where Go reports an error.
  */
 export function parseDuration(value: number | string): bigint | undefined {
   const text = String(value);
   if (/^[+-]?\d+$/.test(text)) {
-    const seconds = BigInt(text);
+    const seconds = BigInt(text.replace(/^\+/, ''));
     if (seconds > maxNanoseconds || seconds < -maxNanoseconds - 1n) return undefined;
+    // Go multiplies without looking whether it fits.
     return BigInt.asIntN(64, seconds * 1_000_000_000n);
   }
-  const parts = /^([+-]?)(.+)$/.exec(text);
-  if (!parts) return undefined;
-  const [, sign, rest = ''] = parts;
+  const [, sign = '', rest = ''] = /^([+-]?)(.+)$/s.exec(text) ?? [];
+  if (rest === '') return undefined;
   const pattern = /(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|s|m|h)/y;
   let total = 0n;
   while (pattern.lastIndex < rest.length) {
@@ -34,15 +34,17 @@ export function parseDuration(value: number | string): bigint | undefined {
     if (!match || (whole === '' && fraction === '')) return undefined;
     const unit = units.find(([candidate]) => candidate === name)?.[1] ?? 0n;
     total += BigInt(whole || '0') * unit + fractionOf(fraction, unit);
-    if (total > maxNanoseconds) return undefined;
+    if (total > maxNanoseconds + 1n) return undefined;
   }
-  return sign === '-' ? -total : total;
+  if (sign === '-') return -total;
+  return total > maxNanoseconds ? undefined : total;
 }
 
+/** Go counts fractions as floating-point numbers, of as many digits as fit into an integer of 64 bits. */
 function fractionOf(digits: string, unit: bigint): bigint {
-  if (digits === '') return 0n;
-  const kept = digits.slice(0, 18);
-  return (BigInt(kept) * unit) / 10n ** BigInt(kept.length);
+  const isTooLong = digits.length > 18 && BigInt(digits.slice(0, 19)) > maxNanoseconds;
+  const kept = digits.slice(0, isTooLong ? 18 : 19);
+  return kept === '' ? 0n : BigInt(Math.trunc(Number(kept) * (Number(unit) / 10 ** kept.length)));
 }
 
 /** Prints nanoseconds as Go prints a duration: `1m30s`, `100ms`, `1.5µs`, `0s`. */

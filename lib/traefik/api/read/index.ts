@@ -23,5 +23,6 @@ export { formatDuration, parseDuration } from './duration';
 export { type Expression, expressionError, expressionOf } from './expression';
 export { rangeError } from './ip-range';
 export { isKnownStatus } from './known-status';
+export { mediaTypeError } from './media-type';
 export { type PredicateFunction, predicateError } from './predicate';
 export { type StatusRanges, inRanges, readStatusRanges } from './status-ranges';

@@ -20,7 +20,7 @@ export type Duration = Integer | string;
  * A duration that only Traefik checks: a text such as `500ms` or `1.5s`, or a whole number of seconds. What it
  * cannot read makes it drop the object.
  *
- * @pattern ^([0-9]+|([0-9]+([.][0-9]+)?(ns|us|µs|ms|s|m|h))+)$
+ * @pattern ^[+]?([0-9]+|(([0-9]+([.][0-9]*)?|[.][0-9]+)(ns|us|µs|μs|ms|s|m|h))+)$
  */
 export type UncheckedDuration = Integer | string;
 

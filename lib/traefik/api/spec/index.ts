@@ -13,8 +13,8 @@ export type {
   Sticky,
   StickyCookie,
 } from '../load-balancer/spec';
-export type * from '../middlewares/registry';
-export type * from '../tcp-middlewares/registry';
+export type * from '../middlewares/specs';
+export type * from '../tcp-middlewares/specs';
 export type { MiddlewareSpec } from './middleware';
 export type { MiddlewareTCPSpec } from './middleware-tcp';
 export type { Domain, MiddlewareReference, ObjectReference } from '../shared/references';

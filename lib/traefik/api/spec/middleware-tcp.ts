@@ -1,5 +1,5 @@
 import type { ExactlyOne } from '../shared/exactly-one';
-import type { MiddlewareTCPKinds } from '../tcp-middlewares/registry';
+import type { MiddlewareTCPKinds } from '../tcp-middlewares/specs';
 
 /**
  * A TCP middleware: exactly one of the three kinds. Of two Traefik silently takes one.

@@ -1,4 +1,4 @@
-import type { MiddlewareKinds } from '../middlewares/registry';
+import type { MiddlewareKinds } from '../middlewares/specs';
 import type { ExactlyOne } from '../shared/exactly-one';
 
 /**

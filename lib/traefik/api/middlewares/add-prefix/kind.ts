@@ -9,13 +9,15 @@ import { rooted } from '../shared/path';
 export const addPrefix = middlewareKind(struct({ prefix: string }), {
   check: ({ prefix }) => {
     const field = ['prefix'];
-    if (!prefix || prefix.startsWith('/'))
-      return required(prefix, field, { reason: 'prefix cannot be empty' });
+    if (prefix?.startsWith('/')) return [];
+    const reason = 'prefix cannot be empty';
+    if (prefix === undefined) return required(prefix, field, { reason });
     return [
       refused('relative-prefix', field, {
         message: `The prefix ${JSON.stringify(prefix)} does not begin with "/".`,
         consequence: 'The API server refuses the Middleware.',
         fix: `Write ${JSON.stringify(`/${prefix}`)}.`,
+        ...(prefix === '' && { reason }),
       }),
     ];
   },

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { bcryptMatches } from './bcrypt';
 
-/** Whether a password (bytes) fits a hash of an htpasswd file: `{SHA}`, bcrypt, or MD5 of Unix and Apache. */
-export function passwordMatches(password: string, hash: string): boolean {
+/**
+ * Whether a password (bytes) fits a hash of an htpasswd file: `{SHA}`, bcrypt, or MD5 of Unix and Apache. Undefined
+ * where that is not told.
+ */
+export function passwordMatches(password: string, hash: string): boolean | undefined {
   const bytes = Buffer.from(password, 'latin1');
   if (hash.startsWith('{SHA}')) return hash.slice(5) === createHash('sha1').update(bytes).digest('base64');
   if (/^\$2[abxy]\$/.test(hash)) return bcryptMatches(bytes, hash);

@@ -1,6 +1,14 @@
 import { made } from '../../../../core/base';
 import { type SpecFault, knownWord, refused } from '../../check/fault';
-import { type Decoded, keptStrings, pointerInt, pointerString, strings, struct } from '../../read';
+import {
+  type Decoded,
+  keptStrings,
+  mediaTypeError,
+  pointerInt,
+  pointerString,
+  strings,
+  struct,
+} from '../../read';
 import { contentEncodings } from '../../shared/words';
 import { configuredKind } from '../kind';
 
@@ -29,9 +37,6 @@ export const compress = configuredKind(
   },
 );
 
-/** `type/subtype` with parameters, as far as Go's mime.ParseMediaType refuses what is none. */
-const mediaType = /^\s*[\w!#$%&'*+\-.^`|~]+(\/[\w!#$%&'*+\-.^`|~]+)?\s*(;.*)?$/;
-
 function contentTypeFaults({
   includedContentTypes = [],
   excludedContentTypes = [],
@@ -47,17 +52,17 @@ function contentTypeFaults({
         ]
       : [];
   const malformed = (field: string, types: readonly string[]): readonly SpecFault[] =>
-    types.flatMap((type, index) =>
-      mediaType.test(type)
-        ? []
-        : [
-            refused('invalid-content-type', [field, index], {
-              message: `${JSON.stringify(type)} is no content type.`,
-              fix: 'Write a type such as text/html.',
-              reason: `parsing media type: "${type}"`,
-            }),
-          ],
-    );
+    types.flatMap((type, index) => {
+      const reason = mediaTypeError(type);
+      if (reason === undefined) return [];
+      return [
+        refused('invalid-content-type', [field, index], {
+          message: `${JSON.stringify(type)} is no content type.`,
+          fix: 'Write a type such as text/html.',
+          reason: `parsing media type: ${reason}`,
+        }),
+      ];
+    });
   return [
     ...both,
     ...malformed('excludedContentTypes', excludedContentTypes),
