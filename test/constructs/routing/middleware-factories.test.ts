@@ -10,13 +10,12 @@ const tcpFactories = {
 const kinds = Object.keys(specSchemaOf('Middleware').properties ?? {});
 const tcpKinds = Object.keys(specSchemaOf('MiddlewareTCP').properties ?? {});
 
-test('there is a function for each of the 26 kinds of middleware, called like the kind', () => {
-  expect(kinds).toHaveLength(26);
+test('there is a function for each kind of middleware, called like the kind', () => {
   const names = Object.keys(factories).filter((name) => !(name in tcpFactories));
   expect(names.toSorted()).toEqual(kinds.toSorted());
 });
 
-test('there is a function for each of the 3 kinds of TCP middleware', () => {
+test('there is a function for each kind of TCP middleware', () => {
   expect(Object.values(tcpFactories).toSorted()).toEqual(tcpKinds.toSorted());
   expect(Object.keys(factories)).toEqual(expect.arrayContaining(Object.keys(tcpFactories)));
 });

@@ -1,4 +1,15 @@
-import fc from 'fast-check';
+import {
+  type Arbitrary,
+  array,
+  assert,
+  boolean,
+  constant,
+  constantFrom,
+  dictionary,
+  oneof,
+  property,
+  record,
+} from 'fast-check';
 import type { JsonSchema } from '../../../../lib/core/schema';
 import { specDecoders, specSchemaOf, validateSpec } from '../../../../lib/traefik/api';
 import type { SpecFault } from '../../../../lib/traefik/api/check/fault';
@@ -39,23 +50,23 @@ const texts: readonly string[] = [
 ];
 
 /** Values of the right types for a schema, good and bad. */
-function valueOf(schema: JsonSchema): fc.Arbitrary<unknown> {
+function valueOf(schema: JsonSchema): Arbitrary<unknown> {
   if (schema['x-kubernetes-int-or-string'] === true) {
-    return fc.oneof(fc.constantFrom(...texts), fc.constantFrom(-5, 0, 5));
+    return oneof(constantFrom(...texts), constantFrom(-5, 0, 5));
   }
-  if (schema.enum) return fc.constantFrom<unknown>(...schema.enum);
+  if (schema.enum) return constantFrom<unknown>(...schema.enum);
   const { type, properties, items, additionalProperties } = schema;
   if (properties) {
     const fields = Object.entries(properties).map(([name, field]) => [name, valueOf(field)] as const);
-    return fc.record(Object.fromEntries(fields), { requiredKeys: [...(schema.required ?? [])] });
+    return record(Object.fromEntries(fields), { requiredKeys: [...(schema.required ?? [])] });
   }
   if (typeof additionalProperties === 'object') {
-    return fc.dictionary(fc.constantFrom(...texts), valueOf(additionalProperties), { maxKeys: 2 });
+    return dictionary(constantFrom(...texts), valueOf(additionalProperties), { maxKeys: 2 });
   }
-  if (type === 'array') return fc.array(valueOf(items ?? {}), { maxLength: 2 });
-  if (type === 'integer' || type === 'number') return fc.constantFrom(-1, 0, 1, 64, 129, 403, 499, 600);
-  if (type === 'boolean') return fc.boolean();
-  return type === 'string' ? fc.constantFrom(...texts) : fc.constant({});
+  if (type === 'array') return array(valueOf(items ?? {}), { maxLength: 2 });
+  if (type === 'integer' || type === 'number') return constantFrom(-1, 0, 1, 64, 129, 403, 499, 600);
+  if (type === 'boolean') return boolean();
+  return type === 'string' ? constantFrom(...texts) : constant({});
 }
 
 function refusals(faults: readonly SpecFault[]): readonly unknown[] {
@@ -104,8 +115,8 @@ describe.each(Object.keys(middlewareKinds))('the one check of %s', (kind) => {
   const spec = valueOf(own).map((value) => ({ [kind]: value }));
 
   test('finds the same in a spec as it is written and as Go reads it', () => {
-    fc.assert(
-      fc.property(spec, (written) => {
+    assert(
+      property(spec, (written) => {
         const read = specDecoders.Middleware(written, [], []) ?? {};
         expect(refusalsOf(read)).toEqual(refusalsOf(written));
       }),
@@ -114,8 +125,8 @@ describe.each(Object.keys(middlewareKinds))('the one check of %s', (kind) => {
   });
 
   test('never says more to the model than to people', () => {
-    fc.assert(
-      fc.property(spec, (written) => {
+    assert(
+      property(spec, (written) => {
         if (refusalsOf(written).length === 0) return;
         expect(validateSpec('Middleware', written)).toContainEqual(
           expect.objectContaining({ consequence: expect.stringMatching(/disables|drops|refuses/) }),
@@ -130,8 +141,8 @@ test.each(selfContained)(
   'the model serves a router with %s exactly where the check refuses nothing',
   (kind) => {
     const own = specSchemaOf('Middleware').properties?.[kind] ?? {};
-    fc.assert(
-      fc.property(valueOf(own), (value) => {
+    assert(
+      property(valueOf(own), (value) => {
         const spec = { [kind]: value };
         expect(isServed(spec)).toBe(refusalsOf(spec).length === 0);
       }),

@@ -1,0 +1,3 @@
+import type { AddPrefix } from '../../../../../lib/traefik/api/spec';
+
+export const example: AddPrefix = { prefix: '/api' };

@@ -1,0 +1,3 @@
+import type { ContentType } from '../../../../../lib/traefik/api/spec';
+
+export const example: ContentType = {};

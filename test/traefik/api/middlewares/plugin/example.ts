@@ -1,0 +1,3 @@
+import type { Plugin } from '../../../../../lib/traefik/api/spec';
+
+export const example: Plugin = { geoblock: { countries: ['CH'] } };

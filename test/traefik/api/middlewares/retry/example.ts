@@ -1,0 +1,3 @@
+import type { Retry } from '../../../../../lib/traefik/api/spec';
+
+export const example: Retry = { attempts: 3, initialInterval: '100ms' };

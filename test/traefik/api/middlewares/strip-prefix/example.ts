@@ -1,0 +1,3 @@
+import type { StripPrefix } from '../../../../../lib/traefik/api/spec';
+
+export const example: StripPrefix = { prefixes: ['/api'] };

@@ -1,0 +1,3 @@
+import type { InFlightConn } from '../../../../../lib/traefik/api/spec';
+
+export const example: InFlightConn = { amount: 10 };
