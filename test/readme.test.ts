@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../lib/cli/main';
+import { traffic } from '../lib/testing';
 
 /** Commands of the README's console blocks, with the lines that they print. */
 const commands = [...readFileSync('README.md', 'utf8').matchAll(/^```console\n([^]*?)^```/gm)]
@@ -68,3 +69,13 @@ test.each(commands.filter(({ command }) => command.startsWith('npx cdk8s synth')
     expect(stand(lines, printed)).toEqual([]);
   },
 );
+
+test('the tests of the README hold for what synth writes', () => {
+  const [, code = ''] =
+    /^```ts\n(import \{ traffic \} from 'cdk8s-traefik\/testing';[^]*?)^```/m.exec(
+      readFileSync(join(home, 'README.md'), 'utf8'),
+    ) ?? [];
+  expect(code).toContain('.toRefuse(');
+  // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call -- the README's own words
+  new Function('traffic', 'expect', code.replace(/^import .*$/m, ''))(traffic, expect);
+});

@@ -1,7 +1,14 @@
 import { extendExpect } from './register';
 
-export { type RouteAssertion, extendExpect } from './register';
-export type { BackendExpectation, TestRequest, Traffic } from './traffic-matchers';
+export {
+  type RefusalAssertion,
+  type RouteAssertion,
+  type TrafficAssertions,
+  type TrafficExpect,
+  extendExpect,
+} from './register';
+export { type Traffic, traffic } from './traffic';
+export type { BackendExpectation, TestRequest } from './traffic-matchers';
 export { type SnapshotSerializer, yamlSerializer } from './yaml-serializer';
 
 // Importing the room is enough where jest's globals are there; `extendExpect` is for an `expect` of one's own.

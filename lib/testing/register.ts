@@ -1,11 +1,14 @@
+import type { Traffic } from './traffic';
 import {
   type BackendExpectation,
   type MatcherResult,
+  type Observation,
   type TestRequest,
-  type Traffic,
   answered,
   observe,
   refused,
+  refusedBy,
+  refusedWith,
   routed,
   routedTo,
 } from './traffic-matchers';
@@ -20,6 +23,38 @@ export interface RouteAssertion {
   };
 }
 
+/** What can be said of a request that is refused. */
+export interface RefusalAssertion {
+  /**
+   * By a middleware of this kind (`ipAllowList`) or name (`admin-networks`), or by TLS options: `TLSOption`, as where a
+   * client certificate is wanted.
+   */
+  by(guard: string): RefusalAssertion;
+  /** With this status. */
+  with(status: number): RefusalAssertion;
+}
+
+/** What `expect` has for traffic. */
+export interface TrafficAssertions {
+  /** The request goes to a backend; `.to(…)` says to which. */
+  toRoute(request: TestRequest): RouteAssertion;
+  /** Traefik itself answers, with this status and, of a redirect, this Location. */
+  toAnswer(request: TestRequest, status: number, location?: string): void;
+  /**
+   * A guard turns the request away: a middleware answers 4xx or 5xx or closes the connection, or the handshake fails.
+   * That no route takes it (404) is no refusal. `.by(…)` and `.with(…)` say whose, and with which status.
+   */
+  toRefuse(request: TestRequest): RefusalAssertion;
+  readonly not: {
+    /** The request goes to no backend. */
+    toRoute(request: TestRequest): void;
+    /** Traefik does not answer so. */
+    toAnswer(request: TestRequest, status: number, location?: string): void;
+    /** No guard turns the request away. */
+    toRefuse(request: TestRequest): void;
+  };
+}
+
 declare global {
   // oxlint-disable-next-line typescript/no-namespace -- jest's matchers are extended by its global namespace
   namespace jest {
@@ -29,50 +64,87 @@ declare global {
       toRoute(request: TestRequest): RouteAssertion;
       /** Traefik itself answers, with this status and, of a redirect, this Location. */
       toAnswer(request: TestRequest, status: number, location?: string): R;
-      /** The request is turned away: the connection is closed, or Traefik answers 4xx or 5xx. */
-      toRefuse(request: TestRequest): R;
+      /** A guard turns the request away: a middleware, or TLS options. That no route takes it (404) is no refusal. */
+      toRefuse(request: TestRequest): RefusalAssertion;
     }
   }
 }
 
-/** The part of jest's `expect` that is used here. */
+/** An `expect` as jest and vitest have it. */
 interface Expect {
   (actual: unknown): object;
-  extend(matchers: Record<string, (traffic: Traffic, ...args: never[]) => MatcherResult>): void;
 }
 
+/** An `expect` with what it has for traffic. */
+export type TrafficExpect<E extends Expect> = ((actual: Traffic) => ReturnType<E> & TrafficAssertions) & E;
+
 /**
- * Gives `expect` the traffic matchers. jest's own extensions return nothing, so `toRoute`, which goes on with
- * `.to`, is added to what `expect` returns.
+ * Gives an `expect` the traffic matchers: jest's global one has them by `import 'cdk8s-traefik/testing'` alone; that of
+ * `@jest/globals` or vitest is handed in. `toRoute` and `toRefuse` go on with `.to`, `.by` and `.with`; extensions by
+ * jest's own `expect.extend` return nothing, so they are added to what `expect` returns.
+ *
+ * @example
+ * import { expect as plain } from '@jest/globals'; // or 'vitest'
+ * import { extendExpect } from 'cdk8s-traefik/testing';
+ *
+ * const expect = extendExpect(plain);
  */
-export function extendExpect<E extends Expect>(expect: E): E {
-  expect.extend({
-    toAnswer: (traffic, request: TestRequest, status: number, location?: string) =>
-      answered(observe(traffic, request), status, location),
-    toRefuse: (traffic, request: TestRequest) => refused(observe(traffic, request)),
-  });
-  return new Proxy(expect, {
+export function extendExpect<E extends Expect>(expect: E): TrafficExpect<E> {
+  const extended: object = new Proxy(expect, {
     apply: (target, thisArg, [actual]: [Traffic]) => {
-      const assertions: object = Reflect.apply(target, thisArg, [actual]);
-      return new Proxy(assertions, {
-        get: (inner, key) => {
-          if (key === 'toRoute') return (request: TestRequest) => assertRouted(actual, request);
-          if (key !== 'not') return Reflect.get(inner, key) as unknown;
-          const not: object = Reflect.get(inner, key);
-          return new Proxy(not, {
-            get: (negated, name) =>
-              name === 'toRoute'
-                ? (request: TestRequest) => assertNotRouted(actual, request)
-                : (Reflect.get(negated, name) as unknown),
-          });
-        },
-      });
+      // An expectation of ours counts as one of the runner's, for `expect.hasAssertions()`.
+      const count = (): void => countOne(Reflect.apply(target, thisArg, [true]));
+      return withMatchers(Reflect.apply(target, thisArg, [actual]), matchersOf(actual, count));
+    },
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a Proxy has the type of its target, not of its traps
+  return extended as TrafficExpect<E>;
+}
+
+function countOne(assertions: object): void {
+  const toBe: unknown = Reflect.get(assertions, 'toBe');
+  if (typeof toBe === 'function') Reflect.apply(toBe, assertions, [true]);
+}
+
+/** The assertions about a value, and those about its traffic. */
+function withMatchers(assertions: object, own: TrafficAssertions): object {
+  return new Proxy(assertions, {
+    get: (inner, key) => {
+      if (isMatcher(key)) return own[key];
+      const value: unknown = Reflect.get(inner, key);
+      return key === 'not' && typeof value === 'object' && value !== null ? negated(value, own.not) : value;
     },
   });
 }
 
-function assertRouted(traffic: Traffic, request: TestRequest): RouteAssertion {
-  const observation = observe(traffic, request);
+function negated(assertions: object, own: TrafficAssertions['not']): object {
+  return new Proxy(assertions, {
+    get: (inner, key) => (isMatcher(key) ? own[key] : (Reflect.get(inner, key) as unknown)),
+  });
+}
+
+function isMatcher(key: string | symbol): key is 'toRoute' | 'toAnswer' | 'toRefuse' {
+  return key === 'toRoute' || key === 'toAnswer' || key === 'toRefuse';
+}
+
+function matchersOf(actual: Traffic, count: () => void): TrafficAssertions {
+  const seen = (request: TestRequest): Observation => {
+    count();
+    return observe(actual, request);
+  };
+  return {
+    toRoute: (request) => assertRouted(seen(request)),
+    toAnswer: (request, status, location) => demand(answered(seen(request), status, location), true),
+    toRefuse: (request) => assertRefused(seen(request)),
+    not: {
+      toRoute: (request) => assertNotRouted(seen(request)),
+      toAnswer: (request, status, location) => demand(answered(seen(request), status, location), false),
+      toRefuse: (request) => assertNotRefused(seen(request)),
+    },
+  };
+}
+
+function assertRouted(observation: Observation): RouteAssertion {
   demand(routed(observation), true);
   return {
     to: (service, expected) => demand(routedTo(observation, service, expected), true),
@@ -81,12 +153,36 @@ function assertRouted(traffic: Traffic, request: TestRequest): RouteAssertion {
 }
 
 /** What does not go anywhere has no backend to speak of. */
-function assertNotRouted(traffic: Traffic, request: TestRequest): RouteAssertion {
-  demand(routed(observe(traffic, request)), false);
+function assertNotRouted(observation: Observation): RouteAssertion {
+  demand(routed(observation), false);
   const to = (): never => {
     throw new Error('.not.toRoute(…) says that nothing gets the request; write .toRoute(…).not.to(…)');
   };
   return { to, not: { to } };
+}
+
+function assertRefused(observation: Observation): RefusalAssertion {
+  demand(refused(observation), true);
+  const assertion: RefusalAssertion = {
+    by: (guard) => {
+      demand(refusedBy(observation, guard), true);
+      return assertion;
+    },
+    with: (status) => {
+      demand(refusedWith(observation, status), true);
+      return assertion;
+    },
+  };
+  return assertion;
+}
+
+/** Of what nobody refuses there is no guard to speak of. */
+function assertNotRefused(observation: Observation): RefusalAssertion {
+  demand(refused(observation), false);
+  const refuse = (): never => {
+    throw new Error('.not.toRefuse(…) says that nobody refuses the request: there is no guard and no status');
+  };
+  return { by: refuse, with: refuse };
 }
 
 function demand({ pass, message }: MatcherResult, wanted: boolean): void {

@@ -1,10 +1,14 @@
-import { type Explanation, type RequestLine, TrafficModel, explanationText } from '../traefik/model';
+import {
+  type Explanation,
+  type RequestLine,
+  type TrafficModel,
+  builtOf,
+  explanationText,
+} from '../traefik/model';
+import { type Traffic, modelOf } from './traffic';
 
 /** A request in a test: `GET https://host/path`, a URL alone, or the request line of `explain`. */
 export type TestRequest = string | RequestLine;
-
-/** Objects, or a model of them where Traefik is not as the official Helm chart runs it. */
-export type Traffic = TrafficModel | Iterable<unknown>;
 
 /** What a request is to find at its backend. */
 export interface BackendExpectation {
@@ -26,16 +30,41 @@ export interface MatcherResult {
 
 /** What happens to a request, with the words for a failed expectation. */
 export interface Observation {
+  readonly model: TrafficModel;
   readonly found: Explanation;
   readonly told: string;
 }
 
 /** Asks the model about a request. */
 export function observe(traffic: Traffic, request: TestRequest): Observation {
-  const model = traffic instanceof TrafficModel ? traffic : TrafficModel.from(traffic);
+  const model = modelOf(traffic);
   const line = typeof request === 'string' ? parseRequest(request) : request;
   const found = model.explain(line);
-  return { found, told: explanationText(model, line, found) };
+  const text = explanationText(model, line, found);
+  return { model, found, told: text + leftOut(model, text) };
+}
+
+/** What Traefik leaves out of the objects: it may be why a request goes another way. */
+function leftOut(model: TrafficModel, told: string): string {
+  const { dropped, ...sections } = model.routes();
+  const reasons = [
+    ...dropped.map(({ object: { kind, namespace, name }, path, reason }) => ({
+      what: `dropped      ${kind} ${namespace ?? 'default'}/${name} ${path}`,
+      reason,
+    })),
+    ...[sections.routers, sections.tcpRouters, sections.udpRouters].flatMap((routers = {}) =>
+      Object.entries(routers)
+        .filter(([, router]) => router['status'] === 'disabled')
+        .map(([name, { error }]) => ({
+          what: `disabled     ${name}`,
+          reason: Array.isArray(error) ? error.join('; ') : '',
+        })),
+    ),
+  ];
+  return reasons
+    .filter(({ reason }) => !told.includes(reason))
+    .map(({ what, reason }) => `${what}: ${reason}\n`)
+    .join('');
 }
 
 function parseRequest(text: string): RequestLine {
@@ -80,11 +109,72 @@ export function answered({ found, told }: Observation, status: number, location?
   return result(pass, `Traefik to answer ${status}${where}`, told);
 }
 
-/** Whether the request is turned away: the connection is closed, or Traefik answers with an error. */
-export function refused({ found, told }: Observation): MatcherResult {
-  const { outcome, response } = found;
-  const pass = outcome === 'rejected' || (outcome === 'answered' && (response?.status ?? 0) >= 400);
-  return result(pass, 'the request to be refused', told);
+/** Who turned a request away, and how. */
+export interface Refusal {
+  /** Kind of the middleware, or `TLSOption` where the handshake broke off. */
+  readonly kind: string;
+  /** Its name as Traefik has it. */
+  readonly name: string;
+  /** Null where the connection was closed. */
+  readonly status: number | null;
+}
+
+/**
+ * Whether the request is turned away by something that guards the way to a backend: a middleware that answers with an
+ * error or closes the connection, or TLS options that a client does not meet. That no route takes it, or that a service
+ * has no server, refuses nobody.
+ */
+export function refused(observation: Observation): MatcherResult {
+  const refusal = refusalOf(observation);
+  const why = refusal ? '' : ` (${whyNotRefused(observation)})`;
+  return result(refusal !== undefined, `the request to be refused${why}`, observation.told);
+}
+
+/** Whether the one who refuses is of this kind, or has this name. */
+export function refusedBy(observation: Observation, guard: string): MatcherResult {
+  const refusal = refusalOf(observation);
+  const pass = refusal !== undefined && (refusal.kind === guard || isNamed(refusal.name, guard));
+  const by = refusal ? ` (it is by ${refusal.kind} ${refusal.name})` : '';
+  return result(pass, `the request to be refused by ${guard}${by}`, observation.told);
+}
+
+/** Whether the refusal is an answer of this status. */
+export function refusedWith(observation: Observation, status: number): MatcherResult {
+  const refusal = refusalOf(observation);
+  const how = refusal?.status === null ? 'the connection is closed' : `it is ${refusal?.status}`;
+  return result(refusal?.status === status, `the refusal to be ${status} (${how})`, observation.told);
+}
+
+function refusalOf({ model, found }: Observation): Refusal | undefined {
+  const { outcome, decidedBy, response, tls } = found;
+  if (decidedBy === null) return undefined;
+  const { runtime } = builtOf(model);
+  const config = (runtime.middlewares.get(decidedBy) ?? runtime.tcpMiddlewares.get(decidedBy))?.config;
+  const [kind] = Object.entries(config ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  if (outcome === 'answered' && kind !== undefined && (response?.status ?? 0) >= 400) {
+    return { kind, name: decidedBy, status: response?.status ?? null };
+  }
+  if (outcome !== 'rejected') return undefined;
+  if (kind !== undefined && decidedBy !== tls?.options) return { kind, name: decidedBy, status: null };
+  return { kind: 'TLSOption', name: decidedBy, status: null };
+}
+
+function whyNotRefused({ model, found }: Observation): string {
+  const { routers, tcpRouters } = builtOf(model).runtime;
+  const own = [...routers.values(), ...tcpRouters.values()].filter(({ config }) => config.source);
+  if (own.length === 0) return 'there is no route at all';
+  const { outcome, router, response } = found;
+  if (outcome === 'forwarded') return 'it is forwarded';
+  if (outcome === 'unknown') return 'what decides is not in the request';
+  if (router === null) return 'no route takes it: it goes nowhere, but nothing guards it';
+  return outcome === 'rejected'
+    ? 'the connection is closed, but by no guard'
+    : `the answer ${response?.status} is no refusal by a guard`;
+}
+
+function isNamed(name: string, wanted: string): boolean {
+  const [plain = name] = name.split('@');
+  return name === wanted || plain === wanted || plain.endsWith(`-${wanted}`);
 }
 
 function result(pass: boolean, expectation: string, told: string): MatcherResult {

@@ -4,4 +4,4 @@ export { contextName, readContext } from './context';
 export { EnvironmentStack } from './environment-stack';
 export { Parts } from './environment/parts';
 export { objectsOf } from './objects-of';
-export { trafficModels } from './traffic-models';
+export { trafficModelAt, trafficModels } from './traffic-models';

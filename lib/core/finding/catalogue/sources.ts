@@ -37,6 +37,11 @@ export const sourceRules = {
       consequence: 'No Traefik reads them together.',
       fix: 'Name the folder of one environment; or say with --traefik which Traefik reads them all.',
     },
+    'several-environments': {
+      wrong: 'An app with several environments is asked about its traffic.',
+      consequence: 'Each is behind a Traefik of its own.',
+      fix: 'Name one of them: its EnvironmentStack, a chart in it, or trafficModels(app).get(name).',
+    },
     'unreadable-revision': {
       wrong: 'A revision of the repository cannot be read.',
       consequence: 'Nothing is compared.',

@@ -38,6 +38,7 @@ export function explainRequest(built: Built, line: RequestLine): Explanation {
     ambiguous: journal.ambiguous,
     shadowed: journal.shadowed,
     notes: journal.notes,
+    decidedBy: journal.decidedBy ?? null,
     changes: journal.changes,
     ...fields,
   });
@@ -125,6 +126,9 @@ function explainConnection(
   const error = options === undefined ? undefined : handshakeError(built, options, connection);
   if (error !== undefined) {
     journal.notes.push(error);
+    // Of a host that no router knows nothing is guarded.
+    const isKnown = (built.tcp.get(entryPoint.name)?.hosts.matches(connection).length ?? 0) > 0;
+    if (isKnown) journal.decidedBy = options;
     return { outcome: 'rejected', tls };
   }
   if (!isHttp) {
@@ -162,12 +166,18 @@ function explainTcp(
   if (kind === 'broken') return close('the TLS options of this router are broken');
   const connection = openTcp(line);
   const error = options === undefined || !connection ? undefined : handshakeError(built, options, connection);
-  if (error !== undefined) return close(error);
+  if (error !== undefined) {
+    journal.decidedBy = options;
+    return close(error);
+  }
   for (const name of state?.middlewares ?? []) {
     const config = runtime.tcpMiddlewares.get(name)?.config ?? {};
     journal.middlewares.push({ name, type: tcpKindOf(config) ?? 'unknown' });
     const { closes, note } = handleConnection(config, connection?.clientIp ?? '', name);
-    if (closes !== undefined) return { ...close(closes), service };
+    if (closes !== undefined) {
+      journal.decidedBy = name;
+      return { ...close(closes), service };
+    }
     if (note !== undefined) journal.notes.push(note);
   }
   return { ...base, service, ...streamOutcome(spread(runtime.tcpServices, service), journal) };

@@ -36,6 +36,11 @@ export interface Explanation {
   readonly shadowed: readonly string[];
   /** What depends on run time. */
   readonly notes: readonly string[];
+  /**
+   * Who answered, or closed the connection, in place of a router's service: a middleware, or the TLS options that broke
+   * the handshake off. Null where none of them did.
+   */
+  readonly decidedBy: string | null;
   /** What each middleware changed or decided, in order. */
   readonly changes: readonly { readonly middleware: string; readonly change: string }[];
 }
@@ -47,6 +52,7 @@ export interface Journal {
   readonly middlewares: PassedMiddleware[];
   readonly ambiguous: string[];
   readonly shadowed: string[];
+  decidedBy?: string;
 }
 
 /** An empty journal. */

@@ -46,7 +46,14 @@ function runMiddleware(walk: Walk, name: string, request: TrafficRequest, next: 
     const items = (config.chain.middlewares ?? []).map((item) => resolveName(providerOf(name), item));
     return runChain(walk, items, request, next);
   }
-  return handleMiddleware(config, request, next, surroundingsOf(walk, name));
+  let passes = false;
+  const onward = (): Outcome => {
+    passes = true;
+    return next();
+  };
+  const outcome = handleMiddleware(config, request, onward, surroundingsOf(walk, name));
+  if (!passes && outcome.kind === 'answered') walk.journal.decidedBy ??= name;
+  return outcome;
 }
 
 function surroundingsOf(walk: Walk, name: string): Surroundings {
