@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly all?: boolean;
   /** Prints what is for people alone. */
   readonly err: (text: string) => void;
+  /** Whether results go to a terminal. @default false */
+  readonly isTerminal?: boolean;
 }
 
 /** One command of `cdk8s-traefik`. */

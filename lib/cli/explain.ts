@@ -1,15 +1,16 @@
 import { isIP } from 'node:net';
 import { readText } from '../core/file';
 import { type Problem, ProblemError } from '../core/finding';
-import { type RequestLine, explanationText, formatJson } from '../traefik/model';
-import { oneOf, parseArguments } from './arguments';
-import { type Command, UsageError } from './command';
+import { type RequestLine, type TrafficModel, explanationText, formatJson } from '../traefik/model';
+import { meant, oneOf, parseArguments } from './arguments';
+import { type Command, type Surroundings, UsageError } from './command';
 import { inputHelp, inputOptions, readInput } from './inputs';
-import { leftOutText } from './routes-text';
+import { brokenText } from './routes-text';
+import { runsAsWritten } from './strict';
 
 export const command: Command = {
   usage:
-    "[METHOD] URL -f PATH… | --env NAME [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [-o text|json]",
+    "[METHOD] URL -f PATH… | --env NAME [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [--strict] [-o text|json]",
   help: [
     '  URL                  http, https (TLS), tcp, tls (TCP with TLS) or udp; sent as it is written',
     "  -H, --header 'N: v'  a header of the request; repeatable",
@@ -18,11 +19,12 @@ export const command: Command = {
     "  --sni NAME           TLS server name, '' for none (default: the URL's host)",
     '  --alpn PROTO         protocol that the TLS client offers; repeatable',
     '  --requests FILE      one request a line as JSON, one result a line; - for standard input. Needs -o json',
+    '  --strict             exit 1 where anything of the objects is dropped, disabled or not read, or Traefik warns',
     inputHelp,
     '  -o, --output         text or json (default: text)',
   ].join('\n'),
   run(args, surroundings) {
-    const { out, err, standardInput } = surroundings;
+    const { out, standardInput } = surroundings;
     const { values, positionals } = parseArguments({
       args,
       allowPositionals: true,
@@ -34,6 +36,7 @@ export const command: Command = {
         sni: { type: 'string' },
         alpn: { type: 'string', multiple: true },
         requests: { type: 'string' },
+        strict: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'text' },
       },
     });
@@ -45,20 +48,41 @@ export const command: Command = {
     if (batch === '-' && values.filename?.includes('-'))
       throw new UsageError('standard input can be only one of -f and --requests');
     const single = batch === undefined ? requestOf(positionals, values) : undefined;
-    const { model } = readInput(values, surroundings);
+    const { model, objects } = readInput(values, surroundings);
+    if (objects.length === 0)
+      throw new UsageError('there is nothing to explain: name objects with -f or --env');
+    const code = values.strict ? strictCode(model, surroundings) : 0;
     if (single) {
-      const found = model.explain(single);
-      if (format === 'text') err(leftOutText(model.routes()));
-      out(format === 'json' ? `${formatJson(found)}\n` : explanationText(model, single, found));
-      return 0;
+      checkEntryPoint(model, single);
+      const found = model.exactExplanation(single);
+      out(format === 'json' ? `${formatJson(found)}\n` : explanationText(found));
+      return code;
     }
     const text = batch === '-' ? standardInput() : readText(batch ?? '');
     for (const request of requestLines(text, batch === '-' ? '<standard input>' : (batch ?? ''))) {
-      out(`${formatJson(model.explain(request), 0)}\n`);
+      out(`${formatJson(model.exactExplanation(request), 0)}\n`);
     }
-    return 0;
+    return code;
   },
 };
+
+/** Says what does not run as it was written, wherever it is in the objects. */
+function strictCode(model: TrafficModel, { err }: Surroundings): number {
+  const routes = model.exactRoutes();
+  const routers = model.listedRouters();
+  if (runsAsWritten(routers, routes)) return 0;
+  err(brokenText({ routers, routes }));
+  return 1;
+}
+
+/** @throws UsageError where the request names an entry point that there is not */
+function checkEntryPoint(model: TrafficModel, { entryPoint }: RequestLine): void {
+  const known = model.entryPoints();
+  if (entryPoint === undefined || known.includes(entryPoint)) return;
+  throw new UsageError(
+    `there is no entry point "${entryPoint}": ${meant(entryPoint, known, `there are ${known.join(', ')}`)}`,
+  );
+}
 
 interface RequestOptions {
   readonly header?: readonly string[];
@@ -72,6 +96,7 @@ function requestOf(positionals: readonly string[], options: RequestOptions): Req
   const [first, second, ...rest] = positionals;
   if (first === undefined || rest.length > 0) throw new UsageError('name one URL, and its method before it');
   const [method, url] = second === undefined ? [undefined, first] : [first, second];
+  checkUrl(url);
   const clientIp = options['client-ip'];
   if (clientIp !== undefined && isIP(clientIp) === 0)
     throw new UsageError(`--client-ip takes an IP address, not "${clientIp}"`);
@@ -84,6 +109,18 @@ function requestOf(positionals: readonly string[], options: RequestOptions): Req
     ...(options.sni !== undefined && { sni: options.sni }),
     ...(options.alpn && { alpn: options.alpn }),
   };
+}
+
+const schemes = ['http', 'https', 'tcp', 'tls', 'udp'];
+
+/** @throws UsageError where it is no URL that can be asked about */
+function checkUrl(url: string): void {
+  const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(url)?.[1];
+  if (scheme === undefined)
+    throw new UsageError(`"${url}" has no scheme: write https://${url} or http://${url}`);
+  if (!schemes.includes(scheme.toLowerCase())) {
+    throw new UsageError(`a URL begins with ${schemes.join('://, ')}://, not with ${scheme}://`);
+  }
 }
 
 function headersOf(lines: readonly string[]): Record<string, string[]> {

@@ -9,6 +9,7 @@ const processSurroundings: Surroundings = {
   standardInput: readStandardInput,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  isTerminal: process.stdout.isTTY,
 };
 
 /**

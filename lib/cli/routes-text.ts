@@ -1,63 +1,102 @@
-import { printable } from '../core/finding';
-import { type RawItem, type Routes, formatJson } from '../traefik/model';
+import { formatLocation, printable } from '../core/finding';
+import type { ListedRouter, Routes, Tie } from '../traefik/model';
+import type { Paint } from './colours';
+import { table } from './table';
 
-/** The sections of routers, as people call them. */
-const sections = [
-  ['routers', 'HTTP'],
-  ['tcpRouters', 'TCP'],
-  ['udpRouters', 'UDP'],
-] as const;
-
-/** Routers, best first, with what Traefik says of those that do not work; then what it drops without a word. */
-export function routesText(routes: Routes): string {
-  const lines = sections.flatMap(([key, protocol]) =>
-    Object.entries(routes[key] ?? {})
-      .toSorted(([, a], [, b]) => Number(b['priority'] ?? 0) - Number(a['priority'] ?? 0))
-      .flatMap(([name, router]) => routerLines(protocol, name, router)),
-  );
-  return [...lines, ...droppedLines(routes)].map((line) => `${printable(line)}\n`).join('');
+/** What the table shows. */
+export interface RoutesTable {
+  readonly routers: readonly ListedRouter[];
+  readonly routes: Pick<Routes, 'dropped' | 'unread'>;
+  readonly ties: readonly Tie[];
 }
 
-/** What does not work, for who asks about a request: it may be why the request goes another way. */
-export function leftOutText(routes: Routes): string {
-  const disabled = sections.flatMap(([key, protocol]) =>
-    Object.entries(routes[key] ?? {})
-      .filter(([, router]) => router['status'] === 'disabled')
-      .map(
-        ([name, router]) => `disabled  ${protocol} router ${name}: ${strings(router['error']).join('; ')}`,
-      ),
-  );
-  return [...droppedLines(routes), ...disabled].map((line) => `${printable(line)}\n`).join('');
-}
+const narrow = ['STATUS', 'ROUTER', 'RULE', 'ENTRY POINTS', 'MIDDLEWARES', 'SERVICE', 'SOURCE'];
+const wide = [...narrow, 'PRIORITY', 'NAME'];
 
-function droppedLines({ dropped }: Routes): string[] {
-  return dropped.map(({ object: { kind, namespace, name }, path, reason }) => {
-    const place = namespace === undefined ? name : `${namespace}/${name}`;
-    return `dropped   ${kind} ${place} ${path}: ${reason}`;
+/** A table of routers; below it what is wrong with them, what is dropped or not read, and what chance decides. */
+export function routesText({ routers, routes, ties }: RoutesTable, isWide: boolean, paint: Paint): string {
+  const rows = routers.map((router) => {
+    const { status, rule, entryPoints, middlewares, location, priority, name } = router;
+    const colour = status === 'disabled' ? 'red' : 'yellow';
+    const cells = [
+      status === 'enabled' ? status : paint(colour, status.toUpperCase()),
+      routerText(router),
+      rule === '' ? '–' : rule,
+      entryPoints.length === 0 ? '–' : entryPoints.join(','),
+      middlewares.length === 0 ? '–' : middlewares.join(','),
+      serviceText(router),
+      location ? formatLocation(location) : '–',
+    ];
+    const all = isWide ? [...cells, priority === null ? '–' : String(priority), name] : cells;
+    return all.map((cell, column) => (column === 0 ? cell : printable(cell)));
   });
+  const heads = (isWide ? wide : narrow).map((head) => paint('bold', head));
+  const lines = [
+    ...(rows.length > 0 ? table([heads, ...rows]) : []),
+    ...problemLines(routers, paint),
+    ...leftOutLines(routes, paint),
+    ...ties.map((tie) => tieLine(tie, routers, paint)),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
-function routerLines(protocol: string, name: string, router: RawItem): string[] {
-  const { rule, priority, entryPoints, middlewares, service, status, error } = router;
-  const state = status === 'enabled' ? '' : `  ${text(status).toUpperCase()}`;
+/** What does not run as it was written, without colours. */
+export function brokenText({ routers, routes }: Omit<RoutesTable, 'ties'>): string {
+  const plain: Paint = (_, text) => text;
+  const lines = [...problemLines(routers, plain), ...leftOutLines(routes, plain)];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function routerText({ object, path, name, protocol }: ListedRouter): string {
+  const route = /\[(\d+)\]$/.exec(path)?.[1];
+  const text = object
+    ? `${object.kind} ${object.namespace}/${object.name}`
+    : `${name} (${protocol.toUpperCase()})`;
+  return route === undefined || route === '0' ? text : `${text}[${route}]`;
+}
+
+function serviceText({ service, backends }: ListedRouter): string {
+  if (backends.length === 0) return service === '' ? 'child routers' : service;
+  return backends
+    .map(({ service: name, port, share }) => {
+      const part = share === 1 ? '' : ` ${Number((share * 100).toFixed(2))} %`;
+      return `${name}:${port}${part}`;
+    })
+    .join(', ');
+}
+
+function problemLines(routers: readonly ListedRouter[], paint: Paint): readonly string[] {
+  return routers.flatMap((router) =>
+    router.errors.map((error) => {
+      const colour = router.status === 'disabled' ? 'red' : 'yellow';
+      return `${paint(colour, router.status.padEnd(9))} ${printable(`${routerText(router)}: ${error}`)}`;
+    }),
+  );
+}
+
+/** What Traefik only logs, and what nobody reads. */
+function leftOutLines({ dropped, unread = [] }: RoutesTable['routes'], paint: Paint): readonly string[] {
   return [
-    `${protocol.padEnd(5)}${name}${state}`,
-    ...(rule === undefined
-      ? []
-      : [`       ${text(rule)}${priority === undefined ? '' : `  (priority ${text(priority)})`}`]),
-    `       ${list(entryPoints)} → ${[...strings(middlewares), text(service)].join(' → ')}`,
-    ...strings(error).map((message) => `       ✗ ${message}`),
+    ...dropped.map(({ object: { kind, namespace, name }, path, reason }) => {
+      const place = path === '' ? '' : ` ${path}`;
+      return `${paint('red', 'dropped  ')} ${printable(`${kind} ${namespace}/${name}${place}: ${reason}`)}`;
+    }),
+    ...unread.map(
+      ({ object: { kind, namespace, name }, reason, fix }) =>
+        `${paint('yellow', 'unread   ')} ${printable(`${kind} ${namespace}/${name}: ${reason}; ${fix}`)}`,
+    ),
   ];
 }
 
-function list(value: unknown): string {
-  return strings(value).join(', ');
-}
-
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(text) : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : value === undefined ? '' : formatJson(value, 0);
+function tieLine(
+  { routers: [first, second], request }: Tie,
+  listed: readonly ListedRouter[],
+  paint: Paint,
+): string {
+  const text = (name: string): string => {
+    const router = listed.find((candidate) => candidate.name === name);
+    return router ? routerText(router) : name;
+  };
+  const shown = request.url.startsWith('http') ? `${request.method ?? 'GET'} ${request.url}` : request.url;
+  return `${paint('red', 'tie      ')} ${printable(`${text(first)} and ${text(second)} both take ${shown} with the same priority: chance decides`)}`;
 }

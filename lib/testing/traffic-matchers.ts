@@ -40,7 +40,7 @@ export function observe(traffic: Traffic, request: TestRequest): Observation {
   const model = modelOf(traffic);
   const line = typeof request === 'string' ? parseRequest(request) : request;
   const found = model.explain(line);
-  const text = explanationText(model, line, found);
+  const text = explanationText(found);
   return { model, found, told: text + leftOut(model, text) };
 }
 

@@ -30,6 +30,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function run(
   argv: readonly string[],
   standardInput = '',
+  surroundings: { readonly variables?: Record<string, string>; readonly isTerminal?: boolean } = {},
 ): Promise<{ code: number; out: string; err: string }> {
   let out = '';
   let err = '';
@@ -38,27 +39,107 @@ async function run(
     standardInput: () => standardInput,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
+    ...surroundings,
   });
   return { code, out, err };
 }
 
 describe('routes', () => {
-  test('shows each router with its rule, what is wrong with it, and what Traefik only logs', async () => {
+  test('shows a table of routers, and below it what is wrong and what Traefik only logs', async () => {
     const { code, out } = await run(['routes', '-f', folder]);
     expect(code).toBe(0);
-    expect(out).toMatch(
-      /HTTP shop-web-\w+@kubernetescrd\n +Host\(`a.example.com`\) && PathPrefix\(`\/v1`\) {2}\(priority 42\)/,
+    const [heads = '', ...rows] = out.split('\n');
+    expect(heads.split(/ {2,}/)).toEqual([
+      'STATUS',
+      'ROUTER',
+      'RULE',
+      'ENTRY POINTS',
+      'MIDDLEWARES',
+      'SERVICE',
+      'SOURCE',
+    ]);
+    expect(rows[0]?.split(/ {2,}/)).toEqual([
+      'enabled',
+      'IngressRoute shop/web',
+      'Host(`a.example.com`) && PathPrefix(`/v1`)',
+      'websecure',
+      '–',
+      'shop/web:80',
+      `${join(folder, 'web.yaml')}:13:7`,
+    ]);
+    expect(rows[1]).toMatch(/^DISABLED {2}IngressRoute shop\/web\[2\] .* shop-gone@kubernetescrd /);
+    expect(out).toContain(
+      'disabled  IngressRoute shop/web[2]: middleware "shop-gone@kubernetescrd" does not exist',
     );
-    expect(out).toMatch(
-      /shop-web-\w+@kubernetescrd {2}DISABLED[^]*✗ middleware "shop-gone@kubernetescrd" does not exist/,
+    expect(out).toContain(
+      'dropped   IngressRoute shop/web spec.routes[1]: kubernetes service not found: shop/gone',
     );
-    expect(out).toContain('dropped   IngressRoute shop/web spec.routes[1]');
+    expect(out).not.toContain('@internal');
   });
 
-  test('shows no priority of a router that Traefik gives none', async () => {
+  test('shows with -o wide names and priorities, digit by digit, and internal routers where asked', async () => {
+    const { out } = await run(['routes', '-f', folder, '-o', 'wide', '--internal']);
+    expect(out).toMatch(/:13:7 +42 +shop-web-\w+@kubernetescrd$/m);
+    expect(out).toMatch(/^enabled +ping@internal \(HTTP\) .* 9223372036854775807 +ping@internal$/m);
     writeFileSync(join(folder, 'web.yaml'), manifests.replace('[websecure]', '[nowhere]'));
-    const { out } = await run(['routes', '-f', folder]);
-    expect(out).toMatch(/DISABLED\n +Host\(`a.example.com`\) && PathPrefix\(`\/v1`\)\n/);
+    const { out: lost } = await run(['routes', '-f', folder, '-o', 'wide']);
+    expect(lost).toMatch(/:13:7 +– +shop-web-\w+@kubernetescrd$/m);
+  });
+
+  test('shows only what it is asked for', async () => {
+    const rowsOf = async (...options: string[]): Promise<number> => {
+      const { out } = await run(['routes', '-f', folder, ...options]);
+      return out
+        .split('\n')
+        .filter((line) => line.includes('IngressRoute shop/web') && line.includes('yaml:')).length;
+    };
+    expect(await rowsOf('--host', 'c.example.com')).toBe(1);
+    expect(await rowsOf('--host', 'nobody.example.com')).toBe(0);
+    expect(await rowsOf('--status', 'enabled')).toBe(1);
+    expect(await rowsOf('-n', 'shop')).toBe(2);
+    expect(await rowsOf('-n', 'other')).toBe(0);
+  });
+
+  test('tells which routers chance decides between', async () => {
+    const tied = manifests
+      .replace('Host(`c.example.com`)', 'PathPrefix(`/v1`) && Host(`a.example.com`)')
+      .replace(', middlewares: [{ name: gone }]', '');
+    const { out } = await run(['routes', '-f', '-'], tied);
+    expect(out).toMatch(
+      /^tie +IngressRoute shop\/web(\[2\])? and IngressRoute shop\/web(\[2\])? both take GET https:\/\/a.example.com\/v1/m,
+    );
+  });
+
+  test('is coloured on a terminal alone, and never with NO_COLOR', async () => {
+    const coloured = async (
+      isTerminal: boolean,
+      variables: Record<string, string>,
+      ...options: string[]
+    ): Promise<boolean> => {
+      const { out } = await run(['routes', '-f', folder, ...options], '', { isTerminal, variables });
+      return out.includes('\u001B[31mDISABLED\u001B[0m  IngressRoute');
+    };
+    expect(await coloured(true, {})).toBe(true);
+    expect(await coloured(true, { NO_COLOR: '1' })).toBe(false);
+    expect(await coloured(false, {})).toBe(false);
+    expect(await coloured(false, {}, '--color', 'always')).toBe(true);
+    expect(await coloured(true, {}, '--color', 'never')).toBe(false);
+  });
+
+  test('-o yaml says what JSON says', async () => {
+    const { out } = await run(['routes', '-f', folder, '-o', 'yaml']);
+    expect(out).toContain('priority: 9223372036854775807');
+    expect(out).toMatch(/^dropped:\n {2}- object:/m);
+  });
+
+  test('--strict fails where something does not run as it was written', async () => {
+    expect(await run(['routes', '-f', folder, '--strict'])).toMatchObject({ code: 1 });
+    expect(await run(['routes', '-f', folder, '--strict', '-o', 'json'])).toMatchObject({ code: 1 });
+    const fine = manifests
+      .split('\n')
+      .filter((line) => !line.includes('gone'))
+      .join('\n');
+    expect(await run(['routes', '-f', '-', '--strict'], fine)).toMatchObject({ code: 0 });
   });
 
   test('-o json prints what /api/rawdata would, alone on standard output', async () => {
@@ -102,10 +183,41 @@ describe('explain', () => {
     expect(out).toContain('shop/web port 80');
   });
 
-  test('says on standard error what is left out, for it may be the reason', async () => {
-    const { err } = await run(['explain', 'https://c.example.com/', '-f', folder]);
-    expect(err).toMatch(/^disabled {2}HTTP router shop-web-\w+@kubernetescrd: middleware/m);
-    expect(err).toMatch(/^dropped {3}IngressRoute shop\/web spec.routes\[1\]/m);
+  test('says first which router would have taken the request if it worked, and where it is written', async () => {
+    const { out, err } = await run(['explain', 'https://c.example.com/', '-f', folder]);
+    expect(err).toBe('');
+    expect(out).toMatch(
+      /^LEFT OUT +IngressRoute shop\/web spec.routes\[2\] +\S+web.yaml:15:7\n.*\n +middleware "shop-gone@kubernetescrd" does not exist\n/,
+    );
+    expect(out).not.toContain('b.example.com');
+  });
+
+  test('--strict fails where something does not run as it was written, and says what', async () => {
+    const { code, err } = await run(['explain', 'https://a.example.com/v1', '-f', folder, '--strict']);
+    expect(code).toBe(1);
+    expect(err).toContain('disabled  IngressRoute shop/web[2]: middleware');
+    const fine = manifests
+      .split('\n')
+      .filter((line) => !line.includes('gone'))
+      .join('\n');
+    expect(await run(['explain', 'https://a.example.com/v1', '-f', '-', '--strict'], fine)).toMatchObject({
+      code: 0,
+      err: '',
+    });
+  });
+
+  test('an entry point that there is not, and nothing to explain, is wrong usage', async () => {
+    expect(
+      await run(['explain', 'https://a.example.com/', '-f', folder, '--entry-point', 'websecur']),
+    ).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('there is no entry point "websecur": did you mean "websecure"?'),
+    });
+    rmSync(join(folder, 'web.yaml'));
+    expect(await run(['explain', 'https://a.example.com/', '-f', folder])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('there is nothing to explain'),
+    });
   });
 
   test('takes method, headers, client and entry point, and prints JSON', async () => {
@@ -173,6 +285,11 @@ describe('explain', () => {
     [['explain', '--requests', '-', '-f', '-', '-o', 'json']],
     [['explain', 'https://a/', '-f', '.', '-o', 'xml']],
     [['explain', 'https://a/', '-f', '.', '--client-ip', 'nobody']],
+    [['explain', 'a.example.com/x', '-f', '.']],
+    [['explain', 'ftp://a.example.com/x', '-f', '.']],
+    [['routes', '-f', '.', '--status', 'fine']],
+    [['routes', '-f', '.', '--host', 'a', '-o', 'json']],
+    [['routes', '-f', '.', '--color', 'blue']],
   ])('wrong usage: %j', async (argv) => {
     expect(await run(argv)).toMatchObject({ code: 2, out: '' });
   });

@@ -109,7 +109,7 @@ describe('an expectation that fails prints what happens', () => {
     [
       'to',
       () => expect(objects).toRoute(v1).to('shop/api', { port: 81 }),
-      /to go to shop\/api port 81; what happens:[^]*shop-strip/,
+      /to go to shop\/api port 81; what happens:[^]*shop\/strip/,
     ],
     ['not.to', () => expect(objects).toRoute(v1).not.to('shop/api'), /to go to shop\/api not; what happens/],
     ['not.toRoute', () => expect(objects).not.toRoute(v1), /to be forwarded not/],

@@ -1,14 +1,15 @@
 import { valueAt } from '../../core/base';
-import { TrafficModel } from '../../traefik/model';
+import { type Locate, TrafficModel } from '../../traefik/model';
 import type { Inventory } from './inventory';
 import { standIns } from './stand-ins';
 import { placesAt } from './walk';
 
 /** What the Traefik of a cluster does with its objects; what is only known to exist is taken to be fit for its use. */
-export function trafficModelOf(inventory: Inventory): TrafficModel {
+export function trafficModelOf(inventory: Inventory, locate?: Locate): TrafficModel {
   return TrafficModel.from(knownObjects(inventory), {
     traefik: inventory.facts.traefik?.configuration ?? permissiveTraefik(inventory),
     exposedPorts: inventory.facts.traefik?.exposedPorts,
+    locate,
   });
 }
 

@@ -2,6 +2,7 @@ import { crossNamespace } from './cross-namespace';
 import { disabledByTraefik } from './disabled-by-traefik';
 import { droppedByTraefik } from './dropped-by-traefik';
 import { duplicateObject } from './duplicate-object';
+import { lostTlsOptions } from './lost-tls-options';
 import { objectName } from './object-name';
 import type { ObjectCheck, TrafficCheck } from './object-finding';
 import { servicePort } from './service-port';
@@ -28,6 +29,7 @@ export const objectChecks: readonly ObjectCheck[] = [
 export const trafficChecks: readonly TrafficCheck[] = [
   droppedByTraefik,
   disabledByTraefik,
+  lostTlsOptions,
   sharedRouterName,
   tiedPriority,
 ];

@@ -104,7 +104,8 @@ class Writer {
       }
       return writeNumber(value);
     }
-    if (typeof value === 'boolean' || value === null) return String(value);
+    // Integers beyond a number's come of reading objects, and are exact.
+    if (typeof value === 'bigint' || typeof value === 'boolean' || value === null) return String(value);
     return this.refuse(`a value of type ${typeof value} has no JSON form`);
   }
 

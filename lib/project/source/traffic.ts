@@ -1,6 +1,6 @@
 import { Inventory, knownObjects, trafficModelOf } from '../../check/cluster';
-import { formatIdentity } from '../../core/manifest';
-import { TrafficModel } from '../../traefik/model';
+import { type ReadObject, formatIdentity } from '../../core/manifest';
+import { type Locate, TrafficModel } from '../../traefik/model';
 import type { Reading } from './reading';
 
 /**
@@ -10,9 +10,11 @@ import type { Reading } from './reading';
 export function trafficOf({ objects, facts }: Pick<Reading, 'objects' | 'facts'>): TrafficModel {
   const inventory = new Inventory(objects, facts);
   const { traefik } = facts;
+  const places = new Map<unknown, ReadObject>(objects.map((read) => [read.object, read]));
+  const locate: Locate = (object, path) => places.get(object)?.locate(path);
   // A scope that says something of its Traefik, but not how it is configured, is asked as synth asks it.
-  if (traefik && (traefik.configuration ?? traefik.entryPoints)) return trafficModelOf(inventory);
-  return TrafficModel.from(knownObjects(inventory), { exposedPorts: traefik?.exposedPorts });
+  if (traefik && (traefik.configuration ?? traefik.entryPoints)) return trafficModelOf(inventory, locate);
+  return TrafficModel.from(knownObjects(inventory), { exposedPorts: traefik?.exposedPorts, locate });
 }
 
 /** A source behind another Traefik than it says: one of this static configuration. */

@@ -12,6 +12,7 @@ export {
   specSchemaOf,
   traefikApiVersion,
   traefikDefinitions,
+  traefikKinds,
 } from './schema';
 export type { ReferenceSpec, RouterTlsSpec } from './shared/decode';
 export { cipherSuites, clientAuthTypes, curves, tlsVersions } from './shared/tls-words';

@@ -1,7 +1,17 @@
 export type { Source } from './dynamic/configuration';
-export type { Explanation, Forwarded, PassedMiddleware } from './explain/result';
+export type { Explanation, Forwarded, PassedMiddleware, Trace } from './explain/result';
+export type {
+  Fault,
+  LeftOut,
+  Locate,
+  NearMiss,
+  ObjectReference,
+  ServedCertificate,
+  Step,
+} from './explain/why';
 export { explanationText } from './explain/text';
 export type { Share } from '../request';
+export { type ListedRouter, asksForHost } from './listing/routers';
 export { TrafficModel, type TrafficModelOptions, builtOf, dropsOf } from './model';
 export { elementName } from './provider/crd/context';
 export type { Drop } from './provider/result';
@@ -9,3 +19,4 @@ export { selfSigned } from './provider/self-signed';
 export type { RequestLine } from './rules';
 export { type Dropped, type RawItem, type RawItems, type Routes, formatJson } from './runtime/rawdata';
 export { type Tie, type Ties, findTies } from './ties/ties';
+export { type LostOptions, lostOptions } from './runtime/tls-options';

@@ -1,17 +1,21 @@
 import type { ProviderConfiguration } from './dynamic/configuration';
-import { explainRequest } from './explain/explain';
+import { traceRequest } from './explain/explain';
+import { withPriorities } from './explain/priorities';
 import { readRequestLine } from './explain/request-line';
-import type { Explanation } from './explain/result';
+import type { Explanation, Trace } from './explain/result';
+import { type Locate, type Scene, servedCertificate, whyOf } from './explain/why';
 import { makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
 import { internalProvider, provideInternal } from './provider/internal';
 import { issuedSecrets } from './provider/issued';
 import type { Drop } from './provider/result';
+import { readsCrds, unreadObjects } from './provider/unread';
+import { type ListedRouter, listRouters } from './listing/routers';
 import type { RequestLine } from './rules';
 import { type Built, buildRuntime } from './runtime/build';
-import { type Routes, rawdata, withNumbers } from './runtime/rawdata';
-import { readStaticConfiguration } from './static';
+import { type Routes, printedPriority, rawdata, withNumbers } from './runtime/rawdata';
+import { chartIngressClass, readStaticConfiguration } from './static';
 
 /** What a model needs to know besides the objects. */
 export interface TrafficModelOptions {
@@ -28,14 +32,18 @@ export interface TrafficModelOptions {
    * @default the ports of the entry points' addresses; 80 and 443 for the official Helm chart's
    */
   readonly exposedPorts?: ReadonlyMap<string, number>;
+
+  /**
+   * Where a field of one of the given objects was written.
+   *
+   * @default nobody knows
+   */
+  readonly locate?: Locate;
 }
 
 /** What Traefik v3.7 does with a set of objects and a request, computed without a cluster. */
 export class TrafficModel {
-  private constructor(
-    private readonly built: Built,
-    private readonly dropped: readonly Drop[],
-  ) {}
+  private constructor(private readonly scene: Scene) {}
 
   /**
    * Reads objects (manifests, a cluster dump, what Helm renders) of any kind. The Secret of a cert-manager
@@ -43,7 +51,8 @@ export class TrafficModel {
    */
   static from(objects: Iterable<unknown>, options: TrafficModelOptions = {}): TrafficModel {
     const statics = readStaticConfiguration(options.traefik, options.exposedPorts);
-    const given = [...objects];
+    // The chart brings its class along; one of that name among the objects counts instead.
+    const given = [...(options.traefik === undefined ? [chartIngressClass] : []), ...objects];
     const applied = makeCluster(given);
     const issued = issuedSecrets(applied);
     const cluster = issued.length === 0 ? applied : makeCluster([...given, ...issued]);
@@ -52,8 +61,7 @@ export class TrafficModel {
       [internalProvider, provideInternal(statics)],
     ]);
     const dropped: Drop[] = [];
-    // A static configuration that names no provider is one of which only the entry points were written down.
-    if (kubernetesCRD || !kubernetesIngress) {
+    if (readsCrds(statics)) {
       const crd = provideCrd(cluster, kubernetesCRD ?? {});
       configurations.set(providerName, crd.configuration);
       dropped.push(...crd.dropped);
@@ -63,7 +71,13 @@ export class TrafficModel {
       configurations.set(ingressProvider, ingress.configuration);
       dropped.push(...ingress.dropped);
     }
-    return new TrafficModel(buildRuntime(statics, configurations), dropped);
+    return new TrafficModel({
+      built: buildRuntime(statics, configurations),
+      cluster,
+      dropped,
+      unread: unreadObjects(cluster, statics),
+      locate: options.locate ?? (() => undefined),
+    });
   }
 
   /**
@@ -76,21 +90,45 @@ export class TrafficModel {
 
   /** The same with such priorities as bigints, which `formatJson` prints digit by digit. */
   exactRoutes(): Routes {
-    return rawdata(this.built, this.dropped);
+    return rawdata(this.scene);
   }
 
-  /** What happens to a request. */
+  /** Names of the entry points. */
+  entryPoints(): readonly string[] {
+    return [...this.scene.built.runtime.statics.entryPoints.keys()];
+  }
+
+  /** All routers with the objects that make them, as a table shows them. */
+  listedRouters(): readonly ListedRouter[] {
+    return listRouters(this.scene);
+  }
+
+  /** What happens to a request, and why; priorities beyond the safe integers are the numbers next to them. */
   explain(request: RequestLine): Explanation {
-    return explainRequest(this.built, readRequestLine(request));
+    return withPriorities(this.exactExplanation(request), Number);
+  }
+
+  /** The same with such priorities as bigints, which `formatJson` prints digit by digit. */
+  exactExplanation(request: RequestLine): Explanation {
+    const line = readRequestLine(request);
+    const trace = traceRequest(this.scene.built, line);
+    const certificate = servedCertificate(this.scene, line, trace) ?? null;
+    const tls = trace.tls && { ...trace.tls, certificate };
+    return withPriorities({ ...trace, tls, ...whyOf(this.scene, line, trace) }, printedPriority);
+  }
+
+  /** What happens to a request alone: for who asks about very many and not for reasons. */
+  trace(request: RequestLine): Trace {
+    return traceRequest(this.scene.built, readRequestLine(request));
   }
 }
 
 /** Everything that runs in a model, as plain data. */
 export function builtOf(model: TrafficModel): Built {
-  return model['built'];
+  return model['scene'].built;
 }
 
 /** What Traefik leaves out of the objects of a model and only logs, for the rest of the program. */
 export function dropsOf(model: TrafficModel): readonly Drop[] {
-  return model['dropped'];
+  return model['scene'].dropped;
 }

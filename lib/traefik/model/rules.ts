@@ -1,7 +1,9 @@
 import { type Rule, parseDomains, parseHostSNI, parseRule } from '../rule';
 
 export {
+  DEFAULT_CLIENT_IP,
   type HttpRequest,
+  type MatcherNode,
   type PlacedMatcher,
   type RequestLine,
   type Rule,

@@ -35,7 +35,7 @@ export type { RuleProtocol, RuleSyntax } from './language';
 export { formatRule } from './print';
 export { rulePriority } from './priority';
 export { re2 } from './re2';
-export { type RequestLine, type UrlParts, serverNameOf, splitUrl } from './request-line';
+export { DEFAULT_CLIENT_IP, type RequestLine, type UrlParts, serverNameOf, splitUrl } from './request-line';
 export { type Rule, type RuleOptions, parseRule } from './rule';
 export { RuleError } from './rule-error';
 export { type TcpConnection, openTcp } from './tcp-connection';

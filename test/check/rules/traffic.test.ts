@@ -125,3 +125,33 @@ test('where nothing is said of Traefik, it has what the objects ask for', () => 
     '---\napiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: p }\nspec: { plugin: { mine: { a: 1 } } }\n';
   expect(check(objects)).toEqual([]);
 });
+
+describe('TLS options that Traefik cannot apply', () => {
+  const secure = (name: string, match: string, options = ''): string =>
+    `---\napiVersion: traefik.io/v1alpha1\nkind: IngressRoute\nmetadata: { name: ${name} }\nspec:\n  entryPoints: [websecure]\n  routes: [{ match: "${match}", kind: Rule, services: [{ name: api, port: 80 }] }]\n  tls: { ${options} }\n`;
+  const mtls =
+    '---\napiVersion: traefik.io/v1alpha1\nkind: TLSOption\nmetadata: { name: mtls }\nspec: { clientAuth: { clientAuthType: RequireAnyClientCert } }\n';
+  const wanted = 'options: { name: mtls }';
+
+  test('are an error where another route of the host has others', () => {
+    const admin = secure('admin', 'Host(`a.io`) && PathPrefix(`/admin`)', wanted);
+    const [found, ...others] = findingsOf(service + mtls + admin + secure('open', 'Host(`a.io`)'));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      rule: 'tls-options-conflict',
+      severity: 'error',
+      message:
+        'The TLS options shop-mtls@kubernetescrd do not apply: IngressRoute shop/open names the same host without them.',
+      field: ['spec', 'tls', 'options'],
+    });
+    expect(check(mtls + admin + secure('open', 'Host(`a.io`)', wanted))).toEqual([]);
+    expect(check(mtls + admin + secure('open', 'Host(`b.io`)'))).toEqual([]);
+  });
+
+  test('are an error where the rule names no host', () => {
+    const wild = secure('wild', 'HostRegexp(`^.+[.]a[.]io$`)', wanted);
+    expect(findingsOf(service + mtls + wild)).toMatchObject([
+      { rule: 'tls-options-without-host', severity: 'error' },
+    ]);
+  });
+});

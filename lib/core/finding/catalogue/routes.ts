@@ -146,7 +146,6 @@ export const routeRules = {
     },
     'tls-options-without-host': {
       code: 'TR079',
-      severity: 'warning',
       wrong: 'Routes name TLS options, and a rule has no host.',
       consequence: 'Options are chosen by server name: Traefik uses the default options for this route.',
       fix: 'Add Host or HostSNI to the rule.',

@@ -28,6 +28,13 @@ export const trafficRules = {
       consequence: 'If one does, Traefik chooses by chance, anew at each reload and in each replica.',
       fix: 'Give one of them a priority of its own, or write the rules in the v3 syntax.',
     },
+    'tls-options-conflict': {
+      code: 'TR078',
+      wrong: 'Two routes name one host on one entry point, with different TLS options.',
+      consequence:
+        'Traefik serves both with its default options: no client certificate is asked for, and no lowest version holds.',
+      fix: 'Give all routes of the host the same options, or move one of them to another host or entry point.',
+    },
     'shared-router-name': {
       code: 'TR092',
       wrong: 'Two objects make a router of one name (`a-b` in namespace `c` and `b` in namespace `c-a`).',

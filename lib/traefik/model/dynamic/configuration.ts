@@ -142,6 +142,8 @@ export interface Service {
   };
   /** Not printed. */
   readonly backend?: Backend;
+  /** Whether the servers are the one address of a Service (nativeLB). Not printed. */
+  readonly isOneAddress?: boolean;
 }
 
 /** A TCP or UDP service. */
@@ -186,14 +188,23 @@ export interface ProviderConfiguration {
   readonly tlsOptions: Map<string, TlsOptions>;
   /** Certificates by the Secret that they came from. */
   readonly certificates: Map<string, Certificate>;
+  /** Of the default store; empty where that has none of its own. */
+  readonly defaultCertificates: Map<string, DefaultCertificate>;
 }
 
 /** A certificate that Traefik may serve. */
 export interface Certificate {
+  /** The Secret that holds it, `namespace/name`. */
+  readonly secret: string;
   readonly pem: string;
   /** Only the default store serves; certificates of other stores are held and never used. */
   readonly inDefaultStore: boolean;
 }
+
+/** What the default store serves where no certificate is for a server name. */
+export type DefaultCertificate =
+  | { readonly kind: 'secret'; readonly secret: string; readonly pem: string }
+  | { readonly kind: 'generated'; readonly resolver: string; readonly names: readonly string[] };
 
 /** A transport, as far as it decides whether a backend can be reached. */
 export interface ServersTransport {
@@ -227,5 +238,6 @@ export function emptyConfiguration(): ProviderConfiguration {
     udpServices: new Map(),
     tlsOptions: new Map(),
     certificates: new Map(),
+    defaultCertificates: new Map(),
   };
 }

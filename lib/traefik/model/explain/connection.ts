@@ -3,7 +3,8 @@ import type { TcpConnection } from '../rules';
 import type { Built } from '../runtime/build';
 import type { TcpMuxers, TcpRoute } from '../runtime/build-tcp';
 import { defaultOptions } from '../runtime/merge';
-import { clientAuthOf, hasCertificateFor, leavesNoVersion, tlsOptionsError } from '../runtime/tls';
+import { certificateFor } from '../runtime/certificates';
+import { clientAuthOf, leavesNoVersion, tlsOptionsError } from '../runtime/tls';
 import { type Match, matchRoutes } from './match';
 
 /** Who takes a connection, before anything is read of it but the client's greeting. */
@@ -91,7 +92,8 @@ export function handshakeError(built: Built, name: string, connection: TcpConnec
   if (auth === 'RequireAnyClientCert' || auth === 'RequireAndVerifyClientCert') {
     return `the TLS options ${name} require a client certificate`;
   }
-  if (options.sniStrict && !hasCertificateFor(configuration.certificates.values(), connection.serverName)) {
+  const { certificates } = configuration;
+  if (options.sniStrict && !certificateFor(certificates.values(), connection.serverName)) {
     return `the TLS options ${name} have sniStrict and there is no certificate for "${connection.serverName}"`;
   }
   return undefined;

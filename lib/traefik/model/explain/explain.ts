@@ -13,15 +13,15 @@ import { findEntryPoint } from './entry-point';
 import { forwardedBy } from './forwarded';
 import { route } from './http';
 import type { Match } from './match';
-import { type Explanation, type Journal, makeJournal } from './result';
+import { type Trace, type Journal, makeJournal } from './result';
 import { type Walk, stepBudget } from './serve';
 
-/** Tells what happens to a request, from the entry point to the backend. */
-export function explainRequest(built: Built, line: RequestLine): Explanation {
+/** Follows a request from the entry point to the backend. */
+export function traceRequest(built: Built, line: RequestLine): Trace {
   const journal = makeJournal();
   const scheme = splitUrl(line.url)?.scheme ?? '';
   const entryPoint = findEntryPoint(built.runtime.statics, line);
-  const finish = ({ outcome, ...fields }: Fields): Explanation => ({
+  const finish = ({ outcome, ...fields }: Fields): Trace => ({
     ...(line.id !== undefined && { id: line.id }),
     entryPoint: entryPoint?.name ?? null,
     router: null,
@@ -72,7 +72,7 @@ function noSuchUrl(url: string): string {
   return `"${url}" is no URL of http, https, tcp, tls or udp`;
 }
 
-type Fields = Partial<Explanation> & Pick<Explanation, 'outcome'>;
+type Fields = Partial<Trace> & Pick<Trace, 'outcome'>;
 
 function explainUdp(built: Built, { name }: EntryPoint, journal: Journal): Fields {
   const router = built.udp.get(name);
@@ -152,11 +152,11 @@ function explainTcp(
   journal.shadowed.push(...shadowed.map((other) => other.router));
   const service = resolveName(providerOf(router), state?.config.service ?? '');
   if (state) journal.notes.push(...rivalryNotes(state.config));
-  const base: Partial<Explanation> = {
+  const base: Partial<Trace> = {
     router,
     source: state?.config.source ?? null,
     rule: taken.rule.text,
-    priority: Number(taken.priority),
+    priority: taken.priority,
     tls: kind === 'plain' ? null : { options: options ?? 'default', passthrough: kind === 'passthrough' },
   };
   const close = (note: string): Fields => {
@@ -210,7 +210,7 @@ function fieldsOf(built: Built, { kind, router, response }: Outcome): Fields {
     router: router ?? null,
     source: state?.config.source ?? null,
     rule: state?.config.rule ?? null,
-    priority: state ? Number(state.priority) : null,
+    priority: state ? state.priority : null,
     service: state ? serviceOf(state.name, state.config.service) : null,
     response:
       kind === 'answered' && response
@@ -227,7 +227,7 @@ function forwardedFields(
   { kind, request, backends = [] }: Outcome,
   sent: Parameters<typeof forwardedBy>[1],
   entryPoint: EntryPoint,
-): { readonly backends: readonly Share[]; readonly forwarded: Explanation['forwarded'] } {
+): { readonly backends: readonly Share[]; readonly forwarded: Trace['forwarded'] } {
   const goesOn = kind !== 'answered' && request !== undefined;
   return {
     backends: kind === 'answered' ? [] : backends,

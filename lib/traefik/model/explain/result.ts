@@ -1,5 +1,6 @@
 import type { Share } from '../../request';
-import type { Source } from '../dynamic/configuration';
+import type { Priority, Source } from '../dynamic/configuration';
+import type { ServedCertificate, Why } from './why';
 
 /** A middleware on the way of a request. */
 export interface PassedMiddleware {
@@ -15,14 +16,15 @@ export interface Forwarded {
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** What happens to a request: the JSON of `explain`. */
-export interface Explanation {
+/** What happens to a request, as far as its way through Traefik tells. */
+export interface Trace {
   readonly id?: string | number;
   readonly entryPoint: string | null;
   readonly router: string | null;
   readonly source: Source | null;
   readonly rule: string | null;
-  readonly priority: number | null;
+  /** Those of Traefik's own routers lie beyond the safe integers. */
+  readonly priority: Priority | null;
   readonly middlewares: readonly PassedMiddleware[];
   readonly service: string | null;
   readonly backends: readonly Share[];
@@ -43,6 +45,11 @@ export interface Explanation {
   readonly decidedBy: string | null;
   /** What each middleware changed or decided, in order. */
   readonly changes: readonly { readonly middleware: string; readonly change: string }[];
+}
+
+/** What happens to a request, and why: the JSON of `explain`. */
+export interface Explanation extends Omit<Trace, 'tls'>, Why {
+  readonly tls: (NonNullable<Trace['tls']> & { readonly certificate: ServedCertificate | null }) | null;
 }
 
 /** Notes and changes as they are found on the way. */

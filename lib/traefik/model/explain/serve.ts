@@ -6,6 +6,7 @@ import { providerOf, resolveName } from '../dynamic/names';
 import { serveInternal } from './internal';
 import type { Built } from '../runtime/build';
 import { percent, spread } from '../service/shares';
+import { stickyNotes } from '../service/sticky';
 import type { Journal } from './result';
 import { asSendable } from './send';
 
@@ -78,7 +79,7 @@ export function listMiddlewares(walk: Walk, names: readonly string[]): void {
 
 /** Runs a request through a service. */
 export function serve(walk: Walk, name: string, request: TrafficRequest): Outcome {
-  if (name.endsWith('@internal')) return serveInternal(name, request, walk.journal);
+  if (name.endsWith('@internal')) return serveInternal(walk.built.runtime, name, request, walk.journal);
   walk.budget -= 1;
   const service = walk.built.runtime.services.get(name)?.config;
   if (!service || walk.budget < 0) return { kind: 'unknown' };
@@ -89,6 +90,7 @@ export function serve(walk: Walk, name: string, request: TrafficRequest): Outcom
 
 function serveBalancer(walk: Walk, name: string, service: Service, request: TrafficRequest): Outcome {
   const { runtime } = walk.built;
+  noteOnce(walk, stickyNotes(runtime.services, name));
   const next = onlyChild(service);
   if (next !== undefined) {
     noteTree(walk, name);
@@ -102,9 +104,6 @@ function serveBalancer(walk: Walk, name: string, service: Service, request: Traf
   }
   if (hasOwnMiddlewares(walk, name)) {
     walk.journal.notes.push('services below have middlewares of their own, which are not computed');
-  }
-  if (service.loadBalancer?.sticky ?? service.weighted?.sticky) {
-    walk.journal.notes.push('sticky: a cookie keeps a client on its server');
   }
   const sent = copyRequest(request);
   // A proxy that has no host to pass sends that of the server.
@@ -141,8 +140,12 @@ function serveFailover(
 
 function noteTree(walk: Walk, name: string): ReturnType<typeof spread> {
   const found = spread(walk.built.runtime.services, name);
-  for (const note of found.notes) if (!walk.journal.notes.includes(note)) walk.journal.notes.push(note);
+  noteOnce(walk, found.notes);
   return found;
+}
+
+function noteOnce({ journal }: Walk, notes: readonly string[]): void {
+  for (const note of notes) if (!journal.notes.includes(note)) journal.notes.push(note);
 }
 
 function hasOwnMiddlewares({ built }: Walk, name: string): boolean {

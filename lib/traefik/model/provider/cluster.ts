@@ -16,6 +16,8 @@ export interface ClusterObject {
 
 /** Objects by kind and name, as an API server would hold them. */
 export interface Cluster {
+  /** All objects, kind by kind. */
+  all(): readonly ClusterObject[];
   /** All objects of a kind, in the order in which they were given. */
   list(apiVersion: string, kind: string): readonly ClusterObject[];
   /** One object; of several of the same name, the last. */
@@ -57,6 +59,7 @@ export function makeCluster(objects: Iterable<unknown>): Cluster {
   );
   let workloads: Workloads | undefined;
   return {
+    all: () => [...kinds.values()].flatMap((ofKind) => [...ofKind.values()]),
     list,
     get: (apiVersion, kind, namespace, name) =>
       kinds.get(kindKey(apiVersion, kind))?.get(nameKey(namespace, name)),

@@ -31,11 +31,17 @@ function isManaged(key: string): boolean {
   );
 }
 
+/** Whether an entry point believes the forwarding headers of a client. */
+export function trustsClient({ file }: EntryPoint, clientIp: string): boolean {
+  const { insecure = false, trustedIPs = [] } = file.forwardedHeaders ?? {};
+  return insecure || isTrusted(clientIp, trustedIPs);
+}
+
 /** Removes untrusted forwarding headers, writes Traefik's own, and drops headers that `Connection` names. */
-export function forwardHeaders(request: TrafficRequest, { file }: EntryPoint): void {
-  const { insecure = false, trustedIPs = [], connection = [] } = file.forwardedHeaders ?? {};
+export function forwardHeaders(request: TrafficRequest, entryPoint: EntryPoint): void {
+  const { connection = [] } = entryPoint.file.forwardedHeaders ?? {};
   const { headers } = request;
-  if (!insecure && !isTrusted(request.clientIp, trustedIPs)) removeManaged(headers);
+  if (!trustsClient(entryPoint, request.clientIp)) removeManaged(headers);
   writeOwn(request);
   removeConnectionHeaders(headers, new Set(connection.map(canonicalHeaderKey)));
 }

@@ -38,6 +38,7 @@ export function mergeConfigurations(
     copy(provider, configuration.udpRouters, merged.udpRouters);
     copy(provider, configuration.udpServices, merged.udpServices);
     copy(provider, configuration.certificates, merged.certificates);
+    copy(provider, configuration.defaultCertificates, merged.defaultCertificates);
     for (const [name, options] of configuration.tlsOptions) {
       if (name === defaultOptions) definers += 1;
       merged.tlsOptions.set(name === defaultOptions ? name : qualify(provider, name), options);

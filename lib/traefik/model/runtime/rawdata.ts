@@ -1,6 +1,7 @@
 import type { Priority, Router, TcpRouter } from '../dynamic/configuration';
 import { formatFieldPath } from '../../../core/finding';
 import type { Drop } from '../provider/result';
+import type { Unread } from '../provider/unread';
 import type { Built } from './build';
 import type { Health } from './state';
 
@@ -26,17 +27,26 @@ export interface Routes {
   readonly udpRouters?: RawItems;
   readonly udpServices?: RawItems;
   readonly dropped: readonly Dropped[];
+  /** Objects that speak of routes and that no provider of this Traefik reads; absent where there are none. */
+  readonly unread?: readonly Unread[];
+}
+
+/** What of the objects runs, and what does not. */
+interface Read {
+  readonly built: Built;
+  readonly dropped: readonly Drop[];
+  readonly unread: readonly Unread[];
 }
 
 /** Prints what runs as /api/rawdata does, keys in the order of their names. */
-export function rawdata({ runtime }: Built, drops: readonly Drop[]): Routes {
+export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): Routes {
   const sections = {
     routers: items(runtime.routers, (router) => ({
       ...routerFields(router.config),
       middlewares: router.middlewares,
       parentRefs: router.config.parentRefs,
       observability: router.config.observability,
-      priority: printed(router.priority),
+      priority: printedPriority(router.priority),
       using: router.using,
     })),
     middlewares: items(runtime.middlewares, ({ config: { refusal: _refusal, ...config }, usedBy }) => ({
@@ -44,14 +54,14 @@ export function rawdata({ runtime }: Built, drops: readonly Drop[]): Routes {
       plugin: config.plugin && Object.keys(config.plugin).length > 0 ? config.plugin : undefined,
       usedBy: usedBy.toSorted(),
     })),
-    services: items(runtime.services, ({ config: { backend: _backend, ...config }, usedBy }) => ({
+    services: items(runtime.services, ({ config: { backend: _b, isOneAddress: _o, ...config }, usedBy }) => ({
       ...config,
       usedBy: usedBy.toSorted(),
     })),
     tcpRouters: items(runtime.tcpRouters, (router) => ({
       ...routerFields(router.config),
       middlewares: router.middlewares,
-      priority: printed(router.priority),
+      priority: printedPriority(router.priority),
       using: router.using,
     })),
     tcpMiddlewares: items(runtime.tcpMiddlewares, ({ config }) => ({ ...config })),
@@ -70,7 +80,7 @@ export function rawdata({ runtime }: Built, drops: readonly Drop[]): Routes {
     })),
   };
   const dropped = drops.map((drop) => ({ ...drop, path: formatFieldPath(drop.path) }));
-  return { ...present(sections), dropped };
+  return { ...present(sections), dropped, ...(unread.length > 0 && { unread }) };
 }
 
 function routerFields(router: Router | TcpRouter): Record<string, unknown> {
@@ -116,7 +126,7 @@ function present<T extends Record<string, unknown>>(fields: T): { [K in keyof T]
 }
 
 /** Priorities beyond the safe integers are bigints, so that they are printed digit by digit. */
-function printed(priority: Priority): Priority {
+export function printedPriority(priority: Priority): Priority {
   return Number.isSafeInteger(Number(priority)) ? Number(priority) : BigInt(priority);
 }
 

@@ -2,6 +2,7 @@ import type { Router } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
 import { domainsOf } from '../rules';
 import { defaultOptions } from './merge';
+import type { RouterState } from './state';
 
 /**
  * Resolves the TLS options of all routers. A handshake knows only the server name, so routers that serve one
@@ -72,4 +73,39 @@ function conflictingIn(routers: ReadonlyMap<string, Router>): ReadonlySet<string
       for (const names of byOptions.values()) names.forEach((name) => conflicting.add(name));
   }
   return conflicting;
+}
+
+/** A router that asks for TLS options and does not get them. */
+export interface LostOptions {
+  readonly router: RouterState;
+  readonly wanted: string;
+  /** Routers that name the same host on the same entry point with other options; none where no host is named. */
+  readonly rivals: readonly RouterState[];
+}
+
+/** All routers that ask for TLS options of their own and are served with the default ones. */
+export function lostOptions(routers: ReadonlyMap<string, RouterState>): readonly LostOptions[] {
+  return [...routers.values()].flatMap((router) => {
+    const wanted = optionsOf(router.name, router.config);
+    const isLost =
+      router.config.tls !== undefined &&
+      router.status !== 'disabled' &&
+      router.config.resolvedOptions !== wanted;
+    return isLost ? [{ router, wanted, rivals: rivalsOf(routers, router, wanted) }] : [];
+  });
+}
+
+function rivalsOf(
+  routers: ReadonlyMap<string, RouterState>,
+  { config: { rule, entryPoints } }: RouterState,
+  wanted: string,
+): readonly RouterState[] {
+  const hosts = new Set(domainsOf(rule));
+  return [...routers.values()].filter(
+    ({ name, config }) =>
+      config.tls !== undefined &&
+      optionsOf(name, config) !== wanted &&
+      config.entryPoints.some((entryPoint) => entryPoints.includes(entryPoint)) &&
+      (domainsOf(config.rule) ?? []).some((host) => hosts.has(host)),
+  );
 }

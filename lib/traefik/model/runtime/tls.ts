@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { cipherSuites, clientAuthTypes, curves, tlsVersions } from '../../api';
-import type { Certificate, TlsOptions } from '../dynamic/configuration';
+import type { TlsOptions } from '../dynamic/configuration';
+import { certificatesIn } from './certificates';
 
 const knownCiphers: ReadonlySet<string> = new Set(cipherSuites);
 const knownCurves: ReadonlySet<string> = new Set(curves);
@@ -47,42 +47,6 @@ function versionOr(word: string, otherwise: (typeof tlsVersions)[number]): numbe
   return known < 0 ? tlsVersions.indexOf(otherwise) : known;
 }
 
-const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-
 function holdsCertificate(pem: string): boolean {
-  return (pem.match(block) ?? []).some((text) => readCertificate(text) !== undefined);
-}
-
-function readCertificate(pem: string): X509Certificate | undefined {
-  try {
-    return new X509Certificate(pem);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether the default store holds a certificate for a server name; names are compared label by label. */
-export function hasCertificateFor(certificates: Iterable<Certificate>, serverName: string): boolean {
-  return [...certificates]
-    .filter(({ inDefaultStore }) => inDefaultStore)
-    .flatMap(({ pem }) => namesOf(pem))
-    .some((name) => matchesName(serverName, name));
-}
-
-function namesOf(pem: string): readonly string[] {
-  const certificate = readCertificate(block.exec(pem)?.[0] ?? pem);
-  block.lastIndex = 0;
-  if (!certificate) return [];
-  const names = (certificate.subjectAltName ?? '')
-    .split(', ')
-    .flatMap((entry) => /^(?:DNS|IP Address):(.*)$/.exec(entry)?.[1] ?? []);
-  const commonName = /(?:^|\n)CN=(.*)/.exec(certificate.subject)?.[1];
-  return [...names, ...(commonName === undefined ? [] : [commonName])].map((name) => name.toLowerCase());
-}
-
-function matchesName(serverName: string, name: string): boolean {
-  if (serverName === name) return true;
-  const bare = name.replace(/\.+$/, '');
-  const labels = serverName.split('.');
-  return labels.some((_, index) => labels.map((label, at) => (at <= index ? '*' : label)).join('.') === bare);
+  return certificatesIn(pem).length > 0;
 }

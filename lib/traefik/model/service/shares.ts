@@ -1,4 +1,4 @@
-import type { Share } from '../../request';
+import type { Backend, Share } from '../../request';
 import type { Service, WeightedChild } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
 
@@ -8,6 +8,8 @@ export interface Spread {
   readonly shares: readonly Share[];
   /** The part for which there is no server: it is answered with 503, or its connection closed. */
   readonly unavailable: number;
+  /** Ports of Kubernetes Services behind which there is no server. */
+  readonly vacant: readonly Backend[];
   readonly notes: readonly string[];
 }
 
@@ -24,6 +26,7 @@ type Services = ReadonlyMap<string, { readonly config: AnyService }>;
 export function spread(services: Services, name: string): Spread {
   const shares = new Map<string, Share>();
   const notes = new Set<string>();
+  const vacant: Backend[] = [];
   let unavailable = 0;
   // Shared children make trees that are exponentially large when walked; each service is walked once instead.
   for (const [service, share] of sharesOfServices(services, name, notes)) {
@@ -35,11 +38,12 @@ export function spread(services: Services, name: string): Spread {
     }
     if (!config || !isLeaf(config)) continue;
     if (!backend || !hasServer(config)) unavailable += share;
+    if (backend && !hasServer(config)) vacant.push(backend);
     if (!backend) continue;
     const key = `${backend.scheme}://${backend.service}:${backend.port}`;
     shares.set(key, { ...backend, share: (shares.get(key)?.share ?? 0) + share });
   }
-  return { shares: [...shares.values()].map(rounded), unavailable, notes: [...notes] };
+  return { shares: [...shares.values()].map(rounded), unavailable, vacant, notes: [...notes] };
 }
 
 /** The part of requests that each service of a tree gets, in an order in which parents come before children. */

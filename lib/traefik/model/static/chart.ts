@@ -20,3 +20,11 @@ export const chartExposedPorts: ReadonlyMap<string, number> = new Map([
   ['web', 80],
   ['websecure', 443],
 ]);
+
+/** The IngressClass that the chart makes: of a release called `traefik`, and the cluster's default. */
+export const chartIngressClass = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'IngressClass',
+  metadata: { name: 'traefik', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
+  spec: { controller: 'traefik.io/ingress-controller' },
+};

@@ -1,3 +1,4 @@
+export { chartIngressClass } from './chart';
 export {
   type EntryPoint,
   type StaticConfiguration,

@@ -85,6 +85,9 @@ const providers = {
     others: `${kubernetesAccess} ingressEndpoint`,
   }),
   rest: section({ insecure: flag }, { allowEmpty, others }),
+  /** Providers that are not computed: only whether they are on is read. */
+  kubernetesGateway: section({}, { allowEmpty }),
+  kubernetesIngressNGINX: section({}, { allowEmpty }),
 };
 
 const routed = { entryPoint: text, manualRouting: flag };
@@ -99,7 +102,7 @@ const configuration = {
   entryPoints: named(section(entryPoint, { allowEmpty, others: 'reusePort transport http2 http3 udp' })),
   providers: section(providers, {
     others:
-      'providersThrottleDuration docker swarm file kubernetesIngressNGINX kubernetesGateway knative consulCatalog ' +
+      'providersThrottleDuration docker swarm file knative consulCatalog ' +
       'nomad ecs consul etcd zooKeeper redis http plugin',
   }),
   api: section(

@@ -127,7 +127,7 @@ class Search implements Ties {
       // What parents change on the way only the model knows; without any the rules alone say enough to go on.
       const isHopeless = rules.length === 0 && !(route.rule.matches(request) && other.rule.matches(request));
       if (isHopeless) continue;
-      const { router, ambiguous } = this.model.explain(request);
+      const { router, ambiguous } = this.model.trace(request);
       if (areTied([router, ...ambiguous], route, other)) return request;
     }
     return undefined;

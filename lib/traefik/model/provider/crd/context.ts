@@ -119,14 +119,15 @@ export function resolveReferences(
   return made(names);
 }
 
-/** Whether this Traefik reads an IngressRoute (TCP, UDP) of that class. */
-export function isOfClass(
-  context: CrdContext,
+/** Why the class of an IngressRoute (TCP, UDP) keeps this Traefik from reading it; undefined where it does not. */
+export function classError(
+  { options: { ingressClass: wanted = '' } }: CrdContext,
   object: ClusterObject,
   className: string | undefined,
-): boolean {
-  const wanted = context.options.ingressClass ?? '';
-  const annotation = object.annotations.get('kubernetes.io/ingress.class') ?? '';
-  const actual = className ?? annotation;
-  return wanted === actual || (wanted === '' && actual === 'traefik');
+): string | undefined {
+  const actual = className ?? object.annotations.get('kubernetes.io/ingress.class') ?? '';
+  if (wanted === actual || (wanted === '' && actual === 'traefik')) return undefined;
+  const has = actual === '' ? 'it has no ingress class' : `its ingress class is "${actual}"`;
+  const reads = wanted === '' ? '"traefik" and what has none' : `"${wanted}" alone`;
+  return `${has}, and this Traefik reads ${reads}`;
 }

@@ -10,7 +10,7 @@ import {
   type TraefikObject,
   drop,
   isNamespaceAllowed,
-  isOfClass,
+  classError,
   namespaceOf,
   resolveReference,
   resolveReferences,
@@ -33,8 +33,9 @@ function loadIngressRoute(
   { object, spec }: TraefikObject<'IngressRoute'>,
   byName: RoutesByName,
 ): void {
-  if (!isOfClass(context, object, spec.ingressClassName)) {
-    drop(context, object, [], 'the ingress class is not the one that this Traefik reads');
+  const ofAnother = classError(context, object, spec.ingressClassName);
+  if (ofAnother !== undefined) {
+    drop(context, object, [], ofAnother);
     return;
   }
   loadCertificate(context, object, spec.tls);

@@ -96,12 +96,14 @@ function buildService(
     loadBalancer,
     ...(middlewares.value.length > 0 && { middlewares: middlewares.value }),
     backend: found.value.backend,
+    ...(found.value.isOneAddress && { isOneAddress: true }),
   });
 }
 
 interface FoundServers {
   readonly servers: readonly Server[];
   readonly backend: NonNullable<Service['backend']>;
+  readonly isOneAddress: boolean;
 }
 
 function loadServers(
@@ -120,9 +122,10 @@ function loadServers(
     return failed(`healthCheck allowed only for ExternalName services: ${namespace}/${name}`);
   }
   const inherited = scope === 'route';
+  const isOneAddress = reference.nativeLB ?? (inherited && options.nativeLBByDefault === true);
   const addresses = findAddresses(view, service.value, port.value, {
     allowExternalName: options.allowExternalNameServices === true,
-    nativeLB: reference.nativeLB ?? (inherited && options.nativeLBByDefault === true),
+    nativeLB: isOneAddress,
     nodePortLB: reference.nodePortLB === true,
     nodesDisabled: inherited && options.disableClusterScopeResources === true,
   });
@@ -141,6 +144,7 @@ function loadServers(
       ...(terminating && { fenced: true }),
     })),
     backend: backendOf(service.value, port.value, used),
+    isOneAddress,
   });
 }
 

@@ -11,7 +11,7 @@ import {
   type TraefikObject,
   drop,
   isNamespaceAllowed,
-  isOfClass,
+  classError,
   namespaceOf,
   resolveReferences,
   resolveTransport,
@@ -19,13 +19,12 @@ import {
 import { readTls } from './http';
 import { loadCertificate } from './tls';
 
-const wrongClass = 'the ingress class is not the one that this Traefik reads';
-
 /** IngressRouteTCPs become TCP routers and services. Their names are not normalized. */
 export function loadIngressRoutesTcp(context: CrdContext): void {
   for (const { object, spec } of context.objects('IngressRouteTCP')) {
-    if (!isOfClass(context, object, spec.ingressClassName)) {
-      drop(context, object, [], wrongClass);
+    const ofAnother = classError(context, object, spec.ingressClassName);
+    if (ofAnother !== undefined) {
+      drop(context, object, [], ofAnother);
       continue;
     }
     if (!spec.tls?.passthrough) loadCertificate(context, object, spec.tls);
@@ -82,8 +81,9 @@ function readTcpTls(
 /** IngressRouteUDPs become UDP routers and services. Their names are not normalized. */
 export function loadIngressRoutesUdp(context: CrdContext): void {
   for (const { object, spec } of context.objects('IngressRouteUDP')) {
-    if (!isOfClass(context, object, spec.ingressClassName)) {
-      drop(context, object, [], wrongClass);
+    const ofAnother = classError(context, object, spec.ingressClassName);
+    if (ofAnother !== undefined) {
+      drop(context, object, [], ofAnother);
       continue;
     }
     for (const [index, route] of (spec.routes ?? []).entries()) {

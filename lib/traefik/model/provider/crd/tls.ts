@@ -1,6 +1,6 @@
-import { isFailed } from '../../../../core/base';
-import type { RouterTlsSpec } from '../../../api';
-import type { TlsOptions } from '../../dynamic/configuration';
+import { type Attempt, isFailed, made } from '../../../../core/base';
+import type { RouterTlsSpec, TLSStoreSpec } from '../../../api';
+import type { DefaultCertificate, TlsOptions } from '../../dynamic/configuration';
 import { makeId } from '../../dynamic/names';
 import type { ClusterObject } from '../cluster';
 import { caOf, keyPairOf } from '../secrets';
@@ -52,28 +52,51 @@ function readClientCAs(
 
 /** TLSStores: their certificates; only those of the store `default` are ever served. */
 export function loadTlsStores(context: CrdContext): void {
+  const { defaultCertificates } = context.configuration;
   const defaults: ClusterObject[] = [];
   for (const { object, spec } of context.objects('TLSStore')) {
     const isDefault = object.name === defaultName;
     if (isDefault) defaults.push(object);
-    const { defaultCertificate, certificates = [] } = spec;
-    if (defaultCertificate) {
-      const pair = keyPairOf(context.view, object.namespace, defaultCertificate.secretName ?? '');
-      if (isFailed(pair)) {
-        drop(context, object, ['spec', 'defaultCertificate'], pair.reason);
-        continue;
-      }
+    const { defaultCertificate, defaultGeneratedCert, certificates = [] } = spec;
+    const found = readDefault(
+      context,
+      object.namespace,
+      defaultCertificate?.secretName,
+      defaultGeneratedCert,
+    );
+    if (found && isFailed(found)) {
+      drop(context, object, ['spec', 'defaultCertificate'], found.reason);
+      continue;
     }
+    if (found && isDefault) defaultCertificates.set(defaultName, found.value);
     for (const [index, { secretName = '' }] of certificates.entries()) {
       const reason = addCertificate(context, object.namespace, secretName, isDefault);
       if (reason !== undefined) drop(context, object, ['spec', 'certificates', index], reason);
     }
   }
   if (defaults.length > 1) {
+    defaultCertificates.clear();
     for (const object of defaults) {
       drop(context, object, [], 'Default TLS Stores defined in multiple namespaces');
     }
   }
+}
+
+/** What a store serves by default: the certificate of a Secret goes before one that a resolver gets. */
+function readDefault(
+  { view }: CrdContext,
+  namespace: string,
+  secretName: string | undefined,
+  generated: TLSStoreSpec['defaultGeneratedCert'],
+): Attempt<DefaultCertificate> | undefined {
+  if (secretName !== undefined) {
+    const pair = keyPairOf(view, namespace, secretName);
+    if (isFailed(pair)) return pair;
+    return made({ kind: 'secret', secret: `${namespace}/${secretName}`, pem: pair.value.certificate });
+  }
+  const { resolver = '', domain } = generated ?? {};
+  if (resolver === '' || !domain) return undefined;
+  return made({ kind: 'generated', resolver, names: [domain.main ?? '', ...(domain.sans ?? [])] });
 }
 
 /** The certificate of an IngressRoute (TCP); where it cannot be read the router stays, with another one. */
@@ -98,6 +121,6 @@ function addCertificate(
   if (certificates.has(key)) return undefined;
   const pair = keyPairOf(context.view, namespace, name);
   if (isFailed(pair)) return pair.reason;
-  certificates.set(key, { pem: pair.value.certificate, inDefaultStore });
+  certificates.set(key, { secret: key, pem: pair.value.certificate, inDefaultStore });
   return undefined;
 }

@@ -2,7 +2,30 @@ import { type Attempt, failed, made } from '../../../../core/base';
 import type { DecodeError } from '../../../api/read';
 import { flag, section, sections, text, texts, whole } from '../../static/fields';
 
-const prefix = 'traefik.ingress.kubernetes.io/';
+/** How annotations for Traefik begin. */
+export const annotationPrefix = 'traefik.ingress.kubernetes.io/';
+
+/** What may follow on an Ingress, without the fields of sections. */
+export const routerAnnotations: readonly string[] = [
+  'pathmatcher',
+  'entrypoints',
+  'middlewares',
+  'priority',
+  'rulesyntax',
+  'tls',
+  'observability',
+].map((name) => `router.${name}`);
+
+/** What may follow on a Service. */
+export const serviceAnnotations: readonly string[] = [
+  'serversscheme',
+  'serverstransport',
+  'passhostheader',
+  'middlewares',
+  'sticky.cookie',
+  'nativelb',
+  'nodeportlb',
+].map((name) => `service.${name}`);
 
 const router = section({
   pathMatcher: text,
@@ -80,8 +103,8 @@ function read<T>(
 ): Attempt<T | undefined> {
   const tree = new Map<string, unknown>();
   for (const [key, value] of annotations) {
-    const name = key.slice(prefix.length).replace(/\.(\w+)\.(\d+)\./, '.$1[$2].');
-    if (!key.startsWith(prefix) || !name.toLowerCase().startsWith(`${root}.`)) continue;
+    const name = key.slice(annotationPrefix.length).replace(/\.(\w+)\.(\d+)\./, '.$1[$2].');
+    if (!key.startsWith(annotationPrefix) || !name.toLowerCase().startsWith(`${root}.`)) continue;
     if (!known.test(name.toLowerCase())) return failed(`field not found, node: ${name}`);
     plant(tree, name.slice(root.length + 1).split('.'), value);
   }

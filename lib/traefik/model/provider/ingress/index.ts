@@ -8,8 +8,10 @@ import { type KubernetesView, viewOf } from '../kubernetes';
 import { type Drop, dropped } from '../result';
 import { keyPairOf } from '../secrets';
 import { items, text } from '../read';
-import { parseSelector } from '../selector';
+import { type LabelSelector, parseSelector } from '../selector';
 import { type RouterAnnotations, readRouterAnnotations } from './annotations';
+import { classError } from './class';
+import { ruleOf } from './rule';
 import { type IngressBackend, loadService, portText } from './service';
 
 /** The name of the provider in every name it makes. */
@@ -24,7 +26,6 @@ interface IngressContext {
 }
 
 const apiVersion = 'networking.k8s.io/v1';
-const controller = 'traefik.io/ingress-controller';
 
 /** Traefik's provider kubernetesIngress: Ingress objects with Traefik's annotations. */
 export function provideIngress(
@@ -41,28 +42,24 @@ export function provideIngress(
   };
   const isSelected = parseSelector(options.labelSelector ?? '');
   for (const ingress of cluster.list(apiVersion, 'Ingress')) {
-    const isOurs = context.view.isWatched(ingress.namespace) && isSelected(ingress.labels);
-    if (isOurs && isOfClass(context, ingress)) loadIngress(context, ingress);
-    else
-      context.dropped.push(
-        dropped(ingress, [], 'this Traefik does not read Ingresses of its namespace, labels or class'),
-      );
+    const reason = unreadReason(context, ingress, isSelected);
+    if (reason === undefined) loadIngress(context, ingress);
+    else context.dropped.push(dropped(ingress, [], reason));
   }
   return { configuration: context.configuration, dropped: context.dropped };
 }
 
-function isOfClass({ view, options }: IngressContext, ingress: ClusterObject): boolean {
-  const wanted = options.ingressClass ?? '';
-  const className = own(own(ingress.value, 'spec'), 'ingressClassName');
-  if (typeof className === 'string') {
-    if (options.disableIngressClassLookup || options.disableClusterScopeResources) return false;
-    return view.cluster
-      .list(apiVersion, 'IngressClass')
-      .filter(({ value }) => own(own(value, 'spec'), 'controller') === controller)
-      .some(({ name }) => name === className && (wanted === '' || name === wanted));
+/** Why this Traefik does not read an Ingress at all; undefined where it does. */
+function unreadReason(
+  { view, options }: IngressContext,
+  ingress: ClusterObject,
+  isSelected: LabelSelector,
+): string | undefined {
+  if (!view.isWatched(ingress.namespace)) return `namespace "${ingress.namespace}" is not watched`;
+  if (!isSelected(ingress.labels)) {
+    return `its labels do not match the selector "${options.labelSelector ?? ''}"`;
   }
-  const annotation = ingress.annotations.get('kubernetes.io/ingress.class') ?? '';
-  return wanted === annotation || (wanted === '' && annotation === 'traefik');
+  return classError(view.cluster, options, ingress);
 }
 
 function loadIngress(context: IngressContext, ingress: ClusterObject): void {
@@ -99,7 +96,12 @@ function loadCertificates(context: IngressContext, ingress: ClusterObject, spec:
       return;
     }
     const key = `${ingress.namespace}-${name}`;
-    context.configuration.certificates.set(key, { pem: pair.value.certificate, inDefaultStore: true });
+    const secret = `${ingress.namespace}/${name}`;
+    context.configuration.certificates.set(key, {
+      secret,
+      pem: pair.value.certificate,
+      inDefaultStore: true,
+    });
   }
 }
 
@@ -138,6 +140,8 @@ function loadRules(
   annotations: RouterAnnotations | undefined,
   rules: readonly unknown[],
 ): void {
+  const { options, defaultRuleSyntax } = context;
+  const ruleOptions = { isStrict: options.strictPrefixMatching === true, defaultSyntax: defaultRuleSyntax };
   const byKey = new Map<string, Router[]>();
   let route = -1;
   for (const [ruleIndex, rule] of rules.entries()) {
@@ -153,7 +157,7 @@ function loadRules(
       const { backend } = service.value;
       const name = normalize(`${ingress.namespace}-${backend.name}-${portText(backend)}`);
       context.configuration.services.set(name, service.value.service);
-      const match = ruleOf(context, annotations, host, item);
+      const match = ruleOf(ruleOptions, annotations, host, item);
       if (match === undefined) {
         context.dropped.push(
           dropped(ingress, place, 'invalid router path matcher: must be one of Path, PathPrefix, PathRegexp'),
@@ -214,44 +218,4 @@ function makeRouter(
     resolvedOptions: '',
     source: sourceOf(ingress, route),
   };
-}
-
-const pathMatchers: ReadonlySet<string> = new Set(['Path', 'PathPrefix', 'PathRegexp']);
-
-/** The rule of a path; undefined where the annotations name a matcher that is none. */
-function ruleOf(
-  { options, defaultRuleSyntax }: IngressContext,
-  annotations: RouterAnnotations = {},
-  host: string,
-  item: unknown,
-): string | undefined {
-  const syntax = annotations.ruleSyntax || defaultRuleSyntax;
-  const rules = host === '' ? [] : [hostRule(host, syntax)];
-  const path = text(own(item, 'path'));
-  if (path !== '') {
-    const type = text(own(item, 'pathType'));
-    const isFree = type === '' || type === 'ImplementationSpecific';
-    const matcher = isFree
-      ? annotations.pathMatcher || 'PathPrefix'
-      : type === 'Exact'
-        ? 'Path'
-        : 'PathPrefix';
-    if (!pathMatchers.has(matcher)) return undefined;
-    rules.push(pathRule(matcher, path, options.strictPrefixMatching === true));
-  }
-  return rules.join(' && ');
-}
-
-function hostRule(host: string, syntax: string): string {
-  if (syntax === 'v2' && host.startsWith('*.')) {
-    return `HostRegexp(${JSON.stringify(host.replace('*.', '{subdomain:[a-zA-Z0-9-]+}.'))})`;
-  }
-  return `Host(${JSON.stringify(host)})`;
-}
-
-/** Strictly, a prefix ends where a path element ends, as Kubernetes has it. */
-function pathRule(matcher: string, path: string, isStrict: boolean): string {
-  if (!isStrict || matcher !== 'PathPrefix' || path === '/') return `${matcher}(${JSON.stringify(path)})`;
-  const bare = path.replace(/\/$/, '');
-  return `(Path(${JSON.stringify(bare)}) || PathPrefix(${JSON.stringify(`${bare}/`)}))`;
 }

@@ -42,9 +42,10 @@ export function loadService(
   if (serversTransport !== '' && allowed.length > 0 && !allowed.includes(namespace)) {
     return failed(`cross-provider serversTransport reference is not allowed from namespace "${namespace}"`);
   }
+  const isOneAddress = annotations.value?.nativeLB ?? options.nativeLBByDefault === true;
   const addresses = findAddresses(view, service.value, port, {
     allowExternalName: options.allowExternalNameServices === true,
-    nativeLB: annotations.value?.nativeLB ?? options.nativeLBByDefault === true,
+    nativeLB: isOneAddress,
     nodePortLB: annotations.value?.nodePortLB === true,
     nodesDisabled: options.disableClusterScopeResources === true,
   });
@@ -56,7 +57,11 @@ export function loadService(
   if (servers.length === 0 && !options.allowEmptyServices)
     return failed('Skipping service: no endpoints found');
   return made({
-    service: { ...build(annotations.value, servers), backend: backendOf(service.value, port, scheme) },
+    service: {
+      ...build(annotations.value, servers),
+      backend: backendOf(service.value, port, scheme),
+      ...(isOneAddress && { isOneAddress }),
+    },
     backend,
   });
 }

@@ -1,0 +1,1 @@
+export { serveInternal } from './serve';

@@ -1,0 +1,139 @@
+import type { FieldPath } from '../../../../core/finding';
+import { nearest, own } from '../../../../core/base';
+import { normalize } from '../../dynamic/names';
+import type { ClusterObject } from '../../provider/cluster';
+import { elementName } from '../../provider/crd/context';
+import { integer, items, text } from '../../provider/read';
+import { readsCrds } from '../../provider/unread';
+import type { Scene } from './scene';
+
+const traefikGroup = 'traefik.io/v1alpha1';
+const crdSuffix = '@kubernetescrd';
+
+/** What to write instead, where the reason for which something is left out tells what was meant. */
+export function fixOf(
+  scene: Scene,
+  object: ClusterObject,
+  path: FieldPath,
+  reason: string,
+): string | undefined {
+  const middleware = /middleware "([^"]*)" does not exist/.exec(reason)?.[1];
+  if (middleware !== undefined) return middlewareFix(scene, object, middleware);
+  const service = /kubernetes service not found: (\S+)/.exec(reason)?.[1];
+  if (service !== undefined) return serviceFix(scene, service);
+  if (/service port not (found|defined)/.test(reason)) return portFix(scene, object, path);
+  const internal = /^(\w+) is not enabled$/.exec(reason)?.[1];
+  if (internal !== undefined)
+    return `turn it on in the static configuration: ${switches[internal] ?? `${internal}: {}`}`;
+  const className = /there is no IngressClass "([^"]*)"/.exec(reason)?.[1];
+  if (className !== undefined) {
+    return `add it: apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: ${className} }, spec: { controller: traefik.io/ingress-controller }`;
+  }
+  return undefined;
+}
+
+/** What of the static configuration turns Traefik's own services on. */
+const switches: Readonly<Record<string, string>> = {
+  dashboard: 'api: { dashboard: true }',
+  prometheus: 'metrics: { prometheus: {} }',
+  rest: 'providers: { rest: {} }',
+};
+
+function middlewareFix(scene: Scene, { kind, namespace }: ClusterObject, wanted: string): string | undefined {
+  const [own, other] =
+    kind === 'IngressRouteTCP' ? ['MiddlewareTCP', 'Middleware'] : ['Middleware', 'MiddlewareTCP'];
+  const ofOther = scene.cluster
+    .list(traefikGroup, other)
+    .find((object) => elementName(object.namespace, object.name) === wanted);
+  const objects = scene.cluster.list(traefikGroup, own);
+  const names = new Map(
+    objects.map((object) => [elementName(object.namespace, object.name), object] as const),
+  );
+  if (ofOther && !names.has(wanted)) {
+    return `${other} ${ofOther.namespace}/${ofOther.name} is of that name, and ${kind} takes ${own} alone: write one`;
+  }
+  const at = wanted.lastIndexOf('@');
+  const [local, provider] = at < 0 ? [wanted, ''] : [wanted.slice(0, at), wanted.slice(at)];
+  const meant = [local, `${namespace}-${local}`]
+    .map((name) => normalize(name) + crdSuffix)
+    .find((name) => names.has(name));
+  const found = meant === undefined ? undefined : names.get(meant);
+  if (meant === wanted && found && !readsCrds(scene.built.runtime.statics)) {
+    return `Middleware ${found.namespace}/${found.name} stands among the objects, but providers.kubernetesCRD is off in this static configuration: turn it on`;
+  }
+  if (meant === wanted && found) {
+    const { namespace: ns, name } = found;
+    const drop = scene.dropped.find(
+      ({ object: left }) => left.kind === own && left.namespace === ns && left.name === name,
+    );
+    return drop && `${own} ${ns}/${name} is there, but dropped: ${drop.reason}`;
+  }
+  if (meant !== undefined && found) {
+    return `write ${meant}: Traefik's name of Middleware ${found.namespace}/${found.name} is <namespace>-<name>${crdSuffix}`;
+  }
+  if (provider !== '' && provider !== crdSuffix) {
+    return `this Traefik has no provider "${provider.slice(1)}" that makes middlewares: a Middleware's name is <namespace>-<name>${crdSuffix}`;
+  }
+  const old = scene.unread.find(
+    ({ object: { kind, namespace: ns, name } }) => kind === 'Middleware' && elementName(ns, name) === wanted,
+  );
+  if (old)
+    return `Middleware ${old.object.namespace}/${old.object.name} is there, but ${old.reason}: ${old.fix}`;
+  const near = nearest(wanted, names.keys());
+  const object = near === undefined ? undefined : names.get(near);
+  return object && `did you mean "${object.name}" (Middleware ${object.namespace}/${object.name})?`;
+}
+
+function serviceFix({ cluster }: Scene, wanted: string): string | undefined {
+  if (wanted.includes('@'))
+    return 'a service with an @ is none of Kubernetes: write kind: TraefikService beside its name';
+  const near = nearest(
+    wanted,
+    cluster.list('v1', 'Service').map(({ namespace, name }) => `${namespace}/${name}`),
+  );
+  return near === undefined ? undefined : `did you mean ${near}?`;
+}
+
+/** The ports of the Services that a route names, where it names another one. */
+function portFix(
+  { cluster }: Scene,
+  { namespace, value }: ClusterObject,
+  path: FieldPath,
+): string | undefined {
+  const route = path.reduce<unknown>(
+    (at, key) => (typeof key === 'number' ? items(at)[key] : own(at, key)),
+    value,
+  );
+  const ingressBackend = own(own(route, 'backend'), 'service');
+  const references = ingressBackend === undefined ? items(own(route, 'services')) : [ingressBackend];
+  for (const reference of references) {
+    const name = text(own(reference, 'name'));
+    const service = cluster.get('v1', 'Service', text(own(reference, 'namespace')) || namespace, name);
+    const ports = items(own(own(service?.value, 'spec'), 'ports'));
+    const fix = wrongPort(own(reference, 'port'), ports);
+    if (service && fix !== undefined)
+      return `${fix}: Service ${service.namespace}/${name} has ${portsText(ports)}`;
+  }
+  return undefined;
+}
+
+function wrongPort(wanted: unknown, ports: readonly unknown[]): string | undefined {
+  if (wanted === undefined) return 'name a port';
+  const written = typeof wanted === 'object' ? (own(wanted, 'name') ?? own(wanted, 'number')) : wanted;
+  const isThere = ports.some((port) => own(port, 'port') === written || own(port, 'name') === written);
+  if (isThere) return undefined;
+  const isQuoted = typeof written === 'string' && ports.some((port) => String(own(port, 'port')) === written);
+  return isQuoted
+    ? `write ${written} without quotes (a text is the name of a port)`
+    : 'name a port that there is';
+}
+
+function portsText(ports: readonly unknown[]): string {
+  if (ports.length === 0) return 'none';
+  return ports
+    .map((port) => {
+      const name = text(own(port, 'name'));
+      return `${integer(own(port, 'port'))}${name === '' ? '' : ` (${name})`}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,191 @@
+import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
+import type { Priority } from '../../dynamic/configuration';
+import type { ClusterObject } from '../../provider/cluster';
+import { type Rule, readRule } from '../../rules';
+import type { Built } from '../../runtime/build';
+import type { Route } from '../../runtime/muxer';
+import { defaultEntryPointsOf } from './entry-points';
+import { fixOf } from './hints';
+import { type ObjectReference, type Scene, objectOf, routePath } from './scene';
+import { translation } from './v2-words';
+import { wantedRoutes } from './wanted';
+
+/** A route that takes no request: its router is disabled, the provider dropped it, or no provider reads its object. */
+export interface LeftOut {
+  readonly status: 'disabled' | 'dropped' | 'unread';
+  /** The router's name, where Traefik makes one. */
+  readonly router: string | null;
+  readonly object: ObjectReference;
+  /** The field of the object, for example `spec.routes[0]`. */
+  readonly path: string;
+  readonly location: Location | null;
+  readonly rule: string;
+  readonly priority: Priority | null;
+  readonly reason: string;
+  /** What to write instead, where that can be told. */
+  readonly fix: string | null;
+}
+
+/** One of them with what decides whether it would have taken a request. */
+export interface LeftOutRoute {
+  readonly told: LeftOut;
+  /** Undefined where the rule cannot be read in either syntax. */
+  readonly rule: Rule | undefined;
+  readonly isOldRule: boolean;
+  readonly protocol: 'http' | 'tcp';
+  /** Entry points that there are; empty where the object names none of them. */
+  readonly entryPoints: readonly string[];
+  /** Whether it says so itself; an entry point may add it. */
+  readonly hasTls: boolean;
+  readonly parents: readonly string[];
+}
+
+const known = new WeakMap<Scene, readonly LeftOutRoute[]>();
+
+/** All routes that are left out. */
+export function leftOutRoutes(scene: Scene): readonly LeftOutRoute[] {
+  const there = known.get(scene) ?? collect(scene);
+  known.set(scene, there);
+  return there;
+}
+
+function collect(scene: Scene): readonly LeftOutRoute[] {
+  const { built, dropped, unread, cluster } = scene;
+  const { routers, tcpRouters } = built.runtime;
+  const fromDropped = dropped.flatMap(({ object, path, reason }) => {
+    const found = objectOf(scene, object);
+    return found ? wantedBy(scene, found, 'dropped', formatFieldPath(path), reason) : [];
+  });
+  const fromUnread = unread.flatMap(({ object, reason, fix }) => {
+    const { apiVersion, kind, namespace, name } = object;
+    const found = cluster.get(apiVersion, kind, namespace, name);
+    return found ? wantedBy(scene, found, 'unread', '', reason, fix) : [];
+  });
+  const serving = servingRouters(built);
+  const disabled = [
+    ...[...routers.values()].map((state) => ({ state, protocol: 'http' as const })),
+    ...[...tcpRouters.values()].map((state) => ({ state, protocol: 'tcp' as const })),
+  ].flatMap(({ state, protocol }): readonly LeftOutRoute[] => {
+    const { config, name, errors } = state;
+    // A router with both a service and children is called disabled, and takes requests all the same.
+    if (state.status !== 'disabled' || serving.has(name)) return [];
+    const object = config.source && objectOf(scene, config.source);
+    if (!config.source || !object) return [];
+    const path = routePath(object, config.source.route);
+    const reason = errors.join('; ');
+    const { entryPoints } = built.runtime.statics;
+    return [
+      {
+        ...readEither(config.rule, config.ruleSyntax, protocol),
+        told: tell(
+          scene,
+          { status: 'disabled', router: name, object, path, reason },
+          config.rule,
+          state.priority,
+        ),
+        protocol,
+        entryPoints: config.entryPoints.filter((entryPoint) => entryPoints.has(entryPoint)),
+        hasTls: config.tls !== undefined,
+        parents: ('parentRefs' in config ? config.parentRefs : undefined) ?? [],
+      },
+    ];
+  });
+  return [...disabled, ...fromDropped, ...fromUnread];
+}
+
+/** Names of all routers that some multiplexer holds. */
+function servingRouters({ http, tcp }: Built): ReadonlySet<string> {
+  const muxers: { readonly routes: readonly Route[] }[] = [
+    ...http.plain.values(),
+    ...http.tls.values(),
+    ...http.children.values(),
+    ...[...tcp.values()].flatMap(({ plain, tls }) => [plain, tls]),
+  ];
+  return new Set(muxers.flatMap(({ routes }) => routes.map(({ router }) => router)));
+}
+
+/** The fields whose fault leaves out all routes of an object. */
+const wholeObject: ReadonlySet<string> = new Set(['', 'metadata.annotations', 'spec.parentRefs']);
+
+function wantedBy(
+  scene: Scene,
+  object: ClusterObject,
+  status: LeftOut['status'],
+  path: string,
+  reason: string,
+  fix?: string,
+): readonly LeftOutRoute[] {
+  const { statics } = scene.built.runtime;
+  return wantedRoutes(object, statics)
+    .filter((route) => wholeObject.has(path) || formatFieldPath(route.path) === path)
+    .map((route) => {
+      const entryPoints = defaultEntryPointsOf(statics, route.entryPoints);
+      const parsed = readEither(route.rule, route.syntax, route.protocol);
+      const priority = route.priority === 0 ? (parsed.rule?.priority ?? null) : route.priority;
+      return {
+        ...parsed,
+        told: tell(
+          scene,
+          { status, router: null, object, path: route.path, reason, fix },
+          route.rule,
+          priority,
+        ),
+        protocol: route.protocol,
+        entryPoints,
+        hasTls: route.hasTls,
+        parents: [],
+      };
+    });
+}
+
+interface Told {
+  readonly status: LeftOut['status'];
+  readonly router: string | null;
+  readonly object: ClusterObject;
+  readonly path: FieldPath;
+  readonly reason: string;
+  readonly fix?: string;
+}
+
+function tell(
+  scene: Scene,
+  { status, router, object, path, reason, fix }: Told,
+  rule: string,
+  priority: Priority | null,
+): LeftOut {
+  const { kind, namespace, name, value } = object;
+  return {
+    status,
+    router,
+    object: { kind, namespace, name },
+    path: formatFieldPath(path),
+    location: scene.locate(value, path) ?? null,
+    rule,
+    priority,
+    reason,
+    fix: fix ?? fixOf(scene, object, path, reason) ?? ruleFix(rule) ?? null,
+  };
+}
+
+/** What to write where the rule itself is what Traefik does not take. */
+function ruleFix(rule: string): string | undefined {
+  const old = readRule(rule, 'v2', 'http');
+  const inV3 = readRule(rule, 'v3', 'http');
+  if ('rule' in inV3) return undefined;
+  const translated = 'rule' in old ? translation(old.rule.tree) : undefined;
+  if (translated !== undefined) return translated;
+  const wildcard = /HostRegexp\(`(\*\.[^`]*)`\)/.exec(rule)?.[1];
+  return wildcard === undefined ? undefined : `HostRegexp takes an expression; write Host(\`${wildcard}\`)`;
+}
+
+/** A rule that v3 does not take may have been written for v2: what it meant then says whom it was for. */
+function readEither(
+  text: string,
+  syntax: string,
+  protocol: 'http' | 'tcp',
+): { readonly rule: Rule | undefined; readonly isOldRule: boolean } {
+  const read = readRule(text, syntax, protocol);
+  if ('rule' in read) return { rule: read.rule, isOldRule: false };
+  const old = readRule(text, 'v2', protocol);
+  return 'rule' in old ? { rule: old.rule, isOldRule: true } : { rule: undefined, isOldRule: false };
+}

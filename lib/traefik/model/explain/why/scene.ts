@@ -1,0 +1,75 @@
+import type { FieldPath, Location } from '../../../../core/finding';
+import { own } from '../../../../core/base';
+import type { Cluster, ClusterObject } from '../../provider/cluster';
+import { items } from '../../provider/read';
+import type { Drop } from '../../provider/result';
+import type { Unread } from '../../provider/unread';
+import type { Built } from '../../runtime/build';
+
+/** Says where a field of one of the given objects was written, where that is known. */
+export type Locate = (object: unknown, path: FieldPath) => Location | undefined;
+
+/** What an explanation may look up besides what runs: the objects themselves, and what of them is left out. */
+export interface Scene {
+  readonly built: Built;
+  readonly cluster: Cluster;
+  readonly dropped: readonly Drop[];
+  readonly unread: readonly Unread[];
+  readonly locate: Locate;
+}
+
+/** Names an object of a cluster. */
+export interface ObjectReference {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const groups: Readonly<Record<string, string>> = {
+  ConfigMap: 'v1',
+  Ingress: 'networking.k8s.io/v1',
+  Secret: 'v1',
+  Service: 'v1',
+};
+
+const traefikGroup = 'traefik.io/v1alpha1';
+
+/** An object of a kind that Traefik reads. */
+export function objectOf(
+  { cluster }: Scene,
+  { kind, namespace, name }: ObjectReference,
+): ClusterObject | undefined {
+  return cluster.get(groups[kind] ?? traefikGroup, kind, namespace, name);
+}
+
+/** Where a field of an object was written; null where nobody knows. */
+export function placeOf(scene: Scene, reference: ObjectReference, path: FieldPath): Location | null {
+  const object = objectOf(scene, reference);
+  return (object && scene.locate(object.value, path)) ?? null;
+}
+
+/** `spec.routes[0]`, or what an Ingress has instead: the field from which a router came. */
+export function routePath({ value }: ClusterObject, route: number): FieldPath {
+  return value['kind'] === 'Ingress' ? ingressPath(value, route) : ['spec', 'routes', route];
+}
+
+/** Routes of an Ingress are counted over all its rules. */
+function ingressPath(value: Readonly<Record<string, unknown>>, route: number): FieldPath {
+  let index = route;
+  for (const [rule, paths] of pathsOf(value).entries()) {
+    if (index < paths.length) return ['spec', 'rules', rule, 'http', 'paths', index];
+    index -= paths.length;
+  }
+  return ['spec', 'defaultBackend'];
+}
+
+function pathsOf(value: unknown): readonly (readonly unknown[])[] {
+  return items(own(own(value, 'spec'), 'rules')).map((rule) => items(own(own(rule, 'http'), 'paths')));
+}
+
+/** The object of a router, `IngressRoute shop/web`; its name where no object makes it. */
+export function routerText({ built: { runtime } }: Scene, name: string): string {
+  const state = runtime.routers.get(name) ?? runtime.tcpRouters.get(name);
+  const source = state?.config.source;
+  return source ? `${source.kind} ${source.namespace}/${source.name}` : name;
+}

@@ -1,0 +1,78 @@
+import { type MatcherNode, type RuleNode, formatRule, matchersOf } from '../../rules';
+
+/** A matcher that is written as v2 wanted it, and how v3 wants it. */
+export interface OldWord {
+  readonly written: string;
+  readonly meant: string;
+}
+
+/** Where a `{name}` without a pattern of its own ends, by matcher. */
+const defaultPattern: Readonly<Record<string, string>> = {
+  Path: '[^/]+',
+  PathPrefix: '[^/]+',
+  HostRegexp: '[^.]+',
+};
+
+/** Names of v2 that v3 gave up. */
+const renamed: Readonly<Record<string, string>> = {
+  Headers: 'Header',
+  HeadersRegexp: 'HeaderRegexp',
+  HostHeader: 'Host',
+};
+
+/** Matchers that say something else in v3, or nothing at all: they read as v2 wants them. */
+export function oldWords(tree: RuleNode): readonly OldWord[] {
+  return matchersOf(tree).flatMap(({ matcher }) => {
+    const meant = inV3(matcher);
+    return meant === undefined ? [] : [{ written: formatRule(matcher), meant }];
+  });
+}
+
+function inV3({ name, args }: MatcherNode): string | undefined {
+  const [first = '', ...others] = args;
+  const isPaired = name === 'Headers' || name === 'HeadersRegexp';
+  if (isPaired) return `${renamed[name] ?? name}(${args.map(quoted).join(', ')})`;
+  if (name === 'Query' && others.length === 0 && first.includes('=')) {
+    const [key = '', ...value] = first.split('=');
+    return `Query(${quoted(key)}, ${quoted(value.join('='))})`;
+  }
+  if (others.length > 0 && name !== 'Query' && name !== 'QueryRegexp' && !name.startsWith('Header')) {
+    return `(${args.map((arg) => oneOf(name, arg)).join(' || ')})`;
+  }
+  const translated = oneOf(name, first);
+  return translated === `${name}(${quoted(first)})` ? undefined : translated;
+}
+
+/** One alternative, in the words of v3. */
+function oneOf(name: string, argument: string): string {
+  const pattern = defaultPattern[name];
+  if (pattern === undefined || !/\{\w+(:.*)?\}/.test(argument))
+    return `${renamed[name] ?? name}(${quoted(argument)})`;
+  const matcher = name === 'HostRegexp' ? 'HostRegexp' : 'PathRegexp';
+  const end = name === 'PathPrefix' ? '' : '$';
+  return `${matcher}(${quoted(`^${expressionOf(argument, pattern)}${end}`)})`;
+}
+
+function quoted(argument: string): string {
+  return `\`${argument}\``;
+}
+
+/** What to write in v3 for a rule of v2, in one sentence; undefined where nothing in it is of v2. */
+export function translation(tree: RuleNode): string | undefined {
+  const words = oldWords(tree);
+  if (words.length === 0) return undefined;
+  return words.map(({ written, meant }) => `${written} is of v2: in v3 write ${meant}`).join('; ');
+}
+
+/** The template as a regular expression: what stands outside of braces literally, inside them its pattern. */
+function expressionOf(template: string, pattern: string): string {
+  return template
+    .split(/(\{\w+(?::(?:[^{}]|\{[^{}]*\})*)?\})/)
+    .map((part, index) => {
+      if (index % 2 === 0) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      const colon = part.indexOf(':');
+      const own = colon < 0 ? pattern : part.slice(colon + 1, -1);
+      return own.includes('|') && !own.startsWith('(') ? `(${own})` : own;
+    })
+    .join('');
+}

@@ -1,0 +1,81 @@
+import type { Backend } from '../../../request';
+import { own } from '../../../../core/base';
+import type { ClusterObject } from '../../provider/cluster';
+import { integer, items, text, texts } from '../../provider/read';
+import { type Scene, objectOf } from './scene';
+
+/** Why there is no server behind a port of a Service. */
+export function vacancyOf(scene: Scene, { service, port }: Backend): string {
+  const [namespace = '', name = ''] = service.split('/');
+  const slices = scene.cluster.endpointSlices(namespace, name);
+  const portName = nameOfPort(objectOf(scene, { kind: 'Service', namespace, name }), port);
+  const ports = slices.flatMap(({ value }) => items(own(value, 'ports')));
+  const who = `Service ${service} has no server at its port ${port}`;
+  if (!ports.some((candidate) => text(own(candidate, 'name')) === portName)) {
+    const found = ports.map(
+      (candidate) => `"${text(own(candidate, 'name'))}" (${integer(own(candidate, 'port'))})`,
+    );
+    const there = found.length === 0 ? 'no port' : [...new Set(found)].join(', ');
+    return `${who}: the port is named "${portName}", and by that name Traefik looks in its EndpointSlices, which have ${there}`;
+  }
+  const endpoints = slices.flatMap(({ value }) => items(own(value, 'endpoints')));
+  return endpoints.length === 0
+    ? `${who}: its EndpointSlices name no endpoint`
+    : `${who}: no endpoint of its EndpointSlices is ready`;
+}
+
+function nameOfPort(service: ClusterObject | undefined, port: number): string {
+  const ports = items(own(own(service?.value, 'spec'), 'ports'));
+  return text(
+    own(
+      ports.find((candidate) => own(candidate, 'port') === port),
+      'name',
+    ),
+  );
+}
+
+const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
+
+/**
+ * What will keep a Service without endpoints, as far as the objects show it. Where the namespace has no workload
+ * at all, they are elsewhere and nothing can be said.
+ */
+export function doubtsAbout(scene: Scene, { service, port }: Backend): readonly string[] {
+  const [namespace = '', name = ''] = service.split('/');
+  const object = objectOf(scene, { kind: 'Service', namespace, name });
+  const spec = own(object?.value, 'spec');
+  const selector = texts(own(spec, 'selector'));
+  const templates = workloadKinds
+    .flatMap((kind) => scene.cluster.list('apps/v1', kind))
+    .filter((workload) => workload.namespace === namespace)
+    .map(({ value }) => own(own(value, 'spec'), 'template'));
+  const isKnown = scene.cluster.endpointSlices(namespace, name).length > 0;
+  if (selector.size === 0 || templates.length === 0 || isKnown) return [];
+  const selected = templates.filter((template) => {
+    const labels = texts(own(own(template, 'metadata'), 'labels'));
+    return [...selector].every(([key, value]) => labels.get(key) === value);
+  });
+  if (selected.length === 0) {
+    const wanted = [...selector].map(([key, value]) => `${key}=${value}`).join(',');
+    return [
+      `no workload among the objects has the labels that Service ${service} selects (${wanted}): without any pod it is 503`,
+    ];
+  }
+  const target = own(
+    items(own(spec, 'ports')).find((candidate) => own(candidate, 'port') === port),
+    'targetPort',
+  );
+  const names = selected.flatMap(portNamesOf);
+  if (typeof target !== 'string' || names.includes(target)) return [];
+  const there = names.length === 0 ? 'none' : names.join(', ');
+  return [
+    `the target port "${target}" of Service ${service} is no port of the containers that it selects (they name ${there}): without that it is 503`,
+  ];
+}
+
+function portNamesOf(template: unknown): readonly string[] {
+  const containers = items(own(own(template, 'spec'), 'containers'));
+  return containers
+    .flatMap((container) => items(own(container, 'ports')))
+    .map((port) => text(own(port, 'name')));
+}

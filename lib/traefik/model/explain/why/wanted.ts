@@ -1,0 +1,106 @@
+import type { FieldPath } from '../../../../core/finding';
+import { isPlainMap, own } from '../../../../core/base';
+import type { ClusterObject } from '../../provider/cluster';
+import { readRouterAnnotations } from '../../provider/ingress/annotations';
+import { ruleOf } from '../../provider/ingress/rule';
+import { items, text } from '../../provider/read';
+import type { StaticConfiguration } from '../../static';
+
+/** A route as an object asks for it, whether or not any provider makes a router of it. */
+export interface WantedRoute {
+  /** The field of the object that asks for it. */
+  readonly path: FieldPath;
+  readonly rule: string;
+  readonly syntax: string;
+  readonly protocol: 'http' | 'tcp';
+  /** Empty where the object names none. */
+  readonly entryPoints: readonly string[];
+  readonly hasTls: boolean;
+  /** 0 where it is computed of the rule. */
+  readonly priority: number;
+}
+
+/** All routes that an object asks for; none of a kind that has no rules. */
+export function wantedRoutes(object: ClusterObject, statics: StaticConfiguration): readonly WantedRoute[] {
+  switch (object.kind) {
+    case 'IngressRoute':
+      return traefikRoutes(object, 'http');
+    case 'IngressRouteTCP':
+      return traefikRoutes(object, 'tcp');
+    case 'Ingress':
+      return ingressRoutes(object, statics);
+    case 'HTTPRoute':
+      return gatewayRoutes(object);
+    default:
+      return [];
+  }
+}
+
+function traefikRoutes({ value }: ClusterObject, protocol: 'http' | 'tcp'): readonly WantedRoute[] {
+  const spec = own(value, 'spec');
+  return items(own(spec, 'routes')).map((route, index) => ({
+    path: ['spec', 'routes', index],
+    rule: text(own(route, 'match')),
+    syntax: text(own(route, 'syntax')),
+    protocol,
+    entryPoints: items(own(spec, 'entryPoints')).map(text),
+    hasTls: isPlainMap(own(spec, 'tls')),
+    priority: number(own(route, 'priority')),
+  }));
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function ingressRoutes(
+  { value, annotations: written }: ClusterObject,
+  { file }: StaticConfiguration,
+): readonly WantedRoute[] {
+  const read = readRouterAnnotations(written);
+  const annotations = 'value' in read ? read.value : undefined;
+  const options = {
+    isStrict: file.providers?.kubernetesIngress?.strictPrefixMatching === true,
+    defaultSyntax: file.core?.defaultRuleSyntax ?? '',
+  };
+  return items(own(own(value, 'spec'), 'rules')).flatMap((rule, ruleIndex) =>
+    items(own(own(rule, 'http'), 'paths')).map((item, index) => ({
+      path: ['spec', 'rules', ruleIndex, 'http', 'paths', index],
+      rule: ruleOf(options, annotations, text(own(rule, 'host')), item) ?? '',
+      syntax: annotations?.ruleSyntax ?? '',
+      protocol: 'http' as const,
+      entryPoints: annotations?.entryPoints ?? [],
+      hasTls: annotations?.tls !== undefined,
+      priority: annotations?.priority ?? 0,
+    })),
+  );
+}
+
+const pathMatchers: Readonly<Record<string, string>> = {
+  Exact: 'Path',
+  PathPrefix: 'PathPrefix',
+  RegularExpression: 'PathRegexp',
+};
+
+/** Hosts and paths of an HTTPRoute of the Gateway API; what else it matches is left out. */
+function gatewayRoutes({ value }: ClusterObject): readonly WantedRoute[] {
+  const spec = own(value, 'spec');
+  const hosts = items(own(spec, 'hostnames')).map((host) => `Host(${JSON.stringify(text(host))})`);
+  return items(own(spec, 'rules')).map((rule, index) => {
+    const paths = items(own(rule, 'matches')).map((match) => {
+      const path = own(match, 'path');
+      const matcher = pathMatchers[text(own(path, 'type')) || 'PathPrefix'] ?? 'PathPrefix';
+      return `${matcher}(${JSON.stringify(text(own(path, 'value')) || '/')})`;
+    });
+    const parts = [hosts, paths.length > 0 ? paths : ['PathPrefix("/")']].filter((part) => part.length > 0);
+    return {
+      path: ['spec', 'rules', index],
+      rule: parts.map((part) => (part.length > 1 ? `(${part.join(' || ')})` : part.join(''))).join(' && '),
+      syntax: '',
+      protocol: 'http' as const,
+      entryPoints: [],
+      hasTls: false,
+      priority: 0,
+    };
+  });
+}

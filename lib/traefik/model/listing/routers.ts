@@ -1,0 +1,109 @@
+import { type Location, formatFieldPath } from '../../../core/finding';
+import type { Share } from '../../request';
+import type { Priority } from '../dynamic/configuration';
+import { providerOf, resolveName } from '../dynamic/names';
+import { type ObjectReference, type Scene, namedObjects, objectOf, routePath } from '../explain/why';
+import { type Rule, formatRule, matchersOf, parseRule, readRule } from '../rules';
+import type { Health, RouterState, TcpRouterState, UdpRouterState } from '../runtime/state';
+import { spread } from '../service/shares';
+
+/** A router as a table shows it: where it comes from, what it takes, and where that goes. */
+export interface ListedRouter {
+  readonly protocol: 'http' | 'tcp' | 'udp';
+  /** Traefik's name. */
+  readonly name: string;
+  /** The object that makes it; null for Traefik's own. */
+  readonly object: ObjectReference | null;
+  readonly path: string;
+  readonly location: Location | null;
+  /** The empty text for UDP, which has no rules. */
+  readonly rule: string;
+  readonly priority: Priority | null;
+  readonly entryPoints: readonly string[];
+  /** Middlewares by `namespace/name` where an object makes them, else by Traefik's name. */
+  readonly middlewares: readonly string[];
+  /** Traefik's name of the service; the empty text for a router of routers. */
+  readonly service: string;
+  readonly backends: readonly Share[];
+  readonly status: Health['status'];
+  readonly errors: readonly string[];
+}
+
+/** All routers: those of objects first, then Traefik's own; of each protocol those that are tried first. */
+export function listRouters(scene: Scene): readonly ListedRouter[] {
+  const { routers, tcpRouters, udpRouters, services, tcpServices, udpServices } = scene.built.runtime;
+  const listed = [
+    ...[...routers.values()].map((state) => list(scene, 'http', state, services)),
+    ...[...tcpRouters.values()].map((state) => list(scene, 'tcp', state, tcpServices)),
+    ...[...udpRouters.values()].map((state) => list(scene, 'udp', state, udpServices)),
+  ];
+  return listed.toSorted(
+    (a, b) =>
+      Number(a.object === null) - Number(b.object === null) ||
+      protocols.indexOf(a.protocol) - protocols.indexOf(b.protocol) ||
+      compare(b.priority ?? 0, a.priority ?? 0) ||
+      (a.name < b.name ? -1 : 1),
+  );
+}
+
+const protocols: readonly ListedRouter['protocol'][] = ['http', 'tcp', 'udp'];
+
+function compare(a: Priority, b: Priority): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+type AnyState = RouterState | TcpRouterState | UdpRouterState;
+
+function list(
+  scene: Scene,
+  protocol: ListedRouter['protocol'],
+  state: AnyState,
+  services: Parameters<typeof spread>[0],
+): ListedRouter {
+  const { config, name, status, errors } = state;
+  const object = config.source && objectOf(scene, config.source);
+  const path = object && config.source ? routePath(object, config.source.route) : [];
+  const service = config.service === '' ? '' : resolveName(providerOf(name), config.service);
+  const middlewares = 'middlewares' in state ? state.middlewares : [];
+  const priority = 'priority' in state ? state.priority : 0;
+  return {
+    protocol,
+    name,
+    object: object ? { kind: object.kind, namespace: object.namespace, name: object.name } : null,
+    path: formatFieldPath(path),
+    location: (object && scene.locate(object.value, path)) ?? null,
+    rule: 'rule' in config ? config.rule : '',
+    priority: priority === 0 ? null : priority,
+    entryPoints: config.entryPoints,
+    middlewares: middlewares.map((middleware) =>
+      middlewareText(scene, resolveName(providerOf(name), middleware)),
+    ),
+    service,
+    backends: service === '' || service.endsWith('@internal') ? [] : spread(services, service).shares,
+    status,
+    errors,
+  };
+}
+
+function middlewareText(scene: Scene, name: string): string {
+  const object = namedObjects(scene).middlewares.get(name);
+  return object ? `${object.namespace}/${object.name}` : name;
+}
+
+/** Whether a router could take requests for a host: its rule names it, matches it, or asks for none. */
+export function asksForHost({ rule: text, protocol }: ListedRouter, host: string): boolean {
+  if (protocol === 'udp') return false;
+  const read = readRule(text, '', protocol);
+  return 'error' in read ? text.toLowerCase().includes(host) : takesHost(read.rule, host);
+}
+
+function takesHost({ tree, protocol, syntax }: Rule, host: string): boolean {
+  const asked = matchersOf(tree).filter(
+    ({ matcher, negated }) => matcher.name.startsWith('Host') && !negated,
+  );
+  const url = protocol === 'tcp' ? `tls://${host}:443` : `http://${host}/`;
+  return (
+    asked.length === 0 ||
+    asked.some(({ matcher }) => parseRule(formatRule(matcher), { protocol, syntax }).matches({ url }))
+  );
+}

@@ -1,0 +1,100 @@
+import { own } from '../../../core/base';
+import type { StaticConfiguration } from '../static';
+import type { Cluster, ClusterObject } from './cluster';
+import { text } from './read';
+
+/** An object that speaks of routes, and that no provider of this Traefik reads: nothing is logged about it. */
+export interface Unread {
+  readonly object: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace: string;
+    readonly name: string;
+  };
+  readonly reason: string;
+  readonly fix: string;
+}
+
+/** Why objects are not read, and what to do about it. */
+type Ground = Omit<Unread, 'object'>;
+
+/** Objects of kinds that some Traefik would read, and this one does not. */
+export function unreadObjects(cluster: Cluster, statics: StaticConfiguration): readonly Unread[] {
+  return cluster.all().flatMap((object) => {
+    const ground = groundOf(cluster, statics, object);
+    if (!ground) return [];
+    const { apiVersion, kind, namespace, name } = object;
+    return [{ object: { apiVersion, kind, namespace, name }, ...ground }];
+  });
+}
+
+function groundOf(cluster: Cluster, statics: StaticConfiguration, object: ClusterObject): Ground | undefined {
+  const [group = ''] = object.apiVersion.split('/');
+  switch (group) {
+    case 'traefik.containo.us':
+      return {
+        reason: 'Traefik v3 reads the group traefik.io alone: traefik.containo.us was that of v2',
+        fix: 'write apiVersion: traefik.io/v1alpha1',
+      };
+    case 'traefik.io':
+      return readsCrds(statics) ? undefined : switchedOff('providers.kubernetesCRD');
+    case 'gateway.networking.k8s.io':
+      return gatewayGround(statics);
+    case 'networking.k8s.io':
+      return object.kind === 'Ingress' ? ingressGround(cluster, statics, object) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A static configuration that names no provider is one of which only the entry points were written down. */
+export function readsCrds({ file }: StaticConfiguration): boolean {
+  const { kubernetesCRD, kubernetesIngress, kubernetesIngressNGINX, kubernetesGateway } =
+    file.providers ?? {};
+  return kubernetesCRD !== undefined || !(kubernetesIngress || kubernetesIngressNGINX || kubernetesGateway);
+}
+
+function switchedOff(provider: string): Ground {
+  return {
+    reason: `${provider} is off in this static configuration`,
+    fix: `turn it on: ${provider}: {}`,
+  };
+}
+
+function gatewayGround({ file }: StaticConfiguration): Ground | undefined {
+  if (!file.providers?.kubernetesGateway) return switchedOff('providers.kubernetesGateway');
+  return notModelled('providers.kubernetesGateway');
+}
+
+function notModelled(provider: string): Ground {
+  return {
+    reason: `${provider} reads it, and what that makes of it is not computed here`,
+    fix: 'ask the Traefik that runs: /api/rawdata',
+  };
+}
+
+const nginxController = 'k8s.io/ingress-nginx';
+
+function ingressGround(
+  cluster: Cluster,
+  { file }: StaticConfiguration,
+  ingress: ClusterObject,
+): Ground | undefined {
+  const { kubernetesIngress, kubernetesIngressNGINX } = file.providers ?? {};
+  const isNginx = isOfNginx(cluster, ingress);
+  if (isNginx && kubernetesIngressNGINX) return notModelled('providers.kubernetesIngressNGINX');
+  if (kubernetesIngress) return undefined;
+  return switchedOff(isNginx ? 'providers.kubernetesIngressNGINX' : 'providers.kubernetesIngress');
+}
+
+/** Whether an Ingress asks for ingress-nginx: by its class, else by annotations that only that one has. */
+function isOfNginx(cluster: Cluster, { value, annotations }: ClusterObject): boolean {
+  const className = text(own(own(value, 'spec'), 'ingressClassName'));
+  const found = cluster.list('networking.k8s.io/v1', 'IngressClass').find(({ name }) => name === className);
+  const controller = text(own(own(found?.value, 'spec'), 'controller'));
+  if (controller !== '') return controller === nginxController;
+  return (
+    className === 'nginx' ||
+    [...annotations.keys()].some((key) => key.startsWith('nginx.ingress.kubernetes.io/'))
+  );
+}

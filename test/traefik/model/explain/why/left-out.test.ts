@@ -1,0 +1,249 @@
+import { type Explanation, TrafficModel } from '../../../../../lib/traefik/model';
+import { ingressRoute, shop, traefikObject } from '../../objects';
+
+function explain(objects: readonly object[], url: string, traefik?: object): Explanation {
+  return TrafficModel.from(objects, { traefik }).explain({ url });
+}
+
+function ingress(name: string, host: string, metadata: object = {}, spec: object = {}): object {
+  const backend = { service: { name: 'web', port: { number: 80 } } };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name, namespace: 'shop', ...metadata },
+    spec: {
+      ingressClassName: 'traefik',
+      rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
+      ...spec,
+    },
+  };
+}
+
+const onPorts = {
+  entryPoints: { web: { address: ':80' }, websecure: { address: ':443', http: { tls: {} } } },
+};
+
+describe('a route that is left out', () => {
+  const open = ingressRoute('open', 'Host(`git.test`)');
+  const guarded = ingressRoute('guarded', 'Host(`git.test`) && PathPrefix(`/-/admin`)', {
+    middlewares: [{ name: 'lgoin' }],
+  });
+  const login = traefikObject('Middleware', 'login', { basicAuth: { secret: 'users' } });
+
+  it('is told where its request falls through to an open one', () => {
+    const found = explain(shop(open, guarded, login), 'http://git.test/-/admin/x');
+    expect(found.outcome).toBe('forwarded');
+    expect(found.source).toMatchObject({ name: 'open' });
+    expect(found.leftOut).toEqual([
+      {
+        status: 'disabled',
+        router: expect.stringContaining('shop-guarded-'),
+        object: { kind: 'IngressRoute', namespace: 'shop', name: 'guarded' },
+        path: 'spec.routes[0]',
+        location: null,
+        rule: 'Host(`git.test`) && PathPrefix(`/-/admin`)',
+        priority: 42,
+        reason: 'middleware "shop-lgoin@kubernetescrd" does not exist',
+        fix: 'did you mean "login" (Middleware shop/login)?',
+      },
+    ]);
+  });
+
+  it('is not told of a request that it would not have taken', () => {
+    expect(explain(shop(open, guarded, login), 'http://git.test/').leftOut).toEqual([]);
+    const later = ingressRoute('later', 'Host(`git.test`)', { priority: 1, middlewares: [{ name: 'gone' }] });
+    expect(explain(shop(open, later), 'http://git.test/').leftOut).toEqual([]);
+  });
+
+  it('is told where its provider dropped it, with the ports that there are', () => {
+    const dropped = ingressRoute('api', 'Host(`api.test`)', { services: [{ name: 'web', port: '80' }] });
+    expect(explain(shop(dropped), 'http://api.test/').leftOut).toMatchObject([
+      {
+        status: 'dropped',
+        router: null,
+        reason: 'service port not found: 80',
+        fix: 'write 80 without quotes (a text is the name of a port): Service shop/web has 80 (http)',
+      },
+    ]);
+  });
+
+  it('is told where its rule is one of v2, with the words of v3', () => {
+    const two = ingressRoute('two', 'Host(`a.test`, `b.test`)');
+    expect(explain(shop(two), 'http://b.test/').leftOut).toMatchObject([
+      { status: 'disabled', fix: expect.stringContaining('in v3 write (Host(`a.test`) || Host(`b.test`))') },
+    ]);
+    const wildcard = ingressRoute('star', 'HostRegexp(`*.apps.test`)');
+    expect(explain(shop(wildcard), 'http://x.apps.test/').leftOut).toMatchObject([
+      { fix: 'HostRegexp takes an expression; write Host(`*.apps.test`)' },
+    ]);
+  });
+
+  it('is told where a rule has a parenthesis too many, for the hosts it names', () => {
+    const rule = ingressRoute('paren', '(Host(`a.test`) || Host(`b.test`)))');
+    expect(explain(shop(rule), 'http://b.test/').leftOut).toMatchObject([{ status: 'disabled', fix: null }]);
+    expect(explain(shop(rule), 'http://c.test/').leftOut).toEqual([]);
+  });
+
+  it.each([
+    [
+      'api@internal as a Service',
+      { services: [{ name: 'api@internal', port: 80 }] },
+      'write kind: TraefikService',
+    ],
+    [
+      'the REST provider that is off',
+      { services: [{ name: 'rest@internal', kind: 'TraefikService' }] },
+      'providers: { rest: {} }',
+    ],
+    ['a middleware of TCP', { middlewares: [{ name: 'conns' }] }, 'IngressRoute takes Middleware alone'],
+  ])('is told what to write in place of %s', (_, route, fix) => {
+    const objects = shop(
+      traefikObject('MiddlewareTCP', 'conns', { inFlightConn: { amount: 1 } }),
+      ingressRoute('web', 'Host(`a.test`)', route),
+    );
+    expect(explain(objects, 'http://a.test/').leftOut).toMatchObject([{ fix: expect.stringContaining(fix) }]);
+  });
+
+  it('is told where it is on an entry point that there is not', () => {
+    const lost = ingressRoute('lost', 'Host(`a.test`)', {}, { entryPoints: ['wbe'] });
+    expect(explain(shop(lost), 'http://a.test/').leftOut).toMatchObject([
+      { reason: expect.stringContaining('entryPoint "wbe" doesn\'t exist') },
+    ]);
+  });
+});
+
+describe('an object that no provider of this Traefik reads', () => {
+  it('is named where its group is that of v2', () => {
+    const old = {
+      ...ingressRoute('old', 'Host(`old.test`)'),
+      apiVersion: 'traefik.containo.us/v1alpha1',
+    };
+    expect(explain(shop(old), 'http://old.test/').leftOut).toMatchObject([
+      { status: 'unread', fix: 'write apiVersion: traefik.io/v1alpha1' },
+    ]);
+    expect(TrafficModel.from(shop(old)).routes().unread).toMatchObject([
+      { object: { apiVersion: 'traefik.containo.us/v1alpha1', kind: 'IngressRoute', name: 'old' } },
+    ]);
+  });
+
+  it('is named with the middleware of v2 that a route of v3 asks for', () => {
+    const old = { ...traefikObject('Middleware', 'strip', {}), apiVersion: 'traefik.containo.us/v1alpha1' };
+    const route = ingressRoute('web', 'Host(`a.test`)', { middlewares: [{ name: 'strip' }] });
+    expect(explain(shop(old, route), 'http://a.test/').leftOut).toMatchObject([
+      {
+        fix: expect.stringContaining(
+          'Middleware shop/strip is there, but Traefik v3 reads the group traefik.io',
+        ),
+      },
+    ]);
+  });
+
+  it.each([
+    [{}, 'providers.kubernetesGateway is off in this static configuration'],
+    [{ kubernetesGateway: {}, kubernetesCRD: {} }, 'what that makes of it is not computed here'],
+  ])('is named where it is of the Gateway API: %j', (providers, reason) => {
+    const route = {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'shop', namespace: 'shop' },
+      spec: {
+        hostnames: ['gw.test'],
+        rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/v1' } }] }],
+      },
+    };
+    const traefik = Object.keys(providers).length === 0 ? undefined : { ...onPorts, providers };
+    const { leftOut } = explain([route], 'http://gw.test/v1/x', traefik);
+    expect(leftOut).toMatchObject([{ status: 'unread', reason: expect.stringContaining(reason) }]);
+  });
+
+  it('is named where the whole provider is off', () => {
+    const found = explain(shop(ingressRoute('web', 'Host(`a.test`)')), 'http://a.test/', {
+      ...onPorts,
+      providers: { kubernetesIngress: {} },
+    });
+    expect(found.leftOut).toMatchObject([
+      { status: 'unread', reason: 'providers.kubernetesCRD is off in this static configuration' },
+    ]);
+  });
+});
+
+describe('the class of an Ingress', () => {
+  const providers = { kubernetesIngress: {}, kubernetesCRD: {} };
+  const classOf = (name: string, controller: string): object => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name },
+    spec: { controller },
+  });
+
+  it('traefik is there under the official chart, which makes it', () => {
+    const found = explain(shop(ingress('web', 'a.test')), 'http://a.test/');
+    expect(found).toMatchObject({ outcome: 'forwarded', source: { kind: 'Ingress', name: 'web' } });
+  });
+
+  it.each([
+    [[], 'there is no IngressClass "traefik" among the objects'],
+    [
+      [classOf('traefik', 'example.com/other')],
+      'its IngressClass "traefik" names the controller example.com/other',
+    ],
+  ])('is told where it keeps the Ingress from being read: %j', (classes, reason) => {
+    const objects = shop(ingress('web', 'a.test'), ...classes);
+    const found = explain(objects, 'http://a.test/', { ...onPorts, providers });
+    expect(found.leftOut).toMatchObject([{ status: 'dropped', reason: expect.stringContaining(reason) }]);
+  });
+
+  it('nginx is told to be for another provider', () => {
+    const objects = shop(ingress('web', 'a.test', {}, { ingressClassName: 'nginx' }));
+    const nginx = { ...onPorts, providers: { kubernetesCRD: {}, kubernetesIngressNGINX: {} } };
+    expect(explain(objects, 'http://a.test/deep', nginx).leftOut).toMatchObject([
+      { reason: expect.stringContaining('providers.kubernetesIngressNGINX reads it') },
+    ]);
+  });
+});
+
+describe('the middlewares of an Ingress', () => {
+  const strip = traefikObject('Middleware', 'strip', { stripPrefix: { prefixes: ['/api'] } });
+  const annotated = (middlewares: string): object =>
+    ingress('web', 'a.test', {
+      annotations: { 'traefik.ingress.kubernetes.io/router.middlewares': middlewares },
+    });
+
+  it.each(['strip@kubernetescrd', 'shop-strip@kubernetes-crd'])('%s is told how it is written', (written) => {
+    const found = explain(shop(strip, annotated(written)), 'http://a.test/');
+    expect(found.leftOut).toMatchObject([
+      { status: 'disabled', fix: expect.stringMatching(/^write shop-strip@kubernetescrd: /) },
+    ]);
+  });
+
+  it('are told to be out of reach where the provider of middlewares is off', () => {
+    const traefik = { ...onPorts, providers: { kubernetesIngress: {} } };
+    const objects = shop(
+      strip,
+      ingress(
+        'web',
+        'a.test',
+        {
+          annotations: {
+            'kubernetes.io/ingress.class': 'traefik',
+            'traefik.ingress.kubernetes.io/router.middlewares': 'shop-strip@kubernetescrd',
+          },
+        },
+        { ingressClassName: undefined },
+      ),
+    );
+    const { leftOut } = explain(objects, 'http://a.test/', traefik);
+    expect(leftOut).toMatchObject([
+      {
+        fix: expect.stringContaining(
+          'Middleware shop/strip stands among the objects, but providers.kubernetesCRD is off',
+        ),
+      },
+    ]);
+  });
+
+  it('work where they are written right', () => {
+    const found = explain(shop(strip, annotated('shop-strip@kubernetescrd')), 'http://a.test/api/x');
+    expect(found.forwarded?.url).toBe('/x');
+  });
+});
