@@ -12,6 +12,7 @@ import { unknownCertificateResolver } from './unknown-certificate-resolver';
 import { unknownEntryPoint } from './unknown-entry-point';
 import { unknownKey } from './unknown-key';
 import { unknownReference } from './unknown-reference';
+import { oldRuleWords } from './old-rule-words';
 
 /** The rules over objects, in the order in which their findings are shown. */
 export const objectChecks: readonly ObjectCheck[] = [
@@ -23,6 +24,7 @@ export const objectChecks: readonly ObjectCheck[] = [
   crossNamespace,
   unknownEntryPoint,
   unknownCertificateResolver,
+  oldRuleWords,
 ];
 
 /** The rules over what Traefik makes of all objects; each knows what those before it have told. */

@@ -34,7 +34,7 @@ function checkOptions({ options }: RouterTLS, withoutHost: RuleUse | undefined):
   return [
     {
       rule: 'tls-options-without-host',
-      severity: 'warning',
+      severity: 'error',
       field: withoutHost.field,
       message: `TLS options are named, and the rule ${withoutHost.text} has no host.`,
       consequence: 'Options are chosen by server name: Traefik uses the default options for this route.',

@@ -31,6 +31,7 @@ export {
   toBytes,
   toRe2js,
   toRunes,
+  translation,
 } from '../rule';
 
 /** A rule, or the error for which its router is disabled. */

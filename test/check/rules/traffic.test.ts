@@ -155,3 +155,13 @@ describe('TLS options that Traefik cannot apply', () => {
     ]);
   });
 });
+
+test('words of v2 that v3 reads otherwise are told with the words of v3', () => {
+  expect(check(route('old', 'Host(`a.io`) && Path(`/order/{id}`)'))).toEqual([
+    'old-rule-words: Path(`/order/{id}`) is of v2: in v3 write PathRegexp(`^/order/[^/]+$`).',
+  ]);
+  expect(check(route('old', 'Host(`a.io`) && Path(`/order/{id}`)', ', syntax: v2'))).toEqual([]);
+  expect(check(route('new', 'Host(`a.io`) && PathRegexp(`^/order/[0-9]{4}$`) && Query(`a`, `b=c`)'))).toEqual(
+    [],
+  );
+});

@@ -137,6 +137,14 @@ export const routeRules = {
       consequence: 'Traefik ignores them; clients see the certificate and the TLS versions of the service.',
       fix: 'Leave them out, or passthrough.',
     },
+    'old-rule-words': {
+      code: 'TR004',
+      severity: 'warning',
+      wrong:
+        'A rule has words of Traefik v2 that v3 takes and reads otherwise: `{id}` in a path, one argument of Query.',
+      consequence: 'v3 compares them letter by letter: the route takes no request that it was written for.',
+      fix: 'Write what the message says, or `syntax: v2` beside the rule.',
+    },
     'default-tls-options': {
       code: 'TR075',
       wrong: 'Routes name the TLSOption called default.',

@@ -1,13 +1,12 @@
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
 import type { Priority } from '../../dynamic/configuration';
 import type { ClusterObject } from '../../provider/cluster';
-import { type Rule, readRule } from '../../rules';
+import { type Rule, readRule, translation } from '../../rules';
 import type { Built } from '../../runtime/build';
 import type { Route } from '../../runtime/muxer';
 import { defaultEntryPointsOf } from './entry-points';
 import { fixOf } from './hints';
 import { type ObjectReference, type Scene, objectOf, routePath } from './scene';
-import { translation } from './v2-words';
 import { wantedRoutes } from './wanted';
 
 /** A route that takes no request: its router is disabled, the provider dropped it, or no provider reads its object. */

@@ -10,6 +10,7 @@ import {
   matchersOf,
   parseRule,
   readRule,
+  translation,
 } from '../../rules';
 import type { TcpRoute } from '../../runtime/build-tcp';
 import type { Route } from '../../runtime/muxer';
@@ -17,7 +18,6 @@ import type { Trace } from '../result';
 import { type HostDistance, expressionDistance, farthestHost, hostDistance } from './host-distance';
 import { type ObjectReference, type Scene, objectOf, placeOf, routePath } from './scene';
 import { type Seen, asSeen } from './seen';
-import { translation } from './v2-words';
 
 /** A router that works and did not take the request, though it came near. */
 export interface NearMiss {

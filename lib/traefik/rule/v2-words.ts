@@ -1,4 +1,5 @@
-import { type MatcherNode, type RuleNode, formatRule, matchersOf } from '../../rules';
+import { formatRule } from './print';
+import { type MatcherNode, type RuleNode, matchersOf } from './tree';
 
 /** A matcher that is written as v2 wanted it, and how v3 wants it. */
 export interface OldWord {
