@@ -17,5 +17,5 @@ function pad(cell: string, width: number): string {
 
 function widthOf(cell: string): number {
   // oxlint-disable-next-line no-control-regex -- the escapes of colours begin with one
-  return [...cell.replaceAll(/\u001B\[\d+m/g, '')].length;
+  return Array.from(cell.replaceAll(/\u001B\[\d+m/g, '')).length;
 }

@@ -144,6 +144,8 @@ export interface Service {
   readonly backend?: Backend;
   /** Whether the servers are the one address of a Service (nativeLB). Not printed. */
   readonly isOneAddress?: boolean;
+  /** Whether another reference made a service of this name with other settings, which are lost. Not printed. */
+  readonly isReplaced?: boolean;
 }
 
 /** A TCP or UDP service. */

@@ -6,6 +6,7 @@ import { providerOf, resolveName } from '../dynamic/names';
 import { serveInternal } from './internal';
 import type { Built } from '../runtime/build';
 import { percent, spread } from '../service/shares';
+import { replacedNotes } from '../service/replaced';
 import { stickyNotes } from '../service/sticky';
 import type { Journal } from './result';
 import { asSendable } from './send';
@@ -90,7 +91,7 @@ export function serve(walk: Walk, name: string, request: TrafficRequest): Outcom
 
 function serveBalancer(walk: Walk, name: string, service: Service, request: TrafficRequest): Outcome {
   const { runtime } = walk.built;
-  noteOnce(walk, stickyNotes(runtime.services, name));
+  noteOnce(walk, [...stickyNotes(runtime.services, name), ...replacedNotes(runtime.services, name)]);
   const next = onlyChild(service);
   if (next !== undefined) {
     noteTree(walk, name);

@@ -54,10 +54,13 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
       plugin: config.plugin && Object.keys(config.plugin).length > 0 ? config.plugin : undefined,
       usedBy: usedBy.toSorted(),
     })),
-    services: items(runtime.services, ({ config: { backend: _b, isOneAddress: _o, ...config }, usedBy }) => ({
-      ...config,
-      usedBy: usedBy.toSorted(),
-    })),
+    services: items(
+      runtime.services,
+      ({ config: { backend: _b, isOneAddress: _o, isReplaced: _r, ...config }, usedBy }) => ({
+        ...config,
+        usedBy: usedBy.toSorted(),
+      }),
+    ),
     tcpRouters: items(runtime.tcpRouters, (router) => ({
       ...routerFields(router.config),
       middlewares: router.middlewares,

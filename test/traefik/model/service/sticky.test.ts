@@ -49,4 +49,17 @@ describe('sticky sessions', () => {
       'sticky: shop/web has weight 0 and takes no request, not even of clients whose cookie names it',
     ]);
   });
+
+  it('are lost where another reference to the port says otherwise', () => {
+    const services = ['web', 'green'].map((name) => ({ name, port: 80, ...cookie('v') }));
+    const other = traefikObject('TraefikService', 'other', {
+      weighted: { services: [{ name: 'web', port: 80 }] },
+    });
+    expect(notes([ingressRoute('web', 'Host(`a.test`)', { services }), other])).toEqual([
+      expect.stringContaining('the cookies of the services (v of shop/green)'),
+      expect.stringContaining(
+        'several references to shop/web port 80 make the one service shop-web-80@kubernetescrd',
+      ),
+    ]);
+  });
 });

@@ -106,7 +106,7 @@ function buildFailover(
   const other = nameAndService(context, namespace, fallback ?? {}, 'nested');
   if (isFailed(other)) return failed(`getting fallback service: ${other.reason}`);
   for (const { name, service: built } of [main.value, other.value]) {
-    if (built) context.configuration.services.set(name, built);
+    if (built) putChild(context, name, built);
   }
   return put(context, id, {
     failover: { service: main.value.name, fallback: other.value.name, errors: errors ?? {} },
@@ -122,8 +122,15 @@ function addService(
 ): Attempt<string> {
   const built = nameAndService(context, namespace, reference, scope);
   if (isFailed(built)) return built;
-  if (built.value.service) context.configuration.services.set(built.value.name, built.value.service);
+  if (built.value.service) putChild(context, built.value.name, built.value.service);
   return made(built.value.name);
+}
+
+/** All references to one port of a Service make one service: the settings of the last are those of all. */
+function putChild({ configuration: { services } }: CrdContext, name: string, service: Service): void {
+  const { isReplaced = false, ...there } = services.get(name) ?? service;
+  const differs = isReplaced || JSON.stringify(there) !== JSON.stringify(service);
+  services.set(name, differs ? { ...service, isReplaced: true } : service);
 }
 
 function put(context: CrdContext, id: string, service: Service): Attempt<undefined> {
