@@ -95,10 +95,13 @@ test('a room imports only from the rooms below it', () => {
 
 test('a room is entered through its door', () => {
   const furtherDoors = [
+    'constructs/routing/middleware-factories',
     'traefik/api/middlewares',
+    'traefik/api/middlewares/specs',
     'traefik/api/read',
     'traefik/api/spec',
     'traefik/api/tcp-middlewares',
+    'traefik/api/tcp-middlewares/specs',
     'project/environment/described-schema',
   ];
   const doors = new Set([...Object.keys(rooms), ...furtherDoors]);
@@ -133,8 +136,10 @@ test('a program that synthesizes loads nothing of charts', () => {
   expect(loading).toEqual([]);
 });
 
-test('the public door names each export, so that nothing leaves the house unseen', () => {
-  expect(readFileSync(join(lib, 'index.ts'), 'utf8')).not.toMatch(/export (?:type )?\*/);
+test('the public door names each export but those of generated lists, so that nothing leaves the house unseen', () => {
+  const whole = readFileSync(join(lib, 'index.ts'), 'utf8').matchAll(/export (?:type )?\* from '([^']*)'/g);
+  const lists = [...whole].map(([, path = '']) => readFileSync(join(lib, `${path}.ts`), 'utf8'));
+  expect(lists.filter((text) => !text.startsWith('// Made by `npm run'))).toEqual([]);
 });
 
 test('no file of lib but the list of public exports is longer than 300 lines', () => {

@@ -1,4 +1,6 @@
 export { type Attempt, failed, isFailed, made } from './attempt';
+export { doubleQuoted } from './double-quoted';
+export { isEqual } from './equal';
 export { groupBy } from './group-by';
 export { editDistance, nearest } from './nearest';
 export { own, valueAt } from './own';

@@ -1,4 +1,4 @@
-import { nearest } from '../base';
+import { isEqual, nearest } from '../base';
 import type { FieldPath } from '../finding';
 import { alternatives, describeValue, quote } from './describe';
 import type { JsonSchema, SchemaFinding } from './types';
@@ -13,7 +13,7 @@ export function scalarFindings(schema: JsonSchema, value: unknown, path: FieldPa
 
 function allowedFindings(schema: JsonSchema, value: unknown, path: FieldPath): SchemaFinding[] {
   const allowed = schema.const === undefined ? schema.enum : [schema.const];
-  if (!allowed || allowed.some((each) => equalJson(each, value))) return [];
+  if (!allowed || allowed.some((each) => isEqual(each, value))) return [];
   const texts = allowed.filter((each) => typeof each === 'string');
   const near = typeof value === 'string' ? nearest(value, texts) : undefined;
   const message = `${describeValue(value)} is not allowed here; allowed is ${alternatives(allowed.map(quote))}.`;
@@ -104,17 +104,6 @@ export function countFindings(
 
 function plural(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
-}
-
-/** Whether two JSON values are the same, whatever the order of keys. */
-export function equalJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
-  if (left.size !== right.size) return false;
-  for (const [key, value] of left) if (!right.has(key) || !equalJson(value, right.get(key))) return false;
-  return true;
 }
 
 const compiled = new Map<string, RegExp | undefined>();

@@ -1,8 +1,8 @@
-import { isPlainMap, nearest } from '../base';
+import { isEqual, isPlainMap, nearest } from '../base';
 import type { FieldPath } from '../finding';
 import { describeSchema, describeValue, jsonType, quote, takesType } from './describe';
 import { resolveReference } from './reference';
-import { countFindings, equalJson, scalarFindings } from './scalar';
+import { countFindings, scalarFindings } from './scalar';
 import type { JsonSchema, SchemaFinding, SchemaOptions, SchemaRun } from './types';
 import { unionFindings } from './union';
 import { unknownFinding } from './unknown-field';
@@ -169,7 +169,7 @@ function listFindings(
   }
   if (schema.uniqueItems === true) {
     list.forEach((item, index) => {
-      const first = list.findIndex((each) => equalJson(each, item));
+      const first = list.findIndex((each) => isEqual(each, item));
       if (first < index) {
         const message = `It is the same as item ${first}.`;
         findings.push({

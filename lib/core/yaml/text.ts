@@ -1,4 +1,5 @@
 import { dump } from 'js-yaml';
+import { doubleQuoted } from '../base';
 import { type YamlDialect, resolvePlainScalar } from './scalar';
 
 const dialects: readonly YamlDialect[] = ['core', 'kubernetes'];
@@ -14,7 +15,6 @@ const plainText = /^[A-Za-z/](?:[\w./@%+=,()&|`'"$*!?<>^~;[\]{}\\-]|:(?=[!-~])| 
 
 /** Characters that readers of YAML drop, fold or refuse unless escaped, and those that deceive the people who read it. */
 const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
-const escaped = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFFE\uFFFF]/gu;
 /** What a literal block cannot hold exactly for every reader: odd first lines, lines of blanks, the unprintable. */
 const unfitForLiteral = /^[ \t\n]|[^\P{Cc}\n\t]|[\p{Bidi_Control}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
 const lineOfBlanks = /^[ \t]+$/m;
@@ -85,12 +85,4 @@ function quotedByJsYaml(text: string): string {
   // Go's reader, and so kubectl, takes some more for numbers than the YAML specifications do: 0X1F, 0B1.
   const isMisread = written === text && dialects.some((each) => resolvePlainScalar(text, each) !== text);
   return isMisread ? doubleQuoted(text) : written;
-}
-
-/** A JSON text is a double-quoted YAML scalar once what YAML counts as unprintable is escaped too. */
-function doubleQuoted(text: string): string {
-  return JSON.stringify(text).replace(
-    escaped,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -7,9 +7,9 @@ import {
   isApiObject,
 } from '../../core/manifest';
 import { type Problem, ProblemError } from '../../core/finding';
-import { isPlainMap } from '../../core/base';
+import { isEqual, isPlainMap } from '../../core/base';
 import { DeliveryApp, objectsOf } from '../../project/stack';
-import { isEqual, type Values } from './values';
+import { type Values } from './values';
 
 /** What a program may make of an input: an app, its objects, or its objects by file. */
 export type Rendered =

@@ -1,7 +1,7 @@
 import { type JsonSchema, type JsonType } from '../../core/schema';
-import { isPlainMap } from '../../core/base';
+import { isEqual, isPlainMap } from '../../core/base';
 import { type Domain, domainSchema } from './trial/domain';
-import { type ValuePath, type Values, isEqual, keyOf, valueAt } from './values';
+import { type ValuePath, type Values, keyOf, valueAt } from './values';
 
 /** What is known of values beyond what the inputs have. */
 export interface SchemaWords {

@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../core/base';
+import { isEqual, isPlainMap, own } from '../../core/base';
 
 /** Values of a chart, or the environment of which they are a part: maps by name down to scalars and lists. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -19,12 +19,7 @@ export function keyOf(path: ValuePath): string {
 
 /** The value at a path; undefined where there is none. */
 export function valueAt(values: unknown, path: ValuePath): unknown {
-  let value = values;
-  for (const key of path) {
-    if (!isPlainMap(value) || !Object.hasOwn(value, key)) return undefined;
-    value = value[key];
-  }
-  return value;
+  return path.reduce<unknown>(own, values);
 }
 
 /** The same values with another one at a path; undefined takes it away. */
@@ -87,19 +82,6 @@ export function overlay(base: unknown, wanted: unknown): unknown {
   const removed = Object.keys(base).filter((key) => !Object.hasOwn(wanted, key));
   if (changes.length === 0 && removed.length === 0) return undefined;
   return Object.fromEntries([...changes, ...removed.map((key) => [key, null] as const)]);
-}
-
-/** Whether two plain values are equal, whatever the order of their keys. */
-export function isEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
-  if (!isPlainMap(a) || !isPlainMap(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
-  );
 }
 
 /**

@@ -1,5 +1,5 @@
+import { isEqual } from '../../../core/base';
 import { evaluate, holds } from '../template/evaluate';
-import { isEqual } from '../values';
 import type { DerivedObject, Rendering } from './derived';
 import type { WatchedProgram } from './watched-program';
 

@@ -1,7 +1,6 @@
-import { isPlainMap } from '../../../core/base';
+import { isEqual, isPlainMap } from '../../../core/base';
 import { stands } from './condition';
 import type { Feature } from '../template/template';
-import { isEqual } from '../values';
 
 /** Keys that lead to a part of an object; items of lists go by their names. */
 export type PartPath = readonly string[];

@@ -1,8 +1,8 @@
-import { groupBy } from '../../../core/base';
+import { groupBy, isEqual } from '../../../core/base';
 import { type ApiObjectData } from '../../../core/manifest';
 import { evaluate } from '../template/evaluate';
 import type { Template } from '../template/template';
-import { isEqual, keyOf, valueAt } from '../values';
+import { keyOf, valueAt } from '../values';
 import type { Rendering } from './derived';
 import { Explainer, type KnownPart, Unexplained } from './explain';
 import type { ObjectSet } from './objects';

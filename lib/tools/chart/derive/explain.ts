@@ -1,9 +1,8 @@
 import { canonicalValue } from '../../../core/manifest';
-import { isPlainMap } from '../../../core/base';
+import { isEqual, isPlainMap } from '../../../core/base';
 import { type Computation, decimal } from '../template/computation';
 import { type Probe, tokensIn } from './probe';
 import type { Part, Template, ValueUse } from '../template/template';
-import { isEqual } from '../values';
 
 /** Three renderings of the same part of an object: as it is, and with the first and the second probes. */
 export interface Renderings {

@@ -1,8 +1,8 @@
-import { isPlainMap } from '../../../core/base';
+import { isEqual, isPlainMap } from '../../../core/base';
 import { evaluate, holds } from '../template/evaluate';
 import type { ObservedObjects } from './observe';
 import type { Condition, Template } from '../template/template';
-import { type ValuePath, isEqual, only } from '../values';
+import { type ValuePath, only } from '../values';
 import type { DerivedObject } from './derived';
 
 /** What was seen of the environments, with no other values than those that the templates will know. */

@@ -1,10 +1,10 @@
-import { groupBy, isPlainMap } from '../../../core/base';
+import { groupBy, isEqual, isPlainMap } from '../../../core/base';
 import { changedGroups } from './compare';
 import { shapeOf } from './objects';
 import type { Feature } from '../template/template';
 import type { Rendering } from './derived';
 import type { WatchedProgram } from './watched-program';
-import { type ValuePath, type Values, isEqual, keyOf, valueAt, withValues } from '../values';
+import { type ValuePath, type Values, keyOf, valueAt, withValues } from '../values';
 
 /** What the form of objects depends on: values that may be missing, switches, and numbers that pass a limit. */
 export function findFeatures(program: WatchedProgram, renderings: readonly Rendering[]): readonly Feature[] {

@@ -1,10 +1,9 @@
 import { canonicalValue } from '../../../core/manifest';
-import { isPlainMap } from '../../../core/base';
+import { isEqual, own } from '../../../core/base';
 import { type Sample, conditionFor } from './condition';
 import { type Release, evaluate } from '../template/evaluate';
 import { type Relevance, itemKey } from './effects';
 import type { Condition, Part, Template } from '../template/template';
-import { isEqual } from '../values';
 
 /** A part of an object as one rendering has it. */
 export interface Seen {
@@ -74,15 +73,11 @@ function mergeMaps(seen: readonly Seen[], vocabulary: Vocabulary): Template | un
   const entries = keys.map((key) => {
     const having = seen.flatMap((one) => {
       const entry = one.template.kind === 'map' && one.template.entries.find((other) => other.key === key);
-      return entry ? [{ ...one, template: entry.value, base: fieldOf(one.base, key) }] : [];
+      return entry ? [{ ...one, template: entry.value, base: own(one.base, key) }] : [];
     });
     return part(key, seen, having, within(vocabulary, key));
   });
   return { kind: 'map', entries };
-}
-
-function fieldOf(value: unknown, key: string): unknown {
-  return isPlainMap(value) ? value[key] : undefined;
 }
 
 function mergeLists(seen: readonly Seen[], vocabulary: Vocabulary): Template | undefined {

@@ -1,5 +1,6 @@
+import { isEqual } from '../../../core/base';
 import { quoted } from '../helm/literal';
-import { type Values, isEqual } from '../values';
+import { type Values } from '../values';
 import type { Input, RoutablePort } from './program';
 
 /** The helper that knows the ports of the services, for routes that name them. */

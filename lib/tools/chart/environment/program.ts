@@ -1,9 +1,9 @@
 import { App } from 'cdk8s';
 import { type Environment, type EnvironmentSpec, environmentOf } from '../../../project/environment';
 import { type ApiObjectData } from '../../../core/manifest';
-import { isPlainMap } from '../../../core/base';
+import { isEqual, isPlainMap } from '../../../core/base';
 import { EnvironmentStack, objectsOf } from '../../../project/stack';
-import { type ValuePath, type Values, isEqual, keyOf, valueAt, withValue, withValues } from '../values';
+import { type ValuePath, type Values, keyOf, valueAt, withValue, withValues } from '../values';
 import { defaultsOf, routedKey, serviceOf, serviceValues } from './service-values';
 
 /** A port of a service as routes see it. */

@@ -1,12 +1,8 @@
-/** Characters that some reader of YAML or Go takes for something else. */
-// oxlint-disable-next-line no-control-regex -- these are the characters that have to be written otherwise
-const unsafe = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+import { doubleQuoted } from '../../../core/base';
 
 /** A text in double quotes as JSON, YAML and Go templates all read it, and as Helm takes nothing out of it. */
 export function quoted(text: string): string {
-  return JSON.stringify(text)
-    .replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .replaceAll('<no value>', String.raw`\u003cno value>`);
+  return doubleQuoted(text).replaceAll('<no value>', String.raw`\u003cno value>`);
 }
 
 /** A text that is to come out of Helm as it is: its braces open no action. */

@@ -1,5 +1,5 @@
+import { isEqual } from '../../../core/base';
 import type { JsonSchema } from '../../../core/schema';
-import { isEqual } from '../values';
 
 /** The characters that a text may begin with, hold and end with. */
 export interface Characters {

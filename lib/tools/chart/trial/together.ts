@@ -1,5 +1,5 @@
-import { isPlainMap } from '../../../core/base';
-import { type ValuePath, type Values, isEqual, keyOf, startsWith, valueAt, withValues } from '../values';
+import { isEqual, isPlainMap } from '../../../core/base';
+import { type ValuePath, type Values, keyOf, startsWith, valueAt, withValues } from '../values';
 import { type Domain, admits } from './domain';
 import { sampleList } from './lists';
 import { type Random, between, pick, randomFrom } from './random';

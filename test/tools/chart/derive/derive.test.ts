@@ -1,9 +1,9 @@
 import { derive } from '../../../../lib/tools/chart/derive/derive';
 import { evaluate, holds } from '../../../../lib/tools/chart/template/evaluate';
 import { type Computation, decimal } from '../../../../lib/tools/chart/template/computation';
-import { type Values, isEqual, keyOf } from '../../../../lib/tools/chart/values';
+import { type Values, keyOf } from '../../../../lib/tools/chart/values';
 import { type ApiObjectData } from '../../../../lib/core/manifest';
-import { isPlainMap } from '../../../../lib/core/base';
+import { isEqual, isPlainMap } from '../../../../lib/core/base';
 
 type Program = (values: Values, name: string) => readonly Readonly<Record<string, unknown>>[];
 
