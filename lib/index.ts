@@ -111,7 +111,7 @@ export type {
   TrafficModelOptions,
 } from './traefik/model';
 
-export { GoCronJob, GoJob, GoService } from './constructs/workload';
+export { GoCronJob, GoJob, GoService, KubernetesService } from './constructs/workload';
 export type {
   AutoscalingSpec,
   CapabilitiesSpec,
@@ -144,6 +144,9 @@ export type {
   JobSeconds,
   InlineFile,
   KeyReference,
+  KubernetesPortSpec,
+  KubernetesServiceProps,
+  KubernetesServiceSpec,
   LocalObjectReference,
   MountSpec,
   NamedConstruct,
@@ -165,6 +168,7 @@ export type {
   RolloutSpec,
   ScalingPolicy,
   ScalingRules,
+  ScrapeSpec,
   SecretsSpec,
   SecurityContextSpec,
   SelectorLabels,
@@ -280,6 +284,8 @@ export type {
   EntryPointUdp,
   EnvironmentCertificate,
   EnvironmentFile,
+  Defaults as EnvironmentDefaults,
+  EnvironmentService,
   EnvironmentSpec,
   EnvironmentsOptions,
   ExistingKeys,
@@ -296,6 +302,9 @@ export type {
   KubernetesCrdProvider,
   LocalPlugin,
   NamedReference,
+  NamespaceSpec,
+  RawMetadata,
+  RawObject,
   PluginSettings,
   ProcessVariables,
   Provenance,

@@ -2,6 +2,7 @@ export { GoCronJob } from './go-cron-job';
 export { GoJob } from './go-job';
 export { GoService } from './go-service';
 export { type ImageReference, parseImage } from './image';
+export { KubernetesService, type KubernetesServiceProps } from './kubernetes-service';
 export type { SelectorLabels } from './labels';
 export type { ServicePort } from './ports';
 export type {

@@ -24,6 +24,7 @@ export type PodDisruptionBudgetSpec = Frozen<policy.PodDisruptionBudgetSpec>;
 export type NetworkPolicySpec = Frozen<networking.NetworkPolicySpec>;
 export type NetworkPolicyPeer = Frozen<networking.NetworkPolicyPeer>;
 export type NetworkPolicyPort = Frozen<networking.NetworkPolicyPort>;
+export type NetworkPolicyIngressRule = Frozen<networking.NetworkPolicyIngressRule>;
 export type NetworkPolicyEgressRule = Frozen<networking.NetworkPolicyEgressRule>;
 export type ServiceSpec = Frozen<core.ServiceSpec>;
 export type ServicePort = Frozen<core.ServicePort>;

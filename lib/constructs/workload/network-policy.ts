@@ -2,6 +2,7 @@ import { nonEmpty } from './json';
 import type {
   NetworkPolicySpec as Policy,
   NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
   NetworkPolicyPeer,
   NetworkPolicyPort,
 } from './kubernetes';
@@ -43,6 +44,7 @@ export function networkPolicySpec(spec: NetworkPolicySpec, traffic: Traffic): Om
         from: [peerPods(caller)],
         ports: caller.ports.map(policyPort),
       })),
+      ...scrapeRules(spec.scrape, ports),
       ...(spec.ingress ?? []).map((rule) => ({
         from: rule.from.map(policyPeer),
         ports: rule.ports.flatMap((name) => ports.get(name) ?? []).map(policyPort),
@@ -74,6 +76,21 @@ function policyPort({ targetPort, protocol }: ServicePort): NetworkPolicyPort {
 
 function peerPods({ selector }: Peer): NetworkPolicyPeer {
   return { podSelector: { matchLabels: selector } };
+}
+
+/** Names of ports that show metrics. */
+const metricsPorts: readonly string[] = ['metrics', 'telemetry', 'monitoring'];
+
+function scrapeRules(
+  scrape: NetworkPolicySpec['scrape'],
+  ports: Traffic['ports'],
+): readonly NetworkPolicyIngressRule[] {
+  if (scrape === undefined) return [];
+  const { from, ports: named = metricsPorts } =
+    typeof scrape === 'string' ? { from: [{ namespace: scrape }] } : scrape;
+  const open = named.flatMap((name) => ports.get(name) ?? []);
+  // Without a port the rule would open all of them.
+  return open.length === 0 ? [] : [{ from: from.map(policyPeer), ports: open.map(policyPort) }];
 }
 
 function traefikPeer({ namespace = 'traefik', podLabels }: TraefikPeerSpec): NetworkPolicyPeer {

@@ -117,7 +117,7 @@ function container(
   const { spec, version, name, environment } = model;
   const variables: Variables = {
     ...telemetryVariables(spec.telemetry, { name, version, partOf: spec.partOf, environment }),
-    ...goVariables(spec.go, { requests, limits }),
+    ...goVariables(spec.runtime === 'other' ? false : spec.go, { requests, limits }),
     ...spec.env,
     ...own.env,
   };

@@ -1,5 +1,6 @@
-import { type Problem, ProblemError, formatProblem, hasErrors } from '../../core/finding';
+import { type Problem, ProblemError, formatLocation, formatProblem, hasErrors } from '../../core/finding';
 import { handOver, wantedEnvironments } from '../handover';
+import { withDefaults, withoutDefaults } from './defaults';
 import { Environment } from './environment';
 import { type EnvironmentFile, noEnvironment, readFolder, sortFiles } from './folder';
 import { type ProcessVariables, interpolate } from './interpolate';
@@ -98,14 +99,21 @@ function effectiveEnvironment(
   const merged = base ? mergeNodes(base, own) : own;
   // Both layers are maps, and so is what they merge to.
   if (merged.kind !== 'map') throw new Error('layers of an environment are maps');
-  const interpolated = interpolate(withoutNulls(merged), name, variables);
+  const complete = withDefaults(merged);
+  const interpolated = interpolate(withoutNulls(complete.root), name, variables);
   const validated = validate(interpolated.root);
-  return { root: validated.root, problems: [...interpolated.problems, ...validated.problems] };
+  const problems = [...complete.problems, ...interpolated.problems, ...validated.problems];
+  return { root: withoutDefaults(validated.root), problems };
 }
 
-/** In the order of the files. A mistake in the base shows in every environment; it is told once. */
+/** In the order of the files. A mistake in the base or in defaults shows in all that they lie below; it is told once. */
 function ordered(problems: readonly Problem[]): readonly Problem[] {
-  const distinct = new Map(problems.map((problem) => [formatProblem(problem), problem]));
+  const distinct = new Map<string, Problem>();
+  for (const problem of problems) {
+    const { rule, message, location } = problem;
+    const key = location ? JSON.stringify([rule, message, formatLocation(location)]) : formatProblem(problem);
+    if (!distinct.has(key)) distinct.set(key, problem);
+  }
   return Array.from(distinct.values()).toSorted((a, b) => {
     const [left, right] = [a.location, b.location];
     if (!left || !right) return Number(left !== undefined) - Number(right !== undefined);

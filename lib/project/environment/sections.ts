@@ -13,9 +13,12 @@ export interface Section<Spec> {
 
 /** Everything that environments declare by name. */
 export const sections = {
+  namespaces: section(['namespaces'], 'label', (spec) => spec.namespaces),
   services: section(['services'], 'label', (spec) => spec.services),
   jobs: section(['jobs'], 'label', (spec) => spec.jobs),
   cronJobs: section(['cronJobs'], 'label', (spec) => spec.cronJobs),
+  kubernetesServices: section(['kubernetesServices'], 'label', (spec) => spec.kubernetesServices),
+  objects: section(['objects'], 'subdomain', (spec) => spec.objects),
   serversTransports: section(['serversTransports'], 'subdomain', (spec) => spec.serversTransports),
   tcpServersTransports: section(['tcpServersTransports'], 'subdomain', (spec) => spec.tcpServersTransports),
   traefikServices: section(['traefikServices'], 'subdomain', (spec) => spec.traefikServices),

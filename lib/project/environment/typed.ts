@@ -37,8 +37,11 @@ function typed(node: ScalarNode): ScalarNode {
  */
 export function withTypes(root: MapNode, refuse: (root: MapNode) => PathSet): MapNode {
   const candidates = Array.from(leavesOf(root))
-    // A variable has no type of its own: each place that uses it decides.
-    .filter(([path, leaf]) => path[0] !== 'vars' && leaf.kind === 'scalar' && typed(leaf) !== leaf)
+    // A variable has no type of its own: each place that uses it decides. Of objects of any kind, nothing is known here.
+    .filter(
+      ([path, leaf]) =>
+        path[0] !== 'vars' && path[0] !== 'objects' && leaf.kind === 'scalar' && typed(leaf) !== leaf,
+    )
     .map(([path]) => path);
   if (candidates.length === 0) return root;
   const meant = convert(root, new PathSet(candidates));

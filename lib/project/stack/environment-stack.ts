@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addCheck, admitEveryName, markDeploymentScope, setOrigin } from '../../constructs/construct';
 import type { Environment } from '../environment';
@@ -14,7 +14,7 @@ import type {
   TraefikService,
 } from '../../constructs/routing';
 import type { Certificate, TLSOption, TLSStore } from '../../constructs/tls';
-import type { GoCronJob, GoJob, GoService } from '../../constructs/workload';
+import type { GoCronJob, GoJob, GoService, KubernetesService } from '../../constructs/workload';
 import { declareCluster } from './declared-cluster';
 import { clusterFactsOf } from './environment/cluster-facts';
 import { Parts } from './environment/parts';
@@ -26,9 +26,12 @@ import { type Context, type PartKind, partKinds } from './environment/sections';
  * own may go straight into the stack.
  */
 export class EnvironmentStack extends Chart {
+  readonly namespaces: Parts<ApiObject>;
   readonly services: Parts<GoService>;
   readonly jobs: Parts<GoJob>;
   readonly cronJobs: Parts<GoCronJob>;
+  readonly kubernetesServices: Parts<KubernetesService>;
+  readonly objects: Parts<ApiObject>;
   readonly serversTransports: Parts<ServersTransport>;
   readonly tcpServersTransports: Parts<ServersTransportTCP>;
   readonly traefikServices: Parts<TraefikService>;
@@ -59,15 +62,18 @@ export class EnvironmentStack extends Chart {
       environment,
       references: {
         namespace: environment.namespace,
-        service: (name) => this.services.find(name),
+        service: (name) => this.services.find(name) ?? this.kubernetesServices.find(name),
         traefikService: (name) => this.traefikServices.find(name),
         certificate: (name, field) => this.certificateOf(name, field),
       },
     };
     // A part finds those that it refers to only if they are there already, so what others refer to comes first.
+    this.namespaces = this.parts(partKinds.namespaces, context);
     this.services = this.parts(partKinds.services, context);
     this.jobs = this.parts(partKinds.jobs, context);
     this.cronJobs = this.parts(partKinds.cronJobs, context);
+    this.kubernetesServices = this.parts(partKinds.kubernetesServices, context);
+    this.objects = this.parts(partKinds.objects, context);
     this.serversTransports = this.parts(partKinds.serversTransports, context);
     this.tcpServersTransports = this.parts(partKinds.tcpServersTransports, context);
     this.traefikServices = this.parts(partKinds.traefikServices, context);
@@ -79,6 +85,7 @@ export class EnvironmentStack extends Chart {
     this.httpRoutes = this.parts(partKinds.httpRoutes, context);
     this.tcpRoutes = this.parts(partKinds.tcpRoutes, context);
     this.udpRoutes = this.parts(partKinds.udpRoutes, context);
+    this.putNamespacesFirst();
   }
 
   /**
@@ -97,7 +104,7 @@ export class EnvironmentStack extends Chart {
     for (const [name, spec] of Object.entries(section.of(this.environment.spec) ?? {})) {
       const field = [...section.at, name];
       const part = kind.make(this.scopeOf(file ?? name, kind.scope), name, spec, context, field);
-      setOrigin(part, (inner) => this.environment.locate([...field, ...toFile(inner)]));
+      setOrigin(part, (inner) => this.environment.locate([...field, ...toFile(inner, spec)]));
       made.set(name, part);
     }
     return new Parts(formatFieldPath(section.at), this.node.path, made);
@@ -110,6 +117,15 @@ export class EnvironmentStack extends Chart {
       admitEveryName(new Chart(this, file, { namespace: this.namespace, disableResourceNameHashes: true }));
     if (scope === undefined) return chart;
     return chart.node.tryFindChild(scope) ?? admitEveryName(new Construct(chart, scope));
+  }
+
+  /** No object can be made in a namespace that is not there yet. */
+  private putNamespacesFirst(): void {
+    const namespaces = this.node.tryFindChild('namespaces');
+    if (!namespaces) return;
+    for (const chart of this.node.children) {
+      if (chart !== namespaces) chart.node.addDependency(namespaces);
+    }
   }
 
   private certificateOf(name: string, field: FieldPath): Certificate | undefined {

@@ -134,3 +134,27 @@ describe('the network policy', () => {
     ]);
   });
 });
+
+describe('metrics', () => {
+  test('are open to Prometheus by its namespace, on each port that shows them', () => {
+    const all = { ...ports, telemetry: 5558 };
+    expect(policyOf({ ports: all, networkPolicy: { scrape: 'monitoring' } }).spec.ingress).toEqual([
+      { from: [namespace('monitoring')], ports: [{ port: 9090 }, { port: 5558 }] },
+    ]);
+  });
+
+  test('are open to who else reads them, on the ports that are named', () => {
+    const scrape = { from: [{ namespace: 'a', podLabels: { b: 'c' } }], ports: ['http'] };
+    expect(policyOf({ ports, networkPolicy: { scrape } }).spec.ingress).toEqual([
+      {
+        from: [{ ...namespace('a'), podSelector: { matchLabels: { b: 'c' } } }],
+        ports: [{ port: 8080 }],
+      },
+    ]);
+  });
+
+  test('of a service that shows none open nothing', () => {
+    const policy = policyOf({ ports: { http: 8080 }, networkPolicy: { scrape: 'monitoring' } });
+    expect(policy.spec.ingress).toEqual([]);
+  });
+});

@@ -318,3 +318,102 @@ test('what is wrong with a job is told where it is written', () => {
     ),
   ).toEqual(['indexed-without-completions dev.yaml:5:28', 'invalid-schedule dev.yaml:9:5']);
 });
+
+test('a Service by itself gives routes its port and scheme, as a Go service does', () => {
+  const objects = objectsOf(`traefik:
+  providers: { kubernetesCRD: { allowExternalNameServices: true, allowEmptyServices: true } }
+kubernetesServices:
+  payments: { externalName: pay.example.net, ports: { https: 443 } }
+  legacy: { selector: { app: legacy }, ports: { grpc: 9000 } }
+routes:
+  http:
+    pay: { match: "Host(\`a\`)", services: [payments] }
+    legacy: { match: "Host(\`b\`)", services: [{ name: legacy, port: grpc }] }
+`);
+  const servicesOf = (name: string): unknown =>
+    Object(find(objects, 'IngressRoute', name)).spec.routes[0].services;
+  expect(servicesOf('pay')).toEqual([{ name: 'payments', port: 'https' }]);
+  expect(servicesOf('legacy')).toEqual([{ name: 'legacy', port: 'grpc', scheme: 'h2c' }]);
+  expect(find(objects, 'Service', 'payments')).toMatchObject({ spec: { externalName: 'pay.example.net' } });
+});
+
+test('namespaces are applied before everything that lies in them', () => {
+  const { app } = stackOf(`${api}namespaces:
+  own: { name: "\${namespace}", podSecurity: restricted, labels: { team: a } }
+`);
+  const files = [...app.manifests()];
+  expect(files.map(([file]) => file)).toEqual(['dev/0000-namespaces.k8s.yaml', 'dev/0001-api.k8s.yaml']);
+  expect(files[0]?.[1]).toEqual([
+    {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: 'shop',
+        labels: {
+          'pod-security.kubernetes.io/enforce': 'restricted',
+          'pod-security.kubernetes.io/warn': 'restricted',
+          team: 'a',
+        },
+      },
+    },
+  ]);
+});
+
+test('objects of any kind are made as they are written, in the namespace of the environment unless they say so', () => {
+  const objects = objectsOf(`objects:
+  limits: { apiVersion: v1, kind: LimitRange, spec: { limits: [] } }
+  reader: { apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, rules: [] }
+  other: { apiVersion: v1, kind: ConfigMap, metadata: { name: named, namespace: far, labels: { a: b } }, data: { k: v } }
+`);
+  expect(objects).toEqual([
+    {
+      apiVersion: 'v1',
+      kind: 'LimitRange',
+      metadata: { name: 'limits', namespace: 'shop' },
+      spec: { limits: [] },
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: 'reader' },
+      rules: [],
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'named', namespace: 'far', labels: { a: 'b' } },
+      data: { k: 'v' },
+    },
+  ]);
+});
+
+test('a middleware in another namespace is an object, and routes name it there', () => {
+  const objects = objectsOf(`${api}traefik:
+  providers: { kubernetesCRD: { allowCrossNamespace: true, allowEmptyServices: true } }
+objects:
+  headers: { apiVersion: traefik.io/v1alpha1, kind: Middleware, metadata: { namespace: platform }, spec: { compress: {} } }
+routes:
+  http: { api: { match: "Host(\`a\`)", services: [api], middlewares: [{ name: headers, namespace: platform }] } }
+`);
+  expect(find(objects, 'Middleware', 'headers')).toMatchObject({ metadata: { namespace: 'platform' } });
+});
+
+test('what is wrong with an object of any kind is told where it is written', () => {
+  expect(
+    problemsOf(`${api}objects:
+  headers: { apiVersion: traefik.io/v1alpha1, kind: Middleware, spec: { headers: { frameDenied: true } } }
+  api:
+    apiVersion: v1
+    kind: ServiceAccount
+  route:
+    apiVersion: traefik.io/v1alpha1
+    kind: IngressRoute
+    spec:
+      routes: [{ kind: Rule, match: "Host(\`a\`)", services: [{ name: nobody, port: 80 }] }]
+`),
+  ).toEqual([
+    'unknown-field dev.yaml:7:84',
+    'duplicate-object dev.yaml:8:3',
+    'unknown-service dev.yaml:15:61',
+  ]);
+});

@@ -10,6 +10,7 @@ import { checkNetwork } from './network';
 import { checkPorts } from './ports';
 import { checkProbes } from './probes';
 import { checkResources } from './resources';
+import { checkRuntime } from './runtime';
 import { checkScaling } from './scaling';
 import { checkServiceOptions } from './service';
 import { checkShutdown } from './shutdown';
@@ -37,6 +38,7 @@ export function checkPod(model: PodModel, self: KnownService, registry: ServiceR
     ...checkNames(model),
     ...checkImages(model),
     ...checkContainers(model),
+    ...checkRuntime(model),
     ...checkResources(model),
     ...checkEnvironment(model),
     ...checkFiles(model),

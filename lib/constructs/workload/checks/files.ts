@@ -6,7 +6,7 @@ import { isDataKey } from '../inline-files';
 import type { PodModel } from '../model';
 import type { MountSpec, Quantity } from '../spec';
 import { error, insteadOf, warning } from './finding';
-import { checkQuantity } from './resources';
+import { checkBytes } from './resources';
 
 /** Most bytes that the data of one ConfigMap or Secret may have. */
 const mostBytes = 1024 * 1024;
@@ -27,10 +27,10 @@ export function* checkFiles(model: PodModel): Iterable<Finding> {
   for (const [path, mount] of Object.entries(model.spec.mounts ?? {})) yield* checkMount(model, path, mount);
   for (const [path, size] of Object.entries(model.spec.writable ?? {})) {
     if (typeof size === 'object') yield* checkSize(['writable', path, 'sizeLimit'], size.sizeLimit);
-    else if (size !== false) yield* checkQuantity(['writable', path], size);
+    else if (size !== false) yield* checkBytes(['writable', path], size);
   }
   for (const [name, claim] of Object.entries(model.spec.volumeClaims ?? {})) {
-    yield* checkQuantity(['volumeClaims', name, 'size'], claim.size);
+    yield* checkBytes(['volumeClaims', name, 'size'], claim.size);
     if (isDnsLabel(name)) continue;
     yield error('invalid-name', ['volumeClaims', name], {
       message: `"${name}" is no name for a volume.`,
@@ -186,5 +186,5 @@ function* checkMount({ spec }: PodModel, path: string, mount: MountSpec): Iterab
 }
 
 function checkSize(field: FieldPath, size: Quantity | undefined): Iterable<Finding> {
-  return size === undefined ? [] : checkQuantity(field, size);
+  return size === undefined ? [] : checkBytes(field, size);
 }

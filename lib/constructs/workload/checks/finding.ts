@@ -17,6 +17,11 @@ export function warning(rule: RuleId, field: FieldPath, advice: Advice): Finding
   return { rule, severity: 'warning', field, ...advice };
 }
 
+/** Advice. */
+export function info(rule: RuleId, field: FieldPath, advice: Advice): Finding {
+  return { rule, severity: 'info', field, ...advice };
+}
+
 /** Names as people list them: `"http", "grpc"`; a word of its own where there are none. */
 export function listed(names: Iterable<string>): string {
   const all = [...names];

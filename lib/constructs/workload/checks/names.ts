@@ -54,7 +54,8 @@ export function* checkServiceNames({ name, kind, spec }: ServiceModel): Iterable
 
 type Texts = Readonly<Record<string, string>>;
 
-function* checkLabels(field: FieldPath, labels: Texts = {}): Iterable<Finding> {
+/** Labels that the API server would refuse, or that belong to the selector. */
+export function* checkLabels(field: FieldPath, labels: Texts = {}): Iterable<Finding> {
   yield* checkKeys(field, labels);
   for (const [key, value] of Object.entries(labels)) {
     if (!labelSyntax.test(value)) yield invalidLabelValue([...field, key], value);

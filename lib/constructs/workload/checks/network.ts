@@ -21,6 +21,15 @@ export function* checkNetwork(
     model,
     (policy.routedPorts ?? []).map((name, i) => [name, ['networkPolicy', 'routedPorts', i]] as const),
   );
+  if (typeof policy.scrape === 'object') {
+    const field: FieldPath = ['networkPolicy', 'scrape'];
+    const { from, ports = [] } = policy.scrape;
+    yield* checkPortNames(
+      model,
+      ports.map((name, i) => [name, [...field, 'ports', i]] as const),
+    );
+    yield* checkPeers([...field, 'from'], from, self, registry);
+  }
   for (const [index, rule] of (policy.ingress ?? []).entries()) {
     const field: FieldPath = ['networkPolicy', 'ingress', index];
     yield* checkPortNames(

@@ -5,11 +5,26 @@ import type { ServicePort } from '../ports';
 import { error, insteadOf } from './finding';
 
 /** Port names (IANA service names), numbers and what excludes each other. */
-export function* checkPorts(model: ServiceModel): Iterable<Finding> {
-  const all = [...model.ports.values()];
+export function* checkPorts({ ports, spec }: ServiceModel): Iterable<Finding> {
+  const all = [...ports.values()];
+  yield* checkEachPort(all, (spec.service && spec.service.type) || 'ClusterIP');
+  yield* duplicates(
+    all,
+    ({ targetPort }) => targetPort,
+    'port',
+    'The API server refuses the workload, or merges the two ports into one.',
+  );
+}
+
+/**
+ * The same of the ports of any Service.
+ *
+ * @param type of the Service
+ */
+export function* checkEachPort(all: readonly ServicePort[], type = 'ClusterIP'): Iterable<Finding> {
   for (const port of all) {
     yield* checkName(port);
-    yield* checkNumbers(port, model);
+    yield* checkNumbers(port, type);
     if (port.scheme !== undefined && port.protocol !== 'TCP') {
       yield error('scheme-without-tcp', ['ports', port.name, 'scheme'], {
         message: `Port "${port.name}" speaks ${port.scheme} over ${port.protocol}.`,
@@ -18,12 +33,6 @@ export function* checkPorts(model: ServiceModel): Iterable<Finding> {
       });
     }
   }
-  yield* duplicates(
-    all,
-    ({ targetPort }) => targetPort,
-    'port',
-    'The API server refuses the workload, or merges the two ports into one.',
-  );
   const offered = all.filter(({ inService }) => inService);
   yield* duplicates(offered, ({ port }) => port, 'servicePort', 'The API server refuses the Service.');
 }
@@ -52,10 +61,7 @@ function* checkName({ name }: ServicePort): Iterable<Finding> {
   });
 }
 
-function* checkNumbers(
-  { name, port, targetPort, nodePort }: ServicePort,
-  { spec }: ServiceModel,
-): Iterable<Finding> {
+function* checkNumbers({ name, port, targetPort, nodePort }: ServicePort, type: string): Iterable<Finding> {
   const numbers = { port: targetPort, ...(port !== targetPort && { servicePort: port }), nodePort };
   for (const [field, number] of Object.entries(numbers)) {
     if (number === undefined || (Number.isInteger(number) && number >= 1 && number <= 65535)) continue;
@@ -65,10 +71,9 @@ function* checkNumbers(
       fix: 'Use a whole number from 1 to 65535.',
     });
   }
-  const type = (spec.service && spec.service.type) || 'ClusterIP';
-  if (nodePort !== undefined && type === 'ClusterIP') {
+  if (nodePort !== undefined && !['NodePort', 'LoadBalancer'].includes(type)) {
     yield error('node-port-without-type', ['ports', name, 'nodePort'], {
-      message: `Port "${name}" has a nodePort, and the Service is of type ClusterIP.`,
+      message: `Port "${name}" has a nodePort, and the Service is of type ${type}.`,
       consequence: 'The API server refuses the Service.',
       fix: 'Set `service.type` to NodePort or LoadBalancer, or remove `nodePort`.',
     });

@@ -37,6 +37,25 @@ export function* checkQuantity(field: FieldPath, quantity: Quantity): Iterable<F
   if (value === undefined || value < 0n) yield invalid(field, quantity);
 }
 
+/** The same of a number of bytes, of which nobody means a few hundred. */
+export function* checkBytes(field: FieldPath, quantity: Quantity): Iterable<Finding> {
+  yield* checkQuantity(field, quantity);
+  const name = String(field.at(-1));
+  if (/\dm$/.test(String(quantity))) {
+    yield error('thousandths-of-a-byte', field, {
+      message: `${name} "${quantity}" is thousandths of a byte.`,
+      consequence: 'Nothing starts or fits with less than a byte.',
+      fix: `Write ${String(quantity).replace(/m$/, 'Mi')}.`,
+    });
+  } else if (/^[1-9]\d{0,5}$/.test(String(quantity))) {
+    yield error('size-in-bytes', field, {
+      message: `${name} "${quantity}" is ${quantity} bytes.`,
+      consequence: 'A container cannot start with so little memory, and a volume holds nothing.',
+      fix: `Write ${quantity}Mi.`,
+    });
+  }
+}
+
 function* checkDeclared(
   field: FieldPath,
   declared: ResourcesSpec | false | undefined,
@@ -45,14 +64,8 @@ function* checkDeclared(
   for (const side of ['requests', 'limits'] as const) {
     for (const [name, quantity] of Object.entries((declared && declared[side]) || {})) {
       if (quantity === false) continue;
-      yield* checkQuantity([...field, side, name], quantity);
-      if (/^(memory|ephemeral-storage)$/.test(name) && /\dm$/.test(String(quantity))) {
-        yield error('thousandths-of-a-byte', [...field, side, name], {
-          message: `${name} "${quantity}" is thousandths of a byte.`,
-          consequence: 'The container cannot start with less than a byte.',
-          fix: `Write ${String(quantity).replace(/m$/, 'Mi')}.`,
-        });
-      }
+      const isSize = /^(?:memory|ephemeral-storage|hugepages-.+)$/.test(name);
+      yield* (isSize ? checkBytes : checkQuantity)([...field, side, name], quantity);
     }
   }
   for (const [name, limit] of Object.entries(limits)) {

@@ -19,6 +19,7 @@ export type {
 } from './files';
 export type { GoServiceSpec } from './go-service';
 export type { GoCronJobSpec, GoJobSpec, JobNetworkPolicySpec, JobRunSpec, JobSeconds } from './job';
+export type { KubernetesPortSpec, KubernetesServiceSpec } from './kubernetes-service';
 export type { GoPodSpec } from './pod';
 export type { InitContainerSpec, PreflightSpec } from './init-containers';
 export type {
@@ -27,6 +28,7 @@ export type {
   IngressRuleSpec,
   NetworkPeerSpec,
   NetworkPolicySpec,
+  ScrapeSpec,
   TraefikPeerSpec,
 } from './network';
 export type { NodePoolSpec, PlacementSpec, Spread, TolerationSpec } from './placement';

@@ -64,6 +64,18 @@ export interface EgressRuleSpec {
   readonly ports?: readonly EgressPortSpec[];
 }
 
+/** Who reads metrics, and where. */
+export interface ScrapeSpec {
+  /**
+   * Who reads them.
+   * @minItems 1
+   */
+  readonly from: readonly NetworkPeerSpec[];
+
+  /** Names of `ports`. @default those of `metrics`, `telemetry` and `monitoring` that the service has */
+  readonly ports?: readonly string[];
+}
+
 /**
  * NetworkPolicy of the pods: Traefik may connect to the ports that routes lead to, callers (`dependsOn` of other
  * services) to theirs, and nobody else. The kubelet's probes are not affected.
@@ -77,7 +89,14 @@ export interface NetworkPolicySpec {
   /** Ports that Traefik may reach on top of those that routes lead to, by name: for routes made elsewhere. */
   readonly routedPorts?: readonly string[];
 
-  /** Further admissions, for example Prometheus to the metrics port. */
+  /**
+   * Admits Prometheus to the ports that show metrics: its namespace, or who it is in full. In `defaults.services` it
+   * opens the metrics of all services by one line.
+   * @default nobody
+   */
+  readonly scrape?: string | ScrapeSpec;
+
+  /** Further admissions. */
   readonly ingress?: readonly IngressRuleSpec[];
 
   /**

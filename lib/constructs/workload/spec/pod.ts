@@ -30,6 +30,9 @@ export interface GoPodSpec {
   /** Requests and limits; `false` sets none. @default cpu request 100m, memory request and limit 128Mi, no CPU limit */
   readonly resources?: ResourcesSpec | false;
 
+  /** What runs the program. `other` sets none of Go's variables: the program is none of Go. @default "go" */
+  readonly runtime?: 'go' | 'other';
+
   /** What the Go runtime is told about them; `false` sets neither GOMEMLIMIT nor GOMAXPROCS. @default GOMEMLIMIT 90 % of the limit */
   readonly go?: GoRuntimeSpec | false;
 

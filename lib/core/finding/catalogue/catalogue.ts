@@ -1,5 +1,7 @@
 import { chartRules } from './charts';
 import { environmentRules } from './environments';
+import { jobRules } from './jobs';
+import { kubernetesServiceRules } from './kubernetes-services';
 import { objectRules } from './objects';
 import { referenceRules } from './references';
 import { routeRules } from './routes';
@@ -19,6 +21,8 @@ const rules = {
   ...environmentRules.rules,
   ...objectRules.rules,
   ...serviceRules.rules,
+  ...jobRules.rules,
+  ...kubernetesServiceRules.rules,
   ...specRules.rules,
   ...routeRules.rules,
   ...tlsRules.rules,
@@ -41,6 +45,8 @@ export const catalogueGroups: readonly RuleGroup[] = [
   environmentRules,
   objectRules,
   serviceRules,
+  jobRules,
+  kubernetesServiceRules,
   specRules,
   routeRules,
   tlsRules,

@@ -87,6 +87,11 @@ export const environmentRules = {
       consequence: notSynthesized,
       fix: 'Set it, or give a fallback: `${env:NAME:-…}`.',
     },
+    'unknown-profile': {
+      wrong: 'A service names a profile that `defaults` does not have.',
+      consequence: notSynthesized,
+      fix: 'Make it under `defaults.profiles`, or use one that is there.',
+    },
     'unknown-part': {
       wrong: 'A program asks an environment for a part that it does not declare.',
       consequence: 'The program stops.',

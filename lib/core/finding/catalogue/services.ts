@@ -116,6 +116,22 @@ export const serviceRules = {
       consequence: 'The container cannot start with less than a byte.',
       fix: 'Write Mi where m stands.',
     },
+    'size-in-bytes': {
+      wrong: 'A size of memory or of a volume is a few hundred bytes.',
+      consequence: 'A container cannot start with so little memory, and a volume holds nothing.',
+      fix: 'Write Mi behind the number.',
+    },
+    'not-a-go-program': {
+      severity: 'info',
+      wrong: 'A well-known image is of a program that is none of Go.',
+      consequence: "It gets Go's GOMEMLIMIT, which means nothing to it.",
+      fix: 'Write runtime: other, or runtime: go if it is one after all.',
+    },
+    'go-settings-without-go': {
+      wrong: 'A program is said to be none of Go, and Go is told something.',
+      consequence: 'The settings would be left out.',
+      fix: 'Remove `go`, or `runtime: other`.',
+    },
     'limit-below-request': {
       wrong: 'A limit is below its request.',
       consequence: refusedWorkload,
@@ -264,27 +280,6 @@ export const serviceRules = {
       wrong: 'A Secret stands in the manifests.',
       consequence: 'Whoever can read them, in Git or in a pipeline, can read the secret.',
       fix: 'Make the Secret in the cluster and name it in `env`, `envFrom` or `mounts`.',
-    },
-    'invalid-schedule': {
-      wrong: 'A text is no schedule of a CronJob.',
-      consequence: 'The API server refuses the CronJob.',
-      fix: 'Write minute, hour, day of month, month and day of week (0 is Sunday), for example "30 3 * * 1-5", or @daily.',
-    },
-    'unknown-time-zone': {
-      wrong: 'There is no time zone of this name.',
-      consequence: 'The API server refuses the CronJob.',
-      fix: 'Use a name of the IANA data base, for example Europe/Zurich or Etc/UTC.',
-    },
-    'short-starting-deadline': {
-      severity: 'warning',
-      wrong: 'A run may be late by less than the controller looks.',
-      consequence: 'Runs are left out.',
-      fix: 'Lengthen it to the ten seconds at which the controller looks, or more.',
-    },
-    'indexed-without-completions': {
-      wrong: 'The pods of a Job are to be numbered, and nobody says how many there are.',
-      consequence: 'The API server refuses the Job.',
-      fix: 'Set `completions`.',
     },
     'invalid-network': {
       wrong: 'A text is no network.',

@@ -6,9 +6,11 @@ import type {
   TraefikServiceSpec,
 } from '../../../traefik/api';
 import type { IssuerReference } from '../../../constructs/tls';
-import type { GoCronJobSpec, GoJobSpec, GoServiceSpec } from '../../../constructs/workload';
+import type { GoCronJobSpec, GoJobSpec, KubernetesServiceSpec } from '../../../constructs/workload';
 import type { EnvironmentCertificate, Tls } from './certificates';
+import type { Defaults, EnvironmentService } from './defaults';
 import type { ExistingObjects } from './existing';
+import type { NamespaceSpec, RawObject } from './objects';
 import type { Routes } from './routes';
 import type { TraefikInstance } from './traefik-instance';
 
@@ -38,12 +40,20 @@ export interface EnvironmentSpec {
   readonly vars?: Readonly<Record<string, unknown>>;
   /** The Traefik that the environment runs behind. */
   readonly traefik?: TraefikInstance;
+  /** What services, jobs and routes have unless they say otherwise. Effective environments hold it in these. */
+  readonly defaults?: Defaults;
   /** Go services by name: each with its Deployment or StatefulSet, Service, probes, scaling and policies. */
-  readonly services?: Readonly<Record<string, GoServiceSpec>>;
+  readonly services?: Readonly<Record<string, EnvironmentService>>;
   /** Go programs that run once, by name: each with its Job, account and policies. */
   readonly jobs?: Readonly<Record<string, GoJobSpec>>;
   /** Go programs that run by schedule, by name: each with its CronJob, account and policies. */
   readonly cronJobs?: Readonly<Record<string, GoCronJobSpec>>;
+  /** Kubernetes Services by themselves, by name: to names outside of the cluster, to other pods, to addresses. */
+  readonly kubernetesServices?: Readonly<Record<string, KubernetesServiceSpec>>;
+  /** Namespaces by name. The environment's own is made only if it stands here. */
+  readonly namespaces?: Readonly<Record<string, NamespaceSpec>>;
+  /** Objects of any kind, by a name of their own. */
+  readonly objects?: Readonly<Record<string, RawObject>>;
   /** HTTP middlewares by name, each of exactly one kind. */
   readonly middlewares?: Readonly<Record<string, MiddlewareSpec>>;
   /** TCP middlewares by name, each of exactly one kind. */

@@ -1,6 +1,8 @@
 export type { EnvironmentCertificate, Tls } from './certificates';
+export type { Defaults, EnvironmentService } from './defaults';
 export type { EnvironmentSpec } from './environment-spec';
 export type { ExistingKeys, ExistingObject, ExistingObjects, ExistingService } from './existing';
+export type { NamespaceSpec, RawMetadata, RawObject } from './objects';
 export type {
   HttpMiddlewareReference,
   HttpServiceReference,

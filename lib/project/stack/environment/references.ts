@@ -8,7 +8,7 @@ import type {
   TraefikServiceProps,
 } from '../../../constructs/routing';
 import type { Certificate } from '../../../constructs/tls';
-import type { GoService } from '../../../constructs/workload';
+import type { GoService, KubernetesService } from '../../../constructs/workload';
 
 /** A service by name with options, as environment files have it. */
 interface NamedBackend {
@@ -19,12 +19,12 @@ interface NamedBackend {
 
 /** The same with the construct in the place of its name. */
 type Backend<Options extends NamedBackend> =
-  Options | (Omit<Options, keyof NamedBackend> & { readonly service: GoService });
+  Options | (Omit<Options, keyof NamedBackend> & { readonly service: GoService | KubernetesService });
 
 /** What names can mean in an environment. */
 export interface References {
   readonly namespace: string;
-  service(name: string): GoService | undefined;
+  service(name: string): GoService | KubernetesService | undefined;
   traefikService(name: string): Construct | undefined;
   /** @param field where the name stands, for the report if there is no such certificate */
   certificate(name: string, field: FieldPath): Certificate | undefined;

@@ -11,9 +11,10 @@ import {
   TraefikService,
 } from '../../../constructs/routing';
 import { Certificate, type IssuerReference, TLSOption, TLSStore } from '../../../constructs/tls';
-import { GoCronJob, GoJob, GoService } from '../../../constructs/workload';
+import { GoCronJob, GoJob, GoService, KubernetesService } from '../../../constructs/workload';
 import type { FieldPath } from '../../../core/finding';
 import { type Environment, type Section, sections } from '../../environment';
+import { makeNamespace, makeRawObject, rawField } from './objects';
 import { type References, middlewareProps, traefikServiceProps } from './references';
 import { httpRouteProps, routeField, tcpRouteProps, udpRouteProps } from './routes';
 import { serviceProps } from './services';
@@ -34,11 +35,16 @@ export interface PartKind<Spec, Part extends Construct> {
   /** @param field where it stands in the files */
   make(scope: Construct, name: string, spec: Spec, context: Context, field: FieldPath): Part;
   /** Turns a field of the construct's props into the field of the file. @default they are the same */
-  readonly toFile?: (field: FieldPath) => FieldPath;
+  readonly toFile?: (field: FieldPath, spec: Spec) => FieldPath;
 }
 
 /** What each section of an environment becomes. */
 export const partKinds = {
+  namespaces: kind({
+    section: sections.namespaces,
+    file: 'namespaces',
+    make: makeNamespace,
+  }),
   services: kind({
     section: sections.services,
     make: (scope, name, spec, { environment }) => new GoService(scope, name, serviceProps(environment, spec)),
@@ -54,6 +60,17 @@ export const partKinds = {
     scope: 'cron-job',
     make: (scope, name, spec, { environment }) =>
       new GoCronJob(scope, name, { ...spec, environment: environment.name }),
+  }),
+  kubernetesServices: kind({
+    section: sections.kubernetesServices,
+    file: 'kubernetes-services',
+    make: (scope, name, spec) => new KubernetesService(scope, name, spec),
+  }),
+  objects: kind({
+    section: sections.objects,
+    file: 'objects',
+    make: makeRawObject,
+    toFile: rawField,
   }),
   serversTransports: kind({
     section: sections.serversTransports,

@@ -45,7 +45,7 @@ export function descriptionOf(path: ValuePath): string | undefined {
   const [section, name, ...field] = path;
   if (section === 'services' && name !== undefined && field.length > 0) {
     if (field[0] === 'image' && field.length > 1) return imageSchemas[field[1] ?? '']?.description;
-    return describedAt(describedSchema.definitions?.['GoServiceSpec'], field);
+    return describedAt(describedSchema.definitions?.['EnvironmentService'], field);
   }
   if (section === 'initCheck') {
     return name === undefined ? initCheck.description : initCheck.properties?.[name]?.description;

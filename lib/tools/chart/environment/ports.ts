@@ -5,22 +5,28 @@ import type { Input, RoutablePort } from './program';
 
 /** The helper that knows the ports of the services, for routes that name them. */
 export function portsHelper(inputs: ReadonlyMap<string, Input>): string {
-  const tables = Array.from(inputs, ([name, { ports }]) => [name, tableOf(ports)] as const);
-  const merged: Values = Object.fromEntries(tables.flatMap(([, table]) => Object.entries(table)));
-  const agree = tables.every(([, table]) =>
-    Object.entries(table).every(([service, ports]) => isEqual(merged[service], ports)),
-  );
-  const text = agree ? literal(merged) : `get (${literal(Object.fromEntries(tables))}) .environment`;
+  const all = tablesOf(inputs, ({ ports }) => ports);
+  const standing = tablesOf(inputs, ({ standingPorts }) => standingPorts);
   return String.raw`{{/* The ports of the services, as routes see them. */}}
 {{- define "chart.ports" -}}
-{{- $all := ${text} }}
-{{- $there := dict }}
+{{- $all := ${all} }}
+{{- $there := ${standing} }}
 {{- range $name, $service := .services }}
 {{- if hasKey $all $name }}{{ $_ := set $there $name (index $all $name) }}{{ end }}
 {{- end }}
 {{- $there | toRawJson }}
 {{- end }}
 `;
+}
+
+/** A table as an expression; by environment where environments differ. */
+function tablesOf(inputs: ReadonlyMap<string, Input>, portsOf: (input: Input) => Input['ports']): string {
+  const tables = Array.from(inputs, ([name, input]) => [name, tableOf(portsOf(input))] as const);
+  const merged: Values = Object.fromEntries(tables.flatMap(([, table]) => Object.entries(table)));
+  const agree = tables.every(([, table]) =>
+    Object.entries(table).every(([service, ports]) => isEqual(merged[service], ports)),
+  );
+  return agree ? literal(merged) : `get (${literal(Object.fromEntries(tables))}) .environment`;
 }
 
 function tableOf(ports: Input['ports']): Values {

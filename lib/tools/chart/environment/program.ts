@@ -20,6 +20,8 @@ export interface Input {
   /** Services with their defaults and the ports that are routed, and what they take from the environment. */
   readonly values: Values;
   readonly ports: Readonly<Record<string, readonly RoutablePort[]>>;
+  /** The same of Services of which no values are made, so that they are always there. */
+  readonly standingPorts: Readonly<Record<string, readonly RoutablePort[]>>;
 }
 
 /** What services are made of; all other sections are maps that templates range over. */
@@ -32,6 +34,9 @@ export function inputOf(environment: Environment): Input {
       name,
       service.service ? [...service.ports.values()].filter(({ inService }) => inService) : [],
     ]),
+  );
+  const standingPorts = Object.fromEntries(
+    stack.kubernetesServices.entries().map(([name, service]) => [name, [...service.ports.values()]]),
   );
   const values: Values = {
     namespace: environment.namespace,
@@ -53,7 +58,7 @@ export function inputOf(environment: Environment): Input {
       ]),
     ),
   };
-  return { values: withDefaults(values, environment.name), ports };
+  return { values: withDefaults(values, environment.name), ports, standingPorts };
 }
 
 /** The same with the ports that a service has in other environments: they are not routed here. */
@@ -75,11 +80,15 @@ export function withPortsOf(input: Input, others: readonly Input[]): Input {
 }
 
 /** What an environment declares of which no value of the chart is made. */
-export type FixedSections = Pick<EnvironmentSpec, 'cronJobs' | 'jobs'>;
+export type FixedSections = Pick<
+  EnvironmentSpec,
+  'cronJobs' | 'jobs' | 'kubernetesServices' | 'namespaces' | 'objects'
+>;
 
 /** Those sections of an environment. */
-export function fixedSections({ spec: { jobs, cronJobs } }: Environment): FixedSections {
-  return { jobs, cronJobs };
+export function fixedSections({ spec }: Environment): FixedSections {
+  const { cronJobs, jobs, kubernetesServices, namespaces, objects } = spec;
+  return { cronJobs, jobs, kubernetesServices, namespaces, objects };
 }
 
 /** What the program makes of the services, by file. */

@@ -86,7 +86,7 @@ function leafSchema(path: ValuePath, present: readonly unknown[], derived: Deriv
   const [value] = present;
   if (section !== 'services') return undefined;
   if (field[0] === 'image') return imageSchemas[field[1] ?? ''] ?? { type: 'string' };
-  const found = fieldSchema(strictSchema.definitions?.['GoServiceSpec'], field, value);
+  const found = fieldSchema(strictSchema.definitions?.['EnvironmentService'], field, value);
   const { minimum, maximum, minLength, maxLength, pattern, minItems } = found ?? {};
   const demands = { minimum, maximum, minLength, maxLength, pattern, minItems, enum: found?.enum };
   const shape = inferred(present);

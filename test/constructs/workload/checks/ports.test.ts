@@ -22,8 +22,8 @@ describe('ports', () => {
 
   test('have one number each, for each protocol', () => {
     expect(linesOf(problemsOf({ ports: { a: 53, b: 53, c: { port: 53, protocol: 'UDP' } } }))).toEqual([
-      'error duplicate-port ports.b.port',
       'error duplicate-port ports.b.servicePort',
+      'error duplicate-port ports.b.port',
     ]);
     expect(
       linesOf(problemsOf({ ports: { a: { port: 1, servicePort: 80 }, b: { port: 2, servicePort: 80 } } })),

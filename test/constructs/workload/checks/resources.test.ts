@@ -65,3 +65,20 @@ describe('the memory limit of Go', () => {
     expect(of(setting)).toEqual([]);
   });
 });
+
+test('a few hundred bytes are taken for the mebibytes that were meant', () => {
+  const problems = problemsOf({
+    resources: { requests: { cpu: 2 }, limits: { memory: 512 } },
+    writable: { '/cache': 64 },
+    mounts: { '/scratch': { emptyDir: { sizeLimit: '100' } } },
+    volumeClaims: { data: { mountPath: '/data', size: 10 } },
+  });
+  expect(linesOf(problems)).toEqual([
+    'error size-in-bytes resources.limits.memory',
+    'error size-in-bytes mounts./scratch.emptyDir.sizeLimit',
+    'error size-in-bytes writable./cache',
+    'error size-in-bytes volumeClaims.data.size',
+  ]);
+  expect(problems[0]).toMatchObject({ fix: 'Write 512Mi.' });
+  expect(problemsOf({ resources: { limits: { memory: 134217728 } } })).toEqual([]);
+});

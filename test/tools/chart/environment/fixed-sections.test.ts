@@ -15,6 +15,26 @@ jobs:
     config: { env: { DOMAIN: "\${domain}" }, files: { /etc/shop/a.yaml: "a: {{ 1 }}" } }
 cronJobs:
   report: { image: "ghcr.io/acme/shop:1.4.2", schedule: "@daily" }
+kubernetesServices:
+  payments: { externalName: payments.example.com, ports: { https: 443 } }
+  legacy: { selector: { app: legacy }, ports: { http: { port: 80, targetPort: 8080 }, grpc: 9000 } }
+  vm: { addresses: [192.0.2.1], ports: { http: 8080 } }
+namespaces:
+  platform: { podSecurity: baseline }
+objects:
+  reader: { apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, rules: [] }
+  headers: { apiVersion: traefik.io/v1alpha1, kind: Middleware, metadata: { namespace: platform }, spec: { compress: {} } }
+  text: { apiVersion: v1, kind: ConfigMap, data: { a: "{{ b }}", domain: "\${domain}" } }
+defaults:
+  services: { networkPolicy: { scrape: monitoring }, labels: { team: a } }
+  routes: { labels: { team: a } }
+traefik:
+  providers: { kubernetesCRD: { allowCrossNamespace: true, allowExternalNameServices: true, allowEmptyServices: true } }
+routes:
+  http:
+    payments: { match: "Host(\`pay.\${domain}\`)", services: [payments], middlewares: [{ name: headers, namespace: platform }] }
+    legacy: { match: "Host(\`legacy.\${domain}\`)", services: [{ name: legacy, port: grpc }] }
+    vm: { match: "Host(\`vm.\${domain}\`)", services: [vm, legacy] }
 `;
 
 withHelm('what a chart offers no values for', () => {

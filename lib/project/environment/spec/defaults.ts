@@ -1,0 +1,27 @@
+import type { GoCronJobSpec, GoJobSpec, GoPodSpec, GoServiceSpec } from '../../../constructs/workload';
+import type { AnyRoute } from './routes';
+
+/** A Go service of an environment. */
+export interface EnvironmentService extends GoServiceSpec {
+  /** Key of `defaults.profiles` whose fields lie below those of the service. @default none */
+  readonly profile?: string;
+}
+
+/**
+ * What services, jobs and routes have unless they say otherwise. It lies below each of them as `base.yaml` lies below
+ * an environment: maps merge, lists and values replace, `null` removes.
+ */
+export interface Defaults {
+  /** For services, jobs and jobs by schedule: labels, pull secrets, variables, placement … */
+  readonly pods?: Partial<GoPodSpec>;
+  /** For all services, above `pods`. */
+  readonly services?: Partial<GoServiceSpec>;
+  /** For kinds of services, by a name that services give as `profile`, above `services`. */
+  readonly profiles?: Readonly<Record<string, Partial<GoServiceSpec>>>;
+  /** For all jobs, above `pods`. */
+  readonly jobs?: Partial<GoJobSpec>;
+  /** For all jobs by schedule, above `pods`. */
+  readonly cronJobs?: Partial<GoCronJobSpec>;
+  /** For routes of every protocol: class, labels, annotations. */
+  readonly routes?: Omit<AnyRoute, 'entryPoints'>;
+}
