@@ -154,6 +154,7 @@ export type {
   NetworkPolicySpec,
   NodePoolSpec,
   PlacementSpec,
+  PodWeakening,
   PortNumber,
   PortSpec,
   PreflightSpec,

@@ -1,3 +1,4 @@
+import { groupBy, suggester } from '../../core/base';
 import { groupOf, type PlacedObject } from '../../core/manifest';
 import type { ClusterFacts, KnownObject } from './facts';
 import { type Mention, mentionsOf } from './mentions';
@@ -13,6 +14,9 @@ export class Inventory {
   /** Every mention of one object by another, in the order of the objects. */
   readonly mentions: readonly PlacedMention[];
   private readonly index = new Map<string, PlacedObject>();
+  private readonly declared: ReadonlyMap<string, readonly KnownObject[]>;
+  private readonly suggesters = new Map<string, (name: string) => string | undefined>();
+  private named: ReadonlyMap<string, readonly KnownObject[]> | undefined;
 
   constructor(
     readonly objects: readonly PlacedObject[],
@@ -23,6 +27,7 @@ export class Inventory {
       if (groupOf(apiVersion) !== groupOfKind(kind)) continue;
       this.index.set(key(kind, metadata.namespace, metadata.name), placed);
     }
+    this.declared = groupBy(facts.existing ?? [], ({ kind, name }) => key(kind, undefined, name));
     this.mentions = objects.flatMap((placed) =>
       mentionsOf(placed.object).map((mention) => ({ placed, mention })),
     );
@@ -35,35 +40,42 @@ export class Inventory {
 
   /** What was declared as existing under this name. */
   existing(kind: string, namespace: string | undefined, name: string): KnownObject | undefined {
-    return this.facts.existing?.find(
-      (object) =>
-        object.kind === kind &&
-        object.name === name &&
-        (object.namespace === undefined || object.namespace === namespace),
-    );
+    return this.declared
+      .get(key(kind, undefined, name))
+      ?.find((object) => object.namespace === undefined || object.namespace === namespace);
   }
 
-  /** Names of this kind in a namespace, those included that exist in any. */
-  names(kind: string, namespace: string | undefined): string[] {
-    return this.namesakes(kind)
-      .filter((object) => object.namespace === namespace || object.namespace === undefined)
-      .map(({ name }) => name);
+  /** The name of this kind in a namespace, those included that exist in any, that a misspelt one is nearest to. */
+  nearestName(kind: string, namespace: string | undefined, name: string): string | undefined {
+    const place = key(kind, namespace, '');
+    const suggest = this.suggesters.get(place) ?? suggester(this.names(kind, namespace));
+    this.suggesters.set(place, suggest);
+    return suggest(name);
   }
 
   /** Namespaces that have an object of this kind and name. */
   namespacesOf(kind: string, name: string): string[] {
-    return this.namesakes(kind).flatMap((object) => (object.name === name ? (object.namespace ?? []) : []));
+    this.named ??= groupBy(this.known(), (object) => key(object.kind, undefined, object.name));
+    return (this.named.get(key(kind, undefined, name)) ?? []).flatMap(({ namespace }) => namespace ?? []);
   }
 
-  private namesakes(kind: string): readonly KnownObject[] {
-    const made = [...this.index.values()]
-      .filter(({ object }) => object.kind === kind)
-      .map(({ object }) => ({
-        kind,
-        name: object.metadata.name,
-        namespace: object.metadata.namespace ?? '',
-      }));
-    return [...made, ...(this.facts.existing ?? []).filter((object) => object.kind === kind)];
+  private names(kind: string, namespace: string | undefined): string[] {
+    return this.known()
+      .filter(
+        (object) =>
+          object.kind === kind && (object.namespace === namespace || object.namespace === undefined),
+      )
+      .map(({ name }) => name);
+  }
+
+  /** All that is made or exists. */
+  private known(): readonly KnownObject[] {
+    const made = Array.from(this.index.values(), ({ object: { kind, metadata } }) => ({
+      kind,
+      name: metadata.name,
+      namespace: metadata.namespace ?? '',
+    }));
+    return [...made, ...(this.facts.existing ?? [])];
   }
 }
 

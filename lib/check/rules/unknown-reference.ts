@@ -1,4 +1,3 @@
-import { nearest } from '../../core/base';
 import type { RuleId } from '../../core/finding';
 import { type Inventory, type Mention, type PlacedMention, existingKinds } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
@@ -58,7 +57,7 @@ function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): strin
       ? `It is in namespace ${home}: write \`{ name: ${name}, namespace: ${home} }\`.`
       : `It is in namespace ${home}, and has to be beside the object that names it.`;
   }
-  const near = nearest(name, inventory.names(kind, namespace));
+  const near = inventory.nearestName(kind, namespace, name);
   if (near !== undefined) return `Did you mean "${near}"?`;
   const section = Object.entries(existingKinds).find(([, each]) => each === kind)?.[0];
   return (

@@ -1,3 +1,4 @@
+import { suggester } from '../../core/base';
 import type { IConstruct } from 'constructs';
 import { sharedInScope } from '../construct';
 import type { SelectorLabels } from './labels';
@@ -21,6 +22,11 @@ export interface Call {
   readonly port?: string;
 }
 
+interface Names {
+  readonly names: readonly string[];
+  readonly suggest: (name: string) => string | undefined;
+}
+
 /** The services of one environment, so that they can find each other whatever chart they are in. */
 export class ServiceRegistry {
   /** The registry of the environment that a construct belongs to. */
@@ -28,10 +34,13 @@ export class ServiceRegistry {
 
   private readonly services = new Map<string, KnownService>();
   private readonly calls = new Map<string, Call[]>();
+  /** Worked out when somebody misspells a name, and again when services were added. */
+  private readonly namesByNamespace = new Map<string, Names>();
 
   /** Adds a service and what it says that it calls. */
   add(service: KnownService, dependsOn: readonly string[]): void {
     this.services.set(keyOf(service.namespace, service.name), service);
+    this.namesByNamespace.clear();
     this.addCaller(service, dependsOn);
   }
 
@@ -52,9 +61,24 @@ export class ServiceRegistry {
 
   /** Names of all services of a namespace. */
   names(namespace: string | undefined): readonly string[] {
-    return [...this.services.values()]
+    return this.namesIn(namespace).names;
+  }
+
+  /** The service of a namespace that a misspelt name is nearest to. */
+  nearestName(namespace: string | undefined, name: string): string | undefined {
+    return this.namesIn(namespace).suggest(name);
+  }
+
+  private namesIn(namespace: string | undefined): Names {
+    const place = namespace ?? '';
+    const known = this.namesByNamespace.get(place);
+    if (known) return known;
+    const names = [...this.services.values()]
       .filter((service) => service.namespace === namespace)
       .map(({ name }) => name);
+    const made = { names, suggest: suggester(names) };
+    this.namesByNamespace.set(place, made);
+    return made;
   }
 
   /** Whom a service calls, on which ports. What does not exist is left out; the caller's check reports it. */

@@ -2,7 +2,7 @@ export { type Attempt, failed, isFailed, made } from './attempt';
 export { doubleQuoted } from './double-quoted';
 export { isEqual } from './equal';
 export { groupBy } from './group-by';
-export { editDistance, nearest } from './nearest';
+export { editDistance, nearest, suggester } from './nearest';
 export { own, valueAt } from './own';
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { isPlainMap } from './plain-map';

@@ -1,5 +1,5 @@
 import type { FieldPath, Location } from '../../core/finding';
-import { type MapNode, leavesOf, nearestNode, plainOf } from './node';
+import { type MapNode, leavesOf, nearestNode, plainOf, sourcesOf } from './node';
 import type { EnvironmentSpec, TraefikInstance } from './spec';
 import { withStaticDefaults } from './static-defaults';
 
@@ -76,7 +76,7 @@ export class Environment {
   provenance(path: FieldPath): Provenance | undefined {
     const { node, exact } = nearestNode(this.root, path);
     if (!exact) return undefined;
-    const variables = node.origin.sources.map(({ name, place }) => ({
+    const variables = sourcesOf(node.origin).map(({ name, place }) => ({
       name,
       ...(place && { location: place() }),
     }));

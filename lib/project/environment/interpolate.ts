@@ -11,7 +11,13 @@ import {
   scalarNode,
 } from './node';
 import { TemplateError, type TemplatePart, isTemplate, parseTemplate } from './template';
-import { checkVariableName, definitionOf, fixForUnknown, isBuiltIn, pathOfVariable } from './variable-names';
+import {
+  checkVariableName,
+  definitionOf,
+  isBuiltIn,
+  pathOfVariable,
+  unknownVariableFixes,
+} from './variable-names';
 
 /** Environment variables of a process, as `process.env` has them. */
 export type ProcessVariables = Readonly<Record<string, string | undefined>>;
@@ -47,12 +53,15 @@ class Interpolator {
   private readonly expansion = new Expansion();
   private readonly resolved = new Map<string, Node>();
   private readonly resolving: string[] = [];
+  private readonly fixFor: (name: string) => string;
 
   constructor(
     private readonly tree: MapNode,
     private readonly environment: string,
     private readonly variables: ProcessVariables,
-  ) {}
+  ) {
+    this.fixFor = unknownVariableFixes(tree, variables);
+  }
 
   root(): MapNode {
     const entries = new Map<string, Node>();
@@ -130,8 +139,7 @@ class Interpolator {
   private whole(reference: Reference, spot: Spot): Node {
     const value = this.value(reference, spot);
     if (!value || !this.fits(value.node, spot)) return broken(spot.origin);
-    const sources = [value.source, ...value.node.origin.sources];
-    return { ...value.node, origin: { place: spot.origin.place, sources } };
+    return { ...value.node, origin: { place: spot.origin.place, sources: [value.source] } };
   }
 
   private join(
@@ -149,7 +157,7 @@ class Interpolator {
       const value = this.value(part, spot);
       if (value && this.isText(value, spot) && this.fits(value.node, spot)) {
         text += String(value.node.value);
-        sources.push(value.source, ...value.node.origin.sources);
+        sources.push(value.source);
       } else {
         failed = true;
       }
@@ -202,7 +210,7 @@ class Interpolator {
     const joined = this.join(fallback, spot);
     if (!joined) return undefined;
     const node = scalarNode(joined.text, { place, sources: joined.sources }, { untyped: true });
-    return { node, source: { name: `env:${name} (unset)` } };
+    return { node, source: { name: `env:${name} (unset)`, of: joined.sources } };
   }
 
   private variable(name: string, spot: Spot): Resolved | undefined {
@@ -214,13 +222,13 @@ class Interpolator {
     }
     const definition = definitionOf(this.tree, name);
     if (!definition) {
-      const fix = fixForUnknown(name, this.tree, this.variables);
+      const fix = this.fixFor(name);
       this.report(spot, { rule: 'unknown-variable', message: `There is no variable "${name}".`, fix });
       return undefined;
     }
     const value = this.definition(name, definition);
     if (value.kind === 'scalar' && value.broken) return undefined;
-    return { node: value, source: { name, place: definition.origin.place } };
+    return { node: value, source: { name, place: definition.origin.place, of: value.origin.sources } };
   }
 
   /** The value of a variable, worked out once. */

@@ -11,12 +11,26 @@ export interface Source {
   readonly name: string;
   /** Where the variable was set; absent for what comes from outside of the files. */
   readonly place?: Place;
+  /** The variables that its own value was made of. They are many where variables are made of variables. */
+  readonly of?: readonly Source[];
 }
 
 /** Where a value comes from: the place where it was written, and the variables that flowed into it there. */
 export interface Origin {
   readonly place: Place;
   readonly sources: readonly Source[];
+}
+
+/** All variables that flowed into a value, each once: those that stand in it, each before those that it was made of. */
+export function sourcesOf({ sources }: Origin): readonly Source[] {
+  const found = new Map<string, Source>();
+  const waiting = sources.toReversed();
+  for (let source = waiting.pop(); source; source = waiting.pop()) {
+    if (found.has(source.name)) continue;
+    found.set(source.name, source);
+    for (const inner of (source.of ?? []).toReversed()) waiting.push(inner);
+  }
+  return [...found.values()];
 }
 
 /** A value of the environment files that knows where it comes from. Nodes are never changed. */

@@ -1,7 +1,7 @@
 import { type FieldPath, type Problem, formatLocation } from '../../core/finding';
 import { type SchemaFinding, validateSchema } from '../../core/schema';
 import { checkNames } from './names';
-import { type MapNode, type Node, nearestNode, plainOf } from './node';
+import { type MapNode, type Node, nearestNode, plainOf, sourcesOf } from './node';
 import { strictSchema } from './strict-schema';
 import { PathSet, withTypes } from './typed';
 
@@ -30,7 +30,7 @@ function problemOf({ path, rule, message, fix }: SchemaFinding, root: MapNode): 
   return {
     rule,
     severity: 'error',
-    message: exact ? `${message}${sourcesOf(node)}` : message,
+    message: exact ? `${message}${madeOf(node)}` : message,
     ...(fix !== undefined && { fix }),
     field: path,
     location: node.origin.place(),
@@ -38,11 +38,10 @@ function problemOf({ path, rule, message, fix }: SchemaFinding, root: MapNode): 
 }
 
 /** Where the variables come from that made a wrong value. */
-function sourcesOf({ origin }: Node): string {
-  if (origin.sources.length === 0) return '';
-  const sources = origin.sources.map(
-    ({ name, place }) => `\${${name}}${place ? ` (${formatLocation(place())})` : ''}`,
-  );
+function madeOf({ origin }: Node): string {
+  const all = sourcesOf(origin);
+  if (all.length === 0) return '';
+  const sources = all.map(({ name, place }) => `\${${name}}${place ? ` (${formatLocation(place())})` : ''}`);
   return ` It comes from ${sources.join(', ')}.`;
 }
 

@@ -1,5 +1,5 @@
 import { type FieldPath, type Problem } from '../../core/finding';
-import { nearest } from '../../core/base';
+import { suggester } from '../../core/base';
 import type { MapNode, Node } from './node';
 
 /** Names that every environment has beside its own `vars`. */
@@ -52,18 +52,20 @@ export function checkVariableName(name: string, { origin }: Node): Problem | und
   };
 }
 
-/** What to write instead of a variable that does not exist. */
-export function fixForUnknown(
-  name: string,
+/** Tells what to write instead of variables that do not exist. */
+export function unknownVariableFixes(
   environment: MapNode,
   processVariables: Readonly<Record<string, unknown>>,
-): string {
-  const near = nearest(name, [...builtIn, ...(varsOf(environment)?.keys() ?? [])]);
-  const literal = `write $\${${name}} if the text is meant literally`;
-  if (name === 'namespace' || name === 'domain') return `Set ${name} at the top of the file.`;
-  if (near !== undefined) return `Did you mean \${${near}}? Or ${literal}.`;
-  if (Object.hasOwn(processVariables, name)) {
-    return `Write \${env:${name}} for the environment variable, or ${literal}.`;
-  }
-  return `Add it to vars, or ${literal}.`;
+): (name: string) => string {
+  const suggest = suggester([...builtIn, ...(varsOf(environment)?.keys() ?? [])]);
+  return (name) => {
+    if (name === 'namespace' || name === 'domain') return `Set ${name} at the top of the file.`;
+    const near = suggest(name);
+    const literal = `write $\${${name}} if the text is meant literally`;
+    if (near !== undefined) return `Did you mean \${${near}}? Or ${literal}.`;
+    if (Object.hasOwn(processVariables, name)) {
+      return `Write \${env:${name}} for the environment variable, or ${literal}.`;
+    }
+    return `Add it to vars, or ${literal}.`;
+  };
 }

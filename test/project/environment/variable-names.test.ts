@@ -1,7 +1,7 @@
 import {
   checkVariableName,
   definitionOf,
-  fixForUnknown,
+  unknownVariableFixes,
   isBuiltIn,
 } from '../../../lib/project/environment/variable-names';
 import { tree, treeOfMap } from './support';
@@ -46,11 +46,11 @@ describe('the value of a variable', () => {
   });
 
   it('that is missing is advised on', () => {
-    expect(fixForUnknown('tags', environment, {})).toContain('Did you mean ${tag}?');
-    expect(fixForUnknown('BUILD_NUMBER', environment, { BUILD_NUMBER: '1' })).toContain(
+    expect(unknownVariableFixes(environment, {})('tags')).toContain('Did you mean ${tag}?');
+    expect(unknownVariableFixes(environment, { BUILD_NUMBER: '1' })('BUILD_NUMBER')).toContain(
       '${env:BUILD_NUMBER}',
     );
-    expect(fixForUnknown('domain', environment, {})).toBe('Set domain at the top of the file.');
-    expect(fixForUnknown('somethingElse', environment, {})).toContain('Add it to vars');
+    expect(unknownVariableFixes(environment, {})('domain')).toBe('Set domain at the top of the file.');
+    expect(unknownVariableFixes(environment, {})('somethingElse')).toContain('Add it to vars');
   });
 });

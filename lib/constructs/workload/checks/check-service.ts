@@ -4,6 +4,7 @@ import type { KnownService, ServiceRegistry } from '../registry';
 import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
 import { checkFiles } from './files';
+import { checkHardening } from './hardening';
 import { checkImages } from './image';
 import { checkNames, checkServiceNames } from './names';
 import { checkNetwork } from './network';
@@ -38,6 +39,7 @@ export function checkPod(model: PodModel, self: KnownService, registry: ServiceR
     ...checkNames(model),
     ...checkImages(model),
     ...checkContainers(model),
+    ...checkHardening(model),
     ...checkRuntime(model),
     ...checkResources(model),
     ...checkEnvironment(model),

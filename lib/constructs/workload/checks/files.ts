@@ -8,6 +8,12 @@ import type { MountSpec, Quantity } from '../spec';
 import { error, insteadOf, warning } from './finding';
 import { checkBytes } from './resources';
 
+/** Characters of a path that Linux takes. */
+const longestPath = 4095;
+
+/** What the container runtime fills itself; another mount there hides devices or the kernel's files. */
+const systemPath = /^\/(?:proc|sys|dev(?!\/shm(?:\/|$)))(?:\/|$)/;
+
 /** Most bytes that the data of one ConfigMap or Secret may have. */
 const mostBytes = 1024 * 1024;
 
@@ -67,6 +73,19 @@ interface UsedPath {
 
 function* checkPaths(model: PodModel): Iterable<Finding> {
   for (const { path, field } of declaredPaths(model)) {
+    if (systemPath.test(path)) {
+      yield error('mount-over-system-path', field, {
+        message: `${path} belongs to the container runtime.`,
+        consequence: 'The container does not start, or the program finds no devices and no kernel there.',
+        fix: 'Mount it elsewhere; for shared memory there is /dev/shm.',
+      });
+    } else if (isFileOfVolume(field) && posix.basename(path).startsWith('..')) {
+      yield error('invalid-path', field, {
+        message: `"${posix.basename(path)}" begins with "..", as the names by which Kubernetes swaps files do.`,
+        consequence: 'The API server refuses the workload.',
+        fix: 'Give the file another name.',
+      });
+    }
     if (isMountPath(path)) continue;
     yield error('invalid-path', field, {
       message: `"${path}" is no path to mount at.`,
@@ -77,10 +96,16 @@ function* checkPaths(model: PodModel): Iterable<Finding> {
   yield* checkOverlaps(model);
 }
 
+/** Whether a path is that of a file in a volume, not the volume's own. */
+function isFileOfVolume([owner]: FieldPath): boolean {
+  return owner === 'config' || owner === 'secrets';
+}
+
 function isMountPath(path: string): boolean {
   return (
     path.startsWith('/') &&
     path !== '/' &&
+    path.length <= longestPath &&
     !/[:\0]/.test(path) &&
     !path.endsWith('/') &&
     posix.normalize(path) === path
@@ -90,11 +115,12 @@ function isMountPath(path: string): boolean {
 /** One path can show one thing, and nothing can be put into a directory that is read-only. */
 function* checkOverlaps(model: PodModel): Iterable<Finding> {
   const taken = new Set<string>();
-  const readOnly = model.mounts
-    .filter((mount) => mount.readOnly && mount.subPath === undefined)
-    .map(({ path }) => path);
+  const fieldOf = fieldsOf(model);
+  const readOnly = new Set(
+    model.mounts.filter((mount) => mount.readOnly && mount.subPath === undefined).map(({ path }) => path),
+  );
   for (const { path, readOnly: isReadOnly } of model.mounts) {
-    const field = fieldOf(model, path);
+    const field = fieldOf(path);
     if (taken.has(path)) {
       yield error('duplicate-mount', field, {
         message: `Two things are mounted at ${path}.`,
@@ -105,7 +131,7 @@ function* checkOverlaps(model: PodModel): Iterable<Finding> {
       });
     }
     taken.add(path);
-    const outer = readOnly.find((directory) => path.startsWith(`${directory}/`));
+    const outer = isMountPath(path) ? enclosing(path).find((one) => readOnly.has(one)) : undefined;
     if (outer === undefined) continue;
     yield error('mount-in-read-only-directory', field, {
       message: `${path} lies in ${outer}, which is a read-only mount.`,
@@ -113,6 +139,12 @@ function* checkOverlaps(model: PodModel): Iterable<Finding> {
       fix: 'Choose a path beside it, or mount the files of the outer directory alone (`keepDirectory: true`).',
     });
   }
+}
+
+/** The directories that a path lies in, the outermost first, without the root. */
+function enclosing(path: string): readonly string[] {
+  const names = path.split('/').slice(1, -1);
+  return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
 }
 
 function declaredPaths({ spec }: PodModel): readonly UsedPath[] {
@@ -130,11 +162,12 @@ function declaredPaths({ spec }: PodModel): readonly UsedPath[] {
   ];
 }
 
-/** The field that declares a mount: its own path, else a file in it. */
-function fieldOf(model: PodModel, path: string): FieldPath {
+/** Finds the field that declares a mount: its own path, else a file in it. */
+function fieldsOf(model: PodModel): (path: string) => FieldPath {
   const declared = declaredPaths(model);
-  const own = declared.findLast((used) => used.path === path);
-  return (own ?? declared.findLast((used) => posix.dirname(used.path) === path))?.field ?? [];
+  const own = new Map(declared.map(({ path, field }) => [path, field]));
+  const inside = new Map(declared.map(({ path, field }) => [posix.dirname(path), field]));
+  return (path) => own.get(path) ?? inside.get(path) ?? [];
 }
 
 function* checkMount({ spec }: PodModel, path: string, mount: MountSpec): Iterable<Finding> {

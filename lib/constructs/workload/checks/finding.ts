@@ -22,10 +22,16 @@ export function info(rule: RuleId, field: FieldPath, advice: Advice): Finding {
   return { rule, severity: 'info', field, ...advice };
 }
 
+/** Names that are listed; nobody reads more. */
+const mostNames = 20;
+
 /** Names as people list them: `"http", "grpc"`; a word of its own where there are none. */
 export function listed(names: Iterable<string>): string {
   const all = [...names];
-  return all.length === 0 ? 'none' : all.map((name) => JSON.stringify(name)).join(', ');
+  if (all.length === 0) return 'none';
+  const shown = all.slice(0, mostNames).map((name) => JSON.stringify(name));
+  const more = all.length > mostNames ? ` and ${all.length - mostNames} more` : '';
+  return `${shown.join(', ')}${more}`;
 }
 
 /** What to write instead of an unknown name. */

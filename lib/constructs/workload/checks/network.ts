@@ -104,11 +104,11 @@ function unknownService(
   self: KnownService,
   registry: ServiceRegistry,
 ): Finding {
-  const known = registry.names(self.namespace).filter((other) => other !== self.name);
+  const near = registry.nearestName(self.namespace, name);
   return error('unknown-service', field, {
     message: `There is no service "${name}" here.`,
     consequence: 'No NetworkPolicy admits this service there, or the policy admits pods that do not exist.',
-    fix: insteadOf(nearest(name, known), known),
+    fix: insteadOf(near === self.name ? undefined : near, registry.names(self.namespace)),
   });
 }
 

@@ -44,5 +44,5 @@ export type {
   ScalingRules,
   ShutdownSpec,
 } from './scaling';
-export type { CapabilitiesSpec, SecurityContextSpec, ServiceAccountSpec } from './security';
+export type { CapabilitiesSpec, PodWeakening, SecurityContextSpec, ServiceAccountSpec } from './security';
 export type { TelemetrySpec } from './telemetry';

@@ -4,7 +4,7 @@ import type { InitContainerSpec, PreflightSpec } from './init-containers';
 import type { PlacementSpec } from './placement';
 import type { Quantity } from './quantity';
 import type { GoRuntimeSpec, ResourcesSpec } from './resources';
-import type { SecurityContextSpec, ServiceAccountSpec } from './security';
+import type { PodWeakening, SecurityContextSpec, ServiceAccountSpec } from './security';
 import type { TelemetrySpec } from './telemetry';
 
 /** What every program that runs in a pod has: a service, a job, a job by schedule. */
@@ -68,6 +68,9 @@ export interface GoPodSpec {
 
   /** What the process may do. @default Pod Security "restricted", user 65532 */
   readonly securityContext?: SecurityContextSpec;
+
+  /** Reasons for what is weaker than by default, such as `networkPolicy: false`. @default none: it is warned about */
+  readonly weakened?: PodWeakening;
 
   /** A name is that of an existing account; `false` uses the namespace's default account. @default an account of its own */
   readonly serviceAccount?: string | ServiceAccountSpec | false;

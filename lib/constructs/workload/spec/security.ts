@@ -66,6 +66,24 @@ export interface SecurityContextSpec {
   readonly seccompProfile?: string;
 }
 
+/** Why pods are weaker than they are by default: a reason for each weakening, which else is warned about. */
+export interface PodWeakening {
+  /** Why the program may run as root. */
+  readonly runAsNonRoot?: string;
+
+  /** Why it may gain more rights than it was started with. */
+  readonly allowPrivilegeEscalation?: string;
+
+  /** Why it has capabilities beside NET_BIND_SERVICE. */
+  readonly capabilities?: string;
+
+  /** Why it may make every system call. */
+  readonly seccompProfile?: string;
+
+  /** Why there is no NetworkPolicy. */
+  readonly networkPolicy?: string;
+}
+
 /** A ServiceAccount of the service's own. */
 export interface ServiceAccountSpec {
   /** Annotations, for example the role of a cloud provider. */

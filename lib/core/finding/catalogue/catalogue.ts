@@ -1,5 +1,6 @@
 import { chartRules } from './charts';
 import { environmentRules } from './environments';
+import { hardeningRules } from './hardening';
 import { jobRules } from './jobs';
 import { kubernetesServiceRules } from './kubernetes-services';
 import { objectRules } from './objects';
@@ -21,6 +22,7 @@ const rules = {
   ...environmentRules.rules,
   ...objectRules.rules,
   ...serviceRules.rules,
+  ...hardeningRules.rules,
   ...jobRules.rules,
   ...kubernetesServiceRules.rules,
   ...specRules.rules,
@@ -45,6 +47,7 @@ export const catalogueGroups: readonly RuleGroup[] = [
   environmentRules,
   objectRules,
   serviceRules,
+  hardeningRules,
   jobRules,
   kubernetesServiceRules,
   specRules,

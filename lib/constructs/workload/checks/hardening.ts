@@ -1,0 +1,108 @@
+import type { FieldPath, Finding } from '../../../core/finding';
+import type { PodModel } from '../model';
+import type { PodWeakening } from '../spec';
+import { error, warning } from './finding';
+
+/** What is weaker than it is by default, unless somebody says why, and texts that no process can be given. */
+export function* checkHardening(model: PodModel): Iterable<Finding> {
+  const { weakened = {}, networkPolicy } = model.spec;
+  for (const { what, field, message } of weakenings(model.spec)) {
+    if (weakened[what] !== undefined) continue;
+    yield warning('weakened-hardening', field, {
+      message,
+      consequence: 'Whoever takes the program over may do more, too.',
+      fix: `Remove it, or say why: weakened: { ${what}: the reason }.`,
+    });
+  }
+  if (networkPolicy === false && weakened.networkPolicy === undefined) {
+    yield warning('weakened-hardening', ['networkPolicy'], {
+      message: 'The pods have no NetworkPolicy.',
+      consequence:
+        'Every pod of the cluster may connect to all of their ports, past Traefik and its middlewares.',
+      fix: 'Remove it, or say why: weakened: { networkPolicy: the reason }.',
+    });
+  }
+  yield* checkTexts(model);
+}
+
+interface Weakening {
+  readonly what: keyof PodWeakening;
+  readonly field: FieldPath;
+  readonly message: string;
+}
+
+function weakenings({ securityContext = {} }: PodModel['spec']): readonly Weakening[] {
+  const { runAsNonRoot, allowPrivilegeEscalation, capabilities = {}, seccompProfile } = securityContext;
+  const { add = [], drop = ['ALL'] } = capabilities;
+  // Pod Security "restricted" admits this one: it opens ports below 1024, and no more.
+  const added = add.filter((name) => name !== 'NET_BIND_SERVICE');
+  const found = (what: keyof PodWeakening, is: boolean, message: string, ...field: FieldPath): Weakening[] =>
+    is ? [{ what, field: ['securityContext', ...field], message }] : [];
+  return [
+    ...found('runAsNonRoot', runAsNonRoot === false, 'The program may run as root.', 'runAsNonRoot'),
+    ...found(
+      'allowPrivilegeEscalation',
+      allowPrivilegeEscalation === true,
+      'The program may gain more rights than it was started with.',
+      'allowPrivilegeEscalation',
+    ),
+    ...found(
+      'capabilities',
+      added.length > 0 || !drop.includes('ALL'),
+      added.length > 0
+        ? `The program has the capabilities ${added.join(', ')}.`
+        : 'The program keeps the capabilities of its container runtime.',
+      'capabilities',
+      added.length > 0 ? 'add' : 'drop',
+    ),
+    ...found(
+      'seccompProfile',
+      seccompProfile === 'Unconfined',
+      'The program may make every system call.',
+      'seccompProfile',
+    ),
+  ];
+}
+
+function* checkTexts({ spec }: PodModel): Iterable<Finding> {
+  const texts: readonly (readonly [FieldPath, unknown])[] = [
+    ...entriesOf(['env'], spec.env),
+    ...entriesOf(['config', 'env'], spec.config?.env),
+    ...entriesOf(['secrets', 'env'], spec.secrets?.env),
+    ...(spec.command ?? []).map((text, index) => [['command', index], text] as const),
+    ...(spec.args ?? []).map((text, index) => [['args', index], text] as const),
+    ...Object.entries(spec.initContainers ?? {}).flatMap(([name, { env }]) =>
+      entriesOf(['initContainers', name, 'env'], env),
+    ),
+  ];
+  for (const [field, text] of texts) {
+    if (typeof text !== 'string') continue;
+    if (text.includes('\0')) {
+      yield error('nul-in-text', field, {
+        message: 'The text has a NUL character in it.',
+        consequence: 'The container cannot start: the kernel ends such texts at it.',
+        fix: 'Remove the character.',
+      });
+    }
+    const name = String(field.at(-1));
+    if (field.includes('secrets') || !field.includes('env') || !isSecret(name, text)) continue;
+    yield warning('plain-secret', field, {
+      message: `${name} is set in plain text.`,
+      consequence: 'Whoever can read the manifests, in Git or in a pipeline, can read it.',
+      fix: 'Take it from a Secret: { valueFrom: { secretKeyRef: { name: …, key: … } } }.',
+    });
+  }
+}
+
+function entriesOf(field: FieldPath, map: object = {}): readonly (readonly [FieldPath, unknown])[] {
+  return Object.entries(map).map(([key, value]) => [[...field, key], value] as const);
+}
+
+const secretName =
+  /(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|SECRET|SECRETS|TOKEN|KEY|APIKEY|CREDENTIALS?)$/i;
+
+/** Whether a value is one that should not be read: none that points to it, by a path or another variable. */
+function isSecret(name: string, value: string): boolean {
+  if (!secretName.test(name) || /PUBLIC_?KEY$/i.test(name)) return false;
+  return value !== '' && !value.startsWith('/') && !/^(?:true|false|\d+|\$\([^)]*\))$/.test(value);
+}
