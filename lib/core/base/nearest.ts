@@ -44,9 +44,9 @@ interface Candidate {
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   const width = b.length + 1;
-  let beforePrevious = new Array<number>(width).fill(limit);
+  let beforePrevious = Array.from({ length: width }, () => limit);
   let previous = Array.from({ length: width }, (_, index) => index);
-  let row = new Array<number>(width).fill(limit);
+  let row = Array.from({ length: width }, () => limit);
   for (let i = 1; i <= a.length; i++) {
     const from = Math.max(1, i - limit);
     const to = Math.min(b.length, i + limit);

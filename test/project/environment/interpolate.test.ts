@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { interpolate } from '../../../lib/project/environment/interpolate';
 import { plainOf } from '../../../lib/project/environment/node';
 import type { Problem } from '../../../lib/core/finding';
-import { headline, treeOfMap } from './support';
+import { headline, only, problemsOf, treeOfMap } from './support';
 
 const seed = 20260303;
 
@@ -224,5 +224,37 @@ describe('any text without a variable', () => {
       }),
       { seed },
     );
+  });
+});
+
+describe('many variables', () => {
+  it('made of one another, without bound, are told and not run out of memory or stack', () => {
+    for (const value of ['"${v@}${v@}"', '["${v@}", "${v@}"]', `"${'${v@}'.repeat(30)}"`]) {
+      const vars = Array.from(
+        { length: 40 },
+        (_, index) => `  v${index + 1}: ${value.replaceAll('@', String(index))}`,
+      );
+      const text = `namespace: a\nvars:\n  v0: some text\n${vars.join('\n')}\n`;
+      expect(problemsOf({ 'dev.yaml': text }).map(({ rule }) => rule)).toEqual(['excessive-variables']);
+    }
+  });
+
+  it('flow into a value each once, however often they stand in it', () => {
+    const text = 'namespace: a\nvars: { a: x, b: "${a}${a}", c: "${b}${a}${b}" }\ndomain: "${c}"\n';
+    expect(
+      only('', text)
+        .provenance(['domain'])
+        ?.variables.map(({ name }) => name),
+    ).toEqual(['c', 'b', 'a']);
+  });
+
+  it('that nobody defined are each told, those beyond a bounded amount of work without a suggestion', () => {
+    const names = Array.from({ length: 4000 }, (_, index) => index);
+    const vars = names.map((index) => `  known-variable-${index}: x`).join('\n');
+    const env = names.map((index) => `      E${index}: "\${unknown-variable-${index}}"`).join('\n');
+    const text = `namespace: a\nvars:\n${vars}\nservices:\n  a:\n    image: a:1\n    env:\n${env}\n`;
+    const problems = problemsOf({ 'dev.yaml': text });
+    expect(problems).toHaveLength(4000);
+    expect(problems.at(-1)?.fix).toContain('Add it to vars');
   });
 });

@@ -17,7 +17,9 @@ describe('containers', () => {
     expect(linesOf(problemsOf({ securityContext: { runAsUser: 0 } }))).toEqual([
       'error root-refused securityContext.runAsUser',
     ]);
-    expect(problemsOf({ securityContext: { runAsUser: 0, runAsNonRoot: false } })).toEqual([]);
+    expect(linesOf(problemsOf({ securityContext: { runAsUser: 0, runAsNonRoot: false } }))).toEqual([
+      'warning weakened-hardening securityContext.runAsNonRoot',
+    ]);
   });
 
   test('send telemetry to a URL', () => {
