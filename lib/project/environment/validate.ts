@@ -1,5 +1,6 @@
 import { type FieldPath, type Problem, formatLocation } from '../../core/finding';
-import { type SchemaFinding, validateSchema } from '../../core/schema';
+import { type SchemaFinding, quote, validateSchema } from '../../core/schema';
+import { hintFor } from './hints';
 import { checkNames } from './names';
 import { type MapNode, type Node, nearestNode, plainOf, sourcesOf } from './node';
 import { strictSchema } from './strict-schema';
@@ -23,18 +24,31 @@ function findingsOf(root: MapNode): readonly SchemaFinding[] {
   });
 }
 
-function problemOf({ path, rule, message, fix }: SchemaFinding, root: MapNode): Problem {
+function problemOf(finding: SchemaFinding, root: MapNode): Problem {
+  const { path, rule, message } = finding;
   const { node, exact } = nearestNode(root, path);
+  const fix = hintFor(finding) ?? finding.fix;
   const apart = exact && rule === 'wrong-length' ? twoKinds(node, path) : undefined;
   if (apart) return apart;
   return {
     rule,
     severity: 'error',
-    message: exact ? `${message}${madeOf(node)}` : message,
-    ...(fix !== undefined && { fix }),
+    message: exact ? `${withoutOutsideValue(message, node)}${madeOf(node)}` : message,
+    ...(fix !== undefined && { fix: withoutOutsideValue(fix, node) }),
     field: path,
     location: node.origin.place(),
   };
+}
+
+/** What comes from outside of the files may be secret, and pipelines keep reports: its value is not told. */
+function withoutOutsideValue(text: string, node: Node): string {
+  if (node.kind !== 'scalar' || !sourcesOf(node.origin).some(({ name }) => name.startsWith('env:')))
+    return text;
+  const { value } = node;
+  return text
+    .replaceAll(quote(value), '"…"')
+    .replaceAll(quote(String(value)), '"…"')
+    .replaceAll(new RegExp(`(?<=number |Write )${String(value).replaceAll(/[^\w]/g, '\\$&')}\\b`, 'g'), '…');
 }
 
 /** Where the variables come from that made a wrong value. */
