@@ -51,7 +51,7 @@ describe.each([
 
   test('reaches NATS by its name over TLS only, and SSH as it comes', () => {
     expect(traffic(environment)).toRoute(`tls://nats.${domain}:4222`).to('shop/nats', { port: 4222 });
-    expect(traffic(environment)).toRefuse(`tcp://nats.${domain}:4222`);
+    expect(traffic(environment)).not.toRoute(`tcp://nats.${domain}:4222`);
     expect(traffic(environment)).toRoute(`tcp://git.${domain}:2222`).to('shop/gitea', { port: 2222 });
   });
 
