@@ -176,6 +176,7 @@ test.each<[string, GoServiceProps]>([
   ['budget-said-twice', { ...plain, podDisruptionBudget: { minAvailable: 1, maxUnavailable: 1 } }],
   ['duplicate-mount', { ...plain, writable: { '/etc/a': '1Mi' }, config: { files: { '/etc/a/x': 'x' } } }],
   ['invalid-path', { ...plain, mounts: { '/a': { emptyDir: {}, subPath: '../b' } } }],
+  ['invalid-path', { ...plain, config: { files: { '/etc/shop/..data': 'x' } } }],
   ['unknown-volume-claim', { ...plain, mounts: { '/a': { volumeClaim: 'data' } } }],
   ['data-too-large', { ...plain, config: { files: { '/a/b': 'x'.repeat(1024 * 1024 + 1) } } }],
   ['invalid-name', { ...plain, name: 'Shop' }],
