@@ -36,6 +36,12 @@ export interface Derivation {
    * @default all are one group
    */
   readonly groupOf?: (path: ValuePath) => string;
+  /**
+   * Whether it is known of a leaf that it never decides on the form of objects, so that it needs no trying.
+   *
+   * @default of none
+   */
+  readonly isPlain?: (path: ValuePath) => boolean;
   /** Parts that are known by their key, made of the other objects of the same rendering. @default none */
   readonly known?: (objects: Explained, file: string) => KnownPart;
   /**

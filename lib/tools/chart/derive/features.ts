@@ -20,10 +20,10 @@ export function findFeatures(program: WatchedProgram, renderings: readonly Rende
     add({ kind: 'present', path, isMap });
   }
   // What a leaf decides is looked for in the first environment that has it.
-  let left = program.leaves.filter((path) => !program.fixed.has(keyOf(path)));
+  let left = program.leaves.filter((path) => program.mayDecide(path));
   for (const rendering of renderings) {
     const there = left.filter((path) => valueAt(rendering.values, path) !== undefined);
-    left = left.filter((path) => !there.includes(path));
+    left = left.filter((path) => valueAt(rendering.values, path) === undefined);
     for (const path of switches(program, rendering, there)) add({ kind: 'true', path });
     for (const feature of limits(program, rendering, there)) add(feature);
   }
@@ -85,7 +85,10 @@ function limits(
       );
       return changedGroups(program, rendering, program.render(environment, changed), sameShape);
     };
-    for (const path of program.culprits(numbers, trial)) suffering.set(keyOf(path), path);
+    // One value that changes the form is enough to know that some limit does.
+    const left = numbers.filter((path) => !suffering.has(keyOf(path)));
+    // Which of them really do is seen when the limits are looked for.
+    for (const path of program.culprits(left, trial, false)) suffering.set(keyOf(path), path);
   }
   return limitsOf(program, rendering, [...suffering.values()]);
 }

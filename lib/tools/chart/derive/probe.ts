@@ -28,9 +28,15 @@ export function tokensIn(text: string): readonly number[] {
   return [...text.matchAll(tokens)].map(([, unique]) => Number(unique));
 }
 
-/** What tells probes apart in a text, whatever was made of them: the numbers that they are made of. */
+/**
+ * What tells probes apart in a text, whatever was made of them: the numbers that they are made of. Digits within a
+ * checksum are none of them.
+ */
 export function marksIn(text: string): readonly string[] {
-  return text.match(/\d{5,}/g) ?? [];
+  return Array.from(
+    text.matchAll(/zq(?<token>\d+)z|(?<![0-9A-Za-z])(?<number>\d{5,})(?![0-9a-f])/gi),
+    ({ groups }) => groups?.['token'] ?? groups?.['number'] ?? '',
+  );
 }
 
 /** Other values of the same form: a number with the same unit, a path for a path, a longer list of texts. */

@@ -61,11 +61,9 @@ export class WatchedProgram {
   }
 
   /** Of some leaves those that objects do not bear changed, as trials tell. */
-  culprits(paths: readonly ValuePath[], trial: Trial): readonly ValuePath[] {
-    return culprits(
-      groupBy(paths, (path) => this.groupOf(path)),
-      trial,
-    );
+  culprits(paths: readonly ValuePath[], trial: Trial, confirm = true): readonly ValuePath[] {
+    const groups = groupBy(paths, (path) => this.groupOf(path));
+    return culprits(groups, trial, confirm);
   }
 
   /** What the program makes of values. */
@@ -102,6 +100,11 @@ export class WatchedProgram {
   /** What is known of a file's objects by the keys of their parts. */
   knownParts(explained: Explained, file: string): KnownPart | undefined {
     return this.derivation.known?.(explained, file);
+  }
+
+  /** Whether a leaf may decide on the form of objects. */
+  mayDecide(path: ValuePath): boolean {
+    return !this.fixed.has(keyOf(path)) && this.derivation.isPlain?.(path) !== true;
   }
 
   /** Learns which groups of values the objects of a rendering are made of. */

@@ -7,7 +7,7 @@ import { shortForms } from '../derive/probe';
 import { routingHelpers, valueHelpers } from '../text/helpers';
 import { objectTemplates } from '../text/objects';
 import { type Values, keyOf, only, valueAt } from '../values';
-import { alternatives } from './alternatives';
+import { alternatives, isPlain } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
 import { withInitCheck } from './init-check';
@@ -40,6 +40,7 @@ export function environmentChart(environments: readonly Environment[]): Environm
     environments: new Map(Array.from(inputs, ([name, { values }]) => [name, values])),
     render: (values, name) => renderServices(values, name, fixed.get(name)),
     alternatives,
+    isPlain,
     computations,
     known: contentHash,
     // What texts have to be is told by the schema of environment files.

@@ -1,4 +1,5 @@
 import type { Condition, Part, Template } from '../template/template';
+import { inForms, partAt, withPart } from '../template/visit';
 import type { Values } from '../values';
 
 /** Values of the check before start, which no environment has: it is off unless somebody turns it on. */
@@ -38,10 +39,10 @@ go version /image 2>/dev/null | awk -v min="$MIN_VERSION" '
 
 /** Adds the check to the workload of a service; any other object stays as it is: a Job's pods may never change. */
 export function withInitCheck(template: Template): Template {
-  const kind = at(template, ['kind']);
+  const kind = partAt(template, ['kind']);
   if (kind?.kind === 'literal' && kind.value === 'Job') return template;
-  return change(template, ['spec', 'template', 'spec'], (pod) => {
-    const image = at(pod, ['containers', 0, 'image']);
+  return withPart(template, ['spec', 'template', 'spec'], (pod) => {
+    const image = partAt(pod, ['containers', 0, 'image']);
     return image ? addItem(addItem(pod, 'initContainers', container()), 'volumes', volume(image)) : pod;
   });
 }
@@ -89,7 +90,7 @@ function volume(image: Template): Part {
 
 /** Adds an item to a list of a map; where there is no such list, it has this item alone and exists with it. */
 function addItem(template: Template, key: string, item: Part): Template {
-  if (template.kind === 'choice') return eachForm(template, (form) => addItem(form, key, item));
+  if (template.kind === 'choice') return inForms(template, (form) => addItem(form, key, item));
   if (template.kind !== 'map') return template;
   const existing = template.entries.find((entry) => entry.key === key);
   const { when: itemWhen, ...always } = item;
@@ -113,66 +114,13 @@ function addItem(template: Template, key: string, item: Part): Template {
 
 /** The list with one more item; what it had stands under the condition that the list itself had. */
 function append(template: Template, when: Condition | undefined, item: Part): Template {
-  if (template.kind === 'choice') return eachForm(template, (form) => append(form, when, item));
+  if (template.kind === 'choice') return inForms(template, (form) => append(form, when, item));
   if (template.kind !== 'list') throw new Error('a list of a pod is of a form that takes no more items');
   const items = template.items.map((own): Part => {
     if (!when) return own;
     return { ...own, when: own.when ? { kind: 'and', conditions: [when, own.when] } : when };
   });
   return { kind: 'list', items: [...items, item] };
-}
-
-type TemplatePath = readonly (string | number)[];
-
-function at(template: Template, [key, ...rest]: TemplatePath): Template | undefined {
-  if (key === undefined) return template;
-  switch (template.kind) {
-    case 'choice':
-      return everyForm(template, (form) => at(form, [key, ...rest]));
-    case 'map': {
-      const inner = template.entries.find((entry) => entry.key === key)?.value;
-      return inner && at(inner, rest);
-    }
-    case 'list': {
-      const inner = typeof key === 'number' ? template.items[key]?.value : undefined;
-      return inner && at(inner, rest);
-    }
-    default:
-      return undefined;
-  }
-}
-
-function change(
-  template: Template,
-  [key, ...rest]: TemplatePath,
-  make: (part: Template) => Template,
-): Template {
-  if (key === undefined) return make(template);
-  if (template.kind === 'choice') return eachForm(template, (form) => change(form, [key, ...rest], make));
-  if (template.kind !== 'map') return template;
-  return {
-    kind: 'map',
-    entries: template.entries.map((entry) =>
-      entry.key === key ? { ...entry, value: change(entry.value, rest, make) } : entry,
-    ),
-  };
-}
-
-type Choice = Template & { readonly kind: 'choice' };
-
-function eachForm({ options, otherwise }: Choice, make: (form: Template) => Template): Template {
-  return {
-    kind: 'choice',
-    options: options.map(({ when, value }) => ({ when, value: make(value) })),
-    otherwise: make(otherwise),
-  };
-}
-
-/** The same of forms that may not all have it; undefined then. */
-function everyForm(choice: Choice, make: (form: Template) => Template | undefined): Template | undefined {
-  const forms = [choice.otherwise, ...choice.options.map(({ value }) => value)];
-  if (forms.some((form) => make(form) === undefined)) return undefined;
-  return eachForm(choice, (form) => make(form) ?? form);
 }
 
 function literal(value: unknown): Template {

@@ -6,7 +6,7 @@ import { closedSchema, inferred, schemaAt } from '../schema';
 import { withSharedParts } from '../shared-schema';
 import { usedPaths } from '../template/used-paths';
 import { type ValuePath, type Values, keyOf } from '../values';
-import { memoryPattern, sharePattern } from './computations';
+import { goMemoryLimit, memoryPattern, sharePattern } from './computations';
 import { describedDefinitions, descriptionOf, imageSchemas, initCheck } from './descriptions';
 import { sectionNames } from './sections';
 
@@ -74,14 +74,22 @@ function watchedSchema(
   environments: readonly Values[],
   derived: Derived,
 ): JsonSchema | undefined {
+  const computed = usedPaths(
+    derived.objects,
+    ({ computation }) => computation?.startsWith(goMemoryLimit.name) ?? false,
+  );
   return schemaAt(environments, new Set(derived.offered.map(keyOf)), [key], {
     describe: descriptionOf,
-    schemaOf: (path, present) => leafSchema(path, present, derived),
+    schemaOf: (path, present) => leafSchema(path, present, computed),
     shortest: derived.shortest,
   });
 }
 
-function leafSchema(path: ValuePath, present: readonly unknown[], derived: Derived): JsonSchema | undefined {
+function leafSchema(
+  path: ValuePath,
+  present: readonly unknown[],
+  computed: ReadonlySet<string>,
+): JsonSchema | undefined {
   const [section, , ...field] = path;
   const [value] = present;
   if (section !== 'services') return undefined;
@@ -94,23 +102,20 @@ function leafSchema(path: ValuePath, present: readonly unknown[], derived: Deriv
     ...shape,
     ...Object.fromEntries(Object.entries(demands).filter(([, demand]) => demand !== undefined)),
     ...(shape.type === 'array' && { items: found?.items ?? shape.items ?? { type: 'string' } }),
-    ...computedPattern(path, derived),
+    ...computedPattern(path, computed),
   };
 }
 
-/** A value that is computed with has a form that can be computed with. */
-function computedPattern(path: ValuePath, derived: Derived): JsonSchema {
+/**
+ * A value that is computed with has a form that can be computed with.
+ *
+ * @param computed the keys of those of which the Go runtime's memory limit is computed
+ */
+function computedPattern(path: ValuePath, computed: ReadonlySet<string>): JsonSchema {
   const field = path.slice(2).join('.');
-  if (field === 'resources.limits.memory' && isComputedWith(path, derived)) return { pattern: memoryPattern };
+  if (field === 'resources.limits.memory' && computed.has(keyOf(path))) return { pattern: memoryPattern };
   if (field === 'go.memoryLimit') return { pattern: sharePattern };
   return {};
-}
-
-/** Whether the Go runtime's memory limit is computed with the value, which takes a form that it can compute with. */
-function isComputedWith(path: ValuePath, { objects }: Derived): boolean {
-  return usedPaths(objects, ({ computation }) => computation?.startsWith('goMemoryLimit') ?? false).has(
-    keyOf(path),
-  );
 }
 
 function resolve(schema: JsonSchema | undefined): JsonSchema {

@@ -44,3 +44,24 @@ test('one culprit among a thousand takes about twenty trials', () => {
   expect(found).toEqual([['a', '777']]);
   expect(trials).toBeLessThan(25);
 });
+
+test.each([50, 200, 800])('one culprit in each of %i groups takes some trials, not one a group', (count) => {
+  const paths = Array.from({ length: count }, (_, index) => [`g${index}`, 'x']);
+  let trials = 0;
+  const found = culprits(groupBy(paths, groupOf), (some) => {
+    trials++;
+    return suffering(new Set(paths.map((path) => path.join('.'))))(some);
+  });
+  expect(found).toHaveLength(count);
+  expect(trials).toBeLessThan(25);
+});
+
+test('of many groups, those that suffer from the leaf of another are not blamed', () => {
+  const paths = Array.from({ length: 40 }, (_, index) => [`g${index}`, 'x']);
+  const trial = (some: readonly ValuePath[]) =>
+    new Set(
+      some.flatMap(([group = '']) => (group === 'g7' ? ['g7', 'g8', 'g30'] : group === 'g9' ? ['g9'] : [])),
+    );
+  const found = culprits(groupBy(paths, groupOf), trial);
+  expect(found.map(groupOf).toSorted()).toEqual(['g7', 'g9']);
+});

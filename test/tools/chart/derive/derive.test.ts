@@ -179,3 +179,36 @@ test('two values of which something is computed stay values where a third is not
   expect(derived.fixed).toEqual([{ path: ['z'], reason: 'unexplained' }]);
   expect(derived.offered).toEqual([['x'], ['y']]);
 });
+
+test.each([10, 40])(
+  'a program of %i parts that have little to do with each other runs about as often',
+  (parts) => {
+    const values = Object.fromEntries(
+      Array.from({ length: parts }, (_, index) => [
+        `p${index}`,
+        { text: 'a', on: index % 2 === 0, replicas: 1 },
+      ]),
+    );
+    let runs = 0;
+    const derived = derive({
+      environments: new Map([['dev', values]]),
+      groupOf: (path) => keyOf(path.slice(0, 1)),
+      render: (all) => {
+        runs++;
+        return new Map(
+          Object.entries(all).map(([name, part]) => {
+            const { text, on, replicas } = isPlainMap(part) ? part : {};
+            const spec = {
+              text,
+              ...(on === true && { on: text }),
+              ...(Number(replicas) > 1 && { budget: 1 }),
+            };
+            return [`${name}.yaml`, [object(name, spec)]];
+          }),
+        );
+      },
+    });
+    expect(derived.offered).toHaveLength(3 * parts);
+    expect(runs).toBeLessThan(90);
+  },
+);
