@@ -31,3 +31,4 @@ export {
   withHeaders,
 } from './outcome';
 export { type Response, type TrafficRequest, copyRequest, setUrl } from './request';
+export { TooLarge, headSize, maximalHead } from './size';

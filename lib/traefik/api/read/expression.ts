@@ -1,5 +1,6 @@
 import type { RE2JS } from 're2js';
 import { compileRegexp, fromBytes, re2, toBytes, toRe2js, toRunes } from '../../rule';
+import { TooLarge, maximalHead } from '../../request';
 import { groupNames } from './group-names';
 
 /** A compiled expression with what middlewares do with it. */
@@ -7,6 +8,7 @@ export interface Expression {
   test(bytes: string): boolean;
   /** The leftmost match, the empty string where it is empty; undefined where there is none. */
   find(bytes: string): string | undefined;
+  /** @throws TooLarge where the result is larger than any request */
   replaceAll(bytes: string, template: string): string;
 }
 
@@ -72,7 +74,8 @@ function replace(
   while (matcher.find()) {
     // Go does not take an empty match right behind another match.
     if (matcher.end(0) === matcher.start(0) && matcher.start(0) === lastMatchEnd) continue;
-    result += text.slice(end, matcher.start(0)) + expand(template, groupOf);
+    const room = maximalHead - result.length;
+    result += text.slice(end, matcher.start(0)) + expand(template, groupOf, room);
     end = matcher.end(0);
     lastMatchEnd = end;
   }
@@ -91,10 +94,15 @@ function replace(
 }
 
 /** Go's templates: `$name` takes as many word characters as follow, `${name}` just its own, `$$` is a dollar. */
-function expand(template: string, groupOf: (name: string) => string): string {
+function expand(template: string, groupOf: (name: string) => string, room: number): string {
+  let left = room - template.length;
   return template.replace(
     /\$(?:(\$)|\{([\p{L}\p{Nd}_]+)\}|([\p{L}\p{Nd}_]+))/gu,
-    (_, dollar: string | undefined, braced: string | undefined, bare: string | undefined) =>
-      dollar ?? groupOf(braced ?? bare ?? ''),
+    (_, dollar: string | undefined, braced: string | undefined, bare: string | undefined) => {
+      const part = dollar ?? groupOf(braced ?? bare ?? '');
+      left -= part.length;
+      if (left < 0) throw new TooLarge();
+      return part;
+    },
   );
 }

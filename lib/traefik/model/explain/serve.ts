@@ -1,6 +1,16 @@
+import { cut } from '../../../core/finding';
 import { handleMiddleware, kindsOf } from '../../api/middlewares';
 import { inRanges, readStatusRanges } from '../../api/read';
-import { type Outcome, type Surroundings, type TrafficRequest, answer, copyRequest } from '../../request';
+import {
+  type Outcome,
+  type Surroundings,
+  TooLarge,
+  type TrafficRequest,
+  answer,
+  copyRequest,
+  headSize,
+  maximalHead,
+} from '../../request';
 import type { Service } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
 import { serveInternal } from './internal';
@@ -51,11 +61,24 @@ function runMiddleware(walk: Walk, name: string, request: TrafficRequest, next: 
   let passes = false;
   const onward = (): Outcome => {
     passes = true;
-    return next();
+    // Asked after each that may have made it grow, so that none gets a request that it could make immense.
+    return headSize(request) > maximalHead ? tooLarge(walk) : next();
   };
-  const outcome = handleMiddleware(config, request, onward, surroundingsOf(walk, name));
-  if (!passes && outcome.kind === 'answered') walk.journal.decidedBy ??= name;
-  return outcome;
+  try {
+    const outcome = handleMiddleware(config, request, onward, surroundingsOf(walk, name));
+    if (!passes && outcome.kind === 'answered') walk.journal.decidedBy ??= name;
+    return outcome;
+  } catch (error) {
+    if (error instanceof TooLarge) return tooLarge(walk);
+    throw error;
+  }
+}
+
+function tooLarge({ journal }: Walk): Outcome {
+  journal.notes.push(
+    'the request grows beyond 1 MiB, which no server admits: what comes of it is not computed',
+  );
+  return { kind: 'unknown' };
 }
 
 function surroundingsOf(walk: Walk, name: string): Surroundings {
@@ -64,7 +87,7 @@ function surroundingsOf(walk: Walk, name: string): Surroundings {
     note: (text) => {
       if (!journal.notes.includes(text)) journal.notes.push(text);
     },
-    change: (change) => journal.changes.push({ middleware: name, change }),
+    change: (change) => journal.changes.push({ middleware: name, change: cut(change, 4_000) }),
     serve: (service, request) => serve(walk, resolveName(providerOf(name), service), request),
   };
 }
