@@ -49,10 +49,10 @@ export const command: Command = {
       throw new UsageError('standard input can be only one of -f and --requests');
     const single = batch === undefined ? requestOf(positionals, values) : undefined;
     const { model, objects } = readInput(values, surroundings);
-    if (objects.length === 0)
-      throw new UsageError('there is nothing to explain: name objects with -f or --env');
     const code = values.strict ? strictCode(model, surroundings) : 0;
     if (single) {
+      if (objects.length === 0)
+        throw new UsageError('there is nothing to explain: name objects with -f or --env');
       checkEntryPoint(model, single);
       const found = model.exactExplanation(single);
       out(format === 'json' ? `${formatJson(found)}\n` : explanationText(found));

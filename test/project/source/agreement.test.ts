@@ -8,7 +8,7 @@ import { environmentsProgram } from '../../../lib/project/program';
 import { readSource, trafficOf } from '../../../lib/project/source';
 import { DeliveryApp, EnvironmentStack, trafficModels } from '../../../lib/project/stack';
 import { modelOf } from '../../../lib/testing/traffic';
-import type { RequestLine, TrafficModel } from '../../../lib/traefik/model';
+import type { Explanation, RequestLine, TrafficModel } from '../../../lib/traefik/model';
 
 const names = ['dev', 'staging', 'prod'];
 const home = process.cwd();
@@ -73,16 +73,29 @@ function requestsTo(model: TrafficModel): fc.Arbitrary<RequestLine> {
     .map(({ scheme, host, port, path, ...rest }) => ({ url: `${scheme}://${host}${port}${path}`, ...rest }));
 }
 
+/** Some read files that synth wrote, others what it was written from: each names its own. */
+function withoutPlaces(explained: Explanation): Explanation {
+  const unplaced = <T extends object>(told: readonly T[]): T[] =>
+    told.map((each) => ({ ...each, location: null }));
+  return {
+    ...explained,
+    leftOut: unplaced(explained.leftOut),
+    nearMisses: unplaced(explained.nearMisses),
+    faults: unplaced(explained.faults),
+    steps: unplaced(explained.steps),
+  };
+}
+
 test.each(names)('whoever is asked about a request to %s gives the same answer', (name) => {
   const [[first, model] = [], ...others] = Object.entries(everyone(name));
   if (!model) throw new Error(name);
   const outcomes = new Set<string>();
   fc.assert(
     fc.property(requestsTo(model), (request) => {
-      const expected = model.explain(request);
+      const expected = withoutPlaces(model.explain(request));
       outcomes.add(`${expected.outcome} ${expected.response?.status ?? ''}`);
       for (const [other, asked] of others)
-        expect({ asked: [first, other], found: asked.explain(request) }).toEqual({
+        expect({ asked: [first, other], found: withoutPlaces(asked.explain(request)) }).toEqual({
           asked: [first, other],
           found: expected,
         });

@@ -140,8 +140,9 @@ function nearest(routes: readonly Route[], request: HttpRequest): readonly Candi
   const farthest = Math.min(farthestHost, Math.max(3, request.host.length / 3));
   const near = routes
     .filter((route) => !isInternal(route))
-    .map((route) => ({ route, ...failedParts(route.rule, request), ...hostOf(route.rule, request) }))
+    .map((route) => ({ route, ...hostOf(route.rule, request) }))
     .filter(({ edits }) => edits <= farthest)
+    .map((candidate) => ({ ...candidate, ...failedParts(candidate.route.rule, request) }))
     .toSorted((a, b) => a.edits - b.edits || a.failed.length - b.failed.length || b.holds - a.holds);
   const isNamed = near[0]?.edits === 0;
   return near
@@ -167,12 +168,22 @@ function distanceTo(matcher: string, host: string, wanted: string): HostDistance
 }
 
 function failedParts(
-  { tree, syntax, protocol }: Rule,
+  rule: Rule,
   request: HttpRequest | TcpConnection,
 ): { readonly failed: readonly string[]; readonly holds: number } {
-  const parts: readonly RuleNode[] = tree.kind === 'and' ? tree.operands : [tree];
-  const failed = parts
-    .map(formatRule)
-    .filter((text) => !parseRule(text, { syntax, protocol }).takes(request));
+  const parts = partsOf(rule);
+  const failed = parts.filter((part) => !part.takes(request)).map(({ text }) => text);
   return { failed, holds: parts.length - failed.length };
+}
+
+const partsOfRules = new WeakMap<Rule, readonly Rule[]>();
+
+/** What all must hold for a rule to match, each as a rule of its own. */
+function partsOf(rule: Rule): readonly Rule[] {
+  const { tree, syntax, protocol } = rule;
+  const operands: readonly RuleNode[] = tree.kind === 'and' ? tree.operands : [tree];
+  const found =
+    partsOfRules.get(rule) ?? operands.map((node) => parseRule(formatRule(node), { syntax, protocol }));
+  partsOfRules.set(rule, found);
+  return found;
 }
