@@ -88,6 +88,9 @@ export function handshakeError(built: Built, name: string, connection: TcpConnec
   if (!offersKnownProtocol(connection.alpn, options)) {
     return `none of the protocols that the client offers is in the TLS options ${name}`;
   }
+  if (connection.alpn.includes(acmeProtocol)) {
+    return `to clients of ${acmeProtocol} Traefik shows certificates of challenges under way alone`;
+  }
   const auth = clientAuthOf(options);
   if (auth === 'RequireAnyClientCert' || auth === 'RequireAndVerifyClientCert') {
     return `the TLS options ${name} require a client certificate`;
