@@ -236,7 +236,6 @@ export type {
   RouteTlsTCP,
   RouteTlsTCPOptions,
   RouteUDPProps,
-  RuleUse,
   ServersTransportProps,
   ServersTransportTCPProps,
   ServiceTarget,

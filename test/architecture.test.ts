@@ -21,6 +21,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'traefik/regions': ['traefik/rule'],
     'traefik/request': ['traefik/rule'],
     'traefik/api': ['traefik/rule', 'traefik/request', 'imports'],
+    'traefik/check': ['traefik/rule', 'traefik/api'],
     'traefik/model': ['traefik/rule', 'traefik/request', 'traefik/api', 'traefik/regions'],
   },
   {

@@ -14,7 +14,7 @@ export const disabledByTraefik: TrafficCheck = (inventory, model, told) => {
     if (!first || !placed) return [];
     const field = routeField(source);
     const errors = new Set([first, ...others].flatMap((router) => router.errors));
-    const rest = unexplained([...errors], placed, field, told);
+    const rest = unexplained([...errors], inventory, { placed, field }, told);
     if (rest.length === 0) return [];
     return [
       {

@@ -4,27 +4,40 @@ import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
 import { overlap } from './follow-on';
 import type { ObjectFinding } from './object-finding';
 import { problemOf } from './placing';
-import { objectChecks, trafficChecks } from './registry';
+import { objectChecks, singleChecks, trafficChecks } from './registry';
+
+export interface FindingsOptions {
+  /**
+   * Problems of the constructs that made the objects: what follows from them is not told again.
+   * @default none
+   */
+  readonly told?: readonly Problem[];
+  /**
+   * Whether all objects are there. Else each is looked at by itself alone: references to the others would look wrong.
+   * @default true
+   */
+  readonly areComplete?: boolean;
+}
 
 /**
  * Everything that the rules have to say of the objects of one cluster, whether constructs have made them or files
  * have them: the same objects give the same findings, each with the place that is known of its object.
  *
  * @param facts what is known of the cluster besides
- * @param told problems of the constructs that made the objects: what follows from them is not told again
  */
 export function findings(
   objects: readonly PlacedObject[],
   facts: ClusterFacts = {},
-  told: readonly Problem[] = [],
+  { told = [], areComplete = true }: FindingsOptions = {},
 ): readonly Problem[] {
   const inventory = new Inventory(objects, facts);
   const ofConstructs = toldOf(objects, told);
-  const found = objectChecks
+  const found = (areComplete ? [...singleChecks, ...objectChecks] : singleChecks)
     .flatMap((check) => check(inventory))
     .filter((finding) => !ofConstructs.some((other) => isSame(finding, other)));
   const errors = [...found.filter(isError), ...ofConstructs];
   const problems = found.map(problemOf);
+  if (!areComplete) return problems;
   try {
     const model = trafficModelOf(inventory);
     for (const check of trafficChecks) {

@@ -11,29 +11,25 @@ import type { ObjectFinding } from './object-finding';
 
 /** Whether errors about this part of an object, or about what the part refers to, are told already. */
 export function isTold(
-  { mentions }: Inventory,
+  inventory: Inventory,
   placed: PlacedObject,
   field: FieldPath,
   told: readonly ObjectFinding[],
 ): boolean {
-  if (told.some((finding) => finding.placed === placed && concerns(finding.field, field))) return true;
-  const broken = new Set(told.map((finding) => nameOf(finding.placed)));
-  return mentions.some(
-    ({ placed: holder, mention }) =>
-      holder === placed &&
-      overlap(mention.field, field) &&
-      broken.has(`${mention.kind} ${mention.namespace}/${mention.name}`),
+  return (
+    told.some((finding) => finding.placed === placed && concerns(finding.field, field)) ||
+    mentionsBroken(inventory, placed, field, told)
   );
 }
 
 /**
  * What of Traefik's errors about a router is not told already: those that name another element belong to the
- * errors about that element, or about its absence; the others to errors about the route itself.
+ * errors about that element, or about its absence; the others to errors about the route, or about what it refers to.
  */
 export function unexplained(
   errors: readonly string[],
-  placed: PlacedObject,
-  field: FieldPath,
+  inventory: Inventory,
+  { placed, field }: Pick<ObjectFinding, 'placed' | 'field'>,
   told: readonly ObjectFinding[],
 ): readonly string[] {
   const names = told.flatMap(({ mention, placed: { object } }) => [
@@ -41,13 +37,29 @@ export function unexplained(
     ...elementNames(object.metadata.namespace, object.metadata.name),
   ]);
   // Kubernetes' Services are no elements: without them a TCP or UDP route has none, and the error names nobody.
-  const isOfRoute = told.some(
-    ({ placed: blamed, mention, field: place }) =>
-      blamed === placed && (!mention || mention.kind === 'Service') && concerns(place, field),
-  );
+  const isOfRoute =
+    told.some(
+      ({ placed: blamed, mention, field: place }) =>
+        blamed === placed && (!mention || mention.kind === 'Service') && concerns(place, field),
+    ) || mentionsBroken(inventory, placed, field, told);
   return errors.filter(
     (error) => !(error.includes('@') ? names.some((name) => error.includes(name)) : isOfRoute),
   );
+}
+
+/** Whether a part of an object refers to one about which errors are told. */
+function mentionsBroken(
+  inventory: Inventory,
+  placed: PlacedObject,
+  field: FieldPath,
+  told: readonly ObjectFinding[],
+): boolean {
+  const broken = new Set(told.map((finding) => finding.placed));
+  return inventory.mentions.some(({ placed: holder, mention: { kind, namespace, name, field: place } }) => {
+    if (holder !== placed || !overlap(place, field)) return false;
+    const target = inventory.made(kind, namespace, name);
+    return target !== undefined && broken.has(target);
+  });
 }
 
 /** Whether an error in a field has to do with a part of its object; what is outside of all routes concerns each. */
@@ -65,8 +77,4 @@ export function overlap(a: FieldPath, b: FieldPath): boolean {
 /** Both ways in which Traefik's errors spell the name of an element. */
 function elementNames(namespace: string | undefined, name: string): readonly string[] {
   return [elementName(namespace ?? '', name), `${namespace}-${name}@`];
-}
-
-function nameOf({ object: { kind, metadata } }: PlacedObject): string {
-  return `${kind} ${metadata.namespace}/${metadata.name}`;
 }

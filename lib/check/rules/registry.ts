@@ -5,8 +5,10 @@ import { duplicateObject } from './duplicate-object';
 import { lostTlsOptions } from './lost-tls-options';
 import { objectName } from './object-name';
 import type { ObjectCheck, TrafficCheck } from './object-finding';
+import { routeServices } from './route-services';
 import { servicePort } from './service-port';
 import { sharedRouterName } from './shared-router-name';
+import { singleObject } from './single-object';
 import { tiedPriority } from './tied-priority';
 import { unknownCertificateResolver } from './unknown-certificate-resolver';
 import { unknownEntryPoint } from './unknown-entry-point';
@@ -14,10 +16,13 @@ import { unknownKey } from './unknown-key';
 import { unknownReference } from './unknown-reference';
 import { oldRuleWords } from './old-rule-words';
 
-/** The rules over objects, in the order in which their findings are shown. */
+/** The rules over objects by themselves. */
+export const singleChecks: readonly ObjectCheck[] = [objectName, singleObject];
+
+/** The rules over objects together, in the order in which their findings are shown. */
 export const objectChecks: readonly ObjectCheck[] = [
-  objectName,
   duplicateObject,
+  routeServices,
   unknownReference,
   servicePort,
   unknownKey,

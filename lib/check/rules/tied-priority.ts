@@ -11,7 +11,7 @@ import { routeField, routerSources, sourceOf } from './routers';
  * Routers between which Traefik chooses by chance, with a request that both take; and those of which nobody can say
  * whether there is such a request.
  */
-export const tiedPriority: TrafficCheck = (inventory, model) => {
+export const tiedPriority: TrafficCheck = (inventory, model, told) => {
   const { ties, undecided } = findTies(model);
   const priorityOf = prioritiesOf(inventory, model);
   const seen = new Set<string>();
@@ -20,7 +20,7 @@ export const tiedPriority: TrafficCheck = (inventory, model) => {
     const other = priorityOf(first);
     // Two routes may meet in several routers, one for each kind of entry point.
     const pair = JSON.stringify([own, other].map((place) => place && placeOf(place.placed, place.field)));
-    if (!own || seen.has(pair)) return [];
+    if (!own || seen.has(pair) || isOwnRedirect(own.placed, told)) return [];
     seen.add(pair);
     return [
       {
@@ -55,6 +55,11 @@ function prioritiesOf(
     const placed = sourceOf(inventory, source);
     return placed && { placed, field: [...routeField(source), 'priority'] };
   };
+}
+
+/** Whether routes are in the way of their own redirect to HTTPS, which is told with them. */
+function isOwnRedirect(placed: PlacedObject, told: readonly ObjectFinding[]): boolean {
+  return told.some((finding) => finding.placed === placed && finding.rule === 'redirect-on-own-entry-point');
 }
 
 function shown({ method, url, headers = {} }: RequestLine): string {

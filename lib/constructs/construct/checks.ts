@@ -18,8 +18,13 @@ export type Locate = (field: FieldPath) => Location | undefined;
 
 const origins = new ConstructMemory<Locate>();
 
-/** Problems found while a DeliveryApp validates; outside of it there is no collector. */
-let collector: Problem[] | undefined;
+/** Where problems go while a DeliveryApp validates; outside of it there is no collector. */
+interface Collector {
+  readonly problems: Problem[];
+  readonly withObjects: boolean;
+}
+
+let collector: Collector | undefined;
 
 /**
  * Adds a check to a construct. Under a DeliveryApp its findings are collected, warnings included; under a
@@ -30,12 +35,20 @@ export function addCheck(construct: IConstruct, check: Check): void {
     validate: () => {
       const problems = check().map((finding) => placed(construct, finding));
       if (collector) {
-        collector.push(...problems);
+        collector.problems.push(...problems);
         return [];
       }
       return problems.filter((problem) => problem.severity === 'error').map(formatProblem);
     },
   });
+}
+
+/**
+ * Adds a check that looks at nothing but the object of the construct. Where the rules over objects look at it as well,
+ * it is left to them.
+ */
+export function addObjectCheck(construct: IConstruct, check: Check): void {
+  addCheck(construct, () => (collector?.withObjects === false ? [] : check()));
 }
 
 /**
@@ -54,11 +67,15 @@ export function locate(construct: IConstruct, field: FieldPath = []): Location |
   return scope && !isDeploymentScope(scope) ? locate(scope) : undefined;
 }
 
-/** Runs every construct's validation below `root`, once, and returns all problems, foreign validations included. */
-export function collectProblems(root: IConstruct): Problem[] {
+/**
+ * Runs every construct's validation below `root`, once, and returns all problems, foreign validations included.
+ *
+ * @param options whether checks that look at objects alone are among them
+ */
+export function collectProblems(root: IConstruct, { withObjects = true } = {}): Problem[] {
   const problems: Problem[] = [];
   const outer = collector;
-  collector = problems;
+  collector = { problems, withObjects };
   try {
     for (const construct of root.node.findAll()) {
       for (const message of construct.node.validate()) {

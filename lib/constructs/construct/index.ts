@@ -1,6 +1,15 @@
 export { admitEveryName } from './children';
-export { type Check, type Locate, addCheck, collectProblems, locate, placed, setOrigin } from './checks';
+export {
+  type Check,
+  type Locate,
+  addCheck,
+  addObjectCheck,
+  collectProblems,
+  locate,
+  placed,
+  setOrigin,
+} from './checks';
 export { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
 export { ConstructMemory, sharedInScope } from './memory';
-export { renderedSpec } from './rendered';
+export { renderedObject } from './rendered';
 export { deploymentScopeOf, isDeploymentScope, markDeploymentScope } from './scope';

@@ -1,13 +1,14 @@
 import type { ApiObject } from 'cdk8s';
+import { type ApiObjectData, isApiObject } from '../../core/manifest';
 
 /**
- * The spec of an object as it will be applied, all patches made. None where cdk8s cannot render the object: who
- * renders it tells that, and a check has nothing to look at.
+ * An object as it will be applied, all patches made. None where cdk8s cannot render it: who renders it tells that, and
+ * a check has nothing to look at.
  */
-export function renderedSpec(object: ApiObject): { readonly spec: unknown } | undefined {
+export function renderedObject(object: ApiObject): ApiObjectData | undefined {
   try {
-    const { spec }: { readonly spec?: unknown } = object.toJson();
-    return { spec };
+    const rendered: unknown = object.toJson();
+    return isApiObject(rendered) ? rendered : undefined;
   } catch {
     return undefined;
   }

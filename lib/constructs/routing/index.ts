@@ -32,7 +32,6 @@ export type {
   RouteTlsTCP,
   RouteTlsTCPOptions,
 } from './route-tls';
-export { type RuleFacts, type RuleUse, factsOf } from './rule-facts';
 export { ServersTransport, type ServersTransportProps } from './servers-transport';
 export { ServersTransportTCP, type ServersTransportTCPProps } from './servers-transport-tcp';
 export type { NamedService, ServiceTarget } from './service-target';

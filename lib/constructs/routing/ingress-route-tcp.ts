@@ -1,12 +1,10 @@
 import type { Construct } from 'constructs';
-import { addCheck } from '../construct';
 import type { RuleBuilder } from '../../traefik/rule';
-import { checkIngressRouteTCP } from './ingress-route-tcp-checks';
 import { type ObjectProps, metadataOf } from './object-props';
 import { Referrer } from './referrer';
 import type { RouteMiddlewareTCP, RouteServiceTCP } from './route-parts';
 import { type RouteTlsTCP, resolveTls } from './route-tls';
-import { ruleUses } from './rule-facts';
+import { ruleUses } from '../../traefik/check';
 import type { IngressRouteTCPSpec, RouteTCP } from '../../traefik/api';
 import { resolveMiddlewaresTCP, resolveServiceTCP } from './stream-references';
 import { TraefikObject } from './traefik-object';
@@ -65,6 +63,5 @@ export class IngressRouteTCP extends TraefikObject {
     };
     super(scope, id, { kind: 'IngressRouteTCP', metadata, spec });
     referrer.attach(this);
-    addCheck(this, () => checkIngressRouteTCP(spec, rules));
   }
 }

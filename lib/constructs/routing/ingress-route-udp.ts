@@ -1,15 +1,10 @@
 import type { Construct } from 'constructs';
-import { type Finding } from '../../core/finding';
-import { addCheck } from '../construct';
 import { type ObjectProps, metadataOf } from './object-props';
 import { Referrer } from './referrer';
-import { checkEntryPoints } from './route-checks';
 import type { RouteServiceUDP } from './route-parts';
 import type { IngressRouteUDPSpec, RouteUDP } from '../../traefik/api';
-import { checkStreamServices } from './stream-checks';
 import { resolveServiceUDP } from './stream-references';
 import { TraefikObject } from './traefik-object';
-import { checkWeights } from './weight-checks';
 
 /** One UDP route. It has no rule: an entry point serves one route. */
 export interface RouteUDPProps extends Omit<RouteUDP, 'services'> {
@@ -43,35 +38,5 @@ export class IngressRouteUDP extends TraefikObject {
     };
     super(scope, id, { kind: 'IngressRouteUDP', metadata: metadataOf(id, props), spec });
     referrer.attach(this);
-    addCheck(this, () => checkIngressRouteUDP(spec));
   }
-}
-
-function checkIngressRouteUDP({ entryPoints, routes }: IngressRouteUDPSpec): readonly Finding[] {
-  return [
-    ...routes.flatMap(({ services }, index) => {
-      const field = ['routes', index, 'services'];
-      return [
-        ...checkStreamServices(services, field, 'UDP router', 'datagrams'),
-        ...checkWeights(services, field, 'Traefik drops every datagram: no service may take it.'),
-      ];
-    }),
-    ...checkEntryPoints(entryPoints, 'UDP'),
-    ...checkSingleRoute(routes),
-  ];
-}
-
-function checkSingleRoute(routes: IngressRouteUDPSpec['routes']): readonly Finding[] {
-  if (routes.length <= 1) return [];
-  return [
-    {
-      rule: 'several-udp-routes',
-      severity: 'error',
-      field: ['routes', 1],
-      message: `The IngressRouteUDP has ${routes.length} routes for the same entry points.`,
-      consequence:
-        'UDP has no rules: the router whose name sorts last takes everything, the others get nothing.',
-      fix: 'Put the services into one route with weights, or give each its own entry point.',
-    },
-  ];
 }

@@ -2,13 +2,13 @@ import type { Construct } from 'constructs';
 import { addCheck } from '../construct';
 import type { RuleBuilder } from '../../traefik/rule';
 import { resolveMiddlewares, resolveServices } from './http-references';
-import { checkIngressRoute, declareParents } from './ingress-route-checks';
+import { checkRedirect } from './redirect-checks';
 import { type ObjectProps, metadataOf } from './object-props';
 import { type RedirectToHttps, httpsRedirect } from './https-redirect';
 import { Referrer } from './referrer';
 import type { RouteMiddleware, RouteService } from './route-parts';
 import { type RouteTls, resolveTls } from './route-tls';
-import { type RuleUse, ruleUses } from './rule-facts';
+import { type RuleUse, ruleUses } from '../../traefik/check';
 import type { IngressRouteSpec, Route } from '../../traefik/api';
 import { type ObjectTarget, resolveReference } from './target';
 import { TraefikObject } from './traefik-object';
@@ -87,8 +87,7 @@ export class IngressRoute extends TraefikObject {
     const spec = specFrom(referrer, routed, { id, name: metadata.name, rules });
     super(scope, id, { kind: 'IngressRoute', metadata, spec });
     referrer.attach(this);
-    declareParents(this, spec);
-    addCheck(this, () => checkIngressRoute(this, spec, rules, redirect));
+    addCheck(this, () => checkRedirect(spec, redirect));
     this.redirect = redirect
       ? httpsRedirect(this, metadata, spec, redirect === true ? {} : redirect)
       : undefined;

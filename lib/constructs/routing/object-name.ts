@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import type { Finding } from '../../core/finding';
-import { addCheck, isDnsLabel, isDnsSubdomain } from '../construct';
+import { addObjectCheck, isDnsLabel, isDnsSubdomain } from '../construct';
 
 /** Checks that Kubernetes takes the name and the namespace of an object. */
 export function addNameCheck(object: ApiObject): void {
-  addCheck(object, () => [
+  addObjectCheck(object, () => [
     ...(isDnsSubdomain(object.name)
       ? []
       : [invalidName('name', object.name, 'dots separate parts; at most 253')]),

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Finding } from '../../core/finding';
 import type { Referrer } from './referrer';
-import type { RuleUse } from './rule-facts';
+import type { RuleUse } from '../../traefik/check';
 import type { RouterTLS, RouterTLSTCP } from '../../traefik/api';
 import { type ObjectTarget, resolveReference } from './target';
 

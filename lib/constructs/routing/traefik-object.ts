@@ -1,8 +1,10 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { addCheck, renderedSpec } from '../construct';
+import { addObjectCheck, renderedObject } from '../construct';
 import { addNameCheck } from './object-name';
-import { type TraefikKind, traefikApiVersion, validateSpec } from '../../traefik/api';
+import type { Finding } from '../../core/finding';
+import { type TraefikKind, traefikApiVersion } from '../../traefik/api';
+import { checkObject } from '../../traefik/check';
 
 /** Props of a TraefikObject. */
 export interface TraefikObjectProps {
@@ -26,9 +28,14 @@ export class TraefikObject extends ApiObject {
   constructor(scope: Construct, id: string, { kind, metadata, spec }: TraefikObjectProps) {
     super(scope, id, { apiVersion: traefikApiVersion, kind, metadata, spec });
     addNameCheck(this);
-    addCheck(this, () => {
-      const rendered = renderedSpec(this);
-      return rendered ? validateSpec(kind, rendered.spec) : [];
+    addObjectCheck(this, () => {
+      const rendered = renderedObject(this);
+      return rendered ? checkObject(rendered).map(ofProps) : [];
     });
   }
+}
+
+/** The props are the fields of the spec, and name and namespace. */
+function ofProps(finding: Finding): Finding {
+  return { ...finding, field: finding.field?.slice(1) ?? [] };
 }

@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { addCheck } from '../construct';
 import type { FieldPath } from '../../core/finding';
 import { resolveService, resolveServices } from './http-references';
 import { type ObjectProps, metadataOf } from './object-props';
@@ -17,7 +16,6 @@ import type {
   WeightedRoundRobin,
 } from '../../traefik/api';
 import { TraefikObject } from './traefik-object';
-import { checkTraefikService } from './traefik-service-checks';
 
 /** Services that share requests by weight. */
 export interface WeightedOptions extends Omit<WeightedRoundRobin, 'services'> {
@@ -77,7 +75,6 @@ export class TraefikService extends TraefikObject {
     const spec = specFrom(referrer, props);
     super(scope, id, { kind: 'TraefikService', metadata: metadataOf(id, props), spec });
     referrer.attach(this);
-    addCheck(this, () => checkTraefikService(this, spec));
   }
 }
 

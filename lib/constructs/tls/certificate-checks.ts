@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Finding } from '../../core/finding';
-import { type CertificateUser, type RuleUse, factsOf } from '../routing';
+import { type RuleUse, factsOf } from '../../traefik/check';
+import type { CertificateUser } from '../routing';
 import type { CertificateSpec } from './certificate-spec';
 import { certificateCovers, isCertificateName, normalizeHost } from './dns-names';
 

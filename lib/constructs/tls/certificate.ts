@@ -1,13 +1,13 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { addCheck, renderedSpec } from '../construct';
+import { factsOf } from '../../traefik/check';
+import { addCheck, renderedObject } from '../construct';
 import {
   type CertificateProvider,
   type CertificateUse,
   type CertificateUser,
   type ObjectProps,
   addNameCheck,
-  factsOf,
   metadataOf,
   specOf,
 } from '../routing';
@@ -94,8 +94,8 @@ export class Certificate extends ApiObject implements CertificateProvider {
     this.secretName = secretName;
     addNameCheck(this);
     addCheck(this, () => {
-      const rendered = renderedSpec(this);
-      return rendered ? certificateSchemaFindings(rendered.spec) : [];
+      const rendered = renderedObject(this);
+      return rendered ? certificateSchemaFindings(rendered['spec']) : [];
     });
     addCheck(this, () => checkCertificate(this.request, this.dnsNames));
   }

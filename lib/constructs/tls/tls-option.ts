@@ -1,6 +1,4 @@
 import type { Construct } from 'constructs';
-import { type Finding } from '../../core/finding';
-import { addCheck } from '../construct';
 import { type ClientAuth, type TLSOptionSpec } from '../../traefik/api';
 import { type ObjectProps, Referrer, TraefikObject, metadataOf, specOf } from '../routing';
 import { type SecretTarget, resolveSecret } from './secret-reference';
@@ -46,22 +44,5 @@ export class TLSOption extends TraefikObject {
     const metadata = metadataOf(id, props);
     super(scope, id, { kind: 'TLSOption', metadata, spec });
     referrer.attach(this);
-    addCheck(this, () => checkName(metadata.name));
   }
-}
-
-/** Traefik joins namespace and name in two ways, which agree only on single hyphens. */
-function checkName(name: string): readonly Finding[] {
-  if (!/\.|--/.test(name)) return [];
-  return [
-    {
-      rule: 'unfindable-tls-option',
-      severity: 'error',
-      field: ['name'],
-      message: `The name "${name}" has a dot or two hyphens in a row.`,
-      consequence:
-        'Traefik does not find it: routers that name it are disabled and TLS for their hosts fails.',
-      fix: 'Write single hyphens.',
-    },
-  ];
 }

@@ -1,6 +1,4 @@
 import type { Construct } from 'constructs';
-import { type Finding } from '../../core/finding';
-import { addCheck } from '../construct';
 import { type CertificateSecret, type TLSStoreSpec } from '../../traefik/api';
 import { type ObjectProps, Referrer, TraefikObject, metadataOf, specOf } from '../routing';
 import { type SecretTarget, resolveSecret } from './secret-reference';
@@ -56,24 +54,9 @@ export class TLSStore extends TraefikObject {
     };
     super(scope, id, { kind: 'TLSStore', metadata, spec });
     referrer.attach(this);
-    addCheck(this, () => checkTLSStore(metadata.name));
   }
 }
 
 function targetOf(certificate: StoredCertificate): SecretTarget {
   return 'node' in certificate ? certificate : certificate.secretName;
-}
-
-function checkTLSStore(name: string): readonly Finding[] {
-  if (name === 'default') return [];
-  return [
-    {
-      rule: 'unread-tls-store',
-      severity: 'error',
-      field: ['name'],
-      message: `The TLSStore is called "${name}".`,
-      consequence: 'Traefik serves certificates of the store called default only.',
-      fix: 'Leave the name out.',
-    },
-  ];
 }

@@ -26,7 +26,7 @@ export interface Assembly {
  * objects, and the checks of the objects against each other. Nothing is thrown for a user's mistake.
  */
 export function assemble(app: App): Assembly {
-  const problems: Problem[] = collectProblems(app);
+  const problems: Problem[] = collectProblems(app, { withObjects: false });
   const tree = constructTree(app);
   const dependencies = dependenciesOf(tree);
   const numberOf = (construct: IConstruct): number => tree.numbers.get(construct) ?? -1;
@@ -48,12 +48,10 @@ export function assemble(app: App): Assembly {
   // What a check has found is most often why an object cannot be rendered; told alone it is clearer.
   if (!hasErrors(problems)) problems.push(...failures);
   const inventories = inventoriesOf(objects);
-  // Without the missing objects, references to them would look wrong.
-  if (failures.length === 0) {
-    const told = [...problems];
-    for (const [scope, { objects: made, facts }] of inventories) {
-      problems.push(...findings(made, facts, told).map((problem) => ofScope(scope, problem)));
-    }
+  const told = [...problems];
+  const areComplete = failures.length === 0;
+  for (const [scope, { objects: made, facts }] of inventories) {
+    problems.push(...findings(made, facts, { told, areComplete }).map((problem) => ofScope(scope, problem)));
   }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },

@@ -19,7 +19,7 @@ const route = (name: string, spec: string) => `---
 apiVersion: traefik.io/v1alpha1
 kind: IngressRoute
 metadata: { name: ${name} }
-spec: { ${spec} }
+spec: { entryPoints: [web], ${spec} }
 `;
 
 /** What a finding says, wherever its object comes from. */
@@ -80,7 +80,7 @@ describe('the same objects', () => {
 
 describe('one mistake is told once', () => {
   const to = (more: string) =>
-    `routes: [{ match: Host(\`a.io\`), services: [{ name: api, port: 80 }]${more} }]`;
+    `routes: [{ kind: Rule, match: Host(\`a.io\`), services: [{ name: api, port: 80 }]${more} }]`;
 
   test('a misspelt middleware, which disables the router as well', () => {
     expect(rules(check(service + route('web', to(', middlewares: [{ name: gone }]'))))).toEqual([
@@ -109,10 +109,13 @@ describe('one mistake is told once', () => {
     const problems = check(
       service +
         route('one', to(', middlewares: [{ name: gone }]')) +
-        route('two', 'routes: [{ match: Host(`b.io`) && Path(`/a`), services: [{ name: api, port: 80 }] }]') +
+        route(
+          'two',
+          'routes: [{ kind: Rule, match: Host(`b.io`) && Path(`/a`), services: [{ name: api, port: 80 }] }]',
+        ) +
         route(
           'three',
-          'routes: [{ match: Path(`/a`) && Host(`b.io`), services: [{ name: api, port: 80 }] }]',
+          'routes: [{ kind: Rule, match: Path(`/a`) && Host(`b.io`), services: [{ name: api, port: 80 }] }]',
         ),
     );
     expect(rules(problems)).toEqual(['unknown-middleware', 'ambiguous-priority']);
@@ -122,8 +125,14 @@ describe('one mistake is told once', () => {
 test('an ambiguous priority names both objects and their places', () => {
   const [problem] = check(
     service +
-      route('two', 'routes: [{ match: Host(`b.io`) && Path(`/a`), services: [{ name: api, port: 80 }] }]') +
-      route('three', 'routes: [{ match: Path(`/a`) && Host(`b.io`), services: [{ name: api, port: 80 }] }]'),
+      route(
+        'two',
+        'routes: [{ kind: Rule, match: Host(`b.io`) && Path(`/a`), services: [{ name: api, port: 80 }] }]',
+      ) +
+      route(
+        'three',
+        'routes: [{ kind: Rule, match: Path(`/a`) && Host(`b.io`), services: [{ name: api, port: 80 }] }]',
+      ),
   );
   expect(problem).toMatchObject({
     object: { kind: 'IngressRoute', name: expect.stringMatching(/^(two|three)$/) },
@@ -145,7 +154,7 @@ describe('a middleware of another namespace', () => {
         shared +
         route(
           'web',
-          'routes: [{ match: Host(`a.io`), middlewares: [{ name: platform-headers }], services: [{ name: api, port: 80 }] }]',
+          'routes: [{ kind: Rule, match: Host(`a.io`), middlewares: [{ name: platform-headers }], services: [{ name: api, port: 80 }] }]',
         ),
     );
     expect(problem?.fix).toBe(
@@ -156,7 +165,7 @@ describe('a middleware of another namespace', () => {
 
 test('what is missing can be declared, and how is said', () => {
   const [problem] = check(
-    route('web', 'routes: [{ match: Host(`a.io`), services: [{ name: old, port: 80 }] }]'),
+    route('web', 'routes: [{ kind: Rule, match: Host(`a.io`), services: [{ name: old, port: 80 }] }]'),
   );
   expect(problem?.fix).toContain('`existing: { services: { old: {} } }`');
   expect(problem?.fix).toContain('`declareCluster`');

@@ -71,13 +71,20 @@ test('a route that Traefik drops is told with its reason', () => {
   expect(problems).toEqual([expect.stringMatching(/^dropped-by-traefik: .*[Ee]xternalName/)]);
 });
 
-test('a router that Traefik disables is told with its error', () => {
+test('a router that Traefik disables is told with its error, where nothing else tells the cause', () => {
+  const problems = check(route('one', 'Host(`a.io`)', ', middlewares: [{ name: auth@file }]'));
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /^disabled-by-traefik: The router shop-one-\w+@kubernetescrd does not work: .*auth@file/,
+    ),
+  ]);
+});
+
+test('a router that Traefik disables for what is told of its middleware is not told again', () => {
   const middleware =
     '---\napiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: breaker }\nspec: { circuitBreaker: { expression: nonsense } }\n';
   const problems = check(middleware + route('one', 'Host(`a.io`)', ', middlewares: [{ name: breaker }]'));
-  expect(problems).toEqual([
-    expect.stringMatching(/^disabled-by-traefik: The router shop-one-\w+@kubernetescrd does not work/),
-  ]);
+  expect(problems).toEqual([expect.stringMatching(/^invalid-expression: /)]);
 });
 
 describe('what is only known to exist', () => {

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { markDeploymentScope, setOrigin } from '../../../lib/constructs/construct';
+import { setOrigin } from '../../../lib/constructs/construct';
 import { IngressRoute, type IngressRouteProps } from '../../../lib/constructs/routing';
 import { host, pathPrefix } from '../../../lib/traefik/rule';
 import { makeChart, manifests, named, ofKind, only, problemIds, problemsOf } from './support';
@@ -178,13 +178,6 @@ describe('multi-layer routing', () => {
     expect(problemsOf(chart)).toEqual([]);
   });
 
-  test('refuses a parent that has services of its own', () => {
-    const chart = makeChart();
-    new IngressRoute(chart, 'parent', route());
-    new IngressRoute(chart, 'child', { parentRefs: ['parent'], routes: [{ match: 'Path(`/`)', services }] });
-    expect(problemIds(chart)).toEqual(['parent-with-services routes.0.services']);
-  });
-
   test('refuses a child with entry points, TLS or observability of its own', () => {
     const chart = makeChart();
     new IngressRoute(chart, 'parent', route({ routes: [{ match: 'Host(`a.example.com`)' }] }));
@@ -210,19 +203,6 @@ describe('multi-layer routing', () => {
       routes: [{ match: 'Path(`/`)', services }],
     });
     expect(problemIds(chart)).toContain('redirect-of-child-route redirectToHttps');
-  });
-
-  test('does not take a parent of another deployment for one of this', () => {
-    const app = new App();
-    const [dev, prod] = ['dev', 'prod'].map((id) => {
-      const chart = new Chart(app, id, { namespace: 'shop' });
-      markDeploymentScope(chart);
-      return chart;
-    });
-    if (!dev || !prod) throw new Error('no charts');
-    new IngressRoute(dev, 'child', { parentRefs: ['parent'], routes: [{ match: 'Path(`/`)', services }] });
-    new IngressRoute(prod, 'parent', route({ routes: [{ match: 'Host(`a.example.com`)' }] }));
-    expect(problemIds(app)).toEqual(['no-services routes.0.services']);
   });
 });
 
@@ -259,12 +239,6 @@ describe('mistakes in an IngressRoute', () => {
         ],
       }),
     ).toEqual(['duplicate-rule routes.1.match']);
-  });
-
-  test('a route without services', () => {
-    const ids = ['no-services routes.0.services'];
-    expect(idsOf({ routes: [{ match: 'Path(`/`)' }] })).toEqual(ids);
-    expect(idsOf({ routes: [{ match: 'Path(`/`)', services: [] }] })).toEqual(ids);
   });
 
   test.each([2 ** 53, 9223372036854775000, -(2 ** 60)])(

@@ -1,20 +1,19 @@
 import type { Finding } from '../../core/finding';
-import { checkEntryPoints, checkPriority, checkRules } from './route-checks';
-import { checkTls } from './route-tls-checks';
-import { type RuleUse, factsOf } from './rule-facts';
-import type { IngressRouteTCPSpec, RouterTLSTCP } from '../../traefik/api';
-import { checkStreamServices } from './stream-checks';
-import { checkWeights } from './weight-checks';
+import { checkEntryPoints, checkPriority, checkRules } from './routes';
+import { checkTls } from './route-tls';
+import { type RuleUse, factsOf, ruleUses } from './rule-facts';
+import type { IngressRouteTCPSpec, RouterTLSTCP } from '../api';
+import { checkStreamServices } from './streams';
+import { checkWeights } from './weights';
 
 /** All that can be said about an IngressRouteTCP by itself. */
-export function checkIngressRouteTCP(
-  spec: IngressRouteTCPSpec,
-  rules: readonly RuleUse[],
-): readonly Finding[] {
+export function checkIngressRouteTCP(spec: Partial<IngressRouteTCPSpec>): readonly Finding[] {
+  const { routes = [] } = spec;
+  const rules = ruleUses('tcp', routes);
   return [
     ...checkRules('IngressRouteTCP', rules),
     ...(spec.tls ? checkPassthrough(spec.tls) : rules.flatMap(checkPlain)),
-    ...spec.routes.flatMap(({ priority, services }, index): readonly Finding[] => {
+    ...routes.flatMap(({ priority, services }, index): readonly Finding[] => {
       const field = ['routes', index, 'services'];
       return [
         ...checkPriority(priority, ['routes', index, 'priority']),

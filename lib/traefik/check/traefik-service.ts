@@ -1,10 +1,12 @@
-import type { ApiObject } from 'cdk8s';
 import type { FieldPath, Finding } from '../../core/finding';
-import { checkSticky, weightsAllZero } from './weight-checks';
-import type { LoadBalancerService, Mirroring, TraefikServiceKinds } from '../../traefik/api';
+import { checkSticky, weightsAllZero } from './weights';
+import type { LoadBalancerService, Mirroring, ObjectReference, TraefikServiceKinds } from '../api';
 
 /** All that can be said about a TraefikService by itself. */
-export function checkTraefikService(object: ApiObject, spec: TraefikServiceKinds): readonly Finding[] {
+export function checkTraefikService(
+  { name, namespace }: ObjectReference,
+  spec: TraefikServiceKinds,
+): readonly Finding[] {
   const { weighted, mirroring, highestRandomWeight } = spec;
   return [
     ...(weighted ? checkChildren(weighted.services, ['weighted', 'services']) : []),
@@ -12,12 +14,12 @@ export function checkTraefikService(object: ApiObject, spec: TraefikServiceKinds
       ? checkChildren(highestRandomWeight.services, ['highestRandomWeight', 'services'])
       : []),
     ...(mirroring ? checkMirrors(mirroring) : []),
-    ...checkRecursion(object, spec),
+    ...checkRecursion(name, namespace, spec),
   ];
 }
 
 /** An empty list is found with the spec; here it has children whose weights may leave none. */
-function checkChildren(services: readonly LoadBalancerService[], field: FieldPath): readonly Finding[] {
+function checkChildren(services: readonly LoadBalancerService[] = [], field: FieldPath): readonly Finding[] {
   const isOff = services.length > 0 && services.every(({ weight }) => weight !== undefined && weight <= 0);
   const findings = checkSticky(services, field);
   return isOff
@@ -42,13 +44,17 @@ function checkMirrors({ mirrors = [] }: Mirroring): readonly Finding[] {
   });
 }
 
-function checkRecursion({ name, metadata }: ApiObject, spec: TraefikServiceKinds): readonly Finding[] {
+function checkRecursion(
+  name: string,
+  namespace: string | undefined,
+  spec: TraefikServiceKinds,
+): readonly Finding[] {
   return childrenOf(spec)
     .filter(
       ([, child]) =>
         child.kind === 'TraefikService' &&
         child.name === name &&
-        (child.namespace ?? metadata.namespace) === metadata.namespace,
+        (child.namespace ?? namespace) === namespace,
     )
     .map(([field]) => ({
       rule: 'service-recursion',

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding';
 import { type RuleUse, factsOf } from './rule-facts';
-import type { RouterTLS } from '../../traefik/api';
+import type { RouterTLS } from '../api';
 
 /** TLS settings of routes that Traefik ignores or refuses. */
 export function checkTls(tls: RouterTLS | undefined, rules: readonly RuleUse[]): readonly Finding[] {

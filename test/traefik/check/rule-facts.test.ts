@@ -1,5 +1,5 @@
 import { hostSNI } from '../../../lib/traefik/rule';
-import { type RuleUse, factsOf, ruleUses } from '../../../lib/constructs/routing/rule-facts';
+import { type RuleUse, factsOf, ruleUses } from '../../../lib/traefik/check';
 
 function use(text: string, protocol: RuleUse['protocol'] = 'http', syntax?: RuleUse['syntax']): RuleUse {
   return { text, protocol, syntax, field: ['routes', 0, 'match'] };

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../core/finding';
-import { type Rule, type RuleBuilder, RuleError, matchersOf, parseRule } from '../../traefik/rule';
+import { type Rule, type RuleBuilder, RuleError, matchersOf, parseRule } from '../rule';
 
 /** A rule as a route uses it. */
 export interface RuleUse {
@@ -22,17 +22,14 @@ export interface RuleFacts {
   readonly domains: readonly string[];
 }
 
-/** The rules of the routes of one object. */
+/** The rules of the routes of one object; a route of a file may lack its rule. */
 export function ruleUses(
   protocol: RuleUse['protocol'],
-  routes: readonly { readonly match: string | RuleBuilder; readonly syntax?: 'v2' | 'v3' }[],
+  routes: readonly { readonly match?: string | RuleBuilder; readonly syntax?: 'v2' | 'v3' }[] = [],
 ): readonly RuleUse[] {
-  return routes.map(({ match, syntax }, index) => ({
-    text: String(match),
-    protocol,
-    syntax,
-    field: ['routes', index, 'match'],
-  }));
+  return routes.flatMap(({ match, syntax }, index) =>
+    match === undefined ? [] : [{ text: String(match), protocol, syntax, field: ['routes', index, 'match'] }],
+  );
 }
 
 const facts = new WeakMap<RuleUse, RuleFacts>();

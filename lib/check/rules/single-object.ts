@@ -1,0 +1,8 @@
+import { checkObject } from '../../traefik/check';
+import type { ObjectCheck } from './object-finding';
+
+/** What is wrong with objects of Traefik's kinds, each by itself. */
+export const singleObject: ObjectCheck = ({ objects }) =>
+  objects.flatMap((placed) =>
+    checkObject(placed.object).map((finding) => ({ ...finding, placed, field: finding.field ?? [] })),
+  );

@@ -1,0 +1,2 @@
+export { checkObject } from './check-object';
+export { type RuleFacts, type RuleUse, factsOf, ruleUses } from './rule-facts';
