@@ -1,5 +1,6 @@
 import { type FieldPath, type Problem, formatLocation } from '../../core/finding';
 import { type SchemaFinding, quote, validateSchema } from '../../core/schema';
+import { checkDomain } from './domain';
 import { hintFor } from './hints';
 import { checkNames } from './names';
 import { type MapNode, type Node, nearestNode, plainOf, sourcesOf } from './node';
@@ -13,7 +14,7 @@ import { PathSet, withTypes } from './typed';
 export function validate(root: MapNode): { readonly root: MapNode; readonly problems: readonly Problem[] } {
   const typed = withTypes(root, (candidate) => new PathSet(findingsOf(candidate).map(({ path }) => path)));
   const problems = findingsOf(typed).map((finding) => problemOf(finding, typed));
-  return { root: typed, problems: [...problems, ...checkNames(typed)] };
+  return { root: typed, problems: [...problems, ...checkNames(typed), ...checkDomain(typed)] };
 }
 
 /** What the schema says; of a value that has a problem of its own already, only that its key is unknown. */

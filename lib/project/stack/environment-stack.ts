@@ -136,8 +136,8 @@ export class EnvironmentStack extends Chart {
           rule: 'unknown-certificate',
           severity: 'error',
           field,
-          message: `there is no certificate "${name}"`,
-          consequence: 'Traefik would serve its self-signed default certificate',
+          message: `There is no certificate "${name}".`,
+          consequence: 'Traefik would serve its self-signed default certificate.',
           fix: this.certificates.suggest(name),
         },
       ]);

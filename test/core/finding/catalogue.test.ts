@@ -7,7 +7,7 @@ const root = join(__dirname, '..', '..', '..');
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.includes(join('finding', 'catalogue')))
-  .map((file) => readFileSync(join(root, 'lib', file), 'utf8'));
+  .map((file) => ({ file: file.replaceAll('\\', '/'), text: readFileSync(join(root, 'lib', file), 'utf8') }));
 
 const ids = catalogueGroups.flatMap(({ rules }) => Object.keys(rules));
 
@@ -22,7 +22,9 @@ describe('the catalogue of rules', () => {
   });
 
   test('has no rule that nothing reports', () => {
-    const reported = new Set(sources.flatMap((text) => text.match(/(?<=')[a-z]+(?:-[a-z]+)+(?=')/g) ?? []));
+    const reported = new Set(
+      sources.flatMap(({ text }) => text.match(/(?<=')[a-z]+(?:-[a-z]+)+(?=')/g) ?? []),
+    );
     expect(ids.filter((id) => !reported.has(id))).toEqual([]);
   });
 
@@ -39,6 +41,27 @@ describe('the catalogue of rules', () => {
     ]);
     expect(texts.filter((text) => !/[.?]$/.test(text))).toEqual([]);
   });
+});
+
+/** Where parts of sentences are put together, and reasons that are no findings: decoders, rules, the traffic model. */
+const composed = /^(?:traefik\/rule|traefik\/api\/read|traefik\/model)\b/;
+
+test('what is told is told in sentences', () => {
+  const fragments = sources
+    .filter(({ file }) => !composed.test(file))
+    .flatMap(({ file, text }) =>
+      [...text.matchAll(/\b(?:message|consequence|fix): (['`])((?:\\.|(?!\1).)*)\1/gs)]
+        .map(([, , said = '']) => said)
+        .filter((said) => said.split('${').length <= said.split('}').length && !said.includes('\n'))
+        // A template may begin or end with what it is about; some begin with the name of a program or a field.
+        .filter(
+          (said) =>
+            !/^(?:[A-Z"'`$!\\]|cert-manager |kubectl |git:|live:|\w+[A-Z])/.test(said) ||
+            !/[.?!}]$/.test(said),
+        )
+        .map((said) => `${file}: ${said}`),
+    );
+  expect(fragments).toEqual([]);
 });
 
 test('what a finding does not say, its rule says', () => {

@@ -153,8 +153,8 @@ test('code adds to what the files declare', () => {
 
 test('code that asks for a part that is not there is told which there are', () => {
   const { stack } = stackOf(api);
-  expect(() => stack.service('apj')).toThrow('did you mean "api"?');
-  expect(() => stack.middlewares.get('auth')).toThrow('middlewares is empty');
+  expect(() => stack.service('apj')).toThrow('Did you mean "api"?');
+  expect(() => stack.middlewares.get('auth')).toThrow('There is nothing under middlewares.');
 });
 
 describe('a wrong reference to a service is told once', () => {
@@ -416,4 +416,28 @@ test('what is wrong with an object of any kind is told where it is written', () 
     'duplicate-object dev.yaml:8:3',
     'unknown-service dev.yaml:15:61',
   ]);
+});
+
+test('a construct that code adds is not placed in the file of the environment', () => {
+  const { app, stack } = stackOf('');
+  new IngressRoute(stack, 'added', {
+    entryPoints: ['websecure'],
+    routes: [{ match: host('a.example.com'), services: [{ name: 'gone', port: 80 }] }],
+    tls: {},
+  });
+  const [problem, ...others] = problemsThrown(() => app.manifests());
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({ rule: 'unknown-service', construct: 'dev/added' });
+  expect(problem).not.toHaveProperty('location');
+});
+
+test('a service without ports that is routed is told once, by what it lacks', () => {
+  const text =
+    'services:\n  worker: { image: example.com/worker:1.0 }\nroutes:\n  http:\n    web: { match: Host(`a.example.com`), entryPoints: [websecure], tls: {}, services: [worker] }\n';
+  expect(problemsOf(text).map((problem) => problem.split(' ')[0])).toEqual(['no-port']);
+});
+
+test('routes in the way of their own redirect are told once', () => {
+  const text = `${api}routes:\n  http:\n    web: { match: Host(\`a.example.com\`), entryPoints: [web], redirectToHttps: true, services: [api] }\n`;
+  expect(problemsOf(text).map((problem) => problem.split(' ')[0])).toEqual(['redirect-on-own-entry-point']);
 });

@@ -37,6 +37,11 @@ export const environmentRules = {
       consequence: 'Traefik refuses to start.',
       fix: 'Write it as Traefik has it.',
     },
+    'invalid-domain': {
+      wrong: 'The domain of an environment is none.',
+      consequence: 'No rule that is built from it ever matches, and no certificate can be issued for it.',
+      fix: 'Write labels of lower-case letters, digits and "-" with dots between, for example shop.example.com.',
+    },
     'reserved-variable': {
       wrong: 'A variable has a name that is the environment’s own.',
       consequence: 'The name means what the environment says, never the value of the variable.',

@@ -32,7 +32,7 @@ export class Parts<Part extends IConstruct> {
         rule: 'unknown-part',
         severity: 'error',
         construct: this.owner,
-        message: `the environment has no "${name}" under ${this.section}`,
+        message: `The environment has no "${name}" under ${this.section}.`,
         fix: this.suggest(name),
       },
     ]);
@@ -46,8 +46,10 @@ export class Parts<Part extends IConstruct> {
   /** What could have been meant by a name that is not here. */
   suggest(name: string): string {
     const near = nearest(name, this.parts.keys());
-    if (near !== undefined) return `did you mean "${near}"?`;
+    if (near !== undefined) return `Did you mean "${near}"?`;
     const names = [...this.parts.keys()].join(', ');
-    return names === '' ? `${this.section} is empty` : `${this.section} has ${names}`;
+    return names === ''
+      ? `There is nothing under ${this.section}.`
+      : `There is ${names} under ${this.section}.`;
   }
 }

@@ -166,7 +166,7 @@ function addMissingIssuer(certificate: Certificate): void {
     {
       rule: 'missing-issuer',
       severity: 'error',
-      message: 'the certificate has no issuer',
+      message: 'The certificate has no issuer.',
       consequence: 'The API server refuses a Certificate without issuerRef.',
       fix: 'Set `issuer` for the whole environment, or `issuerRef` here.',
     },

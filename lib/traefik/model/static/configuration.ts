@@ -60,8 +60,8 @@ function toProblem({ path, message }: DecodeError): Problem {
   return {
     rule: 'invalid-static-configuration',
     severity: 'error',
-    message: `${path.join('.') || 'the static configuration'} ${message}`,
-    consequence: 'Traefik refuses to start',
+    message: `${path.join('.') || 'the static configuration'} ${message}.`,
+    consequence: 'Traefik refuses to start.',
     field: path,
   };
 }
