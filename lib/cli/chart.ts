@@ -1,26 +1,31 @@
 import { basename, join, resolve } from 'node:path';
-import { chartOf, writeChart } from '../tools/chart';
+import { chartOf, programTemplate, writeChart } from '../tools/chart';
 import { Environments } from '../project/environment';
 import { isPlainMap } from '../core/base';
 import { readText } from '../core/file';
 import { recoverOutput } from '../project/output';
+import { environmentsProgram } from '../project/program';
+import { environmentsFolder } from '../project/source';
 import { parseArguments } from './arguments';
+import { objectsBeside } from './chart-program';
 import { type Command, UsageError } from './command';
+import { programHelp, programOptions, synthesized } from './program-output';
 
 export const command: Command = {
-  usage: '--output DIR [--environments DIR] [--name NAME] [--version VERSION]',
+  usage: '--output DIR [--env NAME]… [--environments DIR] [--name NAME] [--version VERSION]',
   help: [
     '  --output DIR        where the chart goes: a new or empty folder, or an earlier chart of this command',
-    '  --environments DIR  folder of the environment files (default: environments)',
+    programHelp,
     '  --name NAME         name of the chart (default: that of package.json, else of the current folder)',
     '  --version VERSION   version of the chart (default: that of package.json, else 0.1.0)',
   ].join('\n'),
-  run(args, { variables, out }) {
+  run(args, surroundings) {
+    const { variables, out } = surroundings;
     const { values } = parseArguments({
       args,
       options: {
         output: { type: 'string' },
-        environments: { type: 'string', default: 'environments' },
+        ...programOptions,
         name: { type: 'string' },
         version: { type: 'string' },
       },
@@ -28,12 +33,19 @@ export const command: Command = {
     const { output } = values;
     if (output === undefined) throw new UsageError('say with --output where the chart goes');
     recoverOutput(output);
-    const own = packageOf(resolve('.'));
-    const files = chartOf(Environments.load(values.environments, { variables }), {
-      name: values.name ?? chartName(own.name ?? basename(resolve('.'))),
-      version: values.version ?? own.version,
-      description: own.description,
+    const described = packageOf(resolve('.'));
+    const program = synthesized(values, surroundings);
+    const options = { variables, ...(values.env && { only: values.env }) };
+    const [folder = environmentsFolder] = program.environments.keys();
+    const environments = Environments.load(folder, options);
+    const files = chartOf(environments, {
+      name: values.name ?? chartName(described.name ?? basename(resolve('.'))),
+      version: values.version ?? described.version,
+      description: described.description,
     });
+    const beside = objectsBeside(program, environments, environmentsProgram(folder, options));
+    const own = programTemplate(beside);
+    if (own !== '') files.set('templates/program.yaml', own);
     writeChart(output, files);
     for (const file of files.keys()) out(`${join(output, file)}\n`);
     return 0;

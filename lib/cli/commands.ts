@@ -1,10 +1,12 @@
 import type * as Chart from './chart';
 import type { Command } from './command';
+import type * as Completion from './completion';
 import type * as Env from './env';
 import type * as Explain from './explain';
 import type * as Routes from './routes';
 import type * as Synth from './synth';
 import type * as Validate from './validate';
+import type * as Version from './version';
 
 /** What is known of a command before its file is loaded. */
 export interface CommandEntry {
@@ -47,5 +49,15 @@ export const commands: readonly CommandEntry[] = [
     name: 'explain',
     summary: 'Tell what Traefik v3.7 would do with a request: router, middlewares, backend, and why',
     load: (): typeof Explain => require('./explain'),
+  },
+  {
+    name: 'completion',
+    summary: 'Print what a shell needs to complete this command',
+    load: (): typeof Completion => require('./completion'),
+  },
+  {
+    name: 'version',
+    summary: 'Print the version, and the versions of Traefik that the model was compared with',
+    load: (): typeof Version => require('./version'),
   },
 ];

@@ -22,7 +22,7 @@ export async function main(argv: readonly string[], given = processSurroundings)
   const err = (text: string): void => given.err(printableLines(text));
   const surroundings: Surroundings = { ...given, err, ...(all && { all }) };
   const { out } = surroundings;
-  const [name, ...args] = argv.filter((argument) => argument !== '--all');
+  const [name, ...args] = spelledOut(argv.filter((argument) => argument !== '--all'));
   if (name === undefined) {
     err(overview());
     return 2;
@@ -62,8 +62,15 @@ export async function main(argv: readonly string[], given = processSurroundings)
   }
 }
 
+/** `help COMMAND` and `--version` as the commands that they are short for. */
+function spelledOut(argv: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = argv;
+  if (first === '--version' || first === '-V') return ['version', ...argv.slice(1)];
+  return first === 'help' && second !== undefined ? [second, '--help', ...rest] : argv;
+}
+
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return `Usage: cdk8s-traefik COMMAND [ARGUMENT]…\n\n${lines.join('\n')}\n\ncdk8s-traefik COMMAND --help tells more.\n--all prints every problem, not only the first 50 of each rule.\n`;
+  return `Usage: cdk8s-traefik COMMAND [ARGUMENT]…\n\n${lines.join('\n')}\n\ncdk8s-traefik help COMMAND tells more.\n--all prints every problem, not only the first 50 of each rule.\n`;
 }

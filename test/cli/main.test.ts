@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../lib/cli/commands';
 import { main } from '../../lib/cli/main';
+import { provenVersions } from '../../lib/traefik/model';
 
 async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   let out = '';
@@ -42,7 +44,48 @@ test.each(commands.map(({ name }) => name))('%s --help shows its options', async
   const { code, out } = await run(name, '--help');
   expect(code).toBe(0);
   expect(out).toContain(`Usage: cdk8s-traefik ${name} `);
-  expect(out).toMatch(/^ {2}(?:-\w, )?--\w+/m);
+  expect(out).toMatch(/^ {2}(?:-\w, )?--\w+|^ {2}bash/m);
+  expect(await run('help', name)).toEqual({ code: 0, out, err: '' });
+});
+
+test('--version says which Traefik was compared', async () => {
+  const { out } = await run('--version');
+  expect(out).toMatch(/^cdk8s-traefik \d+\.\d+\.\d+\nproven against Traefik 3\.\d+\.\d+/);
+  expect(await run('version', '-o', 'json')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('"traefik"'),
+  });
+  const parts = readFileSync('test/real/parts/parts.ts', 'utf8');
+  expect(provenVersions).toContain(/const traefik = 'v([\d.]+)'/.exec(parts)?.[1]);
+});
+
+test.each(['bash', 'zsh', 'fish'])('completion %s knows every command and its options', async (shell) => {
+  const { code, out } = await run('completion', shell);
+  expect(code).toBe(0);
+  for (const { name } of commands) expect(out).toMatch(new RegExp(`\\b${name}\\b`));
+  expect(out).toMatch(shell === 'fish' ? /-l assume-secrets/ : /--assume-secrets/);
+});
+
+test('bash completes with it', async () => {
+  const { out } = await run('completion', 'bash');
+  const ask = (...words: string[]): string =>
+    execFileSync(
+      'bash',
+      [
+        '-c',
+        `${out}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _cdk8s_traefik; echo "\${COMPREPLY[*]}"`,
+        'x',
+        ...words,
+      ],
+      { encoding: 'utf8' },
+    ).trim();
+  expect(ask('cdk8s-traefik', 'ex')).toBe('explain');
+  expect(ask('cdk8s-traefik', 'validate', '--envi')).toBe('--environments');
+});
+
+test('completion wants a shell', async () => {
+  expect(await run('completion')).toMatchObject({ code: 2 });
+  expect(await run('completion', 'csh')).toMatchObject({ code: 2 });
 });
 
 test('an option that does not exist is wrong usage', async () => {

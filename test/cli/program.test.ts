@@ -96,6 +96,39 @@ test('what main.ts adds is there for every command, and the trouble of another e
   }
 }, 60_000);
 
+test('what main.ts adds is in the chart', async () => {
+  repository(`
+import { ApiObject } from '${resolve(home, 'node_modules/cdk8s')}';
+import { DeliveryApp, EnvironmentStack, Environments } from '${library}';
+
+const app = new DeliveryApp();
+for (const environment of Environments.load('environments')) {
+  const stack = new EnvironmentStack(app, environment);
+  new ApiObject(stack, 'own', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' }, data: { a: '{{ b }}' } });
+}
+app.synth();
+`);
+  expect(await run('chart', '--env', 'prod', '--output', 'chart')).toMatchObject({ code: 0 });
+  expect(read('chart/templates/program.yaml')).toBe(`---
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: own
+  namespace: {{ .Release.Namespace }}
+data:
+  a: '{{ "{{" }} b }}'
+`);
+}, 60_000);
+
+test('what main.ts changes of the files stops the chart, and nothing is written', async () => {
+  repository(adding);
+  const { code, err } = await run('chart', '--env', 'prod', '--output', 'chart');
+  expect(code).toBe(1);
+  // A route of the program's own opens the port that it goes to.
+  expect(err).toContain('The program changes NetworkPolicy shop/web of prod');
+  expect(existsSync(join(folder, 'chart'))).toBe(false);
+}, 60_000);
+
 test('synth of all tells what is wrong in one of them, with its place, and touches nothing', async () => {
   repository(adding);
   write('dist', 'mine');
@@ -119,7 +152,7 @@ test('an environment that the program does not have is wrong usage', async () =>
 test.each([
   [
     'of a stock App',
-    `import { App, Chart } from '${resolve('node_modules/cdk8s')}';\nconst app = new App();\nnew Chart(app, 'a');\napp.synth();`,
+    `import { App, Chart } from '${resolve(home, 'node_modules/cdk8s')}';\nconst app = new App();\nnew Chart(app, 'a');\napp.synth();`,
     'no DeliveryApp of it was synthesized',
   ],
   ['that fails', `throw new Error('so it goes');`, 'so it goes'],

@@ -1,5 +1,6 @@
 import type { FieldPath, Problem } from '../../core/finding';
 import { Expansion } from './expansion';
+import { textFunctions } from './functions';
 import {
   type MapNode,
   type Node,
@@ -10,7 +11,7 @@ import {
   mapNode,
   scalarNode,
 } from './node';
-import { TemplateError, type TemplatePart, isTemplate, parseTemplate } from './template';
+import { type Reference, TemplateError, type TemplatePart, isTemplate, parseTemplate } from './template';
 import {
   checkVariableName,
   definitionOf,
@@ -40,8 +41,6 @@ interface Spot {
   readonly origin: Origin;
   readonly path: FieldPath;
 }
-
-type Reference = Exclude<TemplatePart, { kind: 'text' }>;
 
 interface Resolved<Value extends Node = Node> {
   readonly node: Value;
@@ -183,9 +182,18 @@ class Interpolator {
   }
 
   private value(reference: Reference, spot: Spot): Resolved | undefined {
-    return reference.kind === 'variable'
-      ? this.variable(reference.name, spot)
-      : this.fromProcess(reference.name, reference.fallback, spot);
+    if (reference.kind === 'variable') return this.variable(reference.name, spot);
+    if (reference.kind === 'call') return this.called(reference.function, reference.argument, spot);
+    return this.fromProcess(reference.name, reference.fallback, spot);
+  }
+
+  /** What a function makes of a variable: a text, which stays one. */
+  private called(name: string, argument: Reference, spot: Spot): Resolved | undefined {
+    const value = this.value(argument, spot);
+    const apply = textFunctions.get(name);
+    if (!value || !apply || !this.isText(value, spot)) return undefined;
+    const source = { ...value.source, name: `${name}(${value.source.name})` };
+    return { node: scalarNode(apply(String(value.node.value)), value.node.origin), source };
   }
 
   private fromProcess(

@@ -1,3 +1,6 @@
+import { nearest } from '../../core/base';
+import { textFunctions } from './functions';
+
 /** A part of a string with variables in it. */
 export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string }
@@ -7,7 +10,11 @@ export type TemplatePart =
       readonly name: string;
       /** What stands in where the environment variable is unset or empty. */
       readonly fallback?: readonly TemplatePart[];
-    };
+    }
+  | { readonly kind: 'call'; readonly function: string; readonly argument: Reference };
+
+/** A variable, or what a function makes of one. */
+export type Reference = Exclude<TemplatePart, { readonly kind: 'text' }>;
 
 /** Something between braces that is no variable. */
 export class TemplateError extends Error {
@@ -21,11 +28,12 @@ export class TemplateError extends Error {
   }
 }
 
-/** Fallbacks within fallbacks that are read. */
+/** Fallbacks and functions within one another that are read. */
 const maxNesting = 20;
 
-const variable = /([A-Za-z_][\w-]*)\}/y;
-const environment = /env:([A-Za-z_]\w*)(:-|\})/y;
+const variable = /[A-Za-z_][\w-]*/y;
+const environment = /env:([A-Za-z_]\w*)(:-)?/y;
+const call = /([A-Za-z_]\w*)\(/y;
 
 /** Whether a string may have variables or escapes in it. */
 export function isTemplate(text: string): boolean {
@@ -33,19 +41,26 @@ export function isTemplate(text: string): boolean {
 }
 
 /**
- * Splits a string at its variables: `${name}`, `${env:NAME}`, `${env:NAME:-fallback}`. `$${` is a literal `${`;
- * `${` before a digit stays as it is, because Traefik's replacements use `${1}`.
+ * Splits a string at its variables: `${name}`, `${env:NAME}`, `${env:NAME:-fallback}`, and functions of them:
+ * `${slug(env:NAME)}`. `$${` is a literal `${`; `${` before a digit stays as it is, because Traefik's replacements use `${1}`.
  */
 export function parseTemplate(text: string): readonly TemplatePart[] {
-  return parseParts(text, 0, 0).parts;
+  return parseParts(text, 0, undefined, 0).parts;
 }
 
-/** Reads to the end of the text or, within a fallback, to the brace that closes it. */
-function parseParts(text: string, start: number, nesting: number): { parts: TemplatePart[]; end: number } {
+/** What closes a variable: the brace, or within a function its parenthesis. */
+type Close = '}' | ')';
+
+/** Reads to the end of the text or, within a fallback, to what closes it. */
+function parseParts(
+  text: string,
+  start: number,
+  close: Close | undefined,
+  nesting: number,
+): { parts: TemplatePart[]; end: number } {
   const parts: TemplatePart[] = [];
   let literal = '';
   let at = start;
-  const close = nesting > 0 ? '}' : undefined;
   while (at < text.length && text[at] !== close) {
     if (text.startsWith('$${', at)) {
       literal += '${';
@@ -53,7 +68,7 @@ function parseParts(text: string, start: number, nesting: number): { parts: Temp
     } else if (text.startsWith('${', at) && !/[0-9]/.test(text[at + 2] ?? '')) {
       if (literal !== '') parts.push({ kind: 'text', text: literal });
       literal = '';
-      const { part, end } = parseReference(text, at, nesting);
+      const { part, end } = parseReference(text, at, at + 2, '}', nesting);
       parts.push(part);
       at = end;
     } else {
@@ -65,25 +80,68 @@ function parseParts(text: string, start: number, nesting: number): { parts: Temp
   return { parts, end: at };
 }
 
-function parseReference(text: string, start: number, nesting: number): { part: TemplatePart; end: number } {
-  const named = matchAt(variable, text, start + 2);
-  if (named?.[1] !== undefined) {
-    return { part: { kind: 'variable', name: named[1] }, end: start + 2 + named[0].length };
-  }
-  const outside = matchAt(environment, text, start + 2);
-  if (outside?.[1] === undefined) throw notAVariable(text, start);
-  const name = outside[1];
-  const after = start + 2 + outside[0].length;
-  if (outside[2] === '}') return { part: { kind: 'environment', name }, end: after };
+/**
+ * Reads a variable or a function of one.
+ * @param start where the outermost `${` stands, for messages
+ */
+function parseReference(
+  text: string,
+  start: number,
+  at: number,
+  close: Close,
+  nesting: number,
+): { part: Reference; end: number } {
   if (nesting >= maxNesting) {
     throw new TemplateError(
-      `Fallbacks nest deeper than ${maxNesting} levels.`,
+      `Fallbacks and functions nest deeper than ${maxNesting} levels.`,
       'Give the inner ones a name in vars.',
     );
   }
-  const { parts, end } = parseParts(text, after, nesting + 1);
-  if (end >= text.length) throw notAVariable(text, start);
-  return { part: { kind: 'environment', name, fallback: parts }, end: end + 1 };
+  const outside = matchAt(environment, text, at);
+  if (outside?.[1] !== undefined) return parseEnvironment(text, start, outside, close, nesting);
+  const called = matchAt(call, text, at);
+  if (called?.[1] !== undefined) {
+    if (!textFunctions.has(called[1])) throw noSuchFunction(called[1]);
+    const { part, end } = parseReference(text, start, at + called[0].length, ')', nesting + 1);
+    return closed(text, start, end, close, { kind: 'call', function: called[1], argument: part });
+  }
+  const named = matchAt(variable, text, at);
+  if (!named) throw notAVariable(text, start);
+  return closed(text, start, at + named[0].length, close, { kind: 'variable', name: named[0] });
+}
+
+function parseEnvironment(
+  text: string,
+  start: number,
+  { 0: matched, 1: name = '', 2: hasFallback, index }: RegExpExecArray,
+  close: Close,
+  nesting: number,
+): { part: Reference; end: number } {
+  const after = index + matched.length;
+  if (hasFallback === undefined) return closed(text, start, after, close, { kind: 'environment', name });
+  const { parts, end } = parseParts(text, after, close, nesting + 1);
+  return closed(text, start, end, close, { kind: 'environment', name, fallback: parts });
+}
+
+function closed(
+  text: string,
+  start: number,
+  end: number,
+  close: Close,
+  part: Reference,
+): { part: Reference; end: number } {
+  if (text[end] !== close) throw notAVariable(text, start);
+  return { part, end: end + 1 };
+}
+
+function noSuchFunction(name: string): TemplateError {
+  const near = nearest(name, textFunctions.keys());
+  return new TemplateError(
+    `There is no function "${name}".`,
+    near === undefined
+      ? `Use one of ${[...textFunctions.keys()].join(', ')}, or write $\${ for a literal \${.`
+      : `Did you mean "${near}"?`,
+  );
 }
 
 function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray | null {
@@ -108,6 +166,6 @@ function notAVariable(text: string, start: number): TemplateError {
     `"${shown}" is no variable.`,
     trimmed
       ? `Write \${${trimmed[1]}}.`
-      : 'Write ${name}, ${env:NAME} or ${env:NAME:-fallback}; $${ is a literal ${.',
+      : 'Write ${name}, ${env:NAME}, ${env:NAME:-fallback} or ${slug(name)}; $${ is a literal ${.',
   );
 }

@@ -2,6 +2,7 @@ export type { Computation } from './template/computation';
 export { type ChartProgram, deriveChart } from './derive-chart';
 export type { Describe } from './documents';
 export { chartOf } from './environment/chart-of';
+export { type ProgramObjects, programTemplate } from './environment/program-objects';
 export type { Alternatives } from './derive/probe';
 export type { ChartProps } from './props';
 export type { Render, Rendered } from './renderer';

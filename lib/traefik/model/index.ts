@@ -20,3 +20,4 @@ export type { RequestLine } from './rules';
 export { type Dropped, type RawItem, type RawItems, type Routes, formatJson } from './runtime/rawdata';
 export { type Tie, type Ties, findTies } from './ties/ties';
 export { type LostOptions, lostOptions } from './runtime/tls-options';
+export { provenVersions } from './versions';

@@ -29,6 +29,34 @@ describe('a string with variables', () => {
     expect(parts).toEqual(literal === '' ? [] : [{ kind: 'text', text: literal }]);
   });
 
+  it('may have functions of variables', () => {
+    const branch = { kind: 'environment', name: 'BRANCH' };
+    expect(parseTemplate('${slug(env:BRANCH)}.${lower(short(name))}')).toEqual([
+      { kind: 'call', function: 'slug', argument: branch },
+      { kind: 'text', text: '.' },
+      {
+        kind: 'call',
+        function: 'lower',
+        argument: { kind: 'call', function: 'short', argument: { kind: 'variable', name: 'name' } },
+      },
+    ]);
+    expect(parseTemplate('${slug(env:BRANCH:-${name} x)}')).toEqual([
+      {
+        kind: 'call',
+        function: 'slug',
+        argument: {
+          ...branch,
+          fallback: [
+            { kind: 'variable', name: 'name' },
+            { kind: 'text', text: ' x' },
+          ],
+        },
+      },
+    ]);
+    expect(() => parseTemplate('${slgu(name)}')).toThrow('There is no function "slgu".');
+    expect(() => parseTemplate('${slug(name}')).toThrow(TemplateError);
+  });
+
   it('may have variables in a fallback', () => {
     expect(parseTemplate('${env:TAG:-${tag}-dev}')).toEqual([
       {
@@ -101,6 +129,7 @@ function write(parts: Parts): string {
     .map((part) => {
       if (part.kind === 'text') return part.text.replaceAll('${', '$$$${');
       if (part.kind === 'variable') return `\${${part.name}}`;
+      if (part.kind === 'call') return `\${${part.function}(${write([part.argument]).slice(2, -1)})}`;
       return `\${env:${part.name}${part.fallback ? `:-${write(part.fallback)}` : ''}}`;
     })
     .join('');

@@ -22,6 +22,11 @@ export const sourceRules = {
       consequence: 'What it would write is not known, and nothing was written.',
       fix: 'Mend what it says above.',
     },
+    'program-changes-declared': {
+      wrong: 'The program of the repository changes or leaves out an object that environment files declare.',
+      consequence: 'A chart makes it of values, which know nothing of the program; nothing was written.',
+      fix: 'Say it in the environment files, or let the program make objects of its own beside.',
+    },
     'no-delivery-app': {
       wrong: 'The program of the repository ends well, and no DeliveryApp of it was synthesized.',
       consequence: 'What it makes for which environment is not known, and nothing was written.',

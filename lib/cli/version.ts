@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isPlainMap } from '../core/base';
+import { readText } from '../core/file';
+import { stringifyYamlValue } from '../core/yaml';
+import { provenVersions } from '../traefik/model';
+import { oneOf, parseArguments } from './arguments';
+import type { Command } from './command';
+
+export const command: Command = {
+  usage: '[-o text|json|yaml]',
+  help: '  -o, --output  text, json or yaml (default: text)',
+  run(args, { out }) {
+    const { values } = parseArguments({
+      args,
+      options: { output: { type: 'string', short: 'o', default: 'text' } },
+    });
+    const format = oneOf('--output', values.output, ['text', 'json', 'yaml']);
+    const version = ownVersion(__dirname);
+    const data = { version, traefik: provenVersions };
+    if (format === 'json') out(`${JSON.stringify(data, undefined, 2)}\n`);
+    else if (format === 'yaml') out(stringifyYamlValue(data));
+    else out(`cdk8s-traefik ${version}\nproven against Traefik ${provenVersions.join(', ')}\n`);
+    return 0;
+  },
+};
+
+/** The version in the package.json of this package, which the built files lie deeper below than the sources. */
+function ownVersion(folder: string): string {
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return ownVersion(dirname(folder));
+  const read: unknown = JSON.parse(readText(file));
+  const { version } = isPlainMap(read) ? read : {};
+  return typeof version === 'string' ? version : 'unknown';
+}

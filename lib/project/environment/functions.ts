@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+
+/** Characters of a DNS label, the strictest of the names that variables become part of. */
+const longest = 63;
+
+/** What a function makes of the text of a variable. */
+type TextFunction = (text: string) => string;
+
+/** A text of at most 63 characters; one that is cut ends in a hash of the whole, so that two stay apart. */
+const short: TextFunction = (text) => {
+  if (text.length <= longest) return text;
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return `${text.slice(0, longest - hash.length - 1).replace(/[^a-zA-Z0-9]+$/, '')}-${hash}`;
+};
+
+/** A DNS label: lower-case letters, digits and single hyphens; letters lose their accents, all else becomes a hyphen. */
+const slug: TextFunction = (text) => {
+  const words = text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}+/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return short(words);
+};
+
+/** The functions of `${function(variable)}`, by name. */
+export const textFunctions: ReadonlyMap<string, TextFunction> = new Map([
+  ['lower', (text) => text.toLowerCase()],
+  ['short', short],
+  ['slug', slug],
+]);
