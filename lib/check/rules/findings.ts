@@ -2,6 +2,7 @@ import { type Problem, ProblemError, catalogue } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
 import { overlap } from './follow-on';
+import { kubernetesKind } from './kubernetes-kind';
 import type { ObjectFinding } from './object-finding';
 import { problemOf } from './placing';
 import { objectChecks, singleChecks, trafficChecks } from './registry';
@@ -35,6 +36,7 @@ export function findings(
   const found = (areComplete ? [...singleChecks, ...objectChecks] : singleChecks)
     .flatMap((check) => check(inventory))
     .filter((finding) => !ofConstructs.some((other) => isSame(finding, other)));
+  found.push(...kubernetesKind(inventory).filter((finding) => !isExplained(finding, found, ofConstructs)));
   const errors = [...found.filter(isError), ...ofConstructs];
   const problems = found.map(problemOf);
   if (!areComplete) return problems;
@@ -61,6 +63,18 @@ function isSame(finding: ObjectFinding, told: ObjectFinding): boolean {
   if (finding.placed !== told.placed) return false;
   if (finding.rule === told.rule && finding.field.at(-1) === told.field.at(-1)) return true;
   return finding.mention !== undefined && told.field.length > 1 && overlap(finding.field, told.field);
+}
+
+/** Whether what an object may not have is told better: by the construct that made it, or by a rule about the field. */
+function isExplained(
+  { placed, field }: ObjectFinding,
+  found: readonly ObjectFinding[],
+  ofConstructs: readonly ObjectFinding[],
+): boolean {
+  return (
+    ofConstructs.some((other) => other.placed === placed) ||
+    found.some((other) => other.placed === placed && overlap(other.field, field))
+  );
 }
 
 /** What is told of constructs, as said of their objects: their props are the fields of the spec. */

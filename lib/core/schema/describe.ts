@@ -58,7 +58,8 @@ export function takesType(schema: JsonSchema, type: JsonType | undefined): boole
   if (type === undefined) return false;
   if (type === 'null' && schema.nullable === true) return true;
   if (schema['x-kubernetes-int-or-string'] === true) return type === 'integer' || type === 'string';
-  if (schema.type === undefined) return true;
-  const types = typeof schema.type === 'string' ? [schema.type] : schema.type;
+  const { type: types } = schema;
+  if (types === undefined || types === type) return true;
+  if (typeof types === 'string') return type === 'integer' && types === 'number';
   return types.includes(type) || (type === 'integer' && types.includes('number'));
 }

@@ -1,13 +1,26 @@
 import type { JsonSchema } from './types';
 
+const resolved = new WeakMap<JsonSchema, Map<string, JsonSchema>>();
+
 /** Follows `$ref`; what stands beside a `$ref` is only description. */
 export function resolveReference(schema: JsonSchema, root: JsonSchema): JsonSchema {
-  let resolved = schema;
-  for (let hops = 0; resolved.$ref !== undefined; hops++) {
-    const name = decodeURIComponent(resolved.$ref.replace(/^#\/definitions\//, ''));
-    const target = root.definitions && Object.hasOwn(root.definitions, name) && root.definitions[name];
-    if (!target || hops > 100) throw new Error(`The schema has no definition for ${resolved.$ref}`);
-    resolved = target;
+  if (schema.$ref === undefined) return schema;
+  const known = resolved.get(root) ?? new Map<string, JsonSchema>();
+  resolved.set(root, known);
+  const target = known.get(schema.$ref) ?? follow(schema.$ref, root);
+  known.set(schema.$ref, target);
+  return target;
+}
+
+function follow(reference: string, root: JsonSchema): JsonSchema {
+  let name: string | undefined = reference;
+  for (let hops = 0; hops <= 100; hops++) {
+    const key = decodeURIComponent(name.replace(/^#\/definitions\//, ''));
+    const target: JsonSchema | undefined =
+      root.definitions && Object.hasOwn(root.definitions, key) ? root.definitions[key] : undefined;
+    if (!target) break;
+    if (target.$ref === undefined) return target;
+    name = target.$ref;
   }
-  return resolved;
+  throw new Error(`The schema has no definition for ${reference}`);
 }

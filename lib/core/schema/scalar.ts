@@ -1,18 +1,20 @@
 import { isEqual, nearest } from '../base';
 import type { FieldPath } from '../finding';
 import { alternatives, describeValue, quote } from './describe';
+import { matches } from './pattern';
 import type { JsonSchema, SchemaFinding } from './types';
 
 /** What is wrong with a text, number or boolean of the right type. */
 export function scalarFindings(schema: JsonSchema, value: unknown, path: FieldPath): SchemaFinding[] {
-  const findings = allowedFindings(schema, value, path);
-  if (typeof value === 'string') findings.push(...textFindings(schema, value, path));
-  if (typeof value === 'number') findings.push(...numberFindings(schema, value, path));
-  return findings;
+  return [
+    ...allowedFindings(schema, value, path),
+    ...(typeof value === 'string' ? textFindings(schema, value, path) : []),
+    ...(typeof value === 'number' ? numberFindings(schema, value, path) : []),
+  ];
 }
 
 function allowedFindings(schema: JsonSchema, value: unknown, path: FieldPath): SchemaFinding[] {
-  const allowed = schema.const === undefined ? schema.enum : [schema.const];
+  const allowed = allowedValues(schema);
   if (!allowed || allowed.some((each) => isEqual(each, value))) return [];
   const texts = allowed.filter((each) => typeof each === 'string');
   const near = typeof value === 'string' ? nearest(value, texts) : undefined;
@@ -27,27 +29,34 @@ function allowedFindings(schema: JsonSchema, value: unknown, path: FieldPath): S
   ];
 }
 
+function allowedValues({ const: only, enum: words }: JsonSchema): readonly unknown[] | undefined {
+  if (only === undefined) return words;
+  return words ? words.filter((word) => isEqual(word, only)) : [only];
+}
+
 function textFindings(schema: JsonSchema, text: string, path: FieldPath): SchemaFinding[] {
   const findings: SchemaFinding[] = [];
-  const { minLength, maxLength, pattern } = schema;
+  const { minLength, maxLength, pattern, title } = schema;
   if (minLength !== undefined || maxLength !== undefined) {
     const length = Array.from(text).length;
     findings.push(...countFindings(length, minLength, maxLength, 'character', path));
   }
-  if (pattern !== undefined && !compile(pattern)?.test(text)) {
-    findings.push({
-      path,
-      rule: 'wrong-pattern',
-      message: `The text ${quote(text)} does not match ${pattern}.`,
-      fix: `Write a text that matches ${pattern}.`,
-    });
+  if (pattern !== undefined && !matches(pattern, text)) {
+    const [message, fix] =
+      title === undefined
+        ? [`The text ${quote(text)} does not match ${pattern}.`, `Write a text that matches ${pattern}.`]
+        : [`The text ${quote(text)} is no ${title}.`, `Write a ${title}.`];
+    findings.push({ path, rule: 'wrong-pattern', message, fix });
   }
   return findings;
 }
 
 function numberFindings(schema: JsonSchema, value: number, path: FieldPath): SchemaFinding[] {
-  const lowest = bound(schema.minimum, schema.exclusiveMinimum) ?? int32Bound(schema, value, -(2 ** 31));
-  const highest = bound(schema.maximum, schema.exclusiveMaximum) ?? int32Bound(schema, value, 2 ** 31 - 1);
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const lowest =
+    bound(minimum, exclusiveMinimum, (one, other) => one > other) ?? int32Bound(schema, value, -(2 ** 31));
+  const highest =
+    bound(maximum, exclusiveMaximum, (one, other) => one < other) ?? int32Bound(schema, value, 2 ** 31 - 1);
   const tooLow = lowest && (lowest.exclusive ? value <= lowest.value : value < lowest.value);
   const tooHigh = highest && (highest.exclusive ? value >= highest.value : value > highest.value);
   if (tooLow || tooHigh) {
@@ -65,9 +74,9 @@ function numberFindings(schema: JsonSchema, value: number, path: FieldPath): Sch
       },
     ];
   }
-  if (schema.multipleOf !== undefined && !Number.isInteger(value / schema.multipleOf)) {
-    const message = `${value} is no multiple of ${schema.multipleOf}.`;
-    return [{ path, rule: 'out-of-range', message, fix: `Write a multiple of ${schema.multipleOf}.` }];
+  if (multipleOf !== undefined && !Number.isInteger(value / multipleOf)) {
+    const message = `${value} is no multiple of ${multipleOf}.`;
+    return [{ path, rule: 'out-of-range', message, fix: `Write a multiple of ${multipleOf}.` }];
   }
   return [];
 }
@@ -83,9 +92,16 @@ interface Bound {
   readonly exclusive: boolean;
 }
 
-function bound(value: number | undefined, exclusive: number | boolean | undefined): Bound | undefined {
-  if (typeof exclusive === 'number') return { value: exclusive, exclusive: true };
-  return value === undefined ? undefined : { value, exclusive: exclusive === true };
+/** The stricter of the two bounds that a schema may have at one end. */
+function bound(
+  inclusive: number | undefined,
+  exclusive: number | boolean | undefined,
+  isStricter: (one: number, other: number) => boolean,
+): Bound | undefined {
+  if (typeof exclusive === 'number' && !(inclusive !== undefined && isStricter(inclusive, exclusive))) {
+    return { value: exclusive, exclusive: true };
+  }
+  return inclusive === undefined ? undefined : { value: inclusive, exclusive: exclusive === true };
 }
 
 /** What is wrong with a number of characters, items or fields. */
@@ -104,25 +120,6 @@ export function countFindings(
 
 function plural(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
-}
-
-const compiled = new Map<string, RegExp | undefined>();
-
-/** A schema's pattern; the few that are Go's alone (RE2 syntax) match everything, the API server checks them. */
-function compile(pattern: string): Pick<RegExp, 'test'> {
-  if (!compiled.has(pattern)) compiled.set(pattern, compileOnce(pattern));
-  return compiled.get(pattern) ?? { test: () => true };
-}
-
-function compileOnce(pattern: string): RegExp | undefined {
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
 }
 
 export function capitalized(sentence: string): string {

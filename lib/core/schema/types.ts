@@ -7,6 +7,8 @@ export interface JsonSchema {
   readonly type?: JsonType | readonly JsonType[];
   readonly nullable?: boolean;
   readonly description?: string;
+  /** What a text with this schema's pattern is, as a message names it: `quantity such as 128Mi`. */
+  readonly title?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;

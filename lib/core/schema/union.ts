@@ -37,7 +37,8 @@ export function unionFindings(
     const allowed = candidates.flatMap((branch) =>
       branch.const === undefined ? (branch.enum ?? []) : [branch.const],
     );
-    return scalarFindings({ enum: allowed }, value, path);
+    const findings = scalarFindings({ enum: allowed }, value, path);
+    if (findings.length > 0) return findings;
   }
   if (isPlainMap(value)) {
     const explained = keyFindings(candidates, value, path, root);
@@ -46,12 +47,16 @@ export function unionFindings(
   return bestResult(branches, results, value, root) ?? [];
 }
 
+/** Keywords that take nothing away. */
+const annotations: ReadonlySet<string> = new Set(['description', 'default', 'title', 'examples']);
+
 /** A union within a union is one union. */
 function flatten(reference: JsonSchema, root: JsonSchema): JsonSchema[] {
   const schema = resolveReference(reference, root);
-  const isUnionAlone =
-    schema.anyOf && !schema.properties && !schema.required && !schema.allOf && !schema.oneOf;
-  return isUnionAlone ? (schema.anyOf ?? []).flatMap((each) => flatten(each, root)) : [schema];
+  const isUnionAlone = Object.keys(schema).every(
+    (keyword) => keyword === 'anyOf' || annotations.has(keyword),
+  );
+  return isUnionAlone && schema.anyOf ? schema.anyOf.flatMap((each) => flatten(each, root)) : [schema];
 }
 
 function noTypeFinding(branches: readonly JsonSchema[], value: unknown, path: FieldPath): SchemaFinding {

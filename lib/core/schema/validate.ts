@@ -1,6 +1,7 @@
 import { isEqual, isPlainMap, nearest } from '../base';
 import type { FieldPath } from '../finding';
 import { describeSchema, describeValue, jsonType, quote, takesType } from './describe';
+import { matches } from './pattern';
 import { resolveReference } from './reference';
 import { countFindings, scalarFindings } from './scalar';
 import type { JsonSchema, SchemaFinding, SchemaOptions, SchemaRun } from './types';
@@ -22,42 +23,69 @@ export function validateSchema(
   return valueFindings(schema, value, [], { root, structural });
 }
 
-/** @param restriction whether it is a branch of a structural schema, which restricts values but names no keys */
 function valueFindings(
-  reference: JsonSchema,
+  schema: JsonSchema,
   value: unknown,
   path: FieldPath,
   run: SchemaRun,
   restriction = false,
 ): SchemaFinding[] {
+  const found: SchemaFinding[] = [];
+  checkValue(schema, value, path, run, restriction, found);
+  return found;
+}
+
+/**
+ * Adds what is wrong to what was found. It runs for each value of each object, so it makes no lists of its own.
+ *
+ * @param restriction whether it is a branch of a structural schema, which restricts values but names no keys
+ */
+function checkValue(
+  reference: JsonSchema,
+  value: unknown,
+  path: FieldPath,
+  run: SchemaRun,
+  restriction: boolean,
+  found: SchemaFinding[],
+): void {
   if (path.length > maxDepth) {
-    return [{ path, rule: 'too-deep', message: `It nests deeper than ${maxDepth} levels.` }];
+    found.push({ path, rule: 'too-deep', message: `It nests deeper than ${maxDepth} levels.` });
+    return;
   }
   const schema = resolveReference(reference, run.root);
   const type = jsonType(value);
-  if (type === 'null' && schema.nullable === true) return [];
-  if (!takesType(schema, type)) return [typeFinding(schema, value, path)];
+  if (type === 'null' && schema.nullable === true) return;
+  if (!takesType(schema, type)) {
+    found.push(typeFinding(schema, value, path));
+    return;
+  }
+  if (isPlainMap(value)) checkMap(schema, value, path, run, restriction, found);
+  else if (Array.isArray(value)) checkList(schema, value, path, run, restriction, found);
+  if (schema.enum || schema.const !== undefined || typeof value !== 'object') {
+    found.push(...scalarFindings(schema, value, path));
+  }
+  checkCombinations(schema, value, path, run, restriction, found);
+}
+
+/** `allOf`, `anyOf`, `oneOf` and `not`. */
+function checkCombinations(
+  { allOf, anyOf, oneOf, not, 'x-kubernetes-int-or-string': isIntOrString }: JsonSchema,
+  value: unknown,
+  path: FieldPath,
+  run: SchemaRun,
+  restriction: boolean,
+  found: SchemaFinding[],
+): void {
+  if (!allOf && !anyOf && !oneOf && !not) return;
   const branch = run.structural || restriction;
-  const findings = [
-    ...(isPlainMap(value) ? mapFindings(schema, value, path, run, restriction) : []),
-    ...(Array.isArray(value) ? listFindings(schema, value, path, run, restriction) : []),
-    ...(schema.enum || schema.const !== undefined || typeof value !== 'object'
-      ? scalarFindings(schema, value, path)
-      : []),
-  ];
-  for (const part of schema.allOf ?? []) findings.push(...valueFindings(part, value, path, run, branch));
-  const union = {
-    root: run.root,
-    check: (part: JsonSchema) => valueFindings(part, value, path, run, branch),
-  };
-  if (schema.anyOf && schema['x-kubernetes-int-or-string'] !== true) {
-    findings.push(...unionFindings(schema.anyOf, value, path, { ...union, exclusive: false }));
+  const check = (part: JsonSchema): SchemaFinding[] => valueFindings(part, value, path, run, branch);
+  for (const part of allOf ?? []) checkValue(part, value, path, run, branch, found);
+  const union = { root: run.root, check };
+  if (anyOf && isIntOrString !== true) {
+    found.push(...unionFindings(anyOf, value, path, { ...union, exclusive: false }));
   }
-  if (schema.oneOf) findings.push(...unionFindings(schema.oneOf, value, path, { ...union, exclusive: true }));
-  if (schema.not && valueFindings(schema.not, value, path, run, branch).length === 0) {
-    findings.push(excludedFinding(schema.not, value, path));
-  }
-  return findings;
+  if (oneOf) found.push(...unionFindings(oneOf, value, path, { ...union, exclusive: true }));
+  if (not && check(not).length === 0) found.push(excludedFinding(not, value, path));
 }
 
 function typeFinding(schema: JsonSchema, value: unknown, path: FieldPath): SchemaFinding {
@@ -78,46 +106,78 @@ function typeFinding(schema: JsonSchema, value: unknown, path: FieldPath): Schem
   return { path, rule: 'wrong-type', message };
 }
 
-function mapFindings(
+function checkMap(
   schema: JsonSchema,
   map: Readonly<Record<string, unknown>>,
   path: FieldPath,
   run: SchemaRun,
   restriction: boolean,
-): SchemaFinding[] {
-  const findings: SchemaFinding[] = [];
+  found: SchemaFinding[],
+): void {
   const keys = Object.keys(map).filter((key) => map[key] !== undefined);
-  const unknown = keys.filter((key) => !findField(schema, key));
-  const misspelt = new Set<string | undefined>();
-  if (run.structural ? !restriction && namesItsKeys(schema) : schema.additionalProperties === false) {
-    const known = Object.keys(schema.properties ?? {});
-    for (const key of unknown) {
-      findings.push(unknownFinding(key, known, path));
-      misspelt.add(nearest(key, known));
-    }
-  }
+  const closed = run.structural
+    ? !restriction && namesItsKeys(schema)
+    : schema.additionalProperties === false;
+  const meant = closed ? checkKeys(schema, keys, path, found) : [];
   for (const key of schema.required ?? []) {
     // A field that is only misspelt is not missing as well.
-    if (!keys.includes(key) && !misspelt.has(key)) findings.push(missingFinding(key, path));
+    if (!keys.includes(key) && !meant.includes(key)) found.push(missingFinding(key, path));
   }
   for (const key of keys) {
-    const field = findField(schema, key) ?? schema.additionalProperties;
-    const at = [...path, key];
-    if (typeof field === 'object') findings.push(...valueFindings(field, map[key], at, run, restriction));
-    if (schema.propertyNames)
-      findings.push(...valueFindings(schema.propertyNames, key, at, run, restriction));
+    checkField(schema, key, map[key], path, run, restriction, found);
+    if (schema.propertyNames) checkValue(schema.propertyNames, key, [...path, key], run, restriction, found);
   }
-  findings.push(...countFindings(keys.length, schema.minProperties, schema.maxProperties, 'field', path));
-  return findings;
+  found.push(...countFindings(keys.length, schema.minProperties, schema.maxProperties, 'field', path));
 }
 
-/** The schema of a field that a map's schema names, by its key or by a pattern. */
-function findField(schema: JsonSchema, key: string): JsonSchema | undefined {
-  if (schema.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];
-  const pattern = Object.entries(schema.patternProperties ?? {}).find(([text]) =>
-    new RegExp(text, 'u').test(key),
-  );
-  return pattern?.[1];
+/** Reports the keys that a map may not have; returns those that were probably meant. */
+function checkKeys(
+  schema: JsonSchema,
+  keys: readonly string[],
+  path: FieldPath,
+  found: SchemaFinding[],
+): readonly (string | undefined)[] {
+  const unknown = keys.filter((key) => !namesKey(schema, key));
+  if (unknown.length === 0) return unknown;
+  const known = Object.keys(schema.properties ?? {});
+  return unknown.map((key) => {
+    found.push(unknownFinding(key, known, path));
+    return nearest(key, known);
+  });
+}
+
+/** A field by all that the schema says of its key: by name, by patterns, else by `additionalProperties`. */
+function checkField(
+  schema: JsonSchema,
+  key: string,
+  value: unknown,
+  path: FieldPath,
+  run: SchemaRun,
+  restriction: boolean,
+  found: SchemaFinding[],
+): void {
+  const { additionalProperties } = schema;
+  if (typeof additionalProperties === 'object' && !namesKey(schema, key)) {
+    checkValue(additionalProperties, value, [...path, key], run, restriction, found);
+    return;
+  }
+  const named = ownField(schema, key);
+  if (named) checkValue(named, value, [...path, key], run, restriction, found);
+  if (!schema.patternProperties) return;
+  for (const [pattern, field] of Object.entries(schema.patternProperties)) {
+    if (matches(pattern, key)) checkValue(field, value, [...path, key], run, restriction, found);
+  }
+}
+
+function ownField({ properties }: JsonSchema, key: string): JsonSchema | undefined {
+  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}
+
+/** Whether a map's schema names a key, by itself or by a pattern. */
+function namesKey(schema: JsonSchema, key: string): boolean {
+  if (ownField(schema, key)) return true;
+  const { patternProperties } = schema;
+  return patternProperties !== undefined && Object.keys(patternProperties).some((text) => matches(text, key));
 }
 
 /** Whether the API server drops keys that a structural schema does not name. */
@@ -153,33 +213,28 @@ function excludedFinding(excluded: JsonSchema, value: unknown, path: FieldPath):
   };
 }
 
-function listFindings(
-  schema: JsonSchema,
+function checkList(
+  { items, minItems, maxItems, uniqueItems }: JsonSchema,
   list: readonly unknown[],
   path: FieldPath,
   run: SchemaRun,
   restriction: boolean,
-): SchemaFinding[] {
-  const { items, minItems, maxItems } = schema;
-  const findings = countFindings(list.length, minItems, maxItems, 'item', path);
+  found: SchemaFinding[],
+): void {
+  found.push(...countFindings(list.length, minItems, maxItems, 'item', path));
   if (items) {
-    list.forEach((item, index) => {
-      findings.push(...valueFindings(items, item, [...path, index], run, restriction));
-    });
+    list.forEach((item, index) => checkValue(items, item, [...path, index], run, restriction, found));
   }
-  if (schema.uniqueItems === true) {
-    list.forEach((item, index) => {
-      const first = list.findIndex((each) => isEqual(each, item));
-      if (first < index) {
-        const message = `It is the same as item ${first}.`;
-        findings.push({
-          path: [...path, index],
-          rule: 'duplicate-item',
-          message,
-          fix: 'Remove one of them.',
-        });
-      }
-    });
-  }
-  return findings;
+  if (uniqueItems !== true) return;
+  list.forEach((item, index) => {
+    const first = list.findIndex((each) => isEqual(each, item));
+    if (first < index) {
+      found.push({
+        path: [...path, index],
+        rule: 'duplicate-item',
+        message: `It is the same as item ${first}.`,
+        fix: 'Remove one of them.',
+      });
+    }
+  });
 }

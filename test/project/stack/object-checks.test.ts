@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { markDeploymentScope } from '../../../lib/constructs/construct';
+import { addCheck, markDeploymentScope } from '../../../lib/constructs/construct';
 import { DeliveryApp } from '../../../lib/project/stack';
 import { configMap, problemsOf, rulesOf } from './support';
 
@@ -59,4 +59,35 @@ test.each([
   const app = new DeliveryApp();
   new ApiObject(new Chart(app, 'a'), 'x', { apiVersion, kind, metadata: { name } });
   expect(rulesOf(() => app.manifests())).toEqual(allowed ? [] : ['invalid-name']);
+});
+
+describe("an object of Kubernetes' own kinds that a program adds", () => {
+  const service = (scope: Chart, port: object) =>
+    new ApiObject(scope, 'service', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'shop' },
+      spec: { selector: { app: 'shop' }, ports: [port] },
+    });
+
+  test('has only fields that Kubernetes knows', () => {
+    const app = new DeliveryApp();
+    service(new Chart(app, 'a'), { port: 80, targetPorts: 'http' });
+    expect(problemsOf(() => app.manifests())).toMatchObject([
+      {
+        rule: 'unknown-field',
+        construct: 'a/service',
+        field: ['spec', 'ports', 0, 'targetPorts'],
+        fix: 'Write "targetPort".',
+      },
+    ]);
+  });
+
+  test('is not looked at where its construct has told more already', () => {
+    const app = new DeliveryApp();
+    const object = service(new Chart(app, 'a'), { port: '80' });
+    expect(rulesOf(() => app.manifests())).toEqual(['wrong-type']);
+    addCheck(object, () => [{ rule: 'port', severity: 'error', message: 'The port is in quotes.' }]);
+    expect(rulesOf(() => app.manifests())).toEqual(['port']);
+  });
 });

@@ -1,0 +1,1 @@
+export { kindFindings } from './kind-findings';
