@@ -32,6 +32,7 @@ export type {
   RouteTlsTCP,
   RouteTlsTCPOptions,
 } from './route-tls';
+export { type SecretTarget, resolveSecret } from './secret-reference';
 export { ServersTransport, type ServersTransportProps } from './servers-transport';
 export { ServersTransportTCP, type ServersTransportTCPProps } from './servers-transport-tcp';
 export type { NamedService, ServiceTarget } from './service-target';

@@ -3,6 +3,7 @@ import type { Finding } from '../../core/finding';
 import type { Referrer } from './referrer';
 import type { RuleUse } from '../../traefik/check';
 import type { RouterTLS, RouterTLSTCP } from '../../traefik/api';
+import { type SecretTarget, resolveSecret } from './secret-reference';
 import { type ObjectTarget, resolveReference } from './target';
 
 /** The routes that a certificate is wanted for. */
@@ -32,7 +33,14 @@ export interface CertificateProvider {
 }
 
 /** TLS of HTTP routes. `{}` turns it on with the default certificate. */
-export interface RouteTlsOptions extends Omit<RouterTLS, 'options' | 'store'> {
+export interface RouteTlsOptions extends Omit<RouterTLS, 'options' | 'secretName' | 'store'> {
+  /**
+   * The Secret of the certificate in the routes' namespace: its name, or its construct.
+   *
+   * @default none: `certResolver` or Traefik's default certificate
+   */
+  readonly secretName?: SecretTarget;
+
   /**
    * Where the certificate comes from, where options are wanted beside it.
    *
@@ -67,11 +75,12 @@ export function resolveTls(
   user: Omit<CertificateUser, 'scope' | 'namespace'>,
 ): RouterTLSTCP | undefined {
   if (tls === undefined) return undefined;
-  const { certificate, options, store, ...rest } = tlsOptionsOf(tls);
-  if (rest.secretName) referrer.refer('Secret', { name: rest.secretName }, ['tls', 'secretName']);
+  const given = tlsOptionsOf(tls);
+  const { certificate, options, store, secretName, ...rest } = given;
   return {
     ...rest,
-    ...(certificate && { secretName: resolveCertificate(referrer, certificate, rest, user) }),
+    ...(secretName && { secretName: resolveSecret(referrer, secretName, ['tls', 'secretName']) }),
+    ...(certificate && { secretName: resolveCertificate(referrer, certificate, given, user) }),
     ...(options && { options: resolveReference(referrer, 'TLSOption', options, ['tls', 'options']) }),
     ...(store && { store: resolveReference(referrer, 'TLSStore', store, ['tls', 'store']) }),
   };

@@ -8,6 +8,5 @@ export type {
   IssuerReference,
 } from './certificate-spec';
 export { certificateCovers } from './dns-names';
-export type { SecretTarget } from './secret-reference';
 export { type ClientAuthOptions, TLSOption, type TLSOptionProps } from './tls-option';
 export { type StoredCertificate, TLSStore, type TLSStoreProps } from './tls-store';

@@ -1,7 +1,14 @@
 import type { Construct } from 'constructs';
 import { type ClientAuth, type TLSOptionSpec } from '../../traefik/api';
-import { type ObjectProps, Referrer, TraefikObject, metadataOf, specOf } from '../routing';
-import { type SecretTarget, resolveSecret } from './secret-reference';
+import {
+  type ObjectProps,
+  Referrer,
+  TraefikObject,
+  metadataOf,
+  specOf,
+  type SecretTarget,
+  resolveSecret,
+} from '../routing';
 
 /** What Traefik asks of clients. */
 export interface ClientAuthOptions extends Omit<ClientAuth, 'secretNames'> {

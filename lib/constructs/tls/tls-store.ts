@@ -1,7 +1,14 @@
 import type { Construct } from 'constructs';
 import { type CertificateSecret, type TLSStoreSpec } from '../../traefik/api';
-import { type ObjectProps, Referrer, TraefikObject, metadataOf, specOf } from '../routing';
-import { type SecretTarget, resolveSecret } from './secret-reference';
+import {
+  type ObjectProps,
+  Referrer,
+  TraefikObject,
+  metadataOf,
+  specOf,
+  type SecretTarget,
+  resolveSecret,
+} from '../routing';
 
 /** A certificate by its Secret: `{ secretName }`, a `Certificate`, or the construct of the Secret. */
 export type StoredCertificate = CertificateSecret | Construct;

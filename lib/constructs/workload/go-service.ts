@@ -1,5 +1,14 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, Chart, Lazy } from 'cdk8s';
+import type {
+  INetworkPolicyPeer,
+  IPodSelector,
+  IScalable,
+  NetworkPolicyPeerConfig,
+  PodSelectorConfig,
+  ScalingTarget,
+} from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import type { Finding } from '../../core/finding';
 import { addCheck } from '../construct';
 import { checkService } from './checks';
 import { contentHash } from './content-hash';
@@ -14,6 +23,7 @@ import {
   makeServiceAccount,
 } from './objects';
 import { podAnnotations, podLabels } from './pod';
+import { podSelectorConfig, scalingTarget } from './plus';
 import { type ServicePort, mainPort } from './ports';
 import { type GoServiceProps, plainSpec } from './props';
 import { ServiceRegistry } from './registry';
@@ -25,10 +35,12 @@ import { type Workload, deploymentSpec, statefulSetSpec } from './workload';
  * A Go service behind Traefik: Deployment or StatefulSet, Service, ServiceAccount, HorizontalPodAutoscaler,
  * PodDisruptionBudget, NetworkPolicy, and the ConfigMaps and Secrets that it brings along.
  *
+ * Constructs of cdk8s-plus-28 take it where they select pods (Service, NetworkPolicy), connect to them, or scale them.
+ *
  * @example
  * new GoService(chart, 'shop', { image: 'ghcr.io/acme/shop:1.4.2', ports: { http: 8080, metrics: 9090 } });
  */
-export class GoService extends Construct {
+export class GoService extends Construct implements IPodSelector, INetworkPolicyPeer, IScalable {
   /** Name of the Service, of the workload and of most other objects. */
   readonly name: string;
 
@@ -62,6 +74,7 @@ export class GoService extends Construct {
 
   private readonly model: ServiceModel;
   private readonly routed = new Set<string>();
+  private scaledFromOutside = false;
 
   constructor(scope: Construct, id: string, props: GoServiceProps) {
     super(scope, id);
@@ -127,6 +140,37 @@ export class GoService extends Construct {
     return this.routed;
   }
 
+  /** The pods, for constructs of cdk8s-plus-28 that select some. */
+  toPodSelectorConfig(): PodSelectorConfig {
+    return podSelectorConfig(this.selectorLabels, this.namespace);
+  }
+
+  /** The pods, for a NetworkPolicy of cdk8s-plus-28 that names its peers. */
+  toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+
+  /** Itself: its pods can be selected. */
+  toPodSelector(): IPodSelector {
+    return this;
+  }
+
+  /** Whether an autoscaler owns the number of pods, its own or one of cdk8s-plus-28. */
+  get hasAutoscaler(): boolean {
+    return this.scaledFromOutside || this.model.spec.autoscaling !== undefined;
+  }
+
+  /** Leaves the number of pods to an autoscaler of cdk8s-plus-28, which calls this. */
+  markHasAutoscaler(): void {
+    this.scaledFromOutside = true;
+    if (this.model.spec.autoscaling) addCheck(this, () => [secondAutoscaler]);
+  }
+
+  /** The workload, for an autoscaler of cdk8s-plus-28. */
+  toScalingTarget(): ScalingTarget {
+    return scalingTarget(this.model);
+  }
+
   private makeWorkload(): ApiObject {
     const { model } = this;
     const { kind, owned, spec } = model;
@@ -134,6 +178,7 @@ export class GoService extends Construct {
       podLabels: this.podLabels,
       podAnnotations: podAnnotations(spec, contentHash(owned, spec)),
       headlessName: headlessName(this.name),
+      replicas: Lazy.any({ produce: () => (this.hasAutoscaler ? undefined : model.replicas.min) }),
     };
     const objectSpec =
       kind === 'StatefulSet' ? statefulSetSpec(model, workload) : deploymentSpec(model, workload);
@@ -145,3 +190,12 @@ export class GoService extends Construct {
     return makeObject(this, this.model, { apiVersion, kind }, { spec }, naming);
   }
 }
+
+const secondAutoscaler: Finding = {
+  rule: 'two-autoscalers',
+  severity: 'error',
+  field: ['autoscaling'],
+  message: 'The service has an autoscaler of its own, and another one is made for it.',
+  consequence: 'Both change the number of its pods, each against the other.',
+  fix: 'Keep one of them.',
+};

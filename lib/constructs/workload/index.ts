@@ -10,9 +10,12 @@ export type {
   GoJobProps,
   GoPodProps,
   GoServiceProps,
+  GoServiceTimes,
+  MountProps,
   NamedConstruct,
   QuantityLike,
   ResourcesProps,
+  Timed,
   VolumeClaimProps,
 } from './props';
 export { parseQuantity } from './quantity';

@@ -10,6 +10,8 @@ import type { VolumeClaimSpec } from './spec';
 export interface Workload {
   readonly podLabels: Readonly<Record<string, string>>;
   readonly podAnnotations?: Readonly<Record<string, string>>;
+  /** Number of pods; nothing where an autoscaler owns it: a number would reset it at each apply. */
+  readonly replicas?: number;
   /** Name of the governing Service of a StatefulSet. */
   readonly headlessName: string;
 }
@@ -41,11 +43,10 @@ type CommonSpec = Pick<
   'replicas' | 'minReadySeconds' | 'revisionHistoryLimit' | 'selector' | 'template'
 >;
 
-function common(model: ServiceModel, { podLabels, podAnnotations }: Workload): CommonSpec {
+function common(model: ServiceModel, { podLabels, podAnnotations, replicas: wanted }: Workload): CommonSpec {
   const { spec, replicas, selector } = model;
   return {
-    // The autoscaler owns the number; a number here would reset it at each apply.
-    replicas: spec.autoscaling ? undefined : replicas.min,
+    replicas: wanted,
     minReadySeconds: spec.rollout?.minReadySeconds,
     revisionHistoryLimit: spec.rollout?.revisionHistoryLimit,
     selector: { matchLabels: selector },

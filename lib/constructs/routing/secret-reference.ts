@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { FieldPath } from '../../core/finding';
-import { type Referrer, apiObjectOf } from '../routing';
+import type { Referrer } from './referrer';
+import { apiObjectOf } from './target';
 
 /** A Secret: its construct or its name. A Certificate stands for the Secret that it fills. */
 export type SecretTarget = Construct | string;
