@@ -65,7 +65,7 @@ function isSame(finding: ObjectFinding, told: ObjectFinding): boolean {
   return finding.mention !== undefined && told.field.length > 1 && overlap(finding.field, told.field);
 }
 
-/** Whether what an object may not have is told better: by the construct that made it, or by a rule about the field. */
+/** Whether what an object may not have is told better: by the construct that made it, or by a rule about what encloses it. */
 function isExplained(
   { placed, field }: ObjectFinding,
   found: readonly ObjectFinding[],
@@ -73,7 +73,9 @@ function isExplained(
 ): boolean {
   return (
     ofConstructs.some((other) => other.placed === placed) ||
-    found.some((other) => other.placed === placed && overlap(other.field, field))
+    found.some(
+      (other) => other.placed === placed && other.field.length <= field.length && overlap(other.field, field),
+    )
   );
 }
 

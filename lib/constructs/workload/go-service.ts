@@ -193,9 +193,6 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
 
 const secondAutoscaler: Finding = {
   rule: 'two-autoscalers',
-  severity: 'error',
   field: ['autoscaling'],
   message: 'The service has an autoscaler of its own, and another one is made for it.',
-  consequence: 'Both change the number of its pods, each against the other.',
-  fix: 'Keep one of them.',
 };

@@ -192,7 +192,7 @@ spec: ${spec}
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: api }
-spec: { template: { spec: { containers: [{ name: api, ${container} }] } } }
+spec: { selector: {}, template: { spec: { containers: [{ name: api, ${container} }] } } }
 `);
     expect(rules(problems)).toEqual(expected);
   });
@@ -208,7 +208,7 @@ data: { level: debug }
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: api }
-spec: { template: { spec: { containers: [{ name: api, env: [{ name: A, valueFrom: { ${source} } }] }] } } }
+spec: { selector: {}, template: { spec: { containers: [{ name: api, env: [{ name: A, valueFrom: { ${source} } }] }] } } }
 `;
   const existing = [{ kind: 'Secret', name: 'login', keys: ['user', 'password'] }];
   expect(check(pod('configMapKeyRef: { name: settings, key: level }'))).toEqual([]);

@@ -87,7 +87,9 @@ describe("an object of Kubernetes' own kinds that a program adds", () => {
     const app = new DeliveryApp();
     const object = service(new Chart(app, 'a'), { port: '80' });
     expect(rulesOf(() => app.manifests())).toEqual(['wrong-type']);
-    addCheck(object, () => [{ rule: 'port', severity: 'error', message: 'The port is in quotes.' }]);
-    expect(rulesOf(() => app.manifests())).toEqual(['port']);
+    addCheck(object, () => [
+      { rule: 'ambiguous-port', severity: 'error', message: 'The port is in quotes.' },
+    ]);
+    expect(rulesOf(() => app.manifests())).toEqual(['ambiguous-port']);
   });
 });

@@ -15,6 +15,11 @@ export const objectRules = {
       consequence: 'The API server refuses the object.',
       fix: 'Use at most 63 lower-case letters, digits and "-", no "-" at the ends.',
     },
+    'two-autoscalers': {
+      wrong: 'A service has an autoscaler of its own, and another one is made for it.',
+      consequence: 'Both change the number of its pods, each against the other.',
+      fix: 'Keep one of them.',
+    },
     'duplicate-object': {
       wrong: 'One object is made twice.',
       consequence: 'The one that is applied last replaces the other.',
