@@ -48,3 +48,4 @@ export {
   type TraefikServiceProps,
   type WeightedOptions,
 } from './traefik-service';
+export { schemeToWrite } from './service-port';

@@ -8,6 +8,9 @@ import type { GoPodSpec } from './spec';
 /** Annotation of the pods whose change rolls them. */
 export const contentHashAnnotation = 'cdk8s-traefik/content-hash';
 
+/** Of the digest so many digits are kept. */
+export const contentHashLength = 16;
+
 /**
  * Hash over the content that the pods read: what the service brings along, and ConfigMaps and Secrets that were passed
  * as constructs, which may still change until the synth. Nothing where there is no such content.
@@ -41,13 +44,23 @@ export function referencedConstructs({ envFrom = [], mounts = {} }: GoPodSpec): 
  */
 function hashOf(owned: readonly OwnedData[], others: readonly unknown[]): string {
   const lines = owned.flatMap(({ kind, name, data }) => [
-    `${kind} ${name}\n`,
+    objectLine(kind, name),
     ...Object.entries(data)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, text]) => `${key} ${sha256(text)}\n`),
+      .map(([key, text]) => dataLine(key, text)),
   ]);
   if (others.length > 0) lines.push(JSON.stringify(others));
-  return sha256(lines.join('')).slice(0, 16);
+  return sha256(lines.join('')).slice(0, contentHashLength);
+}
+
+/** The line of the hash that names an object. */
+export function objectLine(kind: string, name: string): string {
+  return `${kind} ${name}\n`;
+}
+
+/** The line of the hash that stands for a text under a key. */
+export function dataLine(key: string, text: string): string {
+  return `${key} ${sha256(text)}\n`;
 }
 
 function sha256(text: string): string {

@@ -8,10 +8,13 @@ const mebibyte = 1024n * 1024n;
 /** Under this the runtime's own needs weigh more than the heap, and a limit makes the collector run all the time. */
 const smallestMemory = 64n * mebibyte;
 
+/** The share of its memory limit that a Go program is told of. */
+export const defaultMemoryShare = '90%';
+
 /** GOMEMLIMIT and GOMAXPROCS of a container with these resources. */
 export function goVariables(spec: GoRuntimeSpec | false = {}, resources: Resources): Variables {
   if (spec === false) return {};
-  const memory = memoryLimit(spec.memoryLimit ?? '90%', resources.limits['memory']);
+  const memory = memoryLimit(spec.memoryLimit ?? defaultMemoryShare, resources.limits['memory']);
   const threads = maxProcs(spec, resources.limits['cpu']);
   return {
     ...(memory !== undefined && { GOMEMLIMIT: memory }),

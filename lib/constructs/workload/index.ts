@@ -1,9 +1,11 @@
+export { contentHashAnnotation, contentHashLength, dataLine, objectLine } from './content-hash';
 export { GoCronJob } from './go-cron-job';
 export { GoJob } from './go-job';
+export { defaultMemoryShare, goVariables } from './go-runtime';
 export { GoService } from './go-service';
 export { type ImageReference, parseImage } from './image';
 export { KubernetesService, type KubernetesServiceProps } from './kubernetes-service';
-export type { SelectorLabels } from './labels';
+export { type SelectorLabels, labelValue } from './labels';
 export type { ServicePort } from './ports';
 export type {
   GoCronJobProps,
@@ -20,3 +22,4 @@ export type {
 } from './props';
 export { parseQuantity } from './quantity';
 export type * from './spec';
+export { exitSeconds } from './shutdown';

@@ -10,7 +10,7 @@ export interface Shutdown {
 }
 
 /** Time for the program to exit after it drained. */
-const exitSeconds = 5;
+export const exitSeconds = 5;
 
 /** The grace period counts from before the preStop hook, so it covers the hook, the drain and the exit. */
 export function resolveShutdown(spec: ShutdownSpec = {}): Shutdown {

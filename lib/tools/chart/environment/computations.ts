@@ -1,13 +1,6 @@
+import { goVariables, labelValue } from '../../../constructs/workload';
 import type { Computation } from '../template/computation';
 import { operand } from '../helm/expression';
-
-/** Units of memory limits that the chart can compute with, in bytes. */
-const units: ReadonlyMap<string, number> = new Map([
-  ['Mi', 2 ** 20],
-  ['Gi', 2 ** 30],
-  ['M', 1e6],
-  ['G', 1e9],
-]);
 
 /** Memory limits of which the chart can compute GOMEMLIMIT: from 64 MiB on there is one. */
 export const memoryPattern =
@@ -21,13 +14,11 @@ export const goMemoryLimit: Computation = {
   name: 'goMemoryLimit',
   takes: 2,
   compute: (limit, share) => {
-    const match = /^(\d+)([MG]i?)$/.exec(String(limit));
-    const percent = /^(\d+)%$/.exec(String(share))?.[1];
-    const unit = units.get(match?.[2] ?? '');
-    if (!match || percent === undefined || unit === undefined) return undefined;
-    if (!new RegExp(memoryPattern).test(String(limit))) return undefined;
-    const bytes = BigInt(match[1] ?? '0') * BigInt(unit);
-    return `${(bytes * BigInt(percent)) / 100n / 1048576n}MiB`;
+    const isKnown =
+      new RegExp(memoryPattern).test(String(limit)) && new RegExp(sharePattern).test(String(share));
+    if (!isKnown) return undefined;
+    const spec = { memoryLimit: String(share) };
+    return goVariables(spec, { requests: {}, limits: { memory: String(limit) } })['GOMEMLIMIT'];
   },
   expression: (limit, share) => `include "chart.goMemoryLimit" (list ${operand(limit)} ${operand(share)})`,
 };
@@ -35,14 +26,7 @@ export const goMemoryLimit: Computation = {
 /** The label of a version, from a tag. */
 export const versionLabel: Computation = {
   name: 'versionLabel',
-  compute: (value) =>
-    typeof value === 'string'
-      ? value
-          .replace(/[^A-Za-z0-9._-]/g, '-')
-          .slice(0, 63)
-          .replace(/^[^A-Za-z0-9]+/, '')
-          .replace(/[^A-Za-z0-9]+$/, '')
-      : undefined,
+  compute: (value) => (typeof value === 'string' ? labelValue(value) : undefined),
   expression: (value) => `include "chart.labelValue" ${operand(value)}`,
 };
 

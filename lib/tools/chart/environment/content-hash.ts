@@ -1,14 +1,12 @@
+import { contentHashAnnotation, contentHashLength, dataLine, objectLine } from '../../../constructs/workload';
 import type { Explained } from '../derive/derived';
 import type { KnownPart } from '../derive/explain';
-import { sha256 } from '../template/evaluate';
 import type { Part, Template } from '../template/template';
 import { base64 } from './computations';
 
-const annotation = 'cdk8s-traefik/content-hash';
-
 /** The checksum by which pods notice that what they read has changed, from the ConfigMaps and Secrets themselves. */
 export function contentHash(objects: Explained, file: string): KnownPart {
-  return (key) => (key === annotation ? digestOf(objects, file) : undefined);
+  return (key) => (key === contentHashAnnotation ? digestOf(objects, file) : undefined);
 }
 
 /** The objects that a service brings along, in the order in which the checksum takes them. */
@@ -24,13 +22,13 @@ function digestOf(objects: Explained, file: string): Template {
   );
   const lines = held.flatMap(({ object, template }): Part[] => {
     const { kind, metadata } = object;
-    const header = `${kind} ${metadata.name}\n`;
+    const header = objectLine(kind, metadata.name);
     return [
       { key: header, value: { kind: 'literal', value: header } },
       ...dataLines(template, kind === 'Secret'),
     ];
   });
-  return { kind: 'digest', length: 16, lines };
+  return { kind: 'digest', length: contentHashLength, lines };
 }
 
 function dataLines(template: Template, isSecret: boolean): Part[] {
@@ -47,7 +45,7 @@ function lineOf(key: string, value: Template, isSecret: boolean): Template {
   if (value.kind === 'literal') {
     const text = String(value.value);
     const plain = isSecret ? Buffer.from(text, 'base64').toString() : text;
-    return { kind: 'literal', value: `${key} ${sha256(plain)}\n` };
+    return { kind: 'literal', value: dataLine(key, plain) };
   }
   if (value.kind !== 'value' || value.computation !== base64.name) return value;
   const { computation: _, ...plain } = value;

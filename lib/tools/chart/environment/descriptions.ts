@@ -19,7 +19,11 @@ export const imageSchemas: Readonly<Record<string, JsonSchema>> = {
     pattern: '^(?:[A-Za-z0-9][A-Za-z0-9_.-]{0,127}|_[_.-]{0,61}[A-Za-z0-9][A-Za-z0-9_.-]{0,64})$',
     description: 'Tag of the image, always text.',
   },
-  digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', description: 'Digest of the image.' },
+  digest: {
+    type: 'string',
+    pattern: '^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$',
+    description: 'Digest of the image.',
+  },
 };
 
 /** The check before start, which no environment file has. */

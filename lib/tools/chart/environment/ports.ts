@@ -1,3 +1,4 @@
+import { schemeToWrite } from '../../../constructs/routing';
 import { isEqual } from '../../../core/base';
 import { quoted } from '../helm/literal';
 import { type Values } from '../values';
@@ -32,7 +33,7 @@ function tablesOf(inputs: ReadonlyMap<string, Input>, portsOf: (input: Input) =>
 function tableOf(ports: Input['ports']): Values {
   const entries = Object.entries(ports).map(
     ([service, all]) =>
-      [service, all.map((port) => ({ ...described(port), ...schemeToWrite(port) }))] as const,
+      [service, all.map((port) => ({ ...described(port), ...writtenScheme(port) }))] as const,
   );
   return Object.fromEntries(entries);
 }
@@ -41,13 +42,10 @@ function described({ name, port, protocol, routed }: RoutablePort): Values {
   return { name, port, protocol, routed };
 }
 
-/**
- * The scheme that a route has to name for a port, where Traefik would not come to it by itself: it takes https for
- * 443 and names that begin with https, else http.
- */
-function schemeToWrite({ name, port, scheme }: RoutablePort): Values {
-  const assumed = port === 443 || name.startsWith('https') ? 'https' : 'http';
-  return scheme === undefined || scheme === assumed ? { write: false } : { scheme, write: true };
+/** The scheme that a route has to name for a port, where Traefik would not come to it by itself. */
+function writtenScheme({ name, port, scheme }: RoutablePort): Values {
+  const written = schemeToWrite({ name, port, ...(scheme !== undefined && { scheme }) });
+  return written === undefined ? { write: false } : { scheme: written, write: true };
 }
 
 function literal(value: unknown): string {

@@ -11,7 +11,7 @@ export interface RoutablePort {
   readonly name: string;
   readonly port: number;
   readonly protocol: string;
-  readonly scheme?: string;
+  readonly scheme?: 'http' | 'https' | 'h2c';
   readonly routed: boolean;
 }
 

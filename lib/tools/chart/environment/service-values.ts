@@ -1,3 +1,4 @@
+import { defaultMemoryShare, exitSeconds, parseImage } from '../../../constructs/workload';
 import { isPlainMap } from '../../../core/base';
 import { type ValuePath, type Values, valueAt } from '../values';
 
@@ -37,11 +38,14 @@ export function serviceOf(values: Values): Values {
 }
 
 function partsOf(image: string): Values | undefined {
-  const match = /^(?<repository>[^@\s]*?[^@\s:/])(?::(?<tag>\w[\w.-]{0,127}))?(?:@(?<digest>\S+))?$/.exec(
-    image,
-  );
-  if (!match?.groups) return undefined;
-  return Object.fromEntries(Object.entries(match.groups).filter(([, part]) => part !== undefined));
+  const parts = parseImage(image);
+  if (!parts) return undefined;
+  const { registry, repository, tag, digest } = parts;
+  return {
+    repository: registry === undefined ? repository : `${registry}/${repository}`,
+    ...(tag !== undefined && { tag }),
+    ...(digest !== undefined && { digest }),
+  };
 }
 
 function imageOf({ repository, tag, digest }: Values): string {
@@ -96,7 +100,9 @@ function timingDefaults(values: Values, spec: Values): readonly (readonly [Value
   const own = fieldOf(values, 'shutdown');
   const isSummedUp = own['terminationGracePeriodSeconds'] === undefined;
   const drain =
-    isSummedUp && typeof grace === 'number' && typeof seconds === 'number' ? grace - seconds - 5 : undefined;
+    isSummedUp && typeof grace === 'number' && typeof seconds === 'number'
+      ? grace - seconds - exitSeconds
+      : undefined;
   const variables: readonly unknown[] = Array.isArray(container['env']) ? container['env'] : [];
   const hasMemoryLimit = variables.some(
     (variable) => isPlainMap(variable) && variable['name'] === 'GOMEMLIMIT',
@@ -105,7 +111,7 @@ function timingDefaults(values: Values, spec: Values): readonly (readonly [Value
     ...probes,
     [['shutdown', 'preStopSeconds'], seconds],
     [['shutdown', 'drainSeconds'], drain],
-    [['go', 'memoryLimit'], hasMemoryLimit ? '90%' : undefined],
+    [['go', 'memoryLimit'], hasMemoryLimit ? defaultMemoryShare : undefined],
   ];
   return all.filter(([path]) => isFree(values, path));
 }
