@@ -53,7 +53,7 @@ export function reach(
  * What is true of every request behind an entry point. It writes escapes in capitals, so that no `?` is left in a path;
  * and it resolves `//`, `/./` and `/../` where it cleans paths (entryPoints.<name>.http.sanitizePath).
  */
-function arrivals({ file }: EntryPoint): readonly Formula[] {
+export function arrivals({ file }: EntryPoint): readonly Formula[] {
   const never = ['\\?', ...((file.http?.sanitizePath ?? true) ? [String.raw`//|/\.\.?(?:/|$)`] : [])];
   return never.map((pattern) => ({ kind: 'none', of: pathRegexp(pattern) }));
 }

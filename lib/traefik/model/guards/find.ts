@@ -1,0 +1,219 @@
+import { type Budget, type Formula, budget, satisfy } from '../../regions';
+import { type TrafficModel, builtOf } from '../model';
+import type { RequestLine } from '../rules';
+import type { Route } from '../runtime/muxer';
+import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend } from './guards';
+import { type Muxer, muxersOf } from './muxer';
+import { plainSample } from './plain-sample';
+import { takersOf } from './takers';
+import { widened } from './widened';
+
+/** A guard that does not guard, or a router that does nothing. */
+export type Weakness =
+  /** No request reaches the router: others take all that its rule matches, or it matches nothing. */
+  | {
+      readonly kind: 'unreached';
+      readonly router: string;
+      readonly takenBy: readonly string[];
+      readonly guards: readonly Guard[];
+    }
+  /** A router that is tried first takes some of the requests, without these guards. */
+  | Opening<'bypassed'>
+  /** Were the router not there, another one would take its requests, to the same Service without these guards. */
+  | Opening<'fails-open'>
+  /** What lies beside the guarded path, or behind another entry point, reaches the same Service without these guards. */
+  | Opening<'beside'>;
+
+/** A request that passes by guards. */
+export interface Opening<Kind extends string> {
+  readonly kind: Kind;
+  /** The guarded router. */
+  readonly router: string;
+  /** The router that takes the request. */
+  readonly by: string;
+  readonly missing: readonly Guard[];
+  readonly request: RequestLine;
+}
+
+/** What all routers together may cost. */
+const work = { states: 400_000, decisions: 1_000_000 };
+
+/**
+ * Finds guards that guard nothing, over all requests: by sets of them, not by guesses. Guards are compared by their
+ * kinds, so that two allow lists count as the same. A router that takes nothing but a part of a guarded router's
+ * requests is a deliberate exception. What is in the v2 syntax, or too large to decide, is passed over.
+ */
+export function findWeaknesses(model: TrafficModel): readonly Weakness[] {
+  return new Finder(model).find();
+}
+
+class Finder {
+  private readonly muxers: readonly Muxer[];
+  private readonly guarded = new Map<string, Guarded>();
+  private readonly left: Budget = budget(work.states, work.decisions);
+
+  constructor(private readonly model: TrafficModel) {
+    this.muxers = muxersOf(model);
+  }
+
+  find(): readonly Weakness[] {
+    const found = this.muxers.flatMap((muxer) =>
+      muxer.routes.filter(isOwn).flatMap((route) => {
+        const own = this.of(route);
+        const guarded = own.guards.length > 0 && !own.redirects;
+        return guarded
+          ? [...this.bypasses(muxer, route), ...this.failures(muxer, route), ...this.beside(muxer, route)]
+          : [];
+      }),
+    );
+    return distinct([...this.unreached(), ...found]);
+  }
+
+  private of({ router }: Route): Guarded {
+    const known = this.guarded.get(router) ?? guardedBy(builtOf(this.model).runtime, router);
+    this.guarded.set(router, known);
+    return known;
+  }
+
+  /** Routers that are reached through none of their entry points. */
+  private unreached(): readonly Weakness[] {
+    const reached = new Set<string>();
+    const passedOver = new Map<string, { readonly router: string; readonly takenBy: Set<string> }>();
+    for (const muxer of this.muxers) {
+      for (const route of muxer.routes.filter(isOwn)) {
+        const key = this.sourceOf(route);
+        const takenBy = reached.has(key) ? 'reached' : this.takersInstead(muxer, route);
+        if (takenBy === 'reached') reached.add(key);
+        else {
+          const known = passedOver.get(key) ?? { router: route.router, takenBy: new Set<string>() };
+          passedOver.set(key, known);
+          for (const router of takenBy) known.takenBy.add(router);
+        }
+      }
+    }
+    return [...passedOver]
+      .filter(([key]) => !reached.has(key))
+      .map(([, { router, takenBy }]) => ({
+        kind: 'unreached',
+        router,
+        takenBy: [...takenBy],
+        guards: guardedBy(builtOf(this.model).runtime, router).guards,
+      }));
+  }
+
+  /** The routers that take all requests of a route behind one entry point; `reached` where some are its own. */
+  private takersInstead(muxer: Muxer, route: Route): readonly string[] | 'reached' {
+    const before = (muxer.near.get(route) ?? []).filter((other) => isBefore(muxer, other, route));
+    const sample = plainSample(route.rule.tree, muxer.entrance);
+    if (sample && muxer.index.first(sample) === route) return 'reached';
+    const isOwnRequest = (taker: { readonly route: Route }): boolean => taker.route === route;
+    const { takers, isWhole } = takersOf(muxer, [...before, route], route.rule.tree, this.left, isOwnRequest);
+    return !isWhole || takers.some(isOwnRequest) ? 'reached' : takers.map(({ route: { router } }) => router);
+  }
+
+  /** Traefik makes several routers of one route where entry points differ in TLS. */
+  private sourceOf({ router }: Route): string {
+    const source = builtOf(this.model).runtime.routers.get(router)?.config.source;
+    return source ? JSON.stringify([source.kind, source.namespace, source.name, source.route]) : router;
+  }
+
+  /** Routes before a guarded one that take its requests without its guards, and others beside them. */
+  private bypasses(muxer: Muxer, route: Route): readonly Weakness[] {
+    const before = (muxer.near.get(route) ?? []).filter((other) => isBefore(muxer, other, route));
+    return before.flatMap((other): readonly Weakness[] => {
+      const missing = this.open(route, other);
+      if (missing.length === 0 || !isOwn(other)) return [];
+      const isException = this.ask(muxer, [other.rule.tree, without(route)]) === 'none';
+      if (isException) return [];
+      const both: Formula = { kind: 'all', of: [route.rule.tree, other.rule.tree] };
+      const { takers } = takersOf(
+        muxer,
+        [...before, route],
+        both,
+        this.left,
+        (taker) => taker.route === other,
+      );
+      const request = takers.find((taker) => taker.route === other)?.request;
+      return request ? [{ kind: 'bypassed', router: route.router, by: other.router, missing, request }] : [];
+    });
+  }
+
+  /** Routes behind a guarded one that would take its requests if it were not there. */
+  private failures(muxer: Muxer, route: Route): readonly Weakness[] {
+    const others = muxer.near.get(route) ?? [];
+    const behind = others.filter((other) => isBefore(muxer, route, other));
+    if (!behind.some((other) => this.opens(route, other))) return [];
+    const { takers } = takersOf(muxer, others, route.rule.tree, this.left);
+    return takers
+      .filter((taker) => behind.includes(taker.route) && this.opens(route, taker.route))
+      .map((taker) => ({
+        kind: 'fails-open',
+        router: route.router,
+        by: taker.route.router,
+        missing: this.open(route, taker.route),
+        request: taker.request,
+      }));
+  }
+
+  /** Paths beside the guarded ones, and other entry points. */
+  private beside(muxer: Muxer, route: Route): readonly Weakness[] {
+    const wider = widened(route.rule.tree);
+    const here = wider ? this.openings(muxer, route, { kind: 'all', of: [wider, without(route)] }) : [];
+    const elsewhere = this.muxers
+      .filter((other) => other !== muxer && !other.routes.some(({ router }) => router === route.router))
+      .flatMap((other) => this.openings(other, route, route.rule.tree));
+    return [...here, ...elsewhere];
+  }
+
+  private openings(muxer: Muxer, route: Route, wanted: Formula): readonly Weakness[] {
+    const open = muxer.routes.filter((other) => this.opens(route, other));
+    const met = open.filter((other) => this.ask(muxer, [wanted, other.rule.tree]) !== 'none');
+    return met.flatMap((other): readonly Weakness[] => {
+      const both: Formula = { kind: 'all', of: [wanted, other.rule.tree] };
+      const { takers } = takersOf(muxer, muxer.routes, both, this.left, (taker) => taker.route === other);
+      const request = takers.find((taker) => taker.route === other)?.request;
+      const missing = this.open(route, other);
+      return request ? [{ kind: 'beside', router: route.router, by: other.router, missing, request }] : [];
+    });
+  }
+
+  private ask(muxer: Muxer, of: readonly Formula[]): 'some' | 'none' | 'unknown' {
+    const answer = satisfy({ kind: 'all', of }, muxer.entrance.scheme, this.left);
+    return typeof answer === 'string' ? answer : 'some';
+  }
+
+  /** The guards that requests miss where another route takes them. */
+  private open(route: Route, other: Route): readonly Guard[] {
+    const own = this.of(other);
+    return own.redirects ? [] : missingGuards(this.of(route), own);
+  }
+
+  /** Whether another route leads to the same Service without the guards. */
+  private opens(route: Route, other: Route): boolean {
+    return (
+      other !== route && this.open(route, other).length > 0 && shareBackend(this.of(route), this.of(other))
+    );
+  }
+}
+
+function isOwn({ router, rule }: Route): boolean {
+  return !router.endsWith('@internal') && rule.syntax !== 'v2';
+}
+
+function isBefore({ routes }: Muxer, one: Route, other: Route): boolean {
+  return routes.indexOf(one) < routes.indexOf(other);
+}
+
+function without({ rule }: Route): Formula {
+  return { kind: 'none', of: rule.tree };
+}
+
+/** A weakness that shows behind several entry points is told once. */
+function distinct(weaknesses: readonly Weakness[]): readonly Weakness[] {
+  const found = new Map<string, Weakness>();
+  for (const weakness of weaknesses) {
+    const key = JSON.stringify([weakness.kind, weakness.router, 'by' in weakness ? weakness.by : '']);
+    if (!found.has(key)) found.set(key, weakness);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,81 @@
+import { resolveName, providerOf } from '../dynamic/names';
+import { type MiddlewareKind, type MiddlewareConfig } from '../dynamic/middlewares';
+import { kindsOf } from '../middleware/registry';
+import type { Runtime } from '../runtime/state';
+import { spread } from '../service/shares';
+
+/** Kinds of middleware that decide who may pass. A plugin may do so too; what it does is not known. */
+export const guardKinds = ['basicAuth', 'digestAuth', 'forwardAuth', 'ipAllowList', 'ipWhiteList'] as const;
+
+/** A kind of middleware that decides who may pass. */
+export type GuardKind = (typeof guardKinds)[number];
+
+/** One guard of a router. */
+export interface Guard {
+  readonly kind: GuardKind;
+  /** Qualified name of the middleware. */
+  readonly middleware: string;
+}
+
+/** What a router does, as far as guards are concerned. */
+export interface Guarded {
+  readonly guards: readonly Guard[];
+  /** Whether it answers by itself with a redirection, whatever its service. */
+  readonly redirects: boolean;
+  /** Kubernetes Services that its requests reach. */
+  readonly backends: ReadonlySet<string>;
+}
+
+/** The guards of a router, those in chains too, in the order in which requests meet them. */
+export function guardedBy(runtime: Runtime, router: string): Guarded {
+  const state = runtime.routers.get(router);
+  if (!state) return { guards: [], redirects: false, backends: new Set() };
+  const middlewares = flattened(runtime, state.middlewares);
+  const provider = providerOf(router);
+  const shares = spread(runtime.services, resolveName(provider, state.config.service)).shares;
+  return {
+    guards: middlewares.flatMap(({ name, kinds }) =>
+      kinds.flatMap((kind) => (isGuard(kind) ? [{ kind, middleware: name }] : [])),
+    ),
+    redirects: middlewares.some(({ config: { redirectScheme, redirectRegex } }) => {
+      return redirectScheme !== undefined || redirectRegex?.regex === '.*';
+    }),
+    backends: new Set(shares.map(({ service }) => service)),
+  };
+}
+
+interface Flat {
+  readonly name: string;
+  readonly config: MiddlewareConfig;
+  readonly kinds: readonly MiddlewareKind[];
+}
+
+/** How many middlewares are looked at: chains of chains that repeat each other grow fast. */
+const most = 1000;
+
+function flattened(runtime: Runtime, names: readonly string[]): readonly Flat[] {
+  const found: Flat[] = [];
+  const open = names.toReversed();
+  for (let name = open.pop(); name !== undefined && found.length < most; name = open.pop()) {
+    const config = runtime.middlewares.get(name)?.config;
+    if (!config) continue;
+    found.push({ name, config, kinds: kindsOf(config) });
+    open.push(...(config.chain?.middlewares ?? []).toReversed());
+  }
+  return found;
+}
+
+function isGuard(kind: MiddlewareKind): kind is GuardKind {
+  return (guardKinds as readonly string[]).includes(kind);
+}
+
+/** Kinds of guards that one has and the other lacks. */
+export function missingGuards({ guards }: Guarded, other: Guarded): readonly Guard[] {
+  const there = new Set<string>(other.guards.map(({ kind }) => kind));
+  return guards.filter(({ kind }) => !there.has(kind));
+}
+
+/** Whether some of the requests of both end at the same Kubernetes Service. */
+export function shareBackend(one: Guarded, other: Guarded): boolean {
+  return [...one.backends].some((service) => other.backends.has(service));
+}

@@ -1,0 +1,132 @@
+import { TrafficModel, type Weakness, findWeaknesses } from '../../../../lib/traefik/model';
+import { ingressRoute, shop, traefikObject } from '../objects';
+
+const traefik = {
+  entryPoints: { web: { address: ':80' }, websecure: { address: ':443', http: { tls: {} } } },
+};
+
+const allow = traefikObject('Middleware', 'office', { ipAllowList: { sourceRange: ['10.0.0.0/8'] } });
+const limit = traefikObject('Middleware', 'limit', { rateLimit: { average: 10 } });
+const chain = traefikObject('Middleware', 'inside', {
+  chain: { middlewares: [{ name: 'limit' }, { name: 'office' }] },
+});
+const redirect = traefikObject('Middleware', 'secure', { redirectScheme: { scheme: 'https' } });
+
+const office = { middlewares: [{ name: 'office' }] };
+const on = (...entryPoints: readonly string[]): object => ({ entryPoints });
+
+/** What is weak, as `kind guarded < taker: URL`. */
+function weaknesses(...objects: readonly object[]): readonly string[] {
+  const all = shop(allow, limit, chain, redirect, ...objects);
+  return findWeaknesses(TrafficModel.from(all, { traefik })).map(told);
+}
+
+function told(weakness: Weakness): string {
+  const name = (router: string): string => /^shop-([a-z]+)-/.exec(router)?.[1] ?? router;
+  if (weakness.kind === 'unreached') {
+    return `unreached ${name(weakness.router)} < ${weakness.takenBy.map(name).join(',')}`;
+  }
+  return `${weakness.kind} ${name(weakness.router)} < ${name(weakness.by)}: ${weakness.request.url}`;
+}
+
+describe('a router that no request reaches', () => {
+  it.each([
+    ['a neighbour with a priority of its own', 'PathPrefix(`/a`)', 'Path(`/a/b`)', 'unreached inner < outer'],
+    ['a path that Traefik decodes', 'Path(`/x`)', 'PathPrefix(`/%61dmin`)', 'unreached inner < '],
+    ['a path that Traefik cleans', 'Path(`/x`)', 'Path(`/a/../b`)', 'unreached inner < '],
+    ['a host that has to be two', 'Path(`/x`)', 'Host(`a.test`) && Host(`b.test`)', 'unreached inner < '],
+  ])('is told: %s', (_, outer, inner, expected) => {
+    expect(
+      weaknesses(ingressRoute('outer', outer, { priority: 1000 }), ingressRoute('inner', inner)),
+    ).toEqual([expected]);
+  });
+
+  it('is none where several take only a part of its requests', () => {
+    expect(
+      weaknesses(
+        ingressRoute('one', 'PathPrefix(`/a`) && Method(`GET`)'),
+        ingressRoute('two', 'PathPrefix(`/a`) && Method(`POST`)'),
+        ingressRoute('three', 'PathPrefix(`/a`)'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('is told where several together take all of them', () => {
+    expect(
+      weaknesses(
+        ingressRoute('one', 'PathPrefix(`/a`) && Method(`GET`)'),
+        ingressRoute('two', 'PathPrefix(`/a`) && !Method(`GET`)'),
+        ingressRoute('three', 'PathPrefix(`/a`)'),
+      ),
+    ).toEqual(['unreached three < one,two']);
+  });
+
+  it('is none where it is reached behind another entry point', () => {
+    expect(
+      weaknesses(
+        ingressRoute('outer', 'PathPrefix(`/a`)', { priority: 1000 }, on('web')),
+        ingressRoute('inner', 'Path(`/a/b`)', {}, on('web', 'websecure')),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('a guarded route', () => {
+  it('is bypassed by a route that wins for some of its requests and has others beside them', () => {
+    const header = ingressRoute(
+      'canary',
+      'Host(`a.test`) && HeaderRegexp(`X-Canary`, `^(always|never|sometimes)$`)',
+    );
+    const admin = ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office);
+    expect(weaknesses(header, admin)).toEqual(['bypassed admin < canary: http://a.test/admin']);
+  });
+
+  it('is not bypassed by an exception from it, nor by a route with its own guards, in a chain or not', () => {
+    const admin = ingressRoute('admin', 'PathPrefix(`/admin`)', office);
+    expect(weaknesses(admin, ingressRoute('health', 'Path(`/admin/health`)'))).toEqual([]);
+    const header = 'HeaderRegexp(`X-Canary`, `^(always|never|sometimes)$`)';
+    expect(weaknesses(admin, ingressRoute('canary', header, { middlewares: [{ name: 'inside' }] }))).toEqual(
+      [],
+    );
+  });
+
+  it('fails open where a general route would take its requests to the same Service', () => {
+    expect(
+      weaknesses(
+        ingressRoute('general', 'Host(`a.test`)'),
+        ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office),
+      ),
+    ).toEqual(['fails-open admin < general: http://a.test/admin']);
+  });
+
+  it('does not where the general route leaves them out, has the guard too, or only redirects', () => {
+    const admin = ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office);
+    for (const general of [
+      ingressRoute('general', 'Host(`a.test`) && !PathPrefix(`/admin`)', { priority: 1 }),
+      ingressRoute('general', 'Host(`a.test`)', office),
+      ingressRoute('general', 'Host(`a.test`)', { middlewares: [{ name: 'secure' }] }),
+    ]) {
+      expect(weaknesses(admin, general)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['Path for PathPrefix', 'Path(`/admin`)', 'http://a.test/admin/'],
+    ['a slash at the end', 'PathPrefix(`/admin/`)', 'http://a.test/admin'],
+  ])('leaves what lies beside it open: %s', (_, match, url) => {
+    const found = weaknesses(
+      ingressRoute('general', 'Host(`a.test`)'),
+      ingressRoute('admin', `Host(\`a.test\`) && ${match}`, office),
+    );
+    expect(found).toContain(`beside admin < general: ${url}`);
+  });
+
+  it('is open behind another entry point', () => {
+    expect(
+      weaknesses(
+        ingressRoute('general', 'Host(`a.test`)', {}, on('web')),
+        ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office, on('websecure')),
+      ),
+    ).toEqual(['beside admin < general: http://a.test/admin']);
+  });
+});
