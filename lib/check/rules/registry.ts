@@ -3,6 +3,7 @@ import { disabledByTraefik } from './disabled-by-traefik';
 import { droppedByTraefik } from './dropped-by-traefik';
 import { duplicateObject } from './duplicate-object';
 import { lostTlsOptions } from './lost-tls-options';
+import { guards } from './guards';
 import { objectName } from './object-name';
 import type { ObjectCheck, TrafficCheck } from './object-finding';
 import { routeServices } from './route-services';
@@ -39,4 +40,5 @@ export const trafficChecks: readonly TrafficCheck[] = [
   lostTlsOptions,
   sharedRouterName,
   tiedPriority,
+  guards,
 ];

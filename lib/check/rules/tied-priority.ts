@@ -1,11 +1,12 @@
 import { groupBy } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import { type RequestLine, type TrafficModel, findTies } from '../../traefik/model';
+import { type TrafficModel, findTies } from '../../traefik/model';
 import type { Inventory } from '../cluster';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { placeOf } from './placing';
 import { routeField, routerSources, sourceOf } from './routers';
+import { shownRequest } from './shown-request';
 
 /**
  * Routers between which Traefik chooses by chance, with a request that both take; and those of which nobody can say
@@ -26,7 +27,7 @@ export const tiedPriority: TrafficCheck = (inventory, model, told) => {
       {
         ...own,
         rule: 'ambiguous-priority',
-        message: `${first} and ${second} both match ${shown(request)}, with the same priority.`,
+        message: `${first} and ${second} both match ${shownRequest(request)}, with the same priority.`,
         ...(other && { related: [placeOf(other.placed, other.field)] }),
       },
     ];
@@ -60,10 +61,4 @@ function prioritiesOf(
 /** Whether routes are in the way of their own redirect to HTTPS, which is told with them. */
 function isOwnRedirect(placed: PlacedObject, told: readonly ObjectFinding[]): boolean {
   return told.some((finding) => finding.placed === placed && finding.rule === 'redirect-on-own-entry-point');
-}
-
-function shown({ method, url, headers = {} }: RequestLine): string {
-  if (!url.startsWith('http')) return url;
-  const options = Object.entries(headers).map(([name, value]) => ` -H '${name}: ${String(value)}'`);
-  return `${method} ${url}${options.join('')}`;
 }

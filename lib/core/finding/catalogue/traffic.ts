@@ -35,6 +35,33 @@ export const trafficRules = {
         'Traefik serves both with its default options: no client certificate is asked for, and no lowest version holds.',
       fix: 'Give all routes of the host the same options, or move one of them to another host or entry point.',
     },
+    'unreached-route': {
+      severity: 'warning',
+      wrong: 'No request reaches a route: others take all that its rule matches, or it matches nothing.',
+      consequence:
+        'The route does nothing; where it has a guard, the guard guards nothing, and that is an error.',
+      fix: 'Give it a higher priority, correct its rule, or remove it.',
+    },
+    'bypassed-guard': {
+      wrong:
+        'A route that Traefik tries first takes requests of a guarded one, without its guards, and others beside them.',
+      consequence: 'These requests pass by the guard.',
+      fix: 'Give the guarded route the higher priority, or the other one the same guards.',
+    },
+    'guard-fails-open': {
+      severity: 'warning',
+      wrong: 'A route without the guards of another matches its requests too, and leads to the same Service.',
+      consequence:
+        'When a Secret or Middleware of the guard is missing, Traefik disables the guarded route, and the other one takes its requests.',
+      fix: 'Write `guards: exclusive` at the guarded route of the environment, or leave its requests out of the other rule.',
+    },
+    'open-beside-guard': {
+      severity: 'warning',
+      wrong:
+        'What lies beside a guarded path, or behind another entry point, leads to the same Service without the guards.',
+      consequence: 'Who asks for that passes by the guard, if the service takes it for the same.',
+      fix: 'Guard it too: by PathPrefix in place of Path, without a slash at the end, and on each entry point.',
+    },
     'shared-router-name': {
       code: 'TR092',
       wrong: 'Two objects make a router of one name (`a-b` in namespace `c` and `b` in namespace `c-a`).',

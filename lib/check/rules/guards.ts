@@ -1,0 +1,95 @@
+import {
+  type Guard,
+  type Opening,
+  type TrafficModel,
+  type Weakness,
+  elementName,
+  findWeaknesses,
+} from '../../traefik/model';
+import type { Finding } from '../../core/finding';
+import type { Inventory } from '../cluster';
+import type { ObjectFinding, TrafficCheck } from './object-finding';
+import { routeField, routerSources, sourceOf } from './routers';
+import { shownRequest } from './shown-request';
+
+/** Guards that guard nothing, and routes that no request reaches, each with the request that shows it. */
+export const guards: TrafficCheck = (inventory, model) => {
+  const sourceOfRouter = routerSources(model);
+  return findWeaknesses(model).flatMap((weakness): ObjectFinding[] => {
+    const source = sourceOfRouter(weakness.router);
+    const placed = sourceOf(inventory, source);
+    return placed ? [{ placed, ...findingOf(inventory, model, weakness), field: routeField(source) }] : [];
+  });
+};
+
+function findingOf(inventory: Inventory, model: TrafficModel, weakness: Weakness): Finding {
+  if (weakness.kind === 'unreached') return unreached(model, weakness);
+  const by = nameOf(model, weakness.by);
+  const missing = kindsOf(weakness.missing);
+  const request = shownRequest(weakness.request);
+  if (weakness.kind === 'bypassed') {
+    return {
+      rule: 'bypassed-guard',
+      message: `${by} takes requests that this route guards, without ${missing}: ${request}.`,
+    };
+  }
+  if (weakness.kind === 'beside') {
+    return {
+      rule: 'open-beside-guard',
+      message: `${by} leads to the same Service without ${missing}: ${request}.`,
+    };
+  }
+  return {
+    rule: 'guard-fails-open',
+    message: `${by} matches what this route guards: ${request}.`,
+    consequence: `When ${supportsOf(inventory, weakness)} is missing, Traefik disables this route, and that one takes its requests without ${missing}.`,
+  };
+}
+
+function unreached(
+  model: TrafficModel,
+  { takenBy, guards: own }: Extract<Weakness, { readonly kind: 'unreached' }>,
+): Finding {
+  const takers = takenBy.map((router) => nameOf(model, router)).join(' and ');
+  const message =
+    takenBy.length === 0
+      ? 'No request reaches this route: its rule matches nothing that Traefik lets in.'
+      : `No request reaches this route: ${takers} ${takenBy.length === 1 ? 'takes' : 'take'} all that its rule matches.`;
+  return {
+    rule: 'unreached-route',
+    message,
+    ...(own.length > 0 && {
+      severity: 'error',
+      consequence: `Its ${kindsOf(own)} guards nothing.`,
+    }),
+    ...(takenBy.length === 0 && {
+      fix: 'Write the rule for what requests have: hosts in lower case, paths decoded and without "//" and "..".',
+    }),
+  };
+}
+
+/** A router as its user knows it. */
+function nameOf(model: TrafficModel, router: string): string {
+  const source = routerSources(model)(router);
+  return source ? `${source.kind} ${source.namespace}/${source.name}` : router;
+}
+
+function kindsOf(missing: readonly Guard[]): string {
+  return [...new Set(missing.map(({ kind }) => kind))].join(' and ');
+}
+
+/** What guards stand on: the Secrets that they name, else they themselves. */
+function supportsOf(inventory: Inventory, { missing }: Opening<string>): string {
+  const supports = missing.flatMap(({ middleware }) => {
+    const made = inventory.objects.find(
+      ({ object: { kind, metadata } }) =>
+        kind === 'Middleware' &&
+        middleware.startsWith(`${elementName(metadata.namespace ?? '', metadata.name)}@`),
+    );
+    const secrets = inventory.mentions.flatMap(({ placed, mention }) =>
+      placed === made && mention.kind === 'Secret' ? [`the Secret ${mention.name}`] : [],
+    );
+    return secrets.length > 0 ? secrets : [`the Middleware ${made?.object.metadata.name ?? middleware}`];
+  });
+  return [...new Set(supports)].join(' or ');
+}
