@@ -1,4 +1,5 @@
 import type { FieldPath, Location } from '../../core/finding';
+import { withExclusiveGuards } from './exclusive-guards';
 import { type MapNode, leavesOf, nearestNode, plainOf, sourcesOf } from './node';
 import type { EnvironmentSpec, TraefikInstance } from './spec';
 import { withStaticDefaults } from './static-defaults';
@@ -28,7 +29,7 @@ export class Environment {
     private readonly root: MapNode,
   ) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
-    this.spec = plainOf(root) as EnvironmentSpec;
+    this.spec = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
   }
 
   /** Of data that was validated before, as `Environments` does. @internal */

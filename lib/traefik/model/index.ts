@@ -18,7 +18,7 @@ export type { Drop } from './provider/result';
 export { selfSigned } from './provider/self-signed';
 export type { RequestLine } from './rules';
 export { type Dropped, type RawItem, type RawItems, type Routes, formatJson } from './runtime/rawdata';
-export { type Guard, type GuardKind, guardKinds } from './guards/guards';
+export type { Guard } from './guards/guards';
 export { type Opening, type Weakness, findWeaknesses } from './guards/find';
 export { type Tie, type Ties, findTies } from './ties/ties';
 export { type LostOptions, lostOptions } from './runtime/tls-options';

@@ -50,6 +50,13 @@ export interface HttpRoute extends AnyRoute, Omit<Route, 'kind' | 'middlewares' 
    */
   readonly redirectToHttps?: boolean | RedirectToHttps;
   /**
+   * `exclusive` leaves what this route matches out of the rules of all other routes that lack one of its guards
+   * (basicAuth, digestAuth, forwardAuth, ipAllowList). Without it a more general route takes the requests, past the
+   * guards, when Traefik cannot make one of them: when its Secret is missing, for example.
+   * @default other rules stay as they are, and synth warns
+   */
+  readonly guards?: 'exclusive';
+  /**
    * Routes whose rule and middlewares come before this one's: names from `routes.http` (or
    * `existing.ingressRoutes`), or names with their namespaces. Such a route has no entry points and no TLS.
    * @default none

@@ -6,6 +6,7 @@ export {
   type MiddlewareKind,
   configureMiddleware,
   handleMiddleware,
+  isGuard,
   kindsOf,
   middlewareFaults,
   middlewareReferences,

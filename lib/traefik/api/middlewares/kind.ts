@@ -69,6 +69,8 @@ export interface MiddlewareKindOf<Spec, Config> {
   readonly configure: (spec: Spec, sources: Sources) => Attempt<Config>;
   /** Why Traefik cannot make it of what other objects hold; every router with it is then disabled. */
   readonly verify: (config: Config) => string | undefined;
+  /** Whether it decides who may pass, by address or by what the client knows. */
+  readonly guards: boolean;
   /** What it does with a request. */
   readonly handle: Handle<Config>;
 }
@@ -99,6 +101,7 @@ export function configuredKind<Spec, Config>(
     check: () => [],
     references: [],
     verify: () => undefined,
+    guards: false,
     handle: (_request, _config, next) => next(),
     ...parts,
   };

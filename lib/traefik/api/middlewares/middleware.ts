@@ -44,6 +44,11 @@ export function kindsOf(config: MiddlewareConfig | DecodedMiddleware): readonly 
   return [...kinds.keys()].filter((name) => config[name] !== undefined);
 }
 
+/** Whether a kind decides who may pass. A plugin may do so too; what it does is not known. */
+export function isGuard(name: string): boolean {
+  return [...kinds].some(([kind, { guards }]) => kind === name && guards);
+}
+
 /** What is wrong with the kinds of a middleware whose values have the right types. */
 export function middlewareFaults(spec: object): readonly SpecFault[] {
   return entriesOf(spec).flatMap(([name, kind, own]) => faultsOf(name, kind, own));

@@ -1,7 +1,7 @@
 import { type Budget, type Formula, budget, satisfy } from '../../regions';
 import { type TrafficModel, builtOf } from '../model';
 import type { RequestLine } from '../rules';
-import type { Route } from '../runtime/muxer';
+import { type Route, tie } from '../runtime/muxer';
 import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend } from './guards';
 import { type Muxer, muxersOf } from './muxer';
 import { plainSample } from './plain-sample';
@@ -200,8 +200,9 @@ function isOwn({ router, rule }: Route): boolean {
   return !router.endsWith('@internal') && rule.syntax !== 'v2';
 }
 
+/** Whether a route is certainly tried before another; where they tie, chance decides. */
 function isBefore({ routes }: Muxer, one: Route, other: Route): boolean {
-  return routes.indexOf(one) < routes.indexOf(other);
+  return routes.indexOf(one) < routes.indexOf(other) && !tie(one, other);
 }
 
 function without({ rule }: Route): Formula {

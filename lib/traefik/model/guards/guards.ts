@@ -1,18 +1,12 @@
 import { resolveName, providerOf } from '../dynamic/names';
-import { type MiddlewareKind, type MiddlewareConfig } from '../dynamic/middlewares';
-import { kindsOf } from '../middleware/registry';
+import { type MiddlewareConfig, type MiddlewareKind, isGuard, kindsOf } from '../../api/middlewares';
 import type { Runtime } from '../runtime/state';
 import { spread } from '../service/shares';
 
-/** Kinds of middleware that decide who may pass. A plugin may do so too; what it does is not known. */
-export const guardKinds = ['basicAuth', 'digestAuth', 'forwardAuth', 'ipAllowList', 'ipWhiteList'] as const;
-
-/** A kind of middleware that decides who may pass. */
-export type GuardKind = (typeof guardKinds)[number];
-
 /** One guard of a router. */
 export interface Guard {
-  readonly kind: GuardKind;
+  /** A kind of middleware that decides who may pass. */
+  readonly kind: MiddlewareKind;
   /** Qualified name of the middleware. */
   readonly middleware: string;
 }
@@ -63,10 +57,6 @@ function flattened(runtime: Runtime, names: readonly string[]): readonly Flat[] 
     open.push(...(config.chain?.middlewares ?? []).toReversed());
   }
   return found;
-}
-
-function isGuard(kind: MiddlewareKind): kind is GuardKind {
-  return (guardKinds as readonly string[]).includes(kind);
 }
 
 /** Kinds of guards that one has and the other lacks. */

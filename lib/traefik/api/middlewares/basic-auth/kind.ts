@@ -25,6 +25,7 @@ export const basicAuth = configuredKind(
       if (typeof read === 'string') return read;
       return read.size === 0 ? 'no users found' : undefined;
     },
+    guards: true,
     handle: (request, { users, realm = 'traefik', headerField, removeHeader }, next, report) => {
       const known = readUsers(users, 2);
       const credentials = readBasic(getHeader(request.headers, 'Authorization'));

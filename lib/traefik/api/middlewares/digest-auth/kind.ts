@@ -20,6 +20,7 @@ export const digestAuth = configuredKind(
       const read = readUsers(users, 3);
       return typeof read === 'string' ? read : undefined;
     },
+    guards: true,
     handle: (request, { realm = 'traefik' }, _next, { change, note }) => {
       if (getHeader(request.headers, 'Authorization').startsWith('Digest ')) {
         note('digest credentials are right only for a number that this Traefik gave out before');

@@ -69,6 +69,7 @@ export const forwardAuth = configuredKind(
       ...regexpFaults(authResponseHeadersRegex, ['authResponseHeadersRegex']),
     ],
     references: clientTlsReferences('tls'),
+    guards: true,
     handle: (request, config, next, report) => {
       const refusal = unaskable(request, config);
       if (refusal) {

@@ -16,6 +16,7 @@ export const ipAllowList = middlewareKind(
       ...ipRangeFaults(sourceRange, ['sourceRange']),
       ...strategyFaults(strategy, ['ipStrategy']),
     ],
+    guards: true,
     handle: filterByAddress,
   },
 );

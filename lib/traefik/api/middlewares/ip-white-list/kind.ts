@@ -9,5 +9,6 @@ export const ipWhiteList = middlewareKind(struct({ sourceRange: strings, ipStrat
     ...sourceRangeFaults(sourceRange, ['sourceRange'], { reason: 'sourceRange is empty' }),
     ...strategyFaults(strategy, ['ipStrategy']),
   ],
+  guards: true,
   handle: filterByAddress,
 });

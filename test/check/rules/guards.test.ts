@@ -1,0 +1,92 @@
+import type { Problem } from '../../../lib/core/finding';
+import { check } from './support';
+
+const around = `
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: users }
+stringData: { users: 'root:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=' }
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: login }
+spec: { basicAuth: { secret: users } }
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: office }
+spec: { ipAllowList: { sourceRange: [10.0.0.0/8] } }
+`;
+
+const route = (name: string, match: string, more = ''): string =>
+  `---\napiVersion: traefik.io/v1alpha1\nkind: IngressRoute\nmetadata: { name: ${name} }\nspec:\n  entryPoints: [web]\n  routes:\n    - { match: "${match}", kind: Rule, services: [{ name: web, port: 80 }]${more} }\n`;
+
+const guardedBy = (...names: readonly string[]): string =>
+  `, middlewares: [${names.map((name) => `{ name: ${name} }`).join(', ')}]`;
+
+const told = (...routes: readonly string[]): readonly Problem[] => check(around + routes.join(''));
+
+const admin = 'Host(`a.test`) && PathPrefix(`/admin`)';
+
+test('a guard that fails open is told with the request, what it stands on, and the line', () => {
+  const [problem, ...others] = told(
+    route('general', 'Host(`a.test`)'),
+    route('admin', admin, guardedBy('office', 'login')),
+  );
+  expect(others).toEqual([]);
+  expect(problem).toMatchObject({
+    rule: 'guard-fails-open',
+    severity: 'warning',
+    message: 'IngressRoute shop/general matches what this route guards: GET http://a.test/admin.',
+    object: { kind: 'IngressRoute', name: 'admin' },
+    location: { file: 'objects.yaml', line: 36 },
+  });
+  expect(problem?.consequence).toContain('When the Middleware office or the Secret users is missing');
+});
+
+test('its fix, applied, makes the finding go away', () => {
+  expect(
+    told(
+      route('general', 'Host(`a.test`) && !PathPrefix(`/admin`)', ', priority: 1'),
+      route('admin', admin, guardedBy('login')),
+    ),
+  ).toEqual([]);
+});
+
+test('a guarded route that no request reaches is an error, another one a warning', () => {
+  const outer = route('outer', 'Host(`a.test`)', ', priority: 1000');
+  const severities = (more: string): readonly unknown[] =>
+    told(outer, route('admin', admin, more))
+      .filter(({ rule }) => rule === 'unreached-route')
+      .map(({ severity, message }) => [severity, message]);
+  const message = 'No request reaches this route: IngressRoute shop/outer takes all that its rule matches.';
+  expect(severities(guardedBy('office'))).toEqual([['error', message]]);
+  expect(severities('')).toEqual([['warning', message]]);
+});
+
+test('a route by header that wins for some of the guarded requests is an error', () => {
+  const header = route('canary', 'Host(`a.test`) && HeaderRegexp(`X-Canary`, `^(always|never)$`)');
+  expect(told(header, route('admin', admin, guardedBy('office')))).toEqual([
+    expect.objectContaining({
+      rule: 'bypassed-guard',
+      severity: 'error',
+      message:
+        "IngressRoute shop/canary takes requests that this route guards, without ipAllowList: GET http://a.test/admin -H 'X-Canary: never'.",
+    }),
+  ]);
+});
+
+test('what lies beside a guarded path is told', () => {
+  const rules = told(
+    route('general', 'Host(`a.test`)'),
+    route('admin', 'Host(`a.test`) && Path(`/admin`)', guardedBy('office')),
+  ).map(({ rule, message }) => `${rule}: ${message}`);
+  expect(rules).toContain(
+    'open-beside-guard: IngressRoute shop/general leads to the same Service without ipAllowList: GET http://a.test/admin/.',
+  );
+});
