@@ -83,8 +83,7 @@ function supportsOf(inventory: Inventory, { missing }: Opening<string>): string 
   const supports = missing.flatMap(({ middleware }) => {
     const made = inventory.objects.find(
       ({ object: { kind, metadata } }) =>
-        kind === 'Middleware' &&
-        middleware.startsWith(`${elementName(metadata.namespace ?? '', metadata.name)}@`),
+        kind === 'Middleware' && middleware === elementName(metadata.namespace ?? '', metadata.name),
     );
     const secrets = inventory.mentions.flatMap(({ placed, mention }) =>
       placed === made && mention.kind === 'Secret' ? [`the Secret ${mention.name}`] : [],
