@@ -6,6 +6,8 @@ import { operand } from '../helm/expression';
 export const memoryPattern =
   '^(?:(?:6[4-9]|[7-9][0-9]|[1-9][0-9]{2,6})Mi|[1-9][0-9]{0,5}Gi|(?:6[89]|[7-9][0-9]|[1-9][0-9]{2,6})M|[1-9][0-9]{0,5}G)$';
 
+const memory = new RegExp(memoryPattern);
+
 /** Shares of the memory limit. */
 export const sharePattern = '^([1-9][0-9]?|100)%$';
 
@@ -14,9 +16,8 @@ export const goMemoryLimit: Computation = {
   name: 'goMemoryLimit',
   takes: 2,
   compute: (limit, share) => {
-    const isKnown =
-      new RegExp(memoryPattern).test(String(limit)) && new RegExp(sharePattern).test(String(share));
-    if (!isKnown) return undefined;
+    // What is tried out is more than all of the memory, and is computed with all the same.
+    if (!memory.test(String(limit)) || !/^\d+%$/.test(String(share))) return undefined;
     const spec = { memoryLimit: String(share) };
     return goVariables(spec, { requests: {}, limits: { memory: String(limit) } })['GOMEMLIMIT'];
   },

@@ -48,3 +48,7 @@ test('a Secret holds text in base64, and nothing else is text', () => {
   expect(base64.compute('ümläut')).toBe('w7xtbMOkdXQ=');
   expect(base64.compute(1)).toBeUndefined();
 });
+
+test('GOMEMLIMIT is computed of shares that nobody writes as well, which are tried out', () => {
+  expect(goMemoryLimit.compute('100Mi', '10023%')).toBe('10023MiB');
+});
