@@ -7,7 +7,7 @@ const examples = Array.from(guide.matchAll(/```yaml\n(.*?)```/gs), ([, text]) =>
 
 describe('docs/environments.md', () => {
   it.each(examples)('shows what works: example %#', (text) => {
-    const environment = only('namespace: shop\ndomain: example.com', text);
+    const environment = only('namespace: shop\ndomain: example.com', text, { BRANCH: 'feature/login' });
     expect(environment.locate([]).file).toBe('base.yaml');
   });
 
