@@ -1,10 +1,9 @@
 import { groupBy } from '../../core/base';
-import { unexplained } from './follow-on';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { routeField, routersOf, sourceOf } from './routers';
 
 /** Routes whose routers do not work, for a reason that no narrower rule has told. */
-export const disabledByTraefik: TrafficCheck = (inventory, model, told) => {
+export const disabledByTraefik: TrafficCheck = (inventory, model, followOn) => {
   const disabled = routersOf(model).filter(({ status }) => status === 'disabled');
   // A route has one router for each kind of entry point that it is on.
   const routes = groupBy(disabled, ({ config: { source } }) => JSON.stringify(source));
@@ -14,7 +13,7 @@ export const disabledByTraefik: TrafficCheck = (inventory, model, told) => {
     if (!first || !placed) return [];
     const field = routeField(source);
     const errors = new Set([first, ...others].flatMap((router) => router.errors));
-    const rest = unexplained([...errors], inventory, { placed, field }, told);
+    const rest = followOn.unexplained([...errors], placed, field);
     if (rest.length === 0) return [];
     return [
       {

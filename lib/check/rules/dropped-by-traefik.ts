@@ -1,12 +1,11 @@
 import { dropsOf } from '../../traefik/model';
-import { isTold } from './follow-on';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 
 /** Routes and objects that Traefik leaves out, for a reason that no narrower rule has told. */
-export const droppedByTraefik: TrafficCheck = (inventory, model, told) =>
+export const droppedByTraefik: TrafficCheck = (inventory, model, followOn) =>
   dropsOf(model).flatMap(({ object, path, reason }): ObjectFinding[] => {
     const placed = inventory.made(object.kind, object.namespace, object.name);
-    if (!placed || isTold(inventory, placed, path, told)) return [];
+    if (!placed || followOn.isTold(placed, path)) return [];
     return [{ placed, rule: 'dropped-by-traefik', message: sentence(reason), field: path }];
   });
 

@@ -1,11 +1,12 @@
 import { type Problem, ProblemError, catalogue } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
-import { overlap } from './follow-on';
+import { FollowOn } from './follow-on';
 import { kubernetesKind } from './kubernetes-kind';
 import type { ObjectFinding } from './object-finding';
 import { problemOf } from './placing';
 import { objectChecks, singleChecks, trafficChecks } from './registry';
+import { Told, ToldOfConstructs } from './told';
 
 export interface FindingsOptions {
   /**
@@ -32,20 +33,24 @@ export function findings(
   { told = [], areComplete = true }: FindingsOptions = {},
 ): readonly Problem[] {
   const inventory = new Inventory(objects, facts);
-  const ofConstructs = toldOf(objects, told);
-  const found = (areComplete ? [...singleChecks, ...objectChecks] : singleChecks)
+  const ofConstructs = new ToldOfConstructs(told);
+  const narrower = (areComplete ? [...singleChecks, ...objectChecks] : singleChecks)
     .flatMap((check) => check(inventory))
-    .filter((finding) => !ofConstructs.some((other) => isSame(finding, other)));
-  found.push(...kubernetesKind(inventory).filter((finding) => !isExplained(finding, found, ofConstructs)));
-  const errors = [...found.filter(isError), ...ofConstructs];
-  const problems = found.map(problemOf);
+    .filter((finding) => !ofConstructs.hasTold(finding));
+  const byNarrower = new Told(narrower, ofConstructs);
+  const found = [
+    ...narrower,
+    ...kubernetesKind(inventory).filter((finding) => !isExplained(finding, byNarrower)),
+  ];
+  let errors = found.filter(isError);
+  let problems = found.map(problemOf);
   if (!areComplete) return problems;
   try {
     const model = trafficModelOf(inventory);
     for (const check of trafficChecks) {
-      const further = check(inventory, model, errors);
-      errors.push(...further.filter(isError));
-      problems.push(...further.map(problemOf));
+      const further = check(inventory, model, new FollowOn(inventory, new Told(errors, ofConstructs)));
+      errors = errors.concat(further.filter(isError));
+      problems = problems.concat(further.map(problemOf));
     }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -58,38 +63,9 @@ function isError({ rule, severity = catalogue[rule].severity ?? 'error' }: Objec
   return severity === 'error';
 }
 
-/** Whether a construct has told what its object shows: the same rule, or why a reference of its props leads nowhere. */
-function isSame(finding: ObjectFinding, told: ObjectFinding): boolean {
-  if (finding.placed !== told.placed) return false;
-  if (finding.rule === told.rule && finding.field.at(-1) === told.field.at(-1)) return true;
-  return finding.mention !== undefined && told.field.length > 1 && overlap(finding.field, told.field);
-}
-
 /** Whether what an object may not have is told better: by the construct that made it, or by a rule about what encloses it. */
-function isExplained(
-  { placed, field }: ObjectFinding,
-  found: readonly ObjectFinding[],
-  ofConstructs: readonly ObjectFinding[],
-): boolean {
+function isExplained({ placed, field }: ObjectFinding, told: Told): boolean {
   return (
-    ofConstructs.some((other) => other.placed === placed) ||
-    found.some(
-      (other) => other.placed === placed && other.field.length <= field.length && overlap(other.field, field),
-    )
+    told.ofConstructs.of(placed).length > 0 || told.of(placed).some(({ fields }) => fields.encloses(field))
   );
-}
-
-/** What is told of constructs, as said of their objects: their props are the fields of the spec. */
-function toldOf(objects: readonly PlacedObject[], told: readonly Problem[]): ObjectFinding[] {
-  const errors = told.filter(({ severity }) => severity === 'error');
-  return objects.flatMap((placed) =>
-    errors
-      .filter(({ construct }) => construct !== undefined && isOwner(construct, placed))
-      .map((problem) => ({ ...problem, placed, field: ['spec', ...(problem.field ?? [])] })),
-  );
-}
-
-/** Whether a construct is that of the object, or the one of ours that it is a part of. */
-function isOwner(construct: string, { construct: own }: PlacedObject): boolean {
-  return own === construct || own?.slice(0, own.lastIndexOf('/')) === construct;
 }

@@ -1,16 +1,15 @@
 import { type Source, builtOf, lostOptions } from '../../traefik/model';
-import { isTold } from './follow-on';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { placeOf } from './placing';
 import { routeField, sourceOf } from './routers';
 
 /** Routes that ask for TLS options and are served with the default ones: a client certificate is not asked for. */
-export const lostTlsOptions: TrafficCheck = (inventory, model, told) =>
+export const lostTlsOptions: TrafficCheck = (inventory, model, followOn) =>
   lostOptions(builtOf(model).runtime.routers).flatMap(({ router, wanted, rivals }): ObjectFinding[] => {
     const { source } = router.config;
     const placed = sourceOf(inventory, source);
     const field = routeField(source);
-    if (!placed || isTold(inventory, placed, field, told)) return [];
+    if (!placed || followOn.isTold(placed, field)) return [];
     const sources = rivals.flatMap(({ config }) => config.source ?? []);
     if (sources.length === 0) {
       const message = `The TLS options ${wanted} do not apply: the rule ${router.config.rule} names no host.`;

@@ -2,6 +2,7 @@ import type { FieldPath, Finding } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import type { TrafficModel } from '../../traefik/model';
 import type { Inventory, Mention } from '../cluster';
+import type { FollowOn } from './follow-on';
 
 /** What a rule found in an object. */
 export interface ObjectFinding extends Finding {
@@ -18,10 +19,10 @@ export type ObjectCheck = (inventory: Inventory) => readonly ObjectFinding[];
 /**
  * Looks at what Traefik makes of all objects.
  *
- * @param told errors that are told already: what follows from them is not told again
+ * @param followOn what follows from errors that are told already, and is not told again
  */
 export type TrafficCheck = (
   inventory: Inventory,
   model: TrafficModel,
-  told: readonly ObjectFinding[],
+  followOn: FollowOn,
 ) => readonly ObjectFinding[];

@@ -3,6 +3,7 @@ import type { FieldPath } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import { type TrafficModel, findTies } from '../../traefik/model';
 import type { Inventory } from '../cluster';
+import type { FollowOn } from './follow-on';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { placeOf } from './placing';
 import { routeField, routerSources, sourceOf } from './routers';
@@ -12,7 +13,7 @@ import { shownRequest } from './shown-request';
  * Routers between which Traefik chooses by chance, with a request that both take; and those of which nobody can say
  * whether there is such a request.
  */
-export const tiedPriority: TrafficCheck = (inventory, model, told) => {
+export const tiedPriority: TrafficCheck = (inventory, model, followOn) => {
   const { ties, undecided } = findTies(model);
   const priorityOf = prioritiesOf(inventory, model);
   const seen = new Set<string>();
@@ -21,7 +22,7 @@ export const tiedPriority: TrafficCheck = (inventory, model, told) => {
     const other = priorityOf(first);
     // Two routes may meet in several routers, one for each kind of entry point.
     const pair = JSON.stringify([own, other].map((place) => place && placeOf(place.placed, place.field)));
-    if (!own || seen.has(pair) || isOwnRedirect(own.placed, told)) return [];
+    if (!own || seen.has(pair) || isOwnRedirect(own.placed, followOn)) return [];
     seen.add(pair);
     return [
       {
@@ -59,6 +60,6 @@ function prioritiesOf(
 }
 
 /** Whether routes are in the way of their own redirect to HTTPS, which is told with them. */
-function isOwnRedirect(placed: PlacedObject, told: readonly ObjectFinding[]): boolean {
-  return told.some((finding) => finding.placed === placed && finding.rule === 'redirect-on-own-entry-point');
+function isOwnRedirect(placed: PlacedObject, followOn: FollowOn): boolean {
+  return followOn.hasTold(placed, 'redirect-on-own-entry-point');
 }

@@ -1,0 +1,25 @@
+import { elementName } from '../../traefik/model';
+
+/** Names of Traefik's elements, in both ways in which its errors spell them, found in a text whatever their number. */
+export class ElementNames {
+  private readonly names = new Set<string>();
+  private readonly lengths = new Set<number>();
+
+  add({ namespace = '', name }: { readonly namespace?: string; readonly name: string }): void {
+    for (const text of [elementName(namespace, name), `${namespace}-${name}@`]) {
+      const known = text.slice(0, text.lastIndexOf('@'));
+      this.names.add(known);
+      this.lengths.add(known.length);
+    }
+  }
+
+  /** Whether a text names one of them: its name and `@`. */
+  hasOneIn(text: string): boolean {
+    for (let end = text.indexOf('@'); end !== -1; end = text.indexOf('@', end + 1)) {
+      for (const length of this.lengths) {
+        if (length <= end && this.names.has(text.slice(end - length, end))) return true;
+      }
+    }
+    return false;
+  }
+}
