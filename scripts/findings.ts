@@ -1,7 +1,7 @@
 /** `npm run findings`: makes docs/findings.md, the page of all rules, from the catalogue in lib/core/finding/catalogue. */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Rule, type RuleGroup, catalogueGroups } from '../lib/core/finding';
+import { type Rule, type RuleGroup, catalogueGroups } from '../lib/core/finding/catalogue';
 
 export const findingsPage = 'docs/findings.md';
 

@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, catalogue } from '../../core/finding';
+import { type Problem, ProblemError, ruleOf } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
 import { FollowOn } from './follow-on';
@@ -59,7 +59,7 @@ export function findings(
   return problems;
 }
 
-function isError({ rule, severity = catalogue[rule].severity ?? 'error' }: ObjectFinding): boolean {
+function isError({ rule, severity = ruleOf(rule).severity ?? 'error' }: ObjectFinding): boolean {
   return severity === 'error';
 }
 

@@ -1,11 +1,4 @@
-export {
-  type Rule,
-  type RuleGroup,
-  type RuleId,
-  type Severity,
-  catalogue,
-  catalogueGroups,
-} from './catalogue';
+export type { Rule, RuleGroup, RuleId, Severity } from './catalogue';
 export {
   type FieldPath,
   type Location,
@@ -18,3 +11,4 @@ export { type Finding, type Problem, formatProblem, hasErrors, problemAt } from 
 export { cut, printable, printableLines } from './printable';
 export { ProblemError } from './problem-error';
 export { type ReportOptions, formatReport } from './report';
+export { ruleOf } from './rule-of';

@@ -1,6 +1,7 @@
-import { type Rule, type RuleId, type Severity, catalogue } from './catalogue';
+import type { RuleId, Severity } from './catalogue';
 import { type Place, formatPlace } from './place';
 import { cut, printable } from './printable';
+import { ruleOf } from './rule-of';
 
 /**
  * Something that its user must know: what is wrong, where, what Kubernetes or Traefik would have done with
@@ -31,7 +32,7 @@ export interface Finding extends Pick<
 
 /** A finding with its place, and with what its rule says where the finding itself says nothing. */
 export function problemAt(place: Place, finding: Finding): Problem {
-  const { severity = 'error', consequence, fix }: Rule = catalogue[finding.rule];
+  const { severity = 'error', consequence, fix } = ruleOf(finding.rule);
   return { severity, consequence, fix, ...finding, ...place };
 }
 

@@ -22,8 +22,8 @@ export interface TextAtom {
   /** Of which header or query parameter; there may be several values, of which one must belong to the set. */
   readonly list?: { readonly of: 'header' | 'query' | 'alpn'; readonly name: string };
   readonly automaton: Automaton;
-  /** The only text of the set, where it has just one. */
-  readonly word?: string;
+  /** All texts of the set that a request can have, shortest first, where they are few. */
+  readonly words?: readonly string[];
 }
 
 /** That the client's address belongs to a network. */
@@ -91,14 +91,25 @@ function header(name: string, read: (list: List) => Reading): Reading {
 
 function word(dimension: TextDimension, text: string, list?: List): Reading {
   if (!isPlain(text)) return 'unknown';
-  return { kind: 'text', dimension, ...(list && { list }), automaton: wordsAutomaton([text]), word: text };
+  return { ...words(dimension, [text]), ...(list && { list }) };
+}
+
+function words(dimension: TextDimension, texts: readonly string[]): TextAtom {
+  return { kind: 'text', dimension, automaton: wordsAutomaton(texts), words: texts };
 }
 
 /** A Host expression: a full stop at the end is tolerated on either side. */
 function host(written: string): Reading {
   if (written === '*') return true;
   const name = written.toLowerCase();
-  const expressions = name.endsWith('.') ? [name, name.slice(0, -1)] : [name];
+  const expressions = name.endsWith('.') ? [name.slice(0, -1), name] : [name];
+  // Requests have hosts in lower-case ASCII, so that of these no other spelling counts.
+  if (/^[\x21-\x7e]+$/.test(name) && !name.includes('*')) {
+    return words(
+      'host',
+      [...expressions, `${name}.`].filter((text) => text !== ''),
+    );
+  }
   return domains('host', [...expressions.map(domainPattern), withDot(domainPattern(name))]);
 }
 

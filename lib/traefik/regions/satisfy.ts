@@ -194,9 +194,12 @@ function find(
     { automaton: universeOf(dimension), holds: true },
     ...conditions.map(({ atom, holds }) => ({ automaton: atom.automaton, holds })),
   ];
-  const word = conditions.find(({ atom, holds }) => holds && atom.word !== undefined)?.atom.word;
-  if (word === undefined) return findText(all, left);
-  return all.every(({ automaton, holds }) => takes(automaton, word) === holds) ? { text: word } : 'none';
+  const [words] = conditions
+    .flatMap(({ atom, holds }) => (holds && atom.words ? [atom.words] : []))
+    .toSorted((a, b) => a.length - b.length);
+  if (!words) return findText(all, left);
+  const text = words.find((word) => all.every(({ automaton, holds }) => takes(automaton, word) === holds));
+  return text === undefined ? 'none' : { text };
 }
 
 /** Literals that speak of the same text, or of the values of the same header or parameter. */

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue, catalogueGroups, problemAt } from '../../../lib/core/finding';
+import { problemAt } from '../../../lib/core/finding';
+import { catalogue, catalogueGroups } from '../../../lib/core/finding/catalogue';
 import { findingsPage, findingsText } from '../../../scripts/findings';
 
 const root = join(__dirname, '..', '..', '..');
