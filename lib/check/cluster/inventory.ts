@@ -14,9 +14,12 @@ export class Inventory {
   /** Every mention of one object by another, in the order of the objects. */
   readonly mentions: readonly PlacedMention[];
   private readonly index = new Map<string, PlacedObject>();
-  private readonly declared: ReadonlyMap<string, readonly KnownObject[]>;
+  /** The first that was declared of each name in each namespace, or in any. */
+  private readonly declared = new Map<string, KnownObject>();
   private readonly suggesters = new Map<string, (name: string) => string | undefined>();
   private named: ReadonlyMap<string, readonly KnownObject[]> | undefined;
+  /** By kind and namespace, none for what exists in any. */
+  private namedIn: ReadonlyMap<string, readonly KnownObject[]> | undefined;
 
   constructor(
     readonly objects: readonly PlacedObject[],
@@ -27,7 +30,13 @@ export class Inventory {
       if (groupOf(apiVersion) !== groupOfKind(kind)) continue;
       this.index.set(key(kind, metadata.namespace, metadata.name), placed);
     }
-    this.declared = groupBy(facts.existing ?? [], ({ kind, name }) => key(kind, undefined, name));
+    for (const known of facts.existing ?? []) {
+      const { kind, namespace, name } = known;
+      const isKnown = [placeKey(kind, namespace, name), placeKey(kind, undefined, name)].some((place) =>
+        this.declared.has(place),
+      );
+      if (!isKnown) this.declared.set(placeKey(kind, namespace, name), known);
+    }
     this.mentions = objects.flatMap((placed) =>
       mentionsOf(placed.object).map((mention) => ({ placed, mention })),
     );
@@ -40,9 +49,9 @@ export class Inventory {
 
   /** What was declared as existing under this name. */
   existing(kind: string, namespace: string | undefined, name: string): KnownObject | undefined {
-    return this.declared
-      .get(key(kind, undefined, name))
-      ?.find((object) => object.namespace === undefined || object.namespace === namespace);
+    return (
+      this.declared.get(placeKey(kind, namespace, name)) ?? this.declared.get(placeKey(kind, undefined, name))
+    );
   }
 
   /** The name of this kind in a namespace, those included that exist in any, that a misspelt one is nearest to. */
@@ -53,19 +62,17 @@ export class Inventory {
     return suggest(name);
   }
 
-  /** Namespaces that have an object of this kind and name. */
-  namespacesOf(kind: string, name: string): string[] {
+  /** The first namespace that has an object of this kind and name. */
+  namespaceOf(kind: string, name: string): string | undefined {
     this.named ??= groupBy(this.known(), (object) => key(object.kind, undefined, object.name));
-    return (this.named.get(key(kind, undefined, name)) ?? []).flatMap(({ namespace }) => namespace ?? []);
+    return this.named.get(key(kind, undefined, name))?.find(({ namespace }) => namespace !== undefined)
+      ?.namespace;
   }
 
   private names(kind: string, namespace: string | undefined): string[] {
-    return this.known()
-      .filter(
-        (object) =>
-          object.kind === kind && (object.namespace === namespace || object.namespace === undefined),
-      )
-      .map(({ name }) => name);
+    this.namedIn ??= groupBy(this.known(), (object) => placeKey(object.kind, object.namespace));
+    const places = new Set([namespace, undefined].map((place) => placeKey(kind, place)));
+    return [...places].flatMap((place) => (this.namedIn?.get(place) ?? []).map(({ name }) => name));
   }
 
   /** All that is made or exists. */
@@ -88,4 +95,9 @@ function groupOfKind(kind: string): string {
 
 function key(kind: string, namespace: string | undefined, name: string): string {
   return JSON.stringify([kind, namespace ?? '', name]);
+}
+
+/** Unlike a key, tells what exists in any namespace from what has none. */
+function placeKey(kind: string, namespace: string | undefined, name?: string): string {
+  return JSON.stringify([kind, namespace, name]);
 }

@@ -51,7 +51,7 @@ function unknown(inventory: Inventory, { placed, mention }: PlacedMention): Obje
 }
 
 function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): string {
-  const [home] = inventory.namespacesOf(kind, name);
+  const home = inventory.namespaceOf(kind, name);
   if (home !== undefined) {
     return takeNamespace.has(kind)
       ? `It is in namespace ${home}: write \`{ name: ${name}, namespace: ${home} }\`.`

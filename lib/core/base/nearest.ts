@@ -14,6 +14,7 @@ export function suggester(candidates: Iterable<string>): (word: string) => strin
   let prepared: readonly Candidate[] | undefined;
   let left = budget;
   return (word) => {
+    if (left < 0) return undefined;
     prepared ??= Array.from(new Set(candidates), (text) => ({ text, lower: text.toLowerCase() }));
     const lower = word.toLowerCase();
     let best: string | undefined;
