@@ -8,6 +8,7 @@ const { spawnSync } = require('node:child_process');
 const { mkdirSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { findHelm } = require('./helm.js');
 
 const root = join(__dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-bench-chart-'));
@@ -26,11 +27,8 @@ try {
     `200 services × 4 environments: ${ms(derive(huge, join(folder, 'huge-chart'), 1))} (goal: 15000 ms)`,
   );
 
-  const helm = run(process.execPath, [
-    '-e',
-    "require('tsx/cjs/api').register(); console.log(require('./test/support/tools.ts').helm() ?? '')",
-  ]).trim();
-  if (helm === '') console.log('There is no Helm here to render with.');
+  const helm = findHelm();
+  if (helm === undefined) console.log('There is no Helm here to render with.');
   else compareWithStatic(helm, own);
 } finally {
   rmSync(folder, { recursive: true, force: true });
