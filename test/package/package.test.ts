@@ -1,83 +1,142 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync, readFileSync, readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { asDeveloped, foreignProject, own, root, run, tarball } from './foreign-project';
 
-const root = join(__dirname, '..', '..');
-const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
-  readFileSync(join(root, 'package.json'), 'utf8'),
-);
+const tsconfig = {
+  compilerOptions: {
+    module: 'nodenext',
+    target: 'es2022',
+    strict: true,
+    // The declarations are checked as well, and have to do without those of packages that nobody asked for.
+    skipLibCheck: false,
+    types: [],
+    outDir: 'out',
+  },
+  files: ['commonjs.cts', 'module.mts'],
+};
 
-/** The README's program for other repositories, and a word to the room for tests and to that for charts. */
+/** The README's program for other repositories, and a word to each further door of the package. */
 const [, tour = ''] =
   /^```ts\n(import { App, Chart }[^]*?)^```/m.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
 const program = `import { deriveChart } from 'cdk8s-traefik/chart';
 import { yamlSerializer } from 'cdk8s-traefik/testing';
+import { IngressRoute as Imported } from 'cdk8s-traefik/imports/traefik';
+import { Certificate as ImportedCertificate } from 'cdk8s-traefik/imports/cert-manager';
 ${tour}
 if (!yamlSerializer.test(chart.toJson()[0])) throw new Error('no API object');
 const files = deriveChart({ name: 'admin', inputs: { prod: {} }, render: () => app });
 if (!files.has('templates/admin.yaml')) throw new Error('no template');
+if (Imported.GVK.kind !== 'IngressRoute' || ImportedCertificate.GVK.kind !== 'Certificate') throw new Error('no kind');
 `;
 
-let folder: string;
-let tarball: string;
+describe('the tarball', () => {
+  let files: readonly string[];
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'package-'));
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: root,
-    encoding: 'utf8',
+  beforeAll(() => {
+    files = run(root, 'tar', ['-tzf', tarball()])
+      .split('\n')
+      .filter(Boolean)
+      .map((file) => file.replace(/^package\//, ''));
   });
-  const [{ filename }]: [{ filename: string }] = JSON.parse(packed.slice(packed.indexOf('[\n')));
-  tarball = join(folder, filename);
-}, 120_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  test('has what runs, and neither sources nor maps to them', () => {
+    expect(files.filter((file) => /\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
+    expect(files.filter((file) => file.startsWith('bin/')).toSorted()).toEqual([
+      'bin/cdk8s-traefik.js',
+      'bin/program.js',
+    ]);
+    expect(files).toContain('build/lib/cli/main.js');
+  });
 
-test('the tarball has what runs, and nothing that leads to what is not in it', () => {
-  const listed = run(folder, 'tar', ['-tzf', tarball]).split('\n').filter(Boolean);
-  expect(listed.filter((file) => /\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
-  expect(listed.filter((file) => file.startsWith('package/bin/')).toSorted()).toEqual([
-    'package/bin/cdk8s-traefik.js',
-    'package/bin/program.js',
-  ]);
-  expect(listed).toContain('package/build/lib/cli/main.js');
+  test('has each text and schema that is read beside the code', () => {
+    const texts = filesBelow('lib').filter((file) => file.endsWith('.tpl'));
+    expect(texts.length).toBeGreaterThan(10);
+    expect(files).toEqual(expect.arrayContaining(texts));
+    expect(files).toContain('lib/project/environment/environment.schema.json');
+    const schemas = filesBelow('lib').filter((file) => file.endsWith('.json'));
+    expect(files).toEqual(expect.arrayContaining(schemas.map((file) => `build/${file}`)));
+  });
+
+  test('has the documentation, whose links lead to what is in it', () => {
+    const pages = files.filter((file) => /^docs\/.*\.md$/.test(file));
+    expect(pages.toSorted()).toEqual(filesBelow('docs').filter((file) => file.endsWith('.md')));
+    const linked = pages.flatMap((page) =>
+      [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!\w+:)([^)#]+)/g)].map(([, link = '']) =>
+        posix.join(posix.dirname(page), link),
+      ),
+    );
+    expect(linked.filter((file) => !files.includes(file))).toEqual([]);
+  });
 });
 
-test.each([
-  ['a CommonJS', 'commonjs'],
-  ['an ES module', 'module'],
-])(
-  '%s project compiles against the packed package with TypeScript and synthesizes',
-  (_, type) => {
-    const project = join(folder, type);
-    execFileSync('mkdir', ['-p', project]);
-    writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type }));
-    writeFileSync(
-      join(project, 'tsconfig.json'),
-      JSON.stringify({
-        compilerOptions: { module: 'nodenext', target: 'es2022', strict: true, outDir: 'out', types: [] },
-        files: ['main.ts'],
-      }),
-    );
-    writeFileSync(join(project, 'main.ts'), program);
-    const wanted = ['cdk8s', 'constructs', 'typescript'].map((name) => `${name}@${devDependencies[name]}`);
-    run(project, 'npm', ['install', '--no-audit', '--no-fund', '--silent', tarball, ...wanted]);
-    run(project, 'npx', ['tsc', '-p', '.']);
-    run(project, 'node', ['out/main.js']);
-    const manifest = readFileSync(join(project, 'dist', 'admin.k8s.yaml'), 'utf8');
+describe('a project without types of others', () => {
+  let project: string;
+
+  beforeAll(() => {
+    const sources = {
+      'tsconfig.json': JSON.stringify(tsconfig),
+      'commonjs.cts': program,
+      'module.mts': program,
+    };
+    project = foreignProject('plain', sources, asDeveloped('cdk8s', 'constructs', 'typescript'));
+    cpSync(join(root, 'environments'), join(project, 'environments'), { recursive: true });
+    run(project, 'npx', ['--no', '--', 'tsc', '-p', '.']);
+  });
+
+  test.each([
+    ['a CommonJS', 'commonjs.cjs'],
+    ['an ES', 'module.mjs'],
+  ])('%s module compiles against the package and synthesizes', (_, module) => {
+    run(project, 'node', [`out/${module}`], { CDK8S_OUTDIR: `dist-${module}` });
+    const manifest = readFileSync(join(project, `dist-${module}`, 'admin.k8s.yaml'), 'utf8');
     expect(manifest).toContain('kind: IngressRoute\n');
     expect(manifest).toContain('match: Host(`admin.example.com`) && PathPrefix(`/`)\n');
     expect(manifest).toContain('kind: Certificate\n');
     expect(manifest).toContain('kind: Deployment\n');
-    expect(run(project, 'npx', ['cdk8s-traefik', '--help'])).toContain('Usage: cdk8s-traefik');
-  },
-  300_000,
-);
+  });
 
-function run(cwd: string, command: string, args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  // tsc tells its errors on standard output.
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`);
-  return stdout;
+  test('runs the command by its name', () => {
+    expect(command('--version')).toContain(`cdk8s-traefik ${own.version}\n`);
+    expect(command('--help')).toContain('Usage: cdk8s-traefik');
+  });
+
+  test('synthesizes its environment files and asks where a request goes', () => {
+    expect(command('synth')).toContain('dist/prod/httpbin.k8s.yaml\n');
+    const url = 'https://httpbin.shop.example.com/get';
+    const answer: unknown = JSON.parse(command('explain', url, '-f', 'dist/prod', '-o', 'json'));
+    expect(answer).toEqual(JSON.parse(inRepository('explain', url, '-f', 'dist/prod', '-o', 'json')));
+    expect(command('explain', url, '-f', 'dist/prod')).toContain('outcome      forwarded as GET /get\n');
+  });
+
+  test('makes the Helm chart that this repository makes of the same files', () => {
+    const made = command('chart', '--output', 'chart').split('\n').filter(Boolean);
+    expect(made).toEqual(
+      expect.arrayContaining(['chart/values.schema.json', 'chart/templates/_helpers.tpl']),
+    );
+    inRepository('chart', '--output', 'chart-of-repository');
+    for (const file of made) {
+      const ofRepository = join(project, file.replace(/^chart/, 'chart-of-repository'));
+      expect(readFileSync(join(project, file), 'utf8')).toBe(readFileSync(ofRepository, 'utf8'));
+    }
+  });
+
+  test('finds the schema that editors read', () => {
+    const ask = "require('cdk8s-traefik/environment.schema.json').$schema";
+    expect(run(project, 'node', ['-p', ask])).toContain('json-schema.org');
+  });
+
+  function command(...args: readonly string[]): string {
+    return run(project, 'npx', ['--no', '--', 'cdk8s-traefik', ...args]);
+  }
+
+  /** The same command of this repository, in the same folder. */
+  function inRepository(...args: readonly string[]): string {
+    return run(project, 'node', [join(root, 'bin', 'cdk8s-traefik.js'), ...args]);
+  }
+});
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+    .toSorted();
 }

@@ -1,15 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asDeveloped, foreignProject, root, run } from './foreign-project';
 
-const root = join(__dirname, '..', '..');
 const template = join(root, 'node_modules', 'cdk8s-cli', 'templates', 'typescript-app');
 
-/** What `cdk8s init typescript-app` installs, pinned. */
+/** What `cdk8s init typescript-app` installs beside cdk8s, pinned. */
 const stock = [
-  'cdk8s@2.70.106',
-  'constructs@10.8.1',
   'typescript@5.9.3',
   '@types/node@14.18.63',
   '@types/jest@29.5.14',
@@ -54,51 +50,27 @@ test('that of @jest/globals', () => {
 });
 `;
 
-let folder: string;
+let project: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'stock-'));
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  const [{ filename }]: [{ filename: string }] = JSON.parse(packed.slice(packed.indexOf('[\n')));
-  for (const file of ['tsconfig.json', 'jest.config.js'])
-    copyFileSync(join(template, file), join(folder, file));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'stock', private: true }));
-  writeFileSync(join(folder, 'main.ts'), program);
-  writeFileSync(join(folder, 'main.test.ts'), tests);
-  const install = [
-    'install',
-    '--no-audit',
-    '--no-fund',
-    '--silent',
-    '--prefer-offline',
-    join(folder, filename),
-    ...stock,
-  ];
-  const failure = failureOf('npm', install);
-  if (failure !== undefined) throw new Error(failure);
-}, 240_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const ofTemplate = ['tsconfig.json', 'jest.config.js'].map(
+    (file) => [file, readFileSync(join(template, file), 'utf8')] as const,
+  );
+  const sources = { ...Object.fromEntries(ofTemplate), 'main.ts': program, 'main.test.ts': tests };
+  project = foreignProject('stock', sources, [...asDeveloped('cdk8s', 'constructs'), ...stock]);
+});
 
 test('a stock project compiles against the package with TypeScript 5.9', () => {
-  expect(failureOf('npx', ['tsc', '--noEmit'])).toBeUndefined();
-}, 120_000);
+  expect(run(project, 'npx', ['--no', '--', 'tsc', '--noEmit'])).toBe('');
+});
 
 test('and with TypeScript 7, which wants types to be named, and does not stand those of Node 14', () => {
-  const options = ['--types', 'jest', '--skipLibCheck'];
   const compiler = join(root, 'node_modules', '.bin', 'tsc');
-  expect(failureOf(compiler, ['--noEmit', '-p', folder, ...options])).toBeUndefined();
-}, 120_000);
+  const options = ['--types', 'jest', '--skipLibCheck'];
+  expect(run(project, compiler, ['--noEmit', '-p', '.', ...options])).toBe('');
+});
 
 test('its tests under ts-jest have the matchers', () => {
-  expect(failureOf('npx', ['jest'])).toBeUndefined();
-}, 120_000);
-
-/** What a command says where it fails. */
-function failureOf(command: string, args: readonly string[]): string | undefined {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
-  return status === 0 ? undefined : `${stdout}${stderr}`;
-}
+  const result: unknown = JSON.parse(run(project, 'npx', ['--no', '--', 'jest', '--ci', '--json']));
+  expect(result).toMatchObject({ success: true, numPassedTests: 2 });
+});

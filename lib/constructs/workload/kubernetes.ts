@@ -6,7 +6,7 @@ import type * as networking from 'kubernetes-types/networking/v1';
 import type * as policy from 'kubernetes-types/policy/v1';
 
 // Kubernetes' own types of what we write, so that a misspelt field does not compile. They are types alone: nothing of
-// that package is loaded, and the package's own declarations do without it.
+// that package is loaded. It is a dependency all the same, because our declarations name its types.
 
 /** Readonly all the way down. */
 type Frozen<T> = T extends object ? { readonly [Field in keyof T]: Frozen<T[Field]> } : T;
