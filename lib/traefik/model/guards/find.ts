@@ -1,4 +1,5 @@
-import { type Budget, type Formula, budget, satisfy } from '../../regions';
+import type { Budget, Formula } from '../../regions';
+import { regions } from '../regions';
 import { type TrafficModel, builtOf } from '../model';
 import type { RequestLine } from '../rules';
 import { type Route, tie } from '../runtime/muxer';
@@ -50,10 +51,14 @@ export function findWeaknesses(model: TrafficModel): readonly Weakness[] {
 class Finder {
   private readonly muxers: readonly Muxer[];
   private readonly guarded = new Map<string, Guarded>();
-  private readonly left: Budget = budget(work.states, work.decisions);
+  private budget: Budget | undefined;
 
   constructor(private readonly model: TrafficModel) {
     this.muxers = muxersOf(model);
+  }
+
+  private get left(): Budget {
+    return (this.budget ??= regions().budget(work.states, work.decisions));
   }
 
   find(): readonly Weakness[] {
@@ -178,7 +183,7 @@ class Finder {
   }
 
   private ask(muxer: Muxer, of: readonly Formula[]): 'some' | 'none' | 'unknown' {
-    const answer = satisfy({ kind: 'all', of }, muxer.entrance.scheme, this.left);
+    const answer = regions().satisfy({ kind: 'all', of }, muxer.entrance.scheme, this.left);
     return typeof answer === 'string' ? answer : 'some';
   }
 

@@ -1,4 +1,5 @@
-import { type Budget, type Formula, satisfy } from '../../regions';
+import type { Budget, Formula } from '../../regions';
+import { regions } from '../regions';
 import type { RequestLine } from '../rules';
 import type { Route } from '../runtime/muxer';
 import { arrivals } from '../ties/reach';
@@ -38,7 +39,7 @@ export function takersOf(
   const conditions: Formula[] = [wanted, ...arrivals(entryPoint)];
   let isOfRoutes = false;
   while (takers.length < most) {
-    const answer = satisfy({ kind: 'all', of: conditions }, scheme, left);
+    const answer = regions().satisfy({ kind: 'all', of: conditions }, scheme, left);
     if (typeof answer === 'string') return { takers, isWhole: answer === 'none' };
     const request = { ...answer.request, entryPoint: entryPoint.name };
     const route = routes.find(({ rule }) => rule.matches(request));

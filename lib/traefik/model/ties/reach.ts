@@ -1,4 +1,5 @@
-import { type Budget, type Formula, satisfy } from '../../regions';
+import type { Budget, Formula } from '../../regions';
+import { regions } from '../regions';
 import type { Explanation } from '../explain/result';
 import type { TrafficModel } from '../model';
 import type { RequestLine, RuleNode } from '../rules';
@@ -37,7 +38,7 @@ export function reach(
   const isHttp = scheme === 'http' || scheme === 'https';
   const conditions: Formula[] = [wanted, ...(isHttp ? arrivals(entryPoint) : [])];
   for (let tries = 0; tries < mostInTheWay; tries++) {
-    const answer = satisfy({ kind: 'all', of: conditions }, scheme, left);
+    const answer = regions().satisfy({ kind: 'all', of: conditions }, scheme, left);
     if (typeof answer === 'string') return answer;
     const request = { ...answer.request, entryPoint: entryPoint.name };
     const explanation = model.explain(request);

@@ -1,4 +1,5 @@
-import { type Budget, type Formula, budget, meetingsOf, regexpAutomaton, universeOf } from '../../regions';
+import type { Budget, Formula } from '../../regions';
+import { regions } from '../regions';
 import { type TrafficModel, builtOf } from '../model';
 import type { RequestLine } from '../rules';
 import { type Route, tie } from '../runtime/muxer';
@@ -39,7 +40,7 @@ const mostTold = 10;
 export function findTies(model: TrafficModel): Ties {
   const built = builtOf(model);
   const { http, tcp } = built;
-  const search = new Search(model, budget(work.states, work.decisions));
+  const search = new Search(model);
   const at = (entryPoint: string, scheme: string): Way => ({ entryPoint, scheme, rules: [] });
   for (const [name, { routes }] of http.plain) search.among([at(name, 'http')], routes);
   for (const [name, { routes }] of http.tls) search.among([at(name, 'https')], routes);
@@ -56,10 +57,13 @@ class Search implements Ties {
   readonly undecided: [string, string][] = [];
   private readonly told = new Map<string, number>();
 
-  constructor(
-    private readonly model: TrafficModel,
-    private readonly left: Budget,
-  ) {}
+  private budget: Budget | undefined;
+
+  constructor(private readonly model: TrafficModel) {}
+
+  private get left(): Budget {
+    return (this.budget ??= regions().budget(work.states, work.decisions));
+  }
 
   among(ways: readonly Way[], routes: readonly Route[]): void {
     // Routes are sorted by priority, so those that can tie stand side by side.
@@ -153,10 +157,11 @@ function thoseThatMeet(
 ): readonly (readonly [Route, Route])[] {
   const asking = routes.flatMap((route) => {
     const expressions = expressionsOf(route, of);
-    return expressions ? [{ route, automata: expressions.map(regexpAutomaton) }] : [];
+    return expressions ? [{ route, automata: expressions.map(regions().regexpAutomaton) }] : [];
   });
   if (asking.length < 2) return pairs;
   const dimension = of === 'host' && asking[0]?.route.rule.protocol === 'tcp' ? 'serverName' : of;
+  const { budget, meetingsOf, universeOf } = regions();
   const sets = asking.map(({ automata }) => automata);
   const meetings = meetingsOf(universeOf(dimension), sets, budget(work.meetings));
   if (!meetings) return pairs;

@@ -1,5 +1,5 @@
 import { type PlacedMatcher, type RequestLine, type RuleNode, matchersOf, toBytes } from '../rules';
-import { findText, regexpAutomaton } from '../../regions';
+import { regions } from '../regions';
 import { regexpProgram } from '../../rule';
 
 /** How many requests are tried for a pair of rules, so that long rules cost no more than short ones. */
@@ -41,7 +41,8 @@ export function* candidates(rules: readonly RuleNode[], scheme: string): Generat
 /** A text that a regular expression matches. */
 function sampleOf(pattern: string): string | undefined {
   const program = regexpProgram(toBytes(pattern));
-  const found = program && findText([{ automaton: regexpAutomaton(program), holds: true }]);
+  const found =
+    program && regions().findText([{ automaton: regions().regexpAutomaton(program), holds: true }]);
   return typeof found === 'object' ? found.text : undefined;
 }
 
