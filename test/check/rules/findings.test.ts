@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Testing } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { objectsOf } from '../../../lib/core/manifest';
 import { type Problem, ProblemError, formatProblem } from '../../../lib/core/finding';
 import { findings } from '../../../lib/check/rules';
@@ -30,7 +30,7 @@ function said({ rule, severity, message, consequence, fix, object, field }: Prob
 describe('the same objects', () => {
   /** A program with one mistake of each kind, as constructs. */
   function program(): DeliveryApp {
-    const app = new DeliveryApp({ outdir: Testing.app().outdir });
+    const app = new DeliveryApp();
     const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
     const routed = (id: string, match: string, middlewares: string[], priority?: number) =>
       new IngressRoute(chart, id, {

@@ -1,4 +1,4 @@
-import { type App, Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addCheck, collectProblems, setOrigin } from '../../../lib/constructs/construct';
 
@@ -11,7 +11,7 @@ const wrong = {
 const doubtful = { rule: 'floating-image', severity: 'warning', message: 'it is doubtful' } as const;
 
 test('problems of the whole tree are collected in one go, with the path of their construct', () => {
-  const app = Testing.app();
+  const app = new App();
   const outer = new Construct(app, 'outer');
   addCheck(outer, () => [wrong]);
   addCheck(new Construct(outer, 'inner'), () => [doubtful, wrong]);
@@ -23,7 +23,7 @@ test('problems of the whole tree are collected in one go, with the path of their
 });
 
 test('a problem is placed where its field was written', () => {
-  const app = Testing.app();
+  const app = new App();
   const route = new Construct(app, 'route');
   setOrigin(route, (field) => ({ file: 'dev.yaml', line: 10 + field.length, column: 1 }));
   addCheck(route, () => [wrong]);
@@ -31,7 +31,7 @@ test('a problem is placed where its field was written', () => {
 });
 
 test('a construct that came from no file is placed where the one above it was written', () => {
-  const app = Testing.app();
+  const app = new App();
   const route = new Construct(app, 'route');
   setOrigin(route, (field) => ({ file: 'dev.yaml', line: 10 + field.length, column: 1 }));
   addCheck(new Construct(route, 'middleware'), () => [wrong]);
@@ -39,7 +39,7 @@ test('a construct that came from no file is placed where the one above it was wr
 });
 
 test('validations of foreign constructs are problems too', () => {
-  const app = Testing.app();
+  const app = new App();
   const foreign = new Construct(app, 'foreign');
   foreign.node.addValidation({ validate: () => ['no'] });
   expect(collectProblems(app)).toMatchObject([
@@ -48,11 +48,11 @@ test('validations of foreign constructs are problems too', () => {
 });
 
 test('a stock app stops on errors and lets warnings pass', () => {
-  const warned: App = Testing.app();
+  const warned: App = new App();
   addCheck(new Construct(warned, 'a'), () => [doubtful]);
   expect(() => warned.synth()).not.toThrow();
 
-  const app = Testing.app();
+  const app = new App();
   addCheck(new Construct(app, 'a'), () => [doubtful, wrong]);
   expect(() => app.synth()).toThrow('it is wrong');
 });

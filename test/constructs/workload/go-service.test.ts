@@ -31,7 +31,7 @@ describe('a GoService', () => {
 
   test('keeps its selector when the construct is renamed or moved', () => {
     const selectors = ['a', 'b'].map((id) => {
-      const chart = new Chart(Testing.app(), `chart-${id}`);
+      const chart = new Chart(new App(), `chart-${id}`);
       new GoService(chart, id, props({ name: 'shop' }));
       return byKind(Testing.synth(chart))['Deployment'].spec.selector;
     });

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { collectProblems } from '../../../lib/constructs/construct';
 import type { Problem } from '../../../lib/core/finding';
 import { GoService, type GoServiceProps } from '../../../lib/constructs/workload';
@@ -9,7 +9,7 @@ export type Manifest = any;
 
 /** A chart of namespace `prod`. */
 export function newChart(): Chart {
-  return new Chart(Testing.app(), 'chart', { namespace: 'prod' });
+  return new Chart(new App(), 'chart', { namespace: 'prod' });
 }
 
 /** Props that are enough, with others on top. */
