@@ -8,7 +8,7 @@ import {
   toBytes,
 } from '../rule';
 import { type Network, networkOf } from './addresses';
-import { type Automaton, wordsAutomaton } from './automaton';
+import { type Automaton, prefixAutomaton, wordsAutomaton } from './automaton';
 import { regexpAutomaton } from './regexp-automaton';
 import type { TextDimension } from './universe';
 
@@ -131,7 +131,7 @@ function domainPattern(name: string): string | undefined {
 }
 
 function prefix(path: string): Reading {
-  return isPlain(path) ? expression('path', `^${quoteMeta(path)}`) : 'unknown';
+  return isPlain(path) ? { kind: 'text', dimension: 'path', automaton: prefixAutomaton(path) } : 'unknown';
 }
 
 /** @param orEmpty whether the expression is asked of the empty text too, as HostRegexp asks it of a missing CNAME */

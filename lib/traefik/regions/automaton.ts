@@ -38,3 +38,15 @@ export function wordsAutomaton(words: Iterable<string>): Automaton {
     breaks: [...breaks],
   };
 }
+
+/** All texts that begin with one. */
+export function prefixAutomaton(prefix: string): Automaton {
+  const codes = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
+  const [whole, dead] = [codes.length, codes.length + 1];
+  return {
+    step: (state, code) => (state >= whole ? state : code === codes[state] ? state + 1 : dead),
+    accepts: (state) => state === whole,
+    isDead: (state) => state === dead,
+    breaks: [...new Set(codes.flatMap((code) => [code, code + 1]))],
+  };
+}

@@ -35,13 +35,25 @@ export interface Rule {
   takes(request: HttpRequest | TcpConnection): boolean;
 }
 
+/** Rules that were read before: checks, the traffic model and constructs ask for the same ones. */
+const cacheSize = 5000;
+const cache = new Map<string, Rule>();
+
 /** Parses a rule. Throws a `RuleError` where Traefik would disable the router that has it. */
 export function parseRule(text: string, options: RuleOptions = {}): Rule {
   const syntax = options.syntax === 'v2' ? 'v2' : 'v3';
   const protocol = options.protocol === 'tcp' ? 'tcp' : 'http';
-  return protocol === 'tcp'
-    ? assemble(text, syntax, protocol, TCP_LANGUAGES[syntax])
-    : assemble(text, syntax, protocol, HTTP_LANGUAGES[syntax]);
+  const key = `${protocol} ${syntax} ${text}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const rule =
+    protocol === 'tcp'
+      ? assemble(text, syntax, protocol, TCP_LANGUAGES[syntax])
+      : assemble(text, syntax, protocol, HTTP_LANGUAGES[syntax]);
+  const [oldest] = cache.keys();
+  if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
+  cache.set(key, rule);
+  return rule;
 }
 
 function assemble<Request>(
