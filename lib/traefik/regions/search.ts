@@ -2,7 +2,7 @@ import type { Automaton } from './automaton';
 import { type Budget, budget } from './budget';
 
 /** One automaton and whether the text must belong to it. */
-export interface Condition {
+interface Condition {
   readonly automaton: Automaton;
   readonly holds: boolean;
 }
@@ -35,35 +35,6 @@ export function findText(
     }
   }
   return 'none';
-}
-
-/** Which of some automata take a text, and a shortest such text of the plainest characters. */
-export interface Cell {
-  readonly takes: readonly boolean[];
-  readonly text: string;
-}
-
-/**
- * Every combination of memberships that some text of a universe has.
- *
- * @returns undefined where the search grew beyond its budget
- */
-export function cellsOf(
-  universe: Automaton,
-  automata: readonly Automaton[],
-  left: Budget = budget(),
-): readonly Cell[] | undefined {
-  const cells = new Map<string, Cell>();
-  const isOutside = ([inside = 0]: readonly number[]): boolean => universe.isDead(inside);
-  for (const found of walk([universe, ...automata], left, isOutside)) {
-    if (found === 'unknown') return undefined;
-    const [inside, ...states] = found.states;
-    if (!universe.accepts(inside ?? 0)) continue;
-    const takes = automata.map((automaton, index) => automaton.accepts(states[index] ?? 0));
-    const key = takes.map(Number).join('');
-    if (!cells.has(key)) cells.set(key, { takes, text: found.text() });
-  }
-  return [...cells.values()];
 }
 
 interface Found {

@@ -1,5 +1,5 @@
 import { quoteMeta } from '../../rule';
-import { type RuleNode, toBytes } from '../rules';
+import type { RuleNode } from '../rules';
 
 /** How deep a rule is looked into. */
 const maxDepth = 100;
@@ -19,6 +19,6 @@ export function widened(tree: RuleNode, depth = 0): RuleNode | undefined {
   const isMeant =
     path !== '/' && (tree.name === 'Path' || (tree.name === 'PathPrefix' && path.endsWith('/')));
   if (!isMeant) return undefined;
-  const bare = quoteMeta(toBytes(path.replace(/\/+$/, '')));
+  const bare = quoteMeta(path.replace(/\/+$/, ''));
   return { ...tree, name: 'PathRegexp', args: [`^${bare}(?:/|$)`] };
 }

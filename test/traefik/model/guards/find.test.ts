@@ -113,6 +113,7 @@ describe('a guarded route', () => {
   it.each([
     ['Path for PathPrefix', 'Path(`/admin`)', 'http://a.test/admin/'],
     ['a slash at the end', 'PathPrefix(`/admin/`)', 'http://a.test/admin'],
+    ['a path beyond ASCII', 'Path(`/ä`)', 'http://a.test/%C3%A4/'],
   ])('leaves what lies beside it open: %s', (_, match, url) => {
     const found = weaknesses(
       ingressRoute('general', 'Host(`a.test`)'),
