@@ -12,8 +12,8 @@ finding. An error stops the synth, a warning is printed, an info is advice. A fi
 construct, and where there is one \`file:line:column\`), and says more than this page where it knows more: the names that are
 there, the nearest of them, the request that shows it.
 
-Rules with a number (\`TR017\`) are those of \`lint\`. This page is made from \`lib/core/finding/catalogue\` by
-\`npm run findings\`.
+The number (\`TR017\`) is the same in every version, and what \`lint\` prints. This page is made from
+\`lib/core/finding/catalogue\` by \`npm run findings\`.
 `;
 
 /** The page of all rules, as the repository keeps it. */
@@ -26,8 +26,7 @@ function groupText({ title, looksAt, rules }: RuleGroup): string {
 }
 
 function ruleText([id, { severity = 'error', code, wrong, consequence, fix }]: [string, Rule]): string {
-  const kind = code === undefined ? severity : `${severity}, ${code}`;
-  return `### ${id}\n\n${wrong} (${kind})\n\n- What happens: ${consequence}\n- What to write: ${fix}\n`;
+  return `### ${id}\n\n${wrong} (${severity}, ${code})\n\n- What happens: ${consequence}\n- What to write: ${fix}\n`;
 }
 
 if (require.main === module) {

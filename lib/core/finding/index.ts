@@ -1,4 +1,4 @@
-export type { Rule, RuleGroup, RuleId, Severity } from './catalogue';
+export type { Rule, RuleCode, RuleGroup, RuleId, Severity } from './catalogue';
 export {
   type FieldPath,
   type Location,

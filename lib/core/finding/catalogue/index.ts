@@ -1,2 +1,2 @@
 export { type RuleId, catalogue, catalogueGroups } from './catalogue';
-export type { Rule, RuleGroup, Severity } from './rule';
+export type { Rule, RuleCode, RuleGroup, Severity } from './rule';

@@ -35,11 +35,13 @@ export const routeRules = {
       fix: 'Name them, for example `entryPoints: [websecure]`.',
     },
     'no-services': {
+      code: 'TR170',
       wrong: 'A route has no services.',
       consequence: disabled,
       fix: 'Add a service.',
     },
     'parent-with-services': {
+      code: 'TR171',
       wrong: 'A route has services, and other IngressRoutes name its object as their parent.',
       consequence:
         'The children take the requests: what none of them matches gets 404, and the services get nothing.',
@@ -53,17 +55,20 @@ export const routeRules = {
       fix: 'Set it on the parent.',
     },
     'several-udp-routes': {
+      code: 'TR172',
       wrong: 'An IngressRouteUDP has several routes for the same entry points.',
       consequence:
         'UDP has no rules: the router whose name sorts last takes everything, the others get nothing.',
       fix: 'Put the services into one route with weights, or give each its own entry point.',
     },
     'redirect-of-child-route': {
+      code: 'TR173',
       wrong: 'Routes with parentRefs are to be redirected to HTTPS.',
       consequence: 'The redirect would answer rules that mean something below their parent only.',
       fix: 'Redirect on the parent.',
     },
     'redirect-on-own-entry-point': {
+      code: 'TR174',
       wrong: 'Routes listen without TLS where their redirect to HTTPS listens.',
       consequence: 'Both have the same rule and priority: Traefik picks one at random on every reload.',
       fix: 'Leave that entry point out, or set tls.',
@@ -108,6 +113,7 @@ export const routeRules = {
       fix: 'Write it where the TraefikService names its own services.',
     },
     'traefik-service-outside-http': {
+      code: 'TR175',
       wrong: 'A TCP or UDP route names a TraefikService.',
       consequence: 'Traefik looks for a Kubernetes Service of that name and skips it when there is none.',
       fix: 'List the Services with their weights.',
@@ -119,6 +125,7 @@ export const routeRules = {
       fix: 'Write `kind: TraefikService`.',
     },
     'namespace-beside-provider': {
+      code: 'TR176',
       severity: 'warning',
       wrong: 'A reference names its provider and a namespace as well.',
       consequence: 'Traefik ignores the namespace and logs a warning.',
@@ -159,6 +166,7 @@ export const routeRules = {
       fix: 'Add Host or HostSNI to the rule.',
     },
     'nothing-to-resolve': {
+      code: 'TR177',
       severity: 'warning',
       wrong: 'Routes name a certificate resolver, and there is no host to ask it for.',
       consequence: 'The resolver asks for no certificate: clients see Traefik’s self-signed one.',

@@ -1,12 +1,18 @@
 /** How much a problem weighs: an `error` stops the synth, a `warning` is printed, an `info` is advice. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** The number of a rule, the same in every version: `lint` prints it, and by it a rule is switched off. */
+export type RuleCode = `TR${number}`;
+
 /** What is known of one kind of mistake, wherever it is found: its entry in the catalogue. */
 export interface Rule {
   /** How much it weighs, unless the finding itself says less. @default 'error' */
   readonly severity?: Severity;
-  /** Its number among the lint rules, for what API objects of Traefik show. */
-  readonly code?: `TR${number}`;
+  /**
+   * Its number. A new rule takes one that no rule has had: below TR100 are the classic mistakes in objects of Traefik,
+   * from TR101 what users report most, then a range for each group.
+   */
+  readonly code: RuleCode;
   /** What is wrong, in one sentence. */
   readonly wrong: string;
   /** What Kubernetes, Traefik, Helm or Go does with it; findings that know more say more. */

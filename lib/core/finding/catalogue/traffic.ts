@@ -7,11 +7,13 @@ export const trafficRules = {
     'What Traefik makes of all objects together, as the traffic model has it; told where no other rule has told the cause.',
   rules: {
     'dropped-by-traefik': {
+      code: 'TR210',
       wrong: 'Traefik leaves a route or an object out.',
       consequence: 'Traefik only logs it: requests go to other routes or get 404.',
       fix: 'Do away with the reason that is named.',
     },
     'disabled-by-traefik': {
+      code: 'TR211',
       wrong: 'Traefik shows a router, but it does not work.',
       consequence: 'Its requests go to routers of lower priority, or get 404.',
       fix: 'Do away with the reason that is named.',
@@ -23,6 +25,7 @@ export const trafficRules = {
       fix: 'Give one of them a priority of its own.',
     },
     'undecided-priority': {
+      code: 'TR212',
       severity: 'warning',
       wrong: 'Routers have the same priority, and whether a request matches both cannot be decided.',
       consequence: 'If one does, Traefik chooses by chance, anew at each reload and in each replica.',
@@ -36,6 +39,7 @@ export const trafficRules = {
       fix: 'Give all routes of the host the same options, or move one of them to another host or entry point.',
     },
     'unreached-route': {
+      code: 'TR213',
       severity: 'warning',
       wrong: 'No request reaches a route: others take all that its rule matches, or it matches nothing.',
       consequence:
@@ -43,12 +47,14 @@ export const trafficRules = {
       fix: 'Give it a higher priority, correct its rule, or remove it.',
     },
     'bypassed-guard': {
+      code: 'TR214',
       wrong:
         'A route that Traefik tries first takes requests of a guarded one, without its guards, and others beside them.',
       consequence: 'These requests pass by the guard.',
       fix: 'Give the guarded route the higher priority, or the other one the same guards.',
     },
     'guard-fails-open': {
+      code: 'TR215',
       severity: 'warning',
       wrong: 'A route without the guards of another matches its requests too, and leads to the same Service.',
       consequence:
@@ -56,6 +62,7 @@ export const trafficRules = {
       fix: 'Write `guards: exclusive` at the guarded route of the environment, or leave its requests out of the other rule.',
     },
     'open-beside-guard': {
+      code: 'TR216',
       severity: 'warning',
       wrong:
         'What lies beside a guarded path, or behind another entry point, leads to the same Service without the guards.',
