@@ -1,4 +1,5 @@
 import { chartRules } from './charts';
+import { contentRules } from './contents';
 import { environmentRules } from './environments';
 import { hardeningRules } from './hardening';
 import { jobRules } from './jobs';
@@ -22,6 +23,7 @@ const rules = {
   ...environmentRules.rules,
   ...objectRules.rules,
   ...serviceRules.rules,
+  ...contentRules.rules,
   ...hardeningRules.rules,
   ...jobRules.rules,
   ...kubernetesServiceRules.rules,
@@ -47,6 +49,7 @@ export const catalogueGroups: readonly RuleGroup[] = [
   environmentRules,
   objectRules,
   serviceRules,
+  contentRules,
   hardeningRules,
   jobRules,
   kubernetesServiceRules,
