@@ -1,6 +1,7 @@
 /**
- * `npm run schema`: makes the JSON Schemas of environment files from the types in lib/project/environment/spec: the strict
- * one that the program checks effective environments with, and the one for editors, which describes single files.
+ * `npm run schema`: makes the JSON Schemas of files that people write from types: of environment files, from
+ * lib/project/environment/spec, the strict one that the program checks effective environments with and the one for
+ * editors, which describes single files; and that of claims.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -9,6 +10,7 @@ import { editorSchema } from './editor-schema';
 import { schemaOfType } from './type-schema';
 
 const folder = 'lib/project/environment';
+const claimsFolder = 'lib/check/claims';
 
 /** What people read and the program does not. */
 const documentation = new Set([
@@ -38,7 +40,22 @@ export function schemaFiles(): ReadonlyMap<string, string> {
   return new Map([
     [`${folder}/strict.schema.json`, `${JSON.stringify(withoutDocumentation(full), null, 1)}\n`],
     [`${folder}/environment.schema.json`, `${JSON.stringify(editor, null, 1)}\n`],
+    [`${claimsFolder}/claims.schema.json`, `${JSON.stringify(claimsSchema(), null, 1)}\n`],
   ]);
+}
+
+/** One schema for the program and for editors: claims are few and have no layers. */
+function claimsSchema(): JsonSchema {
+  const { definitions: { ClaimsFile: file, ...parts } = {} } = schemaOfType(
+    `${claimsFolder}/claim.ts`,
+    'ClaimsFile',
+  );
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'cdk8s-traefik claims file',
+    ...file,
+    definitions: parts,
+  };
 }
 
 function withoutDocumentation(schema: JsonSchema): JsonSchema {

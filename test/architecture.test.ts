@@ -30,7 +30,8 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'constructs/workload': ['constructs/construct'],
     'constructs/routing': ['constructs/construct', 'constructs/workload'],
     'constructs/tls': ['constructs/construct', 'constructs/routing', 'imports'],
-    'check/cluster': [],
+    'check/claims': [],
+    'check/cluster': ['check/claims'],
     'check/rules': ['check/cluster'],
   },
   {

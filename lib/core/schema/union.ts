@@ -100,7 +100,10 @@ function keyFindings(
       return [{ path, rule: 'excluded-field', message, fix: 'Give one of them alone.' }];
     }
   }
-  const required = branches.map((branch) => branch.required ?? []);
+  // What all of them want tells nothing apart.
+  const required = branches.map(({ required: wanted = [] }) =>
+    wanted.filter((key) => !branches.every((branch) => branch.required?.includes(key))),
+  );
   const tells = required.every((each) => each.length > 0 && each.every((key) => !keys.includes(key)));
   if (!tells || branches.length < 2) return [];
   const choices = alternatives(required.map((each) => each.map(quote).join(' with ')));

@@ -1,4 +1,5 @@
 import { chartRules } from './charts';
+import { claimRules } from './claims';
 import { contentRules } from './contents';
 import { environmentRules } from './environments';
 import { hardeningRules } from './hardening';
@@ -32,6 +33,7 @@ const rules = {
   ...tlsRules.rules,
   ...referenceRules.rules,
   ...trafficRules.rules,
+  ...claimRules.rules,
   ...chartRules.rules,
 } as const;
 
@@ -58,5 +60,6 @@ export const catalogueGroups: readonly RuleGroup[] = [
   tlsRules,
   referenceRules,
   trafficRules,
+  claimRules,
   chartRules,
 ];
