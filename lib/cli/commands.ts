@@ -3,6 +3,7 @@ import type { Command } from './command';
 import type * as Completion from './completion';
 import type * as Env from './env';
 import type * as Explain from './explain';
+import type * as Lint from './lint';
 import type * as Routes from './routes';
 import type * as Synth from './synth';
 import type * as Validate from './validate';
@@ -49,6 +50,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'explain',
     summary: 'Tell what Traefik v3.7 would do with a request: router, middlewares, backend, and why',
     load: (): typeof Explain => require('./explain'),
+  },
+  {
+    name: 'lint',
+    summary: 'Find what Traefik would drop, misread or leave to chance in these objects',
+    load: (): typeof Lint => require('./lint'),
   },
   {
     name: 'completion',

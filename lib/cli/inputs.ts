@@ -62,6 +62,17 @@ export interface Input {
  * @throws UsageError where nothing is named, or wrongly; ProblemError with everything that cannot be read
  */
 export function readInput(values: InputValues, surroundings: Surroundings): Input {
+  const reading = readReading(values, surroundings);
+  if (reading.problems.length > 0) surroundings.err(`${formatReport(reading.problems, surroundings)}\n`);
+  return { objects: reading.objects, model: trafficOf(reading) };
+}
+
+/**
+ * The same before anything is computed, and without telling what is noteworthy of it.
+ *
+ * @throws UsageError where nothing is named, or wrongly; ProblemError with everything that cannot be read
+ */
+export function readReading(values: InputValues, surroundings: Surroundings): Reading {
   const { err } = surroundings;
   const sources = [...(values.filename ?? []), ...(values.env ?? []).map((name) => `env:${name}`)];
   if (sources.length === 0) throw new UsageError('name the objects with -f, or an environment with --env');
@@ -74,14 +85,13 @@ export function readInput(values: InputValues, surroundings: Surroundings): Inpu
   });
   let reading: Reading = joined(readings);
   if (ports.size > 0) reading = exposedAt(reading, ports);
-  if (reading.problems.length > 0) err(`${formatReport(reading.problems, surroundings)}\n`);
   if (reading.objects.length === 0) err(`There are no API objects in ${printable(sources.join(', '))}.\n`);
   if (withoutSecrets) {
     const { reading: complete, assumed } = withSecrets(reading);
     reading = complete;
     if (assumed.length > 0) err(`note: taken to exist: ${printable(assumed.join(', '))}\n`);
   }
-  return { objects: reading.objects, model: trafficOf(reading) };
+  return reading;
 }
 
 /** What was named wrongly, as wrong usage. */

@@ -6,8 +6,10 @@ export interface TraefikFacts {
   readonly certificateResolvers?: ReadonlySet<string>;
   /** providers.kubernetesCRD.allowCrossNamespace. @default false */
   readonly allowCrossNamespace?: boolean;
-  /** Its whole static configuration in Traefik's own words. @default what the official Helm chart 41 runs */
+  /** Its whole static configuration in Traefik's own words. @default nothing is known of it */
   readonly configuration?: object;
+  /** Whether it is what the official Helm chart 41 runs when its values are left alone. @default false */
+  readonly isOfChart?: boolean;
   /** Ports at which clients reach its entry points. @default those of the entry points' addresses */
   readonly exposedPorts?: ReadonlyMap<string, number>;
 }

@@ -1,5 +1,6 @@
 export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds } from './facts';
 export { Inventory, type PlacedMention } from './inventory';
 export type { Mention } from './mentions';
-export { knownObjects, trafficModelOf } from './traffic-model';
+export { traefikFactsOf } from './traefik-facts';
+export { trafficModelOf } from './traffic-model';
 export { placesAt, stringAt } from './walk';

@@ -57,7 +57,7 @@ export class Inventory {
   /** The name of this kind in a namespace, those included that exist in any, that a misspelt one is nearest to. */
   nearestName(kind: string, namespace: string | undefined, name: string): string | undefined {
     const place = key(kind, namespace, '');
-    const suggest = this.suggesters.get(place) ?? suggester(this.names(kind, namespace));
+    const suggest = this.suggesters.get(place) ?? suggester(this.names(kind, namespace ?? defaultNamespace));
     this.suggesters.set(place, suggest);
     return suggest(name);
   }
@@ -69,7 +69,7 @@ export class Inventory {
       ?.namespace;
   }
 
-  private names(kind: string, namespace: string | undefined): string[] {
+  private names(kind: string, namespace: string): string[] {
     this.namedIn ??= groupBy(this.known(), (object) => placeKey(object.kind, object.namespace));
     const places = new Set([namespace, undefined].map((place) => placeKey(kind, place)));
     return [...places].flatMap((place) => (this.namedIn?.get(place) ?? []).map(({ name }) => name));
@@ -80,7 +80,7 @@ export class Inventory {
     const made = Array.from(this.index.values(), ({ object: { kind, metadata } }) => ({
       kind,
       name: metadata.name,
-      namespace: metadata.namespace ?? '',
+      namespace: metadata.namespace ?? defaultNamespace,
     }));
     return [...made, ...(this.facts.existing ?? [])];
   }
@@ -93,8 +93,11 @@ function groupOfKind(kind: string): string {
   return coreKinds.has(kind) ? '' : 'traefik.io';
 }
 
+/** The namespace of what names none, as kubectl and Traefik take it. */
+const defaultNamespace = 'default';
+
 function key(kind: string, namespace: string | undefined, name: string): string {
-  return JSON.stringify([kind, namespace ?? '', name]);
+  return JSON.stringify([kind, namespace ?? defaultNamespace, name]);
 }
 
 /** Unlike a key, tells what exists in any namespace from what has none. */

@@ -6,15 +6,16 @@ import { placesAt } from './walk';
 
 /** What the Traefik of a cluster does with its objects; what is only known to exist is taken to be fit for its use. */
 export function trafficModelOf(inventory: Inventory, locate?: Locate): TrafficModel {
+  const { isOfChart = false, configuration, exposedPorts } = inventory.facts.traefik ?? {};
   return TrafficModel.from(knownObjects(inventory), {
-    traefik: inventory.facts.traefik?.configuration ?? permissiveTraefik(inventory),
-    exposedPorts: inventory.facts.traefik?.exposedPorts,
+    ...(!isOfChart && { traefik: configuration ?? permissiveTraefik(inventory) }),
+    exposedPorts,
     locate,
   });
 }
 
 /** The objects of a cluster, and others in the place of those that it is said to have. */
-export function knownObjects(inventory: Inventory): readonly unknown[] {
+function knownObjects(inventory: Inventory): readonly unknown[] {
   return [...inventory.objects.map(({ object }) => object), ...standIns(inventory)];
 }
 

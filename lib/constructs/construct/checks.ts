@@ -38,7 +38,7 @@ export function addCheck(construct: IConstruct, check: Check): void {
         collector.problems.push(...problems);
         return [];
       }
-      return problems.filter((problem) => problem.severity === 'error').map(formatProblem);
+      return problems.filter((problem) => problem.severity === 'error').map((problem) => formatProblem(problem));
     },
   });
 }

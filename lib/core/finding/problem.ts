@@ -41,15 +41,15 @@ const lengths = { place: 400, text: 2_000 };
 
 /**
  * One problem as a block of text for people: a head line, then consequence and fix, indented. Nothing in it that
- * came from a file can end a line, or move or color anything in a terminal.
+ * came from a file can end a line, or move or color anything in a terminal. With `code`, the rule's number is in it.
  */
-export function formatProblem(problem: Problem): string {
+export function formatProblem(problem: Problem, { code = false } = {}): string {
   const { severity, rule, message, consequence, fix, related = [] } = problem;
   const place = placeText(problem);
   const line = (start: string, text: string | undefined): string[] =>
     text === undefined || text === '' ? [] : [start + printable(cut(text, lengths.text))];
   return [
-    `${severity} ${rule}${place === '' ? '' : `  ${place}`}`,
+    `${severity} ${code ? `${ruleOf(rule).code} ` : ''}${rule}${place === '' ? '' : `  ${place}`}`,
     ...line('  ', message),
     ...related.map((other) => `  with ${placeText(other)}`),
     ...line('  → ', consequence),

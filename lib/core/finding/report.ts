@@ -9,12 +9,14 @@ export interface ReportOptions {
    * @default false, unless the environment variable CDK8S_TRAEFIK_ALL is set: the first 50 of a rule, the rest counted
    */
   readonly all?: boolean;
+  /** Whether the number of each rule is printed too. @default false */
+  readonly codes?: boolean;
 }
 
 /** Problems as text for people, a block each in their order; of each rule the first 50, and how many more there are. */
 export function formatReport(
   problems: readonly Problem[],
-  { all = process.env['CDK8S_TRAEFIK_ALL'] !== undefined }: ReportOptions = {},
+  { all = process.env['CDK8S_TRAEFIK_ALL'] !== undefined, codes = false }: ReportOptions = {},
 ): string {
   const counts = new Map<string, number>();
   const blocks: string[] = [];
@@ -22,7 +24,7 @@ export function formatReport(
     const kind = `${problem.severity} ${problem.rule}`;
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
-    if (all || count <= firstOfRule) blocks.push(formatProblem(problem));
+    if (all || count <= firstOfRule) blocks.push(formatProblem(problem, { code: codes }));
   }
   if (!all) {
     for (const [kind, count] of counts) {

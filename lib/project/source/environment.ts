@@ -86,8 +86,12 @@ function readOutput({ files, origins, problems }: AppOutput, folder: string): Re
     const reading = objectsOf(text, file);
     throwErrors(reading.problems);
     return reading.objects.map((read, index) => {
-      const location = origins[file]?.[index]?.location;
-      return location ? { ...read, file: location.file, locate: () => location } : read;
+      const { construct, location } = origins[file]?.[index] ?? {};
+      return {
+        ...read,
+        ...(construct !== undefined && { construct }),
+        ...(location && { file: location.file, locate: () => location }),
+      };
     });
   });
   return { objects, facts: context === undefined ? {} : readContext(context, contextName), problems };

@@ -10,4 +10,4 @@ export { liveKinds } from './live';
 export { readPaths } from './paths';
 export { type Reading, type SourceSurroundings, joined, plainObjects } from './reading';
 export { SourceError, readSource } from './source';
-export { behind, exposedAt, trafficOf, withSecrets } from './traffic';
+export { behind, clusterOf, exposedAt, trafficOf, withSecrets } from './traffic';

@@ -1,6 +1,6 @@
-import { Inventory, knownObjects, trafficModelOf } from '../../check/cluster';
+import { type ClusterFacts, Inventory, traefikFactsOf, trafficModelOf } from '../../check/cluster';
 import { type ReadObject, formatIdentity } from '../../core/manifest';
-import { type Locate, TrafficModel } from '../../traefik/model';
+import type { Locate, TrafficModel } from '../../traefik/model';
 import type { Reading } from './reading';
 
 /**
@@ -8,18 +8,22 @@ import type { Reading } from './reading';
  * chart runs. What is known to exist is taken to be fit for its use.
  */
 export function trafficOf({ objects, facts }: Pick<Reading, 'objects' | 'facts'>): TrafficModel {
-  const inventory = new Inventory(objects, facts);
-  const { traefik } = facts;
   const places = new Map<unknown, ReadObject>(objects.map((read) => [read.object, read]));
   const locate: Locate = (object, path) => places.get(object)?.locate(path);
+  return trafficModelOf(new Inventory(objects, clusterOf({ facts })), locate);
+}
+
+/** What is known of the cluster of a source: where it says nothing of its Traefik, the official Helm chart runs it. */
+export function clusterOf({ facts }: Pick<Reading, 'facts'>): ClusterFacts {
+  const { traefik } = facts;
   // A scope that says something of its Traefik, but not how it is configured, is asked as synth asks it.
-  if (traefik && (traefik.configuration ?? traefik.entryPoints)) return trafficModelOf(inventory, locate);
-  return TrafficModel.from(knownObjects(inventory), { exposedPorts: traefik?.exposedPorts, locate });
+  if (traefik && (traefik.configuration ?? traefik.entryPoints)) return facts;
+  return { ...facts, traefik: { ...traefikFactsOf(), ...traefik } };
 }
 
 /** A source behind another Traefik than it says: one of this static configuration. */
 export function behind(reading: Reading, configuration: object): Reading {
-  return { ...reading, facts: { ...reading.facts, traefik: { configuration } } };
+  return { ...reading, facts: { ...reading.facts, traefik: traefikFactsOf(configuration) } };
 }
 
 /** A source whose entry points clients reach at these ports, by name; the others stay where they are. */

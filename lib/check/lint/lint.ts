@@ -1,0 +1,25 @@
+import type { Problem, Severity } from '../../core/finding';
+import { type PlacedObject, identityKey } from '../../core/manifest';
+import type { ClusterFacts } from '../cluster';
+import { findings } from '../rules';
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/**
+ * Everything that is to be said of the objects of one cluster, errors first, then in the order of the rules.
+ *
+ * @param told what whoever made the objects has found already: it is said once, as it was said there
+ */
+export function lint(
+  objects: readonly PlacedObject[],
+  facts: ClusterFacts,
+  told: readonly Problem[] = [],
+): readonly Problem[] {
+  const known = new Set(told.map(keyOf));
+  const found = findings(objects, facts, { told }).filter((problem) => !known.has(keyOf(problem)));
+  return [...told, ...found].toSorted((first, second) => ranks[first.severity] - ranks[second.severity]);
+}
+
+function keyOf({ rule, object, field, message }: Problem): string {
+  return JSON.stringify([rule, object ? identityKey(object) : message, field]);
+}

@@ -1,0 +1,27 @@
+import { lint } from '../../../lib/check/lint';
+import { findings } from '../../../lib/check/rules';
+import { objectsOf } from '../../../lib/core/manifest';
+
+const { objects } = objectsOf(
+  `apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web, namespace: shop }
+spec:
+  routes:
+    - { match: 'Host(\`a.example.com\`)', kind: Rule, services: [{ name: gone, port: 80 }] }
+`,
+  'web.yaml',
+);
+
+test('errors come first', () => {
+  expect(findings(objects).map(({ severity }) => severity)).toEqual(['warning', 'error']);
+  expect(lint(objects, {}).map(({ severity }) => severity)).toEqual(['error', 'warning']);
+});
+
+test('what a synth has told of the same field is not told again, and its words are kept', () => {
+  const [error] = lint(objects, {});
+  if (!error) throw new Error('There is no finding.');
+  const told = { ...error, construct: 'shop/web' };
+  expect(lint(objects, {}, [told])).toHaveLength(2);
+  expect(lint(objects, {}, [told])[0]).toBe(told);
+});

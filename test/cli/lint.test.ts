@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from '../../lib/cli/main';
+
+const service = `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { ports: [{ port: 80 }] }
+`;
+
+const route = (more = '') => `---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata:
+  name: web
+spec:
+  entryPoints: [websecure]
+  routes:
+    - match: Host(\`a.example.com\`)
+      kind: Rule
+      services: [{ name: web, port: 80 }]
+${more}`;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lint-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function written(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+async function lint(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const code = await main(['lint', ...args], {
+    variables: {},
+    standardInput: () => '',
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+  });
+  return { code, out, err };
+}
+
+test('says of a finding which rule it is, where it stands, what Traefik does and what to write', async () => {
+  const file = written('web.yaml', service + route('      middlewares: [{ name: gone }]\n'));
+  const { code, out, err } = await lint('-f', file, '-o', 'json');
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toEqual({
+    findings: [
+      {
+        code: 'TR050',
+        name: 'unknown-middleware',
+        severity: 'error',
+        object: {
+          apiVersion: 'traefik.io/v1alpha1',
+          kind: 'IngressRoute',
+          namespace: 'default',
+          name: 'web',
+        },
+        path: 'spec.routes[0].middlewares[0]',
+        location: { file, line: 16, column: 21 },
+        message: 'There is no Middleware "gone".',
+        consequence: expect.stringContaining('Traefik disables the router'),
+        fix: expect.stringContaining('Make it'),
+      },
+    ],
+  });
+  expect(err).toBe('1 error.\n');
+});
+
+test('says the same to people, with the number by which the rule is known', async () => {
+  const file = written('web.yaml', service + route('      middlewares: [{ name: gone }]\n'));
+  const { out } = await lint('-f', file);
+  expect(out).toMatch(
+    /^error TR050 unknown-middleware {2}.*web\.yaml:16:21 IngressRoute\.traefik\.io web spec/,
+  );
+});
+
+test('finds nothing in good objects, and says so', async () => {
+  const { code, out, err } = await lint('-f', written('web.yaml', service + route()));
+  expect({ code, out, err }).toEqual({ code: 0, out: '', err: 'Nothing found.\n' });
+  expect(JSON.parse((await lint('-f', folder, '-o', 'json')).out)).toEqual({ findings: [] });
+});
+
+test('asks the Traefik that the official chart runs, or that of a static configuration', async () => {
+  const file = written('web.yaml', service + route().replace('websecure', 'public'));
+  const traefik = written(
+    'traefik.conf',
+    'entryPoints: { public: { address: ":80" } }\nproviders: { kubernetesCRD: {} }\n',
+  );
+  expect((await lint('-f', file)).out).toContain('TR068');
+  expect((await lint('-f', file, '--traefik', traefik)).code).toBe(0);
+});
+
+test('only errors make it fail', async () => {
+  const file = written('web.yaml', service + route().replace('  entryPoints: [websecure]\n', ''));
+  const { code, out, err } = await lint('-f', file);
+  expect(out).toMatch(/^warning TR069 /);
+  expect({ code, err }).toEqual({ code: 0, err: '1 warning.\n' });
+});
+
+test('a file that cannot be read is a finding, of no object', async () => {
+  const { code, out } = await lint('-f', written('web.yaml', 'a: [1\n'), '-o', 'json');
+  expect(code).toBe(1);
+  expect(JSON.parse(out).findings).toMatchObject([
+    { name: 'invalid-yaml', object: null, path: '', location: { line: 2 } },
+  ]);
+});
+
+test('what Traefik reads is told among objects of other tools, and nothing of them', async () => {
+  const others = `---
+apiVersion: example.com/v1
+kind: IngressRoute
+metadata: { name: other }
+spec: { anything: [goes] }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: app, namespace: argocd }
+spec: { source: { repoURL: https://example.com/x } }
+`;
+  const values = written('values.yaml', 'replicas: 2\n');
+  written('web.yaml', service + route() + others);
+  const { code, out, err } = await lint('-f', folder);
+  expect({ code, out }).toEqual({ code: 0, out: '' });
+  expect(err).toContain(`info no-api-object  ${values}:1:1`);
+});
