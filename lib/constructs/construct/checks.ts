@@ -38,7 +38,9 @@ export function addCheck(construct: IConstruct, check: Check): void {
         collector.problems.push(...problems);
         return [];
       }
-      return problems.filter((problem) => problem.severity === 'error').map((problem) => formatProblem(problem));
+      return problems
+        .filter((problem) => problem.severity === 'error')
+        .map((problem) => formatProblem(problem));
     },
   });
 }
