@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-bench-chart-'));
 const program = join(root, 'bin/cdk8s-traefik.js');
 
 console.log('Building …');
-run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json']);
+run('npm', ['run', '--silent', 'build']);
 
 try {
   const large = writeEnvironments(join(folder, 'environments'), 30, 4);

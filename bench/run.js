@@ -23,8 +23,8 @@ const sizes = [
 ];
 
 console.log('Building …');
-const build = [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
-if (spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1);
+const build = ['run', '--silent', 'build'];
+if (spawnSync('npm', build, { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1);
 
 const helm = findHelm();
 if (helm === undefined) console.log('There is no Helm here to compare with.');

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { isPlainMap } from '../core/base';
-import { readText } from '../core/file';
+import { packageFolder, readText } from '../core/file';
 import { stringifyYamlValue } from '../core/yaml';
 import { provenVersions } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
@@ -16,7 +15,7 @@ export const command: Command = {
       options: { output: { type: 'string', short: 'o', default: 'text' } },
     });
     const format = oneOf('--output', values.output, ['text', 'json', 'yaml']);
-    const version = ownVersion(__dirname);
+    const version = ownVersion();
     const data = { version, traefik: provenVersions };
     if (format === 'json') out(`${JSON.stringify(data, undefined, 2)}\n`);
     else if (format === 'yaml') out(stringifyYamlValue(data));
@@ -25,11 +24,9 @@ export const command: Command = {
   },
 };
 
-/** The version in the package.json of this package, which the built files lie deeper below than the sources. */
-function ownVersion(folder: string): string {
-  const file = join(folder, 'package.json');
-  if (!existsSync(file)) return ownVersion(dirname(folder));
-  const read: unknown = JSON.parse(readText(file));
+/** The version in the package.json of this package. */
+function ownVersion(): string {
+  const read: unknown = JSON.parse(readText(join(packageFolder(), 'package.json')));
   const { version } = isPlainMap(read) ? read : {};
   return typeof version === 'string' ? version : 'unknown';
 }

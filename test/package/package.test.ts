@@ -48,6 +48,12 @@ describe('the tarball', () => {
     expect(files).toContain('build/lib/cli/main.js');
   });
 
+  test('has its code in one file, which loads faster than hundreds, and doors into it', () => {
+    const code = files.filter((file) => /^build\/lib\/.*\.js$/.test(file));
+    expect(code).toEqual(expect.arrayContaining(['build/lib/program.js', 'build/lib/index.js']));
+    expect(code.length).toBeLessThan(15);
+  });
+
   test('has each text and schema that is read beside the code', () => {
     const texts = filesBelow('lib').filter((file) => file.endsWith('.tpl'));
     expect(texts.length).toBeGreaterThan(10);

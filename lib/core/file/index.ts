@@ -1,2 +1,3 @@
+export { packageFolder } from './package-folder';
 export { NotReadable, kindOf, maximalBytes, readBytes } from './read-bytes';
 export { readStandardInput, readText, unreadable } from './read-text';

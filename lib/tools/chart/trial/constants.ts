@@ -1,5 +1,6 @@
 import { type Profiler, Session } from 'node:inspector';
 import { sep } from 'node:path';
+import { packageFolder } from '../../../core/file';
 import { samplesOf } from './regex-samples';
 
 /** What the code of a program holds that a value may be compared with. */
@@ -77,12 +78,14 @@ function codeThatRuns(run: () => void): readonly Code[] {
   }
 }
 
-/** The folder of this library's own code. */
-const here = __dirname.split(sep).slice(0, -3).join('/');
+/** The folders of this library's own code: its sources, and what is built of them. */
+const libraryFolders = ['lib', 'build/lib'].map(
+  (folder) => `${packageFolder().split(sep).join('/')}/${folder}/`,
+);
 
 function isLibrary(url: string): boolean {
   const path = url.replace(/^file:\/\//, '').replaceAll('\\', '/');
-  return path.includes('/node_modules/') || path.startsWith(`${here}/`);
+  return path.includes('/node_modules/') || libraryFolders.some((folder) => path.startsWith(folder));
 }
 
 /** Texts in quotes, the fixed parts of template literals, and texts that regular expressions take. */
