@@ -332,6 +332,7 @@ export type {
   VariableUse,
 } from './project/environment';
 
+export { declareSecrets } from './constructs/construct';
 export { DeliveryApp, EnvironmentStack, declareCluster, trafficModels } from './project/stack';
 export type { DeliveryAppProps, Parts } from './project/stack';
 

@@ -1,3 +1,5 @@
+import type { SecretTexts } from '../../core/finding';
+
 /** What is known of the Traefik of a cluster. */
 export interface TraefikFacts {
   /** Names of the entry points and what they listen for. Without it, entry points are not checked. */
@@ -30,6 +32,8 @@ export interface KnownObject {
 export interface ClusterFacts {
   readonly traefik?: TraefikFacts;
   readonly existing?: readonly KnownObject[];
+  /** Texts that may stand in Secrets alone, and are told to nobody. */
+  readonly secrets?: SecretTexts;
 }
 
 /** The kinds of objects that can be declared as existing, by the key under which environment files have them. */

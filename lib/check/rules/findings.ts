@@ -30,7 +30,17 @@ export interface FindingsOptions {
 export function findings(
   objects: readonly PlacedObject[],
   facts: ClusterFacts = {},
-  { told = [], areComplete = true }: FindingsOptions = {},
+  options: FindingsOptions = {},
+): readonly Problem[] {
+  const problems = problemsOf(objects, facts, options);
+  const { secrets } = facts;
+  return secrets ? problems.map((problem) => secrets.maskedProblem(problem)) : problems;
+}
+
+function problemsOf(
+  objects: readonly PlacedObject[],
+  facts: ClusterFacts,
+  { told = [], areComplete = true }: FindingsOptions,
 ): readonly Problem[] {
   const inventory = new Inventory(objects, facts);
   const ofConstructs = new ToldOfConstructs(told);

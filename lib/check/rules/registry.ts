@@ -2,6 +2,7 @@ import { crossNamespace } from './cross-namespace';
 import { disabledByTraefik } from './disabled-by-traefik';
 import { droppedByTraefik } from './dropped-by-traefik';
 import { duplicateObject } from './duplicate-object';
+import { exposedSecret } from './exposed-secret';
 import { lostTlsOptions } from './lost-tls-options';
 import { guards } from './guards';
 import { objectName } from './object-name';
@@ -18,7 +19,7 @@ import { unknownReference } from './unknown-reference';
 import { oldRuleWords } from './old-rule-words';
 
 /** The rules over objects by themselves. */
-export const singleChecks: readonly ObjectCheck[] = [objectName, singleObject];
+export const singleChecks: readonly ObjectCheck[] = [objectName, exposedSecret, singleObject];
 
 /** The rules over objects together, in the order in which their findings are shown. */
 export const objectChecks: readonly ObjectCheck[] = [

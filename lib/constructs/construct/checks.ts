@@ -9,6 +9,7 @@ import {
 } from '../../core/finding';
 import { ConstructMemory } from './memory';
 import { isDeploymentScope } from './scope';
+import { secretsOf } from './secrets';
 
 /** A check runs once per synth, after the whole tree stands, and returns what it found. */
 export type Check = () => readonly Finding[];
@@ -90,8 +91,9 @@ export function collectProblems(root: IConstruct, { withObjects = true } = {}): 
   return problems;
 }
 
-/** A finding with its construct's path and, where it came from a file, its place there. */
+/** A finding with its construct's path and, where it came from a file, its place there; what is secret is masked. */
 export function placed(construct: IConstruct, finding: Finding): Problem {
   const location = locate(construct, finding.field);
-  return problemAt({ construct: construct.node.path, ...(location && { location }) }, finding);
+  const problem = problemAt({ construct: construct.node.path, ...(location && { location }) }, finding);
+  return secretsOf(construct)?.maskedProblem(problem) ?? problem;
 }

@@ -12,4 +12,5 @@ export {
 export { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
 export { ConstructMemory, sharedInScope } from './memory';
 export { renderedObject } from './rendered';
+export { declareSecrets, secretsOf } from './secrets';
 export { deploymentScopeOf, isDeploymentScope, markDeploymentScope } from './scope';

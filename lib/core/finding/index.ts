@@ -12,3 +12,4 @@ export { cut, printable, printableLines } from './printable';
 export { ProblemError } from './problem-error';
 export { type ReportOptions, formatReport } from './report';
 export { ruleOf } from './rule-of';
+export { SecretTexts, maskText, shortestSecret } from './secret-texts';

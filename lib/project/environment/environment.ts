@@ -1,6 +1,6 @@
-import type { FieldPath, Location } from '../../core/finding';
+import { type FieldPath, type Location, SecretTexts } from '../../core/finding';
 import { withExclusiveGuards } from './exclusive-guards';
-import { type MapNode, leavesOf, nearestNode, plainOf, sourcesOf } from './node';
+import { type MapNode, isSecret, leavesOf, nearestNode, plainOf, sourcesOf } from './node';
 import type { EnvironmentSpec, TraefikInstance } from './spec';
 import { withStaticDefaults } from './static-defaults';
 
@@ -27,14 +27,16 @@ export class Environment {
     /** The base name of the environment's file. */
     readonly name: string,
     private readonly root: MapNode,
+    /** The values that are marked secret, and are told to nobody. @internal */
+    readonly secrets: SecretTexts,
   ) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
     this.spec = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
   }
 
   /** Of data that was validated before, as `Environments` does. @internal */
-  static of(name: string, root: MapNode): Environment {
-    return new Environment(name, root);
+  static of(name: string, root: MapNode, secrets = new SecretTexts()): Environment {
+    return new Environment(name, root, secrets);
   }
 
   /** Namespace of everything in the environment. */
@@ -82,6 +84,12 @@ export class Environment {
       ...(place && { location: place() }),
     }));
     return { location: node.origin.place(), variables };
+  }
+
+  /** Whether a value is secret, or was made of something that is. */
+  isSecret(path: FieldPath): boolean {
+    const { node, exact } = nearestNode(this.root, path);
+    return exact && isSecret(node.origin);
   }
 
   /** Paths of all values: scalars, and lists and maps that are empty. */

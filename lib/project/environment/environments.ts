@@ -1,4 +1,11 @@
-import { type Problem, ProblemError, formatLocation, formatProblem, hasErrors } from '../../core/finding';
+import {
+  type Problem,
+  ProblemError,
+  SecretTexts,
+  formatLocation,
+  formatProblem,
+  hasErrors,
+} from '../../core/finding';
 import { handOver, wantedEnvironments } from '../handover';
 import { withDefaults, withoutDefaults } from './defaults';
 import { Environment } from './environment';
@@ -84,7 +91,9 @@ function environmentsOf(
     if (!own.layer || (base && !base.layer) || folderProblems.length > 0) continue;
     const effective = effectiveEnvironment(name, base?.layer, own.layer, variables);
     problems.push(...effective.problems);
-    if (!hasErrors(effective.problems)) environments.push(Environment.of(name, effective.root));
+    if (!hasErrors(effective.problems)) {
+      environments.push(Environment.of(name, effective.root, effective.secrets));
+    }
   }
   if (hasErrors(problems)) throw new ProblemError(ordered(problems));
   return environments;
@@ -95,7 +104,7 @@ function effectiveEnvironment(
   base: MapNode | undefined,
   own: MapNode,
   variables: ProcessVariables,
-): { readonly root: MapNode; readonly problems: readonly Problem[] } {
+): { readonly root: MapNode; readonly secrets: SecretTexts; readonly problems: readonly Problem[] } {
   const merged = base ? mergeNodes(base, own) : own;
   // Both layers are maps, and so is what they merge to.
   if (merged.kind !== 'map') throw new Error('layers of an environment are maps');
@@ -103,7 +112,12 @@ function effectiveEnvironment(
   const interpolated = interpolate(withoutNulls(complete.root), name, variables);
   const validated = validate(interpolated.root);
   const problems = [...complete.problems, ...interpolated.problems, ...validated.problems];
-  return { root: withoutDefaults(validated.root), problems };
+  const secrets = new SecretTexts(interpolated.secrets);
+  return {
+    root: withoutDefaults(validated.root),
+    secrets,
+    problems: problems.map((problem) => secrets.maskedProblem(problem)),
+  };
 }
 
 /** In the order of the files. A mistake in the base or in defaults shows in all that they lie below; it is told once. */

@@ -1,16 +1,18 @@
 import type { FieldPath, Problem } from '../../core/finding';
 import { Expansion } from './expansion';
-import { textFunctions } from './functions';
+import { secretFunction, textFunctions } from './functions';
 import {
   type MapNode,
   type Node,
   type Origin,
   type ScalarNode,
   type Source,
+  isSecret,
   listNode,
   mapNode,
   scalarNode,
 } from './node';
+import { SecretVariables } from './secrets';
 import { type Reference, TemplateError, type TemplatePart, isTemplate, parseTemplate } from './template';
 import {
   checkVariableName,
@@ -27,13 +29,21 @@ export type ProcessVariables = Readonly<Record<string, string | undefined>>;
 const maxChain = 100;
 
 /** The environment with all variables replaced by their values; what cannot be replaced is reported. */
-export function interpolate(
-  root: MapNode,
-  environment: string,
-  variables: ProcessVariables,
-): { readonly root: MapNode; readonly problems: readonly Problem[] } {
+export function interpolate(root: MapNode, environment: string, variables: ProcessVariables): Interpolation {
   const interpolator = new Interpolator(root, environment, variables);
-  return { root: interpolator.root(), problems: interpolator.problems };
+  return {
+    root: interpolator.root(),
+    problems: interpolator.problems,
+    secrets: interpolator.secrets.texts,
+  };
+}
+
+/** An environment whose variables were replaced. */
+export interface Interpolation {
+  readonly root: MapNode;
+  readonly problems: readonly Problem[];
+  /** Texts that were marked secret, and what functions made of them. */
+  readonly secrets: ReadonlySet<string>;
 }
 
 /** Where a string with variables stands. */
@@ -49,6 +59,7 @@ interface Resolved<Value extends Node = Node> {
 
 class Interpolator {
   readonly problems: Problem[] = [];
+  readonly secrets = new SecretVariables();
   private readonly expansion = new Expansion();
   private readonly resolved = new Map<string, Node>();
   private readonly resolving: string[] = [];
@@ -192,8 +203,16 @@ class Interpolator {
     const value = this.value(argument, spot);
     const apply = textFunctions.get(name);
     if (!value || !apply || !this.isText(value, spot)) return undefined;
-    const source = { ...value.source, name: `${name}(${value.source.name})` };
-    return { node: scalarNode(apply(String(value.node.value)), value.node.origin), source };
+    const text = apply(String(value.node.value));
+    const source: Source = { ...value.source, name: `${name}(${value.source.name})` };
+    const resolved = { node: scalarNode(text, value.node.origin), source };
+    if (name !== secretFunction && !isSecret({ sources: [source] })) return resolved;
+    const fault = this.secrets.add(text);
+    if (fault) {
+      this.report(spot, fault);
+      return undefined;
+    }
+    return { ...resolved, source: { ...source, isSecret: true } };
   }
 
   private fromProcess(

@@ -13,6 +13,8 @@ export interface Source {
   readonly place?: Place;
   /** The variables that its own value was made of. They are many where variables are made of variables. */
   readonly of?: readonly Source[];
+  /** Whether it was marked secret here. */
+  readonly isSecret?: boolean;
 }
 
 /** Where a value comes from: the place where it was written, and the variables that flowed into it there. */
@@ -22,7 +24,7 @@ export interface Origin {
 }
 
 /** All variables that flowed into a value, each once: those that stand in it, each before those that it was made of. */
-export function sourcesOf({ sources }: Origin): readonly Source[] {
+export function sourcesOf({ sources }: Pick<Origin, 'sources'>): readonly Source[] {
   const found = new Map<string, Source>();
   const waiting = sources.toReversed();
   for (let source = waiting.pop(); source; source = waiting.pop()) {
@@ -31,6 +33,11 @@ export function sourcesOf({ sources }: Origin): readonly Source[] {
     for (const inner of (source.of ?? []).toReversed()) waiting.push(inner);
   }
   return [...found.values()];
+}
+
+/** Whether a secret flowed into a value. */
+export function isSecret(origin: Pick<Origin, 'sources'>): boolean {
+  return sourcesOf(origin).some((source) => source.isSecret === true);
 }
 
 /** A value of the environment files that knows where it comes from. Nodes are never changed. */

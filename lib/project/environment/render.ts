@@ -1,4 +1,5 @@
-import { type FieldPath, formatLocation, printable } from '../../core/finding';
+import { isPlainMap } from '../../core/base';
+import { type FieldPath, formatLocation, maskText, printable } from '../../core/finding';
 import { type YamlDocument, parseYaml, stringifyYamlValue } from '../../core/yaml';
 import type { Environment, Provenance } from './environment';
 
@@ -11,21 +12,34 @@ export interface RenderOptions {
 
 /**
  * The effective environment as text. In YAML, provenance is a comment on each value's line; in JSON the result is
- * `{ environment, provenance: [{ path, location, variables }] }`. Nothing is masked: what an environment file
- * holds, the manifests hold too.
+ * `{ environment, provenance: [{ path, location, variables }] }`. Values that are marked secret, or made of
+ * such, are masked; all others are shown, because the manifests hold them too.
  */
 export function renderEnvironment(
   environment: Environment,
   { format = 'yaml', provenance = false }: RenderOptions = {},
 ): string {
+  const shown = masked(environment, environment.spec, []);
   if (format === 'json') {
-    const result = provenance
-      ? { environment: environment.spec, provenance: provenanceOf(environment) }
-      : environment.spec;
+    const result = provenance ? { environment: shown, provenance: provenanceOf(environment) } : shown;
     return `${JSON.stringify(result, null, 2)}\n`;
   }
-  const yaml = stringifyYamlValue(environment.spec);
+  const yaml = stringifyYamlValue(shown);
   return provenance ? withComments(yaml, environment) : yaml;
+}
+
+/** A value of an environment without its secrets. */
+function masked(environment: Environment, value: unknown, path: FieldPath): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => masked(environment, item, [...path, index]));
+  }
+  if (isPlainMap(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, child]) => [key, masked(environment, child, [...path, key])]),
+    );
+  }
+  if (environment.isSecret(path)) return maskText;
+  return typeof value === 'string' ? environment.secrets.masked(value) : value;
 }
 
 function provenanceOf(environment: Environment): readonly (Provenance & { readonly path: FieldPath })[] {

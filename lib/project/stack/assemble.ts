@@ -5,6 +5,7 @@ import { type Problem, hasErrors } from '../../core/finding';
 import { groupBy } from '../../core/base';
 import { Inventory } from '../../check/cluster';
 import { findings } from '../../check/rules';
+import { secretsInContext } from './context';
 import { clusterFacts } from './declared-cluster';
 import { dependenciesOf } from './dependencies';
 import type { Content } from './file-order';
@@ -51,6 +52,7 @@ export function assemble(app: App): Assembly {
   const told = [...problems];
   const areComplete = failures.length === 0;
   for (const [scope, { objects: made, facts }] of inventories) {
+    problems.push(...secretsInContext(facts).map((finding) => placeFinding(scope, finding)));
     problems.push(...findings(made, facts, { told, areComplete }).map((problem) => ofScope(scope, problem)));
   }
   return {

@@ -1,7 +1,7 @@
-import { type Problem, type FieldPath, ProblemError, hasErrors } from '../../core/finding';
+import { type FieldPath, type Finding, type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { isPlainMap } from '../../core/base';
 import { parseYaml, stringifyYamlValue } from '../../core/yaml';
-import type { ClusterFacts, KnownObject, TraefikFacts } from '../../check/cluster';
+import { type ClusterFacts, type KnownObject, type TraefikFacts, secretPaths } from '../../check/cluster';
 import { traefikFacts } from './environment/cluster-facts';
 
 /**
@@ -22,6 +22,19 @@ export function contextText({ traefik, existing = [] }: ClusterFacts): string | 
     ...(existing.length > 0 && { existing: existing.map(plainObject) }),
   });
   return heading + text;
+}
+
+/** Secrets that the context file would tell: it is written beside the manifests. */
+export function secretsInContext({ secrets, traefik, existing }: ClusterFacts): readonly Finding[] {
+  if (!secrets) return [];
+  const paths = secretPaths({ traefik: traefik?.configuration, existing }, secrets);
+  return paths.map(([part, ...inner]) => ({
+    rule: 'exposed-secret',
+    message: `What is marked secret stands in what is said of ${part === 'traefik' ? 'Traefik' : 'the cluster'}.`,
+    consequence: `The file ${contextName} beside the manifests would have it.`,
+    fix: 'Traefik reads its secrets from files and environment variables of its own: leave them out here.',
+    field: part === 'traefik' ? [part, ...inner] : ['existing'],
+  }));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { ClusterFacts } from '../../check/cluster';
-import { ConstructMemory } from '../../constructs/construct';
+import { ConstructMemory, secretsOf } from '../../constructs/construct';
 
 const declared = new ConstructMemory<ClusterFacts>();
 
@@ -11,5 +11,6 @@ export function declareCluster(scope: IConstruct, facts: ClusterFacts): void {
 
 /** What was declared for a deployment scope; nothing where nothing was. */
 export function clusterFacts(scope: IConstruct): ClusterFacts {
-  return declared.get(scope) ?? {};
+  const secrets = secretsOf(scope);
+  return { ...declared.get(scope), ...(secrets && { secrets }) };
 }

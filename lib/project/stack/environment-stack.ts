@@ -1,6 +1,12 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck, admitEveryName, markDeploymentScope, setOrigin } from '../../constructs/construct';
+import {
+  addCheck,
+  admitEveryName,
+  declareSecrets,
+  markDeploymentScope,
+  setOrigin,
+} from '../../constructs/construct';
 import type { Environment } from '../environment';
 import { type FieldPath, formatFieldPath } from '../../core/finding';
 import type {
@@ -56,6 +62,7 @@ export class EnvironmentStack extends Chart {
     admitEveryName(this);
     markDeploymentScope(this);
     declareCluster(this, clusterFactsOf(environment));
+    declareSecrets(this, environment.secrets.texts);
     setOrigin(this, (field) => environment.locate(field));
 
     const context: Context = {

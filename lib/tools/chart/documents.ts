@@ -84,6 +84,8 @@ export interface ReadmeFacts {
   /** Keys below which everything is a map by name that templates range over. */
   readonly sections: readonly string[];
   readonly describe: Describe;
+  /** Whether a value is none that is shown. @default all are */
+  readonly isUntold?: (path: ValuePath) => boolean;
 }
 
 /** README.md of the chart. */
@@ -151,7 +153,10 @@ function valueTable(facts: ReadmeFacts, base: Values): string {
   ].join('\n');
 }
 
-function valueRows({ values, sections, describe, domains }: ReadmeFacts, base: Values): readonly string[] {
+function valueRows(
+  { values, sections, describe, domains, isUntold }: ReadmeFacts,
+  base: Values,
+): readonly string[] {
   const all = new Map(
     [...values.values()].flatMap((one) => leafPaths(one).map((path) => [path.join('\0'), path] as const)),
   );
@@ -164,7 +169,7 @@ function valueRows({ values, sections, describe, domains }: ReadmeFacts, base: V
         cell(pathText(path)),
         cell(describe(path) ?? ''),
         ...(domains ? [mayBe === undefined ? '' : `\`${cell(mayBe)}\``] : []),
-        shown(valueAt(base, path)),
+        isUntold?.(path) ? '' : shown(valueAt(base, path)),
       ].join(' | ')} |`;
     });
 }

@@ -1,7 +1,7 @@
 import { type JsonSchema, validateSchema } from '../../core/schema';
 import { type Describe, chartFile, overlayFile, readme, valuesFile } from './documents';
 import type { ChartProps } from './props';
-import { type Values, common, valueAt, withValue } from './values';
+import { type ValuePath, type Values, common, valueAt, withValue } from './values';
 import type { Domain } from './trial/domain';
 import type { FixedValue } from './derive/derived';
 
@@ -27,6 +27,8 @@ export interface ChartParts {
   readonly namespaces: ReadonlyMap<string, string>;
   readonly sections: readonly string[];
   readonly describe: Describe;
+  /** Whether a value is none that the README may show. @default all are shown */
+  readonly isUntold?: (path: ValuePath) => boolean;
 }
 
 /** The files of a chart by their paths. */

@@ -109,6 +109,12 @@ export const environmentRules = {
       consequence: notSynthesized,
       fix: 'Set it, or give a fallback: `${env:NAME:-…}`.',
     },
+    'short-secret': {
+      code: 'TR320',
+      wrong: 'A secret is empty, or has less than four characters.',
+      consequence: 'It could not be told from other text, and so neither be masked nor be found.',
+      fix: 'Set the environment variable to a longer one.',
+    },
     'unknown-profile': {
       code: 'TR318',
       wrong: 'A service names a profile that `defaults` does not have.',

@@ -19,6 +19,12 @@ export const hardeningRules = {
       consequence: 'Whoever can read the manifests, in Git or in a pipeline, can read it.',
       fix: 'Take it from a Secret: { valueFrom: { secretKeyRef: { name: …, key: … } } }.',
     },
+    'exposed-secret': {
+      code: 'TR475',
+      wrong: 'What is marked secret stands in an object that is no Secret, or beside the data of one.',
+      consequence: 'Whoever can read the manifests or the object can read it.',
+      fix: 'Put it into a Secret, with `secrets` of a service or `objects`, and refer to that.',
+    },
     'mount-over-system-path': {
       code: 'TR473',
       wrong: 'Something is mounted where the container runtime puts devices or the kernel.',

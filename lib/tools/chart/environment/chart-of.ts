@@ -7,7 +7,9 @@ import { initCheckValues } from './init-check';
 import { helmText } from '../text/text';
 import { isValue } from './program';
 import { completeSchema, valuesSchema } from './schema';
+import { checkFiles, comesFromOutside, secretDescription, wanting, withoutSecrets } from './secret-values';
 import { sectionNames } from './sections';
+import { keyOf } from '../values';
 
 /** The shutdown of services sleeps before SIGTERM, which Kubernetes knows since 1.30. */
 const oldestKubernetes = '>=1.30.0-0';
@@ -23,21 +25,26 @@ export function chartOf(environments: readonly Environment[], props: ChartProps)
   const { name, description = `${name} behind Traefik`, kubeVersion = oldestKubernetes } = props;
   checkProps(props);
   const { templates, values: derivedValues, derived } = environmentChart(environments);
-  const values = new Map(
+  const all = new Map(
     Array.from(derivedValues, ([environment, own]) => [environment, { ...own, initCheck: initCheckValues }]),
   );
-  const schema = valuesSchema(values, derived);
-  return chartFiles({
+  const schema = valuesSchema(all, derived);
+  const { values, paths: secret } = withoutSecrets(all, environments);
+  const isSecret = new Set(secret.map(keyOf));
+  const files = chartFiles({
     props: { ...props, description, kubeVersion },
     selector,
     values,
-    schema,
+    schema: wanting(schema, secret),
     completeSchema: completeSchema(schema),
     fixed: derived.fixed.filter(({ path }) => isValue(path)),
     templates,
     notes: helmText('notes'),
     namespaces: new Map(environments.map((environment) => [environment.name, environment.namespace])),
     sections: sectionNames,
-    describe: descriptionOf,
+    describe: (path) => (isSecret.has(keyOf(path)) ? secretDescription : descriptionOf(path)),
+    isUntold: (path) => isSecret.has(keyOf(path)) || comesFromOutside(path, environments),
   });
+  checkFiles(files, environments);
+  return files;
 }
