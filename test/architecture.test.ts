@@ -50,7 +50,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
       'project/stack',
     ],
   },
-  { 'tools/chart': [] },
+  { 'tools/chart': [], 'tools/graph': [] },
   { testing: [] },
   { cli: [] },
 ];

@@ -3,6 +3,7 @@ import type { Command } from './command';
 import type * as Completion from './completion';
 import type * as Env from './env';
 import type * as Explain from './explain';
+import type * as Graph from './graph';
 import type * as Lint from './lint';
 import type * as Routes from './routes';
 import type * as Synth from './synth';
@@ -55,6 +56,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'lint',
     summary: 'Find what Traefik would drop, misread or leave to chance in these objects',
     load: (): typeof Lint => require('./lint'),
+  },
+  {
+    name: 'graph',
+    summary: 'Print every object with what it refers to and what refers to it, as data or as a drawing',
+    load: (): typeof Graph => require('./graph'),
   },
   {
     name: 'completion',

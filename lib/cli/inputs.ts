@@ -1,7 +1,6 @@
 import { readText } from '../core/file';
 import { type Problem, ProblemError, formatReport, hasErrors, printable } from '../core/finding';
 import { isPlainMap } from '../core/base';
-import type { ReadObject } from '../core/manifest';
 import { parseYaml } from '../core/yaml';
 import {
   type Reading,
@@ -49,8 +48,7 @@ export interface InputValues {
 }
 
 /** What a command is asked about. */
-export interface Input {
-  readonly objects: readonly ReadObject[];
+export interface Input extends Pick<Reading, 'objects' | 'facts'> {
   /** What Traefik does with them. */
   readonly model: TrafficModel;
 }
@@ -64,7 +62,7 @@ export interface Input {
 export function readInput(values: InputValues, surroundings: Surroundings): Input {
   const reading = readReading(values, surroundings);
   if (reading.problems.length > 0) surroundings.err(`${formatReport(reading.problems, surroundings)}\n`);
-  return { objects: reading.objects, model: trafficOf(reading) };
+  return { objects: reading.objects, facts: reading.facts, model: trafficOf(reading) };
 }
 
 /**

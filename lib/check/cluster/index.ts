@@ -1,7 +1,10 @@
 export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds } from './facts';
-export { Inventory, type PlacedMention } from './inventory';
+export { Inventory, type PlacedMention, groupOfKind } from './inventory';
+export type { Link, PlacedLink } from './link';
+export { linksOf } from './links';
 export type { Mention } from './mentions';
 export { secretPaths } from './secret-paths';
 export { traefikFactsOf } from './traefik-facts';
 export { trafficModelOf } from './traffic-model';
 export { placesAt, stringAt } from './walk';
+export { writtenSecrets } from './written-secrets';

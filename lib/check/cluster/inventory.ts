@@ -88,8 +88,8 @@ export class Inventory {
 
 const coreKinds: ReadonlySet<string> = new Set(['Service', 'Secret', 'ConfigMap']);
 
-/** Group of the kinds that references name, so that a Service of another group is not taken for a Service. */
-function groupOfKind(kind: string): string {
+/** Group of the kinds that mentions name, so that a Service of another group is not taken for a Service. */
+export function groupOfKind(kind: string): string {
   return coreKinds.has(kind) ? '' : 'traefik.io';
 }
 

@@ -1,4 +1,4 @@
-import type { ApiObjectData } from '../../core/manifest';
+import { type ApiObjectData, groupOf } from '../../core/manifest';
 import type { FieldPath } from '../../core/finding';
 import { valueAt } from '../../core/base';
 import { middlewareReferences } from '../../traefik/api/middlewares';
@@ -247,17 +247,23 @@ const rules: Readonly<Record<string, readonly Naming[]>> = {
  * (`api@internal`, `auth@file`) are left out: what they mean is outside of the cluster's objects.
  */
 export function mentionsOf(object: ApiObjectData): Mention[] {
+  return allMentionsOf(object).filter(({ name }) => !name.includes('@'));
+}
+
+/** What an object refers to by names with a provider (`api@internal`, `auth@file`). */
+export function providerMentionsOf(object: ApiObjectData): Mention[] {
+  return allMentionsOf(object).filter(({ name }) => name.includes('@'));
+}
+
+function allMentionsOf(object: ApiObjectData): Mention[] {
   const own = object.metadata.namespace;
-  const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : '';
-  return (rules[`${group}/${object.kind}`] ?? []).flatMap(({ at, read }) =>
+  return (rules[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []).flatMap(({ at, read }) =>
     placesAt(object, at).flatMap((place) =>
-      read(place, own)
-        .filter(({ name }) => !name.includes('@'))
-        .map(({ below = [], ...found }) => ({
-          ...found,
-          field: [...place.path, ...below],
-          crossNamespace: found.namespace !== own,
-        })),
+      read(place, own).map(({ below = [], ...found }) => ({
+        ...found,
+        field: [...place.path, ...below],
+        crossNamespace: found.namespace !== own,
+      })),
     ),
   );
 }

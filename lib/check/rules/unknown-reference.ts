@@ -1,7 +1,6 @@
 import type { RuleId } from '../../core/finding';
-import { type Inventory, type Mention, type PlacedMention, existingKinds } from '../cluster';
+import { type Inventory, type Mention, type PlacedMention, existingKinds, writtenSecrets } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
-import { writtenSecrets } from './written-secrets';
 
 const rules: Readonly<Record<Mention['kind'], RuleId>> = {
   Service: 'unknown-service',

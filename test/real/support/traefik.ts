@@ -114,13 +114,18 @@ export class Traefik extends Client {
   }
 
   async api<T>(target: string): Promise<T> {
+    return fromJson<T>(await this.page(target));
+  }
+
+  /** What the entry point of the API answers, as text. */
+  async page(target: string): Promise<string> {
     const { socket } = await this.box.agent.connect('tcp', this.addressOf(apiEntryPoint));
     try {
       socket.on('error', () => undefined);
       socket.write(requestBytes({ method: 'GET', target, headers: [['Host', 'api']] }));
       const { status, body } = await readResponse(socket, 'GET');
       if (status !== 200) throw new Error(`${target} answered ${status}: ${body.toString()}`);
-      return fromJson<T>(body.toString());
+      return body.toString();
     } finally {
       socket.destroy();
     }

@@ -113,11 +113,8 @@ const configuration = {
   metrics: section(
     {
       prometheus: section(
-        { ...routed },
-        {
-          allowEmpty,
-          others: 'buckets addEntryPointsLabels addRoutersLabels addServicesLabels headerLabels',
-        },
+        { ...routed, addEntryPointsLabels: flag, addRoutersLabels: flag, addServicesLabels: flag },
+        { allowEmpty, others: 'buckets headerLabels' },
       ),
     },
     { others: 'addInternals datadog statsD influxDB2 otlp' },

@@ -1,5 +1,6 @@
 import type { ApiObjectData } from '../../core/manifest';
-import { type Inventory, stringAt } from '../cluster';
+import type { Inventory } from './inventory';
+import { stringAt } from './walk';
 
 /** The name of the Secret that a controller writes for an object of a kind. */
 const writers: Readonly<Record<string, (object: ApiObjectData) => string | undefined>> = {
@@ -8,11 +9,16 @@ const writers: Readonly<Record<string, (object: ApiObjectData) => string | undef
   SealedSecret: (object) => object.metadata.name,
 };
 
+/** The name of the Secret that a controller writes beside an object, for it; undefined for other kinds of objects. */
+export function writtenSecret(object: ApiObjectData): string | undefined {
+  return Object.hasOwn(writers, object.kind) ? writers[object.kind]?.(object) : undefined;
+}
+
 /** Secrets that controllers write for objects of a cluster, as `namespace/name`. */
 export function writtenSecrets({ objects }: Inventory): ReadonlySet<string> {
   return new Set(
     objects.flatMap(({ object }) => {
-      const name = writers[object.kind]?.(object);
+      const name = writtenSecret(object);
       return name === undefined ? [] : [`${object.metadata.namespace}/${name}`];
     }),
   );

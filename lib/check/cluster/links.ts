@@ -1,0 +1,170 @@
+import { valueAt } from '../../core/base';
+import type { FieldPath } from '../../core/finding';
+import { type ApiObjectData, type PlacedObject, groupOf, isClusterScoped } from '../../core/manifest';
+import { elementName } from '../../traefik/model';
+import type { Inventory } from './inventory';
+import type { Link, PlacedLink } from './link';
+import { providerMentionsOf } from './mentions';
+import { selectionsOf } from './selections';
+import { type Hit, placesAt, stringAt } from './walk';
+import { writtenSecret } from './written-secrets';
+
+/** Where a kind of object names others, and what it says there. */
+interface Row {
+  readonly at: FieldPath;
+  readonly read: (value: unknown) => Target | undefined;
+}
+
+type Target = Pick<Link, 'group' | 'kind' | 'port'> & { readonly name: string | undefined };
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** A name that stands there by itself. */
+const named =
+  (kind: string, group = ''): Row['read'] =>
+  (value) => ({ group, kind, name: text(value) });
+
+/** A reference that says its own kind. */
+const typed =
+  (kind: string, group: string): Row['read'] =>
+  (value) => ({
+    group: stringAt(value, 'apiGroup') ?? stringAt(value, 'group') ?? versioned(value) ?? group,
+    kind: stringAt(value, 'kind') ?? kind,
+    name: stringAt(value, 'name'),
+  });
+
+function versioned(value: unknown): string | undefined {
+  const version = stringAt(value, 'apiVersion');
+  return version === undefined ? undefined : groupOf(version);
+}
+
+const ingressBackend: Row['read'] = (value) => {
+  const port = valueAt(value, 'port', 'number') ?? valueAt(value, 'port', 'name');
+  return {
+    group: '',
+    kind: 'Service',
+    name: stringAt(value, 'name'),
+    ...((typeof port === 'number' || typeof port === 'string') && { port }),
+  };
+};
+
+const pod = (...at: FieldPath): readonly Row[] => [
+  { at: [...at, 'serviceAccountName'], read: named('ServiceAccount') },
+  { at: [...at, 'imagePullSecrets', '*', 'name'], read: named('Secret') },
+  {
+    at: [...at, 'volumes', '*', 'persistentVolumeClaim', 'claimName'],
+    read: named('PersistentVolumeClaim'),
+  },
+];
+
+const podTemplate = pod('spec', 'template', 'spec');
+
+const binding: readonly Row[] = [
+  { at: ['roleRef'], read: typed('Role', 'rbac.authorization.k8s.io') },
+  { at: ['subjects', '*'], read: typed('ServiceAccount', '') },
+];
+
+const rows: Readonly<Record<string, readonly Row[]>> = {
+  'networking.k8s.io/Ingress': [
+    { at: ['spec', 'ingressClassName'], read: named('IngressClass', 'networking.k8s.io') },
+    { at: ['spec', 'defaultBackend', 'service'], read: ingressBackend },
+    { at: ['spec', 'rules', '*', 'http', 'paths', '*', 'backend', 'service'], read: ingressBackend },
+    { at: ['spec', 'tls', '*', 'secretName'], read: named('Secret') },
+  ],
+  'autoscaling/HorizontalPodAutoscaler': [
+    { at: ['spec', 'scaleTargetRef'], read: typed('Deployment', 'apps') },
+  ],
+  'cert-manager.io/Certificate': [{ at: ['spec', 'issuerRef'], read: typed('Issuer', 'cert-manager.io') }],
+  'discovery.k8s.io/EndpointSlice': [
+    { at: ['metadata', 'labels', 'kubernetes.io/service-name'], read: named('Service') },
+  ],
+  'rbac.authorization.k8s.io/RoleBinding': binding,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': binding,
+  '/Pod': pod('spec'),
+  'apps/Deployment': podTemplate,
+  'apps/StatefulSet': podTemplate,
+  'apps/DaemonSet': podTemplate,
+  'batch/Job': podTemplate,
+  'batch/CronJob': pod('spec', 'jobTemplate', 'spec', 'template', 'spec'),
+};
+
+/** Annotations in which Traefik's providers look for names that it made itself, by what they name. */
+const annotations: ReadonlyMap<string, string> = new Map([
+  ['router.middlewares', 'Middleware'],
+  ['router.tls.options', 'TLSOption'],
+  ['service.middlewares', 'Middleware'],
+  ['service.serverstransport', 'ServersTransport'],
+]);
+
+const prefix = 'traefik.ingress.kubernetes.io/';
+
+type Find = (kind: string, name: string) => PlacedObject | undefined;
+
+/** Everything that ties the objects of a cluster to one another and is no mention. */
+export function linksOf({ objects }: Inventory): readonly PlacedLink[] {
+  const select = selectionsOf(objects);
+  const made = new Map(
+    objects
+      .filter(({ object }) => groupOf(object.apiVersion) === 'traefik.io')
+      .map((placed) => {
+        const { kind, metadata } = placed.object;
+        return [`${kind} ${elementName(metadata.namespace ?? 'default', metadata.name)}`, placed] as const;
+      }),
+  );
+  const find: Find = (kind, name) => made.get(`${kind} ${name}`);
+  return objects.flatMap((placed) =>
+    [
+      ...namedBy(placed.object),
+      ...writtenFor(placed.object),
+      ...annotated(placed.object, find),
+      ...providerMentionsOf(placed.object).map(({ field, kind, name }) => byElement(find, field, kind, name)),
+      ...select(placed.object),
+    ].map((link) => ({ placed, link })),
+  );
+}
+
+function namedBy(object: ApiObjectData): readonly Link[] {
+  return (rows[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []).flatMap(({ at, read }) =>
+    placesAt(object, at).flatMap(({ path, value }: Hit) => {
+      const { name, ...target } = read(value) ?? { name: undefined };
+      if (name === undefined || !('kind' in target)) return [];
+      const isWide = isClusterScoped(`${target.group}/v1`, target.kind);
+      const namespace = isWide ? undefined : (stringAt(value, 'namespace') ?? object.metadata.namespace);
+      return [{ ...target, field: path, namespace, name }];
+    }),
+  );
+}
+
+function writtenFor(object: ApiObjectData): readonly Link[] {
+  const name = writtenSecret(object);
+  if (name === undefined) return [];
+  return [
+    {
+      field: object.kind === 'Certificate' ? ['spec', 'secretName'] : ['metadata', 'name'],
+      group: '',
+      kind: 'Secret',
+      namespace: object.metadata.namespace,
+      name,
+      makes: true,
+    },
+  ];
+}
+
+function annotated({ kind: own, metadata }: ApiObjectData, find: Find): readonly Link[] {
+  if (own !== 'Ingress' && own !== 'Service') return [];
+  return Object.entries(metadata.annotations ?? {}).flatMap(([key, value]) => {
+    const kind = key.startsWith(prefix) ? annotations.get(key.slice(prefix.length).toLowerCase()) : undefined;
+    if (kind === undefined || typeof value !== 'string') return [];
+    const names = value.split(',').map((name) => name.trim());
+    return names
+      .filter((name) => name !== '')
+      .map((name) => byElement(find, ['metadata', 'annotations', key], kind, name));
+  });
+}
+
+/** What `shop-login@kubernetescrd` means; the name as it stands where no object makes it. */
+function byElement(find: Find, field: FieldPath, kind: string, name: string): Link {
+  const found = find(kind, name)?.object.metadata;
+  return { field, group: 'traefik.io', kind, namespace: found?.namespace, name: found?.name ?? name };
+}
