@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { isPlainMap } from '../core/base';
-import { packageFolder, readText } from '../core/file';
 import { stringifyYamlValue } from '../core/yaml';
 import { provenVersions } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import type { Command } from './command';
+import { ownVersion } from './own-version';
 
 export const command: Command = {
   usage: '[-o text|json|yaml]',
@@ -23,10 +21,3 @@ export const command: Command = {
     return 0;
   },
 };
-
-/** The version in the package.json of this package. */
-function ownVersion(): string {
-  const read: unknown = JSON.parse(readText(join(packageFolder(), 'package.json')));
-  const { version } = isPlainMap(read) ? read : {};
-  return typeof version === 'string' ? version : 'unknown';
-}

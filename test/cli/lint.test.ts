@@ -130,3 +130,13 @@ spec: { source: { repoURL: https://example.com/x } }
   expect({ code, out }).toEqual({ code: 0, out: '' });
   expect(err).toContain(`info no-api-object  ${values}:1:1`);
 });
+
+test.each(['sarif', 'junit', 'github', 'gitlab', 'markdown'])(
+  'prints what was found as %s',
+  async (format) => {
+    const file = written('web.yaml', service + route('      middlewares: [{ name: gone }]\n'));
+    const { code, out } = await lint('-f', file, '-o', format);
+    expect(code).toBe(1);
+    expect(out).toContain('There is no Middleware');
+  },
+);

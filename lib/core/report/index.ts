@@ -1,2 +1,5 @@
 export { type ReportedFinding, type ReportedObject, type ReportedRule, reported, rulesOf } from './finding';
+export { fingerprints } from './fingerprint';
+export { type ReportFormat, reportFormats } from './formats';
 export { jsonReport } from './json';
+export type { Report } from './report';

@@ -1,0 +1,28 @@
+import type { Severity } from '../finding';
+import { fingerprints } from './fingerprint';
+import type { ReportedFinding } from './finding';
+import type { Report } from './report';
+import { findingLines, placeText } from './words';
+
+const severities: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' };
+
+/** Findings as a Code Quality report of GitLab, which compares those of two branches by their fingerprints. */
+export function gitlabReport({ findings }: Report): string {
+  const prints = fingerprints(findings);
+  const entries = findings.map((finding, index) => {
+    const { code, name, severity, location } = finding;
+    return {
+      description: [`${code}:`, placeText(finding), ...findingLines(finding)].join(' '),
+      check_name: name,
+      fingerprint: prints[index],
+      severity: severities[severity],
+      location: { path: location?.file ?? pathOf(finding), lines: { begin: location?.line ?? 1 } },
+    };
+  });
+  return `${JSON.stringify(entries, undefined, 2)}\n`;
+}
+
+/** GitLab wants a path; what is in no file is named by its object. */
+function pathOf({ object }: ReportedFinding): string {
+  return object ? [object.kind, object.namespace, object.name].filter(Boolean).join('/') : 'cdk8s-traefik';
+}

@@ -1,0 +1,65 @@
+import { formatLocation, printable } from '../finding';
+import type { ReportedFinding } from './finding';
+import type { Report } from './report';
+import { objectText, findingLines } from './words';
+
+/** The longest comment that GitHub takes has 65,536 characters. */
+const budget = 60_000;
+
+/**
+ * Findings as Markdown for a comment: a line of counts and a table, cut with the rest counted where a comment would
+ * be too long. Nothing where there are none.
+ */
+export function markdownReport({ command, findings }: Report): string {
+  if (findings.length === 0) return '';
+  const head = `**cdk8s-traefik ${command}**: ${counts(findings)}\n\n| | Rule | Where | What |\n|---|---|---|---|\n`;
+  const { rows, left } = within(findings.map(row), budget - head.length - 40);
+  return head + rows.join('') + (left === 0 ? '' : `\n${left} more findings.\n`);
+}
+
+function row(finding: ReportedFinding): string {
+  const { severity, code, name, object, path, location } = finding;
+  const where = [
+    location ? codeSpan(formatLocation(location)) : '',
+    object ? cell(objectText(object)) : '',
+    path === '' ? '' : codeSpan(path),
+  ].filter((part) => part !== '');
+  const cells = [
+    severity,
+    `${code} ${name}`,
+    where.join('<br>'),
+    findingLines(finding).map(cell).join('<br>'),
+  ];
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+function counts(findings: readonly ReportedFinding[]): string {
+  return (['error', 'warning', 'info'] as const)
+    .flatMap((severity) => {
+      const count = findings.filter((finding) => finding.severity === severity).length;
+      return count === 0 ? [] : [`${count} × ${severity}`];
+    })
+    .join(', ');
+}
+
+/** As many rows as the characters that are left take. */
+function within(
+  rows: readonly string[],
+  characters: number,
+): { readonly rows: readonly string[]; readonly left: number } {
+  let length = 0;
+  const fit = rows.findIndex((text) => (length += text.length) > characters);
+  const count = fit === -1 ? rows.length : fit;
+  return { rows: rows.slice(0, count), left: rows.length - count };
+}
+
+/** A text in which Markdown and HTML mean nothing, in a cell of a table. */
+function cell(text: string): string {
+  return printable(text)
+    .replaceAll(/[\\`*_[\]~$]/g, String.raw`\$&`)
+    .replaceAll(/[&<>|@#]/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+function codeSpan(text: string): string {
+  return `<code>${cell(text)}</code>`;
+}
