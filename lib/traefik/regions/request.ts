@@ -29,7 +29,10 @@ export function requestLineOf(draft: Draft, scheme: string): RequestLine {
       ),
     }),
     ...(draft.address && { clientIp: formatAddress(draft.address) }),
-    ...(isStream && { sni: draft.serverName ?? '' }),
+    // Of requests over TLS the server name is the host's, unless something asks for one.
+    ...(isStream
+      ? { sni: draft.serverName ?? '' }
+      : draft.serverName !== undefined && draft.serverName !== host && { sni: draft.serverName }),
     ...(draft.alpn.length > 0 && { alpn: draft.alpn }),
   };
 }

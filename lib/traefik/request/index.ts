@@ -6,6 +6,7 @@ export {
   parseRequestUri,
   pathEscape,
   pathUnescape,
+  percent,
   queryEscape,
   requestUri,
 } from './go-url';

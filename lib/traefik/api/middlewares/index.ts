@@ -1,5 +1,5 @@
 export { deniedCharacter, forEncodedCharacters } from './encoded-characters/characters';
-export type { KeyPair, ReferencePlace, SecretContent, SecretUse, Sources } from './kind';
+export type { Effect, KeyPair, ReferencePlace, SecretContent, SecretUse, Sources, Treatment } from './kind';
 export {
   type DecodedMiddleware,
   type MiddlewareConfig,
@@ -7,7 +7,9 @@ export {
   configureMiddleware,
   handleMiddleware,
   isGuard,
+  isLimit,
   kindsOf,
   middlewareFaults,
   middlewareReferences,
+  treatmentsOf,
 } from './middleware';

@@ -1,6 +1,7 @@
 import { type Attempt, made } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { Outcome, Surroundings, TrafficRequest } from '../../request';
+import type { RuleNode } from '../../rule';
 import type { SpecFault } from '../check/fault';
 import type { Decoder } from '../read';
 import type { LoadBalancerSpec } from '../load-balancer/decode';
@@ -52,6 +53,27 @@ export type Handle<Config> = (
   surroundings: Surroundings,
 ) => Outcome;
 
+/** What a middleware does with all requests of a set, as far as what becomes of them shows it. */
+export type Effect =
+  /** They pass as they are. */
+  | { readonly kind: 'passes' }
+  /** Traefik answers them itself with this status and without a Location. */
+  | { readonly kind: 'answers'; readonly status: number }
+  /** The connection is closed. */
+  | { readonly kind: 'closes' }
+  /** Something that follows from this text and the request alone: equal texts do the same with equal requests. */
+  | { readonly kind: 'acts'; readonly as: string };
+
+/** What a middleware does with the requests of a set. */
+export interface Treatment {
+  /** The requests, as they arrive at the middleware. @default all that no treatment before it names */
+  readonly when?: RuleNode;
+  readonly effect: Effect;
+}
+
+/** All requests pass as they are. */
+export const passesAll: readonly Treatment[] = [{ effect: { kind: 'passes' } }];
+
 /**
  * All that is known of one kind of middleware.
  *
@@ -71,8 +93,15 @@ export interface MiddlewareKindOf<Spec, Config> {
   readonly verify: (config: Config) => string | undefined;
   /** Whether it decides who may pass, by address or by what the client knows. */
   readonly guards: boolean;
+  /** Whether it lets only so many requests pass. */
+  readonly limits: boolean;
   /** What it does with a request. */
   readonly handle: Handle<Config>;
+  /**
+   * The same told of all requests: the first treatment whose set a request is in. The last one has no set. Nothing is
+   * said of answers of backends and of headers of responses but Location.
+   */
+  readonly treat: (config: Config) => readonly Treatment[];
 }
 
 /** What a kind may say besides how it is read. */
@@ -102,7 +131,11 @@ export function configuredKind<Spec, Config>(
     references: [],
     verify: () => undefined,
     guards: false,
+    limits: false,
     handle: (_request, _config, next) => next(),
+    treat: parts.handle
+      ? (config) => [{ effect: { kind: 'acts', as: JSON.stringify(config) } }]
+      : () => passesAll,
     ...parts,
   };
 }

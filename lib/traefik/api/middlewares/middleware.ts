@@ -4,7 +4,7 @@ import { durationFaults } from '../check/durations';
 import { type SpecFault, refusalBy } from '../check/fault';
 import { type Decoder, struct } from '../read';
 import { specSchemaOf } from '../schema';
-import type { MiddlewareKindOf, ReferencePlace, Sources } from './kind';
+import { type MiddlewareKindOf, type ReferencePlace, type Sources, type Treatment, passesAll } from './kind';
 import { middlewareKinds } from './registry';
 
 type Kinds = typeof middlewareKinds;
@@ -47,6 +47,24 @@ export function kindsOf(config: MiddlewareConfig | DecodedMiddleware): readonly 
 /** Whether a kind decides who may pass. A plugin may do so too; what it does is not known. */
 export function isGuard(name: string): boolean {
   return [...kinds].some(([kind, { guards }]) => kind === name && guards);
+}
+
+/** Whether a kind lets only so many requests pass. */
+export function isLimit(name: string): boolean {
+  return [...kinds].some(([kind, { limits }]) => kind === name && limits);
+}
+
+/** What a middleware does with all requests, those of one kind of request together; one without a kind lets all pass. */
+export function treatmentsOf(config: MiddlewareConfig): readonly Treatment[] {
+  const [entry] = entriesOf(config);
+  if (!entry) return passesAll;
+  const [name, kind, own] = entry;
+  return kind.treat(own).map((treatment) => {
+    const { effect } = treatment;
+    return effect.kind === 'acts'
+      ? { ...treatment, effect: { ...effect, as: `${name} ${effect.as}` } }
+      : treatment;
+  });
 }
 
 /** What is wrong with the kinds of a middleware whose values have the right types. */

@@ -5,4 +5,5 @@ export {
   tcpKindOf,
   tcpMiddlewareFaults,
   tcpMiddlewareRefusal,
+  tcpTreatmentsOf,
 } from './middleware';

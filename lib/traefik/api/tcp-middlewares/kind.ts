@@ -1,4 +1,5 @@
 import type { SpecFault } from '../check/fault';
+import type { Treatment } from '../middlewares/kind';
 import type { Decoder } from '../read';
 
 /** What becomes of a connection that passes a TCP middleware. */
@@ -17,6 +18,8 @@ export interface TcpMiddlewareKindOf<Spec> {
   readonly check: (spec: Spec) => readonly SpecFault[];
   /** What it does with a connection from an address; `name` is that of the middleware. */
   readonly handle: (spec: Spec, clientIp: string, name: string) => ConnectionVerdict;
+  /** The same told of all connections, as kinds of HTTP middlewares tell it. */
+  readonly treat: (spec: Spec) => readonly Treatment[];
 }
 
 /** A kind of TCP middleware. */

@@ -1,4 +1,5 @@
 import { type SpecFault, refusalBy } from '../check/fault';
+import { type Treatment, passesAll } from '../middlewares/kind';
 import { type DecodedBy, type Decoder, struct } from '../read';
 import type { ConnectionVerdict, TcpMiddlewareKindOf } from './kind';
 import { tcpMiddlewareKinds } from './registry';
@@ -58,6 +59,14 @@ export function handleConnection(
   if (!entry) return {};
   const [, kind, own] = entry;
   return kind.handle(own, clientIp, name);
+}
+
+/** What a TCP middleware does with all connections; one without a kind lets all pass. */
+export function tcpTreatmentsOf(config: TcpMiddlewareConfig): readonly Treatment[] {
+  const [entry] = entriesOf(config);
+  if (!entry) return passesAll;
+  const [, kind, own] = entry;
+  return kind.treat(own);
 }
 
 function entriesOf(middleware: object): readonly (readonly [TcpMiddlewareKind, AnyKind, unknown])[] {

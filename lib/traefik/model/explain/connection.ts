@@ -71,7 +71,7 @@ function takeHttps(options: string | undefined, chance: string | undefined): Tak
 }
 
 /** ACME's own protocol reaches routers where no resolver of this Traefik needs it. */
-function passesAcme({ runtime }: Built, entryPoint: string): boolean {
+export function passesAcme({ runtime }: Built, entryPoint: string): boolean {
   const { statics } = runtime;
   const resolvers = [...(statics.file.certificatesResolvers?.values() ?? [])];
   const isChallenged = resolvers.some(({ acme }) => acme?.tlsChallenge !== undefined);
@@ -91,15 +91,22 @@ export function handshakeError(built: Built, name: string, connection: TcpConnec
   if (connection.alpn.includes(acmeProtocol)) {
     return `to clients of ${acmeProtocol} Traefik shows certificates of challenges under way alone`;
   }
-  const auth = clientAuthOf(options);
-  if (auth === 'RequireAnyClientCert' || auth === 'RequireAndVerifyClientCert') {
-    return `the TLS options ${name} require a client certificate`;
-  }
+  if (requiresCertificate(options)) return `the TLS options ${name} require a client certificate`;
   const { certificates } = configuration;
   if (options.sniStrict && !certificateFor(certificates.values(), connection.serverName)) {
     return `the TLS options ${name} have sniStrict and there is no certificate for "${connection.serverName}"`;
   }
   return undefined;
+}
+
+/** Whether a handshake fails whoever connects, for who shows no client certificate. */
+export function refusesEveryone(options: TlsOptions): boolean {
+  return leavesNoVersion(options) || requiresCertificate(options);
+}
+
+function requiresCertificate(options: TlsOptions): boolean {
+  const auth = clientAuthOf(options);
+  return auth === 'RequireAnyClientCert' || auth === 'RequireAndVerifyClientCert';
 }
 
 function offersKnownProtocol(offered: readonly string[], { alpnProtocols }: TlsOptions): boolean {

@@ -39,6 +39,7 @@ export function traceRequest(built: Built, line: RequestLine): Trace {
     shadowed: journal.shadowed,
     notes: journal.notes,
     decidedBy: journal.decidedBy ?? null,
+    passed: journal.passed,
     changes: journal.changes,
     ...fields,
   });
@@ -178,6 +179,7 @@ function explainTcp(
       journal.decidedBy = name;
       return { ...close(closes), service };
     }
+    journal.passed.push({ name, type: tcpKindOf(config) ?? 'unknown' });
     if (note !== undefined) journal.notes.push(note);
   }
   return { ...base, service, ...streamOutcome(spread(runtime.tcpServices, service), journal) };

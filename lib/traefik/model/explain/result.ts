@@ -43,6 +43,8 @@ export interface Trace {
    * the handshake off. Null where none of them did.
    */
   readonly decidedBy: string | null;
+  /** The middlewares that let the request go on, those of chains too, in order. */
+  readonly passed: readonly PassedMiddleware[];
   /** What each middleware changed or decided, in order. */
   readonly changes: readonly { readonly middleware: string; readonly change: string }[];
 }
@@ -57,6 +59,7 @@ export interface Journal {
   readonly notes: string[];
   readonly changes: { middleware: string; change: string }[];
   readonly middlewares: PassedMiddleware[];
+  readonly passed: PassedMiddleware[];
   readonly ambiguous: string[];
   readonly shadowed: string[];
   decidedBy?: string;
@@ -64,5 +67,5 @@ export interface Journal {
 
 /** An empty journal. */
 export function makeJournal(): Journal {
-  return { notes: [], changes: [], middlewares: [], ambiguous: [], shadowed: [] };
+  return { notes: [], changes: [], middlewares: [], passed: [], ambiguous: [], shadowed: [] };
 }

@@ -16,6 +16,7 @@ import { providerOf, resolveName } from '../dynamic/names';
 import { serveInternal } from './internal';
 import type { Built } from '../runtime/build';
 import { percent, spread } from '../service/shares';
+import { onlyChild } from '../service/only-child';
 import { replacedNotes } from '../service/replaced';
 import { stickyNotes } from '../service/sticky';
 import type { Journal } from './result';
@@ -60,6 +61,7 @@ function runMiddleware(walk: Walk, name: string, request: TrafficRequest, next: 
   }
   let passes = false;
   const onward = (): Outcome => {
+    if (!passes) walk.journal.passed.push({ name, type: kindsOf(config)[0] ?? 'unknown' });
     passes = true;
     // Asked after each that may have made it grow, so that none gets a request that it could make immense.
     return headSize(request) > maximalHead ? tooLarge(walk) : next();
@@ -139,13 +141,6 @@ function serveBalancer(walk: Walk, name: string, service: Service, request: Traf
   const sendable = asSendable(sent);
   if (!sendable) return { ...answer(500), service: name };
   return { kind: 'forwarded', request: sendable, service: name, backends: shares };
-}
-
-/** A service that hands every request on to one other. */
-function onlyChild({ weighted, highestRandomWeight, mirroring }: Service): string | undefined {
-  if (mirroring) return mirroring.service;
-  const children = (weighted ?? highestRandomWeight)?.services?.filter(({ weight = 1 }) => weight > 0);
-  return children?.length === 1 ? children[0]?.name : undefined;
 }
 
 function serveFailover(

@@ -24,7 +24,8 @@ const managed: ReadonlySet<string> = new Set([
   'X-Real-Ip',
 ]);
 
-function isManaged(key: string): boolean {
+/** Whether Traefik writes a header itself, by its canonical name. */
+export function isManagedHeader(key: string): boolean {
   if (managed.has(key)) return true;
   return (
     key.startsWith('X') && key.includes('_') && managed.has(canonicalHeaderKey(key.replaceAll('_', '-')))
@@ -48,7 +49,7 @@ export function forwardHeaders(request: TrafficRequest, entryPoint: EntryPoint):
 
 /** Removes every forwarding header, in any spelling. */
 export function removeManaged(headers: Headers): void {
-  for (const key of headers.keys()) if (isManaged(key)) headers.delete(key);
+  for (const key of headers.keys()) if (isManagedHeader(key)) headers.delete(key);
 }
 
 function isTrusted(clientIp: string, trustedIPs: readonly string[]): boolean {
@@ -95,7 +96,7 @@ function removeConnectionHeaders(headers: Headers, allowed: ReadonlySet<string>)
   for (const line of headers.get('Connection') ?? []) {
     for (const name of line.split(',')) {
       const key = canonicalHeaderKey(name.trim());
-      if (key === '' || isManaged(key)) continue;
+      if (key === '' || isManagedHeader(key)) continue;
       if (allowed.has(key)) kept.push(key);
       else headers.delete(key);
     }

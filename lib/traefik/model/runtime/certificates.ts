@@ -29,6 +29,18 @@ function alternativeNames({ subjectAltName = '' }: X509Certificate): readonly st
   return subjectAltName.split(', ').flatMap((entry) => /^(?:DNS|IP Address):(.*)$/.exec(entry)?.[1] ?? []);
 }
 
+/** The names of all certificates of the default store, each once. */
+export function certificateNames({
+  runtime,
+}: {
+  readonly runtime: { readonly configuration: { readonly certificates: ReadonlyMap<string, Certificate> } };
+}): ReadonlySet<string> {
+  const served = [...runtime.configuration.certificates.values()].filter(
+    ({ inDefaultStore }) => inDefaultStore,
+  );
+  return new Set(served.flatMap(({ pem }) => namesOf(pem)));
+}
+
 /**
  * The certificate of the default store that Traefik serves for a server name: of several the last by their names.
  * Undefined where none is for it.

@@ -3,8 +3,14 @@ import { constraintsOf, wildcardKey } from '../runtime/constraints';
 import type { Route } from '../runtime/muxer';
 import { expressionsOf } from './expressions';
 
-interface Met {
-  readonly route: Route;
+/** Anything with a rule. */
+type Ruled = Pick<Route, 'rule'>;
+
+interface Met<R> extends Constraint {
+  readonly route: R;
+}
+
+interface Constraint {
   readonly hosts: ReadonlySet<string> | undefined;
   readonly paths: readonly string[] | undefined;
   /** What host and path begin and end with, one of each list. */
@@ -20,30 +26,44 @@ interface Ends {
  * Routes, and which of them a further one may share a request with. What it leaves out shares none; most pairs of
  * routes differ in host or path, and there are many pairs.
  */
-export class Encounters {
-  private readonly all: Met[] = [];
-  private readonly withoutHost: Met[] = [];
-  private readonly byHost = new Map<string, Met[]>();
+export class Encounters<R extends Ruled = Route> {
+  private readonly all: Met<R>[] = [];
+  private readonly withoutHost: Met<R>[] = [];
+  private readonly byHost = new Map<string, Met<R>[]>();
   /** By the wildcard that takes their host. */
-  private readonly byWildcard = new Map<string, Met[]>();
+  private readonly byWildcard = new Map<string, Met<R>[]>();
 
   /** The routes before that may share a request with this one, which is then one of them itself. */
-  meet(route: Route): readonly Route[] {
-    const { hosts, paths } = constraintsOf(route.rule);
-    const ends = { host: endsOf(route, 'host'), path: endsOf(route, 'path') };
-    const met = { route, hosts, paths: paths && [...paths], ends };
-    const near = hosts ? [...this.near(hosts)] : this.all;
-    const found = near.filter(
-      (other) =>
-        pathsMeet(met.paths, other.paths) &&
-        endsMeet(met.ends.path, other.ends.path) &&
-        endsMeet(met.ends.host, other.ends.host),
-    );
-    this.add(met);
-    return found.map((other) => other.route);
+  meet(route: R): readonly R[] {
+    const constraint = constraintOf(route);
+    const found = this.among(constraint);
+    this.put({ ...constraint, route });
+    return found;
   }
 
-  private near(hosts: ReadonlySet<string>): ReadonlySet<Met> {
+  /** Adds a route without asking. */
+  add(route: R): void {
+    this.put({ ...constraintOf(route), route });
+  }
+
+  /** The routes that may share a request with this one, which need not be one of them. */
+  around(route: Ruled): readonly R[] {
+    return this.among(constraintOf(route));
+  }
+
+  private among({ hosts, paths, ends }: Constraint): readonly R[] {
+    const near = hosts ? [...this.near(hosts)] : this.all;
+    return near
+      .filter(
+        (other) =>
+          pathsMeet(paths, other.paths) &&
+          endsMeet(ends.path, other.ends.path) &&
+          endsMeet(ends.host, other.ends.host),
+      )
+      .map((other) => other.route);
+  }
+
+  private near(hosts: ReadonlySet<string>): ReadonlySet<Met<R>> {
     const near = new Set(this.withoutHost);
     for (const host of hosts) {
       const wildcard = wildcardKey(host);
@@ -53,7 +73,7 @@ export class Encounters {
     return near;
   }
 
-  private add(met: Met): void {
+  private put(met: Met<R>): void {
     const { hosts } = met;
     this.all.push(met);
     if (!hosts) this.withoutHost.push(met);
@@ -64,7 +84,13 @@ export class Encounters {
   }
 }
 
-function push(map: Map<string, Met[]>, key: string, met: Met): void {
+function constraintOf(route: Ruled): Constraint {
+  const { hosts, paths } = constraintsOf(route.rule);
+  const ends = { host: endsOf(route, 'host'), path: endsOf(route, 'path') };
+  return { hosts, paths: paths && [...paths], ends };
+}
+
+function push<R>(map: Map<string, Met<R>[]>, key: string, met: Met<R>): void {
   const there = map.get(key);
   if (there) there.push(met);
   else map.set(key, [met]);
@@ -95,6 +121,6 @@ function reversed(text: string): string {
   return Array.from(text).toReversed().join('');
 }
 
-function endsOf(route: Route, of: 'host' | 'path'): readonly Ends[] | undefined {
+function endsOf(route: Ruled, of: 'host' | 'path'): readonly Ends[] | undefined {
   return expressionsOf(route, of)?.map(literalEnds);
 }

@@ -6,7 +6,10 @@ import { type RuleNode, toBytes } from '../rules';
 const most = { depth: 100, alternatives: 32 };
 
 /** Regular expressions of which a request must match one in its host or path; undefined where a rule asks for none. */
-export function expressionsOf({ rule }: Route, of: 'host' | 'path'): readonly RegexpProgram[] | undefined {
+export function expressionsOf(
+  { rule }: Pick<Route, 'rule'>,
+  of: 'host' | 'path',
+): readonly RegexpProgram[] | undefined {
   if (rule.syntax === 'v2') return undefined;
   const hostMatcher = rule.protocol === 'tcp' ? 'HostSNIRegexp' : 'HostRegexp';
   return necessary(rule.tree, of === 'path' ? 'PathRegexp' : hostMatcher, 0);

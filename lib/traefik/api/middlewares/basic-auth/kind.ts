@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Attempt, failed, made } from '../../../../core/base';
 import { deleteHeader, getHeader, undecided } from '../../../request';
-import { fromBytes, toBytes } from '../../../rule';
+import { fromBytes, headerRegexp, toBytes } from '../../../rule';
 import { type SecretContent, configuredKind } from '../kind';
 import {
   authentication,
@@ -26,6 +26,13 @@ export const basicAuth = configuredKind(
       return read.size === 0 ? 'no users found' : undefined;
     },
     guards: true,
+    treat: (config) => [
+      {
+        when: headerRegexp('Authorization', '(?i)^basic ').not().tree,
+        effect: { kind: 'answers', status: 401 },
+      },
+      { effect: { kind: 'acts', as: JSON.stringify({ ...config, realm: undefined }) } },
+    ],
     handle: (request, { users, realm = 'traefik', headerField, removeHeader }, next, report) => {
       const known = readUsers(users, 2);
       const credentials = readBasic(getHeader(request.headers, 'Authorization'));

@@ -2,7 +2,7 @@ import { answer, contentLength } from '../../../request';
 import { type SpecFault, refused } from '../../check/fault';
 import { predicateFaults } from '../../check/predicate';
 import { type PredicateFunction, int, string, struct } from '../../read';
-import { middlewareKind } from '../kind';
+import { middlewareKind, passesAll } from '../kind';
 
 const functions: ReadonlyMap<string, PredicateFunction> = new Map([
   ['RequestMethod', { args: [], gives: 'stringOf' }],
@@ -32,6 +32,10 @@ export const buffering = middlewareKind(
       ...limits.flatMap((field) => limitFaults(spec[field] ?? 0, field)),
       ...(spec.retryExpression ? predicateFaults(spec.retryExpression, functions, ['retryExpression']) : []),
     ],
+    treat: ({ maxRequestBodyBytes = 0 }) =>
+      maxRequestBodyBytes > 0
+        ? [{ effect: { kind: 'acts', as: JSON.stringify({ maxRequestBodyBytes }) } }]
+        : passesAll,
     handle: (request, { maxRequestBodyBytes = 0, maxResponseBodyBytes = 0 }, next, { note, change }) => {
       const length = contentLength(request.headers);
       if (maxRequestBodyBytes > 0 && length > maxRequestBodyBytes) {

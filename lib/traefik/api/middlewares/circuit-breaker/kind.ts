@@ -2,7 +2,7 @@ import { made } from '../../../../core/base';
 import { required } from '../../check/fault';
 import { predicateFaults } from '../../check/predicate';
 import { type PredicateFunction, int, intOrString, predicateError, string, struct } from '../../read';
-import { configuredKind } from '../kind';
+import { configuredKind, passesAll } from '../kind';
 import { printDurations } from '../shared/durations';
 
 const functions: ReadonlyMap<string, PredicateFunction> = new Map([
@@ -37,6 +37,7 @@ export const circuitBreaker = configuredKind(
       expression
         ? predicateFaults(expression, functions, ['expression'])
         : required(expression, ['expression'], { reason: predicateError('', functions) }),
+    treat: () => passesAll,
     handle: (_request, { expression = '', responseCode }, next, { note }) => {
       note(`circuitBreaker: ${responseCode} while ${expression} holds`);
       return next();

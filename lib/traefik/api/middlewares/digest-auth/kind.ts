@@ -21,6 +21,8 @@ export const digestAuth = configuredKind(
       return typeof read === 'string' ? read : undefined;
     },
     guards: true,
+    // No request that can be written down is right.
+    treat: () => [{ effect: { kind: 'answers', status: 401 } }],
     handle: (request, { realm = 'traefik' }, _next, { change, note }) => {
       if (getHeader(request.headers, 'Authorization').startsWith('Digest ')) {
         note('digest credentials are right only for a number that this Traefik gave out before');

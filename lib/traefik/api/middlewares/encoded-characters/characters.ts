@@ -1,4 +1,6 @@
 import { type TrafficRequest, escapedPath } from '../../../request';
+import { pathRegexp } from '../../../rule';
+import type { Treatment } from '../kind';
 import type { EncodedCharacters } from './spec';
 
 /** The encoded characters that can be let into a path or not, by the field that says so. */
@@ -19,14 +21,29 @@ export function forEncodedCharacters<T>(value: T): Readonly<Record<keyof Encoded
   return Object.fromEntries(entries) as Record<keyof EncodedCharacters, T>;
 }
 
+/** How the path that rules see shows them: only reserved characters stay encoded there. */
+const asRulesSee: Readonly<Record<string, string>> = { '%5C': String.raw`\\`, '%00': String.raw`\x00` };
+
+/** What the refusal of encoded characters does with all requests. */
+export function treatmentsOfCharacters(allowed: EncodedCharacters): readonly Treatment[] {
+  const denied = deniedBy(allowed).map((encoded) => asRulesSee[encoded] ?? encoded);
+  if (denied.length === 0) return [{ effect: { kind: 'passes' } }];
+  return [
+    { when: pathRegexp(denied.join('|')).tree, effect: { kind: 'answers', status: 400 } },
+    { effect: { kind: 'passes' } },
+  ];
+}
+
+function deniedBy(allowed: EncodedCharacters): readonly string[] {
+  const letIn = new Map<string, unknown>(Object.entries(allowed));
+  return Object.entries(encodedCharacterFields)
+    .filter(([field]) => letIn.get(field) !== true)
+    .map(([, encoded]) => encoded);
+}
+
 /** The first encoded character of a path that is not allowed: those not named true are denied. */
 export function deniedCharacter(request: TrafficRequest, allowed: EncodedCharacters): string | undefined {
-  const letIn = new Map<string, unknown>(Object.entries(allowed));
-  const denied = new Set<string>(
-    Object.entries(encodedCharacterFields)
-      .filter(([field]) => letIn.get(field) !== true)
-      .map(([, encoded]) => encoded),
-  );
+  const denied = new Set(deniedBy(allowed));
   return (escapedPath(request.url).match(/%[0-9a-fA-F]{2}/g) ?? []).find((found) =>
     denied.has(found.toUpperCase()),
   );

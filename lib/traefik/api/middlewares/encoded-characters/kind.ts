@@ -1,7 +1,12 @@
 import { answer } from '../../../request';
 import { bool, struct } from '../../read';
 import { middlewareKind } from '../kind';
-import { deniedCharacter, encodedCharacterFields, forEncodedCharacters } from './characters';
+import {
+  deniedCharacter,
+  encodedCharacterFields,
+  forEncodedCharacters,
+  treatmentsOfCharacters,
+} from './characters';
 
 /** Refuses paths with encoded characters that it does not allow. */
 export const encodedCharacters = middlewareKind(struct(forEncodedCharacters(bool)), {
@@ -21,6 +26,7 @@ export const encodedCharacters = middlewareKind(struct(forEncodedCharacters(bool
       },
     ];
   },
+  treat: treatmentsOfCharacters,
   handle: (request, config, next, { change }) => {
     const denied = deniedCharacter(request, config);
     if (denied === undefined) return next();

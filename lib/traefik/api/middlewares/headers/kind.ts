@@ -8,11 +8,11 @@ import {
   setHeader,
   withHeaders,
 } from '../../../request';
-import { canonicalHeaderKey, fromBytes, toBytes } from '../../../rule';
+import { canonicalHeaderKey, fromBytes, headerRegexp, method, toBytes } from '../../../rule';
 import { refused } from '../../check/fault';
 import { regexpListFaults } from '../../check/regexp';
 import { expressionOf } from '../../read';
-import { middlewareKind } from '../kind';
+import { type Treatment, middlewareKind, passesAll } from '../kind';
 import { type HeadersSpec, corsFields, customFields, decodeHeaders, secureFields } from './fields';
 import { secure } from './secure';
 
@@ -29,6 +29,7 @@ export const headers = middlewareKind(decodeHeaders, {
       }),
     ];
   },
+  treat: treatments,
   handle: (request, config, next, report) => {
     const inner = asks(config, secureFields) ? () => secure(request, config, next, report) : next;
     const hasCors = asks(config, corsFields);
@@ -55,6 +56,37 @@ function asksForSomething(value: unknown): boolean {
   if (typeof value === 'number') return true;
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
   return Boolean(value);
+}
+
+/** Preflights are answered before anything else happens; of two lines of a header only the first one counts. */
+function treatments(config: HeadersSpec): readonly Treatment[] {
+  const change = changeOf(config);
+  const acts = change === undefined ? passesAll : [{ effect: { kind: 'acts', as: change } } as const];
+  if (!asks(config, corsFields)) return acts;
+  const asked = ['Origin', 'Access-Control-Request-Method'];
+  const said = method('OPTIONS').and(...asked.map((name) => headerRegexp(name, '(?s).')));
+  const surely = said.and(...asked.map((name) => headerRegexp(name, '^$').not()));
+  return [
+    { when: surely.tree, effect: { kind: 'answers', status: 200 } },
+    { when: said.tree, effect: { kind: 'acts', as: `preflight ${change ?? ''}` } },
+    ...acts,
+  ];
+}
+
+/** What it does with requests that are no preflights; undefined where nothing comes of it. */
+function changeOf(config: HeadersSpec): string | undefined {
+  const { allowedHosts = [], hostsProxyHeaders, isDevelopment = false } = config;
+  const { customRequestHeaders = {}, customResponseHeaders = {} } = config;
+  const refusal = allowedHosts.length > 0 && !isDevelopment ? { allowedHosts, hostsProxyHeaders } : {};
+  const location = Object.entries(customResponseHeaders).filter(
+    ([name]) => canonicalHeaderKey(name) === 'Location',
+  );
+  const change = {
+    ...refusal,
+    ...(Object.keys(customRequestHeaders).length > 0 && { customRequestHeaders }),
+    ...(location.length > 0 && { location }),
+  };
+  return Object.keys(change).length === 0 ? undefined : JSON.stringify(change);
 }
 
 function answerPreflight(request: TrafficRequest, config: HeadersSpec): Outcome | undefined {

@@ -1,6 +1,6 @@
 import { answer } from '../../../request';
 import { int, struct } from '../../read';
-import { middlewareKind } from '../kind';
+import { middlewareKind, passesAll } from '../kind';
 import { amountFaults } from '../shared/amount';
 import { criterionFaults, sourceCriterion } from '../shared/source-criterion';
 
@@ -10,6 +10,8 @@ export const inFlightReq = middlewareKind(struct({ amount: int, sourceCriterion 
     ...amountFaults(amount, 'Traefik answers every request with 429.'),
     ...criterionFaults(criterion, ['sourceCriterion']),
   ],
+  limits: true,
+  treat: ({ amount = 0 }) => (amount <= 0 ? [{ effect: { kind: 'answers', status: 429 } }] : passesAll),
   handle: (_request, { amount = 0 }, next, { note, change }) => {
     if (amount <= 0) {
       change('an amount of 0 lets no request pass');

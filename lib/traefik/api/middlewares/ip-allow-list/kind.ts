@@ -2,7 +2,7 @@ import { type SpecFault, refused, required } from '../../check/fault';
 import { ipRangeFaults } from '../../check/ip-range';
 import { int, isKnownStatus, strings, struct } from '../../read';
 import { middlewareKind } from '../kind';
-import { filterByAddress, ipStrategy, strategyFaults } from '../shared/client-address';
+import { filterByAddress, ipStrategy, strategyFaults, treatmentsByAddress } from '../shared/client-address';
 
 /** Lets only addresses of its ranges pass. */
 export const ipAllowList = middlewareKind(
@@ -18,6 +18,7 @@ export const ipAllowList = middlewareKind(
     ],
     guards: true,
     handle: filterByAddress,
+    treat: treatmentsByAddress,
   },
 );
 

@@ -1,7 +1,7 @@
 import { sourceRangeFaults } from '../../check/ip-range';
 import { strings, struct } from '../../read';
 import { middlewareKind } from '../kind';
-import { filterByAddress, ipStrategy, strategyFaults } from '../shared/client-address';
+import { filterByAddress, ipStrategy, strategyFaults, treatmentsByAddress } from '../shared/client-address';
 
 /** The former name of the allow list. */
 export const ipWhiteList = middlewareKind(struct({ sourceRange: strings, ipStrategy }), {
@@ -11,4 +11,5 @@ export const ipWhiteList = middlewareKind(struct({ sourceRange: strings, ipStrat
   ],
   guards: true,
   handle: filterByAddress,
+  treat: treatmentsByAddress,
 });

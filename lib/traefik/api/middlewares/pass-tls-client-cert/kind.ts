@@ -1,5 +1,5 @@
 import { bool, struct } from '../../read';
-import { middlewareKind } from '../kind';
+import { middlewareKind, passesAll } from '../kind';
 
 const distinguishedName = {
   country: bool,
@@ -25,6 +25,7 @@ export const passTLSClientCert = middlewareKind(
     }),
   }),
   {
+    treat: () => passesAll,
     handle: ({ tlsOptions }, { pem, info }, next, { note }) => {
       const set = (header: string): void =>
         note(`passTLSClientCert: ${header} is set where the client shows a certificate`);

@@ -1,7 +1,7 @@
 import { isFailed, made } from '../../../../core/base';
 import { type SpecFault, refused, required } from '../../check/fault';
 import { formatDuration, intOrString, parseDuration, pointerInt, struct } from '../../read';
-import { configuredKind } from '../kind';
+import { configuredKind, passesAll } from '../kind';
 import { clientTlsReferences } from '../shared/client-tls';
 import { printDurations } from '../shared/durations';
 import { criterionFaults, sourceCriterion } from '../shared/source-criterion';
@@ -37,6 +37,8 @@ export const rateLimit = configuredKind(
       { at: ['redis', 'secret'], to: 'Secret', holds: 'credentials' },
       ...clientTlsReferences('redis', 'tls'),
     ],
+    limits: true,
+    treat: () => passesAll,
     handle: (_request, { average = 0, burst = 1, period = '1s', redis: counts }, next, { note }) => {
       if (average > 0)
         note(`rateLimit: 429 beyond ${average} requests in ${period} with bursts of ${Math.max(burst, 1)}`);

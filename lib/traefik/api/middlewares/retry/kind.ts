@@ -2,7 +2,7 @@ import { made } from '../../../../core/base';
 import { type SpecFault, refused, required } from '../../check/fault';
 import { statusCodeFaults } from '../../check/status-codes';
 import { type Decoded, bool, int, intOrString, pointerInt, strings, struct } from '../../read';
-import { configuredKind } from '../kind';
+import { configuredKind, passesAll } from '../kind';
 import { printDurations } from '../shared/durations';
 
 const fields = {
@@ -26,6 +26,7 @@ export const retry = configuredKind(
       ...attemptsFaults(spec.attempts),
       ...statusCodeFaults(spec.status, ['status']),
     ],
+    treat: () => passesAll,
     handle: (_request, { attempts = 0, status = [] }, next, { note }) => {
       const when = status.length > 0 ? `network errors and ${status.join(', ')}` : 'network errors';
       if (attempts > 1) note(`retry: up to ${attempts} attempts on ${when}`);

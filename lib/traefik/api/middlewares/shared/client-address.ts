@@ -7,10 +7,11 @@ import {
   getHeader,
   splitHostPort,
 } from '../../../request';
-import { addressSet, parseAddress } from '../../../rule';
+import { addressSet, clientIP, parseAddress } from '../../../rule';
 import { type SpecFault, refused } from '../../check/fault';
 import { ipRangeFaults } from '../../check/ip-range';
 import { type Decoded, int, pointerInt, strings, struct } from '../../read';
+import type { Treatment } from '../kind';
 
 const strategyFields = { depth: int, excludedIPs: strings, ipv6Subnet: pointerInt };
 
@@ -91,4 +92,18 @@ export function filterByAddress(
   }
   change(address === '' ? 'no client address was found' : `${address} is in none of the allowed ranges`);
   return answer(rejectStatusCode);
+}
+
+/** The same told of all requests; where the address is found in a header, it is told by the list alone. */
+export function treatmentsByAddress(list: AllowList): readonly Treatment[] {
+  const { sourceRange = [], ipStrategy: strategy = {}, rejectStatusCode = 403 } = list;
+  const isRemote = (strategy.depth ?? 0) <= 0 && (strategy.excludedIPs ?? []).length === 0;
+  if (!isRemote || strategy.ipv6Subnet !== undefined) {
+    return [{ effect: { kind: 'acts', as: JSON.stringify({ sourceRange, strategy, rejectStatusCode }) } }];
+  }
+  const [first, ...others] = sourceRange.map(clientIP);
+  return [
+    ...(first ? [{ when: first.or(...others).tree, effect: { kind: 'passes' } } as const] : []),
+    { effect: { kind: 'answers', status: rejectStatusCode } },
+  ];
 }

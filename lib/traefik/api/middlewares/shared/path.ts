@@ -1,4 +1,13 @@
-import { type TrafficRequest, addHeader, cleaned, escapedPath, pathUnescape, setUrl } from '../../../request';
+import { type RuleNode, fromBytes, pathRegexp, quoteMeta, toBytes } from '../../../rule';
+import {
+  type TrafficRequest,
+  addHeader,
+  cleaned,
+  escapedPath,
+  pathUnescape,
+  percent,
+  setUrl,
+} from '../../../request';
 
 /** A path with its slash. */
 export function rooted(path: string): string {
@@ -38,4 +47,16 @@ export function replacePathBy(request: TrafficRequest, written: string): boolean
   if (path === undefined) return false;
   setUrl(request, { ...request.url, path, rawPath: written });
   return true;
+}
+
+/** Characters that stay encoded in the path that rules see, if they came so. */
+const reserved = ":/?#[]@!$&'()*+,;=%";
+
+/** The requests whose decoded path begins with a text; rules see a path in which reserved characters stay encoded. */
+export function decodedPrefix(prefix: string): RuleNode {
+  const parts = Array.from(prefix, (character) => {
+    const plain = fromBytes(quoteMeta(toBytes(character)));
+    return reserved.includes(character) ? `(?:${plain}|${percent(character)})` : plain;
+  });
+  return pathRegexp(`^${parts.join('')}`).tree;
 }

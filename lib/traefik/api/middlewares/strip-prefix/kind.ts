@@ -3,7 +3,7 @@ import { toBytes } from '../../../rule';
 import { required } from '../../check/fault';
 import { pointerBool, strings, struct } from '../../read';
 import { middlewareKind } from '../kind';
-import { rooted, strip } from '../shared/path';
+import { decodedPrefix, rooted, strip } from '../shared/path';
 
 /** Removes the first of its prefixes with which the path starts. */
 export const stripPrefix = middlewareKind(struct({ prefixes: strings, forceSlash: pointerBool }), {
@@ -11,6 +11,13 @@ export const stripPrefix = middlewareKind(struct({ prefixes: strings, forceSlash
     required(prefixes, ['prefixes'], {
       consequence: 'Traefik strips nothing: the service gets the path as it came.',
     }),
+  treat: ({ prefixes = [], forceSlash = false }) => [
+    ...prefixes.map((prefix) => ({
+      when: decodedPrefix(prefix.trim()),
+      effect: { kind: 'acts', as: JSON.stringify({ prefix: prefix.trim(), forceSlash }) } as const,
+    })),
+    { effect: { kind: 'passes' } },
+  ],
   handle: (request, { prefixes = [], forceSlash = false }, next, { change }) => {
     const before = request.requestUri;
     const prefix = prefixes

@@ -1,3 +1,4 @@
+import { passesAll } from '../../middlewares/kind';
 import { amountFaults } from '../../middlewares/shared/amount';
 import { int, struct } from '../../read';
 import { tcpMiddlewareKind } from '../kind';
@@ -9,4 +10,5 @@ export const inFlightConn = tcpMiddlewareKind(struct({ amount: int }), {
     amount <= 0
       ? { closes: `an amount of 0 in ${name} lets no connection pass` }
       : { note: `inFlightConn: closed beyond ${amount} connections of a client` },
+  treat: ({ amount = 0 }) => (amount <= 0 ? [{ effect: { kind: 'closes' } }] : passesAll),
 });

@@ -1,0 +1,23 @@
+/* What runs in a model, for who lays out what it does with all requests. */
+export { type Arrival, arrive } from './explain/arrive';
+export { passesAcme, refusesEveryone } from './explain/connection';
+export { asRulesSee } from './explain/match';
+export type { Trace } from './explain/result';
+export type { Service, Source, TlsOptions } from './dynamic/configuration';
+export { providerOf, resolveName } from './dynamic/names';
+export { builtOf } from './model';
+export { isManagedHeader } from './request/forwarded';
+export type { Built } from './runtime/build';
+export { certificateNames } from './runtime/certificates';
+export { tlsOptionsError } from './runtime/tls';
+export type { HostRoute, TcpMuxers, TcpRoute } from './runtime/build-tcp';
+export { defaultOptions } from './runtime/merge';
+export type { Route } from './runtime/muxer';
+export { RouteIndex } from './runtime/route-index';
+export type { Runtime } from './runtime/state';
+export { spread } from './service/shares';
+export { onlyChild } from './service/only-child';
+export type { EntryPoint } from './static';
+export { Encounters } from './ties/encounters';
+export { arrivals } from './ties/reach';
+export { candidates } from './ties/witness';

@@ -1,0 +1,95 @@
+import { type EntryPoint, Encounters, RouteIndex, arrivals, arrive, asRulesSee } from '../model/built';
+import type { Formula } from '../regions';
+import { type HttpRequest, type RequestLine, type Rule, type TcpConnection, openTcp } from '../rule';
+import type { Lane } from './lane';
+import type { Way } from './way';
+
+export type Scheme = 'http' | 'https' | 'tcp' | 'tls' | 'udp';
+
+/** The TLS of connections to a door. */
+export interface DoorTls {
+  readonly options: string;
+  readonly passthrough: boolean;
+  /** Equal texts: the same options, whatever their name. */
+  readonly as: string;
+}
+
+export interface DoorParts {
+  readonly entryPoint: EntryPoint;
+  readonly scheme: Scheme;
+  /** @default all of the entry point and scheme */
+  readonly connections?: Formula | undefined;
+  readonly tls?: DoorTls | undefined;
+  readonly lanes: readonly Lane[];
+  readonly rest: Way;
+}
+
+/**
+ * Where requests come in, and the list by which Traefik decides what becomes of them: the first lane whose rule takes
+ * a request, or the rest. Of HTTPS and TLS there is a door for each way in which a handshake can go.
+ */
+export class Door {
+  readonly entryPoint: EntryPoint;
+  readonly scheme: Scheme;
+  /**
+   * Which connections come here, by server name, protocols and address; undefined where all of entry point and scheme
+   * do.
+   */
+  readonly connections: Formula | undefined;
+  readonly tls: DoorTls | undefined;
+  /** Best first. */
+  readonly lanes: readonly Lane[];
+  /** The way of what no lane takes. */
+  readonly rest: Way;
+  private readonly index: RouteIndex<Lane>;
+  private met: Encounters<Lane> | undefined;
+  private readonly places: ReadonlyMap<Lane, number>;
+
+  constructor({ entryPoint, scheme, connections, tls, lanes, rest }: DoorParts) {
+    this.entryPoint = entryPoint;
+    this.scheme = scheme;
+    this.connections = connections;
+    this.tls = tls;
+    this.lanes = lanes;
+    this.rest = rest;
+    this.index = new RouteIndex(lanes);
+    this.places = new Map(lanes.map((lane, place) => [lane, place]));
+  }
+
+  /** What is true of every request that comes in here. */
+  get arrivals(): readonly Formula[] {
+    return this.scheme === 'http' || this.scheme === 'https' ? arrivals(this.entryPoint) : [];
+  }
+
+  /** The lanes that may take a request that a rule takes, best first; no others do. */
+  near(rule: Rule): readonly Lane[] {
+    return this.encounters()
+      .around({ rule })
+      .toSorted((a, b) => (this.places.get(a) ?? 0) - (this.places.get(b) ?? 0));
+  }
+
+  private encounters(): Encounters<Lane> {
+    if (this.met) return this.met;
+    this.met = new Encounters();
+    for (const lane of this.lanes) this.met.add(lane);
+    return this.met;
+  }
+
+  /** Whether a lane comes before another one; the rest comes last. */
+  isBefore(lane: Lane, other: Lane | undefined): boolean {
+    return other === undefined || (this.places.get(lane) ?? 0) < (this.places.get(other) ?? 0);
+  }
+
+  /** The request as rules see it here; undefined where it is refused before. */
+  arrived(line: RequestLine): HttpRequest | TcpConnection | undefined {
+    if (this.scheme === 'tcp' || this.scheme === 'tls') return openTcp(line);
+    const handshake = this.scheme === 'https' ? (this.tls?.options ?? '') : undefined;
+    const arrival = arrive(this.entryPoint, line, handshake);
+    return 'request' in arrival ? asRulesSee(arrival.request) : undefined;
+  }
+
+  /** The lane that takes a request; undefined for the rest. */
+  lane(request: HttpRequest | TcpConnection): Lane | undefined {
+    return this.index.first(request);
+  }
+}

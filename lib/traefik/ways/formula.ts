@@ -1,0 +1,94 @@
+import { isManagedHeader } from '../model/built';
+import type { Formula } from '../regions';
+import {
+  type HttpRequest,
+  type MatcherNode,
+  type RuleNode,
+  type TcpConnection,
+  canonicalHeaderKey,
+  formatRule,
+  matchersOf,
+  parseRule,
+  toBytes,
+} from '../rule';
+
+/** All of some conditions. */
+export function all(...of: readonly Formula[]): Formula {
+  const [first] = of;
+  return of.length === 1 && first ? first : { kind: 'all', of };
+}
+
+/** Any of some conditions. */
+export function any(...of: readonly Formula[]): Formula {
+  return { kind: 'any', of };
+}
+
+/** The opposite of a condition. */
+export function none(of: Formula): Formula {
+  return { kind: 'none', of };
+}
+
+const headerMatchers: ReadonlySet<string> = new Set(['Header', 'HeaderRegexp']);
+
+const arrived = 'Arrived';
+
+/**
+ * A rule in which matchers cannot be laid out that ask for what Traefik itself writes before it asks rules: its own
+ * headers are not those that a client sent.
+ */
+export function asArrived(tree: RuleNode): RuleNode {
+  // Most rules have none, and some are deeper than a stack.
+  return matchersOf(tree).some(({ matcher }) => isWritten(matcher)) ? marked(tree) : tree;
+}
+
+function marked(tree: RuleNode): RuleNode {
+  if (tree.kind === 'matcher') return isWritten(tree) ? { ...tree, name: arrived + tree.name } : tree;
+  if (tree.kind === 'not') return { ...tree, operand: marked(tree.operand) };
+  return { ...tree, operands: tree.operands.map(marked) };
+}
+
+/** Whether a matcher asks for a header that Traefik writes itself. */
+export function isWritten(matcher: RuleNode): boolean {
+  if (matcher.kind !== 'matcher' || !headerMatchers.has(matcher.name)) return false;
+  return isManagedHeader(canonicalHeaderKey(toBytes(matcher.args[0] ?? '')));
+}
+
+/** A condition on server names as one on hosts, for requests whose client sends the host as server name. */
+export function asHost(formula: Formula): Formula {
+  if (formula.kind === 'matcher') return { ...formula, name: formula.name.replace(/^HostSNI/, 'Host') };
+  if (formula.kind === 'not' || formula.kind === 'none') return none(asHost(operandOf(formula)));
+  return { kind: isAll(formula) ? 'all' : 'any', of: operandsOf(formula).map(asHost) };
+}
+
+/** Whether a request fulfils a condition, by the matchers themselves. */
+export function holds(formula: Formula, request: HttpRequest | TcpConnection): boolean {
+  if (formula.kind === 'matcher') return takes(formula, request);
+  if (formula.kind === 'not' || formula.kind === 'none') return !holds(operandOf(formula), request);
+  const parts = operandsOf(formula);
+  return isAll(formula)
+    ? parts.every((part) => holds(part, request))
+    : parts.some((part) => holds(part, request));
+}
+
+type Negation = Extract<Formula, { readonly kind: 'not' | 'none' }>;
+type Junction = Extract<Formula, { readonly kind: 'and' | 'or' | 'all' | 'any' }>;
+
+/** What a negation is of. */
+export function operandOf(negation: Negation): Formula {
+  return negation.kind === 'not' ? negation.operand : negation.of;
+}
+
+/** What a junction joins. */
+export function operandsOf(junction: Junction): readonly Formula[] {
+  return 'operands' in junction ? junction.operands : junction.of;
+}
+
+/** Whether all that a junction joins must hold. */
+export function isAll({ kind }: Junction): boolean {
+  return kind === 'and' || kind === 'all';
+}
+
+function takes(matcher: MatcherNode, request: HttpRequest | TcpConnection): boolean {
+  const name = matcher.name.startsWith(arrived) ? matcher.name.slice(arrived.length) : matcher.name;
+  return parseRule(formatRule({ ...matcher, name }), { protocol: request.kind }).takes(request);
+}

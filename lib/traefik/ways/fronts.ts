@@ -1,0 +1,159 @@
+import { groupBy } from '../../core/base';
+import {
+  type Built,
+  type HostRoute,
+  type TcpMuxers,
+  type TcpRoute,
+  certificateNames,
+  defaultOptions,
+  passesAcme,
+  tlsOptionsError,
+} from '../model/built';
+import type { Formula } from '../regions';
+import { type RuleNode, alpn, hostSNI } from '../rule';
+import type { DoorTls } from './door';
+import { all, any, none } from './formula';
+import { askedOf } from './lane';
+import { servedNames } from './served-names';
+import { closed, refusal, tcpWay } from './tcp';
+import { type Way, wayKey } from './way';
+
+/** What becomes of connections with TLS before anything is read of them but the client's greeting. */
+export type Front =
+  /** Their requests go to the HTTP routers. */
+  | { readonly kind: 'https'; readonly tls: DoorTls }
+  /** A TCP router takes them, or they are closed. */
+  | { readonly kind: 'way'; readonly tls?: DoorTls; readonly way: Way };
+
+/** Connections that have one fate. */
+export interface FrontDoor {
+  readonly front: Front;
+  /** Undefined where all have it. */
+  readonly connections: Formula | undefined;
+}
+
+interface Entry {
+  readonly asked: RuleNode;
+  readonly key: string;
+  readonly front: Front;
+}
+
+/** The fates of TLS connections to an entry point, as Traefik decides them. */
+export function frontsOf(built: Built, entryPoint: string, muxers: TcpMuxers): readonly FrontDoor[] {
+  const entries = needed(entriesOf(built, entryPoint, muxers));
+  const byKey = groupBy(entries, ({ key }) => key);
+  return [...byKey].flatMap(([key, own]): readonly FrontDoor[] => {
+    const [first] = own;
+    if (!first) return [];
+    if (byKey.size === 1) return [{ front: first.front, connections: undefined }];
+    const asked = own.map((entry) => {
+      const before = entries.slice(0, entries.indexOf(entry)).filter((other) => other.key !== key);
+      return all(entry.asked, ...before.map((other) => none(other.asked)));
+    });
+    return [{ front: first.front, connections: any(...asked) }];
+  });
+}
+
+/** Each connection is for the first entry that asks for it; the last one takes all. */
+function entriesOf(built: Built, entryPoint: string, { hosts, tls }: TcpMuxers): readonly Entry[] {
+  const specific = hosts.routes.filter(({ host }) => host !== '*');
+  const anyHost = hosts.routes.find(({ host }) => host === '*');
+  const toHost = ({ rule, options }: HostRoute): readonly Entry[] => httpsEntries(built, rule.tree, options);
+  const toRoute = (route: TcpRoute): readonly Entry[] =>
+    // Of catch-alls that of HTTP is asked first.
+    route.isCatchAll && anyHost ? toHost(anyHost) : [entry(askedOf(route.rule), tcpFront(built, route))];
+  const isBroken = tlsOptionsError(built.runtime.configuration.tlsOptions, defaultOptions) !== undefined;
+  return [
+    ...(passesAcme(built, entryPoint) ? [] : [entry(alpn('acme-tls/1').tree, acme)]),
+    ...specific.flatMap(toHost),
+    ...tls.routes.flatMap(toRoute),
+    ...(anyHost ? toHost(anyHost) : []),
+    ...httpsEntries(built, everyone, isBroken ? undefined : defaultOptions),
+  ];
+}
+
+const everyone = hostSNI('*').tree;
+
+const acme: Front = { kind: 'way', way: closed('Traefik answers the TLS challenges of ACME itself') };
+
+function entry(asked: RuleNode, front: Front): Entry {
+  const key = JSON.stringify([front.tls ?? null, front.kind === 'way' ? wayKey(front.way) : '']);
+  return { asked, key, front };
+}
+
+/** Connections to HTTP routers; with sniStrict those alone for whose server name there is a certificate. */
+function httpsEntries(built: Built, asked: RuleNode, options: string | undefined): readonly Entry[] {
+  if (options === undefined)
+    return [entry(asked, { kind: 'way', way: closed('the TLS options of this host are broken') })];
+  const tls = tlsOf(built, options, false);
+  const refused = refusal(built, options);
+  if (refused !== undefined) return [entry(asked, { kind: 'way', tls, way: closed(refused) })];
+  const open = entry(asked, { kind: 'https', tls });
+  const { tlsOptions } = built.runtime.configuration;
+  if (!tlsOptions.get(options)?.sniStrict) return [open];
+  const served = servedNames(certificateNames(built));
+  const strict = closed(`the TLS options ${options} have sniStrict and there is no certificate for the name`);
+  const both: RuleNode | undefined = served && {
+    kind: 'and',
+    operands: [asked, served],
+    start: 0,
+    end: 0,
+  };
+  return [...(both ? [{ ...open, asked: both }] : []), entry(asked, { kind: 'way', tls, way: strict })];
+}
+
+function tcpFront(built: Built, route: TcpRoute): Front {
+  const way = tcpWay(built, route);
+  if (route.kind === 'broken') return { kind: 'way', way };
+  const isPassed = route.kind === 'passthrough';
+  return { kind: 'way', tls: tlsOf(built, route.options ?? defaultOptions, isPassed), way };
+}
+
+function tlsOf(built: Built, options: string, passthrough: boolean): DoorTls {
+  const content = passthrough ? null : (built.runtime.configuration.tlsOptions.get(options) ?? null);
+  return { options, passthrough, as: JSON.stringify(content) };
+}
+
+/** Entries that say what the last one says, and that no other one behind them could contradict, are left out. */
+function needed(entries: readonly Entry[]): readonly Entry[] {
+  const last = entries.at(-1);
+  const others = new Names();
+  return entries
+    .toReversed()
+    .filter((candidate) => {
+      const isKept = candidate === last || candidate.key !== last?.key || others.meet(candidate.asked);
+      if (candidate.key !== last?.key) others.add(candidate.asked);
+      return isKept;
+    })
+    .toReversed();
+}
+
+/** Server names of rules, as far as they are told by one HostSNI. */
+class Names {
+  private readonly names = new Set<string>();
+  private hasOthers = false;
+
+  add(rule: RuleNode): void {
+    const name = nameOf(rule);
+    if (name === undefined) this.hasOthers = true;
+    else this.names.add(name).add(wildcardOf(name));
+  }
+
+  /** Whether a rule may take a server name of one of these. */
+  meet(rule: RuleNode): boolean {
+    const name = nameOf(rule);
+    if (this.hasOthers) return true;
+    return name === undefined
+      ? this.names.size > 0
+      : this.names.has(name) || this.names.has(wildcardOf(name));
+  }
+}
+
+function nameOf(rule: RuleNode): string | undefined {
+  const [name = '*'] = rule.kind === 'matcher' && rule.name === 'HostSNI' ? rule.args : [];
+  return name === '*' ? undefined : name.toLowerCase().replace(/\.$/, '');
+}
+
+function wildcardOf(name: string): string {
+  return name.replace(/^[^.]*/, '*');
+}
