@@ -11,9 +11,8 @@ export interface PlacedMention {
 
 /** Everything that one cluster has, made or known to exist, found by kind, namespace and name. */
 export class Inventory {
-  /** Every mention of one object by another, in the order of the objects. */
-  readonly mentions: readonly PlacedMention[];
-  private readonly index = new Map<string, PlacedObject>();
+  private foundMentions: readonly PlacedMention[] | undefined;
+  private foundIndex: ReadonlyMap<string, PlacedObject> | undefined;
   /** The first that was declared of each name in each namespace, or in any. */
   private readonly declared = new Map<string, KnownObject>();
   private readonly suggesters = new Map<string, (name: string) => string | undefined>();
@@ -25,11 +24,6 @@ export class Inventory {
     readonly objects: readonly PlacedObject[],
     readonly facts: ClusterFacts = {},
   ) {
-    for (const placed of objects) {
-      const { apiVersion, kind, metadata } = placed.object;
-      if (groupOf(apiVersion) !== groupOfKind(kind)) continue;
-      this.index.set(key(kind, metadata.namespace, metadata.name), placed);
-    }
     for (const known of facts.existing ?? []) {
       const { kind, namespace, name } = known;
       const isKnown = [placeKey(kind, namespace, name), placeKey(kind, undefined, name)].some((place) =>
@@ -37,9 +31,14 @@ export class Inventory {
       );
       if (!isKnown) this.declared.set(placeKey(kind, namespace, name), known);
     }
-    this.mentions = objects.flatMap((placed) =>
+  }
+
+  /** Every mention of one object by another, in the order of the objects. */
+  get mentions(): readonly PlacedMention[] {
+    this.foundMentions ??= this.objects.flatMap((placed) =>
       mentionsOf(placed.object).map((mention) => ({ placed, mention })),
     );
+    return this.foundMentions;
   }
 
   /** The object that is made under this name. */
@@ -67,6 +66,19 @@ export class Inventory {
     this.named ??= groupBy(this.known(), (object) => key(object.kind, undefined, object.name));
     return this.named.get(key(kind, undefined, name))?.find(({ namespace }) => namespace !== undefined)
       ?.namespace;
+  }
+
+  /** What references can name, by kind, namespace and name. */
+  private get index(): ReadonlyMap<string, PlacedObject> {
+    this.foundIndex ??= new Map(
+      this.objects
+        .filter(({ object: { apiVersion, kind } }) => groupOf(apiVersion) === groupOfKind(kind))
+        .map((placed) => {
+          const { kind, metadata } = placed.object;
+          return [key(kind, metadata.namespace, metadata.name), placed] as const;
+        }),
+    );
+    return this.foundIndex;
   }
 
   private names(kind: string, namespace: string): string[] {

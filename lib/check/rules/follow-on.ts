@@ -19,6 +19,7 @@ export class FollowOn {
     inventory: Inventory,
     private readonly told: Told,
   ) {
+    if (told.isEmpty) return;
     for (const { placed, mention } of inventory.mentions) {
       const target = inventory.made(mention.kind, mention.namespace, mention.name);
       if (!target || told.of(target).length === 0) continue;

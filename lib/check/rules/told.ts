@@ -47,6 +47,11 @@ export class Told {
     for (const finding of found) entryOf(this.ofObjects, finding.placed).add(finding);
   }
 
+  /** Whether there is nothing that anything could follow from. */
+  get isEmpty(): boolean {
+    return this.found.length === 0 && this.ofConstructs.isEmpty;
+  }
+
   /** What is told of an object: by rules, by its construct, by the construct that it is a part of. */
   of(placed: PlacedObject): readonly ToldOfOne[] {
     const found = this.ofObjects.get(placed);
@@ -65,9 +70,13 @@ export class ToldOfConstructs {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.constructs.size === 0;
+  }
+
   /** What is told by the construct of an object, and by the one of ours that it is a part of. */
   of({ construct }: PlacedObject): readonly ToldOfOne[] {
-    if (construct === undefined) return [];
+    if (construct === undefined || this.isEmpty) return [];
     const end = construct.lastIndexOf('/');
     const owners = end === -1 ? [construct] : [construct, construct.slice(0, end)];
     return owners.flatMap((owner) => this.constructs.get(owner) ?? []);

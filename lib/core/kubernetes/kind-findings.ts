@@ -9,15 +9,15 @@ import type { KindDefinitions } from './definitions';
  * document: fields, types and words. Nothing for kinds that are not recorded in imports/kubernetes.openapi.json.
  */
 export function kindFindings(object: ApiObjectData): readonly Finding[] {
-  const { version, kinds, definitions } = loadDefinitions();
-  const name = kinds[`${object.apiVersion} ${object.kind}`];
-  const schema = name === undefined ? undefined : definitions[name];
+  const known = loadDefinitions();
+  const name = known.kinds[`${object.apiVersion} ${object.kind}`];
+  const schema = name === undefined ? undefined : known.definitions[name];
   if (!schema) return [];
-  return validateSchema(schema, object, { root: { definitions }, structural: true }).flatMap(
+  return validateSchema(schema, object, { root: known, structural: true }).flatMap(
     ({ path, rule, message, fix }) => {
       // For the API server, null is as good as absent.
       if (rule === 'wrong-type' && valueAt(object, ...path) === null) return [];
-      const consequence = consequenceOf(object.kind, rule, version);
+      const consequence = consequenceOf(object.kind, rule, known.version);
       return {
         rule,
         severity: 'error',

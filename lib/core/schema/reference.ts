@@ -6,9 +6,10 @@ const resolved = new WeakMap<JsonSchema, Map<string, JsonSchema>>();
 export function resolveReference(schema: JsonSchema, root: JsonSchema): JsonSchema {
   if (schema.$ref === undefined) return schema;
   const known = resolved.get(root) ?? new Map<string, JsonSchema>();
-  resolved.set(root, known);
-  const target = known.get(schema.$ref) ?? follow(schema.$ref, root);
-  known.set(schema.$ref, target);
+  const found = known.get(schema.$ref);
+  if (found) return found;
+  const target = follow(schema.$ref, root);
+  resolved.set(root, known.set(schema.$ref, target));
   return target;
 }
 

@@ -4,6 +4,24 @@ import { alternatives, describeValue, quote } from './describe';
 import { matches } from './pattern';
 import type { JsonSchema, SchemaFinding } from './types';
 
+/** Whether a schema says more of a value of the right type than its type, as far as `scalarFindings` looks. */
+export function constrainsScalars(schema: JsonSchema, value: unknown): boolean {
+  if (schema.enum || schema.const !== undefined) return true;
+  if (typeof value === 'string') {
+    return schema.pattern !== undefined || schema.minLength !== undefined || schema.maxLength !== undefined;
+  }
+  return typeof value === 'number' && numberKeywords.some((keyword) => schema[keyword] !== undefined);
+}
+
+const numberKeywords = [
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'format',
+] as const;
+
 /** What is wrong with a text, number or boolean of the right type. */
 export function scalarFindings(schema: JsonSchema, value: unknown, path: FieldPath): SchemaFinding[] {
   return [

@@ -1,12 +1,13 @@
-import { isEqual, isPlainMap, nearest } from '../base';
+import { isEqual, isPlainMap, nearest, own } from '../base';
 import type { FieldPath } from '../finding';
 import { describeSchema, describeValue, jsonType, quote, takesType } from './describe';
 import { matches } from './pattern';
 import { resolveReference } from './reference';
-import { countFindings, scalarFindings } from './scalar';
+import { constrainsScalars, countFindings, scalarFindings } from './scalar';
 import type { JsonSchema, SchemaFinding, SchemaOptions, SchemaRun } from './types';
 import { unionFindings } from './union';
 import { unknownFinding } from './unknown-field';
+import { type Way, pathOf, wayTo } from './way';
 
 /** Levels of a value that are looked at; plain data that holds itself would have no end. */
 const maxDepth = 200;
@@ -20,67 +21,68 @@ export function validateSchema(
   value: unknown,
   { root = schema, structural = false }: SchemaOptions = {},
 ): SchemaFinding[] {
-  return valueFindings(schema, value, [], { root, structural });
+  return valueFindings(schema, value, undefined, { root, structural });
 }
 
 function valueFindings(
   schema: JsonSchema,
   value: unknown,
-  path: FieldPath,
+  way: Way | undefined,
   run: SchemaRun,
   restriction = false,
 ): SchemaFinding[] {
   const found: SchemaFinding[] = [];
-  checkValue(schema, value, path, run, restriction, found);
+  checkValue(schema, value, way, run, restriction, found);
   return found;
 }
 
 /**
- * Adds what is wrong to what was found. It runs for each value of each object, so it makes no lists of its own.
+ * Adds what is wrong to what was found. It runs for each value of each object, so it makes no lists of its own, nor
+ * the value's path unless there is something to say.
  *
  * @param restriction whether it is a branch of a structural schema, which restricts values but names no keys
  */
 function checkValue(
   reference: JsonSchema,
   value: unknown,
-  path: FieldPath,
+  way: Way | undefined,
   run: SchemaRun,
   restriction: boolean,
   found: SchemaFinding[],
 ): void {
-  if (path.length > maxDepth) {
-    found.push({ path, rule: 'too-deep', message: `It nests deeper than ${maxDepth} levels.` });
+  if (way && way.length > maxDepth) {
+    const message = `It nests deeper than ${maxDepth} levels.`;
+    found.push({ path: pathOf(way), rule: 'too-deep', message });
     return;
   }
   const schema = resolveReference(reference, run.root);
   const type = jsonType(value);
   if (type === 'null' && schema.nullable === true) return;
   if (!takesType(schema, type)) {
-    found.push(typeFinding(schema, value, path));
+    found.push(typeFinding(schema, value, way));
     return;
   }
-  if (isPlainMap(value)) checkMap(schema, value, path, run, restriction, found);
-  else if (Array.isArray(value)) checkList(schema, value, path, run, restriction, found);
-  if (schema.enum || schema.const !== undefined || typeof value !== 'object') {
-    found.push(...scalarFindings(schema, value, path));
-  }
-  checkCombinations(schema, value, path, run, restriction, found);
+  if (isPlainMap(value)) checkMap(schema, value, way, run, restriction, found);
+  else if (Array.isArray(value)) checkList(schema, value, way, run, restriction, found);
+  if (constrainsScalars(schema, value)) found.push(...scalarFindings(schema, value, pathOf(way)));
+  checkCombinations(schema, value, way, run, restriction, found);
 }
 
 /** `allOf`, `anyOf`, `oneOf` and `not`. */
 function checkCombinations(
   { allOf, anyOf, oneOf, not, 'x-kubernetes-int-or-string': isIntOrString }: JsonSchema,
   value: unknown,
-  path: FieldPath,
+  way: Way | undefined,
   run: SchemaRun,
   restriction: boolean,
   found: SchemaFinding[],
 ): void {
   if (!allOf && !anyOf && !oneOf && !not) return;
   const branch = run.structural || restriction;
-  const check = (part: JsonSchema): SchemaFinding[] => valueFindings(part, value, path, run, branch);
-  for (const part of allOf ?? []) checkValue(part, value, path, run, branch, found);
+  const check = (part: JsonSchema): SchemaFinding[] => valueFindings(part, value, way, run, branch);
+  for (const part of allOf ?? []) checkValue(part, value, way, run, branch, found);
   const union = { root: run.root, check };
+  const path = pathOf(way);
   if (anyOf && isIntOrString !== true) {
     found.push(...unionFindings(anyOf, value, path, { ...union, exclusive: false }));
   }
@@ -88,7 +90,8 @@ function checkCombinations(
   if (not && check(not).length === 0) found.push(excludedFinding(not, value, path));
 }
 
-function typeFinding(schema: JsonSchema, value: unknown, path: FieldPath): SchemaFinding {
+function typeFinding(schema: JsonSchema, value: unknown, way: Way | undefined): SchemaFinding {
+  const path = pathOf(way);
   const message = `Expected ${describeSchema(schema)}, found ${describeValue(value)}.`;
   const types = new Set([schema.type].flat());
   const isNumberInQuotes =
@@ -109,36 +112,45 @@ function typeFinding(schema: JsonSchema, value: unknown, path: FieldPath): Schem
 function checkMap(
   schema: JsonSchema,
   map: Readonly<Record<string, unknown>>,
-  path: FieldPath,
+  way: Way | undefined,
   run: SchemaRun,
   restriction: boolean,
   found: SchemaFinding[],
 ): void {
-  const keys = Object.keys(map).filter((key) => map[key] !== undefined);
+  const keys = definedKeys(map);
   const closed = run.structural
     ? !restriction && namesItsKeys(schema)
     : schema.additionalProperties === false;
-  const meant = closed ? checkKeys(schema, keys, path, found) : [];
+  const meant = closed ? checkKeys(schema, keys, way, found) : [];
   for (const key of schema.required ?? []) {
     // A field that is only misspelt is not missing as well.
-    if (!keys.includes(key) && !meant.includes(key)) found.push(missingFinding(key, path));
+    if (own(map, key) === undefined && !meant.includes(key)) found.push(missingFinding(key, pathOf(way)));
   }
   for (const key of keys) {
-    checkField(schema, key, map[key], path, run, restriction, found);
-    if (schema.propertyNames) checkValue(schema.propertyNames, key, [...path, key], run, restriction, found);
+    const place = wayTo(way, key);
+    checkField(schema, key, map[key], place, run, restriction, found);
+    if (schema.propertyNames) checkValue(schema.propertyNames, key, place, run, restriction, found);
   }
-  found.push(...countFindings(keys.length, schema.minProperties, schema.maxProperties, 'field', path));
+  const { minProperties, maxProperties } = schema;
+  if (minProperties === undefined && maxProperties === undefined) return;
+  found.push(...countFindings(keys.length, minProperties, maxProperties, 'field', pathOf(way)));
+}
+
+function definedKeys(map: Readonly<Record<string, unknown>>): readonly string[] {
+  const keys = Object.keys(map);
+  return keys.every((key) => map[key] !== undefined) ? keys : keys.filter((key) => map[key] !== undefined);
 }
 
 /** Reports the keys that a map may not have; returns those that were probably meant. */
 function checkKeys(
   schema: JsonSchema,
   keys: readonly string[],
-  path: FieldPath,
+  way: Way | undefined,
   found: SchemaFinding[],
 ): readonly (string | undefined)[] {
+  if (keys.every((key) => namesKey(schema, key))) return [];
   const unknown = keys.filter((key) => !namesKey(schema, key));
-  if (unknown.length === 0) return unknown;
+  const path = pathOf(way);
   const known = Object.keys(schema.properties ?? {});
   return unknown.map((key) => {
     found.push(unknownFinding(key, known, path));
@@ -151,21 +163,21 @@ function checkField(
   schema: JsonSchema,
   key: string,
   value: unknown,
-  path: FieldPath,
+  way: Way,
   run: SchemaRun,
   restriction: boolean,
   found: SchemaFinding[],
 ): void {
   const { additionalProperties } = schema;
   if (typeof additionalProperties === 'object' && !namesKey(schema, key)) {
-    checkValue(additionalProperties, value, [...path, key], run, restriction, found);
+    checkValue(additionalProperties, value, way, run, restriction, found);
     return;
   }
   const named = ownField(schema, key);
-  if (named) checkValue(named, value, [...path, key], run, restriction, found);
+  if (named) checkValue(named, value, way, run, restriction, found);
   if (!schema.patternProperties) return;
   for (const [pattern, field] of Object.entries(schema.patternProperties)) {
-    if (matches(pattern, key)) checkValue(field, value, [...path, key], run, restriction, found);
+    if (matches(pattern, key)) checkValue(field, value, way, run, restriction, found);
   }
 }
 
@@ -216,21 +228,23 @@ function excludedFinding(excluded: JsonSchema, value: unknown, path: FieldPath):
 function checkList(
   { items, minItems, maxItems, uniqueItems }: JsonSchema,
   list: readonly unknown[],
-  path: FieldPath,
+  way: Way | undefined,
   run: SchemaRun,
   restriction: boolean,
   found: SchemaFinding[],
 ): void {
-  found.push(...countFindings(list.length, minItems, maxItems, 'item', path));
+  if (minItems !== undefined || maxItems !== undefined) {
+    found.push(...countFindings(list.length, minItems, maxItems, 'item', pathOf(way)));
+  }
   if (items) {
-    list.forEach((item, index) => checkValue(items, item, [...path, index], run, restriction, found));
+    list.forEach((item, index) => checkValue(items, item, wayTo(way, index), run, restriction, found));
   }
   if (uniqueItems !== true) return;
   list.forEach((item, index) => {
     const first = list.findIndex((each) => isEqual(each, item));
     if (first < index) {
       found.push({
-        path: [...path, index],
+        path: pathOf(wayTo(way, index)),
         rule: 'duplicate-item',
         message: `It is the same as item ${first}.`,
         fix: 'Remove one of them.',

@@ -1,4 +1,4 @@
-import { type Rule, parseDomains, parseHostSNI, parseRule } from '../rule';
+import { type Rule, knownRule, parseDomains, parseHostSNI, parseRule } from '../rule';
 
 export {
   DEFAULT_CLIENT_IP,
@@ -48,7 +48,7 @@ export function readRule(text: string, syntax: string, protocol: 'http' | 'tcp')
 
 /** The hosts of an HTTP rule, whichever of the two syntaxes it is in; undefined where it does not parse. */
 export function domainsOf(rule: string): readonly string[] | undefined {
-  return attempt(() => parseDomains(rule));
+  return knownRule(rule)?.hosts ?? attempt(() => parseDomains(rule));
 }
 
 /** The server names of a TCP rule; undefined where it does not parse. */

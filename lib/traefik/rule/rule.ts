@@ -43,7 +43,7 @@ const cache = new Map<string, Rule>();
 export function parseRule(text: string, options: RuleOptions = {}): Rule {
   const syntax = options.syntax === 'v2' ? 'v2' : 'v3';
   const protocol = options.protocol === 'tcp' ? 'tcp' : 'http';
-  const key = `${protocol} ${syntax} ${text}`;
+  const key = keyOf(text, syntax, protocol);
   const known = cache.get(key);
   if (known) return known;
   const rule =
@@ -54,6 +54,15 @@ export function parseRule(text: string, options: RuleOptions = {}): Rule {
   if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
   cache.set(key, rule);
   return rule;
+}
+
+/** A rule of HTTP in the v3 syntax that was read before and is still remembered. */
+export function knownRule(text: string): Rule | undefined {
+  return cache.get(keyOf(text, 'v3', 'http'));
+}
+
+function keyOf(text: string, syntax: RuleSyntax, protocol: RuleProtocol): string {
+  return `${protocol} ${syntax} ${text}`;
 }
 
 function assemble<Request>(

@@ -18,8 +18,7 @@ export function durationFaults(
     return items ? value.flatMap((item, index) => durationFaults(items, item, [...path, index])) : [];
   }
   if (isPlainMap(value)) {
-    const { properties = {} } = schema;
-    return Object.entries(properties).flatMap(([key, field]) =>
+    return fieldsWithDurations(schema).flatMap(([key, field]) =>
       Object.hasOwn(value, key) ? durationFaults(field, value[key], [...path, key]) : [],
     );
   }
@@ -35,12 +34,31 @@ export function durationFaults(
   ];
 }
 
+const known = new WeakMap<JsonSchema, readonly (readonly [key: string, field: JsonSchema])[]>();
+
+/** The fields that are durations or hold some: few of a schema's, and each object is asked for them. */
+function fieldsWithDurations(schema: JsonSchema): readonly (readonly [key: string, field: JsonSchema])[] {
+  const found =
+    known.get(schema) ??
+    Object.entries(schema.properties ?? {}).filter(([key, field]) => mayHoldDuration(key, field));
+  known.set(schema, found);
+  return found;
+}
+
+function mayHoldDuration(name: string | number, schema: JsonSchema): boolean {
+  if (isDurationField(name, schema) || fieldsWithDurations(schema).length > 0) return true;
+  return schema.items !== undefined && mayHoldDuration(0, schema.items);
+}
+
 function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
 function isDuration(schema: JsonSchema, value: string | number, path: FieldPath): boolean {
   const name = path.at(-1);
-  if (name === 'flushInterval') return value !== '';
-  return schema['x-kubernetes-int-or-string'] === true && name !== 'port';
+  return isDurationField(name, schema) && !(name === 'flushInterval' && value === '');
+}
+
+function isDurationField(name: string | number | undefined, schema: JsonSchema): boolean {
+  return name === 'flushInterval' || (schema['x-kubernetes-int-or-string'] === true && name !== 'port');
 }

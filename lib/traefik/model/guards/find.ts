@@ -108,9 +108,9 @@ class Finder {
 
   /** The routers that take all requests of a route behind one entry point; `reached` where some are its own. */
   private takersInstead(muxer: Muxer, route: Route): readonly string[] | 'reached' {
-    const before = (muxer.near.get(route) ?? []).filter((other) => isBefore(muxer, other, route));
     const sample = plainSample(route.rule.tree, muxer.entrance);
     if (sample && muxer.index.first(sample) === route) return 'reached';
+    const before = (muxer.near.get(route) ?? []).filter((other) => isBefore(muxer, other, route));
     const isOwnRequest = (taker: { readonly route: Route }): boolean => taker.route === route;
     const { takers, isWhole } = takersOf(muxer, [...before, route], route.rule.tree, this.left, isOwnRequest);
     return !isWhole || takers.some(isOwnRequest) ? 'reached' : takers.map(({ route: { router } }) => router);
@@ -206,8 +206,8 @@ function isOwn({ router, rule }: Route): boolean {
 }
 
 /** Whether a route is certainly tried before another; where they tie, chance decides. */
-function isBefore({ routes }: Muxer, one: Route, other: Route): boolean {
-  return routes.indexOf(one) < routes.indexOf(other) && !tie(one, other);
+function isBefore({ places }: Muxer, one: Route, other: Route): boolean {
+  return (places.get(one) ?? 0) < (places.get(other) ?? 0) && !tie(one, other);
 }
 
 function without({ rule }: Route): Formula {

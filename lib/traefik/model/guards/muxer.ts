@@ -9,6 +9,8 @@ export interface Muxer {
   readonly entrance: Entrance;
   readonly routes: readonly Route[];
   readonly index: RouteIndex<Route>;
+  /** The place of each route among all. */
+  readonly places: ReadonlyMap<Route, number>;
   /** For each route the others that may share a request with it, best first. */
   readonly near: ReadonlyMap<Route, readonly Route[]>;
 }
@@ -22,12 +24,13 @@ export function muxersOf(model: TrafficModel): readonly Muxer[] {
       const entryPoint = runtime.statics.entryPoints.get(name);
       if (!entryPoint || routes.length === 0) return [];
       const entrance = { entryPoint, scheme: kind === 'plain' ? 'http' : 'https' };
-      return [{ entrance, routes, index, near: nearOf(routes) }];
+      const places = new Map(routes.map((route, place) => [route, place]));
+      return [{ entrance, routes, index, places, near: nearOf(routes, places) }];
     }),
   );
 }
 
-function nearOf(routes: readonly Route[]): ReadonlyMap<Route, readonly Route[]> {
+function nearOf(routes: readonly Route[], places: Muxer['places']): Muxer['near'] {
   const encounters = new Encounters();
   const near = new Map<Route, Route[]>(routes.map((route) => [route, []]));
   for (const route of routes) {
@@ -36,7 +39,6 @@ function nearOf(routes: readonly Route[]): ReadonlyMap<Route, readonly Route[]> 
       near.get(other)?.push(route);
     }
   }
-  const places = new Map(routes.map((route, place) => [route, place]));
   for (const others of near.values()) others.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
   return near;
 }

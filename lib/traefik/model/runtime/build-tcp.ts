@@ -116,9 +116,7 @@ function buildHosts(runtime: Runtime, entryPoint: string): readonly HostRoute[] 
 function hostRoute(host: string, options: string | undefined): HostRoute | undefined {
   const text = `HostSNI(${JSON.stringify(host)})`;
   const read = readRule(text, '', 'tcp');
-  return 'error' in read
-    ? undefined
-    : { host, rule: read.rule, priority: rulePriority(text, 'tcp'), options };
+  return 'error' in read ? undefined : { host, rule: read.rule, priority: read.rule.priority, options };
 }
 
 function buildRouter(runtime: Runtime, router: TcpRouterState): TcpRoute | undefined {
