@@ -52,7 +52,11 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     ],
   },
   { 'tools/chart': [], 'tools/graph': [] },
-  { testing: [] },
+  {
+    'testing/recording': [],
+    'testing/coverage': ['testing/recording'],
+    testing: ['testing/recording'],
+  },
   { cli: [] },
 ];
 

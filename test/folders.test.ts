@@ -14,6 +14,7 @@ const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^tools\/chart\/(?:template|text)$/, 'tools/chart'],
   [/^traefik\/api\/[a-z-]+(?:\/[a-z-]+)?$/, 'traefik/api'],
   [/^traefik\/model\/provider\/(?:crd|ingress)$/, 'traefik/model/provider'],
+  [/^testing\/recording$/, 'testing/coverage'],
   [/^traefik\/model\/listing$/, 'cli'],
 ];
 

@@ -5,7 +5,8 @@ import {
   builtOf,
   explanationText,
 } from '../traefik/model';
-import { type Traffic, modelOf } from './traffic';
+import { recordExplanation } from './recording';
+import { type Traffic, modelOf, nameOf } from './traffic';
 
 /** A request in a test: `GET https://host/path`, a URL alone, or the request line of `explain`. */
 export type TestRequest = string | RequestLine;
@@ -40,6 +41,7 @@ export function observe(traffic: Traffic, request: TestRequest): Observation {
   const model = modelOf(traffic);
   const line = typeof request === 'string' ? parseRequest(request) : request;
   const found = model.explain(line);
+  recordExplanation(model, nameOf(model), found);
   const text = explanationText(found);
   return { model, found, told: text + leftOut(model, text) };
 }

@@ -14,6 +14,24 @@ export type Traffic = TrafficModel | Environment | Construct | Iterable<unknown>
 
 /** The model of what is asked about. */
 export function modelOf(subject: Traffic): TrafficModel {
+  const model = modelled(subject);
+  if (!names.has(model)) names.set(model, nameOfSubject(subject));
+  return model;
+}
+
+const names = new WeakMap<TrafficModel, string>();
+
+/** What a model is of, in a few words. */
+export function nameOf(model: TrafficModel): string {
+  return names.get(model) ?? 'objects';
+}
+
+function nameOfSubject(subject: Traffic): string {
+  if (subject instanceof Environment) return `environment ${subject.name}`;
+  return Construct.isConstruct(subject) ? `construct ${subject.node.path || subject.node.id}` : 'objects';
+}
+
+function modelled(subject: Traffic): TrafficModel {
   if (subject instanceof TrafficModel) return subject;
   if (Construct.isConstruct(subject)) return trafficModelAt(subject);
   if (subject instanceof Environment) return trafficModelAt(new EnvironmentStack(new App(), subject));
@@ -30,11 +48,13 @@ export function modelOf(subject: Traffic): TrafficModel {
  * expect(traffic('dist/prod')).toRoute('https://shop.example.com/').to('shop/web');
  */
 export function traffic(source: string): TrafficModel {
-  return trafficOf(
+  const model = trafficOf(
     readSource(source, {
       variables: process.env,
       standardInput: readStandardInput,
       err: (text) => void process.stderr.write(text),
     }),
   );
+  names.set(model, source);
+  return model;
 }

@@ -11,6 +11,7 @@ export type {
 } from './explain/why';
 export { explanationText } from './explain/text';
 export type { Share } from '../request';
+export type { ListedMiddleware } from './listing/middlewares';
 export { type ListedRouter, asksForHost } from './listing/routers';
 export { TrafficModel, type TrafficModelOptions, builtOf, dropsOf } from './model';
 export { elementName } from './provider/crd/context';

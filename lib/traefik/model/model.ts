@@ -11,6 +11,7 @@ import { internalProvider, provideInternal } from './provider/internal';
 import { issuedSecrets } from './provider/issued';
 import type { Drop } from './provider/result';
 import { readsCrds, unreadObjects } from './provider/unread';
+import { type ListedMiddleware, listMiddlewares } from './listing/middlewares';
 import { type ListedRouter, listRouters } from './listing/routers';
 import type { RequestLine } from './rules';
 import { type Built, buildRuntime } from './runtime/build';
@@ -101,6 +102,11 @@ export class TrafficModel {
   /** All routers with the objects that make them, as a table shows them. */
   listedRouters(): readonly ListedRouter[] {
     return listRouters(this.scene);
+  }
+
+  /** The middlewares that working routers of objects use, those in chains too. */
+  listedMiddlewares(): readonly ListedMiddleware[] {
+    return listMiddlewares(this.scene);
   }
 
   /** What happens to a request, and why; priorities beyond the safe integers are the numbers next to them. */

@@ -2,6 +2,6 @@ export { type ServedCertificate, servedCertificate } from './certificate';
 export type { Fault } from './faults';
 export type { LeftOut } from './left-out';
 export type { NearMiss } from './near-misses';
-export { type Locate, type ObjectReference, type Scene, objectOf, routePath } from './scene';
-export { type Step, namedObjects } from './steps';
+export { type Locate, type ObjectReference, type Scene, objectOf, placeOf, routePath } from './scene';
+export { type Step, namedObjects, withItems } from './steps';
 export { type Why, whyOf } from './why';

@@ -1,0 +1,2 @@
+export type { Coverage, CoveredSet } from './tally';
+export { type CoverageOptions, CoverageReporter as default } from './reporter';
