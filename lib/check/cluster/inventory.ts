@@ -98,11 +98,16 @@ export class Inventory {
   }
 }
 
-const coreKinds: ReadonlySet<string> = new Set(['Service', 'Secret', 'ConfigMap']);
+const groups: ReadonlyMap<string, string> = new Map([
+  ['Service', ''],
+  ['Secret', ''],
+  ['ConfigMap', ''],
+  ['Ingress', 'networking.k8s.io'],
+]);
 
-/** Group of the kinds that mentions name, so that a Service of another group is not taken for a Service. */
+/** Group of the kinds that are looked up, so that a Service of another group is not taken for a Service. */
 export function groupOfKind(kind: string): string {
-  return coreKinds.has(kind) ? '' : 'traefik.io';
+  return groups.get(kind) ?? 'traefik.io';
 }
 
 /** The namespace of what names none, as kubectl and Traefik take it. */

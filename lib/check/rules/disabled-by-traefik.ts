@@ -11,7 +11,7 @@ export const disabledByTraefik: TrafficCheck = (inventory, model, followOn) => {
     const source = first?.config.source;
     const placed = sourceOf(inventory, source);
     if (!first || !placed) return [];
-    const field = routeField(source);
+    const field = routeField(placed, source);
     const errors = new Set([first, ...others].flatMap((router) => router.errors));
     const rest = followOn.unexplained([...errors], placed, field);
     if (rest.length === 0) return [];

@@ -6,11 +6,15 @@ export class ElementNames {
   private readonly lengths = new Set<number>();
 
   add({ namespace = '', name }: { readonly namespace?: string; readonly name: string }): void {
-    for (const text of [elementName(namespace, name), `${namespace}-${name}@`]) {
-      const known = text.slice(0, text.lastIndexOf('@'));
-      this.names.add(known);
-      this.lengths.add(known.length);
-    }
+    this.addName(elementName(namespace, name));
+    this.addName(`${namespace}-${name}@`);
+  }
+
+  /** Adds an element by its name with its provider. */
+  addName(text: string): void {
+    const known = text.slice(0, text.lastIndexOf('@'));
+    this.names.add(known);
+    this.lengths.add(known.length);
   }
 
   /** Whether a text names one of them: its name and `@`. */

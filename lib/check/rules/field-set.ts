@@ -35,5 +35,5 @@ function upTo(field: FieldPath): readonly string[] {
 }
 
 function isOfRoutes([first, second]: FieldPath): boolean {
-  return first === 'spec' && second === 'routes';
+  return first === 'spec' && (second === 'routes' || second === 'rules');
 }

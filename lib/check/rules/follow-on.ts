@@ -27,9 +27,10 @@ export class FollowOn {
       fields.add(mention.field);
       this.broken.set(placed, fields);
     }
-    for (const { placed, mention } of told.found) {
+    for (const { placed, mention, elements = [] } of told.found) {
       this.elements.add(placed.object.metadata);
       if (mention) this.elements.add(mention);
+      for (const name of elements) this.elements.addName(name);
     }
     for (const placed of inventory.objects) {
       if (told.of(placed).length > 0) this.elements.add(placed.object.metadata);

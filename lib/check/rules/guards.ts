@@ -18,7 +18,9 @@ export const guards: TrafficCheck = (inventory, model) => {
   return findWeaknesses(model).flatMap((weakness): ObjectFinding[] => {
     const source = sourceOfRouter(weakness.router);
     const placed = sourceOf(inventory, source);
-    return placed ? [{ placed, ...findingOf(inventory, model, weakness), field: routeField(source) }] : [];
+    return placed
+      ? [{ placed, ...findingOf(inventory, model, weakness), field: routeField(placed, source) }]
+      : [];
   });
 };
 

@@ -8,8 +8,9 @@ export const lostTlsOptions: TrafficCheck = (inventory, model, followOn) =>
   lostOptions(builtOf(model).runtime.routers).flatMap(({ router, wanted, rivals }): ObjectFinding[] => {
     const { source } = router.config;
     const placed = sourceOf(inventory, source);
-    const field = routeField(source);
-    if (!placed || followOn.isTold(placed, field)) return [];
+    if (!placed) return [];
+    const field = routeField(placed, source);
+    if (followOn.isTold(placed, field)) return [];
     const sources = rivals.flatMap(({ config }) => config.source ?? []);
     if (sources.length === 0) {
       const message = `The TLS options ${wanted} do not apply: the rule ${router.config.rule} names no host.`;
@@ -24,7 +25,7 @@ export const lostTlsOptions: TrafficCheck = (inventory, model, followOn) =>
         field: ['spec', 'tls', 'options'],
         related: sources.flatMap((other) => {
           const rival = sourceOf(inventory, other);
-          return rival ? [placeOf(rival, routeField(other))] : [];
+          return rival ? [placeOf(rival, routeField(rival, other))] : [];
         }),
       },
     ];

@@ -11,6 +11,8 @@ export interface ObjectFinding extends Finding {
   readonly field: FieldPath;
   /** The mention of another object that it is about. */
   readonly mention?: Mention;
+  /** Traefik's names of the elements that it is about, where they are none of objects. */
+  readonly elements?: readonly string[];
 }
 
 /** Looks at the objects of a cluster, each by itself or together. */

@@ -15,6 +15,6 @@ export function placeOf({ object, locate, construct }: PlacedObject, field: Fiel
 
 /** A finding with all that is known of its place. */
 export function problemOf(found: ObjectFinding): Problem {
-  const { placed, mention: _, ...finding } = found;
+  const { placed, mention: _mention, elements: _elements, ...finding } = found;
   return problemAt(placeOf(placed, finding.field), finding);
 }

@@ -1,12 +1,16 @@
+import { annotatedMiddleware } from './annotated-middleware';
 import { crossNamespace } from './cross-namespace';
 import { disabledByTraefik } from './disabled-by-traefik';
 import { droppedByTraefik } from './dropped-by-traefik';
 import { duplicateObject } from './duplicate-object';
 import { exposedSecret } from './exposed-secret';
+import { idleAnnotation } from './idle-annotation';
 import { lostTlsOptions } from './lost-tls-options';
 import { guards } from './guards';
+import { misplacedField } from './misplaced-field';
 import { objectName } from './object-name';
 import type { ObjectCheck, TrafficCheck } from './object-finding';
+import { retiredField } from './retired-field';
 import { routeServices } from './route-services';
 import { servicePort } from './service-port';
 import { sharedRouterName } from './shared-router-name';
@@ -16,6 +20,7 @@ import { unknownCertificateResolver } from './unknown-certificate-resolver';
 import { unknownEntryPoint } from './unknown-entry-point';
 import { unknownKey } from './unknown-key';
 import { unknownReference } from './unknown-reference';
+import { unreadObject } from './unread-object';
 import { oldRuleWords } from './old-rule-words';
 
 /** The rules over objects by themselves. */
@@ -32,14 +37,19 @@ export const objectChecks: readonly ObjectCheck[] = [
   unknownEntryPoint,
   unknownCertificateResolver,
   oldRuleWords,
+  misplacedField,
+  retiredField,
 ];
 
 /** The rules over what Traefik makes of all objects; each knows what those before it have told. */
 export const trafficChecks: readonly TrafficCheck[] = [
+  unreadObject,
+  annotatedMiddleware,
   droppedByTraefik,
   disabledByTraefik,
   lostTlsOptions,
   sharedRouterName,
   tiedPriority,
   guards,
+  idleAnnotation,
 ];

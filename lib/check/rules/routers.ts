@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import { type Source, type TrafficModel, builtOf } from '../../traefik/model';
+import { type Source, type TrafficModel, builtOf, routePath } from '../../traefik/model';
 import type { Inventory } from '../cluster';
 
 /** All routers of a model, whatever they carry. */
@@ -14,9 +14,9 @@ export function sourceOf(inventory: Inventory, source: Source | undefined): Plac
   return source && inventory.made(source.kind, source.namespace, source.name);
 }
 
-/** The route that a router came from. */
-export function routeField(source: Source | undefined): FieldPath {
-  return source ? ['spec', 'routes', source.route] : [];
+/** The route of an object that a router came from. */
+export function routeField({ object }: PlacedObject, source: Source | undefined): FieldPath {
+  return source ? routePath(object, source.route) : [];
 }
 
 /** Tells from which route an HTTP or TCP router came. */

@@ -13,10 +13,10 @@ export const sharedRouterName: TrafficCheck = (inventory, model) =>
         placed,
         rule: 'shared-router-name',
         message: `It makes a router ${name}, and so does ${others.join(' and ')}.`,
-        field: routeField(source),
+        field: routeField(placed, source),
         related: rivals.flatMap((rival) => {
           const other = sourceOf(inventory, rival);
-          return other ? [placeOf(other, routeField(rival))] : [];
+          return other ? [placeOf(other, routeField(other, rival))] : [];
         }),
       },
     ];

@@ -55,7 +55,7 @@ function prioritiesOf(
   return (router) => {
     const source = sourceOfRouter(router);
     const placed = sourceOf(inventory, source);
-    return placed && { placed, field: [...routeField(source), 'priority'] };
+    return placed && { placed, field: [...routeField(placed, source), 'priority'] };
   };
 }
 

@@ -10,10 +10,11 @@ export type {
   Step,
 } from './explain/why';
 export { explanationText } from './explain/text';
+export { type IdleAnnotation, idleAnnotations, misplacedKeys, routePath } from './explain/why';
 export type { Share } from '../request';
 export type { ListedMiddleware } from './listing/middlewares';
 export { type ListedRouter, asksForHost } from './listing/routers';
-export { TrafficModel, type TrafficModelOptions, builtOf, dropsOf } from './model';
+export { TrafficModel, type TrafficModelOptions, builtOf, dropsOf, remedyOf, unreadOf } from './model';
 export { elementName } from './provider/crd/context';
 export type { Drop } from './provider/result';
 export { selfSigned } from './provider/self-signed';

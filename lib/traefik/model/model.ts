@@ -1,16 +1,25 @@
+import type { FieldPath } from '../../core/finding';
 import type { ProviderConfiguration } from './dynamic/configuration';
 import { traceRequest } from './explain/explain';
 import { withPriorities } from './explain/priorities';
 import { readRequestLine } from './explain/request-line';
 import type { Explanation, Trace } from './explain/result';
-import { type Locate, type Scene, servedCertificate, whyOf } from './explain/why';
+import {
+  type Locate,
+  type ObjectReference,
+  type Scene,
+  fixOf,
+  objectOf,
+  servedCertificate,
+  whyOf,
+} from './explain/why';
 import { makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
 import { internalProvider, provideInternal } from './provider/internal';
 import { issuedSecrets } from './provider/issued';
 import type { Drop } from './provider/result';
-import { readsCrds, unreadObjects } from './provider/unread';
+import { type Unread, readsCrds, unreadObjects } from './provider/unread';
 import { type ListedMiddleware, listMiddlewares } from './listing/middlewares';
 import { type ListedRouter, listRouters } from './listing/routers';
 import type { RequestLine } from './rules';
@@ -137,4 +146,21 @@ export function builtOf(model: TrafficModel): Built {
 /** What Traefik leaves out of the objects of a model and only logs, for the rest of the program. */
 export function dropsOf(model: TrafficModel): readonly Drop[] {
   return model['scene'].dropped;
+}
+
+/** Objects of a model that no provider of its Traefik reads. */
+export function unreadOf(model: TrafficModel): readonly Unread[] {
+  return model['scene'].unread;
+}
+
+/** What to write in an object where the reason for which Traefik leaves it out tells what was meant. */
+export function remedyOf(
+  model: TrafficModel,
+  reference: ObjectReference,
+  path: FieldPath,
+  reason: string,
+): string | undefined {
+  const scene = model['scene'];
+  const object = objectOf(scene, reference);
+  return object && fixOf(scene, object, path, reason);
 }

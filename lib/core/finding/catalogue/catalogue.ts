@@ -7,6 +7,7 @@ import { jobRules } from './jobs';
 import { kubernetesServiceRules } from './kubernetes-services';
 import { objectRules } from './objects';
 import { referenceRules } from './references';
+import { reportRules } from './reports';
 import { routeRules } from './routes';
 import type { Rule, RuleGroup } from './rule';
 import { schemaRules } from './schema';
@@ -33,6 +34,7 @@ const rules = {
   ...tlsRules.rules,
   ...referenceRules.rules,
   ...trafficRules.rules,
+  ...reportRules.rules,
   ...claimRules.rules,
   ...chartRules.rules,
 } as const;
@@ -60,6 +62,7 @@ export const catalogueGroups: readonly RuleGroup[] = [
   tlsRules,
   referenceRules,
   trafficRules,
+  reportRules,
   claimRules,
   chartRules,
 ];

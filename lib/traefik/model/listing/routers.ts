@@ -62,7 +62,7 @@ function list(
 ): ListedRouter {
   const { config, name, status, errors } = state;
   const object = config.source && objectOf(scene, config.source);
-  const path = object && config.source ? routePath(object, config.source.route) : [];
+  const path = object && config.source ? routePath(object.value, config.source.route) : [];
   const service = config.service === '' ? '' : resolveName(providerOf(name), config.service);
   const middlewares = 'middlewares' in state ? state.middlewares : [];
   const priority = 'priority' in state ? state.priority : 0;

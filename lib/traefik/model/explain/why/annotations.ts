@@ -25,7 +25,10 @@ const foreign: readonly (readonly [prefix: string, of: string, fix: string])[] =
 ];
 
 /** Annotations of an Ingress or a Service that nobody reads there. */
-export function idleAnnotations({ kind, annotations }: ClusterObject): readonly IdleAnnotation[] {
+export function idleAnnotations({
+  kind,
+  annotations,
+}: Pick<ClusterObject, 'kind' | 'annotations'>): readonly IdleAnnotation[] {
   if (kind !== 'Ingress' && kind !== 'Service') return [];
   return [...annotations.keys()].flatMap((key) => idle(kind, key) ?? []);
 }

@@ -65,7 +65,11 @@ const known = new WeakMap<ClusterObject, readonly Found[]>();
 
 function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
   const there = known.get(object) ?? [
-    ...misplacedKeys(object),
+    ...misplacedKeys(object.value).map((key) => ({
+      path: [key],
+      message: `"${key}" stands beside spec, where a ${object.kind} has no such field: the API server drops it`,
+      fix: 'indent it below spec',
+    })),
     ...specFaults(object),
     ...storeFaults(object),
     ...resolverFaults(scene, object),
@@ -81,16 +85,11 @@ function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
 
 const objectKeys: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
 
-/** What stands beside `spec` and belongs below it. */
-function misplacedKeys({ apiVersion, kind, value }: ClusterObject): readonly Found[] {
-  if (!apiVersion.startsWith('traefik.io/')) return [];
-  return Object.keys(value)
-    .filter((key) => !objectKeys.has(key))
-    .map((key) => ({
-      path: [key],
-      message: `"${key}" stands beside spec, where a ${kind} has no such field: the API server drops it`,
-      fix: 'indent it below spec',
-    }));
+/** Keys that stand beside `spec` in an object of Traefik's, where the API server drops them. */
+export function misplacedKeys(object: Readonly<Record<string, unknown>>): readonly string[] {
+  const { apiVersion } = object;
+  if (typeof apiVersion !== 'string' || !apiVersion.startsWith('traefik.io/')) return [];
+  return Object.keys(object).filter((key) => !objectKeys.has(key));
 }
 
 function specFaults({ apiVersion, kind, value }: ClusterObject): readonly Found[] {

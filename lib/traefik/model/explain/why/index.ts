@@ -1,5 +1,7 @@
 export { type ServedCertificate, servedCertificate } from './certificate';
-export type { Fault } from './faults';
+export { type IdleAnnotation, idleAnnotations } from './annotations';
+export { type Fault, misplacedKeys } from './faults';
+export { fixOf } from './hints';
 export type { LeftOut } from './left-out';
 export type { NearMiss } from './near-misses';
 export { type Locate, type ObjectReference, type Scene, objectOf, placeOf, routePath } from './scene';

@@ -70,7 +70,7 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
     if (state.status !== 'disabled' || serving.has(name)) return [];
     const object = config.source && objectOf(scene, config.source);
     if (!config.source || !object) return [];
-    const path = routePath(object, config.source.route);
+    const path = routePath(object.value, config.source.route);
     const reason = errors.join('; ');
     const { entryPoints } = built.runtime.statics;
     return [

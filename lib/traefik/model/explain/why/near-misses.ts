@@ -64,7 +64,7 @@ function tell(scene: Scene, { route, failed, because }: Candidate): NearMiss {
   return {
     router: route.router,
     object: source ? { kind: source.kind, namespace: source.namespace, name: source.name } : null,
-    location: object && source ? placeOf(scene, source, routePath(object, source.route)) : null,
+    location: object && source ? placeOf(scene, source, routePath(object.value, source.route)) : null,
     rule: route.rule.text,
     priority: route.priority,
     failed,

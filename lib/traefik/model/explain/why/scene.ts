@@ -48,9 +48,9 @@ export function placeOf(scene: Scene, reference: ObjectReference, path: FieldPat
   return (object && scene.locate(object.value, path)) ?? null;
 }
 
-/** `spec.routes[0]`, or what an Ingress has instead: the field from which a router came. */
-export function routePath({ value }: ClusterObject, route: number): FieldPath {
-  return value['kind'] === 'Ingress' ? ingressPath(value, route) : ['spec', 'routes', route];
+/** `spec.routes[0]`, or what an Ingress has instead: the field of an object from which a router came. */
+export function routePath(object: Readonly<Record<string, unknown>>, route: number): FieldPath {
+  return object['kind'] === 'Ingress' ? ingressPath(object, route) : ['spec', 'routes', route];
 }
 
 /** Routes of an Ingress are counted over all its rules. */

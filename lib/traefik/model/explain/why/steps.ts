@@ -44,12 +44,12 @@ export function stepsOf(scene: Scene, trace: Trace): readonly Step[] {
     names.flatMap((name) => {
       const from = (routers.get(name) ?? tcpRouters.get(name))?.config.source;
       const object = from && objectOf(scene, from);
-      return object ? step(kind, name, object, routePath(object, from.route)) : [];
+      return object ? step(kind, name, object, routePath(object.value, from.route)) : [];
     });
   const routed = source === null ? undefined : objectOf(scene, source);
   return [
     ...(routed && source && router !== null
-      ? step('router', router, routed, routePath(routed, source.route))
+      ? step('router', router, routed, routePath(routed.value, source.route))
       : []),
     ...[...withItems(scene, passed)].flatMap((name) =>
       step('middleware', name, named.middlewares.get(name), []),
