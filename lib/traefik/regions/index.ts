@@ -1,6 +1,7 @@
 export { type Budget, budget } from './budget';
-export { type Answer, type Formula, satisfy } from './satisfy';
+export { type Answer, type Formula, type PathSet, satisfy } from './satisfy';
+export { type Automaton, prefixAutomaton, wordsAutomaton } from './automaton';
 export { regexpAutomaton } from './regexp-automaton';
-export { findText } from './search';
+export { findText, takes } from './search';
 export { meetingsOf } from './meetings';
 export { universeOf } from './universe';

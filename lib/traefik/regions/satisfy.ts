@@ -1,16 +1,24 @@
 import type { RequestLine, RuleNode } from '../rule';
 import { findAddress } from './addresses';
+import type { Automaton } from './automaton';
 import { type Budget, budget } from './budget';
 import { type Atom, type Reading, type TextAtom, readMatcher } from './atom';
 import { type Draft, requestLineOf } from './request';
 import { findText, takes } from './search';
 import { type TextDimension, universeOf } from './universe';
 
-/** A condition on requests: a rule, or several of them joined. */
+/** A condition on requests: a rule, a set of paths, or several of them joined. */
 export type Formula =
   | RuleNode
+  | PathSet
   | { readonly kind: 'all' | 'any'; readonly of: readonly Formula[] }
   | { readonly kind: 'none'; readonly of: Formula };
+
+/** The requests whose path, as rules see it, belongs to a set that no matcher of rules says. */
+export interface PathSet {
+  readonly kind: 'paths';
+  readonly automaton: Automaton;
+}
 
 /**
  * A request, that there is none, or that it cannot be said: a matcher of the v2 syntax, an expression that cannot be
@@ -66,6 +74,7 @@ class Search {
     const { goal, rest } = goals;
     const { formula, holds } = goal;
     if (formula.kind === 'matcher') return this.decide(readMatcher(formula), holds, rest, literals);
+    if (formula.kind === 'paths') return this.decide(pathAtom(formula), holds, rest, literals);
     if (formula.kind === 'not') {
       return this.search({ goal: { formula: formula.operand, holds: !holds }, rest }, literals);
     }
@@ -178,6 +187,15 @@ class Search {
     this.numbers.set(atom, number);
     return number;
   }
+}
+
+const pathAtoms = new WeakMap<PathSet, TextAtom>();
+
+/** One atom for each set, so that what was found of it is found again. */
+function pathAtom(set: PathSet): TextAtom {
+  const atom = pathAtoms.get(set) ?? { kind: 'text', dimension: 'path', automaton: set.automaton };
+  pathAtoms.set(set, atom);
+  return atom;
 }
 
 interface TextLiteral {

@@ -118,6 +118,7 @@ function guess(seats: readonly Seat[], wanted: readonly Formula[]): Found | unde
 }
 
 function treesOf(formula: Formula): readonly RuleNode[] {
+  if (formula.kind === 'paths') return [];
   if ('of' in formula) return formula.kind === 'none' ? [] : formula.of.flatMap(treesOf);
   return [formula];
 }

@@ -1,5 +1,5 @@
 import { isManagedHeader } from '../model/built';
-import type { Formula } from '../regions';
+import { type Formula, takes as takesText } from '../regions';
 import {
   type HttpRequest,
   type MatcherNode,
@@ -7,6 +7,7 @@ import {
   type TcpConnection,
   canonicalHeaderKey,
   formatRule,
+  fromBytes,
   matchersOf,
   parseRule,
   toBytes,
@@ -55,6 +56,7 @@ export function isWritten(matcher: RuleNode): boolean {
 
 /** A condition on server names as one on hosts, for requests whose client sends the host as server name. */
 export function asHost(formula: Formula): Formula {
+  if (formula.kind === 'paths') return formula;
   if (formula.kind === 'matcher') return { ...formula, name: formula.name.replace(/^HostSNI/, 'Host') };
   if (formula.kind === 'not' || formula.kind === 'none') return none(asHost(operandOf(formula)));
   return { kind: isAll(formula) ? 'all' : 'any', of: operandsOf(formula).map(asHost) };
@@ -63,6 +65,9 @@ export function asHost(formula: Formula): Formula {
 /** Whether a request fulfils a condition, by the matchers themselves. */
 export function holds(formula: Formula, request: HttpRequest | TcpConnection): boolean {
   if (formula.kind === 'matcher') return takes(formula, request);
+  if (formula.kind === 'paths') {
+    return request.kind === 'http' && takesText(formula.automaton, fromBytes(request.path));
+  }
   if (formula.kind === 'not' || formula.kind === 'none') return !holds(operandOf(formula), request);
   const parts = operandsOf(formula);
   return isAll(formula)

@@ -14,7 +14,7 @@ export { type Cell, cellsOf } from './cells';
 export { Door, type DoorTls, type Scheme } from './door';
 export { doorsOf } from './doors';
 export { type Found, type Seat, findRequest } from './find';
-export { all, any, holds, none } from './formula';
+export { all, any, asArrived, holds, none } from './formula';
 export { type Lane, laneTie } from './lane';
 export { type Resolved, type Truths, conditionKey, conditionsOf, resolve, resolvedKey } from './resolve';
 export { type End, type Way, type WayStep, endKey, stepKey, wayKey } from './way';
