@@ -1,7 +1,8 @@
 import { groupBy, suggester } from '../../core/base';
 import { groupOf, type PlacedObject } from '../../core/manifest';
 import type { ClusterFacts, KnownObject } from './facts';
-import { type Mention, mentionsOf } from './mentions';
+import { mentionsOf } from './mentions';
+import type { Mention } from './naming';
 
 /** A mention of an object and the object that holds it. */
 export interface PlacedMention {

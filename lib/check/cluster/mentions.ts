@@ -1,113 +1,23 @@
 import { type ApiObjectData, groupOf } from '../../core/manifest';
-import type { FieldPath } from '../../core/finding';
-import { valueAt } from '../../core/base';
+import type { FieldPath, RuleId } from '../../core/finding';
 import { middlewareReferences } from '../../traefik/api/middlewares';
-import { type Hit, placesAt, stringAt } from './walk';
-
-/** Kinds of objects that others mention. */
-export type MentionedKind =
-  | 'Service'
-  | 'TraefikService'
-  | 'Middleware'
-  | 'MiddlewareTCP'
-  | 'TLSOption'
-  | 'ServersTransport'
-  | 'ServersTransportTCP'
-  | 'Secret'
-  | 'ConfigMap'
-  | 'IngressRoute';
-
-/** One object's mention of another. */
-export interface Mention {
-  readonly field: FieldPath;
-  readonly kind: MentionedKind;
-  /** Namespace in which the name is looked up. */
-  readonly namespace: string | undefined;
-  readonly name: string;
-  /** Port of a Service as it is written: a number matches `port`, a string matches `name`. */
-  readonly port?: string | number;
-  /** The entry of a Secret or ConfigMap that is wanted. */
-  readonly key?: string;
-  /** Whether the reference leaves the namespace of the object that holds it. */
-  readonly crossNamespace: boolean;
-  /** What happens when there is no such object. */
-  readonly consequence: string;
-}
-
-/** Where a kind of object names others. */
-interface Naming {
-  readonly at: FieldPath;
-  readonly read: (place: Hit, own: string | undefined) => Found[];
-}
-
-/** A reference, and where it stands below the place that was read. */
-interface Found extends Omit<Mention, 'field' | 'crossNamespace'> {
-  readonly below?: FieldPath;
-}
-
-const routerOff =
-  'Traefik disables the router: its requests go to routers of lower priority, past the middlewares of this one, or get 404.';
-const routeDropped = 'Traefik drops the route and only logs it: its requests go to other routes or get 404.';
-const middlewareOff = 'Traefik does not make the middleware, and each router that uses it is disabled.';
-const podWaits = 'Kubernetes keeps the pods waiting with CreateContainerConfigError or FailedMount.';
-const defaultCertificate =
-  'Traefik serves its self-signed default certificate in its place and only logs it.';
-
-const reference =
-  (kind: MentionedKind, consequence: string): Naming['read'] =>
-  ({ value }, own) => {
-    const name = stringAt(value, 'name');
-    const key = stringAt(value, 'key');
-    return name === undefined
-      ? []
-      : [
-          {
-            kind,
-            namespace: stringAt(value, 'namespace') ?? own,
-            name,
-            consequence,
-            ...(key !== undefined && { key }),
-          },
-        ];
-  };
-
-const nameOnly =
-  (kind: MentionedKind, consequence: string): Naming['read'] =>
-  ({ value }, own) =>
-    typeof value === 'string' && value !== '' ? [{ kind, namespace: own, name: value, consequence }] : [];
-
-/** Optional references of pods may point to nothing: the pod starts without them. */
-const required =
-  (read: Naming['read']): Naming['read'] =>
-  (place, own) =>
-    valueAt(place.value, 'optional') === true ? [] : read(place, own);
-
-const backend: Naming['read'] = ({ value }, own) => {
-  const name = stringAt(value, 'name');
-  if (name === undefined) return [];
-  const namespace = stringAt(value, 'namespace') ?? own;
-  if (stringAt(value, 'kind') === 'TraefikService') {
-    return [{ kind: 'TraefikService', namespace, name, consequence: routerOff }];
-  }
-  const port = valueAt(value, 'port');
-  const written = typeof port === 'string' || typeof port === 'number' ? { port } : {};
-  return [{ kind: 'Service', namespace, name, consequence: routeDropped, ...written }];
-};
-
-/** HTTP looks a transport up in the namespace of the service that names it. */
-const httpTransport: Naming['read'] = ({ value }, own) => {
-  const name = stringAt(value, 'serversTransport');
-  const namespace = stringAt(value, 'namespace') ?? own;
-  return name === undefined ? [] : [{ kind: 'ServersTransport', namespace, name, consequence: routerOff }];
-};
-
-/** The same goes for the middlewares of a service. */
-const serviceMiddlewares: Naming['read'] = ({ value }, own) => {
-  const namespace = stringAt(value, 'namespace') ?? own;
-  return placesAt(value, ['middlewares', '*']).flatMap((place) =>
-    reference('Middleware', routerOff)(place, namespace).map((found) => ({ ...found, below: place.path })),
-  );
-};
+import {
+  type Mention,
+  type Naming,
+  backend,
+  child,
+  clientAuthorities,
+  defaultCertificate,
+  httpTransport,
+  middlewareOff,
+  nameOnly,
+  podWaits,
+  reference,
+  required,
+  routerOff,
+  serviceMiddlewares,
+} from './naming';
+import { placesAt, stringAt } from './walk';
 
 const httpBackends = (...at: FieldPath): Naming[] => [
   { at, read: backend },
@@ -115,11 +25,17 @@ const httpBackends = (...at: FieldPath): Naming[] => [
   { at, read: serviceMiddlewares },
 ];
 
-const secrets = (consequence: string, ...paths: FieldPath[]): Naming[] =>
-  paths.map((at) => ({ at, read: nameOnly('Secret', consequence) }));
+const children = (...at: FieldPath): Naming[] => [
+  { at, read: child },
+  { at, read: httpTransport },
+  { at, read: serviceMiddlewares },
+];
+
+const secrets = (rule: RuleId, consequence: string, ...paths: FieldPath[]): Naming[] =>
+  paths.map((at) => ({ at, read: nameOnly('Secret', consequence, rule) }));
 
 const tls: Naming[] = [
-  ...secrets(defaultCertificate, ['spec', 'tls', 'secretName']),
+  ...secrets('unknown-tls-secret', defaultCertificate, ['spec', 'tls', 'secretName']),
   {
     at: ['spec', 'tls', 'options'],
     // The name default means Traefik's built-in options where no object defines them.
@@ -135,6 +51,7 @@ const tls: Naming[] = [
 
 const transport = (...at: FieldPath): Naming[] => [
   ...secrets(
+    'unfit-servers-transport',
     'Traefik leaves it out of the transport and only logs it: TLS to the servers fails.',
     [...at, 'rootCAsSecrets', '*'],
     [...at, 'certificatesSecrets', '*'],
@@ -145,6 +62,7 @@ const transport = (...at: FieldPath): Naming[] => [
     read: nameOnly(
       'ConfigMap',
       'Traefik leaves it out of the transport and only logs it: TLS to the servers fails.',
+      'unfit-servers-transport',
     ),
   },
 ];
@@ -153,8 +71,9 @@ const transport = (...at: FieldPath): Naming[] => [
 const middlewares: readonly Naming[] = middlewareReferences.flatMap(({ at, to }) => {
   const field = ['spec', ...at];
   if (to === 'service') return httpBackends(...field);
+  const isAuth = ['basicAuth', 'digestAuth', 'forwardAuth'].includes(String(at[0]));
   return to === 'Secret'
-    ? secrets(middlewareOff, field)
+    ? secrets(isAuth ? 'unfit-auth-secret' : 'unknown-secret', middlewareOff, field)
     : [{ at: field, read: reference('Middleware', routerOff) }];
 });
 
@@ -216,19 +135,17 @@ const rules: Readonly<Record<string, readonly Naming[]>> = {
   ],
   'traefik.io/IngressRouteUDP': [{ at: ['spec', 'routes', '*', 'services', '*'], read: backend }],
   'traefik.io/TraefikService': [
-    ...httpBackends('spec', 'weighted', 'services', '*'),
-    ...httpBackends('spec', 'highestRandomWeight', 'services', '*'),
-    ...httpBackends('spec', 'mirroring'),
-    ...httpBackends('spec', 'mirroring', 'mirrors', '*'),
-    ...httpBackends('spec', 'failover', 'service'),
-    ...httpBackends('spec', 'failover', 'fallback'),
+    ...children('spec', 'weighted', 'services', '*'),
+    ...children('spec', 'highestRandomWeight', 'services', '*'),
+    ...children('spec', 'mirroring'),
+    ...children('spec', 'mirroring', 'mirrors', '*'),
+    ...children('spec', 'failover', 'service'),
+    ...children('spec', 'failover', 'fallback'),
   ],
   'traefik.io/Middleware': middlewares,
-  'traefik.io/TLSOption': secrets(
-    'Traefik cannot verify client certificates: it closes TLS for the hosts, or, without clientAuthType, asks for none.',
-    ['spec', 'clientAuth', 'secretNames', '*'],
-  ),
+  'traefik.io/TLSOption': [{ at: ['spec', 'clientAuth'], read: clientAuthorities }],
   'traefik.io/TLSStore': secrets(
+    'unknown-tls-secret',
     defaultCertificate,
     ['spec', 'defaultCertificate', 'secretName'],
     ['spec', 'certificates', '*', 'secretName'],

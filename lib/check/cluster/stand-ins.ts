@@ -4,7 +4,7 @@ import { type SecretUse, middlewareReferences } from '../../traefik/api/middlewa
 import { selfSigned } from '../../traefik/model';
 import type { KnownObject } from './facts';
 import type { Inventory } from './inventory';
-import type { Mention } from './mentions';
+import type { Mention } from './naming';
 
 /**
  * Objects in the place of those that the cluster is said to have: nothing is known of them but that they are

@@ -1,5 +1,6 @@
 import { groupBy } from '../../core/base';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
+import { ruleOfErrors } from './reasons';
 import { routeField, routersOf, sourceOf } from './routers';
 
 /** Routes whose routers do not work, for a reason that no narrower rule has told. */
@@ -18,7 +19,7 @@ export const disabledByTraefik: TrafficCheck = (inventory, model, followOn) => {
     return [
       {
         placed,
-        rule: 'disabled-by-traefik',
+        rule: ruleOfErrors(rest),
         message: `The router ${first.name} does not work: ${rest.join('; ')}.`,
         field,
       },

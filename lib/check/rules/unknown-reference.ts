@@ -31,22 +31,53 @@ export const unknownReference: ObjectCheck = (inventory) => {
   return inventory.mentions
     .filter(({ mention: { kind, namespace, name } }) => {
       if (kind === 'Secret' && written.has(`${namespace}/${name}`)) return false;
-      return !inventory.made(kind, namespace, name) && !inventory.existing(kind, namespace, name);
+      return !isThere(inventory, kind, namespace, name);
     })
     .map((placedMention) => unknown(inventory, placedMention));
 };
 
 function unknown(inventory: Inventory, { placed, mention }: PlacedMention): ObjectFinding {
-  const { kind, namespace, name, field, consequence } = mention;
+  const { kind, namespace, name, field, consequence, rule = rules[kind] } = mention;
   return {
     placed,
-    rule: rules[kind],
+    rule,
+    severity: 'error',
     message: `There is no ${kind} "${name}"${namespace === undefined ? '' : ` in namespace ${namespace}`}.`,
     field,
     consequence,
     fix: fixFor(inventory, mention),
     mention,
+    ...misread(inventory, mention),
   };
+}
+
+const otherProtocol: Partial<Readonly<Record<Mention['kind'], Mention['kind']>>> = {
+  Middleware: 'MiddlewareTCP',
+  MiddlewareTCP: 'Middleware',
+};
+
+/** A middleware that is there after all, and would be found under another name or by another kind of route. */
+function misread(
+  inventory: Inventory,
+  { kind, namespace = '', name }: Mention,
+): Pick<ObjectFinding, 'rule' | 'fix'> | undefined {
+  const other = otherProtocol[kind];
+  if (!other) return undefined;
+  if (isThere(inventory, other, namespace, name)) {
+    return { rule: 'middleware-of-other-protocol', fix: `There is a ${other} of this name: make a ${kind}.` };
+  }
+  const bare = name.startsWith(`${namespace}-`) ? name.slice(namespace.length + 1) : '';
+  if (bare === '' || !isThere(inventory, kind, namespace, bare)) return undefined;
+  return { rule: 'prefixed-name', fix: `Write the bare name: \`${bare}\`.` };
+}
+
+function isThere(
+  inventory: Inventory,
+  kind: Mention['kind'],
+  namespace: string | undefined,
+  name: string,
+): boolean {
+  return Boolean(inventory.made(kind, namespace, name) ?? inventory.existing(kind, namespace, name));
 }
 
 function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): string {

@@ -25,7 +25,7 @@ export function checkObject(object: ApiObjectData): readonly Finding[] {
   if (!apiVersion.startsWith('traefik.io/') || !isTraefikKind(kind)) return [];
   const bySpec = validateSpec(kind, spec);
   // Values of a wrong type cannot be looked at further.
-  const isTyped = isPlainMap(spec) && bySpec.every(({ rule }) => rule !== 'wrong-type');
+  const isTyped = isPlainMap(spec) && bySpec.every(({ rule }) => rule !== 'undecodable-value');
   return [
     ...[...bySpec, ...(isTyped ? checkSpec(kind, object, spec) : [])].map((finding) => ({
       ...finding,

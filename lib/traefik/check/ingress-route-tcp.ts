@@ -11,7 +11,7 @@ export function checkIngressRouteTCP(spec: Partial<IngressRouteTCPSpec>): readon
   const { routes = [] } = spec;
   const rules = ruleUses('tcp', routes);
   return [
-    ...checkRules('IngressRouteTCP', rules),
+    ...checkRules(rules),
     ...(spec.tls ? checkPassthrough(spec.tls) : rules.flatMap(checkPlain)),
     ...routes.flatMap(({ priority, services }, index): readonly Finding[] => {
       const field = ['routes', index, 'services'];
@@ -46,7 +46,7 @@ function checkPlain(rule: RuleUse): readonly Finding[] {
   if (hostExpressions.length === 0) return [];
   return [
     {
-      rule: 'host-sni-without-tls',
+      rule: 'sni-regexp-without-tls',
       severity: 'error',
       field: rule.field,
       message: `The rule ${rule.text} asks for a server name, and the routes have no TLS.`,

@@ -11,7 +11,7 @@ export function checkIngressRoute(spec: Partial<IngressRouteSpec>): readonly Fin
   const rules = ruleUses('http', routes);
   const isChild = (spec.parentRefs ?? []).length > 0;
   return [
-    ...checkRules('IngressRoute', rules),
+    ...checkRules(rules),
     ...routes.flatMap(({ priority, services }, index) => [
       ...checkPriority(priority, ['routes', index, 'priority']),
       ...checkWeights(

@@ -1,11 +1,12 @@
 import type { FieldPath, Finding } from '../../core/finding';
 import { type RuleUse, factsOf } from './rule-facts';
+import { unreadable } from './unreadable-rule';
 
 /** What Traefik leaves above for its own routers; the API server rounds the CRD's limit down to it. */
 const maximalPriority = 9223372036854774784n;
 
 /** Rules that Traefik can't read, and rules that stand twice in one object. */
-export function checkRules(kind: string, rules: readonly RuleUse[]): readonly Finding[] {
+export function checkRules(rules: readonly RuleUse[]): readonly Finding[] {
   const seen = new Set<string>();
   return rules.flatMap((rule): Finding[] => {
     const { text, field } = rule;
@@ -13,16 +14,14 @@ export function checkRules(kind: string, rules: readonly RuleUse[]): readonly Fi
     if (error) {
       return [
         {
-          rule: 'invalid-rule',
+          ...unreadable(rule, error),
           severity: 'error',
           field,
           message: `Traefik can't read the rule ${shown(text)}: ${error.message} (at character ${error.offset + 1}).`,
-          consequence: 'Traefik disables the router; its requests fall through to other routers, or get 404.',
-          fix: error.fix ?? 'Correct the rule, or build it with host(), pathPrefix() and so on.',
         },
       ];
     }
-    if (seen.has(text)) return [duplicateRule(kind, text, field)];
+    if (seen.has(text)) return [duplicateRule(rule)];
     seen.add(text);
     return [];
   });
@@ -34,14 +33,11 @@ function shown(text: string): string {
   return /^$|^\s|\s$|[\n\r\t]/.test(line) ? JSON.stringify(line) : line;
 }
 
-function duplicateRule(kind: string, text: string, field: FieldPath): Finding {
+function duplicateRule({ text, protocol, field }: RuleUse): Finding {
   return {
-    rule: 'duplicate-rule',
-    severity: 'error',
+    rule: protocol === 'tcp' ? 'duplicate-tcp-rule' : 'duplicate-rule',
     field,
-    message: `The rule ${shown(text)} stands twice in this ${kind}.`,
-    consequence: 'Traefik names routers after object and rule: the last route silently replaces the others.',
-    fix: 'Put the services into one route with weights, or make the rules differ.',
+    message: `The rule ${shown(text)} stands twice in this object.`,
   };
 }
 

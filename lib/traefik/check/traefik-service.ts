@@ -33,7 +33,7 @@ function checkMirrors({ mirrors = [] }: Mirroring): readonly Finding[] {
     if (percent !== undefined) return [];
     return [
       {
-        rule: 'mirror-without-percent',
+        rule: 'mirror-percent',
         severity: 'error',
         field: ['mirroring', 'mirrors', index],
         message: `The mirror "${name}" has no percent.`,

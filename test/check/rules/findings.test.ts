@@ -71,7 +71,7 @@ describe('the same objects', () => {
     const onFiles = findings(objects);
     expect(onFiles.map(said)).toEqual(atSynth.map(said));
     expect(new Set(rules(onFiles))).toEqual(
-      new Set(['unknown-secret', 'unknown-middleware', 'ambiguous-priority']),
+      new Set(['unfit-auth-secret', 'unknown-middleware', 'ambiguous-priority']),
     );
     expect(onFiles.every(({ location }) => location?.file === 'dist/shop.yaml')).toBe(true);
     expect(atSynth.every(({ construct }) => construct?.startsWith('shop/'))).toBe(true);
@@ -92,7 +92,7 @@ describe('one mistake is told once', () => {
     const login =
       '---\napiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: login }\nspec: { basicAuth: { secret: gone } }\n';
     expect(rules(check(service + login + route('web', to(', middlewares: [{ name: login }]'))))).toEqual([
-      'unknown-secret',
+      'unfit-auth-secret',
     ]);
   });
 

@@ -85,7 +85,7 @@ describe('a reference to what does not exist', () => {
     [
       'a TLS secret',
       'routes: [{ kind: Rule, match: Host(`a`), services: [{ name: api, port: 80 }] }], tls: { secretName: gone }',
-      'unknown-secret',
+      'unknown-tls-secret',
     ],
     [
       'a parent',
@@ -111,55 +111,55 @@ describe('a reference to what does not exist', () => {
       '{ errors: { status: ["404"], service: { name: gone, port: 80 } } }',
       'unknown-service',
     ],
-    ['the users of basic auth', 'Middleware', '{ basicAuth: { secret: gone } }', 'unknown-secret'],
-    ['the users of digest auth', 'Middleware', '{ digestAuth: { secret: gone } }', 'unknown-secret'],
+    ['the users of basic auth', 'Middleware', '{ basicAuth: { secret: gone } }', 'unfit-auth-secret'],
+    ['the users of digest auth', 'Middleware', '{ digestAuth: { secret: gone } }', 'unfit-auth-secret'],
     [
       'the authority of forward auth',
       'Middleware',
       '{ forwardAuth: { address: http://a, tls: { caSecret: gone } } }',
-      'unknown-secret',
+      'unfit-auth-secret',
     ],
     [
       'a weighted child',
       'TraefikService',
       '{ weighted: { services: [{ name: gone, port: 80 }] } }',
-      'unknown-service',
+      'unknown-child',
     ],
     [
       'a mirror',
       'TraefikService',
       '{ mirroring: { name: api, port: 80, mirrors: [{ name: gone, port: 80, percent: 10 }] } }',
-      'unknown-service',
+      'unknown-child',
     ],
     [
       'a fallback',
       'TraefikService',
       '{ failover: { errors: { status: ["500-599"] }, service: { name: api, port: 80 }, fallback: { name: gone, port: 80 } } }',
-      'unknown-service',
+      'unknown-child',
     ],
     [
       'the authority of client certificates',
       'TLSOption',
       '{ clientAuth: { secretNames: [gone] } }',
-      'unknown-secret',
+      'optional-client-auth',
     ],
     [
       'the certificate of a store',
       'TLSStore',
       '{ defaultCertificate: { secretName: gone } }',
-      'unknown-secret',
+      'unknown-tls-secret',
     ],
     [
       'an authority in a ConfigMap',
       'ServersTransport',
       '{ rootCAs: [{ configMap: gone }] }',
-      'unknown-config-map',
+      'unfit-servers-transport',
     ],
     [
       'an authority of a TCP transport',
       'ServersTransportTCP',
       '{ tls: { rootCAs: [{ secret: gone }] } }',
-      'unknown-secret',
+      'unfit-servers-transport',
     ],
     [
       'a TCP middleware',
@@ -240,7 +240,7 @@ spec: { secretName: api-tls }
     expect(check(tlsRoute, { existing: [{ kind: 'Secret', name: 'api-tls' }] })).toEqual([]);
     expect(
       rules(check(tlsRoute, { existing: [{ kind: 'Secret', namespace: 'other', name: 'api-tls' }] })),
-    ).toEqual(['unknown-secret']);
+    ).toEqual(['unknown-tls-secret']);
   });
 
   test('an existing Service is held to the ports that are said of it', () => {

@@ -68,7 +68,7 @@ test('a route that Traefik drops is told with its reason', () => {
       configuration: { entryPoints: { web: { address: ':80' } }, providers: { kubernetesCRD: {} } },
     },
   });
-  expect(problems).toEqual([expect.stringMatching(/^dropped-by-traefik: .*[Ee]xternalName/)]);
+  expect(problems).toEqual([expect.stringMatching(/^external-name-not-allowed: .*[Ee]xternalName/)]);
 });
 
 test('a router that Traefik disables is told with its error, where nothing else tells the cause', () => {
@@ -104,7 +104,7 @@ describe('what is only known to exist', () => {
     ];
     expect(check(middleware(`{ ${spec} }`) + using, { existing })).toEqual([]);
     expect(check(middleware('{ basicAuth: { secret: unknown } }') + using, { existing })).toEqual([
-      'unknown-secret: There is no Secret "unknown" in namespace shop.',
+      'unfit-auth-secret: There is no Secret "unknown" in namespace shop.',
     ]);
   });
 

@@ -134,13 +134,14 @@ describe('an IngressRouteTCP', () => {
 });
 
 describe('mistakes in an IngressRouteTCP', () => {
-  test.each(['HostSNI(`a.example.com`)', '!HostSNI(`a.example.com`)', 'HostSNIRegexp(`.*`)'])(
-    'asking for a server name without TLS: %s',
-    (match) => {
-      expect(idsOf({ routes: [{ match, services }] })).toEqual(['host-sni-without-tls routes.0.match']);
-      expect(idsOf({ routes: [{ match, services }], tls: { passthrough: true } })).toEqual([]);
-    },
-  );
+  test.each([
+    ['HostSNI(`a.example.com`)', 'host-sni-without-tls'],
+    ['!HostSNI(`a.example.com`)', 'host-sni-without-tls'],
+    ['HostSNIRegexp(`.*`)', 'sni-regexp-without-tls'],
+  ])('asking for a server name without TLS: %s', (match, rule) => {
+    expect(idsOf({ routes: [{ match, services }] })).toEqual([`${rule} routes.0.match`]);
+    expect(idsOf({ routes: [{ match, services }], tls: { passthrough: true } })).toEqual([]);
+  });
 
   test('a rule for HTTP', () => {
     expect(idsOf({ routes: [{ match: 'Host(`a.example.com`)', services }] })).toEqual([
@@ -150,7 +151,9 @@ describe('mistakes in an IngressRouteTCP', () => {
 
   test('the same rule twice', () => {
     const route = { match: 'HostSNI(`*`)', services };
-    expect(idsOf({ routes: [route, { ...route, priority: 3 }] })).toEqual(['duplicate-rule routes.1.match']);
+    expect(idsOf({ routes: [route, { ...route, priority: 3 }] })).toEqual([
+      'duplicate-tcp-rule routes.1.match',
+    ]);
   });
 
   test('a certificate or options for what is passed through', () => {

@@ -215,14 +215,16 @@ describe('mistakes in an IngressRoute', () => {
   const services = [{ name: 'web', port: 80 }];
 
   test.each([
-    'Host(a)',
-    'Host(`a`,`b`)',
-    'Headers(`a`, `b`)',
-    'PathPrefix(`/a`) AND Path(`/`)',
-    'Path(`x`)',
-    '',
-  ])('a rule that Traefik cannot read: %s', (match) => {
-    expect(idsOf({ routes: [{ match, services }] })).toContain('invalid-rule routes.0.match');
+    ['Host(a)', 'invalid-rule'],
+    ['Host(`a`,`b`)', 'old-arguments'],
+    ['Headers(`a`, `b`)', 'old-matcher'],
+    ['PathPrefix(`/a`) AND Path(`/`)', 'invalid-rule'],
+    ['Path(`x`)', 'path-without-slash'],
+    ['PathRegexp(`(?=x)`)', 'invalid-rule-regexp'],
+    ['Host(`café.example`)', 'non-ascii-host'],
+    ['', 'empty-rule'],
+  ])('a rule that Traefik cannot read: %s', (match, rule) => {
+    expect(idsOf({ routes: [{ match, services }] })).toContain(`${rule} routes.0.match`);
   });
 
   test('a v2 rule is read as such where the route says so', () => {

@@ -47,11 +47,14 @@ describe('a Middleware', () => {
   });
 
   test('is refused with two kinds or none, from files where no type helps', () => {
-    for (const text of ['{}', '{"addPrefix":{"prefix":"/a"},"replacePath":{"path":"/b"}}']) {
+    for (const [text, rule] of [
+      ['{}', 'no-middleware-kind'],
+      ['{"addPrefix":{"prefix":"/a"},"replacePath":{"path":"/b"}}', 'several-middleware-kinds'],
+    ] as const) {
       const chart = makeChart();
       const props: MiddlewareProps = JSON.parse(text);
       new Middleware(chart, 'middleware', props);
-      expect(problemIds(chart)).toEqual(['not-one-kind ']);
+      expect(problemIds(chart)).toEqual([`${rule} `]);
     }
   });
 });

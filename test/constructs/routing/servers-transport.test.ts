@@ -31,7 +31,7 @@ describe('a ServersTransport', () => {
   test('is refused with TLS versions that make Traefik drop all its TLS settings', () => {
     const chart = makeChart();
     new ServersTransport(chart, 'mtls', { minVersion: 'VersionTLS12' });
-    expect(problemIds(chart)).toEqual(['empty-range minVersion']);
+    expect(problemIds(chart)).toEqual(['unfit-servers-transport minVersion']);
   });
 });
 

@@ -61,7 +61,9 @@ test('what a patch breaks is found too', () => {
   const scope = chart();
   const object = new TraefikObject(scope, 'limit', rateLimited);
   object.addJsonPatch(JsonPatch.add('/spec/rateLimit/burst', 'many'));
-  expect(collectProblems(scope)).toMatchObject([{ rule: 'wrong-type', field: ['rateLimit', 'burst'] }]);
+  expect(collectProblems(scope)).toMatchObject([
+    { rule: 'undecodable-value', field: ['rateLimit', 'burst'] },
+  ]);
 });
 
 test('what a patch mends is no problem', () => {
@@ -75,7 +77,9 @@ test('lazy values are checked as what they become', () => {
   const scope = chart();
   const average: unknown = Lazy.any({ produce: () => 'fifty' });
   new TraefikObject(scope, 'limit', { kind: 'Middleware', spec: { rateLimit: { average } } });
-  expect(collectProblems(scope)).toMatchObject([{ rule: 'wrong-type', field: ['rateLimit', 'average'] }]);
+  expect(collectProblems(scope)).toMatchObject([
+    { rule: 'undecodable-value', field: ['rateLimit', 'average'] },
+  ]);
 });
 
 test('under a stock cdk8s App an error is a validation message, and a warning is none', () => {

@@ -142,19 +142,19 @@ describe('mistakes in a TraefikService', () => {
   });
 
   test('no services at all', () => {
-    expect(idsOf({ weighted: { services: [] } })).toEqual(['missing-field weighted.services']);
+    expect(idsOf({ weighted: { services: [] } })).toEqual(['weights-all-zero weighted.services']);
   });
 
   test('a mirror without a percentage', () => {
     const props: TraefikServiceProps = JSON.parse(
       '{"mirroring":{"name":"a","port":80,"mirrors":[{"name":"b","port":80}]}}',
     );
-    expect(idsOf(props)).toEqual(['mirror-without-percent mirroring.mirrors.0']);
+    expect(idsOf(props)).toEqual(['mirror-percent mirroring.mirrors.0']);
   });
 
   test('a failover that nothing triggers', () => {
     expect(idsOf({ failover: { service: a, fallback: b, errors: {} } })).toEqual([
-      'missing-field failover.errors.status',
+      'unknown-failure failover.errors.status',
     ]);
   });
 

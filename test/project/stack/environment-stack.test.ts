@@ -243,7 +243,7 @@ describe('a mistake is placed where it was written', () => {
     [
       'a secret that does not exist',
       'middlewares:\n  auth:\n    basicAuth:\n      secret: users\n',
-      'unknown-secret dev.yaml:7:7',
+      'unfit-auth-secret dev.yaml:7:7',
     ],
     [
       'a member of a chain that does not exist',
@@ -282,7 +282,7 @@ test('what the cluster already has may be referred to', () => {
     problemsOf(
       'existing: { secrets: { users: { namespace: other } } }\nmiddlewares:\n  auth: { basicAuth: { secret: users } }\n',
     ),
-  ).toEqual(['unknown-secret dev.yaml:6:24']);
+  ).toEqual(['unfit-auth-secret dev.yaml:6:24']);
 });
 
 test('jobs and jobs by schedule have files of their own, and reach the services that they depend on', () => {

@@ -35,7 +35,7 @@ test.each([
   [
     'a status code that is none',
     untyped('{"errors":{"status":["5xx"],"service":{"name":"web","port":80}}}'),
-    'wrong-pattern',
+    'invalid-status-codes',
     'should match',
   ],
   [
@@ -44,7 +44,7 @@ test.each([
     'unknown-field',
     'field not declared',
   ],
-  ['a wrong type', untyped('{"stripPrefix":{"prefixes":"/a"}}'), 'wrong-type', 'prefixes'],
+  ['a wrong type', untyped('{"stripPrefix":{"prefixes":"/a"}}'), 'undecodable-value', 'prefixes'],
 ])('the API server refuses a middleware with %s', async (_mistake, middleware, rule, reason) => {
   const { stopped, rejected } = await withMiddleware(middleware);
   expect(stopped).toContain(rule);
@@ -58,7 +58,7 @@ test.each([
     'invalid-regexp',
   ],
   ['a network that is none', { ipAllowList: { sourceRange: ['10.0.0.0/33'] } }, 'invalid-ip-range'],
-  ['two plugins', { plugin: { one: {}, two: {} } }, 'not-one-kind'],
+  ['two plugins', { plugin: { one: {}, two: {} } }, 'several-middleware-kinds'],
 ])('a middleware with %s takes its routes out of service', async (_mistake, middleware, rule) => {
   const { stopped, errors, get } = await withMiddleware(middleware);
   expect(stopped).toEqual([rule]);
@@ -75,7 +75,7 @@ test('a middleware of two kinds is none', async () => {
       routes: [{ match, middlewares, services: [web] }],
     });
   });
-  expect(stopped).toEqual(['not-one-kind']);
+  expect(stopped).toEqual(['several-middleware-kinds']);
   expect(errors).toContain('multi-types middleware not supported');
   expect((await get()).status).toBe(404);
 });
@@ -101,7 +101,7 @@ test('a mirror without a percent silently gets nothing', async () => {
     const services = [new TraefikService(chart, `${name}-mirror`, { mirroring })];
     new IngressRoute(chart, name, { entryPoints: ['web'], routes: [{ match, services }] });
   });
-  expect(stopped).toEqual(['mirror-without-percent']);
+  expect(stopped).toEqual(['mirror-percent']);
   expect(errors).toBe('');
   for (let index = 0; index < 20; index++) await get('/once');
   // The server behind both would have seen copies by now: Traefik sends them as it answers.
@@ -130,7 +130,7 @@ test('a priority that Traefik keeps for itself is refused', async () => {
     const routes = [{ match, priority: Number.MAX_VALUE, services: [web] }];
     new IngressRoute(chart, name, { entryPoints: ['web'], routes });
   });
-  expect(stopped).toContain('out-of-range');
+  expect(stopped).toContain('priority-out-of-range');
   expect(rejected).toContain('priority');
 });
 

@@ -47,7 +47,7 @@ test('a middleware of another namespace is refused', async () => {
 
 test('a middleware whose Secret does not exist is none', async () => {
   const { stopped, errors, get } = await withMiddleware({ basicAuth: { secret: 'none' } });
-  expect(stopped).toEqual(['unknown-secret']);
+  expect(stopped).toEqual(['unfit-auth-secret']);
   expect(errors).toContain('does not exist');
   expect((await get()).status).toBe(404);
 });
@@ -106,7 +106,7 @@ test('an entry point that does not exist takes the route out of service', async 
 
 test('a certificate whose Secret does not exist is silently replaced by a self-signed one', async () => {
   const { stopped, errors, getSecure } = await withTls({ secretName: 'none' });
-  expect(stopped).toEqual(['unknown-secret']);
+  expect(stopped).toEqual(['unknown-tls-secret']);
   expect(errors).toContain('does not exist');
   const { status, tls } = await getSecure();
   expect([status, tls?.certificate.subject]).toEqual([200, 'CN=TRAEFIK DEFAULT CERT']);
@@ -147,7 +147,7 @@ test('TLS options whose authority does not exist close every connection to the h
       tls: { options },
     });
   });
-  expect(stopped).toEqual(['unknown-secret']);
+  expect(stopped).toEqual(['unbuildable-tls-option']);
   expect(errors).toContain('CAFiles is required');
   await expect(getSecure()).rejects.toThrow('closed');
 });

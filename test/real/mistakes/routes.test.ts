@@ -15,17 +15,27 @@ const withRoutes = (routes: (own: Own) => readonly RouteProps[]): Promise<Mistak
   });
 
 test.each([
-  ['a matcher of Traefik v2', 'Headers(`X-A`, `b`)', 'unsupported function'],
-  ['a matcher that does not exist', 'Hots(`a.example`)', 'unsupported function'],
-  ['two hosts in one matcher', 'Host(`a.example`, `b.example`)', 'unexpected number of parameters'],
-  ['a matcher without a word', 'Method()', 'no args'],
-  ['a regular expression that Go does not read', 'PathRegexp(`(?=a)`)', 'invalid or unsupported Perl syntax'],
-  ['an open parenthesis', '(Path(`/a`)', 'expected'],
-])('a rule with %s takes the route out of service', async (_mistake, matcher, error) => {
+  ['a matcher of Traefik v2', 'Headers(`X-A`, `b`)', 'unsupported function', 'old-matcher'],
+  ['a matcher that does not exist', 'Hots(`a.example`)', 'unsupported function', 'invalid-rule'],
+  [
+    'two hosts in one matcher',
+    'Host(`a.example`, `b.example`)',
+    'unexpected number of parameters',
+    'old-arguments',
+  ],
+  ['a matcher without a word', 'Method()', 'no args', 'invalid-rule'],
+  [
+    'a regular expression that Go does not read',
+    'PathRegexp(`(?=a)`)',
+    'invalid or unsupported Perl syntax',
+    'invalid-rule-regexp',
+  ],
+  ['an open parenthesis', '(Path(`/a`)', 'expected', 'invalid-rule'],
+])('a rule with %s takes the route out of service', async (_mistake, matcher, error, rule) => {
   const { stopped, errors, get } = await withRoutes(({ match, web }) => [
     { match: `${match} && ${matcher}`, services: [web] },
   ]);
-  expect(stopped).toEqual(['invalid-rule']);
+  expect(stopped).toEqual([rule]);
   expect(errors).toContain(error);
   expect((await get()).status).toBe(404);
 });
@@ -80,7 +90,7 @@ test('a scheme that Traefik does not speak drops the route', async () => {
     const services = [{ service: web, ...JSON.parse('{"scheme":"ftp"}') }];
     new IngressRoute(chart, name, { entryPoints: ['web'], routes: [{ match, services }] });
   });
-  expect(stopped).toEqual(['unknown-word']);
+  expect(stopped).toEqual(['unknown-scheme']);
   expect(errors).toContain('invalid scheme');
   expect((await get()).status).toBe(404);
 });

@@ -1,15 +1,19 @@
 import { chartRules } from './charts';
 import { claimRules } from './claims';
 import { contentRules } from './contents';
+import { entryPointRules } from './entry-points';
 import { environmentRules } from './environments';
 import { hardeningRules } from './hardening';
 import { jobRules } from './jobs';
 import { kubernetesServiceRules } from './kubernetes-services';
+import { middlewareRules } from './middlewares';
 import { objectRules } from './objects';
 import { referenceRules } from './references';
 import { reportRules } from './reports';
+import { routeServiceRules } from './route-services';
 import { routeRules } from './routes';
 import type { Rule, RuleGroup } from './rule';
+import { ruleTextRules } from './rule-texts';
 import { schemaRules } from './schema';
 import { serviceRules } from './services';
 import { sourceRules } from './sources';
@@ -30,7 +34,11 @@ const rules = {
   ...jobRules.rules,
   ...kubernetesServiceRules.rules,
   ...specRules.rules,
+  ...middlewareRules.rules,
   ...routeRules.rules,
+  ...ruleTextRules.rules,
+  ...routeServiceRules.rules,
+  ...entryPointRules.rules,
   ...tlsRules.rules,
   ...referenceRules.rules,
   ...trafficRules.rules,
@@ -58,7 +66,11 @@ export const catalogueGroups: readonly RuleGroup[] = [
   jobRules,
   kubernetesServiceRules,
   specRules,
+  middlewareRules,
   routeRules,
+  ruleTextRules,
+  routeServiceRules,
+  entryPointRules,
   tlsRules,
   referenceRules,
   trafficRules,

@@ -40,7 +40,7 @@ export const referenceRules = {
       fix: makeOrDeclare,
     },
     'unknown-parent': {
-      code: 'TR190',
+      code: 'TR095',
       wrong: 'There is no IngressRoute of this name to be the parent.',
       consequence: 'Traefik skips the whole IngressRoute and only logs it.',
       fix: makeOrDeclare,
@@ -71,7 +71,7 @@ export const referenceRules = {
       fix: 'Write `{ name, port }`.',
     },
     'unknown-port': {
-      code: 'TR194',
+      code: 'TR025',
       wrong: 'A service has no such port.',
       consequence:
         'Traefik drops the route (HTTP) or skips the service (TCP, UDP); a number in quotes is a name.',

@@ -35,13 +35,13 @@ export const routeRules = {
       fix: 'Name them, for example `entryPoints: [websecure]`.',
     },
     'no-services': {
-      code: 'TR170',
+      code: 'TR044',
       wrong: 'A route has no services.',
       consequence: disabled,
       fix: 'Add a service.',
     },
     'parent-with-services': {
-      code: 'TR171',
+      code: 'TR095',
       wrong: 'A route has services, and other IngressRoutes name its object as their parent.',
       consequence:
         'The children take the requests: what none of them matches gets 404, and the services get nothing.',
@@ -55,7 +55,7 @@ export const routeRules = {
       fix: 'Set it on the parent.',
     },
     'several-udp-routes': {
-      code: 'TR172',
+      code: 'TR089',
       wrong: 'An IngressRouteUDP has several routes for the same entry points.',
       consequence:
         'UDP has no rules: the router whose name sorts last takes everything, the others get nothing.',
@@ -93,7 +93,7 @@ export const routeRules = {
         'It binds clients to a server within that service; every request still draws the service anew.',
       fix: 'Set `weighted.sticky` of a TraefikService beside it.',
     },
-    'mirror-without-percent': {
+    'mirror-percent': {
       code: 'TR047',
       wrong: 'A mirror has no percent.',
       consequence: 'Traefik takes 0: nothing is ever copied to it.',

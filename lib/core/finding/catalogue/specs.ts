@@ -15,12 +15,6 @@ export const specRules = {
       consequence: disabled,
       fix: 'Write one of the words that are named.',
     },
-    'not-one-kind': {
-      code: 'TR151',
-      wrong: 'Something that must be of exactly one kind has none or several.',
-      consequence: disabled,
-      fix: 'Give exactly one kind.',
-    },
     'invalid-duration': {
       code: 'TR152',
       wrong: 'A text is no duration.',
@@ -28,7 +22,7 @@ export const specRules = {
       fix: 'Write a number with its unit, for example 500ms, 30s or 1m30s.',
     },
     'invalid-ip-range': {
-      code: 'TR153',
+      code: 'TR058',
       wrong: 'A text is no IP address and no CIDR range.',
       consequence: disabled,
       fix: 'Write an address such as 192.0.2.1, or a range such as 10.0.0.0/8, each as an item of its own.',
@@ -40,7 +34,7 @@ export const specRules = {
       fix: 'Write it without lookarounds and backreferences, which RE2 does not have.',
     },
     'invalid-expression': {
-      code: 'TR155',
+      code: 'TR067',
       wrong: 'A circuit breaker or a retry has an expression that Traefik does not read.',
       consequence: disabled,
       fix: 'Compare functions with values of their type, and join comparisons by && and ||.',
@@ -52,7 +46,7 @@ export const specRules = {
       fix: 'Write a type such as text/html.',
     },
     'invalid-status-codes': {
-      code: 'TR157',
+      code: 'TR059',
       wrong: 'A text is neither one status code nor one range.',
       consequence: disabled,
       fix: "Write '404', or '500-599', each as an item of its own.",
@@ -77,7 +71,7 @@ export const specRules = {
       fix: 'Put the number of the group in braces.',
     },
     'amount-zero': {
-      code: 'TR160',
+      code: 'TR060',
       wrong: 'A limit or a number of attempts is 0.',
       consequence: 'Nothing passes: every request is refused, or the router is disabled.',
       fix: 'Write 1 or more.',

@@ -39,7 +39,7 @@ export const trafficRules = {
       fix: 'Give all routes of the host the same options, or move one of them to another host or entry point.',
     },
     'unreached-route': {
-      code: 'TR213',
+      code: 'TR018',
       severity: 'warning',
       wrong: 'No request reaches a route: others take all that its rule matches, or it matches nothing.',
       consequence:

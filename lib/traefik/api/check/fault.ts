@@ -17,6 +17,8 @@ export interface Refusal {
 
 /** What a refused field becomes, for people and for the model. */
 export interface Consequence {
+  /** Its rule, where the mistake has one of its own. */
+  readonly rule?: RuleId;
   /** @default every router that uses it is disabled */
   readonly consequence?: string;
   /** The words in which Traefik refuses it. @default Traefik takes it */
@@ -39,7 +41,7 @@ export function refused(
     fix,
     reason,
     by = 'builder',
-  }: Consequence & { message: string; fix?: string },
+  }: Omit<Consequence, 'rule'> & { message: string; fix?: string },
 ): SpecFault {
   return {
     rule,
@@ -56,13 +58,13 @@ export function refused(
 export function required(
   value: string | number | readonly unknown[] | object | undefined,
   field: FieldPath,
-  consequence: Consequence = {},
+  { rule = 'missing-field', ...consequence }: Consequence = {},
 ): readonly SpecFault[] {
   const isEmpty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   if (!isEmpty) return [];
   const name = String(field.at(-1));
   const message = value === undefined ? `The field "${name}" is missing.` : `The field "${name}" is empty.`;
-  return [refused('missing-field', field, { message, fix: `Give "${name}".`, ...consequence })];
+  return [refused(rule, field, { message, fix: `Give "${name}".`, ...consequence })];
 }
 
 /** A fault where a text is none of the words that Traefik knows. */
@@ -70,13 +72,13 @@ export function knownWord(
   value: string | undefined,
   words: readonly string[],
   field: FieldPath,
-  consequence: Consequence = {},
+  { rule = 'unknown-word', ...consequence }: Consequence = {},
 ): readonly SpecFault[] {
   if (value === undefined || words.includes(value)) return [];
   const near = nearest(value, words);
   const message = `Traefik does not know ${JSON.stringify(value)} here.`;
   const fix = near === undefined ? `Write one of ${words.join(', ')}.` : `Write ${JSON.stringify(near)}.`;
-  return [refused('unknown-word', field, { message, fix, ...consequence })];
+  return [refused(rule, field, { message, fix, ...consequence })];
 }
 
 /** The faults of a list whose texts must be words that Traefik knows. */

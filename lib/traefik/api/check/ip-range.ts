@@ -27,5 +27,8 @@ export function sourceRangeFaults(
   field: FieldPath,
   empty: Consequence,
 ): readonly SpecFault[] {
-  return [...required(ranges, field, empty), ...ipRangeFaults(ranges, field)];
+  return [
+    ...required(ranges, field, { rule: 'invalid-ip-range', ...empty }),
+    ...ipRangeFaults(ranges, field),
+  ];
 }

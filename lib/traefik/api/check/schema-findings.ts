@@ -1,12 +1,13 @@
 import type { Finding } from '../../../core/finding';
 import { type SchemaRule, validateSchema } from '../../../core/schema';
 import { type TraefikKind, specSchemaOf } from '../schema';
+import { schemaRule } from './schema-mistakes';
 
 /** What a spec has that the CRD of its kind does not allow. */
 export function schemaFindings(kind: TraefikKind, spec: unknown): readonly Finding[] {
   return validateSchema(specSchemaOf(kind), spec, { structural: true }).map(
     ({ path, rule, message, fix }) => ({
-      rule,
+      rule: schemaRule(kind, rule, path),
       severity: 'error',
       field: path,
       message,

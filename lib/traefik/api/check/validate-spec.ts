@@ -21,7 +21,7 @@ import { schemaFindings } from './schema-findings';
 export function validateSpec(kind: TraefikKind, spec: unknown): readonly Finding[] {
   const bySchema = schemaFindings(kind, spec);
   // Values of a wrong type cannot be looked at further.
-  if (bySchema.some(({ rule }) => rule === 'wrong-type')) return bySchema;
+  if (bySchema.some(({ rule }) => rule === 'undecodable-value')) return bySchema;
   const said = new Set(bySchema.map(({ field = [] }) => formatFieldPath(field)));
   const further = specFaults(kind, spec).filter(({ field = [] }) => !said.has(formatFieldPath(field)));
   return [...bySchema, ...further.map(({ refusal: _refusal, ...finding }) => finding)];
@@ -39,18 +39,23 @@ function withDurations(kind: TraefikKind, check: Check = () => []): Check {
   return (spec) => [...durationFaults(specSchemaOf(kind), spec), ...check(spec)];
 }
 
+const kindMistakes = { none: 'no-middleware-kind', several: 'several-middleware-kinds' } as const;
+
 /** One check a kind. The schema has told that each value has its type; a test holds decoders and CRDs together. */
 const checks: Readonly<Record<TraefikKind, Check>> = {
   IngressRoute: withDurations('IngressRoute', ingressRouteFaults),
   IngressRouteTCP: () => [],
   IngressRouteUDP: () => [],
-  Middleware: (spec) => [...kindFaults('Middleware', spec, disabledRouters), ...middlewareFaults(spec)],
+  Middleware: (spec) => [
+    ...kindFaults('Middleware', spec, { ...kindMistakes, consequence: disabledRouters }),
+    ...middlewareFaults(spec),
+  ],
   MiddlewareTCP: (spec) => [
-    ...kindFaults(
-      'MiddlewareTCP',
-      spec,
-      'Of several Traefik takes one without a word: ipAllowList before ipWhiteList before inFlightConn.',
-    ),
+    ...kindFaults('MiddlewareTCP', spec, {
+      ...kindMistakes,
+      consequence:
+        'Of several Traefik takes one without a word: ipAllowList before ipWhiteList before inFlightConn.',
+    }),
     ...tcpMiddlewareFaults(spec),
   ],
   ServersTransport: withDurations('ServersTransport', serversTransportFaults),

@@ -13,7 +13,10 @@ export function serviceFaults(
 ): readonly SpecFault[] {
   const mode = [...field, 'healthCheck', 'mode'];
   return [
-    ...knownWord(service?.scheme, serviceSchemes, [...field, 'scheme'], { consequence }),
+    ...knownWord(service?.scheme, serviceSchemes, [...field, 'scheme'], {
+      rule: 'unknown-scheme',
+      consequence,
+    }),
     ...knownWord(service?.healthCheck?.mode, healthCheckModes, mode, {
       consequence: 'Traefik probes by HTTP.',
     }),

@@ -15,6 +15,6 @@ export function rootCAFaults(rootCAs: readonly object[] | undefined, field: Fiel
         ? ['The authority names neither a Secret nor a ConfigMap.', 'Traefik does not trust it.']
         : ['The authority names a Secret and a ConfigMap.', 'The API server refuses the object.'];
     const fix = 'Give either "secret" or "configMap".';
-    return [refused('not-one-kind', [...field, index], { message, consequence, fix })];
+    return [refused('unfit-servers-transport', [...field, index], { message, consequence, fix })];
   });
 }

@@ -7,16 +7,20 @@ type Spec = DecodedBy<typeof decodeTlsOption>;
 
 const brokenTls =
   'Traefik disables the routers that name these options, and closes TLS connections to their hosts.';
-const ignoredVersion = 'Traefik ignores the word without saying so: the limit does not hold.';
+const ignoredVersion = {
+  rule: 'unknown-tls-version',
+  consequence: 'Traefik ignores the word without saying so: the limit does not hold.',
+} as const;
+const unbuildable = { rule: 'unbuildable-tls-option', consequence: brokenTls } as const;
 
 /** What is wrong with the spec of a TLSOption. */
 export function tlsOptionFaults(spec: Spec): readonly SpecFault[] {
   const { minVersion, maxVersion } = spec;
   const faults = [
-    ...knownWord(minVersion, tlsVersions, ['minVersion'], { consequence: ignoredVersion }),
-    ...knownWord(maxVersion, tlsVersions, ['maxVersion'], { consequence: ignoredVersion }),
-    ...knownWords(spec.cipherSuites, cipherSuites, ['cipherSuites'], { consequence: brokenTls }),
-    ...knownWords(spec.curvePreferences, curves, ['curvePreferences'], { consequence: brokenTls }),
+    ...knownWord(minVersion, tlsVersions, ['minVersion'], ignoredVersion),
+    ...knownWord(maxVersion, tlsVersions, ['maxVersion'], ignoredVersion),
+    ...knownWords(spec.cipherSuites, cipherSuites, ['cipherSuites'], unbuildable),
+    ...knownWords(spec.curvePreferences, curves, ['curvePreferences'], unbuildable),
     ...clientAuthFaults(spec),
   ];
   if (minVersion && maxVersion && tlsLevel(minVersion) > tlsLevel(maxVersion)) {
@@ -36,7 +40,13 @@ function clientAuthFaults({ clientAuth }: Spec): readonly SpecFault[] {
   if (verifies && secretNames.length === 0) {
     const message = `${clientAuthType} needs the authorities that certificates are checked against.`;
     const field = ['clientAuth', 'secretNames'];
-    return [refused('missing-field', field, { message, consequence: brokenTls, fix: 'Give "secretNames".' })];
+    return [
+      refused('unbuildable-tls-option', field, {
+        message,
+        consequence: brokenTls,
+        fix: 'Give "secretNames".',
+      }),
+    ];
   }
   if (clientAuthType !== undefined || secretNames.length === 0) return [];
   return [

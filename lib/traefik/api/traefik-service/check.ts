@@ -15,7 +15,11 @@ export function traefikServiceFaults(spec: Spec): readonly SpecFault[] {
   const several =
     'Of several Traefik takes the first of weighted, mirroring, highestRandomWeight and failover without a word.';
   return [
-    ...kindFaults('TraefikService', spec, several),
+    ...kindFaults('TraefikService', spec, {
+      none: 'not-one-service-kind',
+      several: 'not-one-service-kind',
+      consequence: several,
+    }),
     ...(weighted ? servicesFaults(weighted.services, ['weighted', 'services']) : []),
     ...(highestRandomWeight
       ? servicesFaults(highestRandomWeight.services, ['highestRandomWeight', 'services'])
@@ -30,7 +34,10 @@ function servicesFaults(
   field: FieldPath,
 ): readonly SpecFault[] {
   return [
-    ...required(services, field, { consequence: 'Traefik answers every request with 503.' }),
+    ...required(services, field, {
+      rule: 'weights-all-zero',
+      consequence: 'Traefik answers every request with 503.',
+    }),
     ...(services ?? []).flatMap((service, index) =>
       serviceFaults(service, [...field, index], disabledRouters),
     ),
@@ -51,7 +58,7 @@ function mirroringFaults(mirroring: NonNullable<Spec['mirroring']>): readonly Sp
 function percentFaults(percent: number | undefined, field: FieldPath): readonly SpecFault[] {
   if (percent === undefined || (percent >= 0 && percent <= 100)) return [];
   return [
-    refused('out-of-range', field, {
+    refused('mirror-percent', field, {
       message: `${percent} is no percentage.`,
       consequence: 'Traefik disables the service, and with it every router that uses it.',
       fix: 'Write 1 to 100.',
@@ -71,5 +78,5 @@ function failoverFaults(failover: NonNullable<Spec['failover']>): readonly SpecF
   if (knowsFailure || service?.kind === 'TraefikService') return findings;
   const message = 'Neither a status code nor a health check tells when the main service fails.';
   const fix = "Give status codes, for example ['500-599'].";
-  return [...findings, refused('missing-field', ['failover', 'errors', 'status'], { message, fix })];
+  return [...findings, refused('unknown-failure', ['failover', 'errors', 'status'], { message, fix })];
 }

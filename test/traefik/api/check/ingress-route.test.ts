@@ -7,7 +7,7 @@ function route(fields: object) {
 test('a scheme that Traefik does not know drops the route', () => {
   expect(route({ services: [{ name: 'web', port: 80, scheme: 'grpc' }] })).toMatchObject([
     {
-      rule: 'unknown-word',
+      rule: 'unknown-scheme',
       field: ['routes', 0, 'services', 0, 'scheme'],
       consequence: expect.stringContaining('drops the route'),
     },

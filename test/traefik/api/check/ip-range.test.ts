@@ -44,7 +44,7 @@ test('several ranges in one item are to be written as several items', () => {
 });
 
 test('an allow list without ranges disables its routers, for TCP too', () => {
-  const missing = [{ rule: 'missing-field', field: ['ipAllowList', 'sourceRange'] }];
+  const missing = [{ rule: 'invalid-ip-range', field: ['ipAllowList', 'sourceRange'] }];
   expect(validateSpec('Middleware', { ipAllowList: {} })).toMatchObject(missing);
   expect(validateSpec('MiddlewareTCP', { ipAllowList: { sourceRange: [] } })).toMatchObject(missing);
 });

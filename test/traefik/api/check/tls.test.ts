@@ -2,7 +2,11 @@ import { validateSpec } from '../../../../lib/traefik/api/check';
 
 test('a TLS version is spelled as Go does, or the limit does not hold', () => {
   expect(validateSpec('TLSOption', { minVersion: 'TLS1.2' })).toMatchObject([
-    { rule: 'unknown-word', field: ['minVersion'], consequence: expect.stringContaining('does not hold') },
+    {
+      rule: 'unknown-tls-version',
+      field: ['minVersion'],
+      consequence: expect.stringContaining('does not hold'),
+    },
   ]);
   expect(validateSpec('TLSOption', { minVersion: 'VersionTLS1.2' })).toMatchObject([
     { fix: expect.stringMatching(/^Write "VersionTLS1[0-3]"/) },
@@ -12,8 +16,12 @@ test('a TLS version is spelled as Go does, or the limit does not hold', () => {
 test('unknown cipher suites and curves break TLS', () => {
   const spec = { cipherSuites: ['TLS_AES_128_GCM_SHA256', 'AES'], curvePreferences: ['P256', 'X25519'] };
   expect(validateSpec('TLSOption', spec)).toMatchObject([
-    { rule: 'unknown-word', field: ['cipherSuites', 1], consequence: expect.stringContaining('closes TLS') },
-    { rule: 'unknown-word', field: ['curvePreferences', 0] },
+    {
+      rule: 'unbuildable-tls-option',
+      field: ['cipherSuites', 1],
+      consequence: expect.stringContaining('closes TLS'),
+    },
+    { rule: 'unbuildable-tls-option', field: ['curvePreferences', 0] },
   ]);
 });
 
@@ -28,7 +36,7 @@ test.each(['VerifyClientCertIfGiven', 'RequireAndVerifyClientCert'])(
   '%s needs an authority',
   (clientAuthType) => {
     expect(validateSpec('TLSOption', { clientAuth: { clientAuthType } })).toMatchObject([
-      { rule: 'missing-field', field: ['clientAuth', 'secretNames'] },
+      { rule: 'unbuildable-tls-option', field: ['clientAuth', 'secretNames'] },
     ]);
     expect(validateSpec('TLSOption', { clientAuth: { clientAuthType, secretNames: ['ca'] } })).toEqual([]);
   },
@@ -47,7 +55,7 @@ test.each([
   { minVersion: 'VersionTLS13', maxVersion: 'VersionTLS12' },
 ])('a transport with %p loses its TLS settings', (spec) => {
   expect(validateSpec('ServersTransport', spec)).toMatchObject([
-    { rule: 'empty-range', consequence: expect.stringContaining('loses all TLS settings') },
+    { rule: 'unfit-servers-transport', consequence: expect.stringContaining('loses all TLS settings') },
   ]);
 });
 
@@ -61,8 +69,8 @@ test('a transport may have a highest version, and a lowest below it', () => {
 test('an authority lies in a Secret or in a ConfigMap, for HTTP and for TCP', () => {
   const rootCAs = [{ secret: 'a' }, { configMap: 'b' }, { secret: 'a', configMap: 'b' }, {}];
   const rules = [
-    { rule: 'not-one-kind', consequence: 'The API server refuses the object.' },
-    { rule: 'not-one-kind', consequence: 'Traefik does not trust it.' },
+    { rule: 'unfit-servers-transport', consequence: 'The API server refuses the object.' },
+    { rule: 'unfit-servers-transport', consequence: 'Traefik does not trust it.' },
   ];
   expect(validateSpec('ServersTransport', { rootCAs })).toMatchObject(rules);
   expect(validateSpec('ServersTransportTCP', { tls: { rootCAs } })).toMatchObject(rules);

@@ -2,16 +2,18 @@ import { validateSpec } from '../../../../lib/traefik/api/check';
 
 test('a service has exactly one kind', () => {
   const services = [{ name: 'web', port: 80 }];
-  expect(validateSpec('TraefikService', {})).toMatchObject([{ rule: 'not-one-kind' }]);
+  expect(validateSpec('TraefikService', {})).toMatchObject([{ rule: 'not-one-service-kind' }]);
   expect(
     validateSpec('TraefikService', { weighted: { services }, highestRandomWeight: { services } }),
-  ).toMatchObject([{ rule: 'not-one-kind', consequence: expect.stringContaining('takes the first') }]);
+  ).toMatchObject([
+    { rule: 'not-one-service-kind', consequence: expect.stringContaining('takes the first') },
+  ]);
 });
 
 test.each(['weighted', 'highestRandomWeight'])('%s without services answers 503', (kind) => {
   expect(validateSpec('TraefikService', { [kind]: { services: [] } })).toMatchObject([
     {
-      rule: 'missing-field',
+      rule: 'weights-all-zero',
       field: [kind, 'services'],
       consequence: 'Traefik answers every request with 503.',
     },
@@ -21,7 +23,7 @@ test.each(['weighted', 'highestRandomWeight'])('%s without services answers 503'
 test.each([-1, 101])('%d percent of the requests cannot be mirrored', (percent) => {
   const mirrors = [{ name: 'copy', port: 80, percent }];
   expect(validateSpec('TraefikService', { mirroring: { name: 'web', port: 80, mirrors } })).toMatchObject([
-    { rule: 'out-of-range', field: ['mirroring', 'mirrors', 0, 'percent'] },
+    { rule: 'mirror-percent', field: ['mirroring', 'mirrors', 0, 'percent'] },
   ]);
 });
 
@@ -31,7 +33,7 @@ test('a failover must know what a failure is', () => {
     failover: { ...failover, service, errors },
   });
   expect(validateSpec('TraefikService', spec({}))).toMatchObject([
-    { rule: 'missing-field', field: ['failover', 'errors', 'status'] },
+    { rule: 'unknown-failure', field: ['failover', 'errors', 'status'] },
   ]);
   expect(validateSpec('TraefikService', spec({ status: ['500-599'] }))).toEqual([]);
   expect(validateSpec('TraefikService', spec({}, { name: 'web', healthCheck: { path: '/' } }))).toEqual([]);

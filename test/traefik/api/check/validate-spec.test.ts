@@ -31,7 +31,9 @@ test.each(traefikKinds)(
 
 test.each(traefikKinds)('%s needs a map', (kind) => {
   for (const spec of [undefined, 'text', 1, true, []]) {
-    expect(validateSpec(kind, spec)).toMatchObject([{ rule: 'wrong-type', severity: 'error', field: [] }]);
+    expect(validateSpec(kind, spec)).toMatchObject([
+      { rule: 'undecodable-value', severity: 'error', field: [] },
+    ]);
   }
 });
 
@@ -51,30 +53,30 @@ test('a misspelt kind of middleware is one finding, not also a middleware withou
 test('words and limits of the CRD hold', () => {
   const services = [{ name: 'web', port: 80, kind: 'Deployment', strategy: 'random', weight: -1 }];
   expect(validateSpec('IngressRoute', { routes: [{ ...route, kind: 'Rules', services }] })).toMatchObject([
-    { rule: 'not-allowed-value', field: ['routes', 0, 'kind'] },
+    { rule: 'route-kind', field: ['routes', 0, 'kind'] },
     { rule: 'not-allowed-value', field: ['routes', 0, 'services', 0, 'kind'] },
-    { rule: 'not-allowed-value', field: ['routes', 0, 'services', 0, 'strategy'] },
+    { rule: 'unknown-strategy', field: ['routes', 0, 'services', 0, 'strategy'] },
     { rule: 'out-of-range', field: ['routes', 0, 'services', 0, 'weight'] },
   ]);
 });
 
 test('a missing field that the CRD demands makes the API server refuse the object', () => {
   expect(validateSpec('IngressRoute', { routes: [{ kind: 'Rule' }] })).toMatchObject([
-    { rule: 'missing-field', field: ['routes', 0], consequence: 'The API server refuses the IngressRoute.' },
+    { rule: 'empty-rule', field: ['routes', 0], consequence: 'The API server refuses the IngressRoute.' },
   ]);
 });
 
 test('a value is said to be wrong once, though CRD and Traefik both refuse it', () => {
   const findings = validateSpec('Middleware', { retry: { attempts: 2, status: ['teapot'] } });
   expect(findings.map(({ rule, field }) => [rule, field])).toEqual([
-    ['wrong-pattern', ['retry', 'status', 0]],
+    ['invalid-status-codes', ['retry', 'status', 0]],
   ]);
 });
 
 test('a value of a wrong type does not hide behind another mistake, and does not crash', () => {
   const spec = { errors: { status: 500, service: 'pages', statusRewrites: [] }, headers: null };
   const rules = validateSpec('Middleware', spec).map(({ rule }) => rule);
-  expect(new Set(rules)).toEqual(new Set(['wrong-type']));
+  expect(new Set(rules)).toEqual(new Set(['undecodable-value']));
 });
 
 test('names from the prototype of objects are fields like others', () => {

@@ -36,7 +36,10 @@ export const circuitBreaker = configuredKind(
     check: ({ expression }) =>
       expression
         ? predicateFaults(expression, functions, ['expression'])
-        : required(expression, ['expression'], { reason: predicateError('', functions) }),
+        : required(expression, ['expression'], {
+            rule: 'invalid-expression',
+            reason: predicateError('', functions),
+          }),
     treat: () => passesAll,
     handle: (_request, { expression = '', responseCode }, next, { note }) => {
       note(`circuitBreaker: ${responseCode} while ${expression} holds`);

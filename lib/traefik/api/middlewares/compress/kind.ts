@@ -44,7 +44,7 @@ function contentTypeFaults({
   const both =
     includedContentTypes.length > 0 && excludedContentTypes.length > 0
       ? [
-          refused('excluded-field', [], {
+          refused('unbuildable-compression', [], {
             message: 'includedContentTypes and excludedContentTypes stand together.',
             fix: 'Keep one of them.',
             reason: 'excludedContentTypes and includedContentTypes options are mutually exclusive',
@@ -85,13 +85,14 @@ function encodingFaults({
   }
   const unknown = encodings.flatMap((encoding, index) =>
     knownWord(encoding, contentEncodings, ['encodings', index], {
+      rule: 'unbuildable-compression',
       reason: `unsupported encoding: ${encoding}`,
     }),
   );
   if (!defaultEncoding || encodings.includes(defaultEncoding)) return unknown;
   return [
     ...unknown,
-    refused('unknown-word', ['defaultEncoding'], {
+    refused('unbuildable-compression', ['defaultEncoding'], {
       message: `The default encoding ${JSON.stringify(defaultEncoding)} is not among the encodings.`,
       fix: `Write one of ${encodings.join(', ')}.`,
       reason: `unsupported default encoding: ${defaultEncoding}`,

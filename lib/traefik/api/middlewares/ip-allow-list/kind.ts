@@ -10,6 +10,7 @@ export const ipAllowList = middlewareKind(
   {
     check: ({ sourceRange, ipStrategy: strategy, rejectStatusCode }) => [
       ...required(sourceRange, ['sourceRange'], {
+        rule: 'invalid-ip-range',
         reason: 'sourceRange is empty, IPAllowLister not created',
       }),
       ...statusFaults(rejectStatusCode),

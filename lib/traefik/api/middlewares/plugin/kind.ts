@@ -26,5 +26,6 @@ function nameFaults(names: readonly string[]): readonly SpecFault[] {
   const fix =
     'Name one plugin as in experimental.plugins of the static configuration; make a Middleware for each.';
   const reason = 'plugin: exactly one plugin must be configured';
-  return [refused('not-one-kind', [], { message, fix, reason })];
+  const rule = names.length === 0 ? 'no-middleware-kind' : 'several-middleware-kinds';
+  return [refused(rule, [], { message, fix, reason })];
 }

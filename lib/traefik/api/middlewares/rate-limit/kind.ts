@@ -29,7 +29,7 @@ export const rateLimit = configuredKind(
   },
   {
     check: ({ average, period, sourceCriterion: criterion }) => [
-      ...required(average, ['average'], { consequence: 'Traefik sets no limit.' }),
+      ...required(average, ['average'], { rule: 'no-rate', consequence: 'Traefik sets no limit.' }),
       ...criterionFaults(criterion, ['sourceCriterion']),
       ...periodFaults(period),
     ],

@@ -53,9 +53,9 @@ function attemptsFaults(attempts: number | undefined): readonly SpecFault[] {
   const field = ['attempts'];
   const fix = 'Write 2 or more, the first time included.';
   const reason = `incorrect (or empty) value for attempt (${attempts ?? 0})`;
-  if (attempts === undefined) return required(attempts, field, { reason });
+  if (attempts === undefined) return required(attempts, field, { rule: 'no-attempts', reason });
   if (attempts <= 0) {
-    return [refused('amount-zero', field, { message: `There are ${attempts} attempts.`, fix, reason })];
+    return [refused('no-attempts', field, { message: `There are ${attempts} attempts.`, fix, reason })];
   }
   if (attempts > 1) return [];
   return [

@@ -5,31 +5,31 @@ function findings(spec: object) {
 }
 
 describe('what a middleware cannot do without', () => {
-  test.each([
+  test.each<[object, string[], string?]>([
     [{ addPrefix: {} }, ['addPrefix', 'prefix']],
     [{ basicAuth: {} }, ['basicAuth', 'secret']],
     [{ basicAuth: { secret: '' } }, ['basicAuth', 'secret']],
     [{ chain: {} }, ['chain', 'middlewares']],
     [{ chain: { middlewares: [] } }, ['chain', 'middlewares']],
-    [{ circuitBreaker: {} }, ['circuitBreaker', 'expression']],
+    [{ circuitBreaker: {} }, ['circuitBreaker', 'expression'], 'invalid-expression'],
     [{ digestAuth: {} }, ['digestAuth', 'secret']],
     [{ errors: { service: { name: 'pages' } } }, ['errors', 'status']],
     [{ errors: { status: ['404'] } }, ['errors', 'service']],
     [{ forwardAuth: {} }, ['forwardAuth', 'address']],
-    [{ inFlightReq: {} }, ['inFlightReq', 'amount']],
-    [{ ipWhiteList: {} }, ['ipWhiteList', 'sourceRange']],
-    [{ rateLimit: {} }, ['rateLimit', 'average']],
+    [{ inFlightReq: {} }, ['inFlightReq', 'amount'], 'amount-zero'],
+    [{ ipWhiteList: {} }, ['ipWhiteList', 'sourceRange'], 'invalid-ip-range'],
+    [{ rateLimit: {} }, ['rateLimit', 'average'], 'no-rate'],
     [{ redirectRegex: { replacement: '/' } }, ['redirectRegex', 'regex']],
     [{ redirectRegex: { regex: '^' } }, ['redirectRegex', 'replacement']],
     [{ redirectScheme: {} }, ['redirectScheme', 'scheme']],
     [{ replacePath: {} }, ['replacePath', 'path']],
     [{ replacePathRegex: {} }, ['replacePathRegex', 'regex']],
-    [{ retry: {} }, ['retry', 'attempts']],
+    [{ retry: {} }, ['retry', 'attempts'], 'no-attempts'],
     [{ stripPrefix: {} }, ['stripPrefix', 'prefixes']],
     [{ stripPrefixRegex: { regex: [] } }, ['stripPrefixRegex', 'regex']],
-  ])('%j misses a field', (spec, field) => {
+  ])('%j misses a field', (spec, field, rule = 'missing-field') => {
     expect(findings(spec)).toMatchObject([
-      { rule: 'missing-field', severity: 'error', field, consequence: expect.stringMatching(/./) },
+      { rule, severity: 'error', field, consequence: expect.stringMatching(/./) },
     ]);
   });
 });
@@ -65,7 +65,7 @@ describe('limits', () => {
     expect(validateSpec('MiddlewareTCP', { inFlightConn: { amount: 0 } })).toMatchObject([
       { rule: 'amount-zero', consequence: 'Traefik closes every connection.' },
     ]);
-    expect(validateSpec('MiddlewareTCP', { inFlightConn: {} })).toMatchObject([{ rule: 'missing-field' }]);
+    expect(validateSpec('MiddlewareTCP', { inFlightConn: {} })).toMatchObject([{ rule: 'amount-zero' }]);
   });
 
   test.each(['rateLimit', 'inFlightReq'])('%s counts by one criterion', (kind) => {
@@ -104,7 +104,7 @@ describe('limits', () => {
 
 describe('retry', () => {
   test('0 attempts disable the routers, and 1 never tries again', () => {
-    expect(findings({ retry: { attempts: 0 } })).toMatchObject([{ rule: 'amount-zero', severity: 'error' }]);
+    expect(findings({ retry: { attempts: 0 } })).toMatchObject([{ rule: 'no-attempts', severity: 'error' }]);
     expect(findings({ retry: { attempts: 1 } })).toMatchObject([
       { rule: 'single-attempt', severity: 'warning' },
     ]);
@@ -121,16 +121,18 @@ describe('retry', () => {
 describe('content', () => {
   test('compress either includes or excludes content types', () => {
     const types = { includedContentTypes: ['text/html'], excludedContentTypes: ['image/png'] };
-    expect(findings({ compress: types })).toMatchObject([{ rule: 'excluded-field', field: ['compress'] }]);
+    expect(findings({ compress: types })).toMatchObject([
+      { rule: 'unbuildable-compression', field: ['compress'] },
+    ]);
   });
 
   test('compress knows gzip, br and zstd, and its default is among them', () => {
     expect(findings({ compress: { encodings: ['gzip', 'deflate'] } })).toMatchObject([
-      { rule: 'unknown-word', field: ['compress', 'encodings', 1] },
+      { rule: 'unbuildable-compression', field: ['compress', 'encodings', 1] },
     ]);
     expect(findings({ compress: { encodings: [] } })).toMatchObject([{ rule: 'missing-field' }]);
     expect(findings({ compress: { encodings: ['br'], defaultEncoding: 'gzip' } })).toMatchObject([
-      { rule: 'unknown-word', field: ['compress', 'defaultEncoding'], fix: 'Write one of br.' },
+      { rule: 'unbuildable-compression', field: ['compress', 'defaultEncoding'], fix: 'Write one of br.' },
     ]);
     expect(findings({ compress: { defaultEncoding: 'zstd' } })).toEqual([]);
   });
@@ -165,6 +167,6 @@ describe('headers', () => {
 });
 
 test('a middleware has exactly one plugin', () => {
-  expect(findings({ plugin: {} })).toMatchObject([{ rule: 'not-one-kind', field: ['plugin'] }]);
+  expect(findings({ plugin: {} })).toMatchObject([{ rule: 'no-middleware-kind', field: ['plugin'] }]);
   expect(findings({ plugin: { a: {}, b: {} } })).toMatchObject([{ message: '2 plugins are named: a, b.' }]);
 });

@@ -1,0 +1,76 @@
+import type { RuleGroup } from './rule';
+
+const routeDropped = 'Traefik drops the route and only logs it: its requests go to other routes or get 404.';
+const disabled =
+  'Traefik disables every router that uses it: their requests fall through to other routers, or get 404.';
+
+/** The services behind routes. */
+export const routeServiceRules = {
+  title: 'Services of routes',
+  looksAt:
+    '`services` of routes, TraefikServices and the transports to their servers, with the Services that they name.',
+  rules: {
+    'unknown-child': {
+      code: 'TR027',
+      wrong: 'A TraefikService names a Service that is not there, or that has no server.',
+      consequence: 'Traefik leaves out the whole TraefikService, and disables every router that uses it.',
+      fix: 'Make the Service, or take it out of the TraefikService.',
+    },
+    'no-ready-endpoints': {
+      code: 'TR028',
+      wrong: 'A Service has no endpoint that is ready, and Traefik runs without allowEmptyServices.',
+      consequence: 'Traefik drops the route: clients get 404, or another route, in place of 503.',
+      fix: 'Set providers.kubernetesCRD.allowEmptyServices, as the official chart does.',
+    },
+    'external-name-not-allowed': {
+      code: 'TR031',
+      wrong: 'A Service is of type ExternalName, and Traefik may not use such Services.',
+      consequence: routeDropped,
+      fix: 'Set providers.kubernetesCRD.allowExternalNameServices where Traefik runs so.',
+    },
+    'health-check-of-service': {
+      code: 'TR032',
+      wrong: 'A health check stands on a Service that is not of type ExternalName.',
+      consequence: routeDropped,
+      fix: 'Leave healthCheck out: Kubernetes takes pods out by their readiness.',
+    },
+    'native-lb-of-headless': {
+      code: 'TR033',
+      wrong: 'nativeLB is set for a headless Service.',
+      consequence: 'There is no cluster address to balance by: Traefik drops the route.',
+      fix: 'Leave nativeLB out, or give the Service a clusterIP.',
+    },
+    'unknown-scheme': {
+      code: 'TR035',
+      wrong: 'The scheme of a service is none of http, https and h2c.',
+      consequence: routeDropped,
+      fix: 'Write http, https or h2c.',
+    },
+    'unfit-servers-transport': {
+      code: 'TR040',
+      wrong:
+        'A ServersTransport names an authority that cannot be read, or TLS settings that Traefik does not know.',
+      consequence: 'Traefik only logs it and goes on without: TLS to the servers fails.',
+      fix: 'Give an authority that is there, and versions and suites by the names of Go.',
+    },
+    'unknown-strategy': {
+      code: 'TR041',
+      wrong: 'The strategy of a load balancer is none that Traefik knows.',
+      consequence: 'The API server refuses the object.',
+      fix: 'Write wrr, p2c, hrw or leasttime, or leave strategy out.',
+    },
+    'not-one-service-kind': {
+      code: 'TR046',
+      wrong: 'A TraefikService is of no kind, or of several.',
+      consequence:
+        'Of several kinds Traefik takes the first without a word; with none every router that uses it is disabled.',
+      fix: 'Keep one of weighted, mirroring, highestRandomWeight and failover.',
+    },
+    'unknown-failure': {
+      code: 'TR048',
+      wrong: 'A failover does not say by what it knows that the main service fails.',
+      consequence: disabled,
+      fix: "Give errors.status, for example ['500-599'].",
+    },
+  },
+} as const satisfies RuleGroup;
