@@ -10,6 +10,7 @@ export {
   setOrigin,
 } from './checks';
 export { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
+export { checkFinite } from './finite';
 export { ConstructMemory, sharedInScope } from './memory';
 export { renderedObject } from './rendered';
 export { declareSecrets, secretsOf } from './secrets';

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import type { RuleBuilder } from '../../traefik/rule';
 import { type ObjectProps, metadataOf } from './object-props';
 import { Referrer } from './referrer';
@@ -45,6 +46,7 @@ export interface IngressRouteTCPProps extends ObjectProps, Omit<IngressRouteTCPS
  */
 export class IngressRouteTCP extends TraefikObject {
   constructor(scope: Construct, id: string, props: IngressRouteTCPProps) {
+    checkFinite(scope, id, props);
     const metadata = metadataOf(id, props);
     const rules = ruleUses('tcp', props.routes);
     const referrer = new Referrer(scope, props.namespace);

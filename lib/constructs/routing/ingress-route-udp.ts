@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import { type ObjectProps, metadataOf } from './object-props';
 import { Referrer } from './referrer';
 import type { RouteServiceUDP } from './route-parts';
@@ -25,6 +26,7 @@ export interface IngressRouteUDPProps extends ObjectProps, Omit<IngressRouteUDPS
  */
 export class IngressRouteUDP extends TraefikObject {
   constructor(scope: Construct, id: string, props: IngressRouteUDPProps) {
+    checkFinite(scope, id, props);
     const referrer = new Referrer(scope, props.namespace);
     const spec: IngressRouteUDPSpec = {
       entryPoints: props.entryPoints,

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { addCheck } from '../construct';
+import { addCheck, checkFinite } from '../construct';
 import type { RuleBuilder } from '../../traefik/rule';
 import { resolveMiddlewares, resolveServices } from './http-references';
 import { checkRedirect } from './redirect-checks';
@@ -80,6 +80,7 @@ export class IngressRoute extends TraefikObject {
   readonly redirect: TraefikObject | undefined;
 
   constructor(scope: Construct, id: string, props: IngressRouteProps) {
+    checkFinite(scope, id, props);
     const { redirectToHttps: redirect, ...routed } = withEntryPoints(props);
     const metadata = metadataOf(id, props);
     const rules = ruleUses('http', props.routes);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import { type ObjectProps, metadataOf, specOf } from './object-props';
 import type { MiddlewareTCPSpec } from '../../traefik/api';
 import { TraefikObject } from './traefik-object';
@@ -13,6 +14,7 @@ export type MiddlewareTCPProps = ObjectProps & MiddlewareTCPSpec;
  */
 export class MiddlewareTCP extends TraefikObject {
   constructor(scope: Construct, id: string, props: MiddlewareTCPProps) {
+    checkFinite(scope, id, props);
     super(scope, id, { kind: 'MiddlewareTCP', metadata: metadataOf(id, props), spec: specOf(props) });
   }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import { resolveMiddlewareSpec } from './http-references';
 import { type ObjectProps, metadataOf, specOf } from './object-props';
 import { Referrer } from './referrer';
@@ -15,6 +16,7 @@ export type MiddlewareProps = ObjectProps & InlineMiddleware;
  */
 export class Middleware extends TraefikObject {
   constructor(scope: Construct, id: string, props: MiddlewareProps) {
+    checkFinite(scope, id, props);
     const referrer = new Referrer(scope, props.namespace);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without its metadata a middleware is still exactly one kind
     const spec = resolveMiddlewareSpec(referrer, specOf(props) as InlineMiddleware);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import { type ObjectProps, metadataOf, specOf } from './object-props';
 import type { ServersTransportTCPSpec } from '../../traefik/api';
 import { TraefikObject } from './traefik-object';
@@ -13,6 +14,7 @@ export interface ServersTransportTCPProps extends ObjectProps, ServersTransportT
  */
 export class ServersTransportTCP extends TraefikObject {
   constructor(scope: Construct, id: string, props: ServersTransportTCPProps = {}) {
+    checkFinite(scope, id, props);
     super(scope, id, { kind: 'ServersTransportTCP', metadata: metadataOf(id, props), spec: specOf(props) });
   }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import { type ObjectProps, metadataOf, specOf } from './object-props';
 import type { ServersTransportSpec } from '../../traefik/api';
 import { TraefikObject } from './traefik-object';
@@ -13,6 +14,7 @@ export interface ServersTransportProps extends ObjectProps, ServersTransportSpec
  */
 export class ServersTransport extends TraefikObject {
   constructor(scope: Construct, id: string, props: ServersTransportProps = {}) {
+    checkFinite(scope, id, props);
     super(scope, id, { kind: 'ServersTransport', metadata: metadataOf(id, props), spec: specOf(props) });
   }
 }

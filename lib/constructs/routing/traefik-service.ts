@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import type { FieldPath } from '../../core/finding';
 import { resolveService, resolveServices } from './http-references';
 import { type ObjectProps, metadataOf } from './object-props';
@@ -71,6 +72,7 @@ export type TraefikServiceProps = ObjectProps & ExactlyOne<TraefikServiceOptions
  */
 export class TraefikService extends TraefikObject {
   constructor(scope: Construct, id: string, props: TraefikServiceProps) {
+    checkFinite(scope, id, props);
     const referrer = new Referrer(scope, props.namespace);
     const spec = specFrom(referrer, props);
     super(scope, id, { kind: 'TraefikService', metadata: metadataOf(id, props), spec });

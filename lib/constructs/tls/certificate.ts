@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { factsOf } from '../../traefik/check';
-import { addCheck, renderedObject } from '../construct';
+import { addCheck, checkFinite, renderedObject } from '../construct';
 import {
   type CertificateProvider,
   type CertificateUse,
@@ -75,6 +75,7 @@ export class Certificate extends ApiObject implements CertificateProvider {
     id: string,
     private readonly request: CertificateProps,
   ) {
+    checkFinite(scope, id, request);
     const metadata = metadataOf(id, request);
     const { issuer, hostsOfRoutes: _, secretName = `${metadata.name}-tls`, ...spec } = specOf(request);
     const names: { current: () => readonly string[] } = { current: () => request.dnsNames ?? [] };

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import { type ClientAuth, type TLSOptionSpec } from '../../traefik/api';
 import {
   type ObjectProps,
@@ -39,6 +40,7 @@ export interface TLSOptionProps extends ObjectProps, Omit<TLSOptionSpec, 'client
  */
 export class TLSOption extends TraefikObject {
   constructor(scope: Construct, id: string, props: TLSOptionProps = {}) {
+    checkFinite(scope, id, props);
     const { clientAuth, ...rest } = specOf(props);
     const referrer = new Referrer(scope, props.namespace);
     const secretNames = clientAuth?.secretNames?.map((secret, index) =>

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkFinite } from '../construct';
 import { type CertificateSecret, type TLSStoreSpec } from '../../traefik/api';
 import {
   type ObjectProps,
@@ -45,6 +46,7 @@ export interface TLSStoreProps
  */
 export class TLSStore extends TraefikObject {
   constructor(scope: Construct, id: string, props: TLSStoreProps = {}) {
+    checkFinite(scope, id, props);
     const { defaultCertificate, certificates, ...rest } = specOf(props);
     const referrer = new Referrer(scope, props.namespace);
     const secretOf = (

@@ -1,6 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck } from '../construct';
+import { addCheck, checkFinite } from '../construct';
 import { checkCronJob } from './checks';
 import { cronJobSpec, makeJobParts } from './job';
 import { type SelectorLabels, versionLabel } from './labels';
@@ -32,6 +32,7 @@ export class GoCronJob extends Construct {
 
   constructor(scope: Construct, id: string, props: GoCronJobProps) {
     super(scope, id);
+    checkFinite(scope, id, props);
     const { name = id, namespace = Chart.of(this).namespace, environment } = props;
     const spec = plainPod(props);
     const model = resolvePod(spec, { name, namespace, environment });

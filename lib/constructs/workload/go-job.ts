@@ -1,6 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck } from '../construct';
+import { addCheck, checkFinite } from '../construct';
 import { checkJob } from './checks';
 import { makeJobParts, namedJob } from './job';
 import type { SelectorLabels } from './labels';
@@ -36,6 +36,7 @@ export class GoJob extends Construct {
 
   constructor(scope: Construct, id: string, props: GoJobProps) {
     super(scope, id);
+    checkFinite(scope, id, props);
     const { name = id, namespace = Chart.of(this).namespace, environment } = props;
     const spec = plainPod(props);
     const model = resolvePod(spec, { name, namespace, environment });

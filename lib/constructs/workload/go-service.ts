@@ -9,7 +9,7 @@ import type {
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Finding } from '../../core/finding';
-import { addCheck } from '../construct';
+import { addCheck, checkFinite } from '../construct';
 import { checkService } from './checks';
 import { contentHash } from './content-hash';
 import type { HorizontalPodAutoscalerSpec, PodDisruptionBudgetSpec } from './kubernetes';
@@ -78,6 +78,7 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
 
   constructor(scope: Construct, id: string, props: GoServiceProps) {
     super(scope, id);
+    checkFinite(scope, id, props);
     const { name = id, namespace = Chart.of(this).namespace, environment } = props;
     const model = resolveService(plainSpec(props), { name, namespace, environment });
     const { spec, selector, ports } = model;

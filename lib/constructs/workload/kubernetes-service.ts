@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck } from '../construct';
+import { addCheck, checkFinite } from '../construct';
 import { checkKubernetesService } from './checks';
 import { nonEmpty } from './json';
 import type { ServicePort as ObjectPort, ServiceSpec as ObjectSpec } from './kubernetes';
@@ -38,6 +38,7 @@ export class KubernetesService extends Construct {
 
   constructor(scope: Construct, id: string, props: KubernetesServiceProps) {
     super(scope, id);
+    checkFinite(scope, id, props);
     const { name = id, namespace = Chart.of(this).namespace, labels, annotations, addresses } = props;
     this.name = name;
     this.ports = new Map(

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { placed } from '../../constructs/construct';
 import { type ApiObjectData, canonicalObject, isApiObject, isClusterScoped } from '../../core/manifest';
+import { type Endless, endless } from '../../core/base';
 import { type Problem, ProblemError } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
 
@@ -16,16 +17,25 @@ export type Rendering = { readonly object: ApiObjectData } | { readonly problem:
 
 /** Resolves an ApiObject to plain data in canonical form. */
 export function renderObject(construct: ApiObject): Rendering {
+  const found = endless(Reflect.get(construct, 'props'));
+  if (found) return { problem: withoutEnd(construct, found) };
   let data: unknown;
   try {
     data = construct.toJson();
   } catch (error) {
+    if (String(error).includes('Maximum call stack')) {
+      return { problem: withoutEnd(construct, { reason: 'It holds itself, or is far too deep', path: [] }) };
+    }
     return { problem: unrenderable(construct, withoutWrapping(construct, error)) };
   }
   if (!isApiObject(data)) {
     return { problem: unrenderable(construct, 'It has no apiVersion, kind or name.') };
   }
   return { object: canonicalObject(withoutForeignNamespace(data)) };
+}
+
+function withoutEnd(construct: ApiObject, { reason, path }: Endless): Problem {
+  return placed(construct, { rule: 'endless-value', message: `${reason}.`, field: path });
 }
 
 function unrenderable(construct: ApiObject, message: string): Problem {

@@ -1,9 +1,6 @@
 import { type FieldPath, type Problem, ProblemError, type RuleId } from '../../core/finding';
-import { isPlainMap } from '../../core/base';
+import { endless, isPlainMap } from '../../core/base';
 import type { Values } from './values';
-
-/** So many maps and lists within each other are enough for any values. */
-const deepest = 100;
 
 /**
  * The inputs of a program as plain data of its own, which nobody else can change.
@@ -22,6 +19,8 @@ export function plainInputs(inputs: Readonly<Record<string, object>>): ReadonlyM
       },
     ]);
   }
+  const found = endless(inputs);
+  if (found) throw new ProblemError([wrong('endless-value', found.path, `${found.reason}.`, flat)]);
   const plain = Object.entries(inputs).flatMap(([name, input]): (readonly [string, Values])[] => {
     if (!/^[A-Za-z0-9][\w.-]{0,62}$/.test(name)) {
       problems.push(
@@ -38,6 +37,7 @@ export function plainInputs(inputs: Readonly<Record<string, object>>): ReadonlyM
   return new Map(plain);
 }
 
+const flat = 'Make it flatter.';
 const fileName = 'Use letters, digits, "-", "_" and ".": it becomes part of a file name.';
 
 function plainMap(map: Values, path: FieldPath, problems: Problem[]): Values {
@@ -54,17 +54,6 @@ const control = 'characters that no YAML can';
 const rename = 'Take the control characters, or the half of a surrogate pair, out of it.';
 
 function plainValue(value: unknown, path: FieldPath, problems: Problem[]): unknown {
-  if (path.length > deepest) {
-    problems.push(
-      wrong(
-        'too-deep',
-        path,
-        `More than ${deepest} maps and lists stand within each other.`,
-        'Make it flatter.',
-      ),
-    );
-    return null;
-  }
   if (isPlainMap(value)) return plainMap(value, path, problems);
   if (Array.isArray(value)) {
     return Array.from(value, (item: unknown, index) => plainValue(item ?? null, [...path, index], problems));

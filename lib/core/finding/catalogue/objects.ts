@@ -35,6 +35,12 @@ export const objectRules = {
       consequence: 'There is no manifest that could be applied.',
       fix: 'Give plain data: text, numbers, booleans, null, lists and maps.',
     },
+    'endless-value': {
+      code: 'TR282',
+      wrong: 'A value that a program gives holds itself, or is deeper or larger than any object may be.',
+      consequence: 'There is no manifest that could be applied.',
+      fix: 'Give plain data without the part that leads back; a construct is named, not copied.',
+    },
     'failed-validation': {
       code: 'TR276',
       wrong: 'A validation of a construct that is not from this library fails.',

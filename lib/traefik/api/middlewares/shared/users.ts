@@ -43,12 +43,12 @@ export function linesOf({ data }: SecretContent): Attempt<readonly string[]> {
   return lines.length > 0 ? made(lines) : failed('does not contain any credentials');
 }
 
-/** User names and hashes; a line that is no `user:hash` disables the middleware. */
+/** User names and hashes; a line that is no `user:hash` disables the middleware. What it says may be secret. */
 export function readUsers(users: readonly string[], parts: 2 | 3): ReadonlyMap<string, string> | string {
   const read = new Map<string, string>();
-  for (const user of users) {
+  for (const [index, user] of users.entries()) {
     const words = user.split(':');
-    if (words.length !== parts) return `error parsing user: ${user}`;
+    if (words.length !== parts) return `error parsing user ${index + 1}: it has ${words.length} parts between colons, not ${parts}`;
     read.set(words.slice(0, -1).join(':'), words[parts - 1] ?? '');
   }
   return read;
