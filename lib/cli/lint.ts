@@ -1,9 +1,28 @@
-import { lint } from '../check/lint';
-import { type Problem, ProblemError, type Severity, formatReport, hasErrors } from '../core/finding';
+import { existsSync } from 'node:fs';
+import {
+  type Baseline,
+  type Review,
+  type Suppression,
+  baselineText,
+  lintFileName,
+  readBaseline,
+  readLintFile,
+  review,
+  unknownRule,
+} from '../check/lint';
+import { readText, writeText } from '../core/file';
+import {
+  type Problem,
+  ProblemError,
+  type Severity,
+  formatReport,
+  hasErrors,
+  rulesNamed,
+} from '../core/finding';
 import { type ReportFormat, jsonReport, reportFormats, reported, rulesOf } from '../core/report';
 import { clusterOf } from '../project/source';
 import { oneOf, parseArguments } from './arguments';
-import type { Command, Surroundings } from './command';
+import { type Command, type Surroundings, UsageError } from './command';
 import { type InputValues, inputHelp, inputOptions, readReading } from './inputs';
 import { ownVersion } from './own-version';
 
@@ -12,57 +31,121 @@ type Format = 'text' | 'json' | ReportFormat;
 const formats: readonly Format[] = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
 
 export const command: Command = {
-  usage: '-f PATH… | --env NAME [--traefik FILE] [-o FORMAT]',
+  usage: '-f PATH… | --env NAME [--traefik FILE] [--disable CODE]… [--baseline FILE] [-o FORMAT]',
   help: [
     inputHelp,
+    '  --disable CODE       a rule that is not asked, by number or id; repeatable, or several with commas',
+    `  --config FILE        what is not wanted, and why (default: ${lintFileName}, where there is one)`,
+    '  --baseline FILE      findings that are known: only others are told, and make it fail',
+    '  --write-baseline     write what is found now to the file of --baseline',
     '  -o, --output         text, json, sarif, junit, github, gitlab or markdown (default: text)',
   ].join('\n'),
   run(args, surroundings) {
     const { values } = parseArguments({
       args,
-      options: { ...inputOptions, output: { type: 'string', short: 'o', default: 'text' } },
+      options: {
+        ...inputOptions,
+        disable: { type: 'string', multiple: true },
+        config: { type: 'string' },
+        baseline: { type: 'string' },
+        'write-baseline': { type: 'boolean', default: false },
+        output: { type: 'string', short: 'o', default: 'text' },
+      },
     });
+    const { baseline } = values;
+    const isWriting = values['write-baseline'];
+    if (isWriting && baseline === undefined)
+      throw new UsageError('say with --baseline which file --write-baseline writes');
     const format = oneOf('--output', values.output, formats);
-    const problems = problemsIn(values, surroundings);
-    surroundings.out(printed(problems, format, surroundings));
-    surroundings.err(`${summary(problems)}\n`);
-    return hasErrors(problems) ? 1 : 0;
+    const suppressions = [...disabledBy(values.disable ?? []), ...suppressionsOf(values.config)];
+    const known =
+      baseline === undefined || isWriting ? undefined : readBaseline(readText(baseline), baseline);
+    const found = reviewOf(values, surroundings, suppressions, known);
+    if (isWriting && baseline !== undefined) {
+      writeText(baseline, baselineText(found.findings));
+      surroundings.err(`${baseline}: ${found.findings.length} known findings.\n`);
+      return 0;
+    }
+    surroundings.out(printed(found, format, surroundings));
+    surroundings.err(`${summary(found)}\n`);
+    return hasErrors(found.findings) ? 1 : 0;
   },
 };
 
-function printed(problems: readonly Problem[], format: Format, { all }: Surroundings): string {
-  if (format === 'text')
-    return problems.length === 0 ? '' : `${formatReport(problems, { all, codes: true })}\n`;
-  const findings = problems.map(reported);
-  if (format === 'json') return jsonReport(findings);
-  return reportFormats[format]({
-    command: 'lint',
-    version: ownVersion(),
-    findings,
-    rules: rulesOf(problems),
-  });
+/** @throws UsageError where there is no such rule */
+function disabledBy(options: readonly string[]): readonly Suppression[] {
+  return options
+    .flatMap((option) => option.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((called) => {
+      const rules = rulesNamed(called);
+      const { message, fix } = unknownRule(called);
+      if (rules.length === 0) throw new UsageError([message, fix].filter(Boolean).join(' '));
+      return { rules, called, reason: '--disable' };
+    });
+}
+
+function suppressionsOf(config: string | undefined): readonly Suppression[] {
+  const file = config ?? (existsSync(lintFileName) ? lintFileName : undefined);
+  return file === undefined ? [] : readLintFile(readText(file), file);
 }
 
 /** All that is wrong, that something cannot be read included: then nothing is said of the objects. */
-function problemsIn(values: InputValues, surroundings: Surroundings): readonly Problem[] {
+function reviewOf(
+  values: InputValues,
+  surroundings: Surroundings,
+  suppressions: readonly Suppression[],
+  baseline: Baseline | undefined,
+): Review {
   try {
     const reading = readReading(values, surroundings);
     const notes = reading.problems.filter(({ rule }) => rule === 'no-api-object');
     if (notes.length > 0) surroundings.err(`${formatReport(notes, surroundings)}\n`);
     const told = reading.problems.filter((problem) => !notes.includes(problem));
-    return lint(reading.objects, clusterOf(reading), told);
+    return review(reading.objects, clusterOf(reading), { told, suppressions, baseline });
   } catch (error) {
-    if (error instanceof ProblemError) return error.problems;
-    throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    return { findings: error.problems, suppressed: [], known: 0, mended: 0 };
   }
 }
 
-/** How many findings there are, in words. */
-function summary(problems: readonly Problem[]): string {
-  const words: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'hint' };
-  const counts = Object.entries(words).flatMap(([severity, word]) => {
-    const count = problems.filter((problem) => problem.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`];
+function printed({ findings, suppressed }: Review, format: Format, { all }: Surroundings): string {
+  if (format === 'text')
+    return findings.length === 0 ? '' : `${formatReport(findings, { all, codes: true })}\n`;
+  if (format === 'json') return jsonReport(findings.map(reported));
+  return reportFormats[format]({
+    command: 'lint',
+    version: ownVersion(),
+    findings: findings.map(reported),
+    rules: rulesOf([...findings, ...suppressed.map(({ problem }) => problem)]),
+    suppressed: suppressed.map(({ problem, by: { reason, isInObject = false } }) => ({
+      finding: reported(problem),
+      reason,
+      isInObject,
+    })),
   });
-  return counts.length === 0 ? 'Nothing found.' : `${counts.join(', ')}.`;
+}
+
+/** How many findings there are, in words. */
+function summary({ findings, suppressed, known, mended }: Review): string {
+  const counted = [
+    ...severities.map(([severity, word]) => [countOf(findings, severity), word] as const),
+    [known, 'known finding'] as const,
+  ].flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]));
+  return [
+    counted.length === 0 ? 'Nothing found.' : `${counted.join(', ')}.`,
+    ...(suppressed.length > 0 ? [`${suppressed.length} switched off.`] : []),
+    ...(mended > 0 ? [`${mended} of the baseline are there no more: write it anew.`] : []),
+  ].join(' ');
+}
+
+const severities: readonly (readonly [Severity, string])[] = [
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['info', 'hint'],
+];
+
+function countOf(problems: readonly Problem[], severity: Severity): number {
+  return problems.filter((problem) => problem.severity === severity).length;
 }

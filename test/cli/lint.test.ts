@@ -140,3 +140,67 @@ test.each(['sarif', 'junit', 'github', 'gitlab', 'markdown'])(
     expect(out).toContain('There is no Middleware');
   },
 );
+
+describe('what is not wanted', () => {
+  const faulty = service + route('      middlewares: [{ name: gone }]\n');
+
+  test.each(['TR050', 'tr050', 'unknown-middleware', 'TR069,unknown-middleware'])(
+    'is switched off on the command line as %s',
+    async (name) => {
+      const { code, out, err } = await lint('-f', written('web.yaml', faulty), '--disable', name);
+      expect({ code, out, err }).toEqual({ code: 0, out: '', err: 'Nothing found. 1 switched off.\n' });
+    },
+  );
+
+  test('has to be a rule: the nearest is named', async () => {
+    const { code, err } = await lint('-f', written('web.yaml', faulty), '--disable', 'unknown-midleware');
+    expect(code).toBe(2);
+    expect(err).toContain('There is no rule "unknown-midleware". Did you mean unknown-middleware?');
+  });
+
+  test('is switched off in a file, by rule, kind, namespace and name', async () => {
+    const file = written('web.yaml', faulty);
+    const config = (ignored: string): string => written('lint.conf', `ignore:\n  - { ${ignored} }\n`);
+    const all = 'code: TR050, kind: IngressRoute, namespace: default, name: web, reason: it comes later';
+    expect((await lint('-f', file, '--config', config(all))).code).toBe(0);
+    const other = await lint('-f', file, '--config', config(all.replace('name: web', 'name: api')));
+    expect(other.code).toBe(1);
+    expect(other.out).toMatch(
+      /^info TR294 unused-suppression {2}.*lint\.conf:2:5\n {2}There is no finding of TR050 here\.$/m,
+    );
+  });
+
+  test('is switched off by an annotation of its object, which has a reason', async () => {
+    const annotated = (reason: string): string =>
+      faulty.replace(
+        '  name: web\nspec',
+        `  name: web\n  annotations: { lint.cdk8s-traefik/TR050: '${reason}' }\nspec`,
+      );
+    expect((await lint('-f', written('web.yaml', annotated('it comes later')))).code).toBe(0);
+    const { out } = await lint('-f', written('web.yaml', annotated('')), '-o', 'json');
+    expect(JSON.parse(out).findings.map(({ name }: { readonly name: string }) => name)).toEqual([
+      'missing-reason',
+      'unknown-middleware',
+    ]);
+  });
+
+  test('stands in SARIF with its reason', async () => {
+    const { out } = await lint('-f', written('web.yaml', faulty), '--disable', 'TR050', '-o', 'sarif');
+    expect(JSON.parse(out).runs[0].results).toMatchObject([
+      { ruleId: 'TR050', suppressions: [{ kind: 'external', justification: '--disable' }] },
+    ]);
+  });
+
+  test('may be known: a baseline lets only new findings fail, wherever the old ones move', async () => {
+    const file = written('web.yaml', faulty);
+    const baseline = join(folder, 'baseline.json');
+    expect((await lint('-f', file, '--baseline', baseline, '--write-baseline')).code).toBe(0);
+    written('web.yaml', `# moved\n${faulty}`);
+    const { code, out, err } = await lint('-f', file, '--baseline', baseline);
+    expect({ code, out, err }).toEqual({ code: 0, out: '', err: '1 known finding.\n' });
+    written('web.yaml', faulty.replace('gone', 'lost'));
+    const changed = await lint('-f', file, '--baseline', baseline);
+    expect(changed.code).toBe(1);
+    expect(changed.err).toBe('1 error. 1 of the baseline are there no more: write it anew.\n');
+  });
+});

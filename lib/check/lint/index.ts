@@ -1,1 +1,5 @@
-export { lint } from './lint';
+export { annotationPrefix } from './annotations';
+export { type Baseline, baselineText, readBaseline } from './baseline';
+export { lintFileName, readLintFile, unknownRule } from './lint-file';
+export { type Review, type ReviewOptions, review } from './review';
+export type { Suppressed, Suppression } from './suppression';

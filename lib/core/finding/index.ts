@@ -11,5 +11,5 @@ export { type Finding, type Problem, formatProblem, hasErrors, problemAt } from 
 export { cut, printable, printableLines } from './printable';
 export { ProblemError } from './problem-error';
 export { type ReportOptions, formatReport } from './report';
-export { ruleOf } from './rule-of';
+export { ruleNames, ruleOf, rulesNamed } from './rule-of';
 export { SecretTexts, maskText, shortestSecret } from './secret-texts';

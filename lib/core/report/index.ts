@@ -2,4 +2,4 @@ export { type ReportedFinding, type ReportedObject, type ReportedRule, reported,
 export { fingerprints } from './fingerprint';
 export { type ReportFormat, reportFormats } from './formats';
 export { jsonReport } from './json';
-export type { Report } from './report';
+export type { Report, SuppressedFinding } from './report';

@@ -9,4 +9,14 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** At least the rules of the findings. */
   readonly rules: readonly ReportedRule[];
+  /** What was found and is not wanted; SARIF alone has a place for it. @default nothing */
+  readonly suppressed?: readonly SuppressedFinding[];
+}
+
+/** A finding that somebody does not want. */
+export interface SuppressedFinding {
+  readonly finding: ReportedFinding;
+  readonly reason: string;
+  /** Whether it is the object itself that says so. */
+  readonly isInObject: boolean;
 }

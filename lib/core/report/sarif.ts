@@ -7,9 +7,10 @@ import { findingLines, placeText } from './words';
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Findings in the Static Analysis Results Interchange Format 2.1.0, which code hosts show beside the lines. */
-export function sarifReport({ command, version, findings, rules }: Report): string {
+export function sarifReport({ command, version, findings, rules, suppressed = [] }: Report): string {
   const indexes = new Map(rules.map(({ code }, index) => [code, index]));
-  const prints = fingerprints(findings);
+  const all = [...findings.map((finding) => ({ finding })), ...suppressed];
+  const prints = fingerprints(all.map(({ finding }) => finding));
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -18,13 +19,16 @@ export function sarifReport({ command, version, findings, rules }: Report): stri
         tool: { driver: { name: 'cdk8s-traefik', semanticVersion: version, rules: rules.map(ruleOf) } },
         automationDetails: { id: `cdk8s-traefik/${command}/` },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding, index) => ({
+        results: all.map(({ finding, ...rest }, index) => ({
           ruleId: finding.code,
           ruleIndex: indexes.get(finding.code),
           level: levels[finding.severity],
           message: { text: findingLines(finding).join('\n') },
           locations: [locationOf(finding)],
           partialFingerprints: { 'cdk8s-traefik/v1': prints[index] },
+          ...('reason' in rest && {
+            suppressions: [{ kind: rest.isInObject ? 'inSource' : 'external', justification: rest.reason }],
+          }),
         })),
       },
     ],

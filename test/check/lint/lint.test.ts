@@ -1,4 +1,4 @@
-import { lint } from '../../../lib/check/lint';
+import { review } from '../../../lib/check/lint';
 import { findings } from '../../../lib/check/rules';
 import { objectsOf } from '../../../lib/core/manifest';
 
@@ -15,13 +15,13 @@ spec:
 
 test('errors come first', () => {
   expect(findings(objects).map(({ severity }) => severity)).toEqual(['warning', 'error']);
-  expect(lint(objects, {}).map(({ severity }) => severity)).toEqual(['error', 'warning']);
+  expect(review(objects, {}).findings.map(({ severity }) => severity)).toEqual(['error', 'warning']);
 });
 
 test('what a synth has told of the same field is not told again, and its words are kept', () => {
-  const [error] = lint(objects, {});
+  const [error] = review(objects, {}).findings;
   if (!error) throw new Error('There is no finding.');
   const told = { ...error, construct: 'shop/web' };
-  expect(lint(objects, {}, [told])).toHaveLength(2);
-  expect(lint(objects, {}, [told])[0]).toBe(told);
+  expect(review(objects, {}, { told: [told] }).findings).toHaveLength(2);
+  expect(review(objects, {}, { told: [told] }).findings[0]).toBe(told);
 });

@@ -6,6 +6,7 @@ import { environmentRules } from './environments';
 import { hardeningRules } from './hardening';
 import { jobRules } from './jobs';
 import { kubernetesServiceRules } from './kubernetes-services';
+import { lintRules } from './lint';
 import { middlewareRules } from './middlewares';
 import { objectRules } from './objects';
 import { referenceRules } from './references';
@@ -43,6 +44,7 @@ const rules = {
   ...referenceRules.rules,
   ...trafficRules.rules,
   ...reportRules.rules,
+  ...lintRules.rules,
   ...claimRules.rules,
   ...chartRules.rules,
 } as const;
@@ -75,6 +77,7 @@ export const catalogueGroups: readonly RuleGroup[] = [
   referenceRules,
   trafficRules,
   reportRules,
+  lintRules,
   claimRules,
   chartRules,
 ];

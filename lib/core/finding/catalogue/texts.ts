@@ -13,6 +13,12 @@ export const textRules = {
       consequence: unread,
       fix: 'Correct the path, or make the file readable UTF-8 text.',
     },
+    'unwritable-file': {
+      code: 'TR230',
+      wrong: 'A file cannot be written.',
+      consequence: 'It stays as it was.',
+      fix: 'Make the file and its folder writable.',
+    },
     'invalid-yaml': {
       code: 'TR222',
       wrong: 'A text is not YAML.',

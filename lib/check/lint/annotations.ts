@@ -1,0 +1,43 @@
+import { type Problem, rulesNamed } from '../../core/finding';
+import { type PlacedObject, identityOf } from '../../core/manifest';
+import { unknownRule } from './lint-file';
+import type { Suppression } from './suppression';
+
+/** How the annotation begins that switches a finding of its object off: `lint.cdk8s-traefik/TR069: the reason`. */
+export const annotationPrefix = 'lint.cdk8s-traefik/';
+
+export interface Annotated {
+  readonly suppressions: readonly Suppression[];
+  /** What is wrong with the annotations. */
+  readonly problems: readonly Problem[];
+}
+
+/** What objects say themselves of findings that are not wanted. */
+export function annotatedSuppressions(objects: readonly PlacedObject[]): Annotated {
+  const suppressions: Suppression[] = [];
+  const problems: Problem[] = [];
+  for (const placed of objects) {
+    for (const [key, value] of Object.entries(placed.object.metadata.annotations ?? {})) {
+      if (!key.startsWith(annotationPrefix)) continue;
+      const called = key.slice(annotationPrefix.length);
+      const rules = rulesNamed(called);
+      const field = ['metadata', 'annotations', key];
+      const location = placed.locate(field);
+      const object = identityOf(placed.object);
+      const place = { object, field, ...(location && { location }) };
+      if (rules.length === 0) problems.push({ ...unknownRule(called), ...place });
+      else if (typeof value !== 'string' || value.trim() === '') {
+        problems.push({
+          ...place,
+          rule: 'missing-reason',
+          severity: 'error',
+          message: `The annotation switches ${called} off and gives no reason.`,
+        });
+      } else {
+        const { kind, namespace = 'default', name } = object;
+        suppressions.push({ rules, called, kind, namespace, name, reason: value, place, isInObject: true });
+      }
+    }
+  }
+  return { suppressions, problems };
+}

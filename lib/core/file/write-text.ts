@@ -1,0 +1,32 @@
+import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type Problem, ProblemError } from '../finding';
+
+/**
+ * Writes a text file whole or not at all: who reads it meanwhile sees the old text or the new one. A file that is there
+ * keeps its mode, and a link stays one.
+ *
+ * @throws ProblemError where it cannot be written
+ */
+export function writeText(file: string, text: string): void {
+  let half: string | undefined;
+  try {
+    const there = statSync(file, { throwIfNoEntry: false });
+    const target = there ? realpathSync(file) : file;
+    half = `${target}.${process.pid}.new`;
+    writeFileSync(half, text, { flag: 'wx' });
+    if (there) chmodSync(half, there.mode);
+    renameSync(half, target);
+  } catch (error) {
+    if (half !== undefined) rmSync(half, { force: true });
+    throw new ProblemError([unwritable(file, error)]);
+  }
+}
+
+function unwritable(file: string, error: unknown): Problem {
+  return {
+    rule: 'unwritable-file',
+    severity: 'error',
+    message: `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+    location: { file, line: 1, column: 1 },
+  };
+}
