@@ -12,6 +12,8 @@ export interface Cell {
   readonly truths: Truths;
   /** The same as conditions, those of the region among them. */
   readonly conditions: readonly Formula[];
+  /** Those that make the cell, without the region's. */
+  readonly by: readonly Formula[];
 }
 
 /** A region is cut into so many cells; conditions that are left then stay unasked. */
@@ -25,11 +27,11 @@ const mostCells = 128;
 export function cellsOf(
   seats: readonly Seat[],
   { request, conditions }: Pick<Found, 'request' | 'conditions'>,
-  by: readonly RuleNode[],
+  conditionsToAsk: readonly RuleNode[],
   left: Budget,
 ): readonly Cell[] {
-  let cells: readonly Cell[] = [{ request, truths: new Map(), conditions }];
-  for (const condition of by) {
+  let cells: readonly Cell[] = [{ request, truths: new Map(), conditions, by: [] }];
+  for (const condition of conditionsToAsk) {
     if (cells.length * 2 > mostCells) break;
     cells = cells.flatMap((cell) => halves(seats, cell, condition, left));
   }
@@ -42,6 +44,7 @@ function halves(seats: readonly Seat[], cell: Cell, condition: RuleNode, left: B
     const half = {
       truths: new Map([...cell.truths, [conditionKey(condition), truth]]),
       conditions: [...cell.conditions, wanted],
+      by: [...cell.by, wanted],
     };
     if (cell.request && isIn(seats, cell.request, wanted)) return [{ ...half, request: cell.request }];
     const found = findRequest(seats, half.conditions, left);

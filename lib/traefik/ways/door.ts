@@ -93,3 +93,9 @@ export class Door {
     return this.index.first(request);
   }
 }
+
+/** A door that another Traefik has and this one has not. */
+export function absentDoor({ entryPoint, scheme }: Door): Door {
+  const reason = `there is no entry point "${entryPoint.name}"`;
+  return new Door({ entryPoint, scheme, lanes: [], rest: { steps: [], end: { kind: 'closed', reason } } });
+}

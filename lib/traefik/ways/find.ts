@@ -17,7 +17,12 @@ export interface Found {
   readonly conditions: readonly Formula[];
   /** Lanes before the seats that some of the wanted requests are taken by. */
   readonly inTheWay: readonly Lane[];
+  /** Whether the conditions ask for a server name that is the request's host, as most clients send it. */
+  readonly isUsual: boolean;
 }
+
+/** Which requests over TLS are looked for: those whose server name is their host before others, or these alone. */
+export type ServerNames = 'usual first' | 'usual';
 
 /** Lanes that may be in the way before a search gives up. */
 const mostInTheWay = 64;
@@ -33,8 +38,9 @@ export function findRequest(
   seats: readonly Seat[],
   wanted: readonly Formula[],
   left: Budget,
+  serverNames: ServerNames = 'usual first',
 ): Found | 'none' | 'unknown' {
-  const answer = new Search(seats, left).find(wanted);
+  const answer = new Search(seats, left).find(wanted, serverNames);
   return answer === 'unknown' ? (guess(seats, wanted) ?? 'unknown') : answer;
 }
 
@@ -48,7 +54,7 @@ class Search {
     this.isHttps = seats[0]?.door.scheme === 'https';
   }
 
-  find(wanted: readonly Formula[]): Found | 'none' | 'unknown' {
+  find(wanted: readonly Formula[], serverNames: ServerNames): Found | 'none' | 'unknown' {
     const connections = this.seats.flatMap(({ door }) => door.connections ?? []);
     const given = [
       ...wanted,
@@ -58,7 +64,8 @@ class Search {
     // Most clients send the host as server name: an example of theirs says more.
     if (this.isHttps && connections.length > 0) {
       const usual = this.among([...given, ...connections.map(asHost)]);
-      if (typeof usual === 'object') return usual;
+      if (typeof usual === 'object') return { ...usual, isUsual: true };
+      if (serverNames === 'usual') return usual;
     }
     return this.among([...given, ...connections]);
   }
@@ -74,7 +81,7 @@ class Search {
       if (typeof answer === 'string') return answer;
       const request = { ...answer.request, entryPoint: entryPoint.name };
       const before = this.laneBefore(request);
-      if (before === undefined) return { request, conditions, inTheWay };
+      if (before === undefined) return { request, conditions, inTheWay, isUsual: false };
       if (before === 'unknown') return 'unknown';
       inTheWay.push(before);
       conditions.push(none(before.asked));
@@ -112,6 +119,7 @@ function guess(seats: readonly Seat[], wanted: readonly Formula[]): Found | unde
         request,
         conditions: [...wanted, ...seats.flatMap(({ lane }) => lane?.asked ?? [])],
         inTheWay: [],
+        isUsual: false,
       };
   }
   return undefined;

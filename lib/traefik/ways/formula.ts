@@ -62,6 +62,23 @@ export function asHost(formula: Formula): Formula {
   return { kind: isAll(formula) ? 'all' : 'any', of: operandsOf(formula).map(asHost) };
 }
 
+/** A condition as a rule; true where it asks for nothing. What nothing fulfils must not be asked. */
+export function treeOf(formula: Formula): RuleNode | true {
+  if (formula.kind === 'matcher') return formula;
+  if (formula.kind === 'not' || formula.kind === 'none') {
+    const operand = treeOf(operandOf(formula));
+    if (operand === true) return true;
+    return operand.kind === 'not' ? operand.operand : { kind: 'not', operand, start: 0, end: 0 };
+  }
+  const trees = operandsOf(formula).map(treeOf);
+  const known = trees.filter((tree) => tree !== true);
+  const [first] = known;
+  if (!first || (!isAll(formula) && known.length < trees.length)) return true;
+  return known.length === 1
+    ? first
+    : { kind: isAll(formula) ? 'and' : 'or', operands: known, start: 0, end: 0 };
+}
+
 /** Whether a request fulfils a condition, by the matchers themselves. */
 export function holds(formula: Formula, request: HttpRequest | TcpConnection): boolean {
   if (formula.kind === 'matcher') return takes(formula, request);

@@ -11,10 +11,10 @@
  * Two sides: seats of doors of both, of one entry point and scheme, are asked together.
  */
 export { type Cell, cellsOf } from './cells';
-export { Door, type DoorTls, type Scheme } from './door';
+export { Door, type DoorTls, type Scheme, absentDoor } from './door';
 export { doorsOf } from './doors';
-export { type Found, type Seat, findRequest } from './find';
-export { all, any, asArrived, holds, none } from './formula';
+export { type Found, type Seat, type ServerNames, findRequest } from './find';
+export { all, any, asArrived, asHost, holds, isWritten, none, treeOf } from './formula';
 export { type Lane, laneTie } from './lane';
 export { type Resolved, type Truths, conditionKey, conditionsOf, resolve, resolvedKey } from './resolve';
 export { type End, type Way, type WayStep, endKey, stepKey, wayKey } from './way';

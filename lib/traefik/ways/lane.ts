@@ -21,6 +21,8 @@ export interface Lane {
   /** The rule as it can be laid out: what cannot be is unknown in it. */
   readonly asked: RuleNode;
   readonly ranks: readonly Rank[];
+  /** Whether it takes connections as they are, with TLS or without: it is then the client's and the backend's. */
+  readonly isPlain: boolean;
   readonly way: Way;
 }
 
@@ -74,6 +76,7 @@ class Expansion {
       rule,
       asked: askedOf(rule),
       ranks,
+      isPlain: false,
       way,
     });
     const children = http.children.get(router);

@@ -80,6 +80,7 @@ function laneOf(built: Built, route: TcpRoute, rule: Rule): Lane {
     rule,
     asked: askedOf(rule),
     ranks: [{ router, priority, precedence }],
+    isPlain: true,
     way: tcpWay(built, route),
   };
 }

@@ -1,5 +1,14 @@
 export { deniedCharacter, forEncodedCharacters } from './encoded-characters/characters';
-export type { Effect, KeyPair, ReferencePlace, SecretContent, SecretUse, Sources, Treatment } from './kind';
+export type {
+  Effect,
+  KeyPair,
+  ReferencePlace,
+  SecretContent,
+  SecretUse,
+  Showing,
+  Sources,
+  Treatment,
+} from './kind';
 export {
   type DecodedMiddleware,
   type MiddlewareConfig,

@@ -69,6 +69,22 @@ export interface Treatment {
   /** The requests, as they arrive at the middleware. @default all that no treatment before it names */
   readonly when?: RuleNode;
   readonly effect: Effect;
+  /** What requests may say so that the effect shows on them. @default it shows on any */
+  readonly shows?: readonly Showing[];
+}
+
+/** What a request says. */
+export interface Showing {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An expression that its path, or its whole URL, matches. */
+  readonly matches?: { readonly part: 'path' | 'url'; readonly pattern: string };
+}
+
+/** The treatment of a kind that rewrites what an expression matches. */
+export function actsOn(part: 'path' | 'url', pattern: string, config: unknown): readonly Treatment[] {
+  const shows = [{ matches: { part, pattern } }];
+  return [{ effect: { kind: 'acts', as: JSON.stringify(config) }, shows }];
 }
 
 /** All requests pass as they are. */

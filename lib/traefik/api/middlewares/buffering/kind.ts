@@ -34,7 +34,12 @@ export const buffering = middlewareKind(
     ],
     treat: ({ maxRequestBodyBytes = 0 }) =>
       maxRequestBodyBytes > 0
-        ? [{ effect: { kind: 'acts', as: JSON.stringify({ maxRequestBodyBytes }) } }]
+        ? [
+            {
+              effect: { kind: 'acts', as: JSON.stringify({ maxRequestBodyBytes }) },
+              shows: [{ headers: { 'Content-Length': String(maxRequestBodyBytes + 1) } }],
+            },
+          ]
         : passesAll,
     handle: (request, { maxRequestBodyBytes = 0, maxResponseBodyBytes = 0 }, next, { note, change }) => {
       const length = contentLength(request.headers);

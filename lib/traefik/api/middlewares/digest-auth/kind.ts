@@ -1,4 +1,5 @@
 import { getHeader } from '../../../request';
+import { headerRegexp } from '../../../rule';
 import { configuredKind } from '../kind';
 import {
   authentication,
@@ -21,8 +22,14 @@ export const digestAuth = configuredKind(
       return typeof read === 'string' ? read : undefined;
     },
     guards: true,
-    // No request that can be written down is right.
-    treat: () => [{ effect: { kind: 'answers', status: 401 } }],
+    // No request that can be written down is right, but clients have asked before.
+    treat: (config) => [
+      {
+        when: headerRegexp('Authorization', '^Digest ').not().tree,
+        effect: { kind: 'answers', status: 401 },
+      },
+      { effect: { kind: 'acts', as: JSON.stringify({ ...config, realm: undefined }) } },
+    ],
     handle: (request, { realm = 'traefik' }, _next, { change, note }) => {
       if (getHeader(request.headers, 'Authorization').startsWith('Digest ')) {
         note('digest credentials are right only for a number that this Traefik gave out before');

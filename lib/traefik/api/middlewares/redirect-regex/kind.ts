@@ -1,6 +1,6 @@
 import { required } from '../../check/fault';
 import { bool, string, struct } from '../../read';
-import { middlewareKind } from '../kind';
+import { actsOn, middlewareKind } from '../kind';
 import { joinUrl, partsOf, redirect } from '../shared/redirect';
 import { replacementFaults } from '../shared/replacement';
 
@@ -12,6 +12,7 @@ export const redirectRegex = middlewareKind(struct({ regex: string, replacement:
       consequence: 'Traefik redirects to an empty URL, which is the same page again.',
     }),
   ],
+  treat: (config) => actsOn('url', config.regex ?? '', config),
   handle: (request, { regex = '', replacement = '', permanent = false }, next, surroundings) =>
     redirect(request, joinUrl(partsOf(request, request.host, '')), {
       regex,

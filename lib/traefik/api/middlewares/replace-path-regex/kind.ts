@@ -1,12 +1,13 @@
 import { answer, changed, cleaned } from '../../../request';
 import { expressionOf, string, struct } from '../../read';
-import { middlewareKind } from '../kind';
+import { actsOn, middlewareKind } from '../kind';
 import { currentPath, replacePathBy } from '../shared/path';
 import { replacementFaults } from '../shared/replacement';
 
 /** Rewrites the path by an expression. */
 export const replacePathRegex = middlewareKind(struct({ regex: string, replacement: string }), {
   check: ({ regex, replacement }) => replacementFaults(regex?.trim(), replacement),
+  treat: (config) => actsOn('path', config.regex?.trim() ?? '', config),
   handle: (request, { regex = '', replacement = '' }, next, { change }) => {
     const expression = expressionOf(regex.trim());
     const before = request.requestUri;

@@ -99,11 +99,26 @@ export function treatmentsByAddress(list: AllowList): readonly Treatment[] {
   const { sourceRange = [], ipStrategy: strategy = {}, rejectStatusCode = 403 } = list;
   const isRemote = (strategy.depth ?? 0) <= 0 && (strategy.excludedIPs ?? []).length === 0;
   if (!isRemote || strategy.ipv6Subnet !== undefined) {
-    return [{ effect: { kind: 'acts', as: JSON.stringify({ sourceRange, strategy, rejectStatusCode }) } }];
+    const shows = sourceRange.map((range) => ({
+      headers: { 'X-Forwarded-For': forwardedFor(range.split('/', 1)[0] ?? '', strategy) },
+    }));
+    return [
+      { effect: { kind: 'acts', as: JSON.stringify({ sourceRange, strategy, rejectStatusCode }) }, shows },
+    ];
   }
   const [first, ...others] = sourceRange.map(clientIP);
   return [
     ...(first ? [{ when: first.or(...others).tree, effect: { kind: 'passes' } } as const] : []),
     { effect: { kind: 'answers', status: rejectStatusCode } },
   ];
+}
+
+/** A header in which a strategy finds an address. */
+function forwardedFor(address: string, { depth = 0, excludedIPs = [] }: IPStrategySpec): string {
+  const behind = depth > 0 ? depth - 1 : excludedIPs.length;
+  const proxies = Array.from(
+    { length: behind },
+    (_, index) => excludedIPs[index]?.split('/', 1)[0] ?? address,
+  );
+  return [address, ...proxies].join(', ');
 }

@@ -2,7 +2,7 @@ import { addHeader, answer, changed, setUrl } from '../../../request';
 import { required } from '../../check/fault';
 import { regexpListFaults } from '../../check/regexp';
 import { expressionOf, strings, struct } from '../../read';
-import { middlewareKind } from '../kind';
+import { actsOn, middlewareKind } from '../kind';
 import { rooted, strip } from '../shared/path';
 
 /** Removes what the first fitting expression matches at the start of the path. */
@@ -16,6 +16,10 @@ export const stripPrefixRegex = middlewareKind(struct({ regex: strings }), {
       ['regex'],
     ),
   ],
+  treat: (config) => {
+    const expressions = (config.regex ?? []).map((pattern) => `^(?:${pattern.trim()})`);
+    return actsOn('path', expressions.join('|'), config);
+  },
   handle: (request, { regex = [] }, next, { change }) => {
     const before = request.requestUri;
     for (const pattern of regex) {

@@ -1,0 +1,48 @@
+import type { TrafficModel } from '../model';
+import { budget, satisfy } from '../regions';
+import { type Door, absentDoor, all, doorsOf } from '../ways';
+import { type Comparison, type Difference, type Undecided, compareDoors } from './comparison';
+import { Judge } from './judge';
+import { Purse } from './purse';
+
+/**
+ * What two Traefiks do otherwise, over all requests. Every request whose answers differ lies in a set of a difference,
+ * or in one that is undecided; the request of each difference is answered otherwise.
+ */
+export function compareTraffic(from: TrafficModel, to: TrafficModel): Comparison {
+  const judge = new Judge([from, to]);
+  const purse = new Purse();
+  const differences: Difference[] = [];
+  const undecided: Undecided[] = [];
+  let regions = 0;
+  for (const [left, right] of doorPairs(doorsOf(from), doorsOf(to))) {
+    if (!haveCommon(left, right)) continue;
+    const found = compareDoors(left, right, judge, purse);
+    differences.push(...found.differences);
+    undecided.push(...found.undecided);
+    regions += found.regions;
+  }
+  return { differences, undecided, regions };
+}
+
+/** Doors of one entry point and scheme; where one side has none of them, all of its connections are refused. */
+function doorPairs(from: readonly Door[], to: readonly Door[]): readonly (readonly [Door, Door])[] {
+  const places = new Map([...from, ...to].map((door) => [placeOf(door), door]));
+  return [...places].flatMap(([place, door]) => {
+    const at = (doors: readonly Door[]): readonly Door[] => {
+      const there = doors.filter((other) => placeOf(other) === place);
+      return there.length > 0 ? there : [absentDoor(door)];
+    };
+    return at(from).flatMap((left) => at(to).map((right) => [left, right] as const));
+  });
+}
+
+/** Whether a connection can come to both doors. */
+function haveCommon(left: Door, right: Door): boolean {
+  const connections = [left, right].flatMap((door) => door.connections ?? []);
+  return connections.length < 2 || satisfy(all(...connections), 'tls', budget()) !== 'none';
+}
+
+function placeOf({ entryPoint, scheme }: Door): string {
+  return JSON.stringify([entryPoint.name, scheme]);
+}

@@ -1,0 +1,108 @@
+import { Encounters } from '../model/built';
+import { formatRule } from '../rule';
+import { type Door, type Lane, laneTie, wayKey } from '../ways';
+
+/** Lanes of two doors that say the same of the same requests, in the same order. */
+export interface Pairing {
+  /** The partner of a lane of either door. */
+  readonly partner: ReadonlyMap<Lane, Lane>;
+  /** Lanes that chance decides between, with those that answer otherwise. */
+  readonly ties: ReadonlyMap<Lane, readonly Lane[]>;
+}
+
+/**
+ * Pairs lanes of equal rule, way and rivals so that the order among them is the same on both sides. The answers to a
+ * request can then only differ where one of the two lanes that take it has no partner: were they of two pairs, each
+ * would stand before the other.
+ */
+export function pairingOf(from: Door, to: Door): Pairing {
+  const ties = new Map([...tiesOf(from.lanes), ...tiesOf(to.lanes)]);
+  const keys = (lanes: readonly Lane[]): readonly string[] => lanes.map((lane) => keyOf(lane, ties));
+  const partner = new Map<Lane, Lane>();
+  for (const [left, right] of inOrder(keys(from.lanes), keys(to.lanes))) {
+    const [one, other] = [from.lanes[left], to.lanes[right]];
+    if (one && other) partner.set(one, other).set(other, one);
+  }
+  return { partner, ties };
+}
+
+function ownKey({ rule, way, isPlain }: Lane): string {
+  return JSON.stringify([isPlain, rule.syntax, formatRule(rule.tree), wayKey(way)]);
+}
+
+function keyOf(lane: Lane, ties: ReadonlyMap<Lane, readonly Lane[]>): string {
+  return JSON.stringify([ownKey(lane), ...(ties.get(lane) ?? []).map(ownKey).toSorted()]);
+}
+
+/** The lanes that tie with each lane and answer otherwise, where they may take the same requests. */
+function tiesOf(lanes: readonly Lane[]): ReadonlyMap<Lane, readonly Lane[]> {
+  const ties = new Map<Lane, Lane[]>();
+  const add = (lane: Lane, rival: Lane): void => void ties.set(lane, [...(ties.get(lane) ?? []), rival]);
+  for (let start = 0; start < lanes.length;) {
+    const end = endOfGroup(lanes, start);
+    if (end - start > 1) {
+      const encounters = new Encounters<Lane>();
+      for (const lane of lanes.slice(start, end)) {
+        for (const rival of encounters.meet(lane)) {
+          if (!laneTie(lane, rival) || wayKey(lane.way) === wayKey(rival.way)) continue;
+          add(lane, rival);
+          add(rival, lane);
+        }
+      }
+    }
+    start = end;
+  }
+  return ties;
+}
+
+/** Where the lanes end whose routers, or the parents of which, have one priority. */
+function endOfGroup(lanes: readonly Lane[], start: number): number {
+  const first = lanes[start]?.ranks[0];
+  for (let end = start + 1; end < lanes.length; end++) {
+    const rank = lanes[end]?.ranks[0];
+    if (rank?.priority !== first?.priority || rank?.precedence !== first?.precedence) return end;
+  }
+  return lanes.length;
+}
+
+/** Places of equal texts in two lists, as many as found in one order on both sides. */
+export function inOrder(
+  from: readonly string[],
+  to: readonly string[],
+): readonly (readonly [number, number])[] {
+  const places = new Map<string, number[]>();
+  for (const [place, text] of to.entries()) places.set(text, [...(places.get(text) ?? []), place]);
+  const used = new Map<string, number>();
+  const candidates = from.flatMap((text, place): readonly (readonly [number, number])[] => {
+    const count = used.get(text) ?? 0;
+    const partner = places.get(text)?.[count];
+    used.set(text, count + 1);
+    return partner === undefined ? [] : [[place, partner]];
+  });
+  return longestRising(candidates);
+}
+
+/** The longest run of pairs whose second places rise as the first ones do. */
+function longestRising(
+  pairs: readonly (readonly [number, number])[],
+): readonly (readonly [number, number])[] {
+  /** For each length of a run the pair with which the best of that length ends. */
+  const ends: number[] = [];
+  const before = pairs.map(() => -1);
+  for (const [place, [, second]] of pairs.entries()) {
+    let low = 0;
+    for (let high = ends.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((pairs[ends[middle] ?? 0]?.[1] ?? 0) < second) low = middle + 1;
+      else high = middle;
+    }
+    before[place] = low > 0 ? (ends[low - 1] ?? -1) : -1;
+    ends[low] = place;
+  }
+  const run: (readonly [number, number])[] = [];
+  for (let place = ends.at(-1) ?? -1; place >= 0; place = before[place] ?? -1) {
+    const pair = pairs[place];
+    if (pair) run.push(pair);
+  }
+  return run.toReversed();
+}
