@@ -25,6 +25,14 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'traefik/api': ['traefik/rule', 'traefik/request', 'imports'],
     'traefik/check': ['traefik/rule', 'traefik/api'],
     'traefik/model': ['traefik/rule', 'traefik/request', 'traefik/api', 'traefik/regions'],
+    'traefik/difference': [
+      'traefik/rule',
+      'traefik/request',
+      'traefik/api',
+      'traefik/regions',
+      'traefik/model',
+      'traefik/ways',
+    ],
     'traefik/ways': ['traefik/rule', 'traefik/request', 'traefik/api', 'traefik/regions', 'traefik/model'],
   },
   {

@@ -62,8 +62,9 @@ export function asHost(formula: Formula): Formula {
   return { kind: isAll(formula) ? 'all' : 'any', of: operandsOf(formula).map(asHost) };
 }
 
-/** A condition as a rule; true where it asks for nothing. What nothing fulfils must not be asked. */
+/** A condition as a rule that takes at least what fulfils it; true where it asks for nothing, or for what no rule says. */
 export function treeOf(formula: Formula): RuleNode | true {
+  if (formula.kind === 'paths') return true;
   if (formula.kind === 'matcher') return formula;
   if (formula.kind === 'not' || formula.kind === 'none') {
     const operand = treeOf(operandOf(formula));
