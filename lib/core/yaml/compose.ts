@@ -6,7 +6,7 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { type Reading, expectTag, isAbsent, readScalar, startOf } from './event';
+import { type Reading, expectTag, isAbsent, ownTag, readScalar, startOf } from './event';
 import { type YamlEntry, type YamlMap, type YamlNode, listNode, mapNode, scalarNode } from './node';
 
 /** Levels of nesting that are read and written; the deepest real objects (CRDs) have about forty. */
@@ -19,7 +19,7 @@ const maxAliasedValues = 100_000;
 export class YamlComposer {
   private position = 0;
   private aliasedValues = 0;
-  private anchors = new Map<string, YamlNode | 'open'>();
+  private anchors = new Map<string, YamlEntry | 'open'>();
 
   constructor(
     private readonly events: readonly Event[],
@@ -50,13 +50,13 @@ export class YamlComposer {
     const event = this.events[this.position++];
     switch (event?.type) {
       case EVENT_ID.SCALAR:
-        return this.anchored(event, startOf(event), () => scalarNode(readScalar(event, this.reading)));
+        return this.anchored(event, startOf(event), () => this.scalar(event));
       case EVENT_ID.SEQUENCE:
         return this.anchored(event, event.start, () => this.list(event));
       case EVENT_ID.MAPPING:
         return this.anchored(event, event.start, () => this.map(event));
       case EVENT_ID.ALIAS:
-        return { offset: event.anchorStart - 1, node: this.alias(event.anchorStart, event.anchorEnd) };
+        return { ...this.alias(event.anchorStart, event.anchorEnd), offset: event.anchorStart - 1 };
       default:
         throw new Error(`YAML events out of order at ${this.position}`);
     }
@@ -71,34 +71,46 @@ export class YamlComposer {
       event.anchorStart < 0 ? undefined : this.reading.source.slice(event.anchorStart, event.anchorEnd);
     if (anchor !== undefined) this.anchors.set(anchor, 'open');
     const node = compose();
-    if (anchor !== undefined) this.anchors.set(anchor, node);
-    return { offset: Math.max(offset, 0), node };
+    const tag = ownTag(event, this.reading);
+    const entry = { offset: Math.max(offset, 0), node, ...(tag !== undefined && { tag }) };
+    if (anchor !== undefined) this.anchors.set(anchor, entry);
+    return entry;
   }
 
-  private alias(start: number, end: number): YamlNode {
+  private scalar(event: ScalarEvent): YamlNode {
+    const value = readScalar(event, this.reading);
+    if (!this.reading.keepsPlain || event.style !== SCALAR_STYLE.PLAIN || event.valueStart < 0) {
+      return scalarNode(value);
+    }
+    return scalarNode(value, this.reading.source.slice(event.valueStart, event.valueEnd));
+  }
+
+  private alias(start: number, end: number): Omit<YamlEntry, 'offset'> {
     const name = this.reading.source.slice(start, end);
-    const node = this.anchors.get(name);
-    if (node === undefined || node === 'open') {
+    const entry = this.anchors.get(name);
+    const nothing = { node: scalarNode(null) };
+    if (entry === undefined || entry === 'open') {
       this.reading.faults.add(start - 1, {
         rule: 'invalid-alias',
         message:
-          node === 'open'
+          entry === 'open'
             ? `The alias "*${name}" stands inside its own anchor.`
             : `The alias "*${name}" has no anchor "&${name}" before it.`,
-        fix: node === 'open' ? 'Write the value out.' : `Mark the value that it means with "&${name}".`,
+        fix: entry === 'open' ? 'Write the value out.' : `Mark the value that it means with "&${name}".`,
       });
-      return scalarNode(null);
+      return nothing;
     }
+    const { node } = entry;
     if (node.height > maxDepth) {
       this.reading.faults.add(start - 1, {
         rule: 'too-deep',
         message: `With the alias "*${name}" the document nests deeper than ${maxDepth} levels.`,
       });
-      return scalarNode(null);
+      return nothing;
     }
     const before = this.aliasedValues;
     this.aliasedValues += node.size;
-    if (this.aliasedValues <= maxAliasedValues) return node;
+    if (this.aliasedValues <= maxAliasedValues) return entry;
     if (before <= maxAliasedValues) {
       this.reading.faults.add(start - 1, {
         rule: 'invalid-alias',
@@ -107,7 +119,7 @@ export class YamlComposer {
         fix: 'Write the values out, or use fewer aliases of aliases.',
       });
     }
-    return scalarNode(null);
+    return nothing;
   }
 
   private list(event: SequenceEvent): YamlNode {
@@ -128,7 +140,7 @@ export class YamlComposer {
       if (this.isMergeKey()) {
         this.position++;
         const sources = this.mergeSources(this.entry(), offset);
-        if (this.reading.dialect === 'core') merges.push(...sources);
+        if (this.reading.dialect !== 'kubernetes') merges.push(...sources);
         // kubectl's reader lets a merge win over the keys written before it, against the specification.
         else for (const source of sources.toReversed()) copyEntries(source, entries, true);
         continue;
@@ -139,7 +151,7 @@ export class YamlComposer {
       const first = written.get(key);
       if (first !== undefined) this.duplicate(key, offset, first);
       written.set(key, offset);
-      entries.set(key, { offset, node: value.node });
+      entries.set(key, { ...value, offset });
     }
     this.position++;
     for (const source of merges) copyEntries(source, entries, false);

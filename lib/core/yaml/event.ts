@@ -15,6 +15,10 @@ export interface Reading {
   readonly source: string;
   readonly dialect: YamlDialect;
   readonly faults: YamlFaults;
+  /** Tags of the format's own that are kept with their values, such as `!reset` of Compose. @default none */
+  readonly tags?: ReadonlySet<string>;
+  /** Whether unquoted scalars keep their text. @default false */
+  readonly keepsPlain?: boolean;
 }
 
 /** What a scalar means; where it means nothing that JSON has, null and a fault. */
@@ -76,11 +80,12 @@ export function expectTag(
 /** The short name of an explicit tag of YAML's own; any other is a fault. */
 function readTag(
   { tagStart, tagEnd }: ScalarEvent | SequenceEvent | MappingEvent,
-  { source, faults }: Reading,
+  { source, faults, tags }: Reading,
 ): string | undefined {
   if (tagStart < 0) return undefined;
   const text = source.slice(tagStart, tagEnd);
   if (text === '!') return 'str';
+  if (tags?.has(text)) return undefined;
   const name = /^(?:!!|!<tag:yaml\.org,2002:)(str|int|float|bool|null|seq|map)>?$/.exec(text)?.[1];
   if (name === undefined) {
     faults.add(tagStart, {
@@ -90,6 +95,15 @@ function readTag(
     });
   }
   return name;
+}
+
+/** The tag of a value where it is one of the format's own. */
+export function ownTag(
+  { tagStart, tagEnd }: ScalarEvent | SequenceEvent | MappingEvent,
+  { source, tags }: Reading,
+): string | undefined {
+  const text = tags && tagStart >= 0 ? source.slice(tagStart, tagEnd) : undefined;
+  return text !== undefined && tags?.has(text) ? text : undefined;
 }
 
 /** Where a value begins; quotes and block indicators stand before the offset that the parser gives. */

@@ -1,3 +1,10 @@
-export { type ParseYamlOptions, type YamlDocument, type YamlReading, parseYaml } from './read';
-export type { YamlDialect } from './scalar';
+export {
+  type ParseYamlOptions,
+  type YamlDocument,
+  type YamlReading,
+  type YamlTree,
+  parseYaml,
+  parseYamlTree,
+} from './read';
+export type { ScalarValue, YamlDialect } from './scalar';
 export { stringifyYaml, stringifyYamlValue } from './write';

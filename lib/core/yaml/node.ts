@@ -7,6 +7,8 @@ export type YamlNode = YamlScalar | YamlMap | YamlList;
 export interface YamlScalar {
   readonly kind: 'scalar';
   readonly value: ScalarValue;
+  /** How it was written, where it is unquoted and the reading keeps that. */
+  readonly plain?: string;
   readonly size: 1;
   readonly height: 0;
 }
@@ -31,10 +33,12 @@ export interface YamlList {
 export interface YamlEntry {
   readonly offset: number;
   readonly node: YamlNode;
+  /** A tag of the format's own. */
+  readonly tag?: string;
 }
 
-export function scalarNode(value: ScalarValue): YamlScalar {
-  return { kind: 'scalar', value, size: 1, height: 0 };
+export function scalarNode(value: ScalarValue, plain?: string): YamlScalar {
+  return { kind: 'scalar', value, ...(plain !== undefined && { plain }), size: 1, height: 0 };
 }
 
 export function mapNode(entries: ReadonlyMap<string, YamlEntry>): YamlMap {

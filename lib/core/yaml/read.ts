@@ -4,7 +4,7 @@ import { YamlComposer, maxDepth } from './compose';
 import { type YamlFault, YamlFaults } from './fault';
 import { indentContinuations, lacksIndentation } from './indent';
 import { type YamlEntry, nodeOffset, nodeValue } from './node';
-import type { YamlDialect } from './scalar';
+import type { ScalarValue, YamlDialect } from './scalar';
 
 /** One document of a YAML text: its plain data, and where each part of it was written. */
 export interface YamlDocument {
@@ -52,6 +52,42 @@ export function parseYaml(text: string, file: string, options: ParseYamlOptions 
   };
 }
 
+/** A value of a YAML text with its place: of its key in a map, of its first character in a list. */
+export type YamlTree = YamlTreePlace &
+  (
+    | { readonly kind: 'scalar'; readonly value: ScalarValue; readonly plain?: string }
+    | { readonly kind: 'list'; readonly items: readonly YamlTree[] }
+    | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, YamlTree> }
+  );
+
+interface YamlTreePlace {
+  readonly location: Location;
+  /** A tag of the format's own. */
+  readonly tag?: string;
+}
+
+/** The same as values with their places, for formats that are merged and rewritten before they mean something. */
+export function parseYamlTree(
+  text: string,
+  file: string,
+  { dialect, tags }: { readonly dialect: YamlDialect; readonly tags: ReadonlySet<string> },
+): { readonly documents: readonly YamlTree[]; readonly problems: readonly Problem[] } {
+  const { entries, faults } = composeAsWritten(text, dialect, tags);
+  const lines = lineStarts(text);
+  const locationOf = (offset: number): Location => locationAt(lines, offset, file);
+  const tree = ({ offset, node, tag }: YamlEntry): YamlTree => {
+    const place = { location: locationOf(offset), ...(tag !== undefined && { tag }) };
+    if (node.kind === 'list') return { ...place, kind: 'list', items: node.items.map(tree) };
+    if (node.kind === 'scalar') {
+      const { value, plain } = node;
+      return { ...place, kind: 'scalar', value, ...(plain !== undefined && { plain }) };
+    }
+    const children = Array.from(node.entries, ([key, entry]) => [key, tree(entry)] as const);
+    return { ...place, kind: 'map', entries: new Map(children) };
+  };
+  return { documents: entries.map(tree), problems: faults.map((fault) => problemOf(fault, locationOf)) };
+}
+
 function problemOf(fault: YamlFault, locationOf: (offset: number) => Location): Problem {
   const { rule, severity, consequence, fix, earlier } = fault;
   const message =
@@ -68,16 +104,20 @@ interface Composed {
 
 function compose(written: string, dialect: YamlDialect): Composed {
   const composed = composeAsWritten(written, dialect);
-  if (dialect === 'core' || !composed.isShallow) return composed;
+  if (dialect !== 'kubernetes' || !composed.isShallow) return composed;
   const { text, originalOf } = indentContinuations(written);
   const { entries, faults } = composeAsWritten(text, dialect);
   return { entries, faults: faults.map((fault) => faultAt(fault, originalOf)), originalOf };
 }
 
-function composeAsWritten(text: string, dialect: YamlDialect): Composed & { readonly isShallow?: boolean } {
+function composeAsWritten(
+  text: string,
+  dialect: YamlDialect,
+  tags?: ReadonlySet<string>,
+): Composed & { readonly isShallow?: boolean } {
   try {
     const faults = new YamlFaults();
-    const reading = { source: text, dialect, faults };
+    const reading = { source: text, dialect, faults, tags, keepsPlain: tags !== undefined };
     const entries = new YamlComposer(parseEvents(text, { maxDepth }), reading).documents();
     return { entries, faults: faults.all };
   } catch (error) {

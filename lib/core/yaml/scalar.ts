@@ -1,9 +1,10 @@
 /**
  * Which reader's rules decide what a plain (unquoted) scalar means: `core` is YAML 1.2, where `yes` is text;
  * `kubernetes` is what kubectl, Helm and the API server do (the Go library sigs.k8s.io/yaml), where `yes` is
- * true, `010` is 8 and keys that are no strings become strings.
+ * true, `010` is 8 and keys that are no strings become strings; `compose` is what Docker Compose does (the Go library
+ * go.yaml.in/yaml/v4), where `yes` is text and `010` is 8.
  */
-export type YamlDialect = 'core' | 'kubernetes';
+export type YamlDialect = 'core' | 'kubernetes' | 'compose';
 
 /**
  * What a scalar can be in JSON; `NaN` and the infinities stand for themselves and are refused by the caller. Integers of
@@ -37,7 +38,7 @@ const goRadix = /^([-+]?)0([xX][0-9a-fA-F]+|[oO]?[0-7]+|[bB][01]+)$/;
 /** What a plain scalar means to a reader of the dialect. */
 export function resolvePlainScalar(text: string, dialect: YamlDialect): ScalarValue {
   if (nulls.has(text)) return null;
-  const boolean = (dialect === 'core' ? coreBooleans : goBooleans).get(text);
+  const boolean = (dialect === 'kubernetes' ? goBooleans : coreBooleans).get(text);
   if (boolean !== undefined) return boolean;
   if (!mayBeNumber.test(text)) return text;
   const infinite = infinity.exec(text);

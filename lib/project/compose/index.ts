@@ -1,0 +1,9 @@
+export { type ComposeOptions, type ComposeReading, readCompose } from './compose';
+export type { ComposeModel } from './project';
+export type {
+  ComposeConfig,
+  ComposeNetwork,
+  ComposeSecret,
+  ComposeService,
+  ComposeVolume,
+} from './project-shape';
