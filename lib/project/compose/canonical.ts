@@ -1,4 +1,5 @@
 import { ComposeConflict } from './conflict';
+import { cleanPath } from './go-path';
 import { startedDependency } from './merge';
 import { PathTable, below } from './path-table';
 import { parsePort } from './port';
@@ -101,7 +102,11 @@ function shortPorts(tree: Tree, path: TreePath): readonly Tree[] {
   const text = tree.kind === 'scalar' && tree.value !== null ? String(tree.value) : '';
   const parsed = parsePort(text);
   if (typeof parsed === 'string') {
-    throw new ComposeConflict(tree.location, path, `a port such as "8080:80"; of ${JSON.stringify(text)}, ${parsed}`);
+    throw new ComposeConflict(
+      tree.location,
+      path,
+      `a port such as "8080:80"; of ${JSON.stringify(text)}, ${parsed}`,
+    );
   }
   const { location } = tree;
   return parsed.map(({ target, published, hostIp, protocol }) =>
@@ -122,7 +127,12 @@ const volume: Rewrite = (tree, path) => {
   if (tree.kind === 'map') return tree;
   const text = textOf(tree) ?? '';
   const short = parseVolume(text);
-  if (!short) throw new ComposeConflict(tree.location, path, `a mount such as "data:/var/lib"; ${JSON.stringify(text)} is none`);
+  if (!short)
+    throw new ComposeConflict(
+      tree.location,
+      path,
+      `a mount such as "data:/var/lib"; ${JSON.stringify(text)} is none`,
+    );
   const at = tree.location;
   const options: (readonly [string, Tree])[] = [];
   if (short.selinux !== undefined) options.push(['selinux', scalar(short.selinux, at)]);
@@ -143,26 +153,12 @@ const volume: Rewrite = (tree, path) => {
   );
 };
 
-/** Go's path.Clean. */
-export function cleanPath(path: string): string {
-  if (path === '') return '.';
-  const rooted = path.startsWith('/');
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (!rooted) parts.push(part);
-  }
-  const clean = `${rooted ? '/' : ''}${parts.join('/')}`;
-  return clean === '' ? '.' : clean;
-}
-
 const device: Rewrite = (tree, path) => {
   const text = textOf(tree);
   if (text === undefined) return tree;
   const [source = '', target = '', permissions = 'rwm', more] = text.split(':');
-  if (more !== undefined) throw new ComposeConflict(tree.location, path, 'a device such as "/dev/fuse:/dev/fuse:rwm"');
+  if (more !== undefined)
+    throw new ComposeConflict(tree.location, path, 'a device such as "/dev/fuse:/dev/fuse:rwm"');
   const at = tree.location;
   return map(
     Object.entries({ source, target: target === '' ? source : target, permissions }).map(
@@ -215,7 +211,11 @@ const external: Rewrite = (tree, path) => {
   if (old?.kind !== 'map') return tree;
   const isExternal = { external: scalar(true, old.location) };
   const name = child(old, 'name');
-  return withEntries(tree, { ...isExternal, ...(name && !child(tree, 'name') && { name }) });
+  const own = child(tree, 'name');
+  if (name && own && textOf(name) !== textOf(own)) {
+    throw new ComposeConflict(own.location, path, 'named once, not here and in external');
+  }
+  return withEntries(tree, { ...isExternal, ...(name && !own && { name }) });
 };
 
 const workloads = ['services.*', 'jobs.*'];
@@ -250,7 +250,10 @@ const forms = new PathTable<Rewrite>([
 ]);
 
 /** Sets what is not said. */
-function otherwise(values: Readonly<Record<string, string | boolean>>, unless: readonly string[] = []): Rewrite {
+function otherwise(
+  values: Readonly<Record<string, string | boolean>>,
+  unless: readonly string[] = [],
+): Rewrite {
   return (tree) => {
     if (tree.kind !== 'map' || unless.some((key) => tree.entries.has(key))) return tree;
     const added = Object.entries(values).filter(([key]) => !tree.entries.has(key));
@@ -284,5 +287,10 @@ const defaults = new PathTable<Rewrite>([
 export function withoutEmpty(tree: MapTree): MapTree {
   const dns = child(tree, 'dns');
   if (dns?.kind !== 'list') return tree;
-  return withEntries(tree, { dns: list(itemsOf(dns).filter((item) => !isNull(item) && textOf(item) !== ''), dns.location) });
+  return withEntries(tree, {
+    dns: list(
+      itemsOf(dns).filter((item) => !isNull(item) && textOf(item) !== ''),
+      dns.location,
+    ),
+  });
 }

@@ -53,7 +53,9 @@ const overrideNames = [
 export function readCompose(options: ComposeOptions = {}): ComposeReading {
   const problems = new ComposeProblems();
   const directory = resolve(options.directory ?? '.');
-  const shell = Object.entries(options.environment ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const shell = Object.entries(options.environment ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   const variables = new Map(shell);
   const named = (options.files ?? []).map((file) => (isAbsolute(file) ? file : join(directory, file)));
   const folder = named[0] === undefined ? directory : dirname(named[0]);
@@ -72,10 +74,13 @@ export function readCompose(options: ComposeOptions = {}): ComposeReading {
   const home = dirname(main);
   const name = projectName(options.projectName, files, variables, home, problems);
   variables.set('COMPOSE_PROJECT_NAME', name);
-  const scope = { folder: home, variables, including: [], problems };
+  const scope = { folder: home, base: home, variables, including: [], problems };
   const model = loadModel(files, scope);
+  if (model.entries.size === 0 && !hasErrors(problems.all))
+    problems.add('no-compose-file', model.location, `${main} is empty.`);
   if (hasErrors(problems.all)) return { files, problems: problems.all };
-  const profiles = options.profiles ?? (variables.get('COMPOSE_PROFILES') ?? '').split(',').map((each) => each.trim());
+  const profiles =
+    options.profiles ?? (variables.get('COMPOSE_PROFILES') ?? '').split(',').map((each) => each.trim());
   const project = projectOf(model, name, profiles, variables, problems);
   if (hasErrors(problems.all) || !project) return { files, problems: problems.all };
   return { project, files, problems: problems.all };
@@ -99,11 +104,16 @@ function readEnvFiles(
 function filesOf(variables: ReadonlyMap<string, string>, directory: string): readonly string[] {
   const listed = variables.get('COMPOSE_FILE');
   if (listed !== undefined) {
-    return listed.split(variables.get('COMPOSE_PATH_SEPARATOR') || ':').map((file) => resolve(directory, file));
+    return listed
+      .split(variables.get('COMPOSE_PATH_SEPARATOR') || ':')
+      .map((file) => resolve(directory, file));
   }
   for (let folder = directory; ; folder = dirname(folder)) {
     const find = (names: readonly string[]): readonly string[] =>
-      names.map((name) => join(folder, name)).filter((file) => existsSync(file)).slice(0, 1);
+      names
+        .map((name) => join(folder, name))
+        .filter((file) => existsSync(file))
+        .slice(0, 1);
     const found = find(fileNames);
     if (found.length > 0) return [...found, ...find(overrideNames)];
     if (dirname(folder) === folder) return [];

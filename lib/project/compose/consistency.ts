@@ -14,7 +14,12 @@ export function checkConsistency(model: ComposeModel, problems: ComposeProblems)
   }
 }
 
-function checkService(name: string, service: ComposeService, model: ComposeModel, problems: ComposeProblems): void {
+function checkService(
+  name: string,
+  service: ComposeService,
+  model: ComposeModel,
+  problems: ComposeProblems,
+): void {
   const wrong = (path: readonly (string | number)[], message: string, fix?: string): void =>
     problems.add('inconsistent-compose', model.locate(['services', name, ...path]), message, fix);
   const unknown = (path: readonly (string | number)[], kind: string, target: string): void =>
@@ -52,7 +57,8 @@ function checkService(name: string, service: ComposeService, model: ComposeModel
     } else unknown(['depends_on', dependency], 'service', dependency);
   }
   const shared = /^service:(.*)$/s.exec(service.network_mode ?? '')?.[1];
-  if (shared !== undefined && !Object.hasOwn(model.services, shared)) unknown(['network_mode'], 'service', shared);
+  if (shared !== undefined && !Object.hasOwn(model.services, shared))
+    unknown(['network_mode'], 'service', shared);
   for (const [index, volume] of (service.volumes ?? []).entries()) {
     const { type, source } = volume;
     if (type === 'volume' && source !== undefined && !Object.hasOwn(model.volumes, source)) {
@@ -60,10 +66,12 @@ function checkService(name: string, service: ComposeService, model: ComposeModel
     }
   }
   for (const [index, { source }] of (service.configs ?? []).entries()) {
-    if (source !== undefined && !Object.hasOwn(model.configs, source)) unknown(['configs', index], 'config', source);
+    if (source !== undefined && !Object.hasOwn(model.configs, source))
+      unknown(['configs', index], 'config', source);
   }
   for (const [index, { source }] of (service.secrets ?? []).entries()) {
-    if (source !== undefined && !Object.hasOwn(model.secrets, source)) unknown(['secrets', index], 'secret', source);
+    if (source !== undefined && !Object.hasOwn(model.secrets, source))
+      unknown(['secrets', index], 'secret', source);
   }
   checkScale(service, wrong);
   checkResources(service, wrong);
@@ -78,13 +86,17 @@ function checkScale(service: ComposeService, wrong: Wrong): void {
   if (scale !== undefined && replicas !== undefined && scale !== replicas) {
     wrong(['scale'], `scale is ${scale} and deploy.replicas ${replicas}.`);
   }
-  if ((scale ?? replicas ?? 0) < 0) wrong([scale === undefined ? 'deploy' : 'scale'], 'A number of replicas is not negative.');
+  if ((scale ?? replicas ?? 0) < 0)
+    wrong([scale === undefined ? 'deploy' : 'scale'], 'A number of replicas is not negative.');
   if ((scale ?? replicas ?? 1) > 1 && service.container_name !== undefined) {
     wrong(['container_name'], 'Several replicas cannot have one container_name.');
   }
 }
 
-function checkResources({ cpus, mem_limit, mem_reservation, pids_limit, deploy }: ComposeService, wrong: Wrong): void {
+function checkResources(
+  { cpus, mem_limit, mem_reservation, pids_limit, deploy }: ComposeService,
+  wrong: Wrong,
+): void {
   const { limits, reservations } = deploy?.resources ?? {};
   const pairs: readonly (readonly [string, unknown, object | undefined, unknown])[] = [
     ['cpus', cpus, limits, limits?.cpus],
@@ -94,8 +106,13 @@ function checkResources({ cpus, mem_limit, mem_reservation, pids_limit, deploy }
   ];
   for (const [field, value, section, other] of pairs) {
     if (value === undefined || section === undefined) continue;
-    const same = field === 'cpus' ? Math.fround(Number(value)) === Math.fround(Number(other)) : value === other;
-    if (!same) wrong([field], `${field} is ${String(value)}, and deploy.resources says ${String(other ?? 'nothing')}.`);
+    const same =
+      field === 'cpus' ? Math.fround(Number(value)) === Math.fround(Number(other)) : value === other;
+    if (!same)
+      wrong(
+        [field],
+        `${field} is ${String(value)}, and deploy.resources says ${String(other ?? 'nothing')}.`,
+      );
   }
 }
 

@@ -39,6 +39,30 @@ export function readDotenv(text: string, file: string, variables: Map<string, st
   new DotenvReader(text.replace(/^\uFEFF/, ''), file, variables, lookup).read();
 }
 
+/**
+ * The same for `format: raw`, where all after `=` is the value, as `docker run --env-file` reads it.
+ *
+ * @throws DotenvError where a name holds blanks, or there is none
+ */
+export function readRawEnv(text: string, file: string, variables: Map<string, string>, lookup: Lookup): void {
+  for (const [index, written] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
+    const line = written.trimStart();
+    if (line === '' || line.startsWith('#')) continue;
+    const at = line.indexOf('=');
+    const name = at < 0 ? line : line.slice(0, at);
+    if (name === '' || /[ \t]/.test(name)) {
+      const message =
+        name === '' ? 'There is no name before "=".' : `The name ${JSON.stringify(name)} holds a blank.`;
+      throw new DotenvError(message, { file, line: index + 1, column: written.length - line.length + 1 });
+    }
+    const value = at < 0 ? lookup(name) : line.slice(at + 1);
+    if (value !== undefined) variables.set(name, value);
+  }
+}
+
 class DotenvReader {
   private position = 0;
 

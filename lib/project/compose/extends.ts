@@ -1,6 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { canonical } from './canonical';
-import { readDocuments, resolvedPath } from './files';
+import { readDocuments } from './files';
+import { resolvedPath } from './go-path';
 import { interpolate } from './interpolate';
 import { merge } from './merge';
 import { resolvePaths } from './paths';
@@ -12,7 +13,6 @@ import { unique } from './unique';
 /** The services of one file, as they are extended from. */
 interface Base {
   readonly file: string;
-  readonly folder: string;
   readonly services: ReadonlyMap<string, Tree>;
   readonly resets: readonly TreePath[];
 }
@@ -27,7 +27,7 @@ export function extendServices(
   const services = child(model, 'services');
   if (services?.kind !== 'map') return model;
   const run = new Extending(scope);
-  const base: Base = { file, folder: scope.folder, services: services.entries, resets };
+  const base: Base = { file, services: services.entries, resets };
   const extended = [...services.entries].map(([name]) => [name, run.service(name, base, [])] as const);
   return withEntries(model, { services: map(extended, services.location) });
 }
@@ -76,7 +76,7 @@ class Extending {
     const named = child(extended, 'file');
     const path = textOf(named);
     if (path === undefined || named === undefined) return from;
-    const file = resolvedPath(path, from.folder);
+    const file = resolvedPath(path, this.scope.folder);
     if (!this.files.has(file)) this.files.set(file, this.read(file, named));
     return this.files.get(file);
   }
@@ -84,7 +84,8 @@ class Extending {
   /** A file that is named only to extend from: nothing but its services counts, and not all of them have to be whole. */
   private read(file: string, named: Tree): Base | undefined {
     const { problems, variables } = this.scope;
-    const folder = dirname(file);
+    // Still relative: what a service repeats of the one it extends is the same text then, and counts once.
+    const folder = relative(this.scope.folder, dirname(file)) || '.';
     let services: Tree = map([], named.location);
     const resets: TreePath[] = [];
     const documents = readDocuments(file, problems, named.location);
@@ -97,7 +98,7 @@ class Extending {
       const found = child(long, 'services');
       if (found) services = merge(services, found, ['services']);
     }
-    return { file, folder, services: services.kind === 'map' ? services.entries : new Map(), resets };
+    return { file, services: services.kind === 'map' ? services.entries : new Map(), resets };
   }
 
   private nowhere(file: string): { readonly file: string; readonly line: number; readonly column: number } {

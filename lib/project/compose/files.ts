@@ -1,19 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
 import { readText, unreadable } from '../../core/file';
 import { type Location, type Problem, ProblemError } from '../../core/finding';
 import { type YamlTree, parseYamlTree } from '../../core/yaml';
-import { DotenvError, readDotenv } from './dotenv';
+import { DotenvError, readDotenv, readRawEnv } from './dotenv';
 import type { ComposeProblems } from './problem';
 import type { Lookup } from './substitute';
 import { composeTags } from './tags';
-
-/** A path of a file as Compose takes it: `~` is the home folder, and what is relative starts at a folder. */
-export function resolvedPath(path: string, folder: string): string {
-  const home = /^~(?=\/|$)/.test(path) ? join(homedir(), path.slice(1)) : path;
-  return home === '' || isAbsolute(home) ? home : join(folder, home);
-}
 
 /** The documents of a Compose file; what is wrong with it is reported, and there are none. */
 export function readDocuments(file: string, problems: ComposeProblems, at?: Location): readonly YamlTree[] {
@@ -31,11 +23,13 @@ export function addVariables(
   lookup: Lookup,
   problems: ComposeProblems,
   at?: Location,
+  isRaw = false,
 ): boolean {
   const text = readOr(file, problems, at);
   if (text === undefined) return false;
   try {
-    readDotenv(text, file, variables, lookup);
+    if (isRaw) readRawEnv(text, file, variables, lookup);
+    else readDotenv(text, file, variables, lookup);
     return true;
   } catch (error) {
     if (!(error instanceof DotenvError)) throw error;

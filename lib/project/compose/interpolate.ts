@@ -6,13 +6,14 @@ import { type ScalarTree, type Tree, type TreePath, rewrite } from './tree';
 type Cast = (text: string) => number | boolean | undefined;
 
 const integer: Cast = (text) => (/^[-+]?\d+$/.test(text) ? Number(text) : undefined);
-const float: Cast = (text) => (text.trim() === text && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : undefined);
+const float: Cast = (text) =>
+  text.trim() === text && text !== '' && !Number.isNaN(Number(text)) ? Number(text) : undefined;
 const booleans = new Map([
   ...['true', 'y', 'yes', 'on'].map((word) => [word, true] as const),
   ...['false', 'n', 'no', 'off'].map((word) => [word, false] as const),
 ]);
 /** As Compose reads a text where a boolean is wanted. */
-export const boolean: Cast = (text) => booleans.get(text.toLowerCase());
+export const boolean = (text: string): boolean | undefined => booleans.get(text.toLowerCase());
 
 const containers = ['services.*', 'jobs.*', 'services.*.pre_start.*'];
 const workloads = ['services.*', 'jobs.*'];

@@ -1,15 +1,17 @@
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { isEqual } from '../../core/base';
 import type { Location } from '../../core/finding';
 import { validateSchema } from '../../core/schema';
 import { canonical, withDefaults, withoutEmpty } from './canonical';
 import { ComposeConflict } from './conflict';
 import { extendServices } from './extends';
-import { addVariables, isFile, readDocuments, resolvedPath } from './files';
+import { addVariables, isFile, readDocuments } from './files';
+import { resolvedPath } from './go-path';
 import { interpolate } from './interpolate';
 import { merge } from './merge';
 import { resolvePaths } from './paths';
 import { composeFile } from './project-shape';
+import { checkResources } from './resources';
 import type { LoadScope } from './scope';
 import { takeResets, withoutPaths } from './tags';
 import {
@@ -27,16 +29,17 @@ import {
 } from './tree';
 import { unique } from './unique';
 
-/** The model of several files, each laid over those before it, with all paths absolute. */
+/** The model of several files, each laid over those before it, with its paths laid below the base of the scope. */
 export function loadModel(files: readonly string[], scope: LoadScope, at?: Location): MapTree {
   const empty: MapTree = map([], { file: files[0] ?? '', line: 1, column: 1 });
-  const model = files.reduce((before, file) => loadFile(file, before, scope, at), empty);
+  const model = files.reduce<MapTree>((before, file) => loadFile(file, before, scope, at), empty);
   const full = withDefaults(model);
-  return asMap(resolvePaths(full, scope.folder));
+  checkResources(full, scope.problems);
+  return asMap(resolvePaths(full, scope.base));
 }
 
 function loadFile(file: string, before: MapTree, scope: LoadScope, at?: Location): MapTree {
-  return readDocuments(file, scope.problems, at).reduce(
+  return readDocuments(file, scope.problems, at).reduce<MapTree>(
     (model, document) => loadDocument(document, file, model, scope),
     before,
   );
@@ -68,7 +71,14 @@ function settled(merged: Tree, { problems }: LoadScope): MapTree | undefined {
   const findings = validateSchema(composeFile.schema, plainOf(once));
   for (const { path, message, fix, rule } of findings) {
     const field = rule === 'unknown-field' ? 'unknown-compose-key' : 'invalid-compose-value';
-    problems.all.push({ rule: field, severity: 'error', location: locationIn(once, path), field: path, message, fix });
+    problems.all.push({
+      rule: field,
+      severity: 'error',
+      location: locationIn(once, path),
+      field: path,
+      message,
+      fix,
+    });
   }
   if (findings.length > 0) return undefined;
   const services = child(once, 'services');
@@ -76,7 +86,11 @@ function settled(merged: Tree, { problems }: LoadScope): MapTree | undefined {
   const trimmed =
     services === undefined
       ? long
-      : withEntries(asMap(long), { services: mapValues(child(long, 'services'), (each) => (each.kind === 'map' ? withoutEmpty(each) : each)) });
+      : withEntries(asMap(long), {
+          services: mapValues(child(long, 'services'), (each) =>
+            each.kind === 'map' ? withoutEmpty(each) : each,
+          ),
+        });
   return asMap(unique(trimmed));
 }
 
@@ -99,10 +113,12 @@ function includeInto(
 ): MapTree {
   const includes = itemsOf(child(file, 'include'));
   const own = withEntries(file, { include: undefined });
-  return includes.reduce((target: MapTree, include) => {
+  return includes.reduce<MapTree>((target, include) => {
     const model = includedModel(include, name, scope);
     if (!model) return target;
-    const changes = resources.map((key) => [key, imported(child(model, key), child(target, key), [key], resets)] as const);
+    const changes = resources.map(
+      (key) => [key, imported(child(model, key), child(target, key), [key], resets)] as const,
+    );
     return withEntries(target, Object.fromEntries(changes.filter(([, value]) => value !== undefined)));
   }, own);
 }
@@ -130,7 +146,8 @@ function imported(
 
 function includedModel(include: Tree, from: string, scope: LoadScope): MapTree | undefined {
   const { problems } = scope;
-  const pathOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : tree ? [tree] : []);
+  const pathOf = (tree: Tree | undefined): readonly Tree[] =>
+    tree?.kind === 'list' ? tree.items : tree ? [tree] : [];
   const paths = pathOf(include.kind === 'map' ? child(include, 'path') : include);
   const files = paths.map((path) => resolvedPath(textOf(path) ?? '', scope.folder));
   const [main] = files;
@@ -147,7 +164,8 @@ function includedModel(include: Tree, from: string, scope: LoadScope): MapTree |
   const directory = textOf(child(include, 'project_directory')) ?? '';
   const folder = directory === '' ? dirname(main) : resolvedPath(directory, scope.folder);
   const variables = includedVariables(child(include, 'env_file'), folder, scope, pathOf);
-  return loadModel(files, { folder, variables, including, problems }, include.location);
+  const base = relative(scope.folder, folder) || '.';
+  return loadModel(files, { folder, base, variables, including, problems }, include.location);
 }
 
 /** Those of the project go before those of the include's own files, which are `.env` of its folder unless named. */
@@ -166,7 +184,8 @@ function includedVariables(
   }
   for (const file of files) {
     const path = textOf(file) ?? '';
-    if (path !== '/dev/null') addVariables(resolvedPath(path, scope.folder), found, lookup, scope.problems, file.location);
+    if (path !== '/dev/null')
+      addVariables(resolvedPath(path, scope.folder), found, lookup, scope.problems, file.location);
   }
   return new Map([...found, ...scope.variables]);
 }

@@ -88,7 +88,10 @@ function sequence(tree: Tree): ListTree {
       return scalar(text, value.location);
     }),
   );
-  return list(items.toSorted((a, b) => compareBytes(String(a.value), String(b.value))), tree.location);
+  return list(
+    items.toSorted((a, b) => compareBytes(String(a.value), String(b.value))),
+    tree.location,
+  );
 }
 
 /** Go's order of texts. */
@@ -122,9 +125,7 @@ export function startedDependency({ location }: Tree): MapTree {
 
 const build: Merge = (base, over, path) => {
   const full = (tree: Tree): MapTree =>
-    tree.kind === 'map'
-      ? tree
-      : map(textOf(tree) === undefined ? [] : [['context', tree]], tree.location);
+    tree.kind === 'map' ? tree : map(textOf(tree) === undefined ? [] : [['context', tree]], tree.location);
   return mergeMaps(full(base), full(over), path);
 };
 

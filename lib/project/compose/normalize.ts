@@ -1,4 +1,4 @@
-import { cleanPath } from './canonical';
+import { cleanPath } from './go-path';
 import {
   type MapTree,
   type Tree,
@@ -20,7 +20,8 @@ export function normalize(model: MapTree, project: string): MapTree {
   const services = child(model, 'services');
   const normalized = services && mapEntries(services, service);
   const networks = usedNetworks(child(model, 'networks'), normalized, model);
-  const named = (tree: Tree | undefined): Tree | undefined => tree && mapEntries(tree, (each, key) => resource(each, key, project));
+  const named = (tree: Tree | undefined): Tree | undefined =>
+    tree && mapEntries(tree, (each, key) => resource(each, key, project));
   return withEntries(model, {
     services: normalized,
     networks: named(networks),
@@ -43,9 +44,13 @@ function service(tree: Tree): Tree {
   const volumes = child(full, 'volumes');
   const policy = child(full, 'pull_policy');
   return withEntries(full, {
-    ...(textOf(policy) === 'if_not_present' && { pull_policy: scalar('missing', policy?.location ?? full.location) }),
+    ...(textOf(policy) === 'if_not_present' && {
+      pull_policy: scalar('missing', policy?.location ?? full.location),
+    }),
     ...(build?.kind === 'map' && { build: wholeBuild(build) }),
-    ...(volumes && { volumes: { ...volumes, ...(volumes.kind === 'list' && { items: volumes.items.map(cleanMount) }) } }),
+    ...(volumes && {
+      volumes: { ...volumes, ...(volumes.kind === 'list' && { items: volumes.items.map(cleanMount) }) },
+    }),
     ...dependencies(full),
     ...networksOf(full),
   });
@@ -99,9 +104,15 @@ function networksOf(tree: MapTree): Readonly<Record<string, Tree>> {
   return { networks: map([['default', scalar(null, tree.location)]], tree.location) };
 }
 
-function usedNetworks(networks: Tree | undefined, services: Tree | undefined, model: MapTree): Tree | undefined {
+function usedNetworks(
+  networks: Tree | undefined,
+  services: Tree | undefined,
+  model: MapTree,
+): Tree | undefined {
   const declared = new Map(entriesOf(networks));
-  const isUsed = entriesOf(services).some(([, each]) => child(child(each, 'networks'), 'default') !== undefined);
+  const isUsed = entriesOf(services).some(
+    ([, each]) => child(child(each, 'networks'), 'default') !== undefined,
+  );
   if (isUsed && !declared.has('default')) declared.set('default', scalar(null, model.location));
   return declared.size === 0 ? undefined : map(declared, (networks ?? model).location);
 }

@@ -1,4 +1,4 @@
-import { resolvedPath } from './files';
+import { resolvedPath } from './go-path';
 import { PathTable, below } from './path-table';
 import { type Tree, child, rewrite, scalar, textOf, withEntries } from './tree';
 import { isWindowsPath } from './volume';
@@ -11,7 +11,8 @@ const path: Resolve = (tree, folder) => {
 };
 
 /** A path that may be one of Windows, which stays. */
-const mayBeWindows: Resolve = (tree, folder) => (isWindowsPath(textOf(tree) ?? '') ? tree : path(tree, folder));
+const mayBeWindows: Resolve = (tree, folder) =>
+  isWindowsPath(textOf(tree) ?? '') ? tree : path(tree, folder);
 
 /** The context of a build may be a folder, an address, or something of the builder's own. */
 const context: Resolve = (tree, folder) => {
@@ -30,7 +31,8 @@ const mount: Resolve = (tree, folder) => {
 const localVolume: Resolve = (tree, folder) => {
   const options = child(tree, 'driver_opts');
   const device = child(options, 'device');
-  if (tree.kind !== 'map' || textOf(child(tree, 'driver')) !== 'local' || options?.kind !== 'map') return tree;
+  if (tree.kind !== 'map' || textOf(child(tree, 'driver')) !== 'local' || options?.kind !== 'map')
+    return tree;
   if (textOf(child(options, 'o')) !== 'bind' || !device) return tree;
   return withEntries(tree, { driver_opts: withEntries(options, { device: mayBeWindows(device, folder) }) });
 };
@@ -52,7 +54,7 @@ const resolvers = new PathTable<Resolve>([
   ['volumes.*', localVolume],
 ]);
 
-/** A model with its relative paths made absolute. */
+/** A model with its relative paths laid below a folder. */
 export function resolvePaths(model: Tree, folder: string): Tree {
   return rewrite(model, (tree, at) => resolvers.at(at)?.(tree, folder));
 }

@@ -15,7 +15,10 @@ export function parsePort(text: string): readonly ShortPort[] | string {
   const parts = text.split(':');
   const [target = '', protocol = 'tcp'] = partsOfTarget(parts.at(-1) ?? '');
   const published = parts.length > 1 ? (parts.at(-2) ?? '') : '';
-  const hostIp = parts.slice(0, -2).join(':').replace(/^\[(.*)\]$/, '$1');
+  const hostIp = parts
+    .slice(0, -2)
+    .join(':')
+    .replace(/^\[(.*)\]$/, '$1');
   if (hostIp !== '' && !/^[\d.]+$|:/.test(hostIp)) return `${hostIp} is no IP address`;
   if (target === '') return 'it names no port of the container';
   const inside = range(target);

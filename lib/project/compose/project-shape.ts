@@ -28,11 +28,14 @@ const network = object(
     ...resource,
     driver: text,
     driver_opts: options,
-    ipam: object({
-      driver: text,
-      config: listOf(object({ subnet: text, ip_range: text, gateway: text, aux_addresses: labels })),
-      options: labels,
-    }, { keepsEmpty: true }),
+    ipam: object(
+      {
+        driver: text,
+        config: listOf(object({ subnet: text, ip_range: text, gateway: text, aux_addresses: labels })),
+        options: labels,
+      },
+      { keepsEmpty: true },
+    ),
     internal: flag,
     enable_ipv4: choice,
     enable_ipv6: choice,
@@ -52,7 +55,9 @@ const model = object(
   { required: ['model'] },
 );
 
-const include = or(object({ path: oneOrMore, env_file: oneOrMore, project_directory: text }), { type: 'string' });
+const include = or(object({ path: oneOrMore, env_file: oneOrMore, project_directory: text }), {
+  type: 'string',
+});
 
 const anyService = { pattern: '^[a-zA-Z0-9._-]+$' };
 

@@ -92,11 +92,24 @@ function withFiles(
 ): ComposeService {
   const environment = resolvedEnvironment(service, name, model, variables, problems);
   const labels = resolvedLabels(service, name, model, problems);
+  const args = service.build?.args && known(service.build.args, variables);
+  const { scale, deploy } = service;
   return {
     ...service,
+    ...(scale !== undefined && deploy && { deploy: { ...deploy, replicas: scale } }),
+    ...(args && { build: { ...service.build, args } }),
     ...(Object.keys(environment).length > 0 && { environment }),
     ...(Object.keys(labels).length > 0 && { labels }),
   };
+}
+
+/** Variables whose value is said elsewhere, with it; those that are set nowhere are left out. */
+function known(
+  written: Readonly<Record<string, string | null>>,
+  variables: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const found = Object.entries(written).map(([key, value]) => [key, value ?? variables.get(key)] as const);
+  return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 function resolvedEnvironment(
@@ -113,7 +126,7 @@ function resolvedEnvironment(
   const found = new Map(said);
   for (const [index, { path = '', required, format }] of (service.env_file ?? []).entries()) {
     const at = model.locate(['services', name, 'env_file', index]);
-    if (required !== true && !isFile(path)) continue;
+    if (required === false && !isFile(path)) continue;
     if (format !== undefined && format !== 'raw') {
       problems.add('invalid-compose-value', at, `${format} is no format of env files: raw is the only one.`);
       continue;
@@ -132,7 +145,13 @@ function resolvedLabels(
   const found = new Map<string, string>();
   for (const [index, path] of (service.label_file ?? []).entries()) {
     const read = new Map<string, string>();
-    addVariables(path, read, (key) => found.get(key), problems, model.locate(['services', name, 'label_file', index]));
+    addVariables(
+      path,
+      read,
+      (key) => found.get(key),
+      problems,
+      model.locate(['services', name, 'label_file', index]),
+    );
     for (const [key, value] of read) found.set(key, value);
   }
   return Object.fromEntries([...found, ...Object.entries(service.labels ?? {})]);

@@ -132,14 +132,16 @@ const container = {
   cpuset: text,
   credential_spec: object({ config: text, file: text, registry: text }),
   device_cgroup_rules: names,
-  devices: listOf(object({ source: text, target: text, permissions: text }, { required: ['source'] }), [shortText]),
+  devices: listOf(object({ source: text, target: text, permissions: text }, { required: ['source'] }), [
+    shortText,
+  ]),
   dns: oneOrMore,
   dns_opt: names,
   dns_search: oneOrMore,
   domainname: text,
   entrypoint: command,
   env_file: or(
-    listOf(object({ path: text, format: text, required: flag }, { required: ['path'] }), [shortText]),
+    listOf(object({ path: text, format: text, required: choice }, { required: ['path'] }), [shortText]),
     shortText,
   ),
   label_file: oneOrMore,
@@ -348,7 +350,9 @@ const providerOptions: Shape<Readonly<Record<string, string | readonly string[]>
   schema: { type: 'object' },
   read: (tree) => {
     const entries = tree.kind === 'map' ? [...tree.entries] : [];
-    const read = entries.map(([name, value]) => [name, (value.kind === 'list' ? texts : oneOrMore).read(value, []) ?? []] as const);
+    const read = entries.map(
+      ([name, value]) => [name, (value.kind === 'list' ? texts : oneOrMore).read(value, []) ?? []] as const,
+    );
     return read.length === 0 ? undefined : Object.fromEntries(read);
   },
 };

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../core/schema';
-import { formatDuration } from '../../traefik/api';
+import { formatDuration } from '../../traefik/api/read';
 import { ComposeConflict } from './conflict';
 import { printed } from './go-text';
 import { boolean } from './interpolate';
@@ -115,7 +115,10 @@ function textsOf(tree: Tree): readonly string[] | undefined {
   return texts.length === 0 ? undefined : texts;
 }
 
-export const texts: Shape<readonly string[]> = { schema: { type: 'array', items: textSchema }, read: textsOf };
+export const texts: Shape<readonly string[]> = {
+  schema: { type: 'array', items: textSchema },
+  read: textsOf,
+};
 /** Texts, none of them twice. */
 export const names: Shape<readonly string[]> = {
   schema: { type: 'array', items: textSchema, uniqueItems: true },
@@ -126,7 +129,10 @@ export const numbersOrTexts: Shape<readonly string[]> = {
   read: textsOf,
 };
 /** One text, or several. */
-export const oneOrMore: Shape<readonly string[]> = { schema: { oneOf: [textSchema, names.schema] }, read: textsOf };
+export const oneOrMore: Shape<readonly string[]> = {
+  schema: { oneOf: [textSchema, names.schema] },
+  read: textsOf,
+};
 
 const variablesSchema: JsonSchema = {
   oneOf: [
@@ -160,9 +166,12 @@ export const variables: Shape<Readonly<Record<string, string | null>>> = {
   read: (tree, path) => {
     const entries = variableEntries(tree);
     for (const [name, { location }] of entries) {
-      if (/\s$/.test(name)) throw new ComposeConflict(location, [...path, name], 'a name without a blank at its end');
+      if (/\s$/.test(name))
+        throw new ComposeConflict(location, [...path, name], 'a name without a blank at its end');
     }
-    return entries.length === 0 ? undefined : Object.fromEntries(entries.map(([name, , value]) => [name, value]));
+    return entries.length === 0
+      ? undefined
+      : Object.fromEntries(entries.map(([name, , value]) => [name, value]));
   },
 };
 
@@ -212,7 +221,8 @@ export const hosts: Shape<readonly string[]> = {
     ],
   },
   read: (tree, path) => {
-    const found = tree.kind === 'map' ? hostsOfMap(tree) : itemsOf(tree).flatMap((item) => hostsOfText(item, path));
+    const found =
+      tree.kind === 'map' ? hostsOfMap(tree) : itemsOf(tree).flatMap((item) => hostsOfText(item, path));
     return found.length === 0 ? undefined : found.toSorted();
   },
 };
@@ -245,7 +255,11 @@ export const fileMode: Shape<string> = {
   },
 };
 
-export function listOf<T>(item: Shape<T>, short: readonly JsonSchema[] = [], isUnique = false): Shape<readonly T[]> {
+export function listOf<T>(
+  item: Shape<T>,
+  short: readonly JsonSchema[] = [],
+  isUnique = false,
+): Shape<readonly T[]> {
   const items = short.length === 0 ? item.schema : { oneOf: [...short, item.schema] };
   return {
     schema: { type: 'array', items, ...(isUnique && { uniqueItems: true }) },
@@ -260,7 +274,10 @@ export function listOf<T>(item: Shape<T>, short: readonly JsonSchema[] = [], isU
 const keyPattern = '^[a-zA-Z0-9._-]+$';
 
 /** A map of names that the file chooses. Entries that say nothing are kept as null where `keepsEmpty`. */
-export function mapOf<T>(value: Shape<T>, { pattern = keyPattern, keepsEmpty = false } = {}): Shape<Readonly<Record<string, T | null>>> {
+export function mapOf<T>(
+  value: Shape<T>,
+  { pattern = keyPattern, keepsEmpty = false } = {},
+): Shape<Readonly<Record<string, T | null>>> {
   return {
     schema: { type: 'object', patternProperties: { [pattern]: value.schema }, additionalProperties: false },
     read: (tree, path) => {

@@ -66,7 +66,11 @@ export function locationIn(tree: Tree, path: readonly (string | number)[]): Loca
   let at = tree;
   for (const key of path) {
     const next =
-      at.kind === 'map' ? at.entries.get(String(key)) : at.kind === 'list' ? at.items[Number(key)] : undefined;
+      at.kind === 'map'
+        ? at.entries.get(String(key))
+        : at.kind === 'list'
+          ? at.items[Number(key)]
+          : undefined;
     if (next === undefined) break;
     at = next;
   }

@@ -31,7 +31,8 @@ const byTarget: Key = (tree, path) => {
   const text = textOf(tree);
   if (text !== undefined) return parseVolume(text)?.target ?? text;
   const target = textOf(child(tree, 'target'));
-  if (target === undefined) throw new ComposeConflict(tree.location, path, 'a list of mounts, each with a target');
+  if (target === undefined)
+    throw new ComposeConflict(tree.location, path, 'a list of mounts, each with a target');
   return target;
 };
 
@@ -55,11 +56,12 @@ const byPort: Key = (tree, path) => {
   if (tree.kind === 'scalar') return String(tree.value);
   const part = (name: string, otherwise: string): string => {
     const value = child(tree, name);
-    return value === undefined ? otherwise : String(plainOf(value));
+    // A number and a text of the same digits are two things to Compose, too.
+    return value === undefined ? otherwise : JSON.stringify(plainOf(value));
   };
   const target = part('target', '');
   if (target === '') throw new ComposeConflict(tree.location, path, 'a list of ports, each with a target');
-  return `${part('host_ip', '0.0.0.0')}:${part('published', '')}:${target}/${part('protocol', 'tcp')}`;
+  return `${part('host_ip', '"0.0.0.0"')}:${part('published', '')}:${target}/${part('protocol', '"tcp"')}`;
 };
 
 const byValue: Key = (tree) => String(plainOf(tree));

@@ -51,10 +51,10 @@ function partsOf(text: string): readonly string[] {
 
 /** Whether the source of a mount is a path rather than the name of a volume. */
 function isPath(source: string): boolean {
-  return /^[./~]/.test(source) || source.startsWith('\\\\') || isWindowsPath(source);
+  return /^[./~]/.test(source) || /^\p{L}:/u.test(source) || source.startsWith('\\\\');
 }
 
-/** `C:\data` or `\\host\share`. */
+/** An absolute path of Windows: `C:\data` or `\\host\share`. */
 export function isWindowsPath(path: string): boolean {
-  return /^\p{L}:/u.test(path) || path.startsWith('\\\\');
+  return /^[a-z]:[\\/]/i.test(path) || path.startsWith('\\\\');
 }

@@ -19,6 +19,18 @@ export class Random {
     return this.below(inSoMany) === 0;
   }
 
+  /** True with a probability. */
+  chance(probability: number): boolean {
+    return this.below(1_000_000) < probability * 1_000_000;
+  }
+
+  /** At most so many of the items, each once, in their order. */
+  some<T>(items: readonly T[], most: number): T[] {
+    const wanted = 1 + this.below(most);
+    const chosen = new Set(Array.from({ length: wanted }, () => this.below(items.length)));
+    return items.filter((_, index) => chosen.has(index));
+  }
+
   pick<T>(items: readonly T[]): T {
     const item = items[this.below(items.length)];
     if (item === undefined) throw new Error('nothing to pick from');

@@ -14,7 +14,7 @@ export interface Part {
 }
 
 export type PartName =
-  'agent' | 'etcd' | 'kube-apiserver' | 'traefik' | 'go-httpbin' | 'nats-server' | 'muxer';
+  'agent' | 'etcd' | 'kube-apiserver' | 'traefik' | 'go-httpbin' | 'nats-server' | 'muxer' | 'compose-go';
 
 const kubernetes = 'v1.35.4';
 const traefik = 'v3.7.9';
@@ -43,6 +43,7 @@ export const parts: readonly Part[] = [
     ldflags: `-X github.com/traefik/traefik/v3/pkg/version.Version=${traefik.slice(1)}`,
   },
   { name: 'muxer', version: traefik, package: '.' },
+  { name: 'compose-go', version: 'v2.16.1', package: '.' },
 ];
 
 /** Where built parts are kept: outside of the checkout, so that every clone on a machine shares them. */

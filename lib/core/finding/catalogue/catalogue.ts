@@ -1,4 +1,5 @@
 import { chartRules } from './charts';
+import { composeRules } from './compose';
 import { claimRules } from './claims';
 import { contentRules } from './contents';
 import { entryPointRules } from './entry-points';
@@ -47,6 +48,7 @@ const rules = {
   ...lintRules.rules,
   ...claimRules.rules,
   ...chartRules.rules,
+  ...composeRules.rules,
 } as const;
 
 /** The id of a rule: kebab-case, the same in every version, for example `unknown-middleware`. */
@@ -80,4 +82,5 @@ export const catalogueGroups: readonly RuleGroup[] = [
   lintRules,
   claimRules,
   chartRules,
+  composeRules,
 ];

@@ -1,0 +1,73 @@
+import type { RuleGroup } from './rule';
+
+const notRead = 'docker compose refuses the project, and it is not read.';
+
+/** Projects of Docker Compose. */
+export const composeRules = {
+  title: 'Compose files',
+  looksAt: 'Projects of Docker Compose: their files, variables and env files.',
+  rules: {
+    'no-compose-file': {
+      code: 'TR801',
+      wrong: 'There is no Compose file, or what is named is none.',
+      consequence: notRead,
+      fix: 'Name the files with -f; each is a map with services.',
+    },
+    'unknown-compose-key': {
+      code: 'TR802',
+      wrong: 'A key of a Compose file is unknown to the Compose specification.',
+      consequence: notRead,
+      fix: 'Correct it; keys of your own begin with x-.',
+    },
+    'invalid-compose-value': {
+      code: 'TR803',
+      wrong: 'A value of a Compose file is not what belongs there.',
+      consequence: notRead,
+      fix: 'Write it as the Compose specification says.',
+    },
+    'unknown-compose-name': {
+      code: 'TR804',
+      wrong:
+        'A Compose file names a service, network, volume, config or secret that the project does not have.',
+      consequence: notRead,
+      fix: 'Declare it, or correct the name.',
+    },
+    'compose-circle': {
+      code: 'TR805',
+      wrong: 'Files include, or services extend or wait for, one another in a circle.',
+      consequence: notRead,
+      fix: 'Take one step out of the circle.',
+    },
+    'inconsistent-compose': {
+      code: 'TR806',
+      wrong: 'A service of a Compose file says two things that exclude one another, or lacks what it needs.',
+      consequence: notRead,
+      fix: 'Keep one of them, or add what is missing.',
+    },
+    'missing-compose-variable': {
+      code: 'TR807',
+      wrong: 'A variable that a Compose file wants to be set (`${NAME:?}`) is not.',
+      consequence: notRead,
+      fix: 'Set it in the shell, in .env, or in a file named with --env-file.',
+    },
+    'invalid-compose-variable': {
+      code: 'TR808',
+      wrong: 'A "${" of a Compose file begins no variable.',
+      consequence: notRead,
+      fix: 'Write ${NAME}, or $$ where a dollar sign is meant.',
+    },
+    'compose-unset-variable': {
+      code: 'TR809',
+      severity: 'warning',
+      wrong: 'A variable of a Compose file is not set.',
+      consequence: 'docker compose takes nothing in its place.',
+      fix: 'Set it, or say what is taken instead: ${NAME:-default}.',
+    },
+    'invalid-env-file': {
+      code: 'TR810',
+      wrong: 'A file of variables cannot be read.',
+      consequence: notRead,
+      fix: 'Write NAME=value, one a line, and close every quote.',
+    },
+  },
+} as const satisfies RuleGroup;
