@@ -78,6 +78,7 @@ function checkService(
   checkMounts(service, wrong);
 }
 
+type Value = string | number | undefined;
 type Wrong = (path: readonly (string | number)[], message: string) => void;
 
 function checkScale(service: ComposeService, wrong: Wrong): void {
@@ -98,7 +99,7 @@ function checkResources(
   wrong: Wrong,
 ): void {
   const { limits, reservations } = deploy?.resources ?? {};
-  const pairs: readonly (readonly [string, unknown, object | undefined, unknown])[] = [
+  const pairs: readonly (readonly [string, Value, object | undefined, Value])[] = [
     ['cpus', cpus, limits, limits?.cpus],
     ['mem_limit', mem_limit, limits, limits?.memory],
     ['mem_reservation', mem_reservation, reservations, reservations?.memory],
@@ -108,11 +109,7 @@ function checkResources(
     if (value === undefined || section === undefined) continue;
     const same =
       field === 'cpus' ? Math.fround(Number(value)) === Math.fround(Number(other)) : value === other;
-    if (!same)
-      wrong(
-        [field],
-        `${field} is ${String(value)}, and deploy.resources says ${String(other ?? 'nothing')}.`,
-      );
+    if (!same) wrong([field], `${field} is ${value}, and deploy.resources says ${other ?? 'nothing'}.`);
   }
 }
 

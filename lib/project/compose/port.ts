@@ -13,7 +13,7 @@ export interface ShortPort {
  */
 export function parsePort(text: string): readonly ShortPort[] | string {
   const parts = text.split(':');
-  const [target = '', protocol = 'tcp'] = partsOfTarget(parts.at(-1) ?? '');
+  const [target, protocol = 'tcp'] = partsOfTarget(parts.at(-1) ?? '');
   const published = parts.length > 1 ? (parts.at(-2) ?? '') : '';
   const hostIp = parts
     .slice(0, -2)

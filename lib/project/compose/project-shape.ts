@@ -1,19 +1,6 @@
-import {
-  type Read,
-  type Shape,
-  choice,
-  count,
-  flag,
-  labels,
-  listOf,
-  mapOf,
-  object,
-  oneOrMore,
-  options,
-  or,
-  text,
-  texts,
-} from './shape';
+import { type Read, type Shape, choice, count, flag, text } from './shape';
+import { labels, oneOrMore, options, texts } from './text-shape';
+import { listOf, mapOf, object, or } from './object-shape';
 import { service } from './service-shape';
 
 const externalFlag: Shape<true> = {

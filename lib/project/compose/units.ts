@@ -52,7 +52,7 @@ export function readWords(line: string): readonly string[] | undefined {
   let word = '';
   let begun = false;
   let quote: '"' | "'" | '`' | '$(' | undefined;
-  const characters = [...line];
+  const characters = Array.from(line);
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index] ?? '';
     if (character === '\\' && quote !== "'") {

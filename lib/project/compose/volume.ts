@@ -36,8 +36,9 @@ function partsOf(text: string): readonly string[] {
   const parts: string[] = [];
   let part = '';
   let depth = 0;
-  for (const [index, character] of [...text].entries()) {
-    if (character === '$' && text[index + 1] === '{') depth++;
+  const characters = Array.from(text);
+  for (const [index, character] of characters.entries()) {
+    if (character === '$' && characters[index + 1] === '{') depth++;
     else if (character === '}' && depth > 0) depth--;
     else if (character === ':' && depth === 0 && !/^\p{L}$/u.test(part)) {
       parts.push(part);

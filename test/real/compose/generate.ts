@@ -1,4 +1,4 @@
-import { Random } from '../muxer/random';
+import type { Random } from '../muxer/random';
 
 /** A made-up Compose project: its files by path below a folder, and how it is asked for. */
 export interface ComposeCase {
@@ -232,7 +232,7 @@ const fields: readonly Field[] = [
   (r, g) => [
     'environment:',
     ...r
-      .some(['A=1', 'FOO', 'NOPE', 'B=${FOO}', '"C=a=b"', 'D=', '"E=$$x"', `"F=${'${PORT:-1}'}"`], 4)
+      .some(['A=1', 'FOO', 'NOPE', 'B=${FOO}', '"C=a=b"', 'D=', '"E=$$x"', '"F=${PORT:-1}"'], 4)
       .map((each) => `  - ${each}`),
     ...(r.chance(0.05) ? [`  - ${g.text(['x'])}`] : []),
   ],
