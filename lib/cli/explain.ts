@@ -4,13 +4,14 @@ import { type Problem, ProblemError } from '../core/finding';
 import { type RequestLine, type TrafficModel, explanationText, formatJson } from '../traefik/model';
 import { meant, oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
+import { dataText } from './data-output';
 import { inputHelp, inputOptions, readInput } from './inputs';
 import { brokenText } from './routes-text';
 import { runsAsWritten } from './strict';
 
 export const command: Command = {
   usage:
-    "[METHOD] URL -f PATH… | --env NAME [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [--strict] [-o text|json]",
+    "[METHOD] URL -f PATH… | --env NAME [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [--strict] [-o text|json|yaml]",
   help: [
     '  URL                  http, https (TLS), tcp, tls (TCP with TLS) or udp; sent as it is written',
     "  -H, --header 'N: v'  a header of the request; repeatable",
@@ -21,7 +22,7 @@ export const command: Command = {
     '  --requests FILE      one request a line as JSON, one result a line; - for standard input. Needs -o json',
     '  --strict             exit 1 where anything of the objects is dropped, disabled or not read, or Traefik warns',
     inputHelp,
-    '  -o, --output         text or json (default: text)',
+    '  -o, --output         text, json or yaml (default: text)',
   ].join('\n'),
   run(args, surroundings) {
     const { out, standardInput } = surroundings;
@@ -40,9 +41,9 @@ export const command: Command = {
         output: { type: 'string', short: 'o', default: 'text' },
       },
     });
-    const format = oneOf('--output', values.output, ['text', 'json']);
+    const format = oneOf('--output', values.output, ['text', 'json', 'yaml']);
     const batch = values.requests;
-    if (batch !== undefined && format === 'text') throw new UsageError('--requests needs -o json');
+    if (batch !== undefined && format !== 'json') throw new UsageError('--requests needs -o json');
     if (batch !== undefined && positionals.length > 0)
       throw new UsageError('name a URL or --requests, not both');
     if (batch === '-' && values.filename?.includes('-'))
@@ -55,7 +56,7 @@ export const command: Command = {
         throw new UsageError('there is nothing to explain: name objects with -f or --env');
       checkEntryPoint(model, single);
       const found = model.exactExplanation(single);
-      out(format === 'json' ? `${formatJson(found)}\n` : explanationText(found));
+      out(format === 'text' ? explanationText(found) : dataText(found, format));
       return code;
     }
     const text = batch === '-' ? standardInput() : readText(batch ?? '');

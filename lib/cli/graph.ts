@@ -2,27 +2,29 @@ import { type Graph, dotText, graphOf, graphText, mermaidText } from '../tools/g
 import { builtOf } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import type { Command } from './command';
+import { dataText } from './data-output';
 import { inputHelp, inputOptions, readInput } from './inputs';
 
 const formats = {
   text: graphText,
-  json: (graph: Graph) => `${JSON.stringify(graph, undefined, 2)}\n`,
+  json: (graph: Graph) => dataText(graph, 'json'),
+  yaml: (graph: Graph) => dataText(graph, 'yaml'),
   mermaid: mermaidText,
   dot: dotText,
 } as const;
 
 export const command: Command = {
-  usage: '-f PATH… | --env NAME [-o text|json|mermaid|dot]',
+  usage: '-f PATH… | --env NAME [-o text|json|yaml|mermaid|dot]',
   help: [
     inputHelp,
-    '  -o, --output         text, json (nodes and edges), mermaid or dot (default: text)',
+    '  -o, --output         text, json or yaml (nodes and edges), mermaid or dot (default: text)',
   ].join('\n'),
   run(args, surroundings) {
     const { values } = parseArguments({
       args,
       options: { ...inputOptions, output: { type: 'string', short: 'o', default: 'text' } },
     });
-    const format = oneOf('--output', values.output, ['text', 'json', 'mermaid', 'dot']);
+    const format = oneOf('--output', values.output, ['text', 'json', 'yaml', 'mermaid', 'dot']);
     const { objects, facts, model } = readInput(values, surroundings);
     const { prometheus } = builtOf(model).runtime.statics.file.metrics ?? {};
     if (prometheus && prometheus.addRoutersLabels !== true) {

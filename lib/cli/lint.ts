@@ -24,11 +24,12 @@ import { clusterOf } from '../project/source';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
 import { type InputValues, inputHelp, inputOptions, readReading } from './inputs';
+import { dataText } from './data-output';
 import { ownVersion } from './own-version';
 
-type Format = 'text' | 'json' | ReportFormat;
+type Format = 'text' | 'json' | 'yaml' | ReportFormat;
 
-const formats: readonly Format[] = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
+const formats: readonly Format[] = ['text', 'json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
 
 export const command: Command = {
   usage: '-f PATH… | --env NAME [--traefik FILE] [--disable CODE]… [--baseline FILE] [-o FORMAT]',
@@ -38,7 +39,7 @@ export const command: Command = {
     `  --config FILE        what is not wanted, and why (default: ${lintFileName}, where there is one)`,
     '  --baseline FILE      findings that are known: only others are told, and make it fail',
     '  --write-baseline     write what is found now to the file of --baseline',
-    '  -o, --output         text, json, sarif, junit, github, gitlab or markdown (default: text)',
+    '  -o, --output         text, json, yaml, sarif, junit, github, gitlab or markdown (default: text)',
   ].join('\n'),
   run(args, surroundings) {
     const { values } = parseArguments({
@@ -114,6 +115,7 @@ function printed({ findings, suppressed }: Review, format: Format, { all }: Surr
   if (format === 'text')
     return findings.length === 0 ? '' : `${formatReport(findings, { all, codes: true })}\n`;
   if (format === 'json') return jsonReport(findings.map(reported));
+  if (format === 'yaml') return dataText({ findings: findings.map(reported) }, format);
   return reportFormats[format]({
     command: 'lint',
     version: ownVersion(),

@@ -1,7 +1,7 @@
-import { stringifyYamlValue } from '../core/yaml';
 import { provenVersions } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import type { Command } from './command';
+import { dataText } from './data-output';
 import { ownVersion } from './own-version';
 
 export const command: Command = {
@@ -15,8 +15,7 @@ export const command: Command = {
     const format = oneOf('--output', values.output, ['text', 'json', 'yaml']);
     const version = ownVersion();
     const data = { version, traefik: provenVersions };
-    if (format === 'json') out(`${JSON.stringify(data, undefined, 2)}\n`);
-    else if (format === 'yaml') out(stringifyYamlValue(data));
+    if (format !== 'text') out(dataText(data, format));
     else out(`cdk8s-traefik ${version}\nproven against Traefik ${provenVersions.join(', ')}\n`);
     return 0;
   },

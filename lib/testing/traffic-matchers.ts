@@ -42,31 +42,7 @@ export function observe(traffic: Traffic, request: TestRequest): Observation {
   const line = typeof request === 'string' ? parseRequest(request) : request;
   const found = model.explain(line);
   recordExplanation(model, nameOf(model), found);
-  const text = explanationText(found);
-  return { model, found, told: text + leftOut(model, text) };
-}
-
-/** What Traefik leaves out of the objects: it may be why a request goes another way. */
-function leftOut(model: TrafficModel, told: string): string {
-  const { dropped, ...sections } = model.routes();
-  const reasons = [
-    ...dropped.map(({ object: { kind, namespace, name }, path, reason }) => ({
-      what: `dropped      ${kind} ${namespace ?? 'default'}/${name} ${path}`,
-      reason,
-    })),
-    ...[sections.routers, sections.tcpRouters, sections.udpRouters].flatMap((routers = {}) =>
-      Object.entries(routers)
-        .filter(([, router]) => router['status'] === 'disabled')
-        .map(([name, { error }]) => ({
-          what: `disabled     ${name}`,
-          reason: Array.isArray(error) ? error.join('; ') : '',
-        })),
-    ),
-  ];
-  return reasons
-    .filter(({ reason }) => !told.includes(reason))
-    .map(({ what, reason }) => `${what}: ${reason}\n`)
-    .join('');
+  return { model, found, told: explanationText(found) };
 }
 
 function parseRequest(text: string): RequestLine {

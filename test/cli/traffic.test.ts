@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
+import { parseYaml } from '../../lib/core/yaml';
 
 const manifests = `
 apiVersion: v1
@@ -294,3 +295,14 @@ describe('explain', () => {
     expect(await run(argv)).toMatchObject({ code: 2, out: '' });
   });
 });
+
+test.each([['routes'], ['explain', 'https://a.example.com/v1/x'], ['graph'], ['lint'], ['--version']])(
+  '%s gives the same as yaml as it does as json',
+  async (...command) => {
+    const objects = command[0] === '--version' ? [] : ['-f', folder];
+    const json = await run([...command, ...objects, '-o', 'json']);
+    const yaml = await run([...command, ...objects, '-o', 'yaml']);
+    expect(parseYaml(yaml.out, 'out.yaml').documents[0]?.value).toEqual(JSON.parse(json.out));
+    expect(yaml.out).not.toMatch(/^\{/);
+  },
+);

@@ -66,7 +66,7 @@ describe('the tarball', () => {
   test('has the documentation, whose links lead to what is in it', () => {
     const pages = files.filter((file) => /^docs\/.*\.md$/.test(file));
     expect(pages.toSorted()).toEqual(filesBelow('docs').filter((file) => file.endsWith('.md')));
-    const linked = pages.flatMap((page) =>
+    const linked = ['README.md', 'CONTRIBUTING.md', ...pages].flatMap((page) =>
       [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!\w+:)([^)#]+)/g)].map(([, link = '']) =>
         posix.join(posix.dirname(page), link),
       ),

@@ -221,3 +221,16 @@ routes: { http: { web: { entryPoints: [public], match: Host(\`${name}.example.co
     );
   });
 });
+
+test('a failed expectation names the route that would have taken the request, and none of the others that are left out', () => {
+  const route = (name: string, host: string) =>
+    object('IngressRoute', name, {
+      entryPoints: ['websecure'],
+      routes: [{ match: `Host(\`${host}\`)`, kind: 'Rule', services: [{ name: 'gone', port: 80 }] }],
+      tls: {},
+    });
+  const left = [...objects, route('mine', 'mine.example.com'), route('other', 'other.example.com')];
+  const fail = () => expect(left).toRoute('https://mine.example.com/').to('shop/api');
+  expect(fail).toThrow(/IngressRoute shop\/mine/);
+  expect(fail).not.toThrow(/shop\/other/);
+});

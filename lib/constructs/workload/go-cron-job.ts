@@ -6,7 +6,7 @@ import { cronJobSpec, makeJobParts } from './job';
 import { type SelectorLabels, versionLabel } from './labels';
 import { resolvePod } from './model';
 import { makeObject } from './objects';
-import { type GoCronJobProps, plainPod } from './props';
+import { type GoCronJobProps, plainCronJob } from './props';
 import { ServiceRegistry } from './registry';
 
 /**
@@ -34,7 +34,7 @@ export class GoCronJob extends Construct {
     super(scope, id);
     checkFinite(scope, id, props);
     const { name = id, namespace = Chart.of(this).namespace, environment } = props;
-    const spec = plainPod(props);
+    const spec = plainCronJob(props);
     const model = resolvePod(spec, { name, namespace, environment });
     const { caller, serviceAccount, networkPolicy } = makeJobParts(this, model);
     this.name = name;

@@ -7,7 +7,7 @@ import type { SelectorLabels } from './labels';
 import { resolvePod } from './model';
 import { makeObject } from './objects';
 import { podLabels } from './pod';
-import { type GoJobProps, plainPod } from './props';
+import { type GoJobProps, plainJob } from './props';
 import { ServiceRegistry } from './registry';
 
 /**
@@ -38,7 +38,7 @@ export class GoJob extends Construct {
     super(scope, id);
     checkFinite(scope, id, props);
     const { name = id, namespace = Chart.of(this).namespace, environment } = props;
-    const spec = plainPod(props);
+    const spec = plainJob(props);
     const model = resolvePod(spec, { name, namespace, environment });
     const { caller, serviceAccount, networkPolicy } = makeJobParts(this, model);
     this.name = name;

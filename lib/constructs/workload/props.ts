@@ -50,7 +50,11 @@ export interface MountProps extends Omit<MountSpec, 'persistentVolumeClaim'> {
 
 /** The same fields, where seconds may be a `Duration` of cdk8s. */
 export type Timed<T> = T extends object
-  ? { readonly [Field in keyof T]: Field extends `${string}Seconds` ? T[Field] | Duration : Timed<T[Field]> }
+  ? {
+      readonly [Field in keyof T]: Field extends `${string}Seconds${string}`
+        ? T[Field] | Duration
+        : Timed<T[Field]>;
+    }
   : T;
 
 /** What only code can say of a program in a pod: constructs and classes in the place of names and texts. */
@@ -112,10 +116,18 @@ export interface GoServiceProps
 }
 
 /** What a GoJob is made of: all of {@link GoJobSpec}, and what only code can say, as for a GoService. */
-export interface GoJobProps extends Omit<GoJobSpec, keyof GoPodProps>, GoPodProps {}
+export interface GoJobProps
+  extends Omit<GoJobSpec, keyof GoPodProps | JobTimes>, Timed<Pick<GoJobSpec, JobTimes>>, GoPodProps {}
 
 /** What a GoCronJob is made of: all of {@link GoCronJobSpec}, and what only code can say, as for a GoService. */
-export interface GoCronJobProps extends Omit<GoCronJobSpec, keyof GoPodProps>, GoPodProps {}
+export interface GoCronJobProps
+  extends
+    Omit<GoCronJobSpec, keyof GoPodProps | CronJobTimes>,
+    Timed<Pick<GoCronJobSpec, CronJobTimes>>,
+    GoPodProps {}
+
+type JobTimes = 'activeDeadlineSeconds' | 'terminationGracePeriodSeconds' | 'ttlSecondsAfterFinished';
+type CronJobTimes = Exclude<JobTimes, 'ttlSecondsAfterFinished'> | 'startingDeadlineSeconds';
 
 /** The plain part of a service's props, with constructs and classes replaced by what they stand for. */
 export function plainSpec({
@@ -134,6 +146,20 @@ export function plainSpec({
       volumeClaims: mapValues(volumeClaims, (claim) => ({ ...claim, size: plainQuantity(claim.size) })),
     }),
   };
+}
+
+/** The plain part of a job's props. */
+export function plainJob(props: GoJobProps): GoJobSpec {
+  const { activeDeadlineSeconds, terminationGracePeriodSeconds, ttlSecondsAfterFinished, ...rest } = props;
+  const times = { activeDeadlineSeconds, terminationGracePeriodSeconds, ttlSecondsAfterFinished };
+  return { ...plainPod(rest), ...plainTimes<Pick<GoJobSpec, JobTimes>>(times) };
+}
+
+/** The plain part of the props of a job by schedule. */
+export function plainCronJob(props: GoCronJobProps): GoCronJobSpec {
+  const { activeDeadlineSeconds, terminationGracePeriodSeconds, startingDeadlineSeconds, ...rest } = props;
+  const times = { activeDeadlineSeconds, terminationGracePeriodSeconds, startingDeadlineSeconds };
+  return { ...plainPod(rest), ...plainTimes<Pick<GoCronJobSpec, CronJobTimes>>(times) };
 }
 
 type PlainField = 'env' | 'imagePullSecrets' | 'mounts' | 'resources' | 'serviceAccount' | 'writable';

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Testing } from 'cdk8s';
 import { collectProblems } from '../../../lib/constructs/construct';
 import {
   GoCronJob,
@@ -203,4 +203,23 @@ describe('a GoCronJob', () => {
       'Write timeZone: Europe/Zurich beside it.',
     ]);
   });
+});
+
+test('seconds of a job may be a Duration', () => {
+  expect(
+    jobObjects({
+      activeDeadlineSeconds: Duration.minutes(30),
+      ttlSecondsAfterFinished: Duration.days(1),
+      terminationGracePeriodSeconds: Duration.minutes(2),
+    })['Job'],
+  ).toMatchObject({
+    spec: {
+      activeDeadlineSeconds: 1800,
+      ttlSecondsAfterFinished: 86_400,
+      template: { spec: { terminationGracePeriodSeconds: 120 } },
+    },
+  });
+  expect(
+    cronJobOf({ startingDeadlineSeconds: Duration.minutes(5), activeDeadlineSeconds: false }),
+  ).toMatchObject({ spec: { startingDeadlineSeconds: 300 } });
 });

@@ -48,7 +48,8 @@ export function readUsers(users: readonly string[], parts: 2 | 3): ReadonlyMap<s
   const read = new Map<string, string>();
   for (const [index, user] of users.entries()) {
     const words = user.split(':');
-    if (words.length !== parts) return `error parsing user ${index + 1}: it has ${words.length} parts between colons, not ${parts}`;
+    if (words.length !== parts)
+      return `error parsing user ${index + 1}: it has ${words.length} parts between colons, not ${parts}`;
     read.set(words.slice(0, -1).join(':'), words[parts - 1] ?? '');
   }
   return read;
