@@ -60,7 +60,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
       'project/stack',
     ],
   },
-  { 'tools/chart': [], 'tools/graph': [] },
+  { 'tools/chart': [], 'tools/graph': [], 'tools/map': [] },
   {
     'testing/recording': [],
     'testing/coverage': ['testing/recording'],

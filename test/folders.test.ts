@@ -12,6 +12,7 @@ const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^project\/(?:handover|program)$/, 'cli'],
   [/^project\/stack\/environment$/, 'project/stack'],
   [/^tools\/chart\/(?:template|text)$/, 'tools/chart'],
+  [/^tools\/map\/page(?:\/shims)?$/, 'real/map'],
   [/^traefik\/api\/[a-z-]+(?:\/[a-z-]+)?$/, 'traefik/api'],
   [/^traefik\/model\/provider\/(?:crd|ingress)$/, 'traefik/model/provider'],
   [/^testing\/recording$/, 'testing/coverage'],

@@ -5,6 +5,7 @@ import type * as Env from './env';
 import type * as Explain from './explain';
 import type * as Graph from './graph';
 import type * as Lint from './lint';
+import type * as Map from './map';
 import type * as Routes from './routes';
 import type * as Synth from './synth';
 import type * as Validate from './validate';
@@ -61,6 +62,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'graph',
     summary: 'Print every object with what it refers to and what refers to it, as data or as a drawing',
     load: (): typeof Graph => require('./graph'),
+  },
+  {
+    name: 'map',
+    summary: 'Write one HTML page that shows all routes, and explains a request that is typed into it',
+    load: (): typeof Map => require('./map'),
   },
   {
     name: 'completion',

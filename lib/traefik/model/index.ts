@@ -13,8 +13,16 @@ export { explanationText } from './explain/text';
 export { type IdleAnnotation, idleAnnotations, misplacedKeys, routePath } from './explain/why';
 export type { Share } from '../request';
 export type { ListedMiddleware } from './listing/middlewares';
-export { type ListedRouter, asksForHost } from './listing/routers';
-export { TrafficModel, type TrafficModelOptions, builtOf, dropsOf, remedyOf, unreadOf } from './model';
+export { type ListedRouter, asksForHost, hostsOf } from './listing/routers';
+export {
+  TrafficModel,
+  type TrafficModelOptions,
+  builtOf,
+  dropsOf,
+  inputOf,
+  remedyOf,
+  unreadOf,
+} from './model';
 export { elementName } from './provider/crd/context';
 export type { Drop } from './provider/result';
 export { selfSigned } from './provider/self-signed';

@@ -53,7 +53,10 @@ export interface TrafficModelOptions {
 
 /** What Traefik v3.7 does with a set of objects and a request, computed without a cluster. */
 export class TrafficModel {
-  private constructor(private readonly scene: Scene) {}
+  private constructor(
+    private readonly scene: Scene,
+    private readonly options: TrafficModelOptions,
+  ) {}
 
   /**
    * Reads objects (manifests, a cluster dump, what Helm renders) of any kind. The Secret of a cert-manager
@@ -81,13 +84,14 @@ export class TrafficModel {
       configurations.set(ingressProvider, ingress.configuration);
       dropped.push(...ingress.dropped);
     }
-    return new TrafficModel({
+    const scene: Scene = {
       built: buildRuntime(statics, configurations),
       cluster,
       dropped,
       unread: unreadObjects(cluster, statics),
       locate: options.locate ?? (() => undefined),
-    });
+    };
+    return new TrafficModel(scene, options);
   }
 
   /**
@@ -163,4 +167,12 @@ export function remedyOf(
   const scene = model['scene'];
   const object = objectOf(scene, reference);
   return object && fixOf(scene, object, path, reason);
+}
+
+/** What a model was made of, with the Secrets that controllers will add: another one made of it gives the same answers. */
+export function inputOf(model: TrafficModel): {
+  readonly objects: readonly unknown[];
+  readonly options: TrafficModelOptions;
+} {
+  return { objects: model['scene'].cluster.all().map(({ value }) => value), options: model['options'] };
 }

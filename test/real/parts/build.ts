@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
+import { installChromium } from './chromium';
 import { cacheFolder, moduleFolder, partPath, parts, type Part } from './parts';
 
 /**
@@ -125,5 +126,5 @@ function isRunning(pid: number): boolean {
 }
 
 void main().then((code) => {
-  process.exitCode = code;
+  process.exitCode = installChromium() ? code : 1;
 });

@@ -67,5 +67,11 @@ export const sourceRules = {
       consequence: 'Nothing is compared.',
       fix: 'See that `kubectl get services --all-namespaces` works here, or read what kubectl gives elsewhere.',
     },
+    'missing-page-program': {
+      code: 'TR241',
+      wrong: 'What makes the page of `map` work is missing.',
+      consequence: 'No page is written.',
+      fix: 'Install the package anew; in a clone of its repository, run `npm ci`.',
+    },
   },
 } as const satisfies RuleGroup;

@@ -2,7 +2,14 @@ import { type Location, formatFieldPath } from '../../../core/finding';
 import type { Share } from '../../request';
 import type { Priority } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
-import { type ObjectReference, type Scene, namedObjects, objectOf, routePath } from '../explain/why';
+import {
+  type ObjectReference,
+  type Scene,
+  namedObjects,
+  objectOf,
+  routePath,
+  withItems,
+} from '../explain/why';
 import { type Rule, formatRule, matchersOf, parseRule, readRule } from '../rules';
 import type { Health, RouterState, TcpRouterState, UdpRouterState } from '../runtime/state';
 import { spread } from '../service/shares';
@@ -22,6 +29,10 @@ export interface ListedRouter {
   readonly entryPoints: readonly string[];
   /** Middlewares by `namespace/name` where an object makes them, else by Traefik's name. */
   readonly middlewares: readonly string[];
+  /** The same with what stands in their chains, each once, with its kind where it is known: `basicAuth`. */
+  readonly passed: readonly { readonly name: string; readonly type: string | null }[];
+  /** Whether it takes connections with TLS, and others not. */
+  readonly isTls: boolean;
   /** Traefik's name of the service; the empty text for a router of routers. */
   readonly service: string;
   readonly backends: readonly Share[];
@@ -78,6 +89,12 @@ function list(
     middlewares: middlewares.map((middleware) =>
       middlewareText(scene, resolveName(providerOf(name), middleware)),
     ),
+    passed: passedBy(
+      scene,
+      protocol,
+      middlewares.map((middleware) => resolveName(providerOf(name), middleware)),
+    ),
+    isTls: 'tls' in config && config.tls !== undefined,
     service,
     backends: service === '' || service.endsWith('@internal') ? [] : spread(services, service).shares,
     status,
@@ -85,9 +102,36 @@ function list(
   };
 }
 
+function passedBy(
+  scene: Scene,
+  protocol: ListedRouter['protocol'],
+  names: readonly string[],
+): ListedRouter['passed'] {
+  const { middlewares, tcpMiddlewares } = scene.built.runtime;
+  return [...(protocol === 'http' ? withItems(scene, names) : names)].map((name) => {
+    const config = (protocol === 'http' ? middlewares : tcpMiddlewares).get(name)?.config ?? {};
+    return { name: middlewareText(scene, name), type: Object.keys(config)[0] ?? null };
+  });
+}
+
 function middlewareText(scene: Scene, name: string): string {
   const object = namedObjects(scene).middlewares.get(name);
   return object ? `${object.namespace}/${object.name}` : name;
+}
+
+/**
+ * The hosts that a router's rule asks for, as they are written, `~` before an expression; none where it asks for no
+ * host, or for what a host must not be.
+ */
+export function hostsOf({ rule: text, protocol }: ListedRouter): readonly string[] {
+  if (protocol === 'udp') return [];
+  const read = readRule(text, '', protocol);
+  if ('error' in read) return [];
+  return matchersOf(read.rule.tree)
+    .filter(({ matcher, negated }) => matcher.name.startsWith('Host') && !negated)
+    .flatMap(({ matcher: { name, args } }) =>
+      args.map((host) => (name.endsWith('Regexp') ? `~${host}` : host.toLowerCase())),
+    );
 }
 
 /** Whether a router could take requests for a host: its rule names it, matches it, or asks for none. */

@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { ProblemError } from '../core/finding';
+import { type Mapped, mapPage } from '../tools/map';
+import { parseArguments } from './arguments';
+import { type Command, type Surroundings, UsageError } from './command';
+import { type InputValues, inputHelp, inputOptions, readInput } from './inputs';
+
+export const command: Command = {
+  usage: '-f PATH… | --env NAME… [--from SOURCE]… --output FILE.html',
+  help: [
+    inputHelp,
+    '                       The page switches between what -f names together and each environment',
+    '  --from SOURCE        what it is compared with: a path, env:NAME, git:REV:PATH, live: or -; one for each set',
+    '                       of objects, in their order',
+    '  -o, --output FILE    the page to write, - for standard output',
+  ].join('\n'),
+  run(args, surroundings) {
+    const { values } = parseArguments({
+      args,
+      options: {
+        ...inputOptions,
+        from: { type: 'string', multiple: true },
+        output: { type: 'string', short: 'o' },
+      },
+    });
+    const { output, from = [] } = values;
+    if (output === undefined) throw new UsageError('say with --output which file to write');
+    const inputs = inputsOf(values);
+    if (from.length > 0 && from.length !== inputs.length)
+      throw new UsageError(
+        `--from is given ${from.length} times, for ${inputs.length} sets of objects: give one for each`,
+      );
+    const sets = inputs.map(({ name, input }, index): Mapped => {
+      const { model } = readInput(input, surroundings);
+      const before = from[index];
+      if (before === undefined) return { name, model };
+      const beforeInput = { ...input, env: undefined, filename: [before] };
+      return { name, model, from: { name: before, model: readInput(beforeInput, surroundings).model } };
+    });
+    write(output, mapPage(sets), surroundings);
+    return 0;
+  },
+};
+
+/** What -f names is one set, and each environment another. */
+function inputsOf(values: InputValues): readonly { readonly name: string; readonly input: InputValues }[] {
+  const { filename = [], env = [] } = values;
+  const files =
+    filename.length > 0 ? [{ name: filename.join(', '), input: { ...values, env: undefined } }] : [];
+  const environments = env.map((name) => ({ name, input: { ...values, filename: undefined, env: [name] } }));
+  const inputs = [...files, ...environments];
+  if (inputs.length === 0) throw new UsageError('name the objects with -f, or environments with --env');
+  return inputs;
+}
+
+/** @throws ProblemError where the file cannot be written */
+function write(output: string, page: string, { out }: Surroundings): void {
+  if (output === '-') {
+    out(page);
+    return;
+  }
+  try {
+    writeFileSync(output, page);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ProblemError([
+      { rule: 'unwritable-file', severity: 'error', message: `${output} cannot be written: ${reason}.` },
+    ]);
+  }
+  out(`${output}\n`);
+}

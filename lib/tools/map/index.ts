@@ -1,0 +1,1 @@
+export { type Mapped, mapPage } from './map-page';

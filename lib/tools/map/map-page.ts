@@ -1,0 +1,28 @@
+import type { TrafficModel } from '../../traefik/model';
+import type { MapSet } from './data';
+import { documentOf } from './document';
+import { pageProgram } from './page-program';
+import { sideOf } from './side';
+
+/** A set of objects that the page shows. */
+export interface Mapped {
+  /** How the page names it. */
+  readonly name: string;
+  readonly model: TrafficModel;
+  /** What it is compared with. @default nothing */
+  readonly from?: { readonly name: string; readonly model: TrafficModel };
+}
+
+/**
+ * One page of HTML for sets of objects, between which it switches.
+ *
+ * @throws ProblemError where the page's program is not there
+ */
+export function mapPage(sets: readonly Mapped[]): string {
+  const data = {
+    sets: sets.map(({ name, model, from }): MapSet => {
+      return { name, now: sideOf(model), ...(from && { from: { name: from.name, ...sideOf(from.model) } }) };
+    }),
+  };
+  return documentOf(data, pageProgram());
+}

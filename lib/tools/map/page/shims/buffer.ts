@@ -1,0 +1,2 @@
+/** Node's Buffer for a browser: the bundler puts it where the model names it. */
+export { Buffer } from 'buffer/';
