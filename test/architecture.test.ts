@@ -44,6 +44,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'check/cluster': ['check/claims'],
     'check/rules': ['check/cluster'],
     'check/lint': ['check/cluster', 'check/rules'],
+    'check/fix': ['check/cluster'],
   },
   {
     'project/handover': [],

@@ -25,6 +25,7 @@ import { oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
 import { type InputValues, inputHelp, inputOptions, readReading } from './inputs';
 import { dataText } from './data-output';
+import { fix } from './lint-fix';
 import { ownVersion } from './own-version';
 
 type Format = 'text' | 'json' | 'yaml' | ReportFormat;
@@ -32,13 +33,14 @@ type Format = 'text' | 'json' | 'yaml' | ReportFormat;
 const formats: readonly Format[] = ['text', 'json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
 
 export const command: Command = {
-  usage: '-f PATH… | --env NAME [--traefik FILE] [--disable CODE]… [--baseline FILE] [-o FORMAT]',
+  usage: '-f PATH… | --env NAME [--traefik FILE] [--disable CODE]… [--baseline FILE] [--fix] [-o FORMAT]',
   help: [
     inputHelp,
     '  --disable CODE       a rule that is not asked, by number or id; repeatable, or several with commas',
     `  --config FILE        what is not wanted, and why (default: ${lintFileName}, where there is one)`,
     '  --baseline FILE      findings that are known: only others are told, and make it fail',
     '  --write-baseline     write what is found now to the file of --baseline',
+    '  --fix                mend files in place where what is meant is certain, and tell how traffic changes',
     '  -o, --output         text, json, yaml, sarif, junit, github, gitlab or markdown (default: text)',
   ].join('\n'),
   run(args, surroundings) {
@@ -50,6 +52,7 @@ export const command: Command = {
         config: { type: 'string' },
         baseline: { type: 'string' },
         'write-baseline': { type: 'boolean', default: false },
+        fix: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'text' },
       },
     });
@@ -61,6 +64,7 @@ export const command: Command = {
     const suppressions = [...disabledBy(values.disable ?? []), ...suppressionsOf(values.config)];
     const known =
       baseline === undefined || isWriting ? undefined : readBaseline(readText(baseline), baseline);
+    if (values.fix) fix(values, surroundings);
     const found = reviewOf(values, surroundings, suppressions, known);
     if (isWriting && baseline !== undefined) {
       writeText(baseline, baselineText(found.findings));

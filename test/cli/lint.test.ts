@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
@@ -202,5 +202,42 @@ describe('what is not wanted', () => {
     const changed = await lint('-f', file, '--baseline', baseline);
     expect(changed.code).toBe(1);
     expect(changed.err).toBe('1 error. 1 of the baseline are there no more: write it anew.\n');
+  });
+});
+
+describe('--fix', () => {
+  test('mends files, says how traffic changes, and reports what is left', async () => {
+    const old =
+      service +
+      route('      middlewares: [{ name: gone }]\n').replace(
+        'Host(`a.example.com`)',
+        'Host(`a.example.com`, `b.example.com`)',
+      );
+    const file = written('web.yaml', old.replace('      middlewares: [{ name: gone }]\n', ''));
+    const { code, err } = await lint('-f', file, '--fix');
+    expect(code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain('match: Host(`a.example.com`) || Host(`b.example.com`)\n');
+    expect(err).toContain(`fixed ${file}: TR002 match: Host(`);
+    expect(err).toMatch(
+      /GET https:\/\/[ab]\.example\.com\/: answered 404 → forwarded http:\/\/default\/web:80 1\n/,
+    );
+    expect((await lint('-f', file, '--fix')).err).toBe('Nothing found.\n');
+  });
+
+  test('says so where traffic stays the same', async () => {
+    const middleware =
+      '---\napiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: a }\nspec: { headers: { sslRedirect: true } }\n';
+    const { err } = await lint('-f', written('web.yaml', service + route() + middleware), '--fix');
+    expect(err).toContain('Traffic stays the same.\n');
+  });
+
+  test.each([
+    ['-f', '-'],
+    ['-f', 'live:'],
+    ['--env', 'prod'],
+  ])('rewrites no %s %s', async (option, source) => {
+    const { code, err } = await lint(option, source, '--fix');
+    expect(code).toBe(2);
+    expect(err).toContain('--fix rewrites files');
   });
 });

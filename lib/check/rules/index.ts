@@ -1,1 +1,2 @@
+export { shownRequest } from './shown-request';
 export { findings } from './findings';

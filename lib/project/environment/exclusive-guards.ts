@@ -98,7 +98,7 @@ function reader(): Reader {
       const [own, other] = [parse(route), parse(guarded)];
       if (!own || !other) return undefined;
       if (satisfy({ kind: 'all', of: [own.tree, other.tree] }, 'https') === 'none') return undefined;
-      const shared = new Set(conditions(own.tree).map(formatRule));
+      const shared = new Set(conditions(own.tree).map((condition) => formatRule(condition)));
       const rest = conditions(other.tree).filter((condition) => !shared.has(formatRule(condition)));
       const [first, ...more] = rest;
       if (!first) return undefined;

@@ -47,4 +47,4 @@ export {
   type RuleNode,
   matchersOf,
 } from './tree';
-export { type OldWord, oldWords, translation } from './v2-words';
+export { type OldWord, oldWords, translated, translation } from './v2-words';

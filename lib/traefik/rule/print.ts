@@ -1,24 +1,36 @@
 import { toBytes } from './bytes';
-import type { RuleNode } from './tree';
+import type { MatcherNode, RuleNode } from './tree';
 
 /** How tightly a node binds; an operand that binds less than its parent needs parentheses. */
 const BINDING: Readonly<Record<RuleNode['kind'], number>> = { or: 1, and: 2, not: 3, matcher: 4 };
 
 type Piece = string | { readonly node: RuleNode; readonly within: number };
 
-/** A tree as the shortest text that parses to it, with one space around `&&` and `||`. */
-export function formatRule(tree: RuleNode): string {
+/**
+ * A tree as the shortest text that parses to it, with one space around `&&` and `||`.
+ *
+ * @param textOf what stands for a matcher in place of itself; undefined for itself
+ */
+export function formatRule(
+  tree: RuleNode,
+  textOf: (matcher: MatcherNode) => string | undefined = () => undefined,
+): string {
   const text: string[] = [];
   const open: Piece[] = [{ node: tree, within: 0 }];
   for (let piece = open.pop(); piece !== undefined; piece = open.pop()) {
     if (typeof piece === 'string') text.push(piece);
-    else for (const part of pieces(piece.node, piece.within).toReversed()) open.push(part);
+    else for (const part of pieces(piece.node, piece.within, textOf).toReversed()) open.push(part);
   }
   return text.join('');
 }
 
-function pieces(node: RuleNode, within: number): Piece[] {
-  if (node.kind === 'matcher') return [`${node.name}(${node.args.map(formatArgument).join(', ')})`];
+function pieces(
+  node: RuleNode,
+  within: number,
+  textOf: (matcher: MatcherNode) => string | undefined,
+): Piece[] {
+  if (node.kind === 'matcher')
+    return [textOf(node) ?? `${node.name}(${node.args.map(formatArgument).join(', ')})`];
   const binding = BINDING[node.kind];
   if (node.kind === 'not') return ['!', { node: node.operand, within: binding }];
   const operator = node.kind === 'and' ? ' && ' : ' || ';

@@ -29,6 +29,12 @@ export function oldWords(tree: RuleNode): readonly OldWord[] {
   });
 }
 
+/** A rule that reads as v2 wants it, in v3 syntax; undefined where nothing in it is of v2. */
+export function translated(tree: RuleNode): string | undefined {
+  if (oldWords(tree).length === 0) return undefined;
+  return (tree.kind === 'matcher' ? alternatives(tree)?.join(' || ') : undefined) ?? formatRule(tree, inV3);
+}
+
 function inV3({ name, args }: MatcherNode): string | undefined {
   const [first = '', ...others] = args;
   const isPaired = name === 'Headers' || name === 'HeadersRegexp';
@@ -37,11 +43,16 @@ function inV3({ name, args }: MatcherNode): string | undefined {
     const [key = '', ...value] = first.split('=');
     return `Query(${quoted(key)}, ${quoted(value.join('='))})`;
   }
-  if (others.length > 0 && name !== 'Query' && name !== 'QueryRegexp' && !name.startsWith('Header')) {
-    return `(${args.map((arg) => oneOf(name, arg)).join(' || ')})`;
-  }
+  const parts = alternatives({ name, args });
+  if (parts) return `(${parts.join(' || ')})`;
   const translated = oneOf(name, first);
   return translated === `${name}(${quoted(first)})` ? undefined : translated;
+}
+
+/** What a matcher with several alternatives means in v3; undefined where it has one alone. */
+function alternatives({ name, args }: Pick<MatcherNode, 'name' | 'args'>): readonly string[] | undefined {
+  const isPair = name === 'Query' || name === 'QueryRegexp' || name.startsWith('Header');
+  return args.length > 1 && !isPair ? args.map((arg) => oneOf(name, arg)) : undefined;
 }
 
 /** One alternative, in the words of v3. */

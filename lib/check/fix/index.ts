@@ -1,0 +1,2 @@
+export type { Fix } from './fix';
+export { type FixedFile, fixedFiles } from './fixes';
