@@ -26,7 +26,7 @@ export function checkTLSStoreName(name: string): readonly Finding[] {
       field: ['metadata', 'name'],
       message: `The TLSStore is called "${name}".`,
       consequence: 'Traefik serves certificates of the store called default only.',
-      fix: 'Leave the name out.',
+      fix: 'Call it default.',
     },
   ];
 }

@@ -65,10 +65,14 @@ function* checkTarget(
   const consequence = 'The probe never succeeds, and the pod never gets ready or restarts over and over.';
   const port = target ?? fallback;
   if (port === undefined) {
+    const streams = [...ports.values()].filter(({ protocol }) => protocol === 'TCP').map((one) => one.name);
     yield error('probe-without-port', field, {
       message: `The probe names no port, and "${name}" has none that speaks its protocol.`,
       consequence,
-      fix: `Set \`port\`; declared are ${[...ports.keys()].join(', ') || 'none'}.`,
+      fix:
+        streams.length > 0
+          ? `Set \`port\` to one of ${streams.join(', ')}.`
+          : 'Declare a TCP port, or run a command by `exec`.',
     });
     return;
   }
