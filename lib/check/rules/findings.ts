@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, ruleOf } from '../../core/finding';
+import { type Problem, ProblemError, problemAt, ruleOf } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
 import { FollowOn } from './follow-on';
@@ -6,6 +6,7 @@ import { kubernetesKind } from './kubernetes-kind';
 import type { ObjectFinding } from './object-finding';
 import { problemOf } from './placing';
 import { objectChecks, singleChecks, trafficChecks } from './registry';
+import { privatePort } from './routing/private-port';
 import { Told, ToldOfConstructs } from './told';
 
 export interface FindingsOptions {
@@ -62,6 +63,7 @@ function problemsOf(
       errors = errors.concat(further.filter(isError));
       problems = problems.concat(further.map(problemOf));
     }
+    problems = problems.concat(privatePort(model).map((finding) => problemAt({}, finding)));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems);

@@ -6,6 +6,12 @@ import { duplicateObject } from './duplicate-object';
 import { exposedSecret } from './exposed-secret';
 import { idleAnnotation } from './idle-annotation';
 import { lostTlsOptions } from './lost-tls-options';
+import { guardedAuth } from './middlewares/guarded-auth';
+import { preflightBehindAuth } from './middlewares/preflight-behind-auth';
+import { unaskedPassword } from './middlewares/unasked-password';
+import { untrustedAddress } from './middlewares/untrusted-address';
+import { serverFirst } from './routing/server-first';
+import { uncoveredHost } from './routing/uncovered-host';
 import { guards } from './guards';
 import { misplacedField } from './misplaced-field';
 import { objectName } from './object-name';
@@ -39,6 +45,7 @@ export const objectChecks: readonly ObjectCheck[] = [
   oldRuleWords,
   misplacedField,
   retiredField,
+  serverFirst,
 ];
 
 /** The rules over what Traefik makes of all objects; each knows what those before it have told. */
@@ -52,4 +59,9 @@ export const trafficChecks: readonly TrafficCheck[] = [
   tiedPriority,
   guards,
   idleAnnotation,
+  uncoveredHost,
+  untrustedAddress,
+  guardedAuth,
+  preflightBehindAuth,
+  unaskedPassword,
 ];

@@ -10,7 +10,7 @@ export type {
   Step,
 } from './explain/why';
 export { explanationText } from './explain/text';
-export { type IdleAnnotation, idleAnnotations, misplacedKeys, routePath } from './explain/why';
+export { type IdleAnnotation, idleAnnotations, misplacedKeys, routePath, withItems } from './explain/why';
 export type { Share } from '../request';
 export type { ListedMiddleware } from './listing/middlewares';
 export { type ListedRouter, asksForHost, hostsOf } from './listing/routers';
@@ -26,7 +26,8 @@ export {
 export { elementName } from './provider/crd/context';
 export type { Drop } from './provider/result';
 export { selfSigned } from './provider/self-signed';
-export type { RequestLine } from './rules';
+export { type RequestLine, domainsOf } from './rules';
+export { certificateFor, covers, namesOf } from './runtime/certificates';
 export { type Dropped, type RawItem, type RawItems, type Routes, formatJson } from './runtime/rawdata';
 export type { Guard } from './guards/guards';
 export { type Opening, type Weakness, findWeaknesses } from './guards/find';

@@ -52,5 +52,60 @@ export const reportRules = {
       consequence: 'Traefik reads it and does nothing.',
       fix: 'Write what has taken its place.',
     },
+    'refused-to-everyone': {
+      code: 'TR107',
+      wrong:
+        'An allow list reads addresses from X-Forwarded-For behind an entry point that takes it of nobody.',
+      consequence: 'No address is found, and Traefik refuses every client.',
+      fix: 'Name your load balancers in forwardedHeaders.trustedIPs of the entry point, or leave ipStrategy out.',
+    },
+    'one-client-for-all': {
+      code: 'TR108',
+      severity: 'warning',
+      wrong: 'A limit reads addresses from X-Forwarded-For behind an entry point that takes it of nobody.',
+      consequence: 'All clients count as one: a busy one uses up what all may.',
+      fix: 'Name your load balancers in forwardedHeaders.trustedIPs of the entry point, or leave ipStrategy out.',
+    },
+    'uncovered-host': {
+      code: 'TR109',
+      wrong: 'The certificate of a route does not cover one of its hosts, and no other one does.',
+      consequence: 'Clients see a certificate of another name, or the self-signed one, and break off.',
+      fix: 'Get a certificate for the host, or name the Secret that has one.',
+    },
+    'redirection-to-private-port': {
+      code: 'TR110',
+      wrong: 'An entry point redirects to another one, whose port is not that at which clients reach it.',
+      consequence: 'Clients are sent to a port that does not answer.',
+      fix: "Write the public port: to: ':443'.",
+    },
+    'guarded-auth': {
+      code: 'TR111',
+      wrong: 'The service of a forwardAuth is asked through a router that has this forwardAuth.',
+      consequence: 'Each question asks the next one, until they time out: nobody gets in.',
+      fix: "Ask the Service inside of the cluster, or leave the middleware out of the service's own route.",
+    },
+    'preflight-behind-auth': {
+      code: 'TR112',
+      severity: 'warning',
+      wrong: 'CORS headers stand behind a login.',
+      consequence:
+        'Browsers send preflight requests without a login: they are refused, and so is what comes after.',
+      fix: 'Put the headers middleware before the login.',
+    },
+    'unasked-password': {
+      code: 'TR113',
+      severity: 'warning',
+      wrong: 'An errors middleware that catches 401 stands before a login by password.',
+      consequence: 'The header by which a browser asks for a password is lost: nobody can log in.',
+      fix: 'Leave 401 out of its status, or put the login before it.',
+    },
+    'server-first-behind-tls': {
+      code: 'TR114',
+      severity: 'warning',
+      wrong: 'A TCP route with TLS leads to a protocol in which the server speaks first.',
+      consequence:
+        'Traefik waits for a TLS hello before it connects; a client that waits for a greeting hangs until both give up.',
+      fix: 'Give it an entry point of its own, HostSNI(`*`) and no tls; or let clients speak TLS from the first byte.',
+    },
   },
 } as const satisfies RuleGroup;

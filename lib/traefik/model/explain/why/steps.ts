@@ -65,7 +65,7 @@ export function stepsOf(scene: Scene, trace: Trace): readonly Step[] {
 }
 
 /** Middlewares and the items of chains, each once: chains of chains can be longer than anyone waits for. */
-export function withItems({ built }: Scene, names: readonly string[]): ReadonlySet<string> {
+export function withItems({ built }: Pick<Scene, 'built'>, names: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const open = names.toReversed();
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

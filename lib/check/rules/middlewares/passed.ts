@@ -1,0 +1,50 @@
+import type { PlacedObject } from '../../../core/manifest';
+import { type TrafficModel, builtOf, elementName, withItems } from '../../../traefik/model';
+import type { Inventory } from '../../cluster';
+
+type Config = NonNullable<ReturnType<ReturnType<typeof builtOf>['runtime']['middlewares']['get']>>['config'];
+
+/** A middleware that the requests of a router pass, chains taken apart. */
+export interface Passed {
+  readonly name: string;
+  readonly kind: string;
+  readonly config: Config;
+}
+
+/** The middlewares of HTTP routers that work, in the order in which requests pass them. */
+export function passedByRouters(model: TrafficModel): readonly {
+  readonly router: string;
+  readonly entryPoints: readonly string[];
+  readonly passed: readonly Passed[];
+}[] {
+  const built = builtOf(model);
+  const { routers, middlewares } = built.runtime;
+  return [...routers.values()]
+    .filter(({ status, config }) => status !== 'disabled' && config.source !== undefined)
+    .map(({ name, using, middlewares: names }) => ({
+      router: name,
+      entryPoints: using,
+      passed: [...withItems({ built }, names)].flatMap((middleware): readonly Passed[] => {
+        const { config } = middlewares.get(middleware) ?? {};
+        const [kind] = Object.keys(config ?? {});
+        return config && kind !== undefined && kind !== 'chain' ? [{ name: middleware, kind, config }] : [];
+      }),
+    }));
+}
+
+/** The objects of HTTP middlewares, by the names that Traefik gives them. */
+export function middlewareObjects({ objects }: Inventory): ReadonlyMap<string, PlacedObject> {
+  return new Map(
+    objects
+      .filter(
+        ({ object: { apiVersion, kind } }) => kind === 'Middleware' && apiVersion.startsWith('traefik.io/'),
+      )
+      .map((placed) => {
+        const { namespace = 'default', name } = placed.object.metadata;
+        return [elementName(namespace, name), placed];
+      }),
+  );
+}
+
+/** Middlewares that ask who a client is. */
+export const authKinds: ReadonlySet<string> = new Set(['basicAuth', 'digestAuth', 'forwardAuth']);
