@@ -36,12 +36,17 @@ export function valuesOf(schema: JsonSchema, telling: readonly unknown[]): fc.Ar
       : []),
     ...(types.has('object') ? [mapOf(schema)] : []),
   ];
+  if (some.length === 0) throw new Error(`nothing is known to fit ${JSON.stringify(schema)}`);
   return fc.oneof(...some).filter((value) => validateSchema(schema, value).length === 0);
 }
 
 function mapOf({ properties = {} }: JsonSchema): fc.Arbitrary<unknown> {
   return fc.record(
-    Object.fromEntries(Object.entries(properties).map(([key, schema]) => [key, valuesOf(schema, [])])),
+    Object.fromEntries(
+      Object.entries(properties)
+        .filter(([, { type }]) => type !== 'null')
+        .map(([key, schema]) => [key, valuesOf(schema, [])]),
+    ),
   );
 }
 

@@ -286,7 +286,13 @@ function serviceChange(values: Values, name: string): fc.Arbitrary<Change> {
       [...path, 'image', 'repository'],
       word.map((repository) => `registry.example:5000/${repository}`),
     ),
-    setting([...path, 'replicas'], fc.integer({ min: 0, max: 5 })),
+    fc.integer({ min: 0, max: 5 }).map(
+      (replicas): Change =>
+        (old) =>
+          valueAt(old, [...path, 'autoscaling', 'enabled']) === true
+            ? old
+            : withValue(old, [...path, 'replicas'], replicas),
+    ),
     setting(
       [...path, 'resources', 'limits', 'memory'],
       fc.constantFrom('64Mi', '100Mi', '1Gi', '70M', '999G', '123456Mi'),
@@ -309,12 +315,59 @@ function serviceChange(values: Values, name: string): fc.Arbitrary<Change> {
     ...(files.length > 0
       ? [fc.constantFrom(...files).chain((key) => setting([...path, 'config', 'files', key], awkward))]
       : []),
-    ...(valueAt(values, [...path, 'autoscaling']) === undefined
-      ? []
-      : [
-          setting([...path, 'autoscaling'], fc.constant(undefined)),
-          setting([...path, 'autoscaling', 'maxReplicas'], fc.integer({ min: 1, max: 30 })),
-          setting([...path, 'autoscaling', 'minReplicas'], fc.constant(1)),
-        ]),
+    ...scalingChanges(path),
+    ...operatorChanges(path),
   );
+}
+
+/** A number of pods beside an autoscaler is refused, so it goes with it. */
+function scalingChanges(path: Path): fc.Arbitrary<Change>[] {
+  const scaled = (enabled: boolean): Change => {
+    return (values) =>
+      withValue(
+        withValue(values, [...path, 'autoscaling', 'enabled'], enabled),
+        [...path, 'replicas'],
+        enabled ? undefined : 2,
+      );
+  };
+  return [
+    fc.boolean().map(scaled),
+    setting([...path, 'autoscaling', 'maxReplicas'], fc.integer({ min: 1, max: 30 })),
+    setting([...path, 'autoscaling', 'minReplicas'], fc.integer({ min: 1, max: 3 })),
+    setting([...path, 'autoscaling', 'cpu'], fc.integer({ min: 1, max: 99 })),
+  ];
+}
+
+/** What no environment needs to have. */
+function operatorChanges(path: Path): fc.Arbitrary<Change>[] {
+  const texts = fc.dictionary(word, awkward, { maxKeys: 2 });
+  const set = (field: string, value: fc.Arbitrary<unknown>): fc.Arbitrary<Change> =>
+    setting([...path, ...field.split('.')], value);
+  return [
+    set('labels', texts),
+    set('annotations', texts),
+    set('podLabels', texts),
+    set('podAnnotations', texts),
+    set('nodeSelector', texts),
+    set('serviceAccount.annotations', texts),
+    set('service.annotations', texts),
+    set('service.type', fc.constantFrom('ClusterIP', 'NodePort', 'LoadBalancer')),
+    set('priorityClassName', fc.constantFrom('', 'high')),
+    set('imagePullSecrets', fc.uniqueArray(word, { maxLength: 2 })),
+    set('image.pullPolicy', fc.constantFrom('', 'Always', 'IfNotPresent')),
+    set('image.registry', fc.constantFrom('', 'mirror.example', 'localhost:5000')),
+    set('image.digest', fc.constantFrom('', `sha256:${'b'.repeat(64)}`)),
+    set('networkPolicy.enabled', fc.boolean()),
+    set('tolerations', fc.constantFrom([], [{ key: 'gpu', operator: 'Exists' }])),
+    set('affinity', fc.constantFrom({}, { podAffinity: { a: ['{{ x }}'] } })),
+    set('envFrom', fc.constantFrom([], [{ secretRef: { name: 'a' } }, { configMapRef: { name: 'b' } }])),
+    set('resources.limits.cpu', fc.constantFrom('1', '1500m')),
+    set('resources.limits.ephemeral-storage', fc.constant('1Gi')),
+    fc
+      .tuple(
+        word,
+        fc.oneof(awkward, fc.constant({ valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } })),
+      )
+      .chain(([name, value]) => setting([...path, 'env', `X_${name}`], fc.constant(value))),
+  ];
 }

@@ -2,7 +2,9 @@ import { App } from 'cdk8s';
 import { DeliveryApp, type Environment, EnvironmentStack } from '../../../lib';
 import type { EnvironmentChart } from '../../../lib/tools/chart/environment/environment-chart';
 import { sectionNames } from '../../../lib/tools/chart/environment/sections';
-import { serviceOf } from '../../../lib/tools/chart/environment/service-values';
+import { imageOf } from '../../../lib/tools/chart/environment/image-values';
+import type { Program } from '../../../lib/tools/chart/environment/programs';
+import { serviceOf, serviceValues } from '../../../lib/tools/chart/environment/service-values';
 import { type ValuePath, type Values, valueAt, withValue } from '../../../lib/tools/chart/values';
 import { type EnvironmentSpec, environmentOf } from '../../../lib/project/environment';
 import { type ApiObjectData } from '../../../lib/core/manifest';
@@ -33,26 +35,49 @@ export function environmentOfData(name: string, data: Values): Environment {
 export function environmentWith(
   environment: Environment,
   values: Values,
-  { derived }: EnvironmentChart,
+  { derived, programs }: EnvironmentChart,
 ): Environment {
-  const services = Object.entries(environment.spec.services ?? {}).map(([name, service]) => {
-    const path = ['services', name];
-    const image = valueAt(values, [...path, 'image']) ?? service.image;
-    const inputs = [...derived.offered, ...derived.removable]
-      .filter(([section, owner, field]) => section === 'services' && owner === name && field !== 'image')
-      .map((offered) => offered.slice(2));
-    const changed = inputs.reduce<Values>(
-      (spec, field) => withValue(spec, field, valueAt(values, [...path, ...field])),
-      { ...service, image },
-    );
-    return [name, withoutUnused(serviceOf(changed))] as const;
-  });
+  const sections = new Map<string, [string, unknown][]>();
+  for (const program of programs) {
+    const spec = program.specs.get(environment.name);
+    const own = mapAt(values, [program.owner, program.name]);
+    if (!spec || own['enabled'] === false) continue;
+    const all = sections.get(program.owner) ?? [];
+    sections.set(program.owner, [...all, [program.name, specWith(program, spec, own, derived)]]);
+  }
+  const { services: _, ...rest } = environment.spec;
   return environmentOfData(environment.name, {
-    ...environment.spec,
-    services: Object.fromEntries(services),
+    ...rest,
+    ...Object.fromEntries(Array.from(sections, ([owner, all]) => [owner, Object.fromEntries(all)])),
     traefik: { ...environment.spec.traefik, ...mapAt(values, ['traefik']) },
     ...Object.fromEntries(sectionNames.map((name) => [name, values[name]])),
   });
+}
+
+/** What environment files would say of a program that has these values. */
+function specWith(
+  { owner, name, laid }: Program,
+  spec: Values,
+  values: Values,
+  { offered, removable }: EnvironmentChart['derived'],
+): Values {
+  const isOf = (path: ValuePath): boolean => path[0] === owner && path[1] === name && path[2] !== 'image';
+  const paths = [...offered, ...removable].filter(isOf).map((path) => path.slice(2));
+  const seen = owner === 'services' ? serviceValues(spec) : spec;
+  const changed = paths.reduce<Values>((old, path) => withValue(old, path, valueAt(values, path)), seen);
+  const all = laid.reduce<Values>((old, { value, field }) => {
+    const own = valueAt(values, value);
+    if (field[0] === 'image') return old;
+    if (field[0] === 'networkPolicy') return own === false ? withValue(old, ['networkPolicy'], false) : old;
+    return own === undefined || own === '' || isEmpty(own) ? old : withValue(old, field, own);
+  }, changed);
+  const image = mapAt(values, ['image']);
+  const service = withValue(all, ['image'], image['repository'] ? imageOf(image) : spec['image']);
+  return withoutUnused(serviceOf(service));
+}
+
+function isEmpty(value: unknown): boolean {
+  return isPlainMap(value) && Object.keys(value).length === 0;
 }
 
 /** A map within values; an empty one where there is none. */

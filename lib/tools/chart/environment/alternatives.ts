@@ -1,3 +1,4 @@
+import { parseImage } from '../../../constructs/workload';
 import { similarValues, token } from '../derive/probe';
 import type { ValuePath } from '../values';
 import { memoryPattern, sharePattern } from './computations';
@@ -46,23 +47,24 @@ export function alternatives(
   }
   // The other forms of it are words and sizes, from which GOMEMLIMIT follows in other ways.
   if (field.join('.') === 'go.memoryLimit' && !new RegExp(sharePattern).test(String(value))) return undefined;
-  if (field[0] === 'image' && typeof value === 'string') return imageAlternatives(field[1], unique);
+  if (field.join('.') === 'image') return imageAlternatives(String(value), unique);
   return similarValues(path, value, unique);
 }
 
-function imageAlternatives(part: string | undefined, unique: number): readonly [string, string] | undefined {
-  switch (part) {
-    case 'repository':
-      return [`${token(unique)}.example/a`, `example/${token(unique)}`];
-    case 'tag':
-      return [token(unique), `${token(unique).toUpperCase()}_.`];
-    case 'digest':
-      return [digest(unique), digest(unique + 500_000)];
-    default:
-      return undefined;
-  }
+/** Other images with the same parts. */
+function imageAlternatives(image: string, unique: number): readonly [string, string] | undefined {
+  const parts = parseImage(image);
+  if (!parts) return undefined;
+  const { tag, digest } = parts;
+  const other = (repository: string, otherTag: string, otherDigest: string): string =>
+    `${repository}${tag === undefined ? '' : `:${otherTag}`}${digest === undefined ? '' : `@${otherDigest}`}`;
+  const text = token(unique);
+  return [
+    other(`${text}.example/a`, text, digestOf(unique)),
+    other(`example/${text}`, `${text.toUpperCase()}_.`, digestOf(unique + 500_000)),
+  ];
 }
 
-function digest(unique: number): string {
-  return `sha256:${String(unique).padStart(64, 'a')}`;
+function digestOf(unique: number): string {
+  return `sha256:${String(unique).padEnd(64, 'a')}`;
 }

@@ -2,10 +2,11 @@ import type { Environment } from '../../../project/environment';
 import { chartFiles } from '../files';
 import { type ChartProps, checkProps } from '../props';
 import { descriptionOf } from './descriptions';
-import { environmentChart, selector } from './environment-chart';
+import { type Beside, environmentChart, selector } from './environment-chart';
 import { initCheckValues } from './init-check';
 import { helmText } from '../text/text';
 import { isValue } from './program';
+import { releaseValues } from './release-values';
 import { completeSchema, valuesSchema } from './schema';
 import { checkFiles, comesFromOutside, secretDescription, wanting, withoutSecrets } from './secret-values';
 import { sectionNames } from './sections';
@@ -21,14 +22,22 @@ const oldestKubernetes = '>=1.30.0-0';
  *
  * @throws ProblemError where they cannot share a chart
  */
-export function chartOf(environments: readonly Environment[], props: ChartProps): Map<string, string> {
+export function chartOf(
+  environments: readonly Environment[],
+  props: ChartProps,
+  beside?: Beside,
+): Map<string, string> {
   const { name, description = `${name} behind Traefik`, kubeVersion = oldestKubernetes } = props;
   checkProps(props);
-  const { templates, values: derivedValues, derived } = environmentChart(environments);
+  const chart = environmentChart(environments, beside);
+  const { templates, derived } = chart;
   const all = new Map(
-    Array.from(derivedValues, ([environment, own]) => [environment, { ...own, initCheck: initCheckValues }]),
+    Array.from(chart.values, ([environment, own]) => [
+      environment,
+      { ...own, initCheck: initCheckValues, ...releaseValues },
+    ]),
   );
-  const schema = valuesSchema(all, derived);
+  const schema = valuesSchema(chart);
   const { values, paths: secret } = withoutSecrets(all, environments);
   const isSecret = new Set(secret.map(keyOf));
   const files = chartFiles({

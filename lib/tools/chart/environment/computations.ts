@@ -1,4 +1,4 @@
-import { goVariables, labelValue } from '../../../constructs/workload';
+import { goVariables, imageVersion, labelValue, parseImage } from '../../../constructs/workload';
 import type { Computation } from '../template/computation';
 import { operand } from '../helm/expression';
 
@@ -24,11 +24,14 @@ export const goMemoryLimit: Computation = {
   expression: (limit, share) => `include "chart.goMemoryLimit" (list ${operand(limit)} ${operand(share)})`,
 };
 
-/** The label of a version, from a tag. */
+/** The label of a version, from an image. */
 export const versionLabel: Computation = {
   name: 'versionLabel',
-  compute: (value) => (typeof value === 'string' ? labelValue(value) : undefined),
-  expression: (value) => `include "chart.labelValue" ${operand(value)}`,
+  compute: (value) => {
+    const version = typeof value === 'string' ? imageVersion(parseImage(value)) : undefined;
+    return version === undefined ? undefined : labelValue(version);
+  },
+  expression: (value) => `include "chart.imageVersion" ${operand(value)}`,
 };
 
 /** What Secrets hold. */

@@ -3,28 +3,10 @@ import { describedSchema } from '../../../project/environment/described-schema';
 import { type JsonSchema } from '../../../core/schema';
 import { isPlainMap } from '../../../core/base';
 import { nullable } from '../schema';
-import type { ValuePath } from '../values';
-
-/** The parts of an image, which environment files have in one text. */
-export const imageSchemas: Readonly<Record<string, JsonSchema>> = {
-  repository: {
-    type: 'string',
-    minLength: 1,
-    pattern: '^[^@\\s]+$',
-    description: 'Registry and path of the image.',
-  },
-  tag: {
-    type: 'string',
-    // Something of it has to remain for the label of the version.
-    pattern: '^(?:[A-Za-z0-9][A-Za-z0-9_.-]{0,127}|_[_.-]{0,61}[A-Za-z0-9][A-Za-z0-9_.-]{0,64})$',
-    description: 'Tag of the image, always text.',
-  },
-  digest: {
-    type: 'string',
-    pattern: '^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$',
-    description: 'Digest of the image.',
-  },
-};
+import { type ValuePath, keyOf } from '../values';
+import { imagePartSchemas } from './image-values';
+import { enabledSchema, laidOver, programDefinitions } from './laid-over';
+import { releaseSchemas } from './release-values';
 
 /** The check before start, which no environment file has. */
 export const initCheck: JsonSchema = {
@@ -46,11 +28,19 @@ export const initCheck: JsonSchema = {
 
 /** What the environment schema says of a field, in its first paragraph. */
 export function descriptionOf(path: ValuePath): string | undefined {
-  const [section, name, ...field] = path;
-  if (section === 'services' && name !== undefined && field.length > 0) {
-    if (field[0] === 'image' && field.length > 1) return imageSchemas[field[1] ?? '']?.description;
-    return describedAt(describedSchema.definitions?.['EnvironmentService'], field);
+  const [section = '', name, ...field] = path;
+  const definition = programDefinitions[section];
+  if (definition !== undefined && name !== undefined && field.length > 0) {
+    const laid = laidOver.find(({ value }) => keyOf(value) === keyOf(field));
+    if (laid?.schema) return laid.schema.description;
+    if (field.length === 1 && field[0] === 'enabled') return enabledSchema.description;
+    if (field[0] === 'image' && field.length > 1) return imagePartSchemas[field[1] ?? '']?.description;
+    return describedAt(describedSchema.definitions?.[definition], laid?.field ?? field);
   }
+  const ofRelease = path.reduce<JsonSchema | undefined>((schema, key) => schema?.properties?.[key], {
+    properties: releaseSchemas,
+  });
+  if (ofRelease) return ofRelease.description;
   if (section === 'initCheck') {
     return name === undefined ? initCheck.description : initCheck.properties?.[name]?.description;
   }

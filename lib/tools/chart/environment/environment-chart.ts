@@ -2,19 +2,25 @@ import type { Environment } from '../../../project/environment';
 import { isPlainMap } from '../../../core/base';
 import { derive } from '../derive/derive';
 import type { Derived } from '../derive/derived';
-import { writeFiles } from '../helm/file';
+import { finishedFile, writeFiles } from '../helm/file';
 import { shortForms } from '../derive/probe';
-import { routingHelpers, valueHelpers } from '../text/helpers';
+import { finishingHelpers, routingHelpers, valueHelpers } from '../text/helpers';
 import { objectTemplates } from '../text/objects';
-import { type Values, keyOf, only, valueAt } from '../values';
+import { helmText } from '../text/text';
+import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues } from '../values';
 import { alternatives, isPlain } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
-import { withInitCheck } from './init-check';
-import { expressionsFor, fixedSections, inputOf, isValue, renderServices, withPortsOf } from './program';
 import { existingHelper } from './existing';
+import { withInitCheck } from './init-check';
+import { laidOverHelper, madeHelper, replicasHelper } from './operator-helpers';
+import { isScaled, jobValues, programValues } from './operator-values';
 import { portsHelper } from './ports';
+import { expressionsFor, fixedSections, inputOf, isValue, withPortsOf } from './program';
+import { type Program, programsOf } from './programs';
+import { servicesRenderer } from './render';
 import { sectionValues } from './sections';
+import { laidKey, withoutInnerKeys } from './service-values';
 
 const computations = [versionLabel, base64, goMemoryLimit];
 
@@ -27,12 +33,35 @@ export interface EnvironmentChart {
   readonly templates: ReadonlyMap<string, string>;
   /** Values of each environment. */
   readonly values: ReadonlyMap<string, Values>;
+  /** What of them the derivation knows, with images as texts. */
+  readonly watched: ReadonlyMap<string, Values>;
+  readonly programs: readonly Program[];
   readonly derived: Derived;
 }
 
+/** What a program adds to environments that no file of theirs says. */
+export interface Beside {
+  /** Ports that its routes lead to, as `service/port`, by environment. */
+  readonly routed: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Derives the chart of environments. */
-export function environmentChart(environments: readonly Environment[]): EnvironmentChart {
-  const own = environments.map((environment) => [environment.name, inputOf(environment)] as const);
+export function environmentChart(
+  environments: readonly Environment[],
+  { routed }: Beside = { routed: new Map() },
+): EnvironmentChart {
+  const renderServices = servicesRenderer();
+  const programs = programsOf(environments);
+  const services = new Map(
+    programs.filter(({ owner }) => owner === 'services').map(({ name, laid }) => [name, laid]),
+  );
+  const own = environments.map(
+    (environment) =>
+      [
+        environment.name,
+        inputOf(environment, renderServices, services, routed.get(environment.name) ?? []),
+      ] as const,
+  );
   const all = own.map(([, input]) => input);
   const inputs = new Map(own.map(([name, input]) => [name, withPortsOf(input, all)]));
   const fixed = new Map(environments.map((environment) => [environment.name, fixedSections(environment)]));
@@ -56,35 +85,101 @@ export function environmentChart(environments: readonly Environment[]): Environm
     expressions: expressionsFor([...inputs.values()]),
     computations,
   });
+  const ofFile = new Map(programs.map((program) => [`${program.name}.yaml`, program]));
+  const finish = (file: string, text: string): [string, string] => {
+    const program = ofFile.get(file);
+    return [
+      file,
+      program
+        ? finishedFile(file, text, [program.owner, program.name], watchedKeys(program, derived))
+        : finishedFile(file, text),
+    ];
+  };
   const templates = new Map([
     [
       '_helpers.tpl',
-      [valueHelpers(), portsHelper(inputs), existingHelper(environments), routingHelpers()].join('\n'),
+      [
+        valueHelpers(),
+        portsHelper(inputs, routed),
+        existingHelper(environments),
+        routingHelpers(),
+        laidOverHelper(),
+        madeHelper(programs, derived.objects),
+        replicasHelper(inputs),
+        finishingHelpers(),
+      ].join('\n'),
     ],
-    ...files,
-    ...objectTemplates(),
+    ...Array.from(files, ([file, text]) => finish(file, text)),
+    ...objectTemplates().map(([file, text]) => finish(file, text)),
+    // What is given as it is stays as it is.
+    ['extra-objects.yaml', helmText('objects/extra-objects')],
   ]);
+  const watched = new Map(Array.from(inputs, ([name, input]) => [name, offeredPart(input.values, derived)]));
   const values = new Map(
-    environments.map((environment) => [
-      environment.name,
+    environments.map(({ name, spec }) => [
+      name,
       {
-        [selector]: environment.name,
-        ...offeredValues(inputs.get(environment.name)?.values ?? {}, derived),
-        ...sectionValues(environment.spec),
+        [selector]: name,
+        ...programSections(name, withoutNumbers(watched.get(name) ?? {}), programs),
+        ...sectionValues(spec),
       },
     ]),
   );
-  return { templates, values, derived };
+  return { templates, values, watched, programs, derived };
 }
 
-function offeredValues(input: Values, { offered, removable }: Derived): Values {
-  const services = Object.fromEntries(serviceNames(input).map((name) => [name, {}]));
-  const { services: own = {}, ...rest } = only(input, [...removable, ...offered].filter(isValue));
-  return { ...rest, services: { ...services, ...(isPlainMap(own) && own) } };
+function offeredPart(input: Values, { offered, removable }: Derived): Values {
+  const names = Object.keys(mapOf(input['services']));
+  const { services, ...rest } = only(input, [...removable, ...offered].filter(isValue));
+  const none = Object.fromEntries(names.map((name) => [name, {}]));
+  const values = withoutInnerKeys({ ...rest, services: { ...none, ...mapOf(services) } });
+  const always = leafPaths(input).flatMap((path) => (path.at(-1) === laidKey ? [path.slice(0, -1)] : []));
+  return withValues(
+    values,
+    always.filter((path) => valueAt(values, path) === undefined).map((path) => [path, {}] as const),
+  );
 }
 
-/** The names of the services of an environment. */
-function serviceNames(input: Values): readonly string[] {
-  const services = valueAt(input, ['services']);
-  return isPlainMap(services) ? Object.keys(services) : [];
+/** A number of pods beside an autoscaler would say nothing. */
+function withoutNumbers(values: Values): Values {
+  const services = Object.entries(mapOf(values['services']));
+  const scaled = services.filter(([, service]) => isScaled(service));
+  return withValues(
+    values,
+    scaled.map(([name]) => [['services', name, 'replicas'], undefined] as const),
+  );
+}
+
+/** The values of all programs of an environment, and what else of them the derivation offers. */
+function programSections(environment: string, watched: Values, programs: readonly Program[]): Values {
+  const { services, ...rest } = watched;
+  const sections = new Map<string, [string, Values][]>([['services', []]]);
+  for (const { owner, name, specs, laid } of programs) {
+    const spec = specs.get(environment);
+    if (!spec) continue;
+    const values =
+      owner === 'services' ? programValues(spec, valueAt(services, [name]), laid) : jobValues(spec, laid);
+    sections.set(owner, [...(sections.get(owner) ?? []), [name, values]]);
+  }
+  const made = Array.from(sections, ([owner, all]) => [owner, Object.fromEntries(all)] as const);
+  return { ...rest, ...Object.fromEntries(made) };
+}
+
+function mapOf(value: unknown): Values {
+  return isPlainMap(value) ? value : {};
+}
+
+/** The keys of a program's maps that the templates follow, so that nothing has to be laid over them. */
+function watchedKeys(
+  { owner, name, laid }: Program,
+  { offered, removable }: Derived,
+): Readonly<Record<string, readonly string[]>> {
+  const followed = [...offered, ...removable];
+  return Object.fromEntries(
+    laid.flatMap(({ value, isWatched = false }): [string, readonly string[]][] => {
+      const path = [owner, name, ...value];
+      const keys = followed.filter((one) => startsWith(one, path)).flatMap((one) => one[path.length] ?? []);
+      return isWatched && keys.length > 0 ? [[value.join('.'), [...new Set(keys)]]] : [];
+    }),
+  );
 }

@@ -5,7 +5,10 @@ import { type Values } from '../values';
 import type { Input, RoutablePort } from './program';
 
 /** The helper that knows the ports of the services, for routes that name them. */
-export function portsHelper(inputs: ReadonlyMap<string, Input>): string {
+export function portsHelper(
+  inputs: ReadonlyMap<string, Input>,
+  routed: ReadonlyMap<string, readonly string[]>,
+): string {
   const all = tablesOf(inputs, ({ ports }) => ports);
   const standing = tablesOf(inputs, ({ standingPorts }) => standingPorts);
   return String.raw`{{/* The ports of the services, as routes see them. */}}
@@ -13,9 +16,14 @@ export function portsHelper(inputs: ReadonlyMap<string, Input>): string {
 {{- $all := ${all} }}
 {{- $there := ${standing} }}
 {{- range $name, $service := .services }}
-{{- if hasKey $all $name }}{{ $_ := set $there $name (index $all $name) }}{{ end }}
+{{- if and (hasKey $all $name) (ne (toString $service.enabled) "false") }}{{ $_ := set $there $name (index $all $name) }}{{ end }}
 {{- end }}
 {{- $there | toRawJson }}
+{{- end }}
+
+{{/* The ports to which routes lead that no value says: those of a program. */}}
+{{- define "chart.routedBeside" -}}
+{{- get (${literal(Object.fromEntries(routed))}) .environment | default list | toRawJson }}
 {{- end }}
 `;
 }

@@ -1,10 +1,13 @@
 import { App } from 'cdk8s';
-import { type Environment, type EnvironmentSpec, environmentOf } from '../../../project/environment';
+import type { Environment } from '../../../project/environment';
 import { type ApiObjectData } from '../../../core/manifest';
 import { isEqual, isPlainMap } from '../../../core/base';
-import { EnvironmentStack, objectsOf } from '../../../project/stack';
+import { EnvironmentStack } from '../../../project/stack';
 import { type ValuePath, type Values, keyOf, valueAt, withValue, withValues } from '../values';
-import { defaultsOf, routedKey, serviceOf, serviceValues } from './service-values';
+import type { LaidOver } from './laid-over';
+import { watchedPart } from './operator-values';
+import type { FixedSections, RenderServices } from './render';
+import { defaultsOf, laidKey, routedKey, serviceValues } from './service-values';
 
 /** A port of a service as routes see it. */
 export interface RoutablePort {
@@ -24,8 +27,18 @@ export interface Input {
   readonly standingPorts: Readonly<Record<string, readonly RoutablePort[]>>;
 }
 
-/** What services are made of; all other sections are maps that templates range over. */
-export function inputOf(environment: Environment): Input {
+/**
+ * What services are made of; all other sections are maps that templates range over.
+ *
+ * @param laid the operator's values of each service: what they say is not watched
+ * @param routedBeside ports that routes lead to which no environment file declares, as `service/port`
+ */
+export function inputOf(
+  environment: Environment,
+  render: RenderServices,
+  laid: ReadonlyMap<string, readonly LaidOver[]>,
+  routedBeside: readonly string[],
+): Input {
   const { spec } = environment;
   const stack = new EnvironmentStack(new App(), environment);
   const services = stack.services.entries();
@@ -48,17 +61,20 @@ export function inputOf(environment: Environment): Input {
       services.map(([name, service]) => [
         name,
         {
-          ...serviceValues({ ...spec.services?.[name] }),
+          ...serviceValues(watchedPart({ ...spec.services?.[name] }, laid.get(name) ?? [])),
           [routedKey]: Object.fromEntries(
             [...service.ports.values()]
               .filter(({ routed }) => routed)
-              .map((port) => [port.name, service.routedPorts.has(port.name)]),
+              .map((port) => [
+                port.name,
+                service.routedPorts.has(port.name) || routedBeside.includes(`${name}/${port.name}`),
+              ]),
           ),
         },
       ]),
     ),
   };
-  return { values: withDefaults(values, environment.name), ports, standingPorts };
+  return { values: withDefaults(values, environment.name, render), ports, standingPorts };
 }
 
 /** The same with the ports that a service has in other environments: they are not routed here. */
@@ -79,51 +95,20 @@ export function withPortsOf(input: Input, others: readonly Input[]): Input {
   };
 }
 
-/** What an environment declares of which no value of the chart is made. */
-export type FixedSections = Pick<
-  EnvironmentSpec,
-  'cronJobs' | 'jobs' | 'kubernetesServices' | 'namespaces' | 'objects'
->;
-
 /** Those sections of an environment. */
 export function fixedSections({ spec }: Environment): FixedSections {
   const { cronJobs, jobs, kubernetesServices, namespaces, objects } = spec;
   return { cronJobs, jobs, kubernetesServices, namespaces, objects };
 }
 
-/** What the program makes of the services, by file. */
-export function renderServices(
-  values: Values,
-  name: string,
-  fixed: FixedSections = {},
-): Map<string, readonly ApiObjectData[]> {
-  const services = mapOf(values['services']);
-  const spec = {
-    ...fixed,
-    namespace: String(values['namespace']),
-    traefik: mapOf(values['traefik']),
-    services: Object.fromEntries(
-      Object.entries(services).map(([key, service]) => [key, serviceOf(mapOf(service))]),
-    ),
-  };
-  const app = new App();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- probes may not be of the type, and are tried all the same
-  const stack = new EnvironmentStack(app, environmentOf(name, spec as unknown as EnvironmentSpec));
-  for (const [key, service] of stack.services.entries()) {
-    const routed = mapOf(valueAt(services, [key, routedKey]));
-    for (const [port, is] of Object.entries(routed)) if (is === true) service.routePort(port);
-  }
-  return new Map(Array.from(objectsOf(app), ([id, objects]) => [`${id}.yaml`, objects]));
-}
-
 /** Defaults as values of their own, where that changes nothing. */
-function withDefaults(values: Values, name: string): Values {
+function withDefaults(values: Values, name: string, renderServices: RenderServices): Values {
   const services = Object.keys(mapOf(values['services']));
   const files = renderServices(values, name);
   const unscaled = renderServices(
     withValues(
       values,
-      services.map((service) => [['services', service, 'autoscaling'], undefined] as const),
+      services.map((service) => [['services', service, 'autoscaling', 'enabled'], false] as const),
     ),
     name,
   );
@@ -137,13 +122,28 @@ function withDefaults(values: Values, name: string): Values {
     );
   });
   const all = withValues(values, defaults);
-  if (isEqual([...renderServices(all, name)], [...files])) return all;
-  let kept = values;
-  for (const [path, value] of defaults) {
-    const more = withValue(kept, path, value);
-    if (isEqual([...renderServices(more, name)], [...files])) kept = more;
+  const changed = renderServices(all, name);
+  return services
+    .filter((service) => !isEqual(changed.get(`${service}.yaml`), files.get(`${service}.yaml`)))
+    .reduce((rest, service) => {
+      const own = defaults.filter(([[, owner]]) => owner === service);
+      return withValue(rest, ['services', service], harmless(values, service, own));
+    }, all);
+
+  /** A service with those of its defaults that change nothing of it. */
+  function harmless(
+    before: Values,
+    service: string,
+    own: readonly (readonly [ValuePath, unknown])[],
+  ): unknown {
+    const alone = { ...before, services: { [service]: valueAt(before, ['services', service]) } };
+    const objects = renderServices(alone, name);
+    const kept = own.reduce<Values>((rest, [path, value]) => {
+      const more = withValue(rest, path, value);
+      return isEqual([...renderServices(more, name)], [...objects]) ? more : rest;
+    }, alone);
+    return valueAt(kept, ['services', service]);
   }
-  return kept;
 }
 
 function workloadOf(
@@ -163,12 +163,18 @@ export function expressionsFor(inputs: readonly Input[]): ReadonlyMap<string, st
       ]),
     ),
   );
-  return new Map([[keyOf(['namespace']), '.Release.Namespace'], ...routed]);
+  const images = inputs.flatMap(({ ports }) =>
+    Object.keys(ports).map((service): [string, string] => [
+      keyOf(['services', service, 'image']),
+      '(include "chart.image" $values.image)',
+    ]),
+  );
+  return new Map([[keyOf(['namespace']), '.Release.Namespace'], ...routed, ...images]);
 }
 
 /** Whether a leaf is a value of the chart at all. */
 export function isValue(path: ValuePath): boolean {
-  return path[0] !== 'namespace' && !path.includes(routedKey);
+  return path[0] !== 'namespace' && !path.includes(routedKey) && !path.includes(laidKey);
 }
 
 function mapOf(value: unknown): Values {

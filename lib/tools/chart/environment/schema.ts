@@ -2,35 +2,44 @@ import { strictSchema } from '../../../project/environment';
 import { describedSchema } from '../../../project/environment/described-schema';
 import type { JsonSchema } from '../../../core/schema';
 import type { Derived } from '../derive/derived';
+import { joinedSchema } from '../joined-schema';
 import { closedSchema, inferred, schemaAt } from '../schema';
 import { withSharedParts } from '../shared-schema';
 import { usedPaths } from '../template/used-paths';
 import { type ValuePath, type Values, keyOf } from '../values';
 import { goMemoryLimit, memoryPattern, sharePattern } from './computations';
-import { describedDefinitions, descriptionOf, imageSchemas, initCheck } from './descriptions';
+import { describedDefinitions, descriptionOf, initCheck } from './descriptions';
+import type { EnvironmentChart } from './environment-chart';
+import { imageSchema } from './image-values';
+import { programSections } from './operator-schema';
+import { releaseSchemas } from './release-values';
 import { sectionNames } from './sections';
 
 /** The schema of the chart's values. It is closed: a key that it does not name is refused. */
-export function valuesSchema(values: ReadonlyMap<string, Values>, derived: Derived): JsonSchema {
-  const environments = [...values.values()];
+export function valuesSchema({ values, watched, derived, programs }: EnvironmentChart): JsonSchema {
+  const environments = [...watched.values()];
   const traefik = watchedSchema('traefik', environments, derived);
+  const services = watchedSchema('services', environments, derived);
+  const sections = programSections(programs, services ?? {});
   const top: Record<string, JsonSchema> = {
     environment: {
       enum: [...values.keys()],
       description: 'The environment whose fixed parts are taken: those that no value covers.',
     },
     ...(traefik && { traefik }),
-    services: {
-      type: 'object',
-      ...watchedSchema('services', environments, derived),
-      description: describedSchema.properties?.['services']?.description,
-    },
+    ...sections,
     initCheck: initCheck,
     ...Object.fromEntries(sectionNames.map((name) => [name, sectionSchema(name)])),
+    ...releaseSchemas,
   };
   const definitions: Record<string, JsonSchema> = { ...describedDefinitions(top) };
-  const services = withSharedParts(top['services'] ?? {}, definitions);
-  return { ...closedSchema({ ...top, services }, ['environment', 'services']), definitions };
+  const shared = Object.keys(sections).map(
+    (owner) => [owner, withSharedParts(top[owner] ?? {}, definitions)] as const,
+  );
+  return joinedSchema({
+    ...closedSchema({ ...top, ...Object.fromEntries(shared) }, ['environment', 'services']),
+    definitions,
+  });
 }
 
 /** The same schema for values that are complete by themselves: nothing in them is null. */
@@ -93,7 +102,7 @@ function leafSchema(
   const [section, , ...field] = path;
   const [value] = present;
   if (section !== 'services') return undefined;
-  if (field[0] === 'image') return imageSchemas[field[1] ?? ''] ?? { type: 'string' };
+  if (field.join('.') === 'image') return imageSchema(present.map(String));
   const found = fieldSchema(strictSchema.definitions?.['EnvironmentService'], field, value);
   const { minimum, maximum, minLength, maxLength, pattern, minItems } = found ?? {};
   const demands = { minimum, maximum, minLength, maxLength, pattern, minItems, enum: found?.enum };

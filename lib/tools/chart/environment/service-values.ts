@@ -1,17 +1,21 @@
-import { defaultMemoryShare, exitSeconds, parseImage } from '../../../constructs/workload';
+import { defaultMemoryShare, exitSeconds } from '../../../constructs/workload';
 import { isPlainMap } from '../../../core/base';
 import { type ValuePath, type Values, valueAt } from '../values';
 
 /** Where the values of a service hold which of its ports are routed; the chart computes it. */
 export const routedKey = 'routed by';
 
-/** A service as values: its image in the parts that people change. */
+/** Marks maps of which the operator's values say a part, so that they are there whatever an environment has in them. */
+export const laidKey = 'laid over';
+
+/** An autoscaler that is off: what it would be if it were on. */
+const noAutoscaling = { enabled: false, minReplicas: 2, maxReplicas: 10, cpu: 70 };
+
+/** A service as the derivation takes it: what environment files say of it, with what they can turn on and off. */
 export function serviceValues(spec: Values): Values {
-  const image = typeof spec['image'] === 'string' ? partsOf(spec['image']) : undefined;
-  const { env, resources } = spec;
+  const { env, resources, autoscaling } = spec;
   return {
     ...spec,
-    ...(image && { image }),
     ...(isPlainMap(env) && { env: withTexts(env, ['number', 'boolean']) }),
     ...(isPlainMap(resources) && {
       resources: Object.fromEntries(
@@ -21,7 +25,15 @@ export function serviceValues(spec: Values): Values {
         ]),
       ),
     }),
+    autoscaling: isPlainMap(autoscaling) ? scalingValues(autoscaling) : noAutoscaling,
   };
+}
+
+function scalingValues(autoscaling: Values): Values {
+  const { memory, metrics } = autoscaling;
+  const { enabled: _, cpu, ...usual } = noAutoscaling;
+  const looksAtCpu = memory === undefined && (!Array.isArray(metrics) || metrics.length === 0);
+  return { enabled: true, ...usual, ...(looksAtCpu && { cpu }), ...autoscaling };
 }
 
 /** Numbers and switches as the texts that manifests have in their place, so that a value has one type. */
@@ -31,30 +43,34 @@ function withTexts(map: Values, types: readonly string[]): Values {
   );
 }
 
-/** The service that values describe. */
+/** Values without what only the derivation knows. */
+export function withoutInnerKeys(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([key]) => key !== routedKey && key !== laidKey)
+      .map(([key, value]) => [key, isPlainMap(value) ? withoutInnerKeys(value) : value]),
+  );
+}
+
+/** The same without the marks, and without maps that had nothing else in them. */
+function withoutMarks(map: Values): Values {
+  return Object.fromEntries(
+    Object.entries(map).flatMap(([key, value]): (readonly [string, unknown])[] => {
+      if (key === laidKey) return [];
+      if (!isPlainMap(value) || !Object.hasOwn(value, laidKey)) return [[key, value]];
+      const own = withoutMarks(value);
+      return Object.keys(own).length > 0 ? [[key, own]] : [];
+    }),
+  );
+}
+
+/** The service that such values describe. */
 export function serviceOf(values: Values): Values {
-  const { image, [routedKey]: _, ...rest } = values;
-  return { ...rest, ...(image !== undefined && { image: isPlainMap(image) ? imageOf(image) : image }) };
-}
-
-function partsOf(image: string): Values | undefined {
-  const parts = parseImage(image);
-  if (!parts) return undefined;
-  const { registry, repository, tag, digest } = parts;
-  return {
-    repository: registry === undefined ? repository : `${registry}/${repository}`,
-    ...(tag !== undefined && { tag }),
-    ...(digest !== undefined && { digest }),
-  };
-}
-
-function imageOf({ repository, tag, digest }: Values): string {
-  const parts: readonly (readonly [string, unknown])[] = [
-    ['', repository],
-    [':', tag],
-    ['@', digest],
-  ];
-  return parts.map(([sign, part]) => (typeof part === 'string' ? `${sign}${part}` : '')).join('');
+  const { autoscaling, [routedKey]: _, ...marked } = values;
+  const rest = withoutMarks(marked);
+  if (!isPlainMap(autoscaling)) return rest;
+  const { enabled, ...scaling } = autoscaling;
+  return enabled === false ? rest : { ...rest, autoscaling: scaling };
 }
 
 /**

@@ -46,3 +46,36 @@ function optional(path: ValuePath, expression: string): string {
   const key = path.at(-1);
   return key === undefined ? expression : `index .Values ${path.map(quoted).join(' ')} | default dict`;
 }
+
+/**
+ * A template whose objects come out with what the operator's values lay over them.
+ *
+ * @param owner the program whose objects they are, as the path of its values
+ * @param watched keys of its maps that the template follows by itself, by the path of the map
+ */
+export function finishedFile(
+  file: string,
+  text: string,
+  owner: ValuePath = [],
+  watched: Readonly<Record<string, readonly string[]>> = {},
+): string {
+  const name = quoted(`chart.file.${file}`);
+  const known = Object.entries(watched).map(([path, keys]) => `${quoted(path)} (${list(keys)})`);
+  const facts = [
+    'root .',
+    `owner (${list(owner)})`,
+    `watched (dict ${known.join(' ')})`,
+    `objects (include ${name} .)`,
+  ].map((fact) => fact.replace(/^(\w+)/, '"$1"'));
+  return [
+    `{{- define ${name} }}`,
+    text.replace(/\n$/, ''),
+    '{{- end }}',
+    `{{- include "chart.finished" (dict ${facts.join(' ')}) }}`,
+    '',
+  ].join('\n');
+}
+
+function list(texts: readonly string[]): string {
+  return ['list', ...texts.map(quoted)].join(' ');
+}

@@ -11,3 +11,8 @@ export function routingHelpers(): string {
     .map((name) => helmText(`helpers/${name}`))
     .join('\n');
 }
+
+/** The helpers that lay the operator's values over objects. */
+export function finishingHelpers(): string {
+  return ['finish', 'image', 'names', 'yaml'].map((name) => helmText(`helpers/${name}`)).join('\n');
+}

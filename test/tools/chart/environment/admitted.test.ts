@@ -5,10 +5,10 @@ import { Environments } from '../../../../lib';
 import type { JsonSchema } from '../../../../lib/core/schema';
 import { chartOf } from '../../../../lib/tools/chart';
 import { environmentChart } from '../../../../lib/tools/chart/environment/environment-chart';
-import { type Values, leafPaths, withValue } from '../../../../lib/tools/chart/values';
+import { type Values, leafPaths, valueAt, withValue } from '../../../../lib/tools/chart/values';
 import { schemaAtPath, valuesOf } from '../admitted';
 import { renderMany, writeMany } from '../many';
-import { environmentWith, unchecked } from '../program';
+import { environmentWith, mapAt, unchecked } from '../program';
 import { byIdentity, temporaryFolder, withHelm } from '../support';
 
 /** How many sets of values are rendered of each environment; a long run sets CHART_RUNS. */
@@ -28,7 +28,7 @@ withHelm('values of services that the schema of the chart admits', () => {
     (name, environment) => {
       const own: Values = { ...chart.values.get(name) };
       const leaves = leafPaths(own).filter(
-        (path) => path[0] === 'services' && schemaAtPath(root, path) !== undefined,
+        (path) => path[0] === 'services' && path[2] !== 'enabled' && schemaAtPath(root, path) !== undefined,
       );
       const changes = leaves.map((path) =>
         fc.option(valuesOf(schemaAtPath(root, path) ?? {}, []), { freq: 1, nil: undefined }),
@@ -40,7 +40,8 @@ withHelm('values of services that the schema of the chart admits', () => {
             (values, path, index) => (all[index] == null ? values : withValue(values, path, all[index])),
             own,
           ),
-        );
+        )
+        .map((values) => withNumbersOf(own, values));
       mkdirSync(join(folder, name));
       writeMany(join(folder, name), files, cases);
       const rendered = renderMany(join(folder, name), '--namespace', environment.namespace);
@@ -54,12 +55,24 @@ withHelm('values of services that the schema of the chart admits', () => {
   );
 });
 
+/** Values whose number of pods is not changed where an autoscaler owns it: that is refused. */
+function withNumbersOf(own: Values, values: Values): Values {
+  const scaled = Object.keys(mapAt(values, ['services'])).filter(
+    (name) => valueAt(values, ['services', name, 'autoscaling', 'enabled']) === true,
+  );
+  return scaled.reduce((rest, name) => {
+    const path = ['services', name, 'replicas'];
+    return withValue(rest, path, valueAt(own, path));
+  }, values);
+}
+
 /** A schema with the parts that it refers to in their places. */
 function resolved(schema: JsonSchema, root: JsonSchema, depth = 0): JsonSchema {
-  const { $ref, properties } = schema;
+  const { $ref, properties, items } = schema;
   if ($ref !== undefined && depth < 20) {
     return resolved(root.definitions?.[$ref.replace('#/definitions/', '')] ?? {}, root, depth + 1);
   }
+  if (items && depth < 20) return { ...schema, items: resolved(items, root, depth + 1) };
   if (!properties) return schema;
   const entries = Object.entries(properties).map(
     ([key, one]) => [key, resolved(one, root, depth + 1)] as const,

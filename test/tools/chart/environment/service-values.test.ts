@@ -1,19 +1,23 @@
 import { defaultsOf, serviceOf, serviceValues } from '../../../../lib/tools/chart/environment/service-values';
 
-test.each([
-  ['nginx', { repository: 'nginx' }],
-  ['a/b:1.0', { repository: 'a/b', tag: '1.0' }],
-  ['localhost:5000/a', { repository: 'localhost:5000/a' }],
-  ['localhost:5000/a:_x', { repository: 'localhost:5000/a', tag: '_x' }],
-  [`a:1@sha256:${'0'.repeat(64)}`, { repository: 'a', tag: '1', digest: `sha256:${'0'.repeat(64)}` }],
-])('the image %s is taken apart and put together again', (image, parts) => {
-  const values = serviceValues({ image });
-  expect(values).toEqual({ image: parts });
-  expect(serviceOf(values)).toEqual({ image });
+test('a service without an autoscaler says what one would be', () => {
+  const values = serviceValues({ image: 'a' });
+  expect(values).toEqual({
+    image: 'a',
+    autoscaling: { enabled: false, minReplicas: 2, maxReplicas: 10, cpu: 70 },
+  });
+  expect(serviceOf(values)).toEqual({ image: 'a' });
 });
 
-test('an image that is none is left alone', () => {
-  expect(serviceValues({ image: 'a b' })).toEqual({ image: 'a b' });
+test('an autoscaler is one that is turned on, and looks at processors unless it looks at something else', () => {
+  const scaled = { autoscaling: { maxReplicas: 3 } };
+  expect(serviceValues(scaled)).toEqual({
+    autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 3, cpu: 70 },
+  });
+  expect(serviceValues({ autoscaling: { maxReplicas: 3, memory: 80 } })).toEqual({
+    autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 3, memory: 80 },
+  });
+  expect(serviceOf(serviceValues(scaled))).toMatchObject(scaled);
 });
 
 test('numbers that manifests have as text become text', () => {

@@ -32,7 +32,11 @@ its guards to a router of lower priority. What is in another namespace or of ano
 {{- $in := . }}
 {{- $made := list }}
 {{- range .middlewares }}
-{{- if or (kindIs "string" .) (hasKey . "name") }}
+{{- if or (kindIs "string" .) (hasKey . "name") (hasKey . "namespace") }}
+{{- if kindIs "map" . }}
+{{- with omit . "name" "namespace" }}{{ fail (printf "%s: a middleware is a name, with its namespace, or one kind, and here stands %s beside it" $in.at (join ", " (keys . | sortAlpha))) }}{{ end }}
+{{- if not .name }}{{ fail (printf "%s: a middleware of the namespace %s has no name" $in.at .namespace) }}{{ end }}
+{{- end }}
 {{- if eq $in.namespace $in.model.namespace }}
 {{- include "chart.known" (dict "model" $in.model "references" (list .) "there" $in.model.values.middlewares "section" "middlewares" "kind" "middleware" "at" $in.at) }}
 {{- end }}

@@ -18,6 +18,9 @@
 {{- $service = dict "kind" "TraefikService" "name" $service.name }}
 {{- end }}
 {{- end }}
+{{- if eq "disabled" (include "chart.isDisabled" (dict "service" $service "values" $model.values)) }}
+{{- fail (printf "%s: the service %q is not enabled; take it out here, or enable services.%s" .at $service.name $service.name) }}
+{{- end }}
 {{- $namespace := $service.namespace | default $model.namespace }}
 {{- $made := omit $service "namespace" }}
 {{- if and (not (contains "@" $service.name)) (ne $namespace $model.namespace) }}{{ $_ := set $made "namespace" $namespace }}{{ end }}

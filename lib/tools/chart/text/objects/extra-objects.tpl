@@ -1,0 +1,3 @@
+{{- range .Values.extraObjects }}
+---{{ include "chart.yaml" (dict "value" . "indent" "") }}
+{{- end }}

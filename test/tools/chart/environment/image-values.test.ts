@@ -1,0 +1,40 @@
+import { imageOf, imageParts, imageSchema } from '../../../../lib/tools/chart/environment/image-values';
+
+const digest = `sha256:${'0'.repeat(64)}`;
+
+test.each([
+  ['nginx', { repository: 'nginx', tag: '', digest: '' }],
+  ['a/b:1.0', { repository: 'a/b', tag: '1.0', digest: '' }],
+  ['localhost:5000/a', { repository: 'localhost:5000/a', tag: '', digest: '' }],
+  ['localhost:5000/a:_x', { repository: 'localhost:5000/a', tag: '_x', digest: '' }],
+  [`a:1@${digest}`, { repository: 'a', tag: '1', digest }],
+])('the image %s is taken apart and put together again', (image, parts) => {
+  const values = imageParts(image);
+  expect(values).toEqual({ registry: '', ...parts });
+  expect(imageOf(values ?? {})).toBe(image);
+});
+
+test('what is no image has no parts', () => {
+  expect(imageParts('a b')).toBeUndefined();
+});
+
+test.each([
+  ['nginx', 'r.example/nginx'],
+  ['acme/shop', 'r.example/acme/shop'],
+  ['ghcr.io/acme/shop', 'r.example/acme/shop'],
+  ['localhost/shop', 'r.example/shop'],
+  ['localhost:5000/shop', 'r.example/shop'],
+])('a registry takes the place of the one that %s begins with', (repository, image) => {
+  expect(imageOf({ registry: 'r.example', repository })).toBe(image);
+});
+
+test('an image that has a tag or a digest keeps one: the label of the version follows from it', () => {
+  const patterns = (...images: readonly string[]) => {
+    const { tag, digest: pin } = imageSchema(images).properties ?? {};
+    return [tag, pin].map((part) => new RegExp(part?.pattern ?? '').test(''));
+  };
+  expect(patterns('a:1')).toEqual([false, true]);
+  expect(patterns(`a@${digest}`)).toEqual([true, false]);
+  expect(patterns('a:1', `a@${digest}`)).toEqual([true, true]);
+  expect(imageSchema(['a']).properties).toMatchObject({ tag: { enum: [''] }, digest: { enum: [''] } });
+});
