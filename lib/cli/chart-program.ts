@@ -1,11 +1,13 @@
+import { isEqual } from '../core/base';
 import { type Problem, ProblemError } from '../core/finding';
 import { type ApiObjectData, formatIdentity, identityKey, identityOf, objectsOf } from '../core/manifest';
 import type { Environment } from '../project/environment';
 import type { ProgramOutput } from '../project/program';
-import type { ProgramObjects } from '../tools/chart';
+import { type ProgramObjects, declaredWith, routedBeside } from '../tools/chart';
 
 /**
- * What a program makes of each environment beside what its files declare.
+ * What a program makes of each environment beside what its files declare. Its routes may lead to ports of declared
+ * services, whose NetworkPolicies admit Traefik there.
  *
  * @throws ProblemError where it changes or leaves out what they declare: values of a chart follow from the files
  */
@@ -15,14 +17,23 @@ export function objectsBeside(
   declared: ProgramOutput,
 ): ReadonlyMap<string, ProgramObjects> {
   const problems: Problem[] = [];
-  const beside = environments.map(({ name, namespace }): [string, ProgramObjects] => {
+  const beside = environments.map((environment): [string, ProgramObjects] => {
+    const { name } = environment;
     const [made, wanted] = [objectsIn(output, name), objectsIn(declared, name)];
-    for (const [key, { object, text }] of wanted) {
-      const own = made.get(key);
-      if (own?.text !== text) problems.push(changed(name, object, own === undefined));
-    }
     const objects = [...made].filter(([key]) => !wanted.has(key)).map(([, { object }]) => object);
-    return [name, { namespace, objects }];
+    const routed = routedBeside(environment, objects);
+    const differing = [...wanted].filter(([key, { text }]) => made.get(key)?.text !== text);
+    const opened = new Map(
+      (differing.length > 0 ? declaredWith(environment, routed) : []).map((object) => [
+        identityKey(identityOf(object)),
+        object,
+      ]),
+    );
+    for (const [key, { object }] of differing) {
+      const own = made.get(key)?.object;
+      if (!own || !isEqual(own, opened.get(key))) problems.push(changed(name, object, own === undefined));
+    }
+    return [name, { namespace: environment.namespace, objects, routed }];
   });
   if (problems.length > 0) throw new ProblemError(problems);
   return new Map(beside);

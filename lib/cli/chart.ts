@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { chartOf, programTemplate, writeChart } from '../tools/chart';
+import { chartOf, writeChart } from '../tools/chart';
 import { Environments } from '../project/environment';
 import { isPlainMap } from '../core/base';
 import { readText } from '../core/file';
@@ -38,14 +38,16 @@ export const command: Command = {
     const options = { variables, ...(values.env && { only: values.env }) };
     const [folder = environmentsFolder] = program.environments.keys();
     const environments = Environments.load(folder, options);
-    const files = chartOf(environments, {
-      name: values.name ?? chartName(described.name ?? basename(resolve('.'))),
-      version: values.version ?? described.version,
-      description: described.description,
-    });
     const beside = objectsBeside(program, environments, environmentsProgram(folder, options));
-    const own = programTemplate(beside);
-    if (own !== '') files.set('templates/program.yaml', own);
+    const files = chartOf(
+      environments,
+      {
+        name: values.name ?? chartName(described.name ?? basename(resolve('.'))),
+        version: values.version ?? described.version,
+        description: described.description,
+      },
+      beside,
+    );
     writeChart(output, files);
     for (const file of files.keys()) out(`${join(output, file)}\n`);
     return 0;

@@ -47,7 +47,7 @@ withHelm("the chart of the repository's environments", () => {
       [
         'text for a number',
         'services.httpbin.replicas=many',
-        "/services/httpbin/replicas': got string, want integer",
+        "/services/httpbin/replicas': got string, want null or integer",
       ],
       [
         'a negative number of replicas',

@@ -1,11 +1,13 @@
 import type { Environment } from '../../../project/environment';
 import { chartFiles } from '../files';
+import { joinedSchema } from '../joined-schema';
 import { type ChartProps, checkProps } from '../props';
 import { descriptionOf } from './descriptions';
-import { type Beside, environmentChart, selector } from './environment-chart';
+import { environmentChart, selector } from './environment-chart';
 import { initCheckValues } from './init-check';
 import { helmText } from '../text/text';
 import { isValue } from './program';
+import type { ProgramObjects } from './program-objects';
 import { releaseValues } from './release-values';
 import { completeSchema, valuesSchema } from './schema';
 import { checkFiles, comesFromOutside, secretDescription, wanting, withoutSecrets } from './secret-values';
@@ -20,12 +22,13 @@ const oldestKubernetes = '>=1.30.0-0';
  * that the program gives for it; a change of values gives what the program would give for environment files that
  * are changed in the same way.
  *
+ * @param beside what a program makes of environments beside what their files declare
  * @throws ProblemError where they cannot share a chart
  */
 export function chartOf(
   environments: readonly Environment[],
   props: ChartProps,
-  beside?: Beside,
+  beside?: ReadonlyMap<string, ProgramObjects>,
 ): Map<string, string> {
   const { name, description = `${name} behind Traefik`, kubeVersion = oldestKubernetes } = props;
   checkProps(props);
@@ -44,7 +47,7 @@ export function chartOf(
     props: { ...props, description, kubeVersion },
     selector,
     values,
-    schema: wanting(schema, secret),
+    schema: wanting(joinedSchema(schema), secret),
     completeSchema: completeSchema(schema),
     fixed: derived.fixed.filter(({ path }) => isValue(path)),
     templates,

@@ -16,6 +16,7 @@ import { withInitCheck } from './init-check';
 import { laidOverHelper, madeHelper, replicasHelper } from './operator-helpers';
 import { isScaled, jobValues, programValues } from './operator-values';
 import { portsHelper } from './ports';
+import { type ProgramObjects, programTemplates } from './program-objects';
 import { expressionsFor, fixedSections, inputOf, isValue, withPortsOf } from './program';
 import { type Program, programsOf } from './programs';
 import { servicesRenderer } from './render';
@@ -39,16 +40,10 @@ export interface EnvironmentChart {
   readonly derived: Derived;
 }
 
-/** What a program adds to environments that no file of theirs says. */
-export interface Beside {
-  /** Ports that its routes lead to, as `service/port`, by environment. */
-  readonly routed: ReadonlyMap<string, readonly string[]>;
-}
-
 /** Derives the chart of environments. */
 export function environmentChart(
   environments: readonly Environment[],
-  { routed }: Beside = { routed: new Map() },
+  beside: ReadonlyMap<string, ProgramObjects> = new Map(),
 ): EnvironmentChart {
   const renderServices = servicesRenderer();
   const programs = programsOf(environments);
@@ -59,7 +54,7 @@ export function environmentChart(
     (environment) =>
       [
         environment.name,
-        inputOf(environment, renderServices, services, routed.get(environment.name) ?? []),
+        inputOf(environment, renderServices, services, beside.get(environment.name)?.routed ?? []),
       ] as const,
   );
   const all = own.map(([, input]) => input);
@@ -76,10 +71,10 @@ export function environmentChart(
     shortForms: (value) => (Array.isArray(value) ? shortForms(value) : []),
     groupOf: (path) => keyOf(path.slice(0, 2)),
   });
-  const objects = derived.objects.map((object) => ({
-    ...object,
-    template: withInitCheck(object.template),
-  }));
+  const objects = [
+    ...derived.objects.map((object) => ({ ...object, template: withInitCheck(object.template) })),
+    ...programTemplates(beside),
+  ];
   const files = writeFiles(objects, (file) => ['services', file.replace(/\.yaml$/, '')], {
     selector,
     expressions: expressionsFor([...inputs.values()]),
@@ -100,11 +95,11 @@ export function environmentChart(
       '_helpers.tpl',
       [
         valueHelpers(),
-        portsHelper(inputs, routed),
+        portsHelper(inputs, beside),
         existingHelper(environments),
         routingHelpers(),
         laidOverHelper(),
-        madeHelper(programs, derived.objects),
+        madeHelper(programs, objects),
         replicasHelper(inputs),
         finishingHelpers(),
       ].join('\n'),

@@ -3,12 +3,14 @@ import { isEqual } from '../../../core/base';
 import { quoted } from '../helm/literal';
 import { type Values } from '../values';
 import type { Input, RoutablePort } from './program';
+import type { ProgramObjects } from './program-objects';
 
 /** The helper that knows the ports of the services, for routes that name them. */
 export function portsHelper(
   inputs: ReadonlyMap<string, Input>,
-  routed: ReadonlyMap<string, readonly string[]>,
+  beside: ReadonlyMap<string, ProgramObjects>,
 ): string {
+  const routed = Object.fromEntries(Array.from(beside, ([name, own]) => [name, own.routed]));
   const all = tablesOf(inputs, ({ ports }) => ports);
   const standing = tablesOf(inputs, ({ standingPorts }) => standingPorts);
   return String.raw`{{/* The ports of the services, as routes see them. */}}
@@ -23,7 +25,7 @@ export function portsHelper(
 
 {{/* The ports to which routes lead that no value says: those of a program. */}}
 {{- define "chart.routedBeside" -}}
-{{- get (${literal(Object.fromEntries(routed))}) .environment | default list | toRawJson }}
+{{- get (${literal(routed)}) .environment | default list | toRawJson }}
 {{- end }}
 `;
 }

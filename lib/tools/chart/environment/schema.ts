@@ -2,7 +2,6 @@ import { strictSchema } from '../../../project/environment';
 import { describedSchema } from '../../../project/environment/described-schema';
 import type { JsonSchema } from '../../../core/schema';
 import type { Derived } from '../derive/derived';
-import { joinedSchema } from '../joined-schema';
 import { closedSchema, inferred, schemaAt } from '../schema';
 import { withSharedParts } from '../shared-schema';
 import { usedPaths } from '../template/used-paths';
@@ -15,7 +14,7 @@ import { programSections } from './operator-schema';
 import { releaseSchemas } from './release-values';
 import { sectionNames } from './sections';
 
-/** The schema of the chart's values. It is closed: a key that it does not name is refused. */
+/** The schema of the chart's values, as one may read it. It is closed: a key that it does not name is refused. */
 export function valuesSchema({ values, watched, derived, programs }: EnvironmentChart): JsonSchema {
   const environments = [...watched.values()];
   const traefik = watchedSchema('traefik', environments, derived);
@@ -36,10 +35,10 @@ export function valuesSchema({ values, watched, derived, programs }: Environment
   const shared = Object.keys(sections).map(
     (owner) => [owner, withSharedParts(top[owner] ?? {}, definitions)] as const,
   );
-  return joinedSchema({
+  return {
     ...closedSchema({ ...top, ...Object.fromEntries(shared) }, ['environment', 'services']),
     definitions,
-  });
+  };
 }
 
 /** The same schema for values that are complete by themselves: nothing in them is null. */

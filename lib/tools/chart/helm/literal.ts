@@ -17,6 +17,7 @@ const plain = /^[A-Za-z_][\w./-]*(?: [\w./-]+)*$/;
 
 /** A scalar in YAML. */
 export function scalar(value: unknown): string {
+  if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'string') return JSON.stringify(value) ?? 'null';
   return escaped(plain.test(value) && !words.test(value) && value.length < 200 ? value : quoted(value));
 }
