@@ -6,6 +6,7 @@ import type * as Explain from './explain';
 import type * as Graph from './graph';
 import type * as Lint from './lint';
 import type * as Map from './map';
+import type * as Prove from './prove';
 import type * as Routes from './routes';
 import type * as Synth from './synth';
 import type * as Validate from './validate';
@@ -57,6 +58,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'lint',
     summary: 'Find what Traefik would drop, misread or leave to chance in these objects',
     load: (): typeof Lint => require('./lint'),
+  },
+  {
+    name: 'prove',
+    summary: 'Prove claims about all requests, or show the request that breaks one',
+    load: (): typeof Prove => require('./prove'),
   },
   {
     name: 'graph',

@@ -14,3 +14,6 @@ export type {
   Reach,
 } from './claim';
 export { type PlacedClaim, checkedClaim, claimsOf, readClaims } from './read';
+export { type Proof, type Proven, Prover } from './prove';
+export { type ProvenClaim, claimProblems, proveClaims } from './problems';
+export { proofText } from './text';

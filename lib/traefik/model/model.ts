@@ -147,6 +147,14 @@ export function builtOf(model: TrafficModel): Built {
   return model['scene'].built;
 }
 
+/** The objects of a kind of Traefik's, or of Services, that a model was made of. */
+export function namesOfKind(
+  model: TrafficModel,
+  kind: string,
+): readonly { readonly namespace: string; readonly name: string }[] {
+  return model['scene'].cluster.list(kind === 'Service' ? 'v1' : 'traefik.io/v1alpha1', kind);
+}
+
 /** What Traefik leaves out of the objects of a model and only logs, for the rest of the program. */
 export function dropsOf(model: TrafficModel): readonly Drop[] {
   return model['scene'].dropped;

@@ -19,6 +19,7 @@ export {
   isLimit,
   kindsOf,
   middlewareFaults,
+  middlewareKindNames,
   middlewareReferences,
   treatmentsOf,
 } from './middleware';

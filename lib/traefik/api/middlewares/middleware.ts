@@ -44,6 +44,9 @@ export function kindsOf(config: MiddlewareConfig | DecodedMiddleware): readonly 
   return [...kinds.keys()].filter((name) => config[name] !== undefined);
 }
 
+/** The names of all kinds. */
+export const middlewareKindNames: readonly string[] = [...kinds.keys()];
+
 /** Whether a kind decides who may pass. A plugin may do so too; what it does is not known. */
 export function isGuard(name: string): boolean {
   return [...kinds].some(([kind, { guards }]) => kind === name && guards);

@@ -2,6 +2,7 @@ export {
   type TcpMiddlewareConfig,
   type TcpMiddlewareKind,
   handleConnection,
+  tcpKindNames,
   tcpKindOf,
   tcpMiddlewareFaults,
   tcpMiddlewareRefusal,

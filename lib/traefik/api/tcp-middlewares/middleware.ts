@@ -27,6 +27,9 @@ const decodeKinds = struct(
 export const decodeTcpMiddleware: Decoder<TcpMiddlewareConfig> = (value, path, errors) =>
   decodeKinds(value, path, errors);
 
+/** The names of all kinds. */
+export const tcpKindNames: readonly string[] = [...kinds.keys()];
+
 /** The kind that a TCP middleware is taken for. */
 export function tcpKindOf(config: TcpMiddlewareConfig): TcpMiddlewareKind | undefined {
   return entriesOf(config)[0]?.[0];

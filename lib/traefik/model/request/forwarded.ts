@@ -38,6 +38,12 @@ export function trustsClient({ file }: EntryPoint, clientIp: string): boolean {
   return insecure || isTrusted(clientIp, trustedIPs);
 }
 
+/** Whether an entry point believes no client. */
+export function trustsNobody({ file }: EntryPoint): boolean {
+  const { insecure = false, trustedIPs = [] } = file.forwardedHeaders ?? {};
+  return !insecure && trustedIPs.length === 0;
+}
+
 /** Removes untrusted forwarding headers, writes Traefik's own, and drops headers that `Connection` names. */
 export function forwardHeaders(request: TrafficRequest, entryPoint: EntryPoint): void {
   const { connection = [] } = entryPoint.file.forwardedHeaders ?? {};

@@ -1,0 +1,52 @@
+import { type Problem, ProblemError, problemAt } from '../../core/finding';
+import { curlCommand } from '../../traefik/rule';
+import type { TrafficModel } from '../../traefik/model';
+import { type Proven, Prover } from './prove';
+import type { PlacedClaim } from './read';
+
+/** A claim with what is known of it. */
+export interface ProvenClaim extends Proven {
+  readonly placed: PlacedClaim;
+}
+
+/**
+ * Proves claims, one after the other.
+ *
+ * @throws ProblemError where one of them names what there is not
+ */
+export function proveClaims(model: TrafficModel, claims: readonly PlacedClaim[]): readonly ProvenClaim[] {
+  const prover = new Prover(model);
+  const faults = claims.flatMap(({ claim, location }) =>
+    prover.faults(claim).map(({ message, fix }) =>
+      problemAt(
+        { ...(location && { location }) },
+        {
+          rule: 'invalid-claim',
+          message: `${quoted(claim.name)}: ${message}`,
+          ...(fix !== undefined && { fix }),
+        },
+      ),
+    ),
+  );
+  if (faults.length > 0) throw new ProblemError(faults);
+  return claims.map((placed) => ({ placed, ...prover.prove(placed.claim) }));
+}
+
+/** What must be told of claims: that one is refuted, not decided, or holds of nothing. */
+export function claimProblems(proven: readonly ProvenClaim[]): readonly Problem[] {
+  return proven.flatMap(({ placed: { claim, location }, proof, isVacuous }): readonly Problem[] => {
+    const { result, reason, counterexample } = proof;
+    const place = location ? { location } : {};
+    const told = `${quoted(claim.name)}: ${reason ?? ''}`;
+    if (result === 'refuted') {
+      const shown = counterexample ? `: ${curlCommand(counterexample)}` : '.';
+      return [problemAt(place, { rule: 'refuted-claim', message: `${told}${shown}` })];
+    }
+    if (result === 'unknown') return [problemAt(place, { rule: 'undecided-claim', message: `${told}.` })];
+    return isVacuous ? [problemAt(place, { rule: 'vacuous-claim', message: `${told}.` })] : [];
+  });
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name);
+}
