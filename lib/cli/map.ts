@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { ProblemError } from '../core/finding';
+import { writeText } from '../core/file';
 import { type Mapped, mapPage } from '../tools/map';
 import { parseArguments } from './arguments';
-import { type Command, type Surroundings, UsageError } from './command';
+import { type Command, UsageError } from './command';
 import { type InputValues, inputHelp, inputOptions, readInput } from './inputs';
 
 export const command: Command = {
@@ -37,7 +36,12 @@ export const command: Command = {
       const beforeInput = { ...input, env: undefined, filename: [before] };
       return { name, model, from: { name: before, model: readInput(beforeInput, surroundings).model } };
     });
-    write(output, mapPage(sets), surroundings);
+    const page = mapPage(sets);
+    if (output === '-') surroundings.out(page);
+    else {
+      writeText(output, page);
+      surroundings.out(`${output}\n`);
+    }
     return 0;
   },
 };
@@ -51,21 +55,4 @@ function inputsOf(values: InputValues): readonly { readonly name: string; readon
   const inputs = [...files, ...environments];
   if (inputs.length === 0) throw new UsageError('name the objects with -f, or environments with --env');
   return inputs;
-}
-
-/** @throws ProblemError where the file cannot be written */
-function write(output: string, page: string, { out }: Surroundings): void {
-  if (output === '-') {
-    out(page);
-    return;
-  }
-  try {
-    writeFileSync(output, page);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ProblemError([
-      { rule: 'unwritable-file', severity: 'error', message: `${output} cannot be written: ${reason}.` },
-    ]);
-  }
-  out(`${output}\n`);
 }

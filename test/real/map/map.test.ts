@@ -59,8 +59,8 @@ test('the way of a request lights up, and the routers that came near it', async 
     page.locator(`.column.${column} .item.tone-lit .name`).allTextContents();
   expect(await lit('entryPoints')).toEqual(['websecure']);
   expect(await lit('routers')).toEqual(['shop/v1']);
-  expect((await lit('middlewares')).toSorted()).toEqual(['shop/both', 'shop/office', 'shop/strip']);
-  expect(await lit('services')).toEqual(['shop/web:80']);
+  expect(await lit('middlewares')).toEqual(['both', 'office', 'strip']);
+  expect(await lit('services')).toEqual(['web:80']);
   expect(await page.locator('.lines path').count()).toBeGreaterThan(4);
   expect(await page.textContent('.outcome')).toBe('Forwarded to shop/web:80 as GET /x');
 
@@ -75,9 +75,9 @@ test('a search, a choice and the keyboard lead to what goes together', async () 
   // The page opens with the search.
   await page.keyboard.type('tcp.example');
   expect(await titlesIn(page, 'routers')).toEqual(['shop/stream']);
-  expect(await titlesIn(page, 'services')).toEqual(['shop/stream:22']);
+  expect(await titlesIn(page, 'services')).toEqual(['stream:22']);
   await page.fill('input[type=search]', '');
-  await page.click('.column.middlewares .item:has-text("shop/login")');
+  await page.click('.column.middlewares .item:has-text("basicAuth") >> nth=0');
   expect((await titlesIn(page, 'routers')).slice(0, 2)).toEqual(['shop/login', 'shop/login']);
   expect(await page.textContent('aside')).toContain('basicAuth');
   await page.keyboard.press('Escape');

@@ -12,8 +12,8 @@ export function detailsView(item: Item, view: View, model: TrafficModel): readon
     return row ? routerView(row) : [];
   }
   return [
-    h('h2', {}, item.title),
-    h('p', { class: 'small' }, `${titles[item.column]}${item.detail === '' ? '' : `, ${item.detail}`}`),
+    h('h2', {}, item.key),
+    h('p', { class: 'small' }, [titles[item.column], item.detail].filter(Boolean).join(', ')),
     h('p', {}, `${item.rows.length} ${item.rows.length === 1 ? 'router goes' : 'routers go'} through it.`),
     objectView(item, model),
   ];

@@ -28,8 +28,11 @@ export class Lines {
       for (const [index, step] of ways.entries()) {
         const next = ways[index + 1];
         if (!next) break;
-        for (const from of step.keys)
-          for (const to of next.keys) this.line(drawn, [step.column, from], [next.column, to]);
+        // Middlewares are passed one after the other: the way leads to the first of them, and on from the last.
+        const starts = step.column === 'middlewares' ? step.keys.slice(-1) : step.keys;
+        const ends = next.column === 'middlewares' ? next.keys.slice(0, 1) : next.keys;
+        for (const from of starts)
+          for (const to of ends) this.line(drawn, [step.column, from], [next.column, to]);
       }
     }
   }

@@ -45,7 +45,7 @@ function start(store: Store): void {
   for (const [index, column] of columns.entries()) {
     lists.set(
       column,
-      new ColumnList(column, titles[column], column === 'routers' || column === 'middlewares' ? 48 : 32, {
+      new ColumnList(column, titles[column], column === 'entryPoints' || column === 'hosts' ? 32 : 48, {
         select: (item) => store.change({ selected: isSelected(item) ? undefined : item }),
         hover,
         moved: drawLines,

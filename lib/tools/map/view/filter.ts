@@ -80,6 +80,9 @@ export function shownItems(
   lit: Lit | undefined,
 ): Readonly<Record<Column, readonly Shown[]>> {
   const isAll = visible.size === rows.length;
+  // What one router goes through stands in the order in which it does.
+  const isOneRouter =
+    lit !== undefined && [...lit.routers.values()].filter((tone) => tone === 'lit').length === 1;
   const ofColumn = (column: Column): readonly Shown[] => {
     const tones = lit?.[column];
     const shown = items[column].flatMap((item): readonly Shown[] => {
@@ -90,7 +93,9 @@ export function shownItems(
     });
     if (!tones) return shown;
     const rank = ({ tone }: Shown): number => (tone === undefined ? order.length : order.indexOf(tone));
-    return shown.toSorted((a, b) => rank(a) - rank(b));
+    const places = new Map([...tones.keys()].map((key, index) => [key, index]));
+    const place = ({ item }: Shown): number => (isOneRouter ? (places.get(item.key) ?? 0) : 0);
+    return shown.toSorted((a, b) => rank(a) - rank(b) || place(a) - place(b));
   };
   return {
     entryPoints: ofColumn('entryPoints'),

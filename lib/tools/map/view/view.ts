@@ -105,11 +105,18 @@ function itemsOf(
   return [...new Set([...more, ...byKey.keys()])]
     .map((key): Item => {
       const users = byKey.get(key) ?? [];
-      const detail = column === 'middlewares' ? kindIn(users[0]?.row, key) : '';
-      return { column, key, title: key, detail, rows: users.map(({ index }) => index), mark: markOf(users) };
+      const [, namespace = '', name = key] = isOfNamespace.has(column)
+        ? (/^([^/]*)\/(.*)$/s.exec(key) ?? [])
+        : [];
+      const kind = column === 'middlewares' ? kindIn(users[0]?.row, key) : '';
+      const detail = [kind, namespace].filter(Boolean).join(' in ');
+      return { column, key, title: name, detail, rows: users.map(({ index }) => index), mark: markOf(users) };
     })
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
+
+/** Whose keys are `namespace/name`: the name is what tells one from the next. */
+const isOfNamespace: ReadonlySet<Column> = new Set(['middlewares', 'services']);
 
 function kindIn(row: Row | undefined, name: string): string {
   return row?.router.passed.find((passed) => passed.name === name)?.type ?? '';
