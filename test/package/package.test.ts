@@ -46,6 +46,7 @@ describe('the tarball', () => {
       'bin/program.js',
     ]);
     expect(files).toContain('build/lib/cli/main.js');
+    expect(files).toEqual(expect.arrayContaining(['build/page/map.js', 'build/page/map.css']));
   });
 
   test('has its code in one file, which loads faster than hundreds, and doors into it', () => {
@@ -112,6 +113,13 @@ describe('a project without types of others', () => {
     const answer: unknown = JSON.parse(command('explain', url, '-f', 'dist/prod', '-o', 'json'));
     expect(answer).toEqual(JSON.parse(inRepository('explain', url, '-f', 'dist/prod', '-o', 'json')));
     expect(command('explain', url, '-f', 'dist/prod')).toContain('outcome      forwarded as GET /get\n');
+  });
+
+  test('writes the page of all routes with the program that it brings along', () => {
+    expect(command('map', '-f', 'dist/prod', '--output', 'map.html')).toBe('map.html\n');
+    const page = readFileSync(join(project, 'map.html'), 'utf8');
+    inRepository('map', '-f', 'dist/prod', '--output', 'map-of-repository.html');
+    expect(page).toBe(readFileSync(join(project, 'map-of-repository.html'), 'utf8'));
   });
 
   test('makes the Helm chart that this repository makes of the same files', () => {

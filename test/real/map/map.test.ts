@@ -61,7 +61,8 @@ test('the way of a request lights up, and the routers that came near it', async 
   expect(await lit('routers')).toEqual(['shop/v1']);
   expect(await lit('middlewares')).toEqual(['both', 'office', 'strip']);
   expect(await lit('services')).toEqual(['web:80']);
-  expect(await page.locator('.lines path').count()).toBeGreaterThan(4);
+  // From column to column; lines are drawn with the next frame.
+  await page.waitForFunction('document.querySelectorAll(".lines path").length === 4');
   expect(await page.textContent('.outcome')).toBe('Forwarded to shop/web:80 as GET /x');
 
   await ask(page, { url: 'https://shop.exampel/' });

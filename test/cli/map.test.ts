@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from '../../lib/cli/main';
+
+const manifest = (match: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web, namespace: shop }
+spec:
+  entryPoints: [websecure]
+  routes: [{ match: '${match}', kind: Rule, services: [{ name: web, port: 80 }] }]
+`;
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'map-'));
+  writeFileSync(at('now.yaml'), manifest('Host(`now.example`)'));
+  writeFileSync(at('before.yaml'), manifest('Host(`before.example`)'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const code = await main(argv, {
+    variables: {},
+    standardInput: () => manifest('Host(`piped.example`)'),
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+  });
+  return { code, out, err };
+}
+
+test('map writes one page and names it', async () => {
+  const { code, out } = await run(
+    'map',
+    '-f',
+    at('now.yaml'),
+    '--from',
+    at('before.yaml'),
+    '-o',
+    at('map.html'),
+  );
+  expect([code, out]).toEqual([0, `${at('map.html')}\n`]);
+  expect(readFileSync(at('map.html'), 'utf8')).toMatch(/^<!doctype html>\n[^]*<\/html>\n$/);
+});
+
+test('map reads standard input and writes to standard output', async () => {
+  const { code, out } = await run('map', '-f', '-', '--output', '-');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^<!doctype html>/);
+});
+
+test.each([
+  [['-f', 'now.yaml'], 'say with --output which file to write'],
+  [['--output', 'map.html'], 'name the objects with -f, or environments with --env'],
+  [
+    ['-f', 'now.yaml', '--from', 'a', '--from', 'b', '--output', 'map.html'],
+    '--from is given 2 times, for 1 sets of objects: give one for each',
+  ],
+])('map %p is wrong usage', async (args, message) => {
+  const { code, err } = await run('map', ...args);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+});
+
+test('a page that cannot be written is told in a sentence', async () => {
+  const { code, err } = await run('map', '-f', at('now.yaml'), '--output', at('no/such/folder/map.html'));
+  expect(code).toBe(1);
+  expect(err).toContain('unwritable-file');
+  expect(err).not.toContain('    at ');
+});
+
+test('graph prints nodes and edges, drawings, and that routers have no metrics where they have none', async () => {
+  const { out, err } = await run('graph', '-f', at('now.yaml'), '-o', 'json');
+  expect(JSON.parse(out)).toMatchObject({
+    nodes: expect.arrayContaining([
+      expect.objectContaining({ id: 'IngressRoute.traefik.io shop/web', namespace: 'shop', name: 'web' }),
+    ]),
+    edges: expect.arrayContaining([
+      {
+        from: 'IngressRoute.traefik.io shop/web',
+        to: 'Service shop/web',
+        path: 'spec.routes[0].services[0]',
+        resolved: true,
+      },
+    ]),
+  });
+  expect(err).toContain('metrics.prometheus.addRoutersLabels is off');
+  expect((await run('graph', '-f', at('now.yaml'), '-o', 'mermaid')).out).toMatch(/^flowchart LR\n/);
+  expect((await run('graph', '-f', at('now.yaml'), '-o', 'dot')).out).toMatch(/^digraph traefik \{\n/);
+});
