@@ -7,6 +7,8 @@ export {
   type TrafficExpect,
   extendExpect,
 } from './register';
+export type { Claim, UnnamedClaim } from '../check/claims';
+export { claims } from './claims';
 export { type Traffic, traffic } from './traffic';
 export type { BackendExpectation, TestRequest } from './traffic-matchers';
 export { type SnapshotSerializer, yamlSerializer } from './yaml-serializer';

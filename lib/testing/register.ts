@@ -1,3 +1,5 @@
+import { type UnnamedClaim, proofText } from '../check/claims';
+import { prove } from './claims';
 import type { Traffic } from './traffic';
 import {
   type BackendExpectation,
@@ -45,6 +47,8 @@ export interface TrafficAssertions {
    * That no route takes it (404) is no refusal. `.by(…)` and `.with(…)` say whose, and with which status.
    */
   toRefuse(request: TestRequest): RefusalAssertion;
+  /** What is claimed holds of all requests; what cannot be decided is not proven. See docs/prove.md. */
+  toProve(claim: UnnamedClaim): void;
   readonly not: {
     /** The request goes to no backend. */
     toRoute(request: TestRequest): void;
@@ -52,6 +56,8 @@ export interface TrafficAssertions {
     toAnswer(request: TestRequest, status: number, location?: string): void;
     /** No guard turns the request away. */
     toRefuse(request: TestRequest): void;
+    /** Some request breaks the claim. */
+    toProve(claim: UnnamedClaim): void;
   };
 }
 
@@ -66,6 +72,8 @@ declare global {
       toAnswer(request: TestRequest, status: number, location?: string): R;
       /** A guard turns the request away: a middleware, or TLS options. That no route takes it (404) is no refusal. */
       toRefuse(request: TestRequest): RefusalAssertion;
+      /** What is claimed holds of all requests; what cannot be decided is not proven. */
+      toProve(claim: UnnamedClaim): R;
     }
   }
 }
@@ -123,8 +131,8 @@ function negated(assertions: object, own: TrafficAssertions['not']): object {
   });
 }
 
-function isMatcher(key: string | symbol): key is 'toRoute' | 'toAnswer' | 'toRefuse' {
-  return key === 'toRoute' || key === 'toAnswer' || key === 'toRefuse';
+function isMatcher(key: string | symbol): key is 'toRoute' | 'toAnswer' | 'toRefuse' | 'toProve' {
+  return key === 'toRoute' || key === 'toAnswer' || key === 'toRefuse' || key === 'toProve';
 }
 
 function matchersOf(actual: Traffic, count: () => void): TrafficAssertions {
@@ -136,10 +144,22 @@ function matchersOf(actual: Traffic, count: () => void): TrafficAssertions {
     toRoute: (request) => assertRouted(seen(request)),
     toAnswer: (request, status, location) => demand(answered(seen(request), status, location), true),
     toRefuse: (request) => assertRefused(seen(request)),
+    toProve: (claim) => {
+      count();
+      const proof = prove(actual, claim);
+      const pass = proof.result === 'proven';
+      demand({ pass, message: () => `expected the claim to be proven:\n\n${proofText(proof)}` }, true);
+    },
     not: {
       toRoute: (request) => assertNotRouted(seen(request)),
       toAnswer: (request, status, location) => demand(answered(seen(request), status, location), false),
       toRefuse: (request) => assertNotRefused(seen(request)),
+      toProve: (claim) => {
+        count();
+        const proof = prove(actual, claim);
+        const pass = proof.result !== 'refuted';
+        demand({ pass, message: () => `expected the claim to be refuted:\n\n${proofText(proof)}` }, false);
+      },
     },
   };
 }

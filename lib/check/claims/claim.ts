@@ -132,6 +132,11 @@ export interface OnlyClaim extends ClaimedRequests {
 /** A claim about all requests of a set. */
 export type Claim = NeverClaim | AlwaysClaim | OnlyClaim;
 
+/** A claim that is not named. */
+export type UnnamedClaim = Unnamed<NeverClaim> | Unnamed<AlwaysClaim> | Unnamed<OnlyClaim>;
+
+type Unnamed<C extends ClaimedRequests> = Omit<C, 'name'> & Partial<Pick<C, 'name'>>;
+
 /** What stands in claims.yaml. */
 export interface ClaimsFile {
   /** Claims about all requests, each of which is proven, refuted, or told to be undecided. */

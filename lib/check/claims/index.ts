@@ -12,6 +12,7 @@ export type {
   Options,
   Pass,
   Reach,
+  UnnamedClaim,
 } from './claim';
 export { type PlacedClaim, checkedClaim, claimsOf, readClaims } from './read';
 export { type Proof, type Proven, Prover } from './prove';
