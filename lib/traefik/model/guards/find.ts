@@ -1,7 +1,8 @@
 import type { Budget, Formula } from '../../regions';
 import { regions } from '../regions';
 import { type TrafficModel, builtOf } from '../model';
-import type { RequestLine } from '../rules';
+import { type RequestLine, type Rule, formatRule, parseRule } from '../rules';
+import { Encounters } from '../ties/encounters';
 import { type Route, tie } from '../runtime/muxer';
 import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend } from './guards';
 import { type Muxer, muxersOf } from './muxer';
@@ -51,6 +52,7 @@ export function findWeaknesses(model: TrafficModel): readonly Weakness[] {
 class Finder {
   private readonly muxers: readonly Muxer[];
   private readonly guarded = new Map<string, Guarded>();
+  private readonly encounters = new Map<Muxer, Encounters>();
   private budget: Budget | undefined;
 
   constructor(private readonly model: TrafficModel) {
@@ -163,23 +165,39 @@ class Finder {
   /** Paths beside the guarded ones, and other entry points. */
   private beside(muxer: Muxer, route: Route): readonly Weakness[] {
     const wider = widened(route.rule.tree);
-    const here = wider ? this.openings(muxer, route, { kind: 'all', of: [wider, without(route)] }) : [];
+    const here = wider
+      ? this.openings(muxer, route, parseRule(formatRule(wider)), {
+          kind: 'all',
+          of: [wider, without(route)],
+        })
+      : [];
     const elsewhere = this.muxers
       .filter((other) => other !== muxer && !other.routes.some(({ router }) => router === route.router))
-      .flatMap((other) => this.openings(other, route, route.rule.tree));
+      .flatMap((other) => this.openings(other, route, route.rule, route.rule.tree));
     return [...here, ...elsewhere];
   }
 
-  private openings(muxer: Muxer, route: Route, wanted: Formula): readonly Weakness[] {
-    const open = muxer.routes.filter((other) => this.opens(route, other));
-    const met = open.filter((other) => this.ask(muxer, [wanted, other.rule.tree]) !== 'none');
-    return met.flatMap((other): readonly Weakness[] => {
+  /** @param rule takes all of the wanted requests */
+  private openings(muxer: Muxer, route: Route, rule: Rule, wanted: Formula): readonly Weakness[] {
+    const open = this.around(muxer, rule).filter((other) => this.opens(route, other));
+    return open.flatMap((other): readonly Weakness[] => {
       const both: Formula = { kind: 'all', of: [wanted, other.rule.tree] };
       const { takers } = takersOf(muxer, muxer.routes, both, this.left, (taker) => taker.route === other);
       const request = takers.find((taker) => taker.route === other)?.request;
       const missing = this.open(route, other);
       return request ? [{ kind: 'beside', router: route.router, by: other.router, missing, request }] : [];
     });
+  }
+
+  /** Routes that may take some of the requests of a rule, best first. */
+  private around(muxer: Muxer, rule: Rule): readonly Route[] {
+    const known = this.encounters.get(muxer) ?? new Encounters();
+    if (!this.encounters.has(muxer)) {
+      for (const route of muxer.routes) known.add(route);
+      this.encounters.set(muxer, known);
+    }
+    const placeOf = (route: Route): number => muxer.places.get(route) ?? 0;
+    return known.around({ rule }).toSorted((one, other) => placeOf(one) - placeOf(other));
   }
 
   private ask(muxer: Muxer, of: readonly Formula[]): 'some' | 'none' | 'unknown' {

@@ -1,6 +1,6 @@
 import type { Budget, Formula } from '../../regions';
 import { regions } from '../regions';
-import type { RequestLine } from '../rules';
+import { type RequestLine, receive } from '../rules';
 import type { Route } from '../runtime/muxer';
 import { arrivals } from '../ties/reach';
 import type { Muxer } from './muxer';
@@ -28,7 +28,7 @@ const most = 64;
  * @param isEnough ends the search early
  */
 export function takersOf(
-  { entrance }: Muxer,
+  { entrance, index }: Muxer,
   routes: readonly Route[],
   wanted: Formula,
   left: Budget,
@@ -42,7 +42,10 @@ export function takersOf(
     const answer = regions().satisfy({ kind: 'all', of: conditions }, scheme, left);
     if (typeof answer === 'string') return { takers, isWhole: answer === 'none' };
     const request = { ...answer.request, entryPoint: entryPoint.name };
-    const route = routes.find(({ rule }) => rule.matches(request));
+    const received = receive(request);
+    if (typeof received === 'number') break;
+    const route =
+      routes === index.routes ? index.first(received) : routes.find(({ rule }) => rule.takes(received));
     if (!route) {
       if (isOfRoutes) break;
       isOfRoutes = true;
