@@ -60,7 +60,7 @@ describe('the tarball', () => {
     expect(texts.length).toBeGreaterThan(10);
     expect(files).toEqual(expect.arrayContaining(texts));
     expect(files).toContain('lib/project/environment/environment.schema.json');
-    const schemas = filesBelow('lib').filter((file) => file.endsWith('.json'));
+    const schemas = filesBelow('lib').filter((file) => /(?<!tsconfig)\.json$/.test(file));
     expect(files).toEqual(expect.arrayContaining(schemas.map((file) => `build/${file}`)));
   });
 
