@@ -1,3 +1,5 @@
+import type { RequestLine } from '../../traefik/model';
+
 /** A set of objects behind its Traefik, as the page holds it. */
 export interface MapSide {
   readonly objects: readonly unknown[];
@@ -13,7 +15,21 @@ export interface MapSet {
   readonly name: string;
   readonly now: MapSide;
   /** What it is compared with, and how that is named. */
-  readonly from?: MapSide & { readonly name: string };
+  readonly from?: MapSide & { readonly name: string; readonly traffic?: TrafficChanges };
+}
+
+/** What a change does to all requests, as `diff` tells it. */
+export interface TrafficChanges {
+  /** In a sentence. */
+  readonly verdict: string;
+  /** The worst first. */
+  readonly changes: readonly {
+    readonly kind: string;
+    readonly severity: string;
+    readonly message: string;
+    /** A request that fares otherwise. */
+    readonly example: RequestLine;
+  }[];
 }
 
 /** Everything that the page shows. */

@@ -1,1 +1,2 @@
+export type { TrafficChanges } from './data';
 export { type Mapped, mapPage } from './map-page';

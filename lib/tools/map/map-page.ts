@@ -1,5 +1,5 @@
 import type { TrafficModel } from '../../traefik/model';
-import type { MapSet } from './data';
+import type { MapSet, TrafficChanges } from './data';
 import { documentOf } from './document';
 import { pageProgram } from './page-program';
 import { sideOf } from './side';
@@ -10,7 +10,12 @@ export interface Mapped {
   readonly name: string;
   readonly model: TrafficModel;
   /** What it is compared with. @default nothing */
-  readonly from?: { readonly name: string; readonly model: TrafficModel };
+  readonly from?: {
+    readonly name: string;
+    readonly model: TrafficModel;
+    /** What the change does to all requests. @default it is not told */
+    readonly traffic?: TrafficChanges;
+  };
 }
 
 /**
@@ -21,7 +26,9 @@ export interface Mapped {
 export function mapPage(sets: readonly Mapped[]): string {
   const data = {
     sets: sets.map(({ name, model, from }): MapSet => {
-      return { name, now: sideOf(model), ...(from && { from: { name: from.name, ...sideOf(from.model) } }) };
+      if (!from) return { name, now: sideOf(model) };
+      const { model: before, ...rest } = from;
+      return { name, now: sideOf(model), from: { ...rest, ...sideOf(before) } };
     }),
   };
   return documentOf(data, pageProgram());

@@ -133,6 +133,23 @@ test('one page switches between sets, and colours what changed since another', a
   expect(await titlesIn(page, 'hosts')).not.toContain('shop.example');
 });
 
+test('what a change does to all requests stands beside it, with a request to try of each kind', async () => {
+  const before = everything().replace('Host(`issued.example`)', 'Host(`was.example`)');
+  const example = { url: 'https://was.example/x', method: 'HEAD', headers: { 'X-A': ['1', '2'] }, sni: '' };
+  const traffic = {
+    verdict: 'some requests reach less than before',
+    changes: [{ kind: 'closed', severity: 'warning', message: 'Nobody takes it any more.', example }],
+  };
+  open = await openMap(browser, [
+    { name: 'now', model: modelOf(everything()), from: { name: 'before', model: modelOf(before), traffic } },
+  ]);
+  const { page } = open;
+  expect(await page.textContent('aside')).toContain('Some requests reach less than before');
+  await page.click('text=HEAD https://was.example/x');
+  expect(await page.textContent('.compared')).toContain('Before: Forwarded to shop/web:80');
+  expect(await page.inputValue('[name=headers]')).toBe('X-A: 1\nX-A: 2');
+});
+
 test('names that are markup are text, wherever they stand', async () => {
   const markup = '<img src=x onerror=alert(1)></script><script>alert(2)</script>';
   const quoted = JSON.stringify(markup);

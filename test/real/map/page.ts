@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type Page, chromium } from 'playwright-core';
 import { type Mapped, mapPage } from '../../../lib/tools/map';
 import type { Explanation, RequestLine } from '../../../lib/traefik/model';
+import { typedOf } from '../../../lib/tools/map/view/request';
 import { chromiumPath } from '../parts/chromium';
 
 /** A browser that reaches for nothing by itself. */
@@ -70,18 +71,7 @@ export async function openMap(
 
 /** Types a request and reads what the page says of it. */
 export async function ask(page: Page, request: RequestLine): Promise<Explanation> {
-  const headers = Object.entries(request.headers ?? {}).flatMap(([name, values]) =>
-    [values].flat().map((value) => `${name}: ${value}`),
-  );
-  const fields = {
-    method: request.method ?? '',
-    url: request.url,
-    headers: headers.join('\n'),
-    clientIp: request.clientIp ?? '',
-    entryPoint: request.entryPoint ?? '',
-    sni: request.sni === '' ? "''" : (request.sni ?? ''),
-    alpn: (request.alpn ?? []).join(' '),
-  };
+  const fields = typedOf(request);
   await page.evaluate(`(() => {
     const form = document.querySelector('form.request');
     for (const [name, value] of Object.entries(${JSON.stringify(fields)})) form.elements[name].value = value;

@@ -5,7 +5,8 @@ import { type Column, type Item, columns } from '../view/view';
 import { answerView } from './answer';
 import { ColumnList } from './column';
 import { detailsView } from './details';
-import { fill, h, onceAFrame } from './dom';
+import { type Content, fill, h, onceAFrame } from './dom';
+import { helpView, trafficView } from './help';
 import { Lines } from './lines';
 import { printable } from './print';
 import { requestForm } from './request-form';
@@ -54,7 +55,7 @@ function start(store: Store): void {
     );
   }
   const { element: bar, search } = toolbar(store);
-  const { element: form, url } = requestForm(store);
+  const { element: form, url, put } = requestForm(store);
   const main = h(
     'main',
     {},
@@ -63,19 +64,24 @@ function start(store: Store): void {
   );
   document.body.append(bar, form, h('div', { class: 'body' }, main, aside), printable(store));
 
+  const panel = (): Content => {
+    const { state, answer, view, model, set } = store;
+    if (state.selected) return detailsView(state.selected, view, model);
+    if (answer) return answerView(answer);
+    const { traffic, name } = set?.from ?? {};
+    return [traffic && name !== undefined && trafficView(traffic, name, put), helpView()];
+  };
+
   let shownFor: readonly unknown[] = [];
   store.listen(() => {
-    const { lit, view, visible, state, answer } = store;
+    const { lit, view, visible, state } = store;
     const now = [lit, view, visible];
     const isNewOrder = now.some((each, index) => each !== shownFor[index]);
     shownFor = now;
     const shown = shownItems(view, visible, lit);
     main.classList.toggle('focused', lit !== undefined);
     for (const [column, list] of lists) list.show(shown[column], state.selected, isNewOrder);
-    fill(
-      aside,
-      state.selected ? detailsView(state.selected, view, store.model) : answer ? answerView(answer) : help(),
-    );
+    fill(aside, panel());
     aside.scrollTop = 0;
   });
   addEventListener('keydown', (event) => {
@@ -93,45 +99,6 @@ function start(store: Store): void {
   addEventListener('resize', drawLines);
   store.change({});
   search.focus();
-}
-
-function help(): HTMLElement {
-  const key = (name: string, text: string): HTMLElement => h('li', {}, h('kbd', {}, name), ` ${text}`);
-  return h(
-    'div',
-    { class: 'help' },
-    h(
-      'p',
-      {},
-      'Choose anything to see what it goes together with. Type a request to see its way, and what came near.',
-    ),
-    h(
-      'ul',
-      {},
-      key('/', 'search'),
-      key('r', 'request'),
-      key('↑ ↓ ← →', 'move'),
-      key('Enter', 'choose'),
-      key('Esc', 'choose nothing'),
-    ),
-    h('p', {}, 'In a search, all words must be there; -word must not.'),
-    h(
-      'ul',
-      { class: 'legend' },
-      h('li', {}, h('span', { class: 'mark disabled' }, '✕'), ' disabled: takes no request'),
-      h('li', {}, h('span', { class: 'mark warning' }, '!'), ' Traefik warns of it'),
-      h(
-        'li',
-        {},
-        h('span', { class: 'mark added' }, '+'),
-        ' new, ',
-        h('span', { class: 'mark changed' }, '~'),
-        ' changed, ',
-        h('span', { class: 'mark removed' }, '−'),
-        ' no more (with --from)',
-      ),
-    ),
-  );
 }
 
 void readData().then(

@@ -1,11 +1,17 @@
-import { type TypedRequest, nothingTyped } from '../view/request';
+import type { RequestLine } from '../../../traefik/model';
+import { type TypedRequest, nothingTyped, typedOf } from '../view/request';
 import { afterPause, fill, h } from './dom';
 import type { Store } from './store';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'CONNECT', 'TRACE'];
 
 /** Where a request is typed; what becomes of it is told after a pause, and at once by Enter. */
-export function requestForm(store: Store): { readonly element: HTMLElement; readonly url: HTMLInputElement } {
+export function requestForm(store: Store): {
+  readonly element: HTMLElement;
+  readonly url: HTMLInputElement;
+  /** Types a request. */
+  readonly put: (request: RequestLine) => void;
+} {
   const text = (name: keyof TypedRequest, placeholder: string, label: string): HTMLInputElement =>
     h('input', { name, placeholder, 'aria-label': label, autocomplete: 'off', spellcheck: 'false' });
   const method = text('method', 'GET', 'Method');
@@ -24,7 +30,15 @@ export function requestForm(store: Store): { readonly element: HTMLElement; read
     'aria-label': 'Headers',
     spellcheck: 'false',
   });
-  const fields = { method, url, headers, clientIp, entryPoint, sni, alpn };
+  const fields: readonly (readonly [keyof TypedRequest, HTMLInputElement | HTMLTextAreaElement])[] = [
+    ['method', method],
+    ['url', url],
+    ['headers', headers],
+    ['clientIp', clientIp],
+    ['entryPoint', entryPoint],
+    ['sni', sni],
+    ['alpn', alpn],
+  ];
   const entryPoints = h('datalist', { id: 'entry-points' });
   const fault = h('p', { class: 'fault', role: 'alert' });
   const clear = h('button', { type: 'button', class: 'clear' }, 'Clear');
@@ -60,7 +74,7 @@ export function requestForm(store: Store): { readonly element: HTMLElement; read
     entryPoints,
   );
   const send = (): void => {
-    const typed = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value]));
+    const typed = Object.fromEntries(fields.map(([name, field]) => [name, field.value]));
     store.change({ typed: { ...nothingTyped, ...typed }, selected: undefined });
   };
   element.addEventListener('input', afterPause(200, send));
@@ -69,7 +83,7 @@ export function requestForm(store: Store): { readonly element: HTMLElement; read
     send();
   });
   clear.addEventListener('click', () => {
-    for (const field of Object.values(fields)) field.value = '';
+    for (const [, field] of fields) field.value = '';
     send();
     url.focus();
   });
@@ -80,5 +94,10 @@ export function requestForm(store: Store): { readonly element: HTMLElement; read
       store.model.entryPoints().map((value) => h('option', { value })),
     );
   });
-  return { element, url };
+  const put = (request: RequestLine): void => {
+    const typed = typedOf(request);
+    for (const [name, field] of fields) field.value = typed[name];
+    send();
+  };
+  return { element, url, put };
 }

@@ -46,6 +46,23 @@ export function requestOf(typed: TypedRequest): RequestLine | { readonly error: 
   };
 }
 
+/** A request as it would be typed. */
+export function typedOf(request: RequestLine): TypedRequest {
+  const { method = '', url, headers = {}, clientIp = '', entryPoint = '', sni, alpn = [] } = request;
+  const lines = Object.entries(headers).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}: ${value}`),
+  );
+  return {
+    method,
+    url,
+    headers: lines.join('\n'),
+    clientIp,
+    entryPoint,
+    sni: sni === '' ? "''" : (sni ?? ''),
+    alpn: alpn.join(' '),
+  };
+}
+
 function headersOf(text: string): ReadonlyMap<string, string[]> | { readonly error: string } {
   const headers = new Map<string, string[]>();
   for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
