@@ -1,6 +1,7 @@
 import type * as Chart from './chart';
 import type { Command } from './command';
 import type * as Completion from './completion';
+import type * as Drift from './drift';
 import type * as Env from './env';
 import type * as Explain from './explain';
 import type * as Graph from './graph';
@@ -63,6 +64,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'prove',
     summary: 'Prove claims about all requests, or show the request that breaks one',
     load: (): typeof Prove => require('./prove'),
+  },
+  {
+    name: 'drift',
+    summary: 'Compare what a running Traefik has with what the objects say that it should',
+    load: (): typeof Drift => require('./drift'),
   },
   {
     name: 'graph',

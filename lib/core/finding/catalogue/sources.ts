@@ -61,6 +61,12 @@ export const sourceRules = {
       consequence: 'Nothing is compared.',
       fix: 'Write git:REV:PATH, for example git:main:dist/prod, in a folder of the repository.',
     },
+    'unreadable-traefik': {
+      code: 'TR249',
+      wrong: 'The API of a running Traefik cannot be read.',
+      consequence: 'Nothing is compared.',
+      fix: 'Name its URL, for example http://127.0.0.1:8080 behind `kubectl port-forward`, or a file with what its /api/rawdata prints.',
+    },
     'unreadable-cluster': {
       code: 'TR240',
       wrong: 'A running cluster cannot be read.',

@@ -1,0 +1,3 @@
+export { type Drift, driftOf, isSame } from './compare';
+export { readRawData } from './read';
+export { driftText } from './text';
