@@ -1,10 +1,11 @@
 import { type FieldPath, type Problem, formatLocation } from '../../core/finding';
-import { type SchemaFinding, quote, validateSchema } from '../../core/schema';
+import { type SchemaFinding, validateSchema } from '../../core/schema';
 import { checkDomain } from './domain';
 import { hintFor } from './hints';
 import { checkNames } from './names';
 import { type MapNode, type Node, nearestNode, plainOf, sourcesOf } from './node';
 import { strictSchema } from './strict-schema';
+import { withoutOutsideValue } from './outside-value';
 import { PathSet, withTypes } from './typed';
 
 /**
@@ -39,17 +40,6 @@ function problemOf(finding: SchemaFinding, root: MapNode): Problem {
     field: path,
     location: node.origin.place(),
   };
-}
-
-/** What comes from outside of the files may be secret, and pipelines keep reports: its value is not told. */
-function withoutOutsideValue(text: string, node: Node): string {
-  if (node.kind !== 'scalar' || !sourcesOf(node.origin).some(({ name }) => name.startsWith('env:')))
-    return text;
-  const { value } = node;
-  return text
-    .replaceAll(quote(value), '"…"')
-    .replaceAll(quote(String(value)), '"…"')
-    .replaceAll(new RegExp(`(?<=number |Write )${String(value).replaceAll(/[^\w]/g, '\\$&')}\\b`, 'g'), '…');
 }
 
 /** Where the variables come from that made a wrong value. */

@@ -1,5 +1,6 @@
 import { Environments } from '../../../lib/project/environment';
 import { ProblemError, formatLocation } from '../../../lib/core/finding';
+import { problemsOf } from './support';
 
 const routes =
   'routes:\n  http:\n    a: { match: "Host(`a.${domain}`)", services: [web] }\n    b: { match: "Host(`b.${domain}`)", services: [web] }\n';
@@ -28,3 +29,11 @@ test.each(['shop.example.com', 'localhost', '${env:DOMAIN:-preview.example.com}'
     expect(told(domain)).toEqual([]);
   },
 );
+
+test('a domain of an environment variable is not told', () => {
+  const [problem] = problemsOf(
+    { 'prod.yaml': 'namespace: shop\ndomain: "${env:DOMAIN}"' },
+    { DOMAIN: 'Not A Domain' },
+  );
+  expect(problem).toMatchObject({ rule: 'invalid-domain', message: '"…" is no domain.' });
+});
