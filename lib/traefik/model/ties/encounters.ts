@@ -1,6 +1,7 @@
 import { literalEnds } from '../../rule';
 import { constraintsOf, wildcardKey } from '../runtime/constraints';
 import type { Route } from '../runtime/muxer';
+import { Beginnings } from './beginnings';
 import { expressionsOf } from './expressions';
 
 /** Anything with a rule. */
@@ -8,6 +9,8 @@ type Ruled = Pick<Route, 'rule'>;
 
 interface Met<R> extends Constraint {
   readonly route: R;
+  /** How many were there before. */
+  readonly number: number;
 }
 
 interface Constraint {
@@ -19,8 +22,18 @@ interface Constraint {
 
 interface Ends {
   readonly prefix: string;
+  /** From its last character to its first. */
   readonly suffix: string;
 }
+
+/** What routes ask for that begins with something, by which few are found of many. */
+const aspects: readonly ((constraint: Constraint) => readonly string[] | undefined)[] = [
+  ({ paths }) => paths,
+  ({ ends }) => ends.path?.map(({ prefix }) => prefix),
+  ({ ends }) => ends.path?.map(({ suffix }) => suffix),
+  ({ ends }) => ends.host?.map(({ prefix }) => prefix),
+  ({ ends }) => ends.host?.map(({ suffix }) => suffix),
+];
 
 /**
  * Routes, and which of them a further one may share a request with. What it leaves out shares none; most pairs of
@@ -32,18 +45,19 @@ export class Encounters<R extends Ruled = Route> {
   private readonly byHost = new Map<string, Met<R>[]>();
   /** By the wildcard that takes their host. */
   private readonly byWildcard = new Map<string, Met<R>[]>();
+  private readonly indexes = aspects.map((aspect) => ({ aspect, index: new Beginnings<Met<R>>() }));
 
   /** The routes before that may share a request with this one, which is then one of them itself. */
   meet(route: R): readonly R[] {
     const constraint = constraintOf(route);
     const found = this.among(constraint);
-    this.put({ ...constraint, route });
+    this.put(constraint, route);
     return found;
   }
 
   /** Adds a route without asking. */
   add(route: R): void {
-    this.put({ ...constraintOf(route), route });
+    this.put(constraintOf(route), route);
   }
 
   /** The routes that may share a request with this one, which need not be one of them. */
@@ -51,9 +65,9 @@ export class Encounters<R extends Ruled = Route> {
     return this.among(constraintOf(route));
   }
 
-  private among({ hosts, paths, ends }: Constraint): readonly R[] {
-    const near = hosts ? [...this.near(hosts)] : this.all;
-    return near
+  private among(constraint: Constraint): readonly R[] {
+    const { paths, ends } = constraint;
+    return this.near(constraint)
       .filter(
         (other) =>
           pathsMeet(paths, other.paths) &&
@@ -63,24 +77,37 @@ export class Encounters<R extends Ruled = Route> {
       .map((other) => other.route);
   }
 
-  private near(hosts: ReadonlySet<string>): ReadonlySet<Met<R>> {
-    const near = new Set(this.withoutHost);
-    for (const host of hosts) {
-      const wildcard = wildcardKey(host);
-      const below = host === wildcard ? this.byWildcard.get(host) : this.byHost.get(wildcard);
-      for (const other of [...(this.byHost.get(host) ?? []), ...(below ?? [])]) near.add(other);
-    }
-    return near;
+  /** Routes by the one thing that fewest have in common with a constraint, in the order in which they came. */
+  private near(constraint: Constraint): readonly Met<R>[] {
+    const choices = [
+      this.byHosts(constraint.hosts),
+      ...this.indexes.map(({ aspect, index }) => index.near(aspect(constraint))),
+    ].flatMap((lists) => (lists ? [{ lists, size: lists.reduce((sum, list) => sum + list.length, 0) }] : []));
+    const [fewest] = choices.toSorted((a, b) => a.size - b.size);
+    if (!fewest || fewest.size >= this.all.length) return this.all;
+    return [...new Set(fewest.lists.flat())].toSorted((a, b) => a.number - b.number);
   }
 
-  private put(met: Met<R>): void {
-    const { hosts } = met;
+  private byHosts(hosts: ReadonlySet<string> | undefined): readonly (readonly Met<R>[])[] | undefined {
+    if (!hosts) return undefined;
+    const lists = [...hosts].flatMap((host) => {
+      const wildcard = wildcardKey(host);
+      const below = host === wildcard ? this.byWildcard.get(host) : this.byHost.get(wildcard);
+      return [this.byHost.get(host) ?? [], below ?? []];
+    });
+    return [this.withoutHost, ...lists];
+  }
+
+  private put(constraint: Constraint, route: R): void {
+    const { hosts } = constraint;
+    const met = { ...constraint, route, number: this.all.length };
     this.all.push(met);
     if (!hosts) this.withoutHost.push(met);
     for (const host of hosts ?? []) {
       push(this.byHost, host, met);
       push(this.byWildcard, wildcardKey(host), met);
     }
+    for (const { aspect, index } of this.indexes) index.add(aspect(constraint), met);
   }
 }
 
@@ -106,10 +133,7 @@ function pathsMeet(some: readonly string[] | undefined, others: readonly string[
 function endsMeet(some: readonly Ends[] | undefined, others: readonly Ends[] | undefined): boolean {
   if (!some || !others) return true;
   return some.some((one) =>
-    others.some(
-      (other) =>
-        haveCommon(one.prefix, other.prefix) && haveCommon(reversed(one.suffix), reversed(other.suffix)),
-    ),
+    others.some((other) => haveCommon(one.prefix, other.prefix) && haveCommon(one.suffix, other.suffix)),
   );
 }
 
@@ -117,10 +141,9 @@ function haveCommon(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
 }
 
-function reversed(text: string): string {
-  return Array.from(text).toReversed().join('');
-}
-
 function endsOf(route: Ruled, of: 'host' | 'path'): readonly Ends[] | undefined {
-  return expressionsOf(route, of)?.map(literalEnds);
+  return expressionsOf(route, of)?.map((program) => {
+    const { prefix, suffix } = literalEnds(program);
+    return { prefix, suffix: Array.from(suffix).toReversed().join('') };
+  });
 }

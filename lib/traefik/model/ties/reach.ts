@@ -1,6 +1,6 @@
 import type { Budget, Formula } from '../../regions';
 import { regions } from '../regions';
-import type { Explanation } from '../explain/result';
+import type { Trace } from '../explain/result';
 import type { TrafficModel } from '../model';
 import type { RequestLine, RuleNode } from '../rules';
 import type { Route } from '../runtime/muxer';
@@ -13,9 +13,8 @@ export interface Entrance {
   readonly scheme: string;
 }
 
-/** A request of which something holds, with what becomes of it; or that there is none; or that it cannot be said. */
-export type Reached =
-  { readonly request: RequestLine; readonly explanation: Explanation } | 'none' | 'unknown';
+/** A request of which something holds; or that there is none; or that it cannot be said. */
+export type Reached = RequestLine | 'none' | 'unknown';
 
 /** Routers that may be in the way before a search gives up. */
 const mostInTheWay = 64;
@@ -31,7 +30,7 @@ export function reach(
   entrance: Entrance,
   routes: readonly Route[],
   wanted: Formula,
-  holds: (explanation: Explanation) => boolean,
+  holds: (trace: Trace) => boolean,
   left: Budget,
 ): Reached {
   const { entryPoint, scheme } = entrance;
@@ -41,8 +40,7 @@ export function reach(
     const answer = regions().satisfy({ kind: 'all', of: conditions }, scheme, left);
     if (typeof answer === 'string') return answer;
     const request = { ...answer.request, entryPoint: entryPoint.name };
-    const explanation = model.explain(request);
-    if (holds(explanation)) return { request, explanation };
+    if (holds(model.trace(request))) return request;
     const inTheWay = routes.find(({ rule }) => rule.matches(request));
     if (!inTheWay) return 'unknown';
     conditions.push({ kind: 'none', of: inTheWay.rule.tree });

@@ -28,8 +28,11 @@ const work = { states: 100_000, decisions: 1_000_000, meetings: 3_000_000 };
 /** From so many pairs of a priority on, their expressions are held against each other at once. */
 const many = 200;
 
-/** A router is told to tie with so many others; when those are mended, the rest is told. */
-const mostTold = 10;
+/**
+ * A router is told of with so many others; when those are mended, the rest is told. Where very much is told, one is
+ * enough for each.
+ */
+const mostTold = { ofEach: 10, before: 200 };
 
 /**
  * Pairs of HTTP or TCP routers between which chance decides, routers under a parent among them. Each comes with a
@@ -77,13 +80,13 @@ class Search implements Ties {
 
   private compare(ways: readonly Way[], routes: readonly Route[], route: Route, other: Route): void {
     const routers: [string, string] = [route.router, other.router];
-    if (routers.some((router) => (this.told.get(router) ?? 0) >= mostTold)) return;
+    const most = this.ties.length + this.undecided.length < mostTold.before ? mostTold.ofEach : 1;
+    if (routers.some((router) => (this.told.get(router) ?? 0) >= most)) return;
     const found = this.meeting(ways, routes, route, other);
+    if (found === 'none') return;
     if (found === 'unknown') this.undecided.push(routers);
-    else if (found !== 'none') {
-      this.ties.push({ routers, request: found });
-      for (const router of routers) this.told.set(router, (this.told.get(router) ?? 0) + 1);
-    }
+    else this.ties.push({ routers, request: found });
+    for (const router of routers) this.told.set(router, (this.told.get(router) ?? 0) + 1);
   }
 
   private meeting(
@@ -114,7 +117,7 @@ class Search implements Ties {
     if (!entryPoint) return 'none';
     const wanted: Formula = { kind: 'all', of: [route.rule.tree, other.rule.tree, ...rules] };
     if ([route, other].some(({ rule }) => rule.syntax === 'v2')) return 'unknown';
-    const found = reach(
+    return reach(
       this.model,
       { entryPoint, scheme },
       rules.length === 0 ? routes : [],
@@ -122,7 +125,6 @@ class Search implements Ties {
       ({ router, ambiguous }) => areTied([router, ...ambiguous], route, other),
       this.left,
     );
-    return typeof found === 'string' ? found : found.request;
   }
 
   private guess({ entryPoint, scheme, rules }: Way, route: Route, other: Route): RequestLine | undefined {

@@ -52,3 +52,18 @@ it('leaves out what differs in host or path', () => {
   const met = texts.map((text) => encounters.meet(route(text, text)).map(({ router }) => router));
   expect(met).toEqual([[], [], ['Host(`a.test`)'], ['Host(`a.test`)', 'Host(`b.test`)']]);
 });
+
+it('leaves out expressions that begin or end otherwise, whatever the number of their alternatives', () => {
+  const encounters = new Encounters();
+  const texts = [
+    'PathRegexp(`^/a/[0-9]+$`) || PathRegexp(`^/b/[0-9]+$`)',
+    'PathRegexp(`^/c/[0-9]+$`) || PathRegexp(`^/a/[a-z]+$`)',
+    'PathRegexp(`x$`)',
+    'HostRegexp(`^a[.]test$`) && PathRegexp(`^/d`)',
+    'HostRegexp(`^[a-z]+[.]test$`) && PathRegexp(`^/d`)',
+  ];
+  const met = texts.map((text, index) =>
+    encounters.meet(route(text, String(index))).map(({ router }) => router),
+  );
+  expect(met).toEqual([[], ['0'], ['0', '1'], ['2'], ['2', '3']]);
+});
