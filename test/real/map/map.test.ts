@@ -221,6 +221,10 @@ ${routes.join('\n')}
   await page.evaluate('document.querySelector(".column.routers .list").scrollTop = 100000');
   await page.waitForFunction('document.querySelector("[id=\'routers-2090\']")');
   expect(await page.locator('.item').count()).toBeLessThan(250);
+  const chosen = await page.locator('[id="routers-2090"] .name').textContent();
+  await page.click('[id="routers-2090"]');
+  expect(await page.textContent('aside h2')).toBe(chosen);
+  await page.keyboard.press('Escape');
   expect(await ask(page, { url: 'http://h7.example/p1007/x' })).toMatchObject({ outcome: 'forwarded' });
   await page.fill('input[type=search]', 'p2999');
   expect(await titlesIn(page, 'routers')).toContain('shop/web [2999]');

@@ -56,7 +56,10 @@ export class ColumnList {
     this.element = h('section', { class: `column ${column}` }, this.heading, this.list);
     this.list.addEventListener('scroll', this.draw, { passive: true });
     this.list.addEventListener('keydown', (event) => this.press(event));
-    this.list.addEventListener('focus', () => this.move(this.active < 0 ? 0 : this.active));
+    // What has the focus is on the screen: a list must not run away from under a pointer.
+    this.list.addEventListener('focus', () => {
+      if (this.active < 0) this.move(Math.ceil(this.list.scrollTop / this.height));
+    });
     this.list.addEventListener('click', (event) => {
       const index = this.indexOf(event.target);
       const item = this.shown[index]?.item;
