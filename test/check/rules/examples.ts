@@ -1,0 +1,178 @@
+import type { RuleCode } from '../../../lib/core/finding';
+
+/** A mistake in objects, beside the same without it: what docs/lint.md shows, and tests hold to be told and not told. */
+export interface Example {
+  readonly code: RuleCode;
+  readonly mistake: string;
+  /** Manifests, behind the Traefik of the official Helm chart; a Service `web` and a Secret `users` are there besides. */
+  readonly bad: string;
+  readonly good: string;
+}
+
+const middleware = (name: string, spec: string): string => `apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: ${name} }
+spec: ${spec}
+`;
+
+const route = (...middlewares: readonly string[]): string => `---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web }
+spec:
+  entryPoints: [websecure]
+  routes:
+    - match: Host(\`a.example.com\`)
+      kind: Rule
+      middlewares: [${middlewares.map((name) => `{ name: ${name} }`).join(', ')}]
+      services: [{ name: web, port: 80 }]
+`;
+
+const ingress = (annotation: string): string => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  annotations: { ${annotation} }
+spec:
+  rules: [{ host: a.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
+`;
+
+const prefix = 'traefik.ingress.kubernetes.io';
+const strip = `${middleware('strip', '{ stripPrefix: { prefixes: [/api] } }')}---\n`;
+const login = `${middleware('login', '{ basicAuth: { secret: users } }')}---\n`;
+const cors = `${middleware('cors', "{ headers: { accessControlAllowOriginList: ['https://b.example.com'] } }")}---\n`;
+const page = `${middleware('page', "{ errors: { status: ['400-499'], service: { name: web, port: 80 } } }")}---\n`;
+const store = (certificate: string): string => `apiVersion: traefik.io/v1alpha1
+kind: TLSStore
+metadata: { name: default }
+${certificate}`;
+
+const certificateFor = (host: string): string => `apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: web }
+spec: { secretName: web-tls, dnsNames: [${host}], issuerRef: { name: ca, kind: ClusterIssuer } }
+---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web }
+spec:
+  entryPoints: [websecure]
+  routes: [{ match: 'Host(\`a.example.com\`)', kind: Rule, services: [{ name: web, port: 80 }] }]
+  tls: { secretName: web-tls }
+`;
+
+const auth = (address: string): string =>
+  `${middleware('auth', `{ forwardAuth: { address: '${address}' } }`)}${route('auth')}`;
+
+const database = (rule: string, tls: string): string => `apiVersion: traefik.io/v1alpha1
+kind: IngressRouteTCP
+metadata: { name: db }
+spec:
+  entryPoints: [websecure]
+  routes: [{ match: '${rule}', services: [{ name: db, port: 3306 }] }]
+${tls}---
+apiVersion: v1
+kind: Service
+metadata: { name: db }
+spec: { ports: [{ port: 3306 }] }
+`;
+
+/** What the objects of all examples may name. */
+export const besides = `apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { ports: [{ port: 80 }] }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: users }
+stringData: { users: 'test:{SHA}nU4eI71bcnBGqeO0t9tXvY1u5oQ=' }
+---
+`;
+
+export const examples: readonly Example[] = [
+  {
+    code: 'TR101',
+    mistake: 'an Ingress with a middleware that is not there',
+    bad: ingress(`${prefix}/router.middlewares: default-strip@kubernetescrd`),
+    good: strip + ingress(`${prefix}/router.middlewares: default-strip@kubernetescrd`),
+  },
+  {
+    code: 'TR102',
+    mistake: 'an Ingress with a middleware by another name than Traefik gives it',
+    bad: strip + ingress(`${prefix}/router.middlewares: strip@kubernetescrd`),
+    good: strip + ingress(`${prefix}/router.middlewares: default-strip@kubernetescrd`),
+  },
+  {
+    code: 'TR103',
+    mistake: 'an annotation for Services on an Ingress',
+    bad: ingress(`${prefix}/service.serversscheme: h2c`),
+    good: ingress(`${prefix}/router.entrypoints: websecure`),
+  },
+  {
+    code: 'TR104',
+    mistake: 'a field beside spec',
+    bad: store('spec: {}\ndefaultCertificate: { secretName: tls }\n'),
+    good: store('spec: {}\n'),
+  },
+  {
+    code: 'TR105',
+    mistake: 'an object that no provider reads',
+    bad: 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public }\nspec: {}\n',
+    good: strip.replace('---\n', ''),
+  },
+  {
+    code: 'TR106',
+    mistake: 'a field of v2 without effect',
+    bad: middleware('secure', '{ headers: { sslRedirect: true, frameDeny: true } }'),
+    good: middleware('secure', '{ redirectScheme: { scheme: https } }'),
+  },
+  {
+    code: 'TR107',
+    mistake: 'an allow list by a header that is taken of nobody',
+    bad:
+      middleware('list', '{ ipAllowList: { sourceRange: [10.0.0.0/8], ipStrategy: { depth: 1 } } }') +
+      route('list'),
+    good: middleware('list', '{ ipAllowList: { sourceRange: [10.0.0.0/8] } }') + route('list'),
+  },
+  {
+    code: 'TR108',
+    mistake: 'a limit by a header that is taken of nobody',
+    bad:
+      middleware(
+        'limit',
+        '{ rateLimit: { average: 50, burst: 100, sourceCriterion: { ipStrategy: { depth: 1 } } } }',
+      ) + route('limit'),
+    good: middleware('limit', '{ rateLimit: { average: 50, burst: 100 } }') + route('limit'),
+  },
+  {
+    code: 'TR109',
+    mistake: 'a certificate for another host',
+    bad: certificateFor('b.example.com'),
+    good: certificateFor('a.example.com'),
+  },
+  {
+    code: 'TR111',
+    mistake: 'forwardAuth that asks through itself',
+    bad: auth('https://a.example.com/check'),
+    good: auth('http://web.default.svc.cluster.local/check'),
+  },
+  {
+    code: 'TR112',
+    mistake: 'CORS headers behind a login',
+    bad: login + cors + route('login', 'cors').replace('---\n', ''),
+    good: login + cors + route('cors', 'login').replace('---\n', ''),
+  },
+  {
+    code: 'TR113',
+    mistake: 'an errors page that takes the question for a password away',
+    bad: login + page + route('page', 'login').replace('---\n', ''),
+    good: login + page + route('login', 'page').replace('---\n', ''),
+  },
+  {
+    code: 'TR114',
+    mistake: 'MySQL behind TLS',
+    bad: database('HostSNI(`db.example.com`)', '  tls: { passthrough: true }\n'),
+    good: database('HostSNI(`*`)', ''),
+  },
+];
