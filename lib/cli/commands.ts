@@ -1,6 +1,7 @@
 import type * as Chart from './chart';
 import type { Command } from './command';
 import type * as Completion from './completion';
+import type * as Diff from './diff';
 import type * as Drift from './drift';
 import type * as Env from './env';
 import type * as Explain from './explain';
@@ -69,6 +70,12 @@ export const commands: readonly CommandEntry[] = [
     name: 'drift',
     summary: 'Compare what a running Traefik has with what the objects say that it should',
     load: (): typeof Drift => require('./drift'),
+  },
+  {
+    name: 'diff',
+    summary:
+      'Tell which requests fare otherwise with other objects, with one example each, or that none does',
+    load: (): typeof Diff => require('./diff'),
   },
   {
     name: 'graph',

@@ -56,20 +56,24 @@ export function reported(problem: Problem): ReportedFinding {
     code,
     name: rule,
     severity,
-    object: object
-      ? {
-          apiVersion: object.apiVersion,
-          kind: object.kind,
-          namespace: isClusterScoped(object.apiVersion, object.kind) ? null : (object.namespace ?? 'default'),
-          name: object.name,
-        }
-      : null,
+    object: object ? reportedObject(object) : null,
     path: formatFieldPath(field),
     location: location ?? null,
     message: `${place}${message}`,
     consequence: problem.consequence ?? consequence,
     fix: problem.fix ?? fix,
   };
+}
+
+/** An object as reports name it. */
+export function reportedObject({
+  apiVersion,
+  kind,
+  namespace,
+  name,
+}: NonNullable<Problem['object']>): ReportedObject {
+  const place = isClusterScoped(apiVersion, kind) ? null : (namespace ?? 'default');
+  return { apiVersion, kind, namespace: place, name };
 }
 
 /** The rules of findings, each once, by code. */

@@ -1,5 +1,6 @@
-import { formatLocation, printable } from '../finding';
+import { formatLocation } from '../finding';
 import type { ReportedFinding } from './finding';
+import { cell, codeSpan, within } from './markdown-text';
 import type { Report } from './report';
 import { objectText, findingLines } from './words';
 
@@ -40,26 +41,4 @@ function counts(findings: readonly ReportedFinding[]): string {
       return count === 0 ? [] : [`${count} × ${severity}`];
     })
     .join(', ');
-}
-
-/** As many rows as the characters that are left take. */
-function within(
-  rows: readonly string[],
-  characters: number,
-): { readonly rows: readonly string[]; readonly left: number } {
-  let length = 0;
-  const fit = rows.findIndex((text) => (length += text.length) > characters);
-  const count = fit === -1 ? rows.length : fit;
-  return { rows: rows.slice(0, count), left: rows.length - count };
-}
-
-/** A text in which Markdown and HTML mean nothing, in a cell of a table. */
-function cell(text: string): string {
-  return printable(text)
-    .replaceAll(/[\\`*_[\]~$]/g, String.raw`\$&`)
-    .replaceAll(/[&<>|@#]/g, (character) => `&#${character.codePointAt(0)};`);
-}
-
-function codeSpan(text: string): string {
-  return `<code>${cell(text)}</code>`;
 }

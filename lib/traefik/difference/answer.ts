@@ -1,4 +1,4 @@
-import { isGuard, isLimit } from '../api/middlewares';
+import { guardKind, isGuard, isLimit } from '../api/middlewares';
 import { type Trace, builtOf } from '../model/built';
 import type { TrafficModel } from '../model';
 
@@ -23,7 +23,7 @@ export function answerOf(
 ): Answer {
   const { outcome, response, backends, passed, forwarded, tls } = trace;
   const { tlsOptions } = builtOf(model).runtime.configuration;
-  const kinds = new Set(passed.map(({ type }) => type));
+  const kinds = new Set(passed.map(({ type }) => guardKind(type)));
   return {
     outcome,
     status: response?.status ?? null,
@@ -36,7 +36,9 @@ export function answerOf(
     tls: tls && {
       options: tls.options,
       passthrough: tls.passthrough,
-      content: JSON.stringify(tls.passthrough ? null : (tlsOptions.get(tls.options) ?? null)),
+      // Of a connection that is closed nobody learns more.
+      content:
+        tls.passthrough || outcome === 'rejected' ? '' : JSON.stringify(tlsOptions.get(tls.options) ?? null),
     },
   };
 }

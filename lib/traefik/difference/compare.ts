@@ -4,6 +4,7 @@ import { type Door, absentDoor, all, doorsOf } from '../ways';
 import { type Comparison, type Difference, type Undecided, compareDoors } from './comparison';
 import { Judge } from './judge';
 import { Purse } from './purse';
+import { compareSettings } from './settings';
 
 /**
  * What two Traefiks do otherwise, over all requests. Every request whose answers differ lies in a set of a difference,
@@ -21,6 +22,9 @@ export function compareTraffic(from: TrafficModel, to: TrafficModel): Comparison
     differences.push(...found.differences);
     undecided.push(...found.undecided);
     regions += found.regions;
+    const { difference, undecided: open } = compareSettings(left, right, judge, purse);
+    if (difference) differences.push(difference);
+    if (open) undecided.push(open);
   }
   return { differences, undecided, regions };
 }

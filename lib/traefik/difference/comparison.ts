@@ -91,7 +91,7 @@ class DoorComparison implements Comparison {
       const other = partner.get(lane);
       if (!other) {
         for (const against of [...this.to.near(lane.rule), undefined]) this.pair(lane, against);
-      } else if (haveSameTls(this.seatsOf(lane, other))) this.regions++;
+      } else if (haveSameEnd(this.seatsOf(lane, other))) this.regions++;
       else this.pair(lane, other);
     }
     for (const lane of right) {
@@ -121,7 +121,7 @@ class DoorComparison implements Comparison {
   private pair(left: Lane | undefined, right: Lane | undefined): void {
     const seats = this.seatsOf(left, right);
     const [before, after] = [this.rivals(left), this.rivals(right)];
-    const isAlike = haveSameTls(seats) && wayKey(wayOf(seats[0])) === wayKey(wayOf(seats[1]));
+    const isAlike = haveSameEnd(seats) && wayKey(wayOf(seats[0])) === wayKey(wayOf(seats[1]));
     if (isAlike && before.length + after.length === 0) return;
     if (this.isTakenBefore(left, right)) return;
     const rivals = [...before, ...after];
@@ -158,9 +158,9 @@ class DoorComparison implements Comparison {
   }
 
   private compare(seats: Seats, found: Found): void {
-    const { inTheWay, isUsual } = found;
+    const { isUsual } = found;
     for (const verdict of compareRegion(seats, found, this.judge, this.purse)) {
-      const sets = requestSets(seats, { inTheWay, isUsual, by: verdict.by });
+      const sets = requestSets(seats, { isUsual, by: verdict.by });
       if (verdict.kind === 'differs') this.differences.push({ ...verdict.outcomes, seats, sets });
       else this.leaveOpen(seats, sets, reasonOf(verdict));
     }
@@ -181,9 +181,8 @@ class DoorComparison implements Comparison {
     );
     const isAlike = JSON.stringify(keys[0]) === JSON.stringify(keys[1]);
     if (isAlike && isSameAnswer(...outcomes.answers)) return;
-    const { inTheWay, isUsual } = found;
+    const { isUsual } = found;
     const sets = requestSets(seats, {
-      inTheWay,
       isUsual,
       by: rival.rule.syntax === 'v2' ? [] : [rival.rule.tree],
     });
@@ -193,6 +192,11 @@ class DoorComparison implements Comparison {
   private leaveOpen(seats: Seats, sets: readonly RequestSet[], reason: string): void {
     this.undecided.push({ seats, sets, reason });
   }
+}
+
+function haveSameEnd(seats: Seats): boolean {
+  const [from, to] = seats;
+  return haveSameTls(seats, [wayOf(from).end, wayOf(to).end]);
 }
 
 const tooLarge =

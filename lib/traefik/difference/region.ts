@@ -1,7 +1,7 @@
 import type { Formula } from '../regions';
 import {
   type Cell,
-  type DoorTls,
+  type End,
   type Found,
   type Resolved,
   type Seat,
@@ -37,13 +37,15 @@ export function wayOf({ door, lane }: Seat): Way {
   return lane?.way ?? door.rest;
 }
 
-/** Whether connections to two seats are under the same TLS. */
-export function haveSameTls([from, to]: Seats): boolean {
-  return JSON.stringify(tlsOf(from)) === JSON.stringify(tlsOf(to));
+/** Whether two seats, as their ways end, show clients the same TLS: of a connection that is closed only the name. */
+export function haveSameTls([from, to]: Seats, ends: readonly [End, End]): boolean {
+  return tlsKey(from, ends[0]) === tlsKey(to, ends[1]);
 }
 
-function tlsOf({ door, lane }: Seat): DoorTls | undefined {
-  return lane?.isPlain ? undefined : door.tls;
+function tlsKey({ door, lane }: Seat, end: End): string {
+  if (lane?.isPlain || !door.tls) return '';
+  const { options, passthrough, as } = door.tls;
+  return JSON.stringify([options, passthrough, end.kind === 'closed' ? '' : as]);
 }
 
 /**
@@ -56,7 +58,6 @@ export function compareRegion(seats: Seats, found: Found, judge: Judge, purse: P
 
 class Region {
   private readonly ways: readonly [Way, Way];
-  private readonly hasSameTls: boolean;
 
   constructor(
     private readonly seats: Seats,
@@ -65,7 +66,6 @@ class Region {
   ) {
     const [from, to] = seats;
     this.ways = [wayOf(from), wayOf(to)];
-    this.hasSameTls = haveSameTls(seats);
   }
 
   compare(found: Found): readonly Verdict[] {
@@ -105,7 +105,11 @@ class Region {
   private judgeCell(cell: Cell): Verdict | undefined {
     const [from, to] = this.ways;
     const resolved = [resolve(from, cell.truths), resolve(to, cell.truths)] as const;
-    if (this.hasSameTls && resolvedKey(resolved[0]) === resolvedKey(resolved[1])) return undefined;
+    if (
+      haveSameTls(this.seats, [resolved[0].end, resolved[1].end]) &&
+      resolvedKey(resolved[0]) === resolvedKey(resolved[1])
+    )
+      return undefined;
     const steps = [...from.steps, ...to.steps];
     const { request, by } = cell;
     const outcomes = request && this.judge.differing([request, ...samplesOf(request, this.seats, steps, by)]);

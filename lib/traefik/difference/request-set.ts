@@ -1,5 +1,5 @@
 import { type Formula, budget, satisfy } from '../regions';
-import { type RuleNode, formatRule, hostSNI, matchersOf, pathPrefix } from '../rule';
+import { type JunctionNode, type RuleNode, formatRule, hostSNI, matchersOf, pathPrefix } from '../rule';
 import { type Lane, type Scheme, type Seat, all, asHost, isWritten, none, treeOf } from '../ways';
 
 /** Requests that come in at one entry point, as a rule of Traefik's own language. */
@@ -14,7 +14,6 @@ export interface RequestSet {
 
 /** Conditions that make a set, beside its seats. */
 export interface SetParts {
-  readonly inTheWay?: readonly Lane[];
   readonly by?: readonly Formula[];
   readonly isUsual?: boolean;
 }
@@ -23,6 +22,8 @@ export interface SetParts {
 const mostParts = 12;
 /** Lanes in the way that a rule names; with more it leaves them all in. */
 const mostInTheWay = 4;
+/** Lanes of which it is asked whether they are in the way. */
+const mostLooked = 40;
 
 /**
  * The requests that take given seats, as rules. They may hold a few more: what a rule cannot say, and what lanes in the
@@ -32,8 +33,8 @@ export function requestSets(seats: readonly Seat[], parts: SetParts): readonly R
   const [seat] = seats;
   if (!seat) return [];
   const { entryPoint, scheme } = seat.door;
-  const { inTheWay = [], by = [], isUsual = false } = parts;
-  const excluded = inTheWay.length > mostInTheWay ? [] : inTheWay.filter(isSayable);
+  const { by = [], isUsual = false } = parts;
+  const excluded = lanesBefore(seats, by);
   const own = [
     ...seats.flatMap(({ lane }) => (lane && lane.rule.syntax !== 'v2' ? [sayable(lane.rule.tree)] : [])),
     ...excluded.map(({ rule }) => none(rule.tree)),
@@ -74,6 +75,21 @@ export function everything(scheme: Scheme): RuleNode {
   return scheme === 'http' || scheme === 'https' ? pathPrefix('/').tree : hostSNI('*').tree;
 }
 
+/** The lanes that take some of the requests before the seats do; none where these are many. */
+function lanesBefore(seats: readonly Seat[], by: readonly Formula[]): readonly Lane[] {
+  const asked = seats.flatMap(({ lane }) => (lane ? [lane.asked] : []));
+  const before = seats.flatMap(({ door, lane }) =>
+    lane ? door.near(lane.rule).filter((other) => door.isBefore(other, lane)) : [],
+  );
+  const distinct = [...new Map(before.map((lane) => [formatRule(lane.rule.tree), lane])).values()];
+  if (distinct.length > mostLooked) return [];
+  const { scheme = 'http' } = seats[0]?.door ?? {};
+  const meeting = distinct.filter(
+    (lane) => satisfy(all(...asked, ...by, lane.asked), scheme, budget()) !== 'none',
+  );
+  return meeting.length > mostInTheWay ? [] : meeting.filter(isSayable);
+}
+
 function isSayable({ rule }: Lane): boolean {
   return rule.syntax !== 'v2' && !matchersOf(rule.tree).some(({ matcher }) => isWritten(matcher));
 }
@@ -96,12 +112,28 @@ function shortest(conditions: readonly Formula[], scheme: Scheme): RuleNode | un
       const follows = [all(), ...others].some(
         (other) => satisfy(all(other, none(part)), scheme, budget()) === 'none',
       );
-      if (follows) kept = others;
+      kept = follows ? others : kept.map((one) => (one === part ? narrowed(part, others, scheme) : one));
     }
   }
   const [first] = kept;
   if (!first) return undefined;
   return kept.length === 1 ? first : { kind: 'and', operands: kept, start: 0, end: 0 };
+}
+
+/** A part without what is said by others: alternatives that contradict them, and in a negation what holds anyway. */
+function narrowed(part: RuleNode, others: readonly RuleNode[], scheme: Scheme): RuleNode {
+  const isNever = (...of: readonly Formula[]): boolean => satisfy(all(...of), scheme, budget()) === 'none';
+  if (part.kind === 'or') return within(part, (operand) => !isNever(operand, ...others));
+  if (part.kind !== 'not' || part.operand.kind !== 'and') return part;
+  const operand = within(part.operand, (one) => !isNever(none(one), ...others));
+  return operand.kind === 'not' ? operand.operand : { ...part, operand };
+}
+
+function within(junction: JunctionNode, isKept: (operand: RuleNode) => boolean): RuleNode {
+  const operands = junction.operands.filter(isKept);
+  const [first] = operands;
+  if (!first) return junction;
+  return operands.length === 1 ? first : { ...junction, operands };
 }
 
 /** What rules of the scheme's language have no matcher for is left out: the set is then larger. */

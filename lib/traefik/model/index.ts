@@ -15,12 +15,14 @@ export type { Share } from '../request';
 export type { ListedMiddleware } from './listing/middlewares';
 export { type ListedRouter, asksForHost, hostsOf } from './listing/routers';
 export {
+  type TraceWithSteps,
   TrafficModel,
   type TrafficModelOptions,
   builtOf,
   dropsOf,
   inputOf,
   remedyOf,
+  traceWithSteps,
   unreadOf,
 } from './model';
 export { elementName } from './provider/crd/context';

@@ -5,12 +5,13 @@ import { withPriorities } from './explain/priorities';
 import { readRequestLine } from './explain/request-line';
 import type { Explanation, Trace } from './explain/result';
 import {
+  fixOf,
   type Locate,
+  objectOf,
   type ObjectReference,
   type Scene,
-  fixOf,
-  objectOf,
   servedCertificate,
+  stepsOf,
   whyOf,
 } from './explain/why';
 import { makeCluster } from './provider/cluster';
@@ -140,6 +141,15 @@ export class TrafficModel {
   trace(request: RequestLine): Trace {
     return traceRequest(this.scene.built, readRequestLine(request));
   }
+}
+
+/** What happens to a request, and the objects on its way. */
+export type TraceWithSteps = Trace & Pick<Explanation, 'steps'>;
+
+/** A trace with the objects on its way: for who asks about very many requests and where they lead. */
+export function traceWithSteps(model: TrafficModel, request: RequestLine): TraceWithSteps {
+  const trace = model.trace(request);
+  return { ...trace, steps: stepsOf(model['scene'], trace) };
 }
 
 /** Everything that runs in a model, as plain data. */

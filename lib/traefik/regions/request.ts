@@ -15,7 +15,7 @@ export interface Draft {
 
 /** A request as people write it, for an HTTP or a TCP scheme. */
 export function requestLineOf(draft: Draft, scheme: string): RequestLine {
-  const isStream = scheme === 'tcp' || scheme === 'tls';
+  const isStream = scheme !== 'http' && scheme !== 'https';
   const host = isStream ? (draft.serverName ?? 'example.com') : (draft.host ?? 'example.com');
   const query = draft.query.map(([name, value]) => `${escaped(name)}=${escaped(value)}`).join('&');
   const headers = new Map<string, string[]>();

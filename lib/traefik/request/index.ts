@@ -31,5 +31,6 @@ export {
   undecided,
   withHeaders,
 } from './outcome';
+export { curlLine } from './curl';
 export { type Response, type TrafficRequest, copyRequest, setUrl } from './request';
 export { TooLarge, headSize, maximalHead } from './size';

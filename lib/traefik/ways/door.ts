@@ -82,6 +82,7 @@ export class Door {
 
   /** The request as rules see it here; undefined where it is refused before. */
   arrived(line: RequestLine): HttpRequest | TcpConnection | undefined {
+    if (this.scheme === 'udp') return datagram;
     if (this.scheme === 'tcp' || this.scheme === 'tls') return openTcp(line);
     const handshake = this.scheme === 'https' ? (this.tls?.options ?? '') : undefined;
     const arrival = arrive(this.entryPoint, line, handshake);
@@ -93,6 +94,9 @@ export class Door {
     return this.index.first(request);
   }
 }
+
+/** Of a datagram nothing is asked. */
+const datagram: TcpConnection = { kind: 'tcp', serverName: '', alpn: [], clientIp: '' };
 
 /** A door that another Traefik has and this one has not. */
 export function absentDoor({ entryPoint, scheme }: Door): Door {

@@ -45,30 +45,49 @@ export function frontsOf(built: Built, entryPoint: string, muxers: TcpMuxers): r
   return [...byKey].flatMap(([key, own]): readonly FrontDoor[] => {
     const [first] = own;
     if (!first) return [];
-    if (byKey.size === 1) return [{ front: first.front, connections: undefined }];
     const asked = own.map((entry) => {
       const before = entries.slice(0, entries.indexOf(entry)).filter((other) => other.key !== key);
       return all(entry.asked, ...before.map((other) => none(other.asked)));
     });
-    return [{ front: first.front, connections: any(...asked) }];
+    const connections = byKey.size === 1 ? undefined : any(...asked);
+    return byCertificate(built, { front: first.front, connections });
   });
+}
+
+/** With sniStrict only those handshakes succeed for whose server name there is a certificate. */
+function byCertificate(built: Built, door: FrontDoor): readonly FrontDoor[] {
+  const { front, connections } = door;
+  if (front.kind !== 'https') return [door];
+  const { tls } = front;
+  if (!built.runtime.configuration.tlsOptions.get(tls.options)?.sniStrict) return [door];
+  const served = servedNames(certificateNames(built));
+  const way = closed(
+    `the TLS options ${tls.options} have sniStrict and there is no certificate for the server name`,
+  );
+  const strict: Front = { kind: 'way', tls, way };
+  if (!served) return [{ front: strict, connections }];
+  const asked = connections ? [connections] : [];
+  return [
+    { front, connections: all(...asked, served) },
+    { front: strict, connections: all(...asked, none(served)) },
+  ];
 }
 
 /** Each connection is for the first entry that asks for it; the last one takes all. */
 function entriesOf(built: Built, entryPoint: string, { hosts, tls }: TcpMuxers): readonly Entry[] {
   const specific = hosts.routes.filter(({ host }) => host !== '*');
   const anyHost = hosts.routes.find(({ host }) => host === '*');
-  const toHost = ({ rule, options }: HostRoute): readonly Entry[] => httpsEntries(built, rule.tree, options);
-  const toRoute = (route: TcpRoute): readonly Entry[] =>
+  const toHost = ({ rule, options }: HostRoute): Entry => httpsEntry(built, rule.tree, options);
+  const toRoute = (route: TcpRoute): Entry =>
     // Of catch-alls that of HTTP is asked first.
-    route.isCatchAll && anyHost ? toHost(anyHost) : [entry(askedOf(route.rule), tcpFront(built, route))];
+    route.isCatchAll && anyHost ? toHost(anyHost) : entry(askedOf(route.rule), tcpFront(built, route));
   const isBroken = tlsOptionsError(built.runtime.configuration.tlsOptions, defaultOptions) !== undefined;
   return [
     ...(passesAcme(built, entryPoint) ? [] : [entry(alpn('acme-tls/1').tree, acme)]),
-    ...specific.flatMap(toHost),
-    ...tls.routes.flatMap(toRoute),
-    ...(anyHost ? toHost(anyHost) : []),
-    ...httpsEntries(built, everyone, isBroken ? undefined : defaultOptions),
+    ...specific.map(toHost),
+    ...tls.routes.map(toRoute),
+    ...(anyHost ? [toHost(anyHost)] : []),
+    httpsEntry(built, everyone, isBroken ? undefined : defaultOptions),
   ];
 }
 
@@ -81,25 +100,16 @@ function entry(asked: RuleNode, front: Front): Entry {
   return { asked, key, front };
 }
 
-/** Connections to HTTP routers; with sniStrict those alone for whose server name there is a certificate. */
-function httpsEntries(built: Built, asked: RuleNode, options: string | undefined): readonly Entry[] {
+/** Connections whose requests go to HTTP routers. */
+function httpsEntry(built: Built, asked: RuleNode, options: string | undefined): Entry {
   if (options === undefined)
-    return [entry(asked, { kind: 'way', way: closed('the TLS options of this host are broken') })];
+    return entry(asked, { kind: 'way', way: closed('the TLS options of this host are broken') });
   const tls = tlsOf(built, options, false);
   const refused = refusal(built, options);
-  if (refused !== undefined) return [entry(asked, { kind: 'way', tls, way: closed(refused) })];
-  const open = entry(asked, { kind: 'https', tls });
-  const { tlsOptions } = built.runtime.configuration;
-  if (!tlsOptions.get(options)?.sniStrict) return [open];
-  const served = servedNames(certificateNames(built));
-  const strict = closed(`the TLS options ${options} have sniStrict and there is no certificate for the name`);
-  const both: RuleNode | undefined = served && {
-    kind: 'and',
-    operands: [asked, served],
-    start: 0,
-    end: 0,
-  };
-  return [...(both ? [{ ...open, asked: both }] : []), entry(asked, { kind: 'way', tls, way: strict })];
+  return entry(
+    asked,
+    refused === undefined ? { kind: 'https', tls } : { kind: 'way', tls, way: closed(refused) },
+  );
 }
 
 function tcpFront(built: Built, route: TcpRoute): Front {

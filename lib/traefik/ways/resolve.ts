@@ -1,4 +1,4 @@
-import type { Effect, Treatment } from '../api/middlewares';
+import { type Effect, type Treatment, guardKind } from '../api/middlewares';
 import { type RuleNode, formatRule, matchersOf } from '../rule';
 import { type End, type Way, type WayStep, endKey, stepKey } from './way';
 
@@ -67,7 +67,11 @@ export function resolve({ steps, end }: Way, truths: Truths): Resolved {
 
 /** Two of one key are answered alike where they are equal. */
 export function resolvedKey({ actions, guards, end }: Resolved): string {
-  return JSON.stringify([actions, [...new Set(guards.map(({ kind }) => kind))].toSorted(), endKey(end)]);
+  return JSON.stringify([
+    actions,
+    [...new Set(guards.map(({ kind }) => guardKind(kind)))].toSorted(),
+    endKey(end),
+  ]);
 }
 
 function effectOf(treatments: readonly Treatment[], truths: Truths, isChanged: boolean): Effect | undefined {

@@ -1,14 +1,25 @@
-import { type RuleNode, fromBytes, hostSNIRegexp, quoteMeta, toBytes } from '../rule';
+import {
+  type RuleBuilder,
+  type RuleNode,
+  fromBytes,
+  hostSNI,
+  hostSNIRegexp,
+  quoteMeta,
+  toBytes,
+} from '../rule';
 
 /** The server names for which there is a certificate of these names; undefined where there is none. */
 export function servedNames(names: Iterable<string>): RuleNode | undefined {
-  const [first, ...others] = [...names].map(patternOf).map((pattern) => hostSNIRegexp(`^${pattern}$`));
+  const [first, ...others] = Array.from(names, ruleOf);
   return first?.or(...others).tree;
 }
 
 /** Any number of labels at the front may be wildcards; each stands for one label. */
-function patternOf(name: string): string {
-  if (!name.startsWith('*')) return fromBytes(quoteMeta(toBytes(name)));
-  const labels = name.replace(/\.+$/, '').split('.');
-  return labels.map((label) => (label === '*' ? '[^.]*' : fromBytes(quoteMeta(toBytes(label))))).join('\\.');
+function ruleOf(name: string): RuleBuilder {
+  const bare = name.startsWith('*') ? name.replace(/\.+$/, '') : name;
+  if (/^(?:\*\.)?[\w-]+(?:\.[\w-]+)*$/.test(bare)) return hostSNI(bare);
+  const labels = bare.split('.').map((label) => {
+    return label === '*' && name.startsWith('*') ? '[^.]*' : fromBytes(quoteMeta(toBytes(label)));
+  });
+  return hostSNIRegexp(`^${labels.join('\\.')}$`);
 }

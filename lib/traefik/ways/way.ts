@@ -1,4 +1,4 @@
-import type { Treatment } from '../api/middlewares';
+import { type Treatment, guardKind } from '../api/middlewares';
 import type { Share } from '../request';
 
 /** One thing that happens to requests on their way: a middleware, or what an entry point or a router does besides. */
@@ -43,7 +43,7 @@ export function matters({ guards, treatments }: WayStep): boolean {
 
 /** Two steps of one key do the same with equal requests; names are no part of it. */
 export function stepKey({ kind, guards, treatments }: WayStep): string {
-  return JSON.stringify([guards ? kind : '', treatments]);
+  return JSON.stringify([guards ? guardKind(kind) : '', treatments]);
 }
 
 /** Two ends of one key are the same for equal requests. */

@@ -14,6 +14,7 @@ export {
   type MiddlewareConfig,
   type MiddlewareKind,
   configureMiddleware,
+  guardKind,
   handleMiddleware,
   isGuard,
   isLimit,

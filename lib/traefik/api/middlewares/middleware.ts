@@ -52,6 +52,11 @@ export function isGuard(name: string): boolean {
   return [...kinds].some(([kind, { guards }]) => kind === name && guards);
 }
 
+/** The kind of guard that a kind is: of two names of one kind the newer one. */
+export function guardKind(kind: string): string {
+  return kind === 'ipWhiteList' ? 'ipAllowList' : kind;
+}
+
 /** Whether a kind lets only so many requests pass. */
 export function isLimit(name: string): boolean {
   return [...kinds].some(([kind, { limits }]) => kind === name && limits);

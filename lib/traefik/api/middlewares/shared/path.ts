@@ -1,4 +1,4 @@
-import { type RuleNode, fromBytes, pathRegexp, quoteMeta, toBytes } from '../../../rule';
+import { type RuleNode, fromBytes, pathPrefix, pathRegexp, quoteMeta, toBytes } from '../../../rule';
 import {
   type TrafficRequest,
   addHeader,
@@ -54,6 +54,9 @@ const reserved = ":/?#[]@!$&'()*+,;=%";
 
 /** The requests whose decoded path begins with a text; rules see a path in which reserved characters stay encoded. */
 export function decodedPrefix(prefix: string): RuleNode {
+  const isPlain =
+    prefix.startsWith('/') && !Array.from(prefix.slice(1)).some((one) => reserved.includes(one));
+  if (isPlain) return pathPrefix(prefix).tree;
   const parts = Array.from(prefix, (character) => {
     const plain = fromBytes(quoteMeta(toBytes(character)));
     return reserved.includes(character) ? `(?:${plain}|${percent(character)})` : plain;

@@ -1,0 +1,71 @@
+import {
+  type DiffSide,
+  type TrafficDiff,
+  diffMarkdown,
+  diffReport,
+  diffText,
+  diffTraffic,
+} from '../tools/diff';
+import { type ReportFormat, reportFormats } from '../core/report';
+import { formatJson } from '../traefik/model';
+import { oneOf, parseArguments } from './arguments';
+import { type Command, UsageError } from './command';
+import { readInput } from './inputs';
+import { ownVersion } from './own-version';
+
+type Format = 'text' | 'json' | ReportFormat;
+
+const formats: readonly Format[] = ['text', 'json', 'markdown', 'sarif', 'junit', 'github', 'gitlab'];
+
+export const command: Command = {
+  usage:
+    'FROM TO [--traefik FILE] [--from-traefik FILE] [--to-traefik FILE] [--exit-code] [-o text|json|markdown|sarif|junit|github|gitlab]',
+  help: [
+    '  FROM, TO             a path, env:NAME, git:REV:PATH (objects below PATH at a revision), live: (the cluster of',
+    '                       kubectl), or - for standard input',
+    '  --traefik FILE       the static configuration of Traefik on both sides (default: what the sources say, else what',
+    '                       the official Helm chart 41 runs)',
+    '  --from-traefik FILE  the same of FROM alone',
+    '  --to-traefik FILE    the same of TO alone',
+    '  --assume-secrets     take Secrets and ConfigMaps that are referred to and not there to exist',
+    '  --exposed-port E=P   port P at which clients reach entry point E; repeatable',
+    '  --exit-code          exit 1 unless every request fares as before',
+    '  -o, --output         text, json, markdown (for a pull request; nothing where nothing changed), sarif, junit,',
+    '                       github or gitlab (default: text)',
+  ].join('\n'),
+  run(args, surroundings) {
+    const { values, positionals } = parseArguments({
+      args,
+      allowPositionals: true,
+      options: {
+        traefik: { type: 'string' },
+        'from-traefik': { type: 'string' },
+        'to-traefik': { type: 'string' },
+        'assume-secrets': { type: 'boolean' },
+        'exposed-port': { type: 'string', multiple: true },
+        'exit-code': { type: 'boolean', default: false },
+        output: { type: 'string', short: 'o', default: 'text' },
+      },
+    });
+    const format = oneOf('--output', values.output, formats);
+    const [from, to, ...rest] = positionals;
+    if (from === undefined || to === undefined || rest.length > 0)
+      throw new UsageError('name two sources to compare: FROM and TO');
+    if (from === '-' && to === '-') throw new UsageError('standard input can be only one of FROM and TO');
+    const side = (source: string, traefik: string | undefined): DiffSide =>
+      readInput({ ...values, filename: [source], traefik: traefik ?? values.traefik }, surroundings);
+    const [before, after] = [side(from, values['from-traefik']), side(to, values['to-traefik'])];
+    if (before.objects.length + after.objects.length === 0)
+      throw new UsageError(`there is nothing to compare: neither ${from} nor ${to} has API objects`);
+    const diff = diffTraffic(before, after);
+    surroundings.out(printed(diff, format));
+    return values['exit-code'] && diff.verdict !== 'same' ? 1 : 0;
+  },
+};
+
+function printed(diff: TrafficDiff, format: Format): string {
+  if (format === 'text') return diffText(diff);
+  if (format === 'json') return `${formatJson(diff)}\n`;
+  if (format === 'markdown') return diffMarkdown(diff);
+  return reportFormats[format](diffReport(diff, ownVersion()));
+}

@@ -1,0 +1,33 @@
+import type { Explanation } from '../../traefik/model';
+import { fateOf } from './words';
+
+/** One thing about the way of a request, before and after. */
+export interface SideRow {
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The way of a request on both sides, as people compare it. */
+export function sideRows(before: Explanation, after: Explanation): readonly SideRow[] {
+  const row = (title: string, of: (explanation: Explanation) => string): SideRow => ({
+    title,
+    before: of(before),
+    after: of(after),
+  });
+  return [
+    row('router', routerOf),
+    row('passes', ({ passed }) => passed.map(({ type }) => type).join(', ') || '–'),
+    row('decided by', ({ decidedBy }) => decidedBy ?? '–'),
+    row('TLS options', ({ tls }) => (tls ? tls.options + (tls.passthrough ? ' (passthrough)' : '') : '–')),
+    row('forwarded as', ({ forwarded }) => (forwarded ? `${forwarded.method} ${forwarded.url}` : '–')),
+    row('outcome', fateOf),
+  ].filter(({ before: was, after: is }) => was !== '–' || is !== '–');
+}
+
+function routerOf({ router, source, ambiguous }: Explanation): string {
+  const own = source
+    ? `${source.kind} ${source.namespace}/${source.name} routes[${source.route}]`
+    : (router ?? 'none');
+  return ambiguous.length === 0 ? own : `${own}, by chance: ${ambiguous.length} more of its priority`;
+}

@@ -1,0 +1,124 @@
+import type { Severity } from '../../core/finding';
+import { type Difference, type RequestSet, type Undecided, compareTraffic } from '../../traefik/difference';
+import { type Explanation, type RequestLine, type TrafficModel, traceWithSteps } from '../../traefik/model';
+import { type Cause, Causes, type SideObjects } from './causes';
+import { type ChangeKind, type Verdict, changeKinds, meaningOf, verdictOf } from './kinds';
+import { mergedSets } from './merge-sets';
+import { type ReportedObjectChanges, objectChanges, reportedChanges } from './objects';
+import { messageOf } from './words';
+
+/** One side of a comparison: objects, what is known of their cluster, and what Traefik does with them. */
+export interface DiffSide extends SideObjects {
+  readonly model: TrafficModel;
+}
+
+/** One kind of change with one cause, over all requests that it concerns. */
+export interface TrafficChange {
+  readonly kind: ChangeKind;
+  readonly severity: Severity;
+  /** Every request that fares otherwise for this is in one of these. */
+  readonly requests: readonly RequestSet[];
+  /** A request whose answer differs, or is left to chance on one side. */
+  readonly example: RequestLine;
+  readonly before: Explanation;
+  readonly after: Explanation;
+  readonly cause: readonly Cause[];
+  /** How many regions of requests it is made of. */
+  readonly regions: number;
+  readonly message: string;
+}
+
+/** Requests of which it is not decided whether they fare otherwise. */
+export interface UndecidedRequests {
+  readonly requests: readonly RequestSet[];
+  readonly reason: string;
+}
+
+/** What a change does to traffic: the JSON of `diff`. */
+export interface TrafficDiff {
+  readonly verdict: Verdict;
+  /** The worst first. */
+  readonly changes: readonly TrafficChange[];
+  readonly objects: ReportedObjectChanges;
+  /** How many regions of requests were held against each other. */
+  readonly regions: number;
+  readonly unknown: readonly UndecidedRequests[];
+}
+
+/** Tells what becomes of requests that fare otherwise with other objects, over all requests. */
+export function diffTraffic(from: DiffSide, to: DiffSide): TrafficDiff {
+  const objects = objectChanges(from.objects, to.objects);
+  const { differences, undecided, regions } = compareTraffic(from.model, to.model);
+  const changes = changesOf(differences, from, to, new Causes(from, to, objects));
+  const verdicts = differences.map((difference) => meaningOf(difference).verdict);
+  return {
+    verdict: verdictOf([...verdicts, ...(undecided.length > 0 ? ['unknown' as const] : [])]),
+    changes,
+    objects: reportedChanges(objects),
+    regions,
+    unknown: mergedUndecided(undecided),
+  };
+}
+
+interface Told {
+  readonly kind: ChangeKind;
+  readonly severity: Severity;
+  readonly difference: Difference;
+  readonly cause: readonly Cause[];
+}
+
+/** Differences of one kind and cause are one change. */
+function changesOf(
+  differences: readonly Difference[],
+  from: DiffSide,
+  to: DiffSide,
+  causes: Causes,
+): readonly TrafficChange[] {
+  const groups = new Map<string, Told[]>();
+  for (const difference of differences) {
+    const [before, after] = [from.model, to.model].map((model) => traceWithSteps(model, difference.request));
+    if (!before || !after) continue;
+    const { kind, severity } = meaningOf(difference);
+    const cause = causes.of(difference, before, after);
+    const key = JSON.stringify([kind, severity, cause.map(({ object, path, side }) => [object, path, side])]);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push({ kind, severity, difference, cause });
+  }
+  return [...groups.values()]
+    .flatMap((group): readonly TrafficChange[] => {
+      const [first] = group;
+      if (!first) return [];
+      const { kind, severity, cause, difference } = first;
+      return [
+        {
+          kind,
+          severity,
+          requests: mergedSets(group.flatMap((told) => told.difference.sets)),
+          example: difference.request,
+          before: from.model.exactExplanation(difference.request),
+          after: to.model.exactExplanation(difference.request),
+          cause,
+          regions: group.length,
+          message: messageOf(kind, difference),
+        },
+      ];
+    })
+    .toSorted(byWeight);
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+function byWeight(one: TrafficChange, other: TrafficChange): number {
+  return (
+    severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+    changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind) ||
+    other.regions - one.regions
+  );
+}
+
+function mergedUndecided(undecided: readonly Undecided[]): readonly UndecidedRequests[] {
+  const reasons = new Map<string, RequestSet[]>();
+  for (const { reason, sets } of undecided) reasons.set(reason, [...(reasons.get(reason) ?? []), ...sets]);
+  return [...reasons].map(([reason, sets]) => ({ requests: mergedSets(sets), reason }));
+}
