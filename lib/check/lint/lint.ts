@@ -16,7 +16,9 @@ export function lint(
   told: readonly Problem[] = [],
 ): readonly Problem[] {
   const known = new Set(told.map(keyOf));
-  const found = findings(objects, facts, { told }).filter((problem) => !known.has(keyOf(problem)));
+  const found = findings(objects, facts, { told, advice: true }).filter(
+    (problem) => !known.has(keyOf(problem)),
+  );
   return [...told, ...found].toSorted((first, second) => ranks[first.severity] - ranks[second.severity]);
 }
 

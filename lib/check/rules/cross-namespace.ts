@@ -7,7 +7,7 @@ export const crossNamespace: ObjectCheck = ({ facts, mentions }) => {
     .filter(({ mention }) => mention.crossNamespace)
     .map(({ placed, mention: { kind, namespace, name, field } }) => ({
       placed,
-      rule: 'cross-namespace',
+      rule: placed.object.kind === 'Middleware' ? 'child-in-other-namespace' : 'cross-namespace',
       message: `${kind} "${name}" is in another namespace, ${namespace}.`,
       field,
     }));

@@ -20,6 +20,11 @@ export interface FindingsOptions {
    * @default true
    */
   readonly areComplete?: boolean;
+  /**
+   * Whether what is only advice is told too, as a linter does: what is right in most places, and seldom what was meant.
+   * @default false
+   */
+  readonly advice?: boolean;
 }
 
 /**
@@ -33,7 +38,10 @@ export function findings(
   facts: ClusterFacts = {},
   options: FindingsOptions = {},
 ): readonly Problem[] {
-  const problems = problemsOf(objects, facts, options);
+  const { advice = false } = options;
+  const problems = problemsOf(objects, facts, options).filter(
+    ({ severity }) => advice || severity !== 'info',
+  );
   const { secrets } = facts;
   return secrets ? problems.map((problem) => secrets.maskedProblem(problem)) : problems;
 }

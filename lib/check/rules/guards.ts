@@ -13,11 +13,13 @@ import { routeField, routerSources, sourceOf } from './routers';
 import { shownRequest } from './shown-request';
 
 /** Guards that guard nothing, and routes that no request reaches, each with the request that shows it. */
-export const guards: TrafficCheck = (inventory, model) => {
+export const guards: TrafficCheck = (inventory, model, followOn) => {
   const sourceOfRouter = routerSources(model);
   return findWeaknesses(model).flatMap((weakness): ObjectFinding[] => {
     const source = sourceOfRouter(weakness.router);
     const placed = sourceOf(inventory, source);
+    const takesNothing = weakness.kind === 'unreached' && weakness.takenBy.length === 0;
+    if (placed && takesNothing && followOn.isTold(placed, routeField(placed, source))) return [];
     return placed
       ? [{ placed, ...findingOf(inventory, model, weakness), field: routeField(placed, source) }]
       : [];
@@ -58,14 +60,15 @@ function unreached(
       ? 'No request reaches this route: its rule matches nothing that Traefik lets in.'
       : `No request reaches this route: ${takers} ${takenBy.length === 1 ? 'takes' : 'take'} all that its rule matches.`;
   return {
-    rule: 'unreached-route',
+    rule: takenBy.length === 0 ? 'constant-rule' : 'unreached-route',
     message,
+    ...(takenBy.length === 0 && {
+      consequence: 'The route takes no request.',
+      fix: 'Write the rule for what requests have: hosts in lower case, paths decoded and without "//" and "..".',
+    }),
     ...(own.length > 0 && {
       severity: 'error',
       consequence: `Its ${kindsOf(own)} guards nothing.`,
-    }),
-    ...(takenBy.length === 0 && {
-      fix: 'Write the rule for what requests have: hosts in lower case, paths decoded and without "//" and "..".',
     }),
   };
 }

@@ -1,2 +1,2 @@
+export { type FindingsOptions, findings } from './findings';
 export { shownRequest } from './shown-request';
-export { findings } from './findings';

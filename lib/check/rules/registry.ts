@@ -5,6 +5,14 @@ import { droppedByTraefik } from './dropped-by-traefik';
 import { duplicateObject } from './duplicate-object';
 import { exposedSecret } from './exposed-secret';
 import { idleAnnotation } from './idle-annotation';
+import {
+  clientIp,
+  hiddenPassthrough,
+  sharedUdpEntryPoint,
+  swallowedHttp,
+  tlsOfEntryPoint,
+} from './listening';
+import { fieldNotInCrd } from './field-not-in-crd';
 import { lostTlsOptions } from './lost-tls-options';
 import { guardedAuth } from './middlewares/guarded-auth';
 import { preflightBehindAuth } from './middlewares/preflight-behind-auth';
@@ -13,12 +21,24 @@ import { untrustedAddress } from './middlewares/untrusted-address';
 import { serverFirst } from './routing/server-first';
 import { uncoveredHost } from './routing/uncovered-host';
 import { guards } from './guards';
+import {
+  alwaysTrue,
+  emptyQueryValue,
+  hostAsHeader,
+  impossibleHost,
+  loosePrefix,
+  looseRegexp,
+  oneLabelWildcard,
+  upperCaseRegexp,
+} from './matchers';
+import { providerReference, redirectAfterRewrite, redirectLoop, unknownPlugin } from './middlewares';
 import { misplacedField } from './misplaced-field';
 import { objectName } from './object-name';
 import type { ObjectCheck, TrafficCheck } from './object-finding';
 import { retiredField } from './retired-field';
 import { routeServices } from './route-services';
 import { servicePort } from './service-port';
+import { lostWithService, nodePortLb, schemeByPort, unverifiedServer } from './services';
 import { sharedRouterName } from './shared-router-name';
 import { singleObject } from './single-object';
 import { tiedPriority } from './tied-priority';
@@ -40,12 +60,26 @@ export const objectChecks: readonly ObjectCheck[] = [
   servicePort,
   unknownKey,
   crossNamespace,
+  providerReference,
+  unknownPlugin,
   unknownEntryPoint,
   unknownCertificateResolver,
+  schemeByPort,
+  unverifiedServer,
+  nodePortLb,
   oldRuleWords,
+  impossibleHost,
+  upperCaseRegexp,
+  hostAsHeader,
+  emptyQueryValue,
+  looseRegexp,
+  loosePrefix,
+  oneLabelWildcard,
+  alwaysTrue,
   misplacedField,
   retiredField,
   serverFirst,
+  fieldNotInCrd,
 ];
 
 /** The rules over what Traefik makes of all objects; each knows what those before it have told. */
@@ -53,11 +87,19 @@ export const trafficChecks: readonly TrafficCheck[] = [
   unreadObject,
   annotatedMiddleware,
   droppedByTraefik,
+  lostWithService,
   disabledByTraefik,
   lostTlsOptions,
   sharedRouterName,
   tiedPriority,
+  tlsOfEntryPoint,
+  swallowedHttp,
+  hiddenPassthrough,
+  sharedUdpEntryPoint,
+  redirectAfterRewrite,
+  redirectLoop,
   guards,
+  clientIp,
   idleAnnotation,
   uncoveredHost,
   untrustedAddress,

@@ -4,7 +4,7 @@ import type { Referrer } from './referrer';
 import type { InlineMiddleware, RouteMiddleware, RouteService, RouteServiceOptions } from './route-parts';
 import { takeApart } from './service-parts';
 import { resolveServersTransport } from './servers-transport-reference';
-import { type ResolvedTarget, resolveTarget } from './service-target';
+import { resolveTarget } from './service-target';
 import type { LoadBalancerService, MiddlewareSpec, ObjectReference } from '../../traefik/api';
 import { isObjectTarget, resolveReference } from './target';
 
@@ -66,7 +66,6 @@ export function resolveService(
   const { target, options } = takeApart<RouteServiceOptions>(service);
   const { port, scheme, middlewares, serversTransport, ...rest } = options;
   const resolved = resolveTarget(referrer, target, { protocol: 'http', port, scheme, field });
-  reportIgnored(referrer, resolved, options, field);
   // Traefik looks up what a service refers to from the service's own namespace.
   const fromService = referrer.within(resolved.namespace);
   return {
@@ -78,29 +77,4 @@ export function resolveService(
       'serversTransport',
     ]),
   };
-}
-
-/** Fields that say something about the reference itself; all others describe servers. */
-const fieldsOfReference: ReadonlySet<string> = new Set(['weight', 'mirrorBody', 'maxBodySize']);
-
-/** A TraefikService balances by its own spec, so what a reference to it says about servers goes unread. */
-function reportIgnored(
-  referrer: Referrer,
-  { kind, name }: ResolvedTarget,
-  options: Partial<RouteServiceOptions>,
-  field: FieldPath,
-): void {
-  if (kind !== 'TraefikService') return;
-  const ignored = Object.entries(options)
-    .filter(([key, value]) => value !== undefined && !fieldsOfReference.has(key))
-    .map(([key]) => key);
-  if (ignored.length === 0) return;
-  referrer.report({
-    rule: 'ignored-on-traefik-service',
-    severity: 'warning',
-    field: [...field, ...ignored.slice(0, 1)],
-    message: `"${name}" is a TraefikService, so ${ignored.join(', ')} beside it ${ignored.length > 1 ? 'mean' : 'means'} nothing.`,
-    consequence: 'Traefik reads only name and weight of such a reference.',
-    fix: 'Write it where the TraefikService names its own services.',
-  });
 }

@@ -38,15 +38,3 @@ export function traefikServiceOutsideHttp(name: string, protocol: Protocol, fiel
     fix: 'List the Services with their weights.',
   };
 }
-
-/** A provider's service that is said to be a Kubernetes Service. */
-export function providerServiceKind(name: string, field: FieldPath): Finding {
-  return {
-    rule: 'provider-service-kind',
-    severity: 'error',
-    field: [...field, 'kind'],
-    message: `"${name}" names a provider's service, which only \`kind: TraefikService\` can refer to.`,
-    consequence: 'Traefik looks for a Kubernetes Service of that name and drops the route.',
-    fix: 'Leave `kind` out.',
-  };
-}

@@ -11,12 +11,7 @@ import {
   schemeToWrite,
   selectPort,
 } from './service-port';
-import {
-  notAService,
-  portMissing,
-  providerServiceKind,
-  traefikServiceOutsideHttp,
-} from './service-target-findings';
+import { notAService, portMissing, traefikServiceOutsideHttp } from './service-target-findings';
 import { apiObjectOf, isTraefikKind } from './target';
 
 /**
@@ -107,7 +102,6 @@ function resolveName(
     if (kind === 'TraefikService') referrer.report(traefikServiceOutsideHttp(name, protocol, field));
     return { ...reference, ...written(use) };
   }
-  if (kind === 'Service' && ofProvider) referrer.report(providerServiceKind(name, field));
   return { ...((declared ?? ofProvider) && { kind }), ...reference, ...written(use) };
 }
 

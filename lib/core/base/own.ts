@@ -9,3 +9,14 @@ export function own(value: unknown, key: string | number): unknown {
 export function valueAt(root: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce(own, root);
 }
+
+/** The value at a path of keys and of indexes of lists; undefined where the way there is missing. */
+export function itemAt(root: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof step === 'number' && Array.isArray(value)
+        ? (value as readonly unknown[])[step]
+        : own(value, step),
+    root,
+  );
+}

@@ -3,6 +3,7 @@ import type { IngressRouteSpec } from '../api';
 import { checkTls } from './route-tls';
 import { checkEntryPoints, checkPriority, checkRules } from './routes';
 import { ruleUses } from './rule-facts';
+import { checkServiceReference } from './service-references';
 import { checkWeights } from './weights';
 
 /** All that can be said about an IngressRoute by itself. */
@@ -12,7 +13,8 @@ export function checkIngressRoute(spec: Partial<IngressRouteSpec>): readonly Fin
   const isChild = (spec.parentRefs ?? []).length > 0;
   return [
     ...checkRules(rules),
-    ...routes.flatMap(({ priority, services }, index) => [
+    ...routes.flatMap(({ priority, services = [] }, index) => [
+      ...services.flatMap((service, at) => checkServiceReference(service, ['routes', index, 'services', at])),
       ...checkPriority(priority, ['routes', index, 'priority']),
       ...checkWeights(
         services,

@@ -1,4 +1,5 @@
 import type { FieldPath, Finding } from '../../core/finding';
+import { checkServiceReference } from './service-references';
 import { checkSticky, weightsAllZero } from './weights';
 import type { LoadBalancerService, Mirroring, ObjectReference, TraefikServiceKinds } from '../api';
 
@@ -15,6 +16,7 @@ export function checkTraefikService(
       : []),
     ...(mirroring ? checkMirrors(mirroring) : []),
     ...checkRecursion(name, namespace, spec),
+    ...childrenOf(spec).flatMap(([field, child]) => checkServiceReference(child, field)),
   ];
 }
 

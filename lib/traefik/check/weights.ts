@@ -13,7 +13,7 @@ export function checkWeights(
   field: FieldPath,
   consequence: string,
 ): readonly Finding[] {
-  if (services.length === 1) return services[0]?.weight === 0 ? [weightOfSingleService(field)] : [];
+  if (services.length === 1) return weightOfSingleService(services[0]?.weight, field);
   const isOff = services.length > 0 && services.every(({ weight }) => weight !== undefined && weight <= 0);
   return [...(isOff ? [weightsAllZero(field, consequence)] : []), ...checkSticky(services, field)];
 }
@@ -48,13 +48,17 @@ export function weightsAllZero(field: FieldPath, consequence: string): Finding {
   };
 }
 
-function weightOfSingleService(field: FieldPath): Finding {
-  return {
-    rule: 'weight-of-single-service',
-    severity: 'error',
-    field: [...field, 0, 'weight'],
-    message: 'The only service of the route has the weight 0.',
-    consequence: 'Traefik ignores the weight of a single service: it takes all traffic.',
-    fix: 'Leave the weight out, or add the service that shall take the traffic.',
-  };
+function weightOfSingleService(weight: number | undefined, field: FieldPath): readonly Finding[] {
+  if (weight === undefined || weight === 1) return [];
+  return [
+    {
+      rule: 'weight-of-single-service',
+      // Who writes 0 wants no traffic there, and gets all of it.
+      severity: weight === 0 ? 'error' : 'info',
+      field: [...field, 0, 'weight'],
+      message: `The only service of the route has the weight ${weight}.`,
+      consequence: 'Traefik ignores the weight of a single service: it takes all traffic.',
+      fix: 'Leave the weight out, or add the service that shall take the traffic.',
+    },
+  ];
 }

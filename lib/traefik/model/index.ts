@@ -25,6 +25,8 @@ export {
   traceWithSteps,
   unreadOf,
 } from './model';
+export { type Extent, extentOf } from './extent';
+export type { EntryPoint } from './static';
 export { elementName } from './provider/crd/context';
 export type { Drop } from './provider/result';
 export { selfSigned } from './provider/self-signed';

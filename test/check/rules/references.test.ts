@@ -31,7 +31,7 @@ describe('a reference to what does not exist', () => {
 
   test.each([
     ['a number', '80', []],
-    ['a name', 'grpc', []],
+    ['a name', 'http', []],
     ['a number that the Service does not have', '81', ['unknown-port']],
     ['a name that the Service does not have', 'https', ['unknown-port']],
     ['a quoted number, which Traefik takes for a name', '"80"', ['unknown-port']],

@@ -106,7 +106,8 @@ spec: { stripPrefix: { prefixes: [/api] } }
         providers: { kubernetesIngress: {} },
       }),
     };
-    const rules = (yaml: string): unknown => check(yaml, off).map(({ rule, severity }) => [rule, severity]);
+    const rules = (yaml: string): unknown =>
+      check(yaml, off, { advice: true }).map(({ rule, severity }) => [rule, severity]);
     expect(rules(middleware('traefik.io'))).toEqual([['unread-object', 'error']]);
     const gateway = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public }\n';
     expect(rules(gateway)).toEqual([['unread-object', 'info']]);

@@ -82,7 +82,7 @@ describe('mistakes in a TLSOption', () => {
 
   test('client certificates that nothing can be checked against', () => {
     expect(idsOf({ clientAuth: { clientAuthType: 'RequireAndVerifyClientCert' } })).toEqual([
-      'missing-field clientAuth.secretNames',
+      'unbuildable-tls-option clientAuth.secretNames',
     ]);
   });
 });

@@ -6,6 +6,21 @@ export const entryPointRules = {
   looksAt:
     'Routes and the entry points that they are on: TLS, what HTTP, TCP and UDP take from each other, TLS options and stores.',
   rules: {
+    'tls-unlike-entry-point': {
+      code: 'TR070',
+      severity: 'warning',
+      wrong: 'Routes have TLS on an entry point for plain HTTP, or none on one for HTTPS.',
+      consequence:
+        'A router with TLS takes no plain requests, one without takes no others: clients of the entry point get 404.',
+      fix: 'Set tls on routes of HTTPS entry points (or http.tls on the entry point), and leave it out on the others.',
+    },
+    'tls-on-both-entry-points': {
+      code: 'TR071',
+      severity: 'warning',
+      wrong: 'One IngressRoute with TLS is on an entry point for plain HTTP as well as on one for HTTPS.',
+      consequence: 'Its routers take HTTPS alone: plain requests get 404.',
+      fix: 'Write a second IngressRoute without tls for the plain one, or redirect there.',
+    },
     'unknown-tls-secret': {
       code: 'TR072',
       wrong: 'There is no Secret of this name for the certificate.',
@@ -39,6 +54,19 @@ export const entryPointRules = {
       consequence: 'A plain connection has no server name: the router takes none.',
       fix: 'Set `tls` (with `passthrough: true` if the service terminates TLS), or write HostSNI(`*`).',
     },
+    'swallowed-http': {
+      code: 'TR086',
+      wrong: 'A TCP route takes all plain connections of an entry point that HTTP routes are on.',
+      consequence: 'Traefik asks TCP routers first: no plain HTTP request reaches its router.',
+      fix: 'Give the TCP route an entry point of its own.',
+    },
+    'hidden-passthrough': {
+      code: 'TR087',
+      wrong: 'A TCP route and an HTTPS route have the same host on one entry point.',
+      consequence:
+        'Traefik asks HTTPS routers with a host first: the TCP route gets no connection of this host.',
+      fix: 'Give one of them another host or entry point.',
+    },
     'not-selected': {
       code: 'TR090',
       severity: 'warning',
@@ -46,6 +74,12 @@ export const entryPointRules = {
         'An object is of another ingress class, has other labels, or is in another namespace than Traefik reads.',
       consequence: 'Traefik passes over it without a word.',
       fix: 'Give it the class and labels of the Traefik that shall read it.',
+    },
+    'field-not-in-crd': {
+      code: 'TR093',
+      wrong: 'A field is none that the CRD among the objects knows: the CRD is older than this Traefik.',
+      consequence: 'The API server drops the field without a word, and Traefik never sees it.',
+      fix: 'Apply the CRDs of the Traefik that runs; Helm never updates them by itself.',
     },
     'undecodable-value': {
       code: 'TR094',

@@ -74,5 +74,28 @@ export const middlewareRules = {
       consequence: disabled,
       fix: 'Keep one of the lists, and write gzip, br or zstd.',
     },
+    'child-in-other-namespace': {
+      code: 'TR096',
+      wrong: 'A middleware names a middleware or service in another namespace.',
+      consequence:
+        'Traefik runs without allowCrossNamespace: it does not make the middleware, and disables every router with it.',
+      fix: 'Put both into one namespace, or set providers.kubernetesCRD.allowCrossNamespace where Traefik runs so.',
+    },
+    'redirect-after-rewrite': {
+      code: 'TR097',
+      severity: 'warning',
+      wrong: 'A redirection stands behind a middleware that changes the path.',
+      consequence:
+        'The redirection sees the changed path: clients are sent to a URL without what was cut off.',
+      fix: 'Name the redirection first.',
+    },
+    'redirect-loop': {
+      code: 'TR098',
+      severity: 'warning',
+      wrong: 'A redirection to https stands behind an entry point that does not trust X-Forwarded-Proto.',
+      consequence:
+        'Where a load balancer in front terminates TLS, Traefik sees http again after each redirection: clients run in a circle.',
+      fix: 'Trust the balancer (forwardedHeaders.trustedIPs of the entry point), or let it redirect.',
+    },
   },
 } as const satisfies RuleGroup;

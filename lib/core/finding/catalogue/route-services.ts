@@ -10,6 +10,13 @@ export const routeServiceRules = {
   looksAt:
     '`services` of routes, TraefikServices and the transports to their servers, with the Services that they name.',
   rules: {
+    'lost-with-service': {
+      code: 'TR026',
+      severity: 'warning',
+      wrong: 'One service of a route cannot be used, and the others are lost with it.',
+      consequence: 'Traefik drops the whole route: services that are fine get nothing either.',
+      fix: 'Mend or remove the service that is named; put services that come and go into routes of their own.',
+    },
     'unknown-child': {
       code: 'TR027',
       wrong: 'A TraefikService names a Service that is not there, or that has no server.',
@@ -40,11 +47,41 @@ export const routeServiceRules = {
       consequence: 'There is no cluster address to balance by: Traefik drops the route.',
       fix: 'Leave nativeLB out, or give the Service a clusterIP.',
     },
+    'node-port-lb-ignored': {
+      code: 'TR034',
+      severity: 'warning',
+      wrong: 'nodePortLB is set for a Service that is not of type NodePort.',
+      consequence: 'Traefik ignores it without a word and goes to the endpoints.',
+      fix: 'Leave nodePortLB out, or make the Service one of type NodePort.',
+    },
     'unknown-scheme': {
       code: 'TR035',
       wrong: 'The scheme of a service is none of http, https and h2c.',
       consequence: routeDropped,
       fix: 'Write http, https or h2c.',
+    },
+    'scheme-by-port': {
+      code: 'TR036',
+      severity: 'warning',
+      wrong: 'Traefik takes the scheme from the port, and what else is said of the port speaks against it.',
+      consequence:
+        'Port 443 and ports named https… are spoken to by TLS, all others in the clear: the servers answer with errors.',
+      fix: 'Write `scheme: http` or `scheme: https` beside the port.',
+    },
+    'grpc-without-scheme': {
+      code: 'TR037',
+      severity: 'warning',
+      wrong: 'A port that speaks gRPC is named without `scheme: h2c`.',
+      consequence: 'Traefik ignores appProtocol and speaks HTTP/1.1: gRPC servers answer with errors.',
+      fix: 'Write `scheme: h2c` beside the port, or https where the server has TLS.',
+    },
+    'unverified-server': {
+      code: 'TR038',
+      severity: 'warning',
+      wrong: 'A Service is spoken to by TLS without a ServersTransport.',
+      consequence:
+        'Traefik checks the certificate of the server against public authorities and the address of its pod: requests fail with 500.',
+      fix: 'Name a ServersTransport that says serverName and rootCAs.',
     },
     'unfit-servers-transport': {
       code: 'TR040',

@@ -81,7 +81,7 @@ export const routeRules = {
     },
     'weight-of-single-service': {
       code: 'TR045',
-      wrong: 'The only service of a route has the weight 0.',
+      wrong: 'The only service of a route has a weight.',
       consequence: 'Traefik ignores the weight of a single service: it takes all traffic.',
       fix: 'Leave the weight out, or add the service that shall take the traffic.',
     },

@@ -1,0 +1,5 @@
+export { clientIp } from './client-ip';
+export { hiddenPassthrough } from './hidden-passthrough';
+export { sharedUdpEntryPoint } from './shared-udp-entry-point';
+export { swallowedHttp } from './swallowed-http';
+export { tlsOfEntryPoint } from './tls-of-entry-point';

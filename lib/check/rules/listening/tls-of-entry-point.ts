@@ -1,0 +1,78 @@
+import { type EntryPoint, type TrafficModel, builtOf } from '../../../traefik/model';
+import { groupOf } from '../../../core/manifest';
+import { valueAt } from '../../../core/base';
+import { placesAt, stringAt } from '../../cluster';
+import type { ObjectFinding, TrafficCheck } from '../object-finding';
+import { clientsSpeak, isTraefikKnown, redirects } from './entry-point-kind';
+import { hostsOf, mayShareHost } from './shared-hosts';
+
+/** IngressRoutes whose TLS is not that of their entry points: what clients speak there gets 404. */
+export const tlsOfEntryPoint: TrafficCheck = ({ objects, facts }, model) => {
+  if (!isTraefikKnown(facts)) return [];
+  const { entryPoints: known } = builtOf(model).runtime.statics;
+  return objects.flatMap((placed): readonly ObjectFinding[] => {
+    const { apiVersion, kind } = placed.object;
+    if (kind !== 'IngressRoute' || groupOf(apiVersion) !== 'traefik.io') return [];
+    const entryPoints = placesAt(placed.object, ['spec', 'entryPoints', '*']).flatMap(
+      ({ value }) => known.get(String(value)) ?? [],
+    );
+    const rules = placesAt(placed.object, ['spec', 'routes', '*']).flatMap(
+      ({ value }) => stringAt(value, 'match') ?? [],
+    );
+    const hasTls = valueAt(placed.object, 'spec', 'tls') !== undefined;
+    const left = entryPoints.filter(
+      (entryPoint) =>
+        clientsSpeak(entryPoint) === (hasTls ? 'http' : 'https') &&
+        entryPoint.file.http?.tls === undefined &&
+        !redirects(entryPoint) &&
+        !isServed(model, entryPoint, hasTls ? 'http' : 'https', rules),
+    );
+    const [first] = left;
+    if (!first) return [];
+    return [{ placed, ...findingOf(hasTls, first.name, left.length < entryPoints.length) }];
+  });
+};
+
+function findingOf(hasTls: boolean, name: string, isOnOthers: boolean): Omit<ObjectFinding, 'placed'> {
+  if (!hasTls) {
+    return {
+      rule: 'tls-unlike-entry-point',
+      message: `The entry point ${name} is for HTTPS and sets no TLS itself, and these routes have none.`,
+      consequence: 'A router without TLS takes plain requests only: what clients send there gets 404.',
+      fix: 'Write `tls: {}`.',
+      field: ['spec', 'entryPoints'],
+    };
+  }
+  if (isOnOthers) {
+    return {
+      rule: 'tls-on-both-entry-points',
+      message: `These routes have TLS, and are on the plain entry point ${name} as well.`,
+      field: ['spec', 'entryPoints'],
+    };
+  }
+  return {
+    rule: 'tls-unlike-entry-point',
+    message: `The entry point ${name} is for plain HTTP, and these routes have TLS.`,
+    consequence: 'A router with TLS takes no plain requests: what clients send there gets 404.',
+    fix: 'Leave tls out, or name the entry point for HTTPS.',
+    field: ['spec', 'tls'],
+  };
+}
+
+/** Whether other routers take what clients of an entry point ask these hosts for. */
+function isServed(
+  model: TrafficModel,
+  { name }: EntryPoint,
+  scheme: 'http' | 'https',
+  rules: readonly string[],
+): boolean {
+  const routers = [...builtOf(model).runtime.routers.values()].filter(
+    ({ using, config, name: router }) =>
+      using.includes(name) &&
+      (config.tls !== undefined) === (scheme === 'https') &&
+      !router.endsWith('@internal'),
+  );
+  return rules.some((rule) =>
+    routers.some(({ config }) => mayShareHost(hostsOf(rule), hostsOf(config.rule))),
+  );
+}

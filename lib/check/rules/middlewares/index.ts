@@ -1,0 +1,4 @@
+export { providerReference } from './provider-reference';
+export { redirectAfterRewrite } from './redirect-after-rewrite';
+export { redirectLoop } from './redirect-loop';
+export { unknownPlugin } from './unknown-plugin';

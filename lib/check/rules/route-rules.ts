@@ -1,0 +1,69 @@
+import { own, valueAt } from '../../core/base';
+import { type FieldPath } from '../../core/finding';
+import { type PlacedObject, groupOf } from '../../core/manifest';
+import { type MatcherNode, type RuleNode, matchersOf, parseRule } from '../../traefik/rule';
+import { type Inventory, placesAt } from '../cluster';
+import type { ObjectCheck, ObjectFinding } from './object-finding';
+
+/** The rule of a route, read in the v3 syntax. */
+export interface RouteRule {
+  readonly placed: PlacedObject;
+  /** Where it stands in the object. */
+  readonly field: FieldPath;
+  readonly text: string;
+  readonly protocol: 'http' | 'tcp';
+  readonly tree: RuleNode;
+}
+
+const protocols: Readonly<Record<string, RouteRule['protocol']>> = {
+  IngressRoute: 'http',
+  IngressRouteTCP: 'tcp',
+};
+
+const known = new WeakMap<Inventory, readonly RouteRule[]>();
+
+/** The rules of all HTTP and TCP routes; those in the v2 syntax, and what cannot be read, are left out. */
+export function routeRules(inventory: Inventory): readonly RouteRule[] {
+  const rules = known.get(inventory) ?? readRules(inventory);
+  known.set(inventory, rules);
+  return rules;
+}
+
+function readRules({ objects, facts }: Inventory): readonly RouteRule[] {
+  if (valueAt(facts.traefik?.configuration, 'core', 'defaultRuleSyntax') === 'v2') return [];
+  return objects.flatMap((placed): readonly RouteRule[] => {
+    const { kind, apiVersion } = placed.object;
+    const protocol = groupOf(apiVersion) === 'traefik.io' ? protocols[kind] : undefined;
+    if (!protocol) return [];
+    return placesAt(placed.object, ['spec', 'routes', '*']).flatMap(({ path, value }): RouteRule[] => {
+      const text = own(value, 'match');
+      if (typeof text !== 'string' || own(value, 'syntax') === 'v2') return [];
+      const tree = treeOf(text, protocol);
+      return tree ? [{ placed, field: [...path, 'match'], text, protocol, tree }] : [];
+    });
+  });
+}
+
+/** What cannot be read is told elsewhere. */
+function treeOf(text: string, protocol: RouteRule['protocol']): RuleNode | undefined {
+  try {
+    return parseRule(text, { protocol }).tree;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A rule that looks at the matchers of routes one by one, and says each thing once a route. */
+export function matcherCheck(
+  look: (matcher: MatcherNode, rule: RouteRule) => Omit<ObjectFinding, 'placed' | 'field'> | undefined,
+): ObjectCheck {
+  return (inventory) =>
+    routeRules(inventory).flatMap((rule): readonly ObjectFinding[] => {
+      const found = new Map<string, ObjectFinding>();
+      for (const { matcher } of matchersOf(rule.tree)) {
+        const finding = look(matcher, rule);
+        if (finding) found.set(finding.message, { ...finding, placed: rule.placed, field: rule.field });
+      }
+      return [...found.values()];
+    });
+}
