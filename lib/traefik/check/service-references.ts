@@ -14,7 +14,10 @@ const fieldsOfReference: ReadonlySet<string> = new Set([
 ]);
 
 /** What is wrong with a reference to a service for HTTP, whatever the service is. */
-export function checkServiceReference(service: LoadBalancerService, field: FieldPath): readonly Finding[] {
+export function checkServiceReference(
+  service: Partial<LoadBalancerService>,
+  field: FieldPath,
+): readonly Finding[] {
   const { name = '', kind } = service;
   if (kind === 'TraefikService') return checkIgnored(name, service, field);
   if (!name.includes('@')) return [];
@@ -28,7 +31,7 @@ export function checkServiceReference(service: LoadBalancerService, field: Field
 }
 
 /** A TraefikService balances by its own spec, so what a reference to it says about servers goes unread. */
-function checkIgnored(name: string, service: LoadBalancerService, field: FieldPath): readonly Finding[] {
+function checkIgnored(name: string, service: object, field: FieldPath): readonly Finding[] {
   const ignored = Object.entries(service)
     .filter(([key, value]) => value !== undefined && !fieldsOfReference.has(key))
     .map(([key]) => key);

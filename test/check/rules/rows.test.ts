@@ -2,7 +2,7 @@ import { traefikFactsOf } from '../../../lib/check/cluster';
 import { findings } from '../../../lib/check/rules';
 import { type Problem, ruleOf } from '../../../lib/core/finding';
 import type { ApiObjectData } from '../../../lib/core/manifest';
-import { type Row, fixtures, namespace, ownOf, rows, setups } from '../../real/lint/rows';
+import { type Row, fixtures, ownOf, rows, setups } from '../../real/lint/rows';
 
 /** What a cluster has besides: Secrets that the box fills, and the endpoints of a Service that has none. */
 const existing = ['pair', 'authority'].map((name) => ({ kind: 'Secret', name }));
@@ -16,8 +16,9 @@ const idle: ApiObjectData = {
 };
 
 function told(row: Row, side: 'bad' | 'good'): readonly Problem[] {
-  const objects = [...fixtures, idle, ...row[side](ownOf(row, side))].map((object) => ({
-    object: { ...object, metadata: { namespace, ...object.metadata } },
+  const own = ownOf(row, side);
+  const objects = [...fixtures, idle, ...row[side](own)].map((object) => ({
+    object: { ...object, metadata: { namespace: own.namespace, ...object.metadata } },
     locate: () => undefined,
   }));
   const facts = { existing, traefik: traefikFactsOf(setups[row.traefik ?? 'plain']) };

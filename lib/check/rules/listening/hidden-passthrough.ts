@@ -11,10 +11,10 @@ export const hiddenPassthrough: TrafficCheck = (inventory, model) => {
   return [...tcpRouters.values()].flatMap(({ config, using, status }): ObjectFinding[] => {
     const placed = sourceOf(inventory, config.source);
     if (!placed || !config.tls || status === 'disabled') return [];
-    const names = hostsOf(config.rule, 'tcp').filter((name) => name !== '*');
+    const names = new Set(hostsOf(config.rule, 'tcp').filter((name) => name !== '*'));
     for (const other of https) {
       const entryPoint = other.using.find((name) => using.includes(name));
-      const host = hostsOf(other.config.rule).find((name) => names.includes(name));
+      const host = hostsOf(other.config.rule).find((name) => names.has(name));
       const { source } = other.config;
       if (entryPoint === undefined || host === undefined || !source) continue;
       const owner = sourceOf(inventory, source);

@@ -26,7 +26,7 @@ export function signOf({ port, name, appProtocol, targetPort }: ServicePort): Po
   if (/^(?:grpc|h2c)(?!-?web)/.test(name)) return { speaks: 'grpc', sign: `the name ${name}` };
   if (/(?:^|-)(?:https|tls|ssl)(?:-|$)/.test(name) && !name.startsWith('https'))
     return { speaks: 'https', sign: `the name ${name}` };
-  if (typeof targetPort === 'string' && /^https/.test(targetPort))
+  if (typeof targetPort === 'string' && targetPort.startsWith('https'))
     return { speaks: 'https', sign: `targetPort: ${targetPort}` };
   if (typeof targetPort === 'string' && /^(?:http|web)$/.test(targetPort))
     return { speaks: 'http', sign: `targetPort: ${targetPort}` };

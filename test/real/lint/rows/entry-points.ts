@@ -89,7 +89,7 @@ export const entryPointRows: readonly Row[] = [
       object('TLSStore', 'default', { defaultCertificate: { secretName: 'pair' } }),
       secureRoute(name, match),
     ],
-    asks: [{ what: 'certificate', line: 'https', bad: undefined, good: 'DNS:pair.example' }],
+    asks: [{ what: 'certificate', line: 'https', bad: 'default', good: 'pair' }],
   },
   {
     code: 'TR075',
@@ -160,9 +160,9 @@ export const entryPointRows: readonly Row[] = [
     code: 'TR083',
     mistake: 'two TLSOptions called default',
     traefik: 'bare',
-    bad: ({ name, match }) => [
+    bad: ({ name, match, elsewhere }) => [
       object('TLSOption', 'default', { minVersion: 'VersionTLS13' }),
-      at('elsewhere', object('TLSOption', 'default', { minVersion: 'VersionTLS13' })),
+      at(elsewhere, object('TLSOption', 'default', { minVersion: 'VersionTLS13' })),
       secureRoute(name, match),
     ],
     good: ({ name, match }) => [

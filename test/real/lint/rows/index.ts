@@ -6,7 +6,7 @@ import type { Own, Row } from './row';
 import { shared } from './row';
 import { serviceFixtures, serviceRows } from './services';
 
-export { type Ask, type Own, type Row, type SetupName, setups } from './row';
+export { type Ask, type Own, type Row, type SetupName, setupNames, setups } from './row';
 
 /** Every mistake that objects show, with what shows that it is one. */
 export const rows: readonly Row[] = [...matcherRows, ...serviceRows, ...middlewareRows, ...entryPointRows];
@@ -14,13 +14,10 @@ export const rows: readonly Row[] = [...matcherRows, ...serviceRows, ...middlewa
 /** What the rows have in common. The Secrets `pair` and `authority` are made by whoever uses them. */
 export const fixtures: readonly ApiObjectData[] = [...shared, ...serviceFixtures, ...entryPointFixtures];
 
-/** The namespace of all rows. */
-export const namespace = 'rows';
-
-/** One side of a row. */
-export function ownOf(row: Row, side: 'bad' | 'good'): Own {
+/** One side of a row, in a namespace. */
+export function ownOf(row: Row, side: 'bad' | 'good', namespace = 'rows'): Own {
   const index = rows.filter(({ code }) => code === row.code).indexOf(row);
   const name = `${row.code.toLowerCase()}${index === 0 ? '' : `-${index}`}-${side}`;
   const host = `${name}.example`;
-  return { name, host, match: `Host(\`${host}\`)` };
+  return { name, host, match: `Host(\`${host}\`)`, namespace, elsewhere: `${namespace}-elsewhere` };
 }

@@ -24,10 +24,11 @@ const chains = ({ name, match }: Own, last: object) => [
   route(name, match, { middlewares: [{ name: `${name}-a` }] }),
 ];
 
-const named = ({ name, match }: Own, reference: object, of: object = object('Middleware', name, prefix)) => [
-  of as ReturnType<typeof object>,
-  route(name, match, { middlewares: [reference] }),
-];
+const named = (
+  { name, match }: Own,
+  reference: object,
+  of: ReturnType<typeof object> = object('Middleware', name, prefix),
+) => [of, route(name, match, { middlewares: [reference] })];
 
 const everybody = ['0.0.0.0/0', '::/0'];
 
@@ -50,14 +51,14 @@ export const middlewareRows: readonly Row[] = [
   {
     code: 'TR052',
     mistake: 'a reference with its provider, where namespaces are apart',
-    bad: (own) => named(own, { name: `rows-${own.name}@kubernetescrd` }),
+    bad: (own) => named(own, { name: `${own.namespace}-${own.name}@kubernetescrd` }),
     good: (own) => named(own, { name: own.name }),
     ...disabled(/references are disallowed/),
   },
   {
     code: 'TR053',
     mistake: 'the namespace before a plain name',
-    bad: (own) => named(own, { name: `rows-${own.name}` }),
+    bad: (own) => named(own, { name: `${own.namespace}-${own.name}` }),
     good: (own) => named(own, { name: own.name }),
     ...disabled(/does not exist/),
   },
@@ -66,7 +67,7 @@ export const middlewareRows: readonly Row[] = [
     mistake: 'no namespace before the provider',
     traefik: 'open',
     bad: (own) => named(own, { name: `${own.name}@kubernetescrd` }),
-    good: (own) => named(own, { name: `rows-${own.name}@kubernetescrd` }),
+    good: (own) => named(own, { name: `${own.namespace}-${own.name}@kubernetescrd` }),
     ...disabled(/does not exist/),
   },
   middleware(
@@ -199,7 +200,7 @@ export const middlewareRows: readonly Row[] = [
   {
     code: 'TR096',
     mistake: 'an error page of another namespace',
-    bad: (own) => behind(own, { errors: { status: ['404'], service: { ...web, namespace: 'elsewhere' } } }),
+    bad: (own) => behind(own, { errors: { status: ['404'], service: { ...web, namespace: own.elsewhere } } }),
     good: (own) => behind(own, { errors: { status: ['404'], service: web } }),
     ...disabled(/does not exist/),
   },

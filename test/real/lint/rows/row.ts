@@ -9,6 +9,9 @@ export interface Own {
   readonly host: string;
   /** A rule for the host. */
   readonly match: string;
+  /** Where its objects are that name no namespace, and another one that Traefik reads too. */
+  readonly namespace: string;
+  readonly elsewhere: string;
 }
 
 /** What is asked of the real Traefik, and what the bad and the good objects answer. */
@@ -75,6 +78,8 @@ export const setups = {
 } as const;
 
 export type SetupName = keyof typeof setups;
+
+export const setupNames: readonly SetupName[] = ['plain', 'open', 'bare', 'classed'];
 
 const traefik = 'traefik.io/v1alpha1';
 

@@ -1,0 +1,60 @@
+import { type Stage } from '../support';
+import type { Ask } from './rows';
+
+/** Asks a stage, and gives what counts of the answer. */
+export function askStage(stage: Stage, host: string, ask: Ask): Promise<unknown> {
+  return askers[ask.what ?? 'status'](stage, host, ask);
+}
+
+type Asker = (stage: Stage, host: string, ask: Ask) => Promise<unknown>;
+
+const request = (stage: Stage, host: string, { line, options }: Ask) =>
+  stage.request(lineOf(line, host), { headers: {}, ...options });
+
+/** `GET /a` and `https GET /a` are of the host; HOST stands for it in a whole URL. */
+function lineOf(line: string, host: string): string {
+  const whole = line.replaceAll('HOST', host);
+  const short = /^(https )?(\w+) (\/.*)$/.exec(whole);
+  return short ? `${short[2]} ${short[1] ? 'https' : 'http'}://${host}${short[3]}` : whole;
+}
+
+/** The Service of the stage that answered. */
+function serviceOf(stage: Stage, backend: string | undefined): string {
+  const services = ['web', 'other', 'datagrams', 'others'];
+  return services.find((name) => stage.backend(name).name === backend) ?? 'none';
+}
+
+const orClosed = (answer: Promise<unknown>): Promise<unknown> => answer.catch(() => 'closed');
+
+const askers: Readonly<Record<NonNullable<Ask['what']>, Asker>> = {
+  status: (stage, host, ask) => orClosed(request(stage, host, ask).then(({ status }) => status)),
+  second: async (stage, host, ask) => {
+    await request(stage, host, ask);
+    return (await request(stage, host, ask)).status;
+  },
+  backend: async (stage, host, ask) => serviceOf(stage, (await request(stage, host, ask)).seen?.backend),
+  location: async (stage, host, ask) =>
+    (await request(stage, host, ask)).headers['location']?.replace(host, 'HOST') ?? 'none',
+  cookie: async (stage, host, ask) => (await request(stage, host, ask)).headers['set-cookie'] !== undefined,
+  certificate: async (stage, host, { line }) => {
+    const answer = await stage.request(`GET https://${host}/`, {
+      ...(line === 'tcp' && { entryPoint: 'tcp' }),
+    });
+    const { subject, subjectAltName } = answer.tls?.certificate ?? {};
+    if (subject === 'CN=TRAEFIK DEFAULT CERT') return 'default';
+    return subjectAltName === 'DNS:pair.example' ? 'pair' : 'another';
+  },
+  tcp: (stage, host, { line }) =>
+    // Traefik waits for HTTP on a connection that no TCP router takes.
+    orClosed(
+      stage
+        .tcp(line.split(' ')[0] ?? '', 'hello', { tls: { sni: host } })
+        .then(({ backend }) => serviceOf(stage, backend)),
+    ),
+  udp: async (stage, _host, { line }) => serviceOf(stage, (await stage.udp(line, 'ping')).backend),
+  grpc: (stage, host, { line }) =>
+    stage
+      .grpc(`http://${host}${line}`)
+      .then(({ code }) => (code === 0 ? 0 : 'failed'))
+      .catch(() => 'failed'),
+};
