@@ -41,6 +41,7 @@ function permissiveTraefik({ objects }: Inventory): object {
     },
     providers: {
       kubernetesCRD: { allowCrossNamespace: true, allowEmptyServices: true, allowExternalNameServices: true },
+      kubernetesIngress: { allowEmptyServices: true, allowExternalNameServices: true },
     },
     // Traefik does not start with an empty map of plugins.
     ...(plugins.length > 0 && {

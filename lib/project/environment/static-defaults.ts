@@ -8,14 +8,20 @@ const chartEntryPoints: NonNullable<StaticConfiguration['entryPoints']> = {
   metrics: { address: ':9100/tcp' },
 };
 
+/** The providers that the chart turns on. */
+const chartProviders = {
+  kubernetesCRD: { allowEmptyServices: true },
+  kubernetesIngress: { allowEmptyServices: true },
+};
+
 /**
  * A static configuration with what Traefik's official Helm chart runs by default, where nothing is said of entry
- * points or of the Kubernetes provider.
+ * points, of providers, or of the one that reads IngressRoutes.
  */
 export function withStaticDefaults<Configuration extends StaticConfiguration>(
   configuration: Configuration,
 ): Configuration & Required<Pick<StaticConfiguration, 'entryPoints' | 'providers'>> {
-  const { entryPoints = chartEntryPoints, providers } = configuration;
-  const kubernetesCRD = providers?.kubernetesCRD ?? { allowEmptyServices: true };
+  const { entryPoints = chartEntryPoints, providers = chartProviders } = configuration;
+  const { kubernetesCRD = chartProviders.kubernetesCRD } = providers;
   return { ...configuration, entryPoints, providers: { ...providers, kubernetesCRD } };
 }

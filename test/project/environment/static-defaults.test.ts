@@ -1,4 +1,5 @@
 import { withStaticDefaults } from '../../../lib/project/environment';
+import { chartDefaults } from '../../../lib/traefik/model/static/chart';
 import { only } from './support';
 
 describe("Traefik's static configuration", () => {
@@ -7,6 +8,11 @@ describe("Traefik's static configuration", () => {
     expect(Object.keys(entryPoints)).toEqual(['web', 'websecure', 'traefik', 'metrics']);
     expect(entryPoints['websecure']?.http).toEqual({ tls: {} });
     expect(providers.kubernetesCRD).toEqual({ allowEmptyServices: true });
+    expect({ entryPoints, providers }).toEqual(
+      Object.fromEntries(
+        Object.entries(chartDefaults).filter(([key]) => key === 'entryPoints' || key === 'providers'),
+      ),
+    );
   });
 
   it('has those of the files alone where they name any', () => {
