@@ -1,4 +1,4 @@
-import type { Problem, Severity } from '../../core/finding';
+import type { Problem, RuleId, Severity } from '../../core/finding';
 import { type PlacedObject, identityKey } from '../../core/manifest';
 import type { ClusterFacts } from '../cluster';
 import { findings } from '../rules';
@@ -19,7 +19,16 @@ export function lint(
   const found = findings(objects, facts, { told, advice: true }).filter(
     (problem) => !known.has(keyOf(problem)),
   );
-  return [...told, ...found].toSorted((first, second) => ranks[first.severity] - ranks[second.severity]);
+  const isDescribed = (facts.existing ?? []).length > 0;
+  const wanted = isDescribed ? found : found.filter((problem) => !isForPods(problem));
+  return [...told, ...wanted].toSorted((first, second) => ranks[first.severity] - ranks[second.severity]);
+}
+
+const missing: ReadonlySet<RuleId> = new Set(['unknown-secret', 'unknown-config-map', 'unknown-key']);
+
+/** Whether it is about what pods read, which seldom stands beside manifests and is nothing to Traefik. */
+function isForPods({ rule, object }: Problem): boolean {
+  return missing.has(rule) && object !== undefined && !object.apiVersion.startsWith('traefik.io/');
 }
 
 function keyOf({ rule, object, field, message }: Problem): string {

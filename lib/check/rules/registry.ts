@@ -16,6 +16,7 @@ import { fieldNotInCrd } from './field-not-in-crd';
 import { lostTlsOptions } from './lost-tls-options';
 import { guardedAuth } from './middlewares/guarded-auth';
 import { preflightBehindAuth } from './middlewares/preflight-behind-auth';
+import { uncaughtRefusal } from './middlewares/uncaught-refusal';
 import { unaskedPassword } from './middlewares/unasked-password';
 import { untrustedAddress } from './middlewares/untrusted-address';
 import { serverFirst } from './routing/server-first';
@@ -106,4 +107,5 @@ export const trafficChecks: readonly TrafficCheck[] = [
   guardedAuth,
   preflightBehindAuth,
   unaskedPassword,
+  uncaughtRefusal,
 ];

@@ -1,4 +1,5 @@
-/** A reason as a sentence. */
+/** A reason as a sentence; one that begins with the name of a setting keeps it as it is written. */
 export function sentence(reason: string): string {
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;
+  const first = /^\w+\./.test(reason) ? reason.charAt(0) : reason.charAt(0).toUpperCase();
+  return `${first}${reason.slice(1)}${/[.!?]$/.test(reason) ? '' : '.'}`;
 }

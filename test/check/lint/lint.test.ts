@@ -25,3 +25,22 @@ test('what a synth has told of the same field is not told again, and its words a
   expect(review(objects, {}, { told: [told] }).findings).toHaveLength(2);
   expect(review(objects, {}, { told: [told] }).findings[0]).toBe(told);
 });
+
+test('Secrets that pods read seldom stand beside manifests: they are told where the cluster is described', () => {
+  const pods = objectsOf(
+    `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: 'web:1', envFrom: [{ secretRef: { name: gone } }] }] }
+`,
+    'web.yaml',
+  ).objects;
+  const rules = (existing: readonly { readonly kind: string; readonly name: string }[]): unknown =>
+    review(pods, { existing }).findings.map(({ rule }) => rule);
+  expect(rules([])).toEqual([]);
+  expect(rules([{ kind: 'Secret', name: 'other' }])).toEqual(['unknown-secret']);
+});

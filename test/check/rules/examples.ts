@@ -64,6 +64,10 @@ spec:
 const auth = (address: string): string =>
   `${middleware('auth', `{ forwardAuth: { address: '${address}' } }`)}${route('auth')}`;
 
+const refusals = (...order: readonly string[]): string =>
+  `${middleware('auth', "{ forwardAuth: { address: 'http://proxy.auth.svc/auth' } }")}---
+${middleware('signin', "{ errors: { status: ['401-403'], query: /login, service: { name: web, port: 80 } } }")}${route(...order)}`;
+
 const database = (rule: string, tls: string): string => `apiVersion: traefik.io/v1alpha1
 kind: IngressRouteTCP
 metadata: { name: db }
@@ -168,6 +172,12 @@ export const examples: readonly Example[] = [
     mistake: 'an errors page that takes the question for a password away',
     bad: login + page + route('page', 'login').replace('---\n', ''),
     good: login + page + route('login', 'page').replace('---\n', ''),
+  },
+  {
+    code: 'TR115',
+    mistake: 'a login page for what forwardAuth refuses, behind it',
+    bad: refusals('auth', 'signin'),
+    good: refusals('signin', 'auth'),
   },
   {
     code: 'TR114',

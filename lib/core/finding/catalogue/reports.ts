@@ -99,6 +99,13 @@ export const reportRules = {
       consequence: 'The header by which a browser asks for a password is lost: nobody can log in.',
       fix: 'Leave 401 out of its status, or put the login before it.',
     },
+    'uncaught-refusal': {
+      code: 'TR115',
+      severity: 'warning',
+      wrong: 'An errors middleware for refusals stands behind the forwardAuth that refuses.',
+      consequence: 'What forwardAuth answers goes to the client as it is: nobody is led to the login page.',
+      fix: 'Put the errors middleware before the forwardAuth.',
+    },
     'server-first-behind-tls': {
       code: 'TR114',
       severity: 'warning',
