@@ -1,4 +1,5 @@
 import { writeText } from '../core/file';
+import { diffTraffic, verdictText } from '../tools/diff';
 import { type Mapped, mapPage } from '../tools/map';
 import { parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
@@ -30,11 +31,19 @@ export const command: Command = {
         `--from is given ${from.length} times, for ${inputs.length} sets of objects: give one for each`,
       );
     const sets = inputs.map(({ name, input }, index): Mapped => {
-      const { model } = readInput(input, surroundings);
-      const before = from[index];
-      if (before === undefined) return { name, model };
-      const beforeInput = { ...input, env: undefined, filename: [before] };
-      return { name, model, from: { name: before, model: readInput(beforeInput, surroundings).model } };
+      const now = readInput(input, surroundings);
+      const source = from[index];
+      if (source === undefined) return { name, model: now.model };
+      const before = readInput({ ...input, env: undefined, filename: [source] }, surroundings);
+      const diff = diffTraffic(before, now);
+      const changes = diff.changes.map(({ kind, severity, message, example }) => ({
+        kind,
+        severity,
+        message,
+        example,
+      }));
+      const traffic = { verdict: verdictText(diff), changes };
+      return { name, model: now.model, from: { name: source, model: before.model, traffic } };
     });
     const page = mapPage(sets);
     if (output === '-') surroundings.out(page);

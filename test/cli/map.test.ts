@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { main } from '../../lib/cli/main';
 
 const manifest = (match: string) => `
@@ -50,6 +51,16 @@ test('map writes one page and names it', async () => {
   );
   expect([code, out]).toEqual([0, `${at('map.html')}\n`]);
   expect(readFileSync(at('map.html'), 'utf8')).toMatch(/^<!doctype html>\n[^]*<\/html>\n$/);
+});
+
+test('the page says what diff says of a change', async () => {
+  await run('map', '-f', at('now.yaml'), '--from', at('before.yaml'), '--output', at('map.html'));
+  const diff = JSON.parse((await run('diff', at('before.yaml'), at('now.yaml'), '-o', 'json')).out);
+  const [, packed = ''] = /octet-stream">([^<]*)</.exec(readFileSync(at('map.html'), 'utf8')) ?? [];
+  const { sets } = JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString());
+  const messages = ({ message }: { message: string }) => message;
+  expect(diff.changes.length).toBeGreaterThan(0);
+  expect(sets[0].from.traffic.changes.map(messages)).toEqual(diff.changes.map(messages));
 });
 
 test('map reads standard input and writes to standard output', async () => {

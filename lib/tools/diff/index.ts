@@ -11,3 +11,4 @@ export {
   type UndecidedRequests,
   diffTraffic,
 } from './traffic-diff';
+export { verdictText } from './verdict-text';
