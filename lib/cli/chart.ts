@@ -38,7 +38,11 @@ export const command: Command = {
     const options = { variables, ...(values.env && { only: values.env }) };
     const [folder = environmentsFolder] = program.environments.keys();
     const environments = Environments.load(folder, options);
-    const beside = objectsBeside(program, environments, environmentsProgram(folder, options));
+    // Without a program there is nothing beside what files declare.
+    const beside =
+      values.environments === undefined
+        ? objectsBeside(program, environments, environmentsProgram(folder, options))
+        : undefined;
     const files = chartOf(
       environments,
       {

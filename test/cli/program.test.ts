@@ -109,23 +109,40 @@ for (const environment of Environments.load('environments')) {
 app.synth();
 `);
   expect(await run('chart', '--env', 'prod', '--output', 'chart')).toMatchObject({ code: 0 });
-  expect(read('chart/templates/program.yaml')).toBe(`---
+  expect(read('chart/templates/program.yaml')).toContain(`---
 apiVersion: v1
 kind: ConfigMap
 metadata:
   name: own
-  namespace: {{ .Release.Namespace }}
+  namespace: {{ .Release.Namespace | quote }}
 data:
-  a: '{{ "{{" }} b }}'
+  a: "{{ "{{" }} b }}"
 `);
 }, 60_000);
 
-test('what main.ts changes of the files stops the chart, and nothing is written', async () => {
+test('a route of main.ts may lead to a port that no file routes: the policy of the service admits it', async () => {
   repository(adding);
+  expect(await run('chart', '--env', 'prod', '--output', 'chart')).toMatchObject({ code: 0 });
+  expect(read('chart/templates/program.yaml')).toContain('kind: IngressRoute');
+  expect(read('chart/templates/_helpers.tpl')).toContain(String.raw`{\"prod\":[\"web/http\"]}`);
+}, 60_000);
+
+test('what main.ts changes of the files stops the chart, and nothing is written', async () => {
+  repository(`
+import { JsonPatch } from '${resolve(home, 'node_modules/cdk8s')}';
+import { DeliveryApp, EnvironmentStack, Environments } from '${library}';
+
+const app = new DeliveryApp();
+for (const environment of Environments.load('environments')) {
+  new EnvironmentStack(app, environment).service('web').deployment?.addJsonPatch(
+    JsonPatch.add('/metadata/labels/team', 'a'),
+  );
+}
+app.synth();
+`);
   const { code, err } = await run('chart', '--env', 'prod', '--output', 'chart');
   expect(code).toBe(1);
-  // A route of the program's own opens the port that it goes to.
-  expect(err).toContain('The program changes NetworkPolicy shop/web of prod');
+  expect(err).toContain('The program changes Deployment shop/web of prod');
   expect(existsSync(join(folder, 'chart'))).toBe(false);
 }, 60_000);
 

@@ -1,5 +1,6 @@
 import { type JsonSchema, validateSchema } from '../../core/schema';
 import { type Describe, chartFile, overlayFile, readme, valuesFile } from './documents';
+import { quoted } from './helm/literal';
 import type { ChartProps } from './props';
 import { type ValuePath, type Values, common, valueAt, withValue } from './values';
 import type { Domain } from './trial/domain';
@@ -46,9 +47,21 @@ export function chartFiles(parts: ChartParts): Map<string, string> {
       `values.${input}.yaml`,
       overlayFile(base, own, input),
     ]),
-    ['templates/NOTES.txt', parts.notes],
+    ['templates/NOTES.txt', `${parts.notes}${firstNote(selector, [...values.keys()])}`],
     ...Array.from(templates, ([file, text]): [string, string] => [`templates/${file}`, text]),
   ]);
+}
+
+/** Tells whom nobody has told which input to take that it is the first one. */
+function firstNote(selector: string, names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  if (others.length === 0) return '';
+  return `{{- if eq .Values.${selector} ${quoted(first)} }}
+
+This is ${first}, which is installed where no other is chosen with -f values.<${selector}>.yaml: ${others.join(', ')}. Of values.yaml
+alone it has what all of them have; the rest of it is in values.${first}.yaml.
+{{- end }}
+`;
 }
 
 /** Without the entries that are not whole: what two inputs have of a map may lack what it needs. */

@@ -32,6 +32,13 @@ withHelm("the chart of the repository's environments", () => {
     },
   );
 
+  test('says that it installs the first environment where none is chosen', () => {
+    const notes = (...args: readonly string[]): string =>
+      runHelm('install', 'r', folder, '--dry-run=client', '--namespace', 'shop', ...args);
+    expect(notes()).toContain('This is dev, which is installed where no other is chosen');
+    expect(notes(...valuesOf('prod'))).not.toContain('This is dev');
+  });
+
   test('goes into the namespace that --namespace says, and makes none', () => {
     const objects = template(folder, 'elsewhere', ...valuesOf('dev'));
     expect(new Set(objects.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['elsewhere']));

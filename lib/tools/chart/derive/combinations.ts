@@ -18,7 +18,10 @@ function toggles(features: readonly Feature[]): readonly (readonly Feature[])[] 
 
 /** What each feature changes, by itself or where all that may be missing is there. */
 export function effectsOf(program: WatchedProgram, base: Rendering, features: readonly Feature[]): Effects {
-  const missing = features.filter((feature) => feature.kind === 'present' && !hasFeature(feature, base));
+  // A switch that is off may hide what others decide; what they are known to decide is looked at with all of them on.
+  const isMissing = ({ kind }: Feature): boolean =>
+    kind === 'present' || (kind === 'true' && program.knowsSwitches);
+  const missing = features.filter((feature) => isMissing(feature) && !hasFeature(feature, base));
   const full = missing.reduce((values, feature) => toggle(program, values, feature), base.values);
   const groupOf = (feature: Feature): string => ('path' in feature ? program.groupOf(feature.path) : '');
   const groups = new Set(features.map(groupOf));

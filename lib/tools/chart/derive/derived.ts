@@ -1,6 +1,6 @@
 import { type ApiObjectData } from '../../../core/manifest';
 import type { Computation } from '../template/computation';
-import type { Condition, Template } from '../template/template';
+import type { Condition, Feature, Template } from '../template/template';
 import type { Domain } from '../trial/domain';
 import type { TrialProps } from '../trial/shown';
 import type { ValuePath, Values } from '../values';
@@ -37,11 +37,11 @@ export interface Derivation {
    */
   readonly groupOf?: (path: ValuePath) => string;
   /**
-   * Whether it is known of a leaf that it never decides on the form of objects, so that it needs no trying.
+   * What is known to decide on the form of objects, of each leaf. Whether values are there is seen in the environments.
    *
-   * @default of none
+   * @default what decides is found by trying
    */
-  readonly isPlain?: (path: ValuePath) => boolean;
+  readonly switches?: (path: ValuePath, value: unknown) => readonly Feature[];
   /** Parts that are known by their key, made of the other objects of the same rendering. @default none */
   readonly known?: (objects: Explained, file: string) => KnownPart;
   /**

@@ -20,10 +20,14 @@ export function findFeatures(program: WatchedProgram, renderings: readonly Rende
     add({ kind: 'present', path, isMap });
   }
   // What a leaf decides is looked for in the first environment that has it.
-  let left = program.leaves.filter((path) => program.mayDecide(path));
+  let left = program.leaves.filter((path) => !program.fixed.has(keyOf(path)));
   for (const rendering of renderings) {
     const there = left.filter((path) => valueAt(rendering.values, path) !== undefined);
     left = left.filter((path) => valueAt(rendering.values, path) === undefined);
+    if (program.knowsSwitches) {
+      for (const path of there) program.switchesOf(path, valueAt(rendering.values, path)).forEach(add);
+      continue;
+    }
     for (const path of switches(program, rendering, there)) add({ kind: 'true', path });
     for (const feature of limits(program, rendering, there)) add(feature);
   }

@@ -7,6 +7,8 @@ import { type Probe, marksIn } from './probe';
  */
 export class Owners {
   private readonly groupsByObject = new Map<string, Set<string>>();
+  private readonly groupsByFile = new Map<string, ReadonlySet<string>>();
+  private readonly files = new Map<string, string>();
 
   constructor(
     private readonly groupOf: (probe: Probe) => string,
@@ -39,18 +41,33 @@ export class Owners {
       for (const group of groups) inFile.add(group);
       ofFile.set(file, inFile);
     }
+    for (const [file, groups] of ofFile) {
+      this.groupsByFile.set(file, new Set([...(this.groupsByFile.get(file) ?? []), ...groups]));
+    }
     // An object in which nothing shows up belongs to those whose objects stand in the same file.
     for (const [identity, { file }] of both)
       for (const group of ofFile.get(file) ?? []) this.groupsByObject.get(identity)?.add(group);
   }
 
+  /** Notes which files the objects of a rendering stand in: one that is new belongs to those of its file. */
+  note({ objects }: Pick<Rendering, 'objects'>): void {
+    for (const [identity, { file }] of objects) if (!this.files.has(identity)) this.files.set(identity, file);
+  }
+
   of(identity: string): ReadonlySet<string> {
-    return this.isKnown(identity) ? (this.groupsByObject.get(identity) ?? this.all) : this.all;
+    return this.known(identity) ?? this.all;
   }
 
   /** Whether it is known which groups of values an object is made of. */
   isKnown(identity: string): boolean {
-    return (this.groupsByObject.get(identity)?.size ?? 0) > 0;
+    return this.known(identity) !== undefined;
+  }
+
+  private known(identity: string): ReadonlySet<string> | undefined {
+    const own = this.groupsByObject.get(identity);
+    if (own && own.size > 0) return own;
+    const ofFile = this.groupsByFile.get(this.files.get(identity) ?? '');
+    return ofFile && ofFile.size > 0 ? ofFile : undefined;
   }
 }
 

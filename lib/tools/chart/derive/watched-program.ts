@@ -2,6 +2,7 @@ import { groupBy } from '../../../core/base';
 import { type ApiObjectData } from '../../../core/manifest';
 import { type Computation, decimal } from '../template/computation';
 import type { Release } from '../template/evaluate';
+import type { Feature } from '../template/template';
 import { type ValuePath, type Values, keyOf } from '../values';
 import { type Trial, culprits } from './culprits';
 import type { Derivation, Explained, FixedValue, Rendering } from './derived';
@@ -75,7 +76,9 @@ export class WatchedProgram {
       // A program may refuse what is tried out with it.
       return { environment, values, objects: new Map(), failed: true };
     }
-    return { environment, values, objects: objectSet(files), failed: false };
+    const objects = objectSet(files);
+    this.owners.note({ objects });
+    return { environment, values, objects, failed: false };
   }
 
   release({ values, environment }: Rendering): Release {
@@ -102,9 +105,14 @@ export class WatchedProgram {
     return this.derivation.known?.(explained, file);
   }
 
-  /** Whether a leaf may decide on the form of objects. */
-  mayDecide(path: ValuePath): boolean {
-    return !this.fixed.has(keyOf(path)) && this.derivation.isPlain?.(path) !== true;
+  /** Whether it is known what decides on the form of objects. */
+  get knowsSwitches(): boolean {
+    return this.derivation.switches !== undefined;
+  }
+
+  /** What a leaf is known to decide on. */
+  switchesOf(path: ValuePath, value: unknown): readonly Feature[] {
+    return this.derivation.switches?.(path, value) ?? [];
   }
 
   /** Learns which groups of values the objects of a rendering are made of. */

@@ -23,14 +23,6 @@ const choices: readonly (readonly string[])[] = [
   ['rollout', 'type'],
 ];
 
-const timing =
-  /^(?:probes\.(?:startup|liveness|readiness)\.(?:periodSeconds|timeoutSeconds|failureThreshold)|shutdown\.drainSeconds)$/;
-
-/** How long probes take, and how long a service may take to drain: numbers that are handed on, or added up. */
-export function isPlain([section, , ...field]: ValuePath): boolean {
-  return section === 'services' && timing.test(field.join('.'));
-}
-
 /** Other values for a leaf of an environment's services. */
 export function alternatives(
   path: ValuePath,

@@ -3,7 +3,7 @@ import { chartFiles } from '../files';
 import { joinedSchema } from '../joined-schema';
 import { type ChartProps, checkProps } from '../props';
 import { descriptionOf } from './descriptions';
-import { environmentChart, selector } from './environment-chart';
+import { type EnvironmentChart, environmentChart, selector } from './environment-chart';
 import { initCheckValues } from './init-check';
 import { helmText } from '../text/text';
 import { isValue } from './program';
@@ -13,6 +13,7 @@ import { completeSchema, valuesSchema } from './schema';
 import { checkFiles, comesFromOutside, secretDescription, wanting, withoutSecrets } from './secret-values';
 import { sectionNames } from './sections';
 import { keyOf } from '../values';
+import type { FixedValue } from '../derive/derived';
 
 /** The shutdown of services sleeps before SIGTERM, which Kubernetes knows since 1.30. */
 const oldestKubernetes = '>=1.30.0-0';
@@ -49,7 +50,7 @@ export function chartOf(
     values,
     schema: wanting(joinedSchema(schema), secret),
     completeSchema: completeSchema(schema),
-    fixed: derived.fixed.filter(({ path }) => isValue(path)),
+    fixed: [...fixedDomain(chart, environments), ...derived.fixed.filter(({ path }) => isValue(path))],
     templates,
     notes: helmText('notes'),
     namespaces: new Map(environments.map((environment) => [environment.name, environment.namespace])),
@@ -59,4 +60,14 @@ export function chartOf(
   });
   checkFiles(files, environments);
   return files;
+}
+
+/** The domain, where environments have one and something follows from it that no value holds. */
+function fixedDomain(
+  { values }: EnvironmentChart,
+  environments: readonly Environment[],
+): readonly FixedValue[] {
+  const isValue = [...values.values()].some((own) => Object.hasOwn(own, 'domain'));
+  const isThere = environments.some(({ spec }) => spec.domain !== undefined);
+  return isThere && !isValue ? [{ path: ['domain'], reason: 'unexplained' }] : [];
 }

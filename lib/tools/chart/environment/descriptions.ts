@@ -5,6 +5,7 @@ import { isPlainMap } from '../../../core/base';
 import { nullable } from '../schema';
 import { type ValuePath, keyOf } from '../values';
 import { imagePartSchemas } from './image-values';
+import { domainSchema } from './domain-value';
 import { enabledSchema, laidOver, programDefinitions } from './laid-over';
 import { releaseSchemas } from './release-values';
 
@@ -41,6 +42,7 @@ export function descriptionOf(path: ValuePath): string | undefined {
     properties: releaseSchemas,
   });
   if (ofRelease) return ofRelease.description;
+  if (section === 'domain' && name === undefined) return domainSchema.description;
   if (section === 'initCheck') {
     return name === undefined ? initCheck.description : initCheck.properties?.[name]?.description;
   }

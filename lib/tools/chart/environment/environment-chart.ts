@@ -8,9 +8,10 @@ import { finishingHelpers, routingHelpers, valueHelpers } from '../text/helpers'
 import { objectTemplates } from '../text/objects';
 import { helmText } from '../text/text';
 import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues } from '../values';
-import { alternatives, isPlain } from './alternatives';
+import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHash } from './content-hash';
+import { domainHelper, domainUses } from './domain-value';
 import { existingHelper } from './existing';
 import { withInitCheck } from './init-check';
 import { laidOverHelper, madeHelper, replicasHelper } from './operator-helpers';
@@ -22,6 +23,7 @@ import { type Program, programsOf } from './programs';
 import { servicesRenderer } from './render';
 import { sectionValues } from './sections';
 import { laidKey, withoutInnerKeys } from './service-values';
+import { switches } from './switches';
 
 const computations = [versionLabel, base64, goMemoryLimit];
 
@@ -64,7 +66,7 @@ export function environmentChart(
     environments: new Map(Array.from(inputs, ([name, { values }]) => [name, values])),
     render: (values, name) => renderServices(values, name, fixed.get(name)),
     alternatives,
-    isPlain,
+    switches,
     computations,
     known: contentHash,
     // What texts have to be is told by the schema of environment files.
@@ -90,6 +92,23 @@ export function environmentChart(
         : finishedFile(file, text),
     ];
   };
+  const watched = new Map(Array.from(inputs, ([name, input]) => [name, offeredPart(input.values, derived)]));
+  const plain = new Map(
+    environments.map(({ name, spec }) => [
+      name,
+      {
+        ...programSections(name, withoutNumbers(watched.get(name) ?? {}), programs),
+        ...sectionValues(spec),
+      },
+    ]),
+  );
+  const domains = domainUses(environments, programs, plain);
+  const values = new Map(
+    Array.from(plain, ([name, own]) => {
+      const { domain } = domains?.get(name) ?? {};
+      return [name, { [selector]: name, ...(domain !== undefined && { domain }), ...own }];
+    }),
+  );
   const templates = new Map([
     [
       '_helpers.tpl',
@@ -97,6 +116,7 @@ export function environmentChart(
         valueHelpers(),
         portsHelper(inputs, beside),
         existingHelper(environments),
+        domainHelper(domains),
         routingHelpers(),
         laidOverHelper(),
         madeHelper(programs, objects),
@@ -109,17 +129,6 @@ export function environmentChart(
     // What is given as it is stays as it is.
     ['extra-objects.yaml', helmText('objects/extra-objects')],
   ]);
-  const watched = new Map(Array.from(inputs, ([name, input]) => [name, offeredPart(input.values, derived)]));
-  const values = new Map(
-    environments.map(({ name, spec }) => [
-      name,
-      {
-        [selector]: name,
-        ...programSections(name, withoutNumbers(watched.get(name) ?? {}), programs),
-        ...sectionValues(spec),
-      },
-    ]),
-  );
   return { templates, values, watched, programs, derived };
 }
 

@@ -29,29 +29,41 @@ export function servicesRenderer(): RenderServices {
     known.set(key, objects);
     return objects;
   };
+  const texts = new WeakMap<object, string>();
+  const textOf = (value: unknown): string => {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+    const text = texts.get(value) ?? JSON.stringify(value);
+    texts.set(value, text);
+    return text;
+  };
   return (values, name, fixed = {}) => {
-    const services = mapOf(values['services']);
-    const jobs = { ...mapOf(fixed.jobs), ...mapOf(fixed.cronJobs) };
-    const calls = callsOf({ ...services, ...jobs });
+    const { services: declared, ...surroundings } = values;
+    const services = mapOf(declared);
+    const [jobs, cronJobs] = [mapOf(fixed.jobs), mapOf(fixed.cronJobs)];
+    const calls = callsOf({ ...services, ...jobs, ...cronJobs });
+    const around = JSON.stringify(surroundings);
     const files = new Map<string, readonly ApiObjectData[]>();
     for (const service of Object.keys(services)) {
-      const related = calls.get(service) ?? new Set();
-      const some = { ...values, services: picked(services, [service, ...related]) };
+      const file = `${service}.yaml`;
+      const related = [...(calls.get(service) ?? [])];
+      const some = picked(services, [service, ...related]);
       const others = {
-        kubernetesServices: fixed.kubernetesServices,
-        jobs: picked(mapOf(fixed.jobs), related),
-        cronJobs: picked(mapOf(fixed.cronJobs), related),
+        kubernetesServices: related.length > 0 ? fixed.kubernetesServices : undefined,
+        jobs: picked(jobs, related),
+        cronJobs: picked(cronJobs, related),
       };
       const telling = valueAt(services, [service, 'telemetry']) === undefined ? '' : name;
+      const parts = [...Object.entries(some), ...Object.values(others).map((one) => ['', one] as const)];
+      const key = [file, telling, around, ...parts.map(([part, one]) => `${part} ${textOf(one)}`)].join('\n');
       files.set(
-        `${service}.yaml`,
-        remember(JSON.stringify([service, telling, some, others]), () => {
-          return render(some, name, others).get(`${service}.yaml`) ?? [];
-        }),
+        file,
+        remember(key, () => render({ ...values, services: some }, name, others).get(file) ?? []),
       );
     }
     if (Object.values(fixed).every((section) => section === undefined)) return files;
-    const called = Object.keys(jobs).flatMap((job) => [...(calls.get(job) ?? [])]);
+    const called = [...Object.keys(jobs), ...Object.keys(cronJobs)].flatMap((job) => [
+      ...(calls.get(job) ?? []),
+    ]);
     const rest = render({ ...values, services: picked(services, called) }, name, fixed);
     for (const [file, objects] of rest) if (!files.has(file)) files.set(file, objects);
     return files;
@@ -74,9 +86,10 @@ function callsOf(programs: Values): ReadonlyMap<string, ReadonlySet<string>> {
   return calls;
 }
 
-function picked(map: Values, names: Iterable<string>): Values {
-  const wanted = new Set(names);
-  return Object.fromEntries(Object.entries(map).filter(([name]) => wanted.has(name)));
+function picked(map: Values, names: readonly string[]): Values {
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(map, name) ? [[name, map[name]] as const] : [])),
+  );
 }
 
 function render(values: Values, name: string, fixed: Readonly<Record<string, unknown>>): Files {

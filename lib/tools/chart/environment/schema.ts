@@ -8,6 +8,7 @@ import { usedPaths } from '../template/used-paths';
 import { type ValuePath, type Values, keyOf } from '../values';
 import { goMemoryLimit, memoryPattern, sharePattern } from './computations';
 import { describedDefinitions, descriptionOf, initCheck } from './descriptions';
+import { domainSchema } from './domain-value';
 import type { EnvironmentChart } from './environment-chart';
 import { imageSchema } from './image-values';
 import { programSections } from './operator-schema';
@@ -25,6 +26,7 @@ export function valuesSchema({ values, watched, derived, programs }: Environment
       enum: [...values.keys()],
       description: 'The environment whose fixed parts are taken: those that no value covers.',
     },
+    ...(everyHas('domain', values) && { domain: domainSchema }),
     ...(traefik && { traefik }),
     ...sections,
     initCheck: initCheck,
@@ -39,6 +41,10 @@ export function valuesSchema({ values, watched, derived, programs }: Environment
     ...closedSchema({ ...top, ...Object.fromEntries(shared) }, ['environment', 'services']),
     definitions,
   };
+}
+
+function everyHas(key: string, values: ReadonlyMap<string, Values>): boolean {
+  return [...values.values()].every((own) => Object.hasOwn(own, key));
 }
 
 /** The same schema for values that are complete by themselves: nothing in them is null. */

@@ -2,6 +2,7 @@
 {{- define "chart.model" -}}
 {{- if not (hasKey .Values "chartModel") }}
 {{- include "chart.prune" .Values.AsMap }}
+{{- include "chart.withDomain" .Values }}
 {{- include "chart.withoutDisabled" .Values }}
 {{- include "chart.countReplicas" .Values }}
 {{- $values := omit .Values "chartModel" }}
