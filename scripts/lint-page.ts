@@ -6,9 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { traefikFactsOf } from '../lib/check/cluster';
 import { review } from '../lib/check/lint';
-import { formatReport, ruleOf, rulesNamed } from '../lib/core/finding';
-import { objectsOf } from '../lib/core/manifest';
+import { groupBy } from '../lib/core/base';
+import { type Problem, type RuleCode, formatReport, ruleOf, rulesNamed } from '../lib/core/finding';
+import { type ApiObjectData, objectsOf } from '../lib/core/manifest';
+import { stringifyYaml } from '../lib/core/yaml';
 import { type Example, besides, examples } from '../test/check/rules/examples';
+import { type Own, type Row, fixtures, rows, setups } from '../test/real/lint/rows';
 
 export const lintPage = 'docs/lint.md';
 
@@ -78,17 +81,30 @@ input, clusters, revisions and environments are not rewritten.
 
 ## Rules
 
-What users of Traefik get wrong most, each with an example that is one and a neighbour that is none. All numbers stand in
+What users of Traefik get wrong, each with an example and with what is right. All numbers stand in
 [findings.md](findings.md). This page is made by \`npm run lint:page\`.
 `;
 
-/** The page of lint, as the repository keeps it. */
-export function lintText(): string {
-  const codes = [...new Set(examples.map(({ code }) => code))].toSorted();
-  return [introduction, ...codes.map(sectionOf)].join('\n');
+/** A mistake as the page shows it. */
+interface Shown {
+  readonly code: RuleCode;
+  readonly mistake: string;
+  readonly bad: string;
+  readonly good: string;
+  /** What lint finds in the bad objects. */
+  readonly found: readonly Problem[];
 }
 
-function sectionOf(code: Example['code']): string {
+/** The page of lint, as the repository keeps it. */
+export function lintText(): string {
+  const shown = [...rows.map(shownRow), ...examples.map(shownExample)];
+  const sections = [...groupBy(shown, ({ code }) => code)].toSorted(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+  return [introduction, ...sections.map(([code, own]) => sectionOf(code, own))].join('\n');
+}
+
+function sectionOf(code: RuleCode, shown: readonly Shown[]): string {
   const [id, ...others] = rulesNamed(code);
   if (id === undefined) throw new Error(`There is no rule ${code}.`);
   const { severity = 'error', wrong, consequence, fix } = ruleOf(id);
@@ -96,33 +112,63 @@ function sectionOf(code: Example['code']): string {
     `### ${code} ${[id, ...others].join(', ')}\n`,
     `${wrong} (${severity})\n`,
     `- What happens: ${consequence}\n- What to write: ${fix}\n`,
-    ...examples.filter((example) => example.code === code).map(exampleText),
+    ...shown.map(exampleText),
   ].join('\n');
 }
 
-function exampleText({ mistake, bad, good, code }: Example): string {
+function exampleText({ mistake, bad, good, code, found }: Shown): string {
+  const told = found.filter(({ rule }) => ruleOf(rule).code === code);
   return [
     `${mistake.charAt(0).toUpperCase()}${mistake.slice(1)}:\n`,
     block('yaml', bad),
-    block('text', told(bad, code)),
+    block('text', formatReport(told, { all: true, codes: true })),
     'Right:\n',
     block('yaml', good),
   ].join('\n');
 }
 
-/** What lint prints of a mistake. */
-function told(manifests: string, code: Example['code']): string {
-  const { objects } = objectsOf(besides + manifests, 'web.yaml');
+function shownExample({ code, mistake, bad, good }: Example): Shown {
+  const { objects } = objectsOf(besides + bad, 'web.yaml');
   // Lines are those of the example, without what is there besides.
   const before = besides.split('\n').length - 1;
-  const { findings } = review(objects, { traefik: traefikFactsOf() });
-  const own = findings
-    .filter(({ rule }) => ruleOf(rule).code === code)
-    .map(({ location, ...rest }) => ({
-      ...rest,
-      ...(location && { location: { ...location, line: location.line - before } }),
-    }));
-  return formatReport(own, { all: true, codes: true });
+  const found = review(objects, { traefik: traefikFactsOf() }).findings.map(({ location, ...rest }) => ({
+    ...rest,
+    ...(location && { location: { ...location, line: location.line - before } }),
+  }));
+  return { code, mistake, bad, good, found };
+}
+
+const namespace = 'shop';
+
+/** What is said to exist for the rows: Secrets that the suites against the real programs fill. */
+const existing = ['pair', 'authority'].map((name) => ({ kind: 'Secret', name }));
+
+function shownRow(row: Row): Shown {
+  const host = 'a.example.com';
+  const own: Own = { name: 'web', host, match: `Host(\`${host}\`)`, namespace, elsewhere: 'elsewhere' };
+  const [bad, good] = [row.bad(own), row.good(own)];
+  const placed = [...fixtures, ...bad].map((object) => ({
+    object: { ...object, metadata: { namespace, ...object.metadata } },
+    locate: () => undefined,
+  }));
+  const facts = { existing, traefik: traefikFactsOf(setups[row.traefik ?? 'plain']) };
+  const { code, mistake } = row;
+  return {
+    code,
+    mistake,
+    bad: textOf(bad),
+    good: textOf(good),
+    found: review(placed, facts).findings,
+  };
+}
+
+/** Objects as YAML; as JSON, which is YAML, where one of them is what our writer refuses to write. */
+function textOf(objects: readonly ApiObjectData[]): string {
+  try {
+    return stringifyYaml(objects);
+  } catch {
+    return objects.map((object) => JSON.stringify(object, undefined, 2)).join('\n---\n');
+  }
 }
 
 function block(language: string, text: string): string {
