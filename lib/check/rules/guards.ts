@@ -6,9 +6,13 @@ import {
   elementName,
   findWeaknesses,
 } from '../../traefik/model';
-import type { Finding } from '../../core/finding';
+import type { FieldPath, Finding } from '../../core/finding';
+import type { PlacedObject } from '../../core/manifest';
+import { translation } from '../../traefik/rule';
 import type { Inventory } from '../cluster';
+import type { FollowOn } from './follow-on';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
+import { routeRules } from './route-rules';
 import { routeField, routerSources, sourceOf } from './routers';
 import { shownRequest } from './shown-request';
 
@@ -18,13 +22,40 @@ export const guards: TrafficCheck = (inventory, model, followOn) => {
   return findWeaknesses(model).flatMap((weakness): ObjectFinding[] => {
     const source = sourceOfRouter(weakness.router);
     const placed = sourceOf(inventory, source);
-    const takesNothing = weakness.kind === 'unreached' && weakness.takenBy.length === 0;
-    if (placed && takesNothing && followOn.isTold(placed, routeField(placed, source))) return [];
+    if (
+      placed &&
+      takesNothing(weakness) &&
+      isExplained(inventory, followOn, placed, routeField(placed, source))
+    )
+      return [];
     return placed
       ? [{ placed, ...findingOf(inventory, model, weakness), field: routeField(placed, source) }]
       : [];
   });
 };
+
+function takesNothing(weakness: Weakness): boolean {
+  return weakness.kind === 'unreached' && weakness.takenBy.length === 0;
+}
+
+/** Whether it is told already why a rule matches nothing: by an error, or because it is written for v2. */
+function isExplained(
+  inventory: Inventory,
+  followOn: FollowOn,
+  placed: PlacedObject,
+  field: FieldPath,
+): boolean {
+  const match = JSON.stringify([...field, 'match']);
+  return (
+    followOn.isTold(placed, field) ||
+    routeRules(inventory).some(
+      (rule) =>
+        rule.placed === placed &&
+        JSON.stringify(rule.field) === match &&
+        translation(rule.tree) !== undefined,
+    )
+  );
+}
 
 function findingOf(inventory: Inventory, model: TrafficModel, weakness: Weakness): Finding {
   if (weakness.kind === 'unreached') return unreached(model, weakness);

@@ -172,3 +172,9 @@ test('words of v2 that v3 reads otherwise are told with the words of v3', () => 
     [],
   );
 });
+
+test('a template of v2, which matches nothing in v3, is told as that alone', () => {
+  expect(check(route('old', 'HostRegexp(`{name:[a-z]+}.a.io`)'))).toEqual([
+    expect.stringMatching(/^old-rule-words: HostRegexp/),
+  ]);
+});

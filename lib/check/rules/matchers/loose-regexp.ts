@@ -1,4 +1,4 @@
-import { type MatcherNode, compileRegexp, formatRule, toBytes } from '../../../traefik/rule';
+import { type MatcherNode, compileRegexp, formatRule, toBytes, translation } from '../../../traefik/rule';
 import { matcherCheck } from '../route-rules';
 import { bareDotIn, looseEndsOf } from './regexp-ends';
 
@@ -12,6 +12,8 @@ export const looseRegexp = matcherCheck((matcher) => {
   const { name, args } = matcher;
   if (!name.endsWith('Regexp') || name.startsWith('Query')) return undefined;
   const pattern = args.at(-1) ?? '';
+  // A template of v2 is told as such.
+  if (translation(matcher) !== undefined) return undefined;
   if (takes(pattern, stranger) || takes(pattern, '')) return undefined;
   const written = formatRule(matcher);
   const { start, end } = looseEndsOf(pattern);
