@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { isPlainMap } from '../../../lib/core/base';
 import { canonicalValue } from '../../../lib/core/manifest';
 import { type JsonSchema, validateSchema } from '../../../lib/core/schema';
 import { type Values, deriveChart } from '../../../lib/tools/chart';
 import { leafPaths, valueAt, withValue } from '../../../lib/tools/chart/values';
-import { type Adversary, adversaries } from './adversarial-programs';
+import type { Adversary } from './adversarial-programs';
 import { schemaAtPath, valuesOf } from './admitted';
 import { renderMany, writeMany } from './many';
 import { temporaryFolder, withHelm } from './support';
@@ -59,53 +58,53 @@ function casesOf(adversary: Adversary, files: ReadonlyMap<string, string>): fc.A
   });
 }
 
-const counts: string[] = [];
-afterAll(() => {
-  if (process.env['CHART_REPORT'] !== undefined) process.stderr.write(`${counts.join('\n')}\n`);
-});
+/** Tests what a chart offers of some of the programs; there are several suites, which run at the same time. */
+export function tryAdversaries(some: readonly Adversary[]): void {
+  const counts: string[] = [];
+  afterAll(() => {
+    if (process.env['CHART_REPORT'] !== undefined) process.stderr.write(`${counts.join('\n')}\n`);
+  });
 
-withHelm(
-  'what a chart offers is right with every value that its schema admits, of a program that does',
-  () => {
-    const folder = temporaryFolder();
+  withHelm(
+    'what a chart offers is right with every value that its schema admits, of a program that does',
+    () => {
+      const folder = temporaryFolder();
 
-    test.each(adversaries.map((adversary) => [adversary.name, adversary] as const))('%s', (_, adversary) => {
-      const files = deriveChart({
-        name: 'a',
-        inputs: adversary.inputs,
-        render: (values, input) => [objectOf(adversary, values, input)],
-      });
-      const cases = fc.sample(casesOf(adversary, files), { numRuns: runs, seed });
-      rmSync(folder, { recursive: true, force: true });
-      writeMany(
-        folder,
-        files,
-        cases.map(({ given }) => given),
-      );
-      const rendered = renderMany(folder);
-      const wrong = cases.flatMap((one, index) => {
-        const wanted = canonicalValue(objectOf(adversary, one.values, one.input));
-        const made = canonicalValue(rendered.get(`c${index}`)?.[0]);
-        return JSON.stringify(made) === JSON.stringify(wanted) ? [] : [{ values: one.values, made, wanted }];
-      });
-      const schema: JsonSchema = JSON.parse(files.get('values.schema.json') ?? '');
-      const { global: _global, environment: _environment, ...offered } = schema.properties ?? {};
-      counts.push(
-        `${adversary.name}: ${wrong.length} wrong of ${cases.length}; offered ${JSON.stringify(offered)}`,
-      );
-      expect(wrong).toEqual([]);
-      for (const [input, values] of Object.entries(adversary.inputs)) {
-        const leaves = leafPaths(values).filter((path) => schemaAtPath(schema, path) !== undefined);
-        const refused = leaves.filter(
-          (path) => validateSchema(schemaAtPath(schema, path) ?? {}, valueAt(values, path)).length > 0,
+      test.each(some.map((adversary) => [adversary.name, adversary] as const))('%s', (_, adversary) => {
+        const files = deriveChart({
+          name: 'a',
+          inputs: adversary.inputs,
+          render: (values, input) => [objectOf(adversary, values, input)],
+        });
+        const cases = fc.sample(casesOf(adversary, files), { numRuns: runs, seed });
+        rmSync(folder, { recursive: true, force: true });
+        writeMany(
+          folder,
+          files,
+          cases.map(({ given }) => given),
         );
-        expect({ input, refused }).toEqual({ input, refused: [] });
-      }
-    });
-  },
-);
-
-test('the programs that are tried hold more than a word each', () => {
-  expect(adversaries.length).toBeGreaterThan(60);
-  expect(adversaries.every(({ inputs }) => Object.values(inputs).every(isPlainMap))).toBe(true);
-});
+        const rendered = renderMany(folder);
+        const wrong = cases.flatMap((one, index) => {
+          const wanted = canonicalValue(objectOf(adversary, one.values, one.input));
+          const made = canonicalValue(rendered.get(`c${index}`)?.[0]);
+          return JSON.stringify(made) === JSON.stringify(wanted)
+            ? []
+            : [{ values: one.values, made, wanted }];
+        });
+        const schema: JsonSchema = JSON.parse(files.get('values.schema.json') ?? '');
+        const { global: _global, environment: _environment, ...offered } = schema.properties ?? {};
+        counts.push(
+          `${adversary.name}: ${wrong.length} wrong of ${cases.length}; offered ${JSON.stringify(offered)}`,
+        );
+        expect(wrong).toEqual([]);
+        for (const [input, values] of Object.entries(adversary.inputs)) {
+          const leaves = leafPaths(values).filter((path) => schemaAtPath(schema, path) !== undefined);
+          const refused = leaves.filter(
+            (path) => validateSchema(schemaAtPath(schema, path) ?? {}, valueAt(values, path)).length > 0,
+          );
+          expect({ input, refused }).toEqual({ input, refused: [] });
+        }
+      });
+    },
+  );
+}
