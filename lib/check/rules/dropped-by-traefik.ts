@@ -1,13 +1,21 @@
 import { dropsOf } from '../../traefik/model';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
-import { ruleOfDrop } from './reasons';
+import { isForOthers, ruleOfDrop } from './reasons';
 
 /** Routes and objects that Traefik leaves out, for a reason that no narrower rule has told. */
 export const droppedByTraefik: TrafficCheck = (inventory, model, followOn) =>
   dropsOf(model).flatMap(({ object, path, reason }): ObjectFinding[] => {
     const placed = inventory.made(object.kind, object.namespace, object.name);
     if (!placed || followOn.isTold(placed, path)) return [];
-    return [{ placed, rule: ruleOfDrop(object.kind, reason), message: sentence(reason), field: path }];
+    return [
+      {
+        placed,
+        rule: ruleOfDrop(object.kind, reason),
+        message: sentence(reason),
+        field: path,
+        ...(isForOthers(reason) && { severity: 'info' }),
+      },
+    ];
   });
 
 /** A line of Traefik's log as a sentence. */

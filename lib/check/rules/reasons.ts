@@ -1,3 +1,4 @@
+import { nearest } from '../../core/base';
 import type { RuleId } from '../../core/finding';
 
 /** What Traefik says, and the rule that tells of it. */
@@ -12,7 +13,10 @@ const ofDrops: readonly Reason[] = [
   [/@kubernetescrd references are disallowed/, 'provider-reference-not-allowed'],
   [/^(?:basicAuth|digestAuth|forwardAuth): /, 'unfit-auth-secret'],
   [/defined in multiple namespaces$/, 'two-defaults'],
-  [/is not watched$|do not match the selector|ingress class/, 'not-selected'],
+  [
+    /is not watched$|do not match the selector|ingress[ .]?class|its class is|it has no class/i,
+    'not-selected',
+  ],
 ];
 
 /** Why Traefik disables routers. */
@@ -31,6 +35,13 @@ export function ruleOfDrop(kind: string, reason: string): RuleId {
 /** The rule that tells why a router is disabled. */
 export function ruleOfErrors(errors: readonly string[]): RuleId {
   return errors.map((error) => ruleOf(ofErrors, error)).find(Boolean) ?? 'disabled-by-traefik';
+}
+
+/** Whether an Ingress is left out because it is for another controller: then nobody has made a mistake. */
+export function isForOthers(reason: string): boolean {
+  const missing = /there is no IngressClass "([^"]*)"/.exec(reason)?.[1];
+  if (missing !== undefined) return nearest(missing.toLowerCase(), ['traefik']) === undefined;
+  return /^its IngressClass .* names the controller|ingress\.class says/.test(reason);
 }
 
 function ruleOf(reasons: readonly Reason[], text: string): RuleId | undefined {

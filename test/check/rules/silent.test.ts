@@ -51,10 +51,14 @@ describe('an annotation', () => {
   });
 
   test('of an Ingress that another controller reads is none of our business', () => {
-    const found = told(
-      service() + ingress('{ nginx.ingress.kubernetes.io/rewrite-target: / }', 'ingressClassName: nginx'),
-    );
-    expect(found).not.toContainEqual(expect.arrayContaining(['idle-annotation']));
+    const of = (name: string) =>
+      check(
+        service() + ingress('{ nginx.ingress.kubernetes.io/rewrite-target: / }', `ingressClassName: ${name}`),
+        facts,
+        { advice: true },
+      ).map(({ rule, severity }) => [rule, severity]);
+    expect(of('nginx')).toEqual([['not-selected', 'info']]);
+    expect(of('traefk')).toEqual([['not-selected', 'warning']]);
   });
 });
 
