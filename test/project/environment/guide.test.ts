@@ -7,7 +7,10 @@ const examples = Array.from(guide.matchAll(/```yaml\n(.*?)```/gs), ([, text]) =>
 
 describe('docs/environments.md', () => {
   it.each(examples)('shows what works: example %#', (text) => {
-    const environment = only('namespace: shop\ndomain: example.com', text, { BRANCH: 'feature/login' });
+    const environment = only('namespace: shop\ndomain: example.com', text, {
+      BRANCH: 'feature/login',
+      TOKEN: 'correct-horse',
+    });
     expect(environment.locate([]).file).toBe('base.yaml');
   });
 

@@ -5,6 +5,14 @@ import type { AnyRoute } from './routes';
 export interface EnvironmentService extends GoServiceSpec {
   /** Key of `defaults.profiles` whose fields lie below those of the service. @default none */
   readonly profile?: string;
+  /**
+   * Namespace of all of its objects. Routes to it want `providers.kubernetesCRD.allowCrossNamespace`.
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
+   * @minLength 1
+   * @maxLength 63
+   * @default that of the environment
+   */
+  readonly namespace?: string;
 }
 
 /**

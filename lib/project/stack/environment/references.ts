@@ -39,9 +39,10 @@ export function backend<Options extends NamedBackend>(
   named: Options,
 ): Backend<Options> {
   const { name, namespace, kind, ...options } = named;
-  const foreign = kind === 'TraefikService' || (namespace ?? references.namespace) !== references.namespace;
-  const service = foreign ? undefined : references.service(name);
-  return service ? { ...options, service } : named;
+  const service = kind === 'TraefikService' ? undefined : references.service(name);
+  const home = (service && 'namespace' in service && service.namespace) || references.namespace;
+  const isMeant = namespace === undefined || namespace === home;
+  return service && isMeant ? { ...options, service } : named;
 }
 
 /** Middlewares of a route; error pages of those that are written in place come from a service of the environment. */

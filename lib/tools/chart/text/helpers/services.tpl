@@ -21,10 +21,14 @@
 {{- if eq "disabled" (include "chart.isDisabled" (dict "service" $service "values" $model.values)) }}
 {{- fail (printf "%s: the service %q is not enabled; take it out here, or enable services.%s" .at $service.name $service.name) }}
 {{- end }}
-{{- $namespace := $service.namespace | default $model.namespace }}
+{{- $home := $model.namespace }}
+{{- if and (hasKey $model.ports $service.name) (ne (toString $service.kind) "TraefikService") }}
+{{- $home = (index ($model.values.services | default dict) $service.name | default dict).namespace | default $model.namespace }}
+{{- end }}
+{{- $namespace := $service.namespace | default $home }}
 {{- $made := omit $service "namespace" }}
 {{- if and (not (contains "@" $service.name)) (ne $namespace $model.namespace) }}{{ $_ := set $made "namespace" $namespace }}{{ end }}
-{{- $own := and (hasKey $model.ports $service.name) (eq $namespace $model.namespace) (ne (toString $service.kind) "TraefikService") }}
+{{- $own := and (hasKey $model.ports $service.name) (eq $namespace $home) (ne (toString $service.kind) "TraefikService") }}
 {{- if $own }}
 {{- $made = omit $made "kind" }}
 {{- $transport := ternary "UDP" "TCP" (eq .protocol "udp") }}
