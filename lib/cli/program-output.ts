@@ -1,6 +1,7 @@
-import { formatReport } from '../core/finding';
+import { ProblemError, formatReport, hasErrors } from '../core/finding';
+import { isHandingOver } from '../project/handover';
 import { type ProgramOutput, findProgram } from '../project/program';
-import { outputOf } from '../project/source';
+import { claimsOfOutput, outputOf } from '../project/source';
 import type { Surroundings } from './command';
 import { asUsage } from './inputs';
 
@@ -31,6 +32,10 @@ export function synthesized({ env, environments }: ProgramValues, surroundings: 
   for (const { problems } of output.apps) {
     if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
   }
+  // Where this command is itself the program of a repository, whoever runs it asks for the claims.
+  const claims = isHandingOver() ? [] : claimsOfOutput(output);
+  if (hasErrors(claims)) throw new ProblemError(claims);
+  if (claims.length > 0) surroundings.err(`${formatReport(claims, surroundings)}\n`);
   return output;
 }
 

@@ -15,7 +15,8 @@ const formats: readonly Format[] = ['text', 'json', 'sarif', 'junit', 'github', 
 export const command: Command = {
   usage: '-f PATH… | --env NAME [--claims FILE]… [--traefik FILE] [-o FORMAT]',
   help: [
-    '  --claims FILE        claims about all requests (docs/prove.md); repeatable',
+    '  --claims FILE        claims about all requests (docs/prove.md); repeatable (default: those beside the',
+    '                       environment files, of --env NAME or of a folder that synth wrote)',
     inputHelp,
     '  -o, --output         text, json, sarif, junit, github, gitlab or markdown (default: text)',
   ].join('\n'),
@@ -31,15 +32,19 @@ export const command: Command = {
     });
     const format = oneOf('--output', values.output, formats);
     const files = values.claims ?? [];
-    if (files.length === 0) throw new UsageError('name the claims with --claims FILE');
     if (files.includes('-') && values.filename?.includes('-'))
       throw new UsageError('standard input can be only one of -f and --claims');
-    const claims = files.flatMap((file): readonly PlacedClaim[] =>
+    const written = files.flatMap((file): readonly PlacedClaim[] =>
       file === '-'
         ? readClaims(surroundings.standardInput(), '<standard input>')
         : readClaims(readText(file), file),
     );
-    const { model } = readInput(values, surroundings);
+    const { model, facts } = readInput(values, surroundings);
+    const claims = files.length === 0 ? (facts.claims ?? []) : written;
+    if (claims.length === 0)
+      throw new UsageError(
+        'there is nothing to prove: name claims with --claims FILE, or an environment that has some (claims.yaml beside its files)',
+      );
     const proven = proveClaims(model, claims);
     const proofs = proven.map(({ proof }) => proof);
     const problems = claimProblems(proven);

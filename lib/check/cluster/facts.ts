@@ -1,3 +1,4 @@
+import type { PlacedClaim } from '../claims';
 import type { SecretTexts } from '../../core/finding';
 
 /** What is known of the Traefik of a cluster. */
@@ -32,6 +33,8 @@ export interface KnownObject {
 export interface ClusterFacts {
   readonly traefik?: TraefikFacts;
   readonly existing?: readonly KnownObject[];
+  /** What is claimed of all requests to it. */
+  readonly claims?: readonly PlacedClaim[];
   /** Texts that may stand in Secrets alone, and are told to nobody. */
   readonly secrets?: SecretTexts;
 }

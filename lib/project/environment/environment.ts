@@ -1,3 +1,4 @@
+import type { PlacedClaim } from '../../check/claims';
 import { type FieldPath, type Location, SecretTexts } from '../../core/finding';
 import { withExclusiveGuards } from './exclusive-guards';
 import { type MapNode, isSecret, leavesOf, nearestNode, plainOf, sourcesOf } from './node';
@@ -29,14 +30,21 @@ export class Environment {
     private readonly root: MapNode,
     /** The values that are marked secret, and are told to nobody. @internal */
     readonly secrets: SecretTexts,
+    /** What claims.yaml beside the files says that holds of all requests. */
+    readonly claims: readonly PlacedClaim[],
   ) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
     this.spec = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
   }
 
   /** Of data that was validated before, as `Environments` does. @internal */
-  static of(name: string, root: MapNode, secrets = new SecretTexts()): Environment {
-    return new Environment(name, root, secrets);
+  static of(
+    name: string,
+    root: MapNode,
+    secrets = new SecretTexts(),
+    claims: readonly PlacedClaim[] = [],
+  ): Environment {
+    return new Environment(name, root, secrets, claims);
   }
 
   /** Namespace of everything in the environment. */

@@ -7,6 +7,7 @@ import {
   hasErrors,
 } from '../../core/finding';
 import { handOver, wantedEnvironments } from '../handover';
+import { claimsOfEnvironment, readClaimsLayer } from './claims';
 import { withDefaults, withoutDefaults } from './defaults';
 import { Environment } from './environment';
 import { type EnvironmentFile, noEnvironment, readFolder, sortFiles } from './folder';
@@ -44,7 +45,7 @@ export const Environments = {
     if (only && names.length > 0 && !names.some((name) => only.has(name))) return [];
     try {
       if (files.length === 0 && problems.length > 0) throw new ProblemError(problems);
-      return environmentsOf(files, folder, problems, options);
+      return environmentsOf(files, folder, problems, options, readClaimsLayer(folder));
     } catch (error) {
       if (error instanceof ProblemError) handOver({ kind: 'problems', problems: error.problems });
       throw error;
@@ -75,6 +76,7 @@ function environmentsOf(
   folder: string,
   readProblems: readonly Problem[],
   { variables = process.env }: EnvironmentsOptions,
+  claims?: ReturnType<typeof readClaimsLayer>,
 ): readonly Environment[] {
   const sorted = sortFiles(files);
   const folderProblems = [...readProblems, ...sorted.problems];
@@ -82,7 +84,7 @@ function environmentsOf(
     folderProblems.push(noEnvironment(folder, sorted.base));
   }
   const base = sorted.base && readLayer(sorted.base);
-  const problems: Problem[] = [...folderProblems, ...(base?.problems ?? [])];
+  const problems: Problem[] = [...folderProblems, ...(base?.problems ?? []), ...(claims?.problems ?? [])];
   const environments: Environment[] = [];
   for (const [name, file] of sorted.environments) {
     const own = readLayer(file);
@@ -91,9 +93,11 @@ function environmentsOf(
     if (!own.layer || (base && !base.layer) || folderProblems.length > 0) continue;
     const effective = effectiveEnvironment(name, base?.layer, own.layer, variables);
     problems.push(...effective.problems);
-    if (!hasErrors(effective.problems)) {
-      environments.push(Environment.of(name, effective.root, effective.secrets));
-    }
+    if (hasErrors(effective.problems)) continue;
+    const { root, secrets } = effective;
+    const claimed = claims?.layer && claimsOfEnvironment(claims.layer, root, name, variables);
+    problems.push(...(claimed?.problems ?? []));
+    environments.push(Environment.of(name, root, secrets, claimed?.claims));
   }
   if (hasErrors(problems)) throw new ProblemError(ordered(problems));
   return environments;

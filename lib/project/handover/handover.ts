@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import type { PlacedClaim } from '../../check/claims';
 import type { Location, Problem } from '../../core/finding';
 
 /** Names the file into which a program that is run for its answers hands over what it would have written. */
@@ -19,6 +20,8 @@ export interface AppOutput {
   readonly scopes: Readonly<Record<string, string>>;
   /** Where each object of a file was made, in the file's order. */
   readonly origins: Readonly<Record<string, readonly ObjectOrigin[]>>;
+  /** What is claimed of all requests to each deployment scope, by its folder; whoever writes the output proves it. */
+  readonly claims?: Readonly<Record<string, readonly PlacedClaim[]>>;
   /** Warnings: with an error there is no output. */
   readonly problems: readonly Problem[];
 }

@@ -1,8 +1,10 @@
+import { Inventory } from '../../check/cluster';
+import type { Problem } from '../../core/finding';
 import { objectsOf } from '../../core/manifest';
 import { Environments } from '../environment';
 import { type AppOutput, isHandingOver } from '../handover';
 import { environmentsProgram, findProgram, runProgram, type ProgramOutput } from '../program';
-import { contextName, readContext } from '../stack';
+import { claimsProblems, contextName, readContext } from '../stack';
 import { type Reading, type SourceSurroundings, joined, throwErrors } from './reading';
 
 /** The folder of environment files of a repository without a program. */
@@ -78,8 +80,19 @@ function checkNames(wanted: readonly string[] = [], known: readonly string[]): v
   for (const name of wanted) if (!known.includes(name)) throw new UnknownEnvironmentError(name, known);
 }
 
+/** What is to be told of the claims about what a program would write. */
+export function claimsOfOutput({ apps }: ProgramOutput): readonly Problem[] {
+  return apps.flatMap((app) =>
+    Object.entries(app.claims ?? {}).flatMap(([folder, claims]) => {
+      if (claims.length === 0) return [];
+      const { objects, facts } = readOutput(app, folder);
+      return claimsProblems(new Inventory(objects, facts));
+    }),
+  );
+}
+
 /** The objects of one folder of an output, each with the place where it was made. */
-function readOutput({ files, origins, problems }: AppOutput, folder: string): Reading {
+function readOutput({ files, origins, claims = {}, problems }: AppOutput, folder: string): Reading {
   const context = files[`${folder}${contextName}`];
   const inFolder = Object.entries(files).filter(([file]) => file in origins && file.startsWith(folder));
   const objects = inFolder.flatMap(([file, text]) => {
@@ -94,5 +107,7 @@ function readOutput({ files, origins, problems }: AppOutput, folder: string): Re
       };
     });
   });
-  return { objects, facts: context === undefined ? {} : readContext(context, contextName), problems };
+  const facts = context === undefined ? {} : readContext(context, contextName);
+  const own = claims[folder] ?? [];
+  return { objects, facts: own.length === 0 ? facts : { ...facts, claims: own }, problems };
 }

@@ -1,6 +1,7 @@
 export {
   type OutputOptions,
   UnknownEnvironmentError,
+  claimsOfOutput,
   environmentsFolder,
   namesOf,
   outputOf,

@@ -53,6 +53,7 @@ export function joinedFacts(all: readonly ClusterFacts[]): ClusterFacts {
   return {
     ...(traefik && { traefik }),
     existing: all.flatMap(({ existing = [] }) => existing),
+    ...(all.some(({ claims }) => claims) && { claims: all.flatMap(({ claims = [] }) => claims) }),
   };
 }
 

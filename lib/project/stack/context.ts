@@ -2,6 +2,7 @@ import { type FieldPath, type Finding, type Problem, ProblemError, hasErrors } f
 import { isPlainMap } from '../../core/base';
 import { parseYaml, stringifyYamlValue } from '../../core/yaml';
 import { type ClusterFacts, type KnownObject, type TraefikFacts, secretPaths } from '../../check/cluster';
+import type * as Claims from '../../check/claims';
 import { traefikFacts } from './environment/cluster-facts';
 
 /**
@@ -15,19 +16,20 @@ const heading =
   '# What the manifests of this folder are applied to. `cdk8s-traefik … -f` reads it; kubectl passes over it.\n';
 
 /** What is known of a cluster, as the text of a context file; undefined where that is nothing. */
-export function contextText({ traefik, existing = [] }: ClusterFacts): string | undefined {
-  if (!traefik && existing.length === 0) return undefined;
+export function contextText({ traefik, existing = [], claims = [] }: ClusterFacts): string | undefined {
+  if (!traefik && existing.length === 0 && claims.length === 0) return undefined;
   const text = stringifyYamlValue({
     ...(traefik && { traefik: plainTraefik(traefik) }),
     ...(existing.length > 0 && { existing: existing.map(plainObject) }),
+    ...(claims.length > 0 && { claims: claims.map(({ claim }) => claim) }),
   });
   return heading + text;
 }
 
 /** Secrets that the context file would tell: it is written beside the manifests. */
-export function secretsInContext({ secrets, traefik, existing }: ClusterFacts): readonly Finding[] {
+export function secretsInContext({ secrets, traefik, existing, claims }: ClusterFacts): readonly Finding[] {
   if (!secrets) return [];
-  const paths = secretPaths({ traefik: traefik?.configuration, existing }, secrets);
+  const paths = secretPaths({ traefik: traefik?.configuration, existing, claims }, secrets);
   return paths.map(([part, ...inner]) => ({
     rule: 'exposed-secret',
     message: `What is marked secret stands in what is said of ${part === 'traefik' ? 'Traefik' : 'the cluster'}.`,
@@ -50,10 +52,22 @@ export function readContext(text: string, file: string): ClusterFacts {
     throw new ProblemError([noContext(file, document?.locate(path))]);
   };
   if (!isPlainMap(value)) return wrong([]);
-  const { traefik, existing = [] } = value;
+  const { traefik, existing = [], claims } = value;
   if (!Array.isArray(existing) || !existing.every(isKnownObject)) return wrong(['existing']);
   if (traefik !== undefined && !isTraefik(traefik)) return wrong(['traefik']);
-  return { ...(traefik && { traefik: factsOf(traefik) }), ...(existing.length > 0 && { existing }) };
+  return {
+    ...(traefik && { traefik: factsOf(traefik) }),
+    ...(existing.length > 0 && { existing }),
+    ...(claims !== undefined && {
+      claims: claimsRoom().claimsOf({ claims }, (path) => document?.locate(path)),
+    }),
+  };
+}
+
+function claimsRoom(): typeof Claims {
+  // oxlint-disable-next-line typescript/no-require-imports -- an import would load it for folders without claims too
+  const room: typeof Claims = require('../../check/claims');
+  return room;
 }
 
 /** `TraefikFacts` as plain data: what follows from the configuration is left out. */

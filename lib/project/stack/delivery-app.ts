@@ -7,6 +7,7 @@ import { stringifyYaml } from '../../core/yaml';
 import { admitEveryName, deploymentScopeOf, locate } from '../../constructs/construct';
 import { type AppOutput, type ObjectOrigin, handOver, isHandingOver, wantedEnvironments } from '../handover';
 import { type Assembly, assemble, orderedCharts } from './assemble';
+import { claimsProblems } from './claims';
 import { contextName, contextText } from './context';
 import { clusterFacts } from './declared-cluster';
 import { layOut } from './layout';
@@ -62,12 +63,16 @@ export class DeliveryApp extends App {
   override synth(): string[] {
     const isWriting = !isHandingOver();
     if (isWriting) recoverOutput(this.outdir);
-    const output = this.output();
+    const assembly = this.assembleOrThrow();
+    const output = this.outputOf(assembly);
     if (!isWriting) {
       handOver({ kind: 'app', app: output });
     } else {
+      const claims = [...assembly.inventories.values()].flatMap(claimsProblems);
+      const problems = [...output.problems, ...claims];
+      if (hasErrors(claims)) throw this.refusal(problems);
       writeOutput(this.outdir, new Map(Object.entries(output.files)), output);
-      if (output.problems.length > 0) process.stderr.write(`${formatReport(output.problems)}\n`);
+      if (problems.length > 0) process.stderr.write(`${formatReport(problems)}\n`);
     }
     return Object.keys(output.files).map((file) => join(this.outdir, file));
   }
@@ -77,7 +82,10 @@ export class DeliveryApp extends App {
    * @throws ProblemError with all problems where one of them is an error
    */
   output(): AppOutput {
-    const assembly = this.assembleOrThrow();
+    return this.outputOf(this.assembleOrThrow());
+  }
+
+  private outputOf(assembly: Assembly): AppOutput {
     const files = this.layOut(assembly);
     const unwritable: Problem[] = [];
     const texts = new Map<string, string>();
@@ -95,6 +103,9 @@ export class DeliveryApp extends App {
       files: Object.fromEntries(texts),
       scopes: Object.fromEntries(Array.from(scopes, ([scope, folder]) => [scope.node.id, folder])),
       origins: Object.fromEntries(Array.from(files, ([file, placed]) => [file, placed.map(originOf)])),
+      claims: Object.fromEntries(
+        Array.from(scopes, ([scope, folder]) => [folder, clusterFacts(scope).claims ?? []]),
+      ),
       problems: assembly.problems,
     };
   }

@@ -1,4 +1,5 @@
 export { DeliveryApp, type DeliveryAppProps } from './delivery-app';
+export { claimsProblems } from './claims';
 export { declareCluster } from './declared-cluster';
 export { contextName, readContext } from './context';
 export { EnvironmentStack } from './environment-stack';

@@ -17,10 +17,11 @@ import {
 const chartPorts = { web: 80, websecure: 443 };
 
 /** What an environment file says of its cluster: the Traefik that runs there, and what it has already. */
-export function clusterFactsOf({ spec, traefik }: Environment): ClusterFacts {
+export function clusterFactsOf({ spec, traefik, claims }: Environment): ClusterFacts {
   const { namespace: _namespace, labels: _labels, exposedPorts = chartPorts, ...configuration } = traefik;
   return {
     existing: existingObjects(spec),
+    ...(claims.length > 0 && { claims }),
     traefik: traefikFacts(configuration, new Map(Object.entries(exposedPorts))),
   };
 }
