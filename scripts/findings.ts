@@ -1,9 +1,12 @@
 /** `npm run findings`: makes docs/findings.md, the page of all rules, from the catalogue in lib/core/finding/catalogue. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Rule, type RuleGroup, catalogueGroups } from '../lib/core/finding/catalogue';
+import { type Rule, type RuleGroup, catalogue, catalogueGroups } from '../lib/core/finding/catalogue';
 
 export const findingsPage = 'docs/findings.md';
+
+/** Each number with the rules that it was ever given to. */
+const codesFile = 'test/core/finding/codes.txt';
 
 const introduction = `# Findings
 
@@ -33,4 +36,9 @@ if (require.main === module) {
   const text = findingsText();
   writeFileSync(resolve(__dirname, '..', findingsPage), text);
   console.log(`${findingsPage}: ${text.length} characters`);
+  // Lines are added and never taken away: a number that was given stays taken.
+  const file = resolve(__dirname, '..', codesFile);
+  const given = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const now = Object.entries(catalogue).map(([id, { code }]) => `${code} ${id}`);
+  writeFileSync(file, `${[...new Set([...given, ...now])].toSorted().join('\n')}\n`);
 }
