@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ProblemError, formatFieldPath, formatProblem, hasErrors } from '../../../lib/core/finding';
 
 const problem = {
@@ -36,4 +37,10 @@ test('problems are reported together', () => {
 test('keys that are not plain words are quoted in a path', () => {
   expect(formatFieldPath(['labels', 'app.kubernetes.io/name'])).toBe('labels["app.kubernetes.io/name"]');
   expect(formatFieldPath([0, 'a-b', 'c'])).toBe('[0].a-b.c');
+});
+
+test('a program that catches no ProblemError prints its problems and nothing else of it', () => {
+  const error = new ProblemError([{ rule: 'no-port', severity: 'error', message: 'There is no port.' }]);
+  expect(inspect(error)).toBe(`[${error.message}]`);
+  expect(error.name).toBe('ProblemError');
 });
