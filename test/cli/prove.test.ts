@@ -94,7 +94,7 @@ test('shows people the request as curl sends it, and what happens to it', async 
   expect(lines[0]).toMatch(/^proven {3}the admin pages are for the office {2}\(\d regions\)$/);
   expect(lines[1]).toBe('REFUTED  all is for the office');
   expect(lines[2]).toBe('         it reaches shop/web without office');
-  expect(lines[3]).toBe('         curl --path-as-is -i https://a.com/  # by the entry point websecure');
+  expect(lines[3]).toBe('         curl --path-as-is https://a.com/  # at the entry point websecure');
   expect(lines[4]).toMatch(/^ {9}entry point {2}websecure/);
 });
 

@@ -1,5 +1,5 @@
 import { type Problem, ProblemError, problemAt } from '../../core/finding';
-import { curlCommand } from '../../traefik/rule';
+import { curlLine } from '../../traefik/request';
 import type { TrafficModel } from '../../traefik/model';
 import { type Proven, Prover } from './prove';
 import type { PlacedClaim } from './read';
@@ -39,7 +39,7 @@ export function claimProblems(proven: readonly ProvenClaim[]): readonly Problem[
     const place = location ? { location } : {};
     const told = `${quoted(claim.name)}: ${reason ?? ''}`;
     if (result === 'refuted') {
-      const shown = counterexample ? `: ${curlCommand(counterexample)}` : '.';
+      const shown = counterexample ? `: ${curlLine(counterexample)}` : '.';
       return [problemAt(place, { rule: 'refuted-claim', message: `${told}${shown}` })];
     }
     if (result === 'unknown') return [problemAt(place, { rule: 'undecided-claim', message: `${told}.` })];

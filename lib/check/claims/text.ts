@@ -1,6 +1,6 @@
 import { printable, printableLines } from '../../core/finding';
 import { explanationText } from '../../traefik/model';
-import { curlCommand } from '../../traefik/rule';
+import { curlLine } from '../../traefik/request';
 import type { Proof } from './prove';
 
 const words = { proven: 'proven ', refuted: 'REFUTED', unknown: 'UNKNOWN' } as const;
@@ -10,7 +10,7 @@ export function proofText({ name, result, counterexample, explanation, regions, 
   const head = `${words[result]}  ${printable(name)}${result === 'proven' ? `  (${counted(regions)})` : ''}`;
   const lines = [
     ...(reason === null ? [] : [printable(reason)]),
-    ...(counterexample ? [printable(curlCommand(counterexample))] : []),
+    ...(counterexample ? [printable(curlLine(counterexample))] : []),
     ...(explanation ? printableLines(explanationText(explanation)).trimEnd().split('\n') : []),
   ];
   return [head, ...lines.map((line) => `         ${line}`.trimEnd())].join('\n');

@@ -16,7 +16,6 @@ export {
   queryRegexp,
 } from './build';
 export { type Bytes, fromBytes, isUtf8, toBytes, toRunes } from './bytes';
-export { curlCommand } from './curl';
 export { parseDomains, parseHostSNI } from './domains';
 export { canonicalHeaderKey, hasControl, isToken } from './go-header';
 export { parseQuery } from './go-query';
