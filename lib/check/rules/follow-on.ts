@@ -60,6 +60,6 @@ export class FollowOn {
   }
 
   private mentionsBroken(placed: PlacedObject, field: FieldPath): boolean {
-    return this.broken.get(placed)?.overlaps(field) ?? false;
+    return this.broken.get(placed)?.concerns(field) ?? false;
   }
 }

@@ -178,3 +178,15 @@ test('a template of v2, which matches nothing in v3, is told as that alone', () 
     expect.stringMatching(/^old-rule-words: HostRegexp/),
   ]);
 });
+
+test('TLS options whose authority is missing are told of, not the router that they disable as well', () => {
+  const options =
+    '---\napiVersion: traefik.io/v1alpha1\nkind: TLSOption\nmetadata: { name: mtls }\nspec: { clientAuth: { clientAuthType: RequireAndVerifyClientCert, secretNames: [gone] } }\n';
+  const using = route('one', 'Host(`a.io`)').replace(
+    'entryPoints: [web]',
+    'entryPoints: [websecure]\n  tls: { options: { name: mtls } }',
+  );
+  expect(check(options + using)).toEqual([
+    'unbuildable-tls-option: There is no Secret "gone" in namespace shop.',
+  ]);
+});

@@ -5,7 +5,7 @@ import type { ObjectFinding, TrafficCheck } from '../object-finding';
 import { routerSources, sourceOf } from '../routers';
 
 /** Hosts of routes that neither the certificate of the route nor another one covers. */
-export const uncoveredHost: TrafficCheck = (inventory, model) => {
+export const uncoveredHost: TrafficCheck = (inventory, model, followOn) => {
   const { routers, configuration } = builtOf(model).runtime;
   const certificates = [...configuration.certificates.values()];
   const sourceOfRouter = routerSources(model);
@@ -14,6 +14,8 @@ export const uncoveredHost: TrafficCheck = (inventory, model) => {
     const placed = sourceOf(inventory, sourceOfRouter(name));
     const secret = placed && stringAt(placed.object, 'spec', 'tls', 'secretName');
     if (!placed || secret === undefined || status === 'disabled') continue;
+    // The Certificate that fills the Secret is told of instead.
+    if (followOn.hasTold(placed, 'host-not-covered')) continue;
     const namespace = placed.object.metadata.namespace ?? 'default';
     const own = certificates.find((each) => each.secret === `${namespace}/${secret}`);
     const names = own ? namesOf(own.pem) : [];
