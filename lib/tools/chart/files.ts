@@ -47,9 +47,17 @@ export function chartFiles(parts: ChartParts): Map<string, string> {
       `values.${input}.yaml`,
       overlayFile(base, own, input),
     ]),
-    ['templates/NOTES.txt', `${parts.notes}${firstNote(selector, [...values.keys()])}`],
-    ...Array.from(templates, ([file, text]): [string, string] => [`templates/${file}`, text]),
+    ['templates/NOTES.txt', ofChart(name, `${parts.notes}${firstNote(selector, [...values.keys()])}`)],
+    ...Array.from(templates, ([file, text]): [string, string] => [`templates/${file}`, ofChart(name, text)]),
   ]);
+}
+
+/**
+ * A template whose helpers bear the name of its chart: all charts of a release have one set of names for them. What is
+ * quoted in a text is escaped and so is none.
+ */
+function ofChart(chart: string, text: string): string {
+  return text.replaceAll(/\b(include|define) "chart\./g, `$1 "${chart}.`);
 }
 
 /** Tells whom nobody has told which input to take that it is the first one. */

@@ -252,7 +252,7 @@ describe('a program may give', () => {
       render: ({ text }) => [map('a', text)],
     });
     expect(templatesOf(files)).toEqual(['templates/objects.yaml']);
-    expect(files.get('templates/objects.yaml')).toContain('text: {{ include "chart.text" .Values.text }}');
+    expect(files.get('templates/objects.yaml')).toContain('text: {{ include "a.text" .Values.text }}');
   });
 
   test('objects by file', () => {

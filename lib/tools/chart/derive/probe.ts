@@ -21,6 +21,9 @@ export function token(unique: number): string {
   return `zq${unique}z`;
 }
 
+/** Probes are numbered from here on, so that their numbers are longer than those that people write. */
+const firstUnique = 10_000;
+
 const tokens = /zq(\d+)z/gi;
 
 /** The numbers of the tokens in a text. */
@@ -46,7 +49,7 @@ export function similarValues(
   unique: number,
 ): readonly [unknown, unknown] | undefined {
   if (typeof value === 'number')
-    return Number.isInteger(value) ? [unique, unique + 500_000] : [unique + 0.5, unique + 500_000.5];
+    return Number.isInteger(value) ? [unique, another(unique)] : [unique + 0.5, unique + 500_000.5];
   if (typeof value === 'string') {
     const unit = /^\d+(?:\.\d+)?([A-Za-z]{0,2}|%)$/.exec(value)?.[1];
     if (unit !== undefined) return [`${unique}${unit}`, `${unique + 500_000}${unit}`];
@@ -71,6 +74,14 @@ export function similarValues(
     if (kinds.has('map')) return listsOfMaps(value, unique);
   }
   return undefined;
+}
+
+/**
+ * Another whole number of a probe. It does not follow from the first in a line: sums of two probes whose first numbers
+ * add up alike are told apart by it. Cubes by this prime are as many as there are numbers.
+ */
+function another(unique: number): number {
+  return 500_000 + ((unique - firstUnique) ** 3 % 1_000_000_007);
 }
 
 /** Lists of maps with the same keys: what is only handed on as a whole comes out the same. */
@@ -117,7 +128,9 @@ export function probesOf(
   return paths.flatMap((path) => {
     const base = valueAt(values, path);
     const others =
-      base === undefined ? undefined : alternatives(path, base, 10_000 + (numbers.get(keyOf(path)) ?? 0));
+      base === undefined
+        ? undefined
+        : alternatives(path, base, firstUnique + (numbers.get(keyOf(path)) ?? 0));
     return others ? [{ path, base, first: others[0], second: others[1] }] : [];
   });
 }
