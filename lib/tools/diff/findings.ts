@@ -46,12 +46,14 @@ export function diffReport({ changes, unknown }: TrafficDiff, version: string): 
     rules: Object.entries(rules)
       .filter(([name]) => kinds.has(name))
       .map(([name, { code, severity, description }]): ReportedRule => {
-        return { code, name, severity, description, consequence: '', fix: seeFix };
+        return { code, name, severity, description, consequence, fix };
       }),
   };
 }
 
-const seeFix = 'Compare the two ways with `cdk8s-traefik explain` on both sides.';
+const consequence = 'Clients of these requests, or the backends behind them, see the difference.';
+const fix =
+  'Change it back where it is not meant; `cdk8s-traefik explain` tells more of a request on either side.';
 
 function findingOf(change: TrafficChange): ReportedFinding {
   const { kind, severity, message, example, before, after, cause, requests } = change;
@@ -65,7 +67,7 @@ function findingOf(change: TrafficChange): ReportedFinding {
     location: first?.location ?? null,
     message: `${message} ${requests.slice(0, 3).map(setText).join('; ')}`,
     consequence: `${curlLine(example)} was ${fateOf(before)} and is now ${fateOf(after)}.`,
-    fix: '',
+    fix,
   };
 }
 
@@ -78,7 +80,7 @@ function undecidedFinding({ requests, reason }: UndecidedRequests): ReportedFind
     path: '',
     location: null,
     message: `Not decided: ${reason}: ${requests.slice(0, 3).map(setText).join('; ')}`,
-    consequence: '',
-    fix: '',
+    consequence: 'They may fare otherwise than before.',
+    fix: 'Ask `cdk8s-traefik explain` of the requests that matter, on both sides.',
   };
 }
