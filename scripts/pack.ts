@@ -1,15 +1,28 @@
 /**
- * The second half of `npm run build`: puts the hundreds of files that the compiler has made of lib/ into one,
- * build/lib/program.js, which loads in half the time. Each of them still runs when it is first asked for, and
- * once, whichever door is taken. The doors stay where they were; types and JSON stay beside them.
+ * The second half of `npm run build`: puts the hundreds of files that the compiler has made of lib/ into two, which
+ * load in half the time: build/lib/core.js has what the command line needs to print its help, build/lib/program.js all
+ * else. Each module still runs when it is first asked for, and once, whichever door is taken. The doors stay where they
+ * were; types and JSON stay beside them.
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import { buildSync } from 'esbuild';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type Plugin, build } from 'esbuild';
 import own from '../package.json';
 
 const folder = resolve(__dirname, '..', 'build', 'lib');
-const program = join(folder, 'program.js');
+
+/** The files that are made, and which modules each has. */
+const parts = ['core.js', 'program.js'] as const;
+type Part = (typeof parts)[number];
+
+function partOf(module: string): Part {
+  return /^\.\/(?:core\/|cli\/(?:main|commands?)\.js$)/.test(module) ? 'core.js' : 'program.js';
+}
+
+/** A file below build/lib as the parts know it. */
+function nameOf(file: string): string {
+  return `./${relative(folder, file).split(sep).join('/')}`;
+}
 
 /** The files below build/lib that are loaded by their path: what package.json exports, and what `bin/` loads. */
 function doors(): readonly string[] {
@@ -20,45 +33,81 @@ function doors(): readonly string[] {
   return [...targets.filter((file) => file.startsWith(folder + sep)), ...launched];
 }
 
-function pathFrom(from: string, to: string): string {
-  return `./${relative(from, to).split(sep).join('/')}`;
-}
-
 /** Node finds the names of a CommonJS module for `import { name }` by reading its text, not by running it. */
 function doorText(door: string): string {
   // oxlint-disable-next-line typescript/no-require-imports -- a path that is known here alone
-  const names = Object.keys(require(door)).filter((name) => name !== '__esModule');
-  const name = JSON.stringify(pathFrom(folder, door));
+  const exported = Object.keys(require(door));
+  // What a CommonJS module calls its default, Node's `import` never takes for one.
+  const names = exported.filter((name) => name !== '__esModule' && name !== 'default');
+  const module = nameOf(door);
+  const part = relative(dirname(door), join(folder, partOf(module)))
+    .split(sep)
+    .join('/');
   return [
     '"use strict";',
-    `module.exports = require(${JSON.stringify(pathFrom(join(door, '..'), program))})[${name}]();`,
+    `module.exports = require(${JSON.stringify(part.replace(/^(?!\.)/, './'))})[${JSON.stringify(module)}]();`,
     `0 && (module.exports = { ${names.join(', ')} });`,
     '',
   ].join('\n');
 }
 
-const texts = new Map(doors().map((door) => [door, doorText(door)]));
-
-buildSync({
-  stdin: {
-    contents: [...texts.keys()]
-      .map((door) => JSON.stringify(pathFrom(folder, door)))
-      .map((path) => `exports[${path}] = () => require(${path});`)
-      .join('\n'),
-    resolveDir: folder,
-  },
-  outfile: program,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  // They stay files: JSON.parse reads them faster than JavaScript is compiled.
-  external: [join(folder, '../*.json')],
-  logLevel: 'warning',
-});
-
-for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-  const path = join(folder, file);
-  if (path.endsWith('.js') && path !== program) rmSync(path);
+/** Takes modules of the other part from it. @param asked receives their names */
+function otherPart(part: Part, asked: Set<string>): Plugin {
+  return {
+    name: 'other-part',
+    setup(bundling) {
+      bundling.onResolve({ filter: /^\.{1,2}(?:\/|$)/ }, ({ path, resolveDir, namespace }) => {
+        if (namespace === 'other') return { path, external: true };
+        const module = nameOf(require.resolve(join(resolveDir, path)));
+        if (module.endsWith('.json') || partOf(module) === part) return undefined;
+        asked.add(module);
+        return { path: module, namespace: 'other' };
+      });
+      bundling.onLoad({ filter: /.*/, namespace: 'other' }, ({ path }) => ({
+        contents: `module.exports = require("./${partOf(path)}")[${JSON.stringify(path)}]();`,
+      }));
+    },
+  };
 }
-for (const [door, text] of texts) writeFileSync(door, text);
+
+async function pack(part: Part, modules: Iterable<string>): Promise<ReadonlySet<string>> {
+  const asked = new Set<string>();
+  const entries = [...modules].filter((module) => partOf(module) === part);
+  await build({
+    stdin: {
+      contents: entries
+        .map((module) => JSON.stringify(module))
+        .map((module) => `exports[${module}] = () => require(${module});`)
+        .join('\n'),
+      resolveDir: folder,
+    },
+    outfile: join(folder, part),
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    // They stay files: JSON.parse reads them faster than JavaScript is compiled.
+    external: [join(folder, '../*.json')],
+    plugins: [otherPart(part, asked)],
+    logLevel: 'warning',
+  });
+  return asked;
+}
+
+async function main(): Promise<void> {
+  const texts = new Map(doors().map((door) => [door, doorText(door)]));
+  const wanted = new Set([...texts.keys()].map(nameOf));
+  // What one part asks of the other is an entry of that one.
+  for (const module of await pack('core.js', wanted)) wanted.add(module);
+  for (const module of await pack('program.js', wanted)) wanted.add(module);
+  await pack('core.js', wanted);
+  const made = new Set(parts.map((part) => join(folder, part)));
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, file);
+    if (path.endsWith('.js') && !made.has(path)) rmSync(path);
+  }
+  for (const [door, text] of texts) writeFileSync(door, text);
+}
+
+void main();

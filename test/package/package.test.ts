@@ -49,9 +49,11 @@ describe('the tarball', () => {
     expect(files).toEqual(expect.arrayContaining(['build/page/map.js', 'build/page/map.css']));
   });
 
-  test('has its code in one file, which loads faster than hundreds, and doors into it', () => {
+  test('has its code in two files, which load faster than hundreds, and doors into them', () => {
     const code = files.filter((file) => /^build\/lib\/.*\.js$/.test(file));
-    expect(code).toEqual(expect.arrayContaining(['build/lib/program.js', 'build/lib/index.js']));
+    expect(code).toEqual(
+      expect.arrayContaining(['build/lib/core.js', 'build/lib/program.js', 'build/lib/index.js']),
+    );
     expect(code.length).toBeLessThan(15);
   });
 
@@ -132,6 +134,14 @@ describe('a project without types of others', () => {
       const ofRepository = join(project, file.replace(/^chart/, 'chart-of-repository'));
       expect(readFileSync(join(project, file), 'utf8')).toBe(readFileSync(ofRepository, 'utf8'));
     }
+  });
+
+  test('opens every door that the package has', () => {
+    const ask =
+      "Object.entries(require('cdk8s-traefik/package.json').exports).filter(([, { default: code }]) => code).map(([door]) => Object.keys(require('cdk8s-traefik' + door.slice(1))).length)";
+    const counts: readonly number[] = JSON.parse(run(project, 'node', ['-p', `JSON.stringify(${ask})`]));
+    expect(counts.length).toBeGreaterThan(4);
+    expect(counts.every((count) => count > 0)).toBe(true);
   });
 
   test('finds the schema that editors read', () => {
