@@ -31,7 +31,8 @@ function ownKey({ rule, way, isPlain }: Lane): string {
 }
 
 function keyOf(lane: Lane, ties: ReadonlyMap<Lane, readonly Lane[]>): string {
-  return JSON.stringify([ownKey(lane), ...(ties.get(lane) ?? []).map(ownKey).toSorted()]);
+  const rivals = ties.get(lane);
+  return rivals ? JSON.stringify([ownKey(lane), ...rivals.map(ownKey).toSorted()]) : ownKey(lane);
 }
 
 /** The lanes that tie with each lane and answer otherwise, where they may take the same requests. */

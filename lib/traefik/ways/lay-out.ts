@@ -9,6 +9,7 @@ const mostSteps = 1000;
 /** Lays out what the services and middlewares of one Traefik do with all requests. */
 export class Layout {
   private readonly services = new Map<string, Way>();
+  private readonly middlewares = new Map<string, WayStep>();
 
   constructor(private readonly runtime: Runtime) {}
 
@@ -31,7 +32,8 @@ export class Layout {
       const provider = providerOf(name);
       const items = config.chain?.middlewares ?? [];
       open.push(...items.map((item) => resolveName(provider, item)).toReversed());
-      const step = config.chain ? undefined : this.step(name, config);
+      const step = config.chain ? undefined : (this.middlewares.get(name) ?? this.step(name, config));
+      if (step) this.middlewares.set(name, step);
       if (step && matters(step)) steps.push(step);
     }
     return steps;

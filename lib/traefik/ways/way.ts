@@ -42,9 +42,17 @@ export function matters({ guards, treatments }: WayStep): boolean {
 }
 
 /** Two steps of one key do the same with equal requests; names are no part of it. */
-export function stepKey({ kind, guards, treatments }: WayStep): string {
-  return JSON.stringify([guards ? guardKind(kind) : '', treatments]);
+export function stepKey(step: WayStep): string {
+  const known = stepKeys.get(step);
+  if (known !== undefined) return known;
+  const { kind, guards, treatments } = step;
+  const key = JSON.stringify([guards ? guardKind(kind) : '', treatments]);
+  stepKeys.set(step, key);
+  return key;
 }
+
+/** Thousands of routers share their middlewares. */
+const stepKeys = new WeakMap<WayStep, string>();
 
 /** Two ends of one key are the same for equal requests. */
 export function endKey(end: End): string {
@@ -62,6 +70,12 @@ export function endKey(end: End): string {
 }
 
 /** Two ways of one key do the same with equal requests. */
-export function wayKey({ steps, end }: Way): string {
-  return JSON.stringify([...steps.map(stepKey), endKey(end)]);
+export function wayKey(way: Way): string {
+  const known = wayKeys.get(way);
+  if (known !== undefined) return known;
+  const key = JSON.stringify([...way.steps.map(stepKey), endKey(way.end)]);
+  wayKeys.set(way, key);
+  return key;
 }
+
+const wayKeys = new WeakMap<Way, string>();

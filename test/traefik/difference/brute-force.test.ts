@@ -10,7 +10,7 @@ import { type RequestLine, parseRule } from '../../../lib/traefik/rule';
 import { objectPair, randomOf, requestOf } from './random';
 
 /** `DIFF_PAIRS=500 DIFF_REQUESTS=2000` is what was promised; less is for every day. */
-const pairs = Number(process.env['DIFF_PAIRS'] ?? 25);
+const pairs = Number(process.env['DIFF_PAIRS'] ?? 15);
 const requests = Number(process.env['DIFF_REQUESTS'] ?? 150);
 const firstSeed = Number(process.env['DIFF_SEED'] ?? 1);
 
