@@ -9,6 +9,7 @@ traefik:
   namespace: traefik
   entryPoints: { web: { address: ':8000' }, websecure: { address: ':8443', http: { tls: {} } }, sql: { address: ':5432' } }
   certificatesResolvers: { le: { acme: { email: a@example.com, storage: acme.json, tlsChallenge: {} } } }
+  experimental: { plugins: { thing: { moduleName: example.com/thing, version: v1.0.0 } } }
 existing:
   secrets: { one: { keys: [k1, k2] } }
   configMaps: { two: { keys: [k3] } }

@@ -3,8 +3,13 @@ import type { Certificate } from '../dynamic/configuration';
 
 const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
+/** Whether a PEM text holds a certificate that can be read. */
+export function holdsCertificate(pem: string): boolean {
+  return certificatesIn(pem).length > 0;
+}
+
 /** The certificates of a PEM text; blocks that are none are left out. */
-export function certificatesIn(pem: string): readonly X509Certificate[] {
+function certificatesIn(pem: string): readonly X509Certificate[] {
   return (pem.match(block) ?? []).flatMap((text) => readCertificate(text) ?? []);
 }
 

@@ -1,6 +1,6 @@
 import { cipherSuites, clientAuthTypes, curves, tlsVersions } from '../../api';
 import type { TlsOptions } from '../dynamic/configuration';
-import { certificatesIn } from './certificates';
+import { holdsCertificate } from './certificates';
 
 const knownCiphers: ReadonlySet<string> = new Set(cipherSuites);
 const knownCurves: ReadonlySet<string> = new Set(curves);
@@ -45,8 +45,4 @@ export function leavesNoVersion({ minVersion = '', maxVersion = '' }: TlsOptions
 function versionOr(word: string, otherwise: (typeof tlsVersions)[number]): number {
   const known = tlsVersions.findIndex((version) => version === word);
   return known < 0 ? tlsVersions.indexOf(otherwise) : known;
-}
-
-function holdsCertificate(pem: string): boolean {
-  return certificatesIn(pem).length > 0;
 }
