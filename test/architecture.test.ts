@@ -15,7 +15,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'core/schema': ['core/base', 'core/finding'],
     'core/yaml': ['core/base', 'core/finding'],
     'core/manifest': ['core/base', 'core/file', 'core/finding', 'core/yaml'],
-    'core/report': ['core/finding', 'core/manifest'],
+    'core/report': ['core/base', 'core/finding', 'core/manifest'],
     'core/kubernetes': ['core/base', 'core/finding', 'core/schema', 'core/manifest', 'imports'],
   },
   {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../core/base';
 import { Lazy } from 'cdk8s';
 
 /** Eight hexadecimal digits that follow from the content of plain data, whatever the order of its keys. */
-export function contentHash(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 8);
+export function specHash(value: unknown): string {
+  return sha256(canonicalJson(value), 8);
 }
 
 /** JSON with sorted keys and without undefined fields: equal data gives equal text. */

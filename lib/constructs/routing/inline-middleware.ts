@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { setOrigin, sharedInScope } from '../construct';
 import type { FieldPath } from '../../core/finding';
-import { canonicalJson, contentHash } from './content-hash';
+import { canonicalJson, specHash } from './content-hash';
 import type { Referrer } from './referrer';
 import { TraefikObject } from './traefik-object';
 
@@ -37,7 +37,7 @@ export function inlineMiddleware(
 function makeMiddleware({ scope, namespace }: Referrer, kind: MiddlewareKind, spec: object): TraefikObject {
   const chart = Chart.of(scope);
   const type = Object.keys(spec)[0] ?? 'middleware';
-  const name = `${kebabCase(type)}-${contentHash(spec)}`;
+  const name = `${kebabCase(type)}-${specHash(spec)}`;
   const inChartNamespace = namespace === chart.namespace;
   const id = [kind, ...(inChartNamespace ? [] : [namespace]), name].join(':');
   return new TraefikObject(chart, id, {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../core/base';
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import type { Json } from './json';
@@ -50,7 +50,7 @@ function hashOf(owned: readonly OwnedData[], others: readonly unknown[]): string
       .map(([key, text]) => dataLine(key, text)),
   ]);
   if (others.length > 0) lines.push(JSON.stringify(others));
-  return sha256(lines.join('')).slice(0, contentHashLength);
+  return sha256(lines.join(''), contentHashLength);
 }
 
 /** The line of the hash that names an object. */
@@ -61,10 +61,6 @@ export function objectLine(kind: string, name: string): string {
 /** The line of the hash that stands for a text under a key. */
 export function dataLine(key: string, text: string): string {
   return `${key} ${sha256(text)}\n`;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function contentOf(construct: IConstruct): unknown {

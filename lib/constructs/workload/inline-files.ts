@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../core/base';
 import { posix } from 'node:path';
 import type { InlineFile } from './spec';
 
@@ -44,8 +44,5 @@ export function dataOf(files: readonly HeldFile[]): Readonly<Record<string, stri
 
 function keyOf(path: string): string {
   const readable = path.replace(/[^-._a-zA-Z0-9]+/g, '-').replace(/^[-.]+/, '');
-  return `${readable.slice(-200)}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`.replace(
-    /^[-.]+/,
-    '',
-  );
+  return `${readable.slice(-200)}-${sha256(path, 8)}`.replace(/^[-.]+/, '');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../core/base';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { presentContentHash } from './content-hash';
@@ -18,7 +18,7 @@ export function namedJob(
     ...runSpec(model, spec, podAnnotations(spec, presentContentHash(model.owned, spec))),
     ttlSecondsAfterFinished: spec.ttlSecondsAfterFinished,
   };
-  const hash = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 8);
+  const hash = sha256(JSON.stringify(made), 8);
   return { name: `${model.name}-${hash}`, spec: made };
 }
 

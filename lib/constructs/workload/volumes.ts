@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../core/base';
 import { posix } from 'node:path';
 import type { HeldFile } from './inline-files';
 import type {
@@ -107,7 +107,7 @@ function volumeName(path: string, taken: ReadonlySet<string>): string {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '') || 'root';
   if (words.length <= 63 && !taken.has(words)) return words;
-  return `${words.slice(0, 50).replace(/-$/, '')}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`;
+  return `${words.slice(0, 50).replace(/-$/, '')}-${sha256(path, 8)}`;
 }
 
 function emptyDir({ sizeLimit, medium }: EmptyDirSpec): EmptyDirVolumeSource {

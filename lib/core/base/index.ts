@@ -7,3 +7,4 @@ export { editDistance, nearest, suggester } from './nearest';
 export { itemAt, own, valueAt } from './own';
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { isPlainMap } from './plain-map';
+export { sha256 } from './sha256';

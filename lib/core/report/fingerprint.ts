@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../base';
 import type { ReportedFinding } from './finding';
 
 /**
@@ -11,7 +11,7 @@ export function fingerprints(findings: readonly ReportedFinding[]): readonly str
     const identity = identityOf(finding);
     const count = (counts.get(identity) ?? 0) + 1;
     counts.set(identity, count);
-    return createHash('sha256').update(`${identity}\0${count}`).digest('hex');
+    return sha256(`${identity}\0${count}`);
   });
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../core/base';
 
 /** Characters of a DNS label, the strictest of the names that variables become part of. */
 const longest = 63;
@@ -9,7 +9,7 @@ type TextFunction = (text: string) => string;
 /** A text of at most 63 characters; one that is cut ends in a hash of the whole, so that two stay apart. */
 const short: TextFunction = (text) => {
   if (text.length <= longest) return text;
-  const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  const hash = sha256(text, 8);
   return `${text.slice(0, longest - hash.length - 1).replace(/[^a-zA-Z0-9]+$/, '')}-${hash}`;
 };
 

@@ -13,7 +13,7 @@ import {
   scalarNode,
 } from './node';
 import { SecretVariables } from './secrets';
-import { type Reference, TemplateError, type TemplatePart, isTemplate, parseTemplate } from './template';
+import { type Placeholder, TemplateError, type TemplatePart, isTemplate, parseTemplate } from './template';
 import {
   checkVariableName,
   definitionOf,
@@ -146,7 +146,7 @@ class Interpolator {
   }
 
   /** A scalar that is nothing but one variable takes its value as it is, with its type. */
-  private whole(reference: Reference, spot: Spot): Node {
+  private whole(reference: Placeholder, spot: Spot): Node {
     const value = this.value(reference, spot);
     if (!value || !this.fits(value.node, spot)) return broken(spot.origin);
     return { ...value.node, origin: { place: spot.origin.place, sources: [value.source] } };
@@ -192,14 +192,14 @@ class Interpolator {
     return fault === undefined;
   }
 
-  private value(reference: Reference, spot: Spot): Resolved | undefined {
+  private value(reference: Placeholder, spot: Spot): Resolved | undefined {
     if (reference.kind === 'variable') return this.variable(reference.name, spot);
     if (reference.kind === 'call') return this.called(reference.function, reference.argument, spot);
     return this.fromProcess(reference.name, reference.fallback, spot);
   }
 
   /** What a function makes of a variable: a text, which stays one. */
-  private called(name: string, argument: Reference, spot: Spot): Resolved | undefined {
+  private called(name: string, argument: Placeholder, spot: Spot): Resolved | undefined {
     const value = this.value(argument, spot);
     const apply = textFunctions.get(name);
     if (!value || !apply || !this.isText(value, spot)) return undefined;

@@ -11,10 +11,10 @@ export type TemplatePart =
       /** What stands in where the environment variable is unset or empty. */
       readonly fallback?: readonly TemplatePart[];
     }
-  | { readonly kind: 'call'; readonly function: string; readonly argument: Reference };
+  | { readonly kind: 'call'; readonly function: string; readonly argument: Placeholder };
 
 /** A variable, or what a function makes of one. */
-export type Reference = Exclude<TemplatePart, { readonly kind: 'text' }>;
+export type Placeholder = Exclude<TemplatePart, { readonly kind: 'text' }>;
 
 /** Something between braces that is no variable. */
 export class TemplateError extends Error {
@@ -90,7 +90,7 @@ function parseReference(
   at: number,
   close: Close,
   nesting: number,
-): { part: Reference; end: number } {
+): { part: Placeholder; end: number } {
   if (nesting >= maxNesting) {
     throw new TemplateError(
       `Fallbacks and functions nest deeper than ${maxNesting} levels.`,
@@ -116,7 +116,7 @@ function parseEnvironment(
   { 0: matched, 1: name = '', 2: hasFallback, index }: RegExpExecArray,
   close: Close,
   nesting: number,
-): { part: Reference; end: number } {
+): { part: Placeholder; end: number } {
   const after = index + matched.length;
   if (hasFallback === undefined) return closed(text, start, after, close, { kind: 'environment', name });
   const { parts, end } = parseParts(text, after, close, nesting + 1);
@@ -128,8 +128,8 @@ function closed(
   start: number,
   end: number,
   close: Close,
-  part: Reference,
-): { part: Reference; end: number } {
+  part: Placeholder,
+): { part: Placeholder; end: number } {
   if (text[end] !== close) throw notAVariable(text, start);
   return { part, end: end + 1 };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../core/base';
 
 /** Longest file name made here; file systems take 255 bytes, and temporary files need some more. */
 const longest = 180;
@@ -15,7 +15,7 @@ const reservedOnWindows = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /** Eight hexadecimal digits that depend on a text alone. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return sha256(text, 8);
 }
 
 /**

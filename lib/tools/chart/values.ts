@@ -3,6 +3,11 @@ import { isEqual, isPlainMap, own } from '../../core/base';
 /** Values of a chart, or the environment of which they are a part: maps by name down to scalars and lists. */
 export type Values = Readonly<Record<string, unknown>>;
 
+/** A value that is a map; an empty one in the place of anything else. */
+export function mapOf(value: unknown): Values {
+  return isPlainMap(value) ? value : {};
+}
+
 /** The keys that lead to a value. Lists are values as a whole, so there are no indexes. */
 export type ValuePath = readonly string[];
 

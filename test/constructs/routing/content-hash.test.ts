@@ -1,18 +1,18 @@
 import { Lazy } from 'cdk8s';
 import { assert, dictionary, jsonValue, property, string } from 'fast-check';
-import { canonicalJson, contentHash } from '../../../lib/constructs/routing/content-hash';
+import { canonicalJson, specHash } from '../../../lib/constructs/routing/content-hash';
 
 const data = dictionary(string(), jsonValue({ maxDepth: 3 }), { noNullPrototype: false });
 
 describe('the hash of a content', () => {
   test('is eight hexadecimal digits that stay the same from release to release', () => {
-    expect(contentHash({ rateLimit: { burst: 100, average: 50 } })).toBe('6c33b1e3');
+    expect(specHash({ rateLimit: { burst: 100, average: 50 } })).toBe('6c33b1e3');
   });
 
   test('does not follow from the order of keys', () => {
     const law = property(data, (value) => {
       const reversed = Object.fromEntries(Object.entries(value).toReversed());
-      expect(contentHash(reversed)).toBe(contentHash(value));
+      expect(specHash(reversed)).toBe(specHash(value));
     });
     assert(law, { seed: 20261122 });
   });
@@ -39,6 +39,6 @@ describe('the hash of a content', () => {
       name: 'web',
       port: Lazy.any({ produce: () => port }) as unknown,
     });
-    expect(contentHash(service(1))).toBe(contentHash(service(2)));
+    expect(specHash(service(1))).toBe(specHash(service(2)));
   });
 });

@@ -22,7 +22,7 @@ type Backend<Options extends NamedBackend> =
   Options | (Omit<Options, keyof NamedBackend> & { readonly service: GoService | KubernetesService });
 
 /** What names can mean in an environment. */
-export interface References {
+export interface Referable {
   readonly namespace: string;
   service(name: string): GoService | KubernetesService | undefined;
   traefikService(name: string): Construct | undefined;
@@ -35,7 +35,7 @@ export interface References {
  * opens. A name that means no part of the environment stays as it is.
  */
 export function backend<Options extends NamedBackend>(
-  references: References,
+  references: Referable,
   named: Options,
 ): Backend<Options> {
   const { name, namespace, kind, ...options } = named;
@@ -47,7 +47,7 @@ export function backend<Options extends NamedBackend>(
 
 /** Middlewares of a route; error pages of those that are written in place come from a service of the environment. */
 export function middlewareReferences(
-  references: References,
+  references: Referable,
   middlewares: readonly HttpMiddlewareReference[],
 ): readonly RouteMiddleware[] {
   return middlewares.map((middleware) =>
@@ -59,7 +59,7 @@ export function middlewareReferences(
 
 /** The same for a list of services, where a name alone may stand for a service or a TraefikService. */
 export function backends<Options extends NamedBackend>(
-  references: References,
+  references: Referable,
   services: readonly (string | Options)[],
 ): (string | Construct | Backend<Options>)[] {
   return services.map((service) =>
@@ -73,7 +73,7 @@ type MiddlewareOfFile = NonNullable<EnvironmentSpec['middlewares']>[string];
 type TraefikServiceOfFile = NonNullable<EnvironmentSpec['traefikServices']>[string];
 
 /** A middleware of the files; error pages come from a service of the environment. */
-export function middlewareProps(references: References, middleware: MiddlewareOfFile): MiddlewareProps {
+export function middlewareProps(references: Referable, middleware: MiddlewareOfFile): MiddlewareProps {
   const { errors } = middleware;
   if (!errors) return middleware;
   return { errors: { ...errors, service: backend(references, errors.service) } };
@@ -81,7 +81,7 @@ export function middlewareProps(references: References, middleware: MiddlewareOf
 
 /** A TraefikService of the files over services of the environment. */
 export function traefikServiceProps(
-  references: References,
+  references: Referable,
   { weighted, highestRandomWeight, mirroring, failover }: TraefikServiceOfFile,
 ): TraefikServiceProps {
   const children = <Child extends NamedBackend>(services: readonly Child[] = []) =>

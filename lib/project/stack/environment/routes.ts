@@ -5,7 +5,7 @@ import type {
   IngressRouteTCPProps,
   IngressRouteUDPProps,
 } from '../../../constructs/routing';
-import { type References, backends, middlewareReferences } from './references';
+import { type Referable, backends, middlewareReferences } from './references';
 
 type Routes = NonNullable<EnvironmentSpec['routes']>;
 type HttpRoute = NonNullable<Routes['http']>[string];
@@ -13,11 +13,7 @@ type TcpRoute = NonNullable<Routes['tcp']>[string];
 type UdpRoute = NonNullable<Routes['udp']>[string];
 
 /** An IngressRoute with the one route that the file declares. */
-export function httpRouteProps(
-  references: References,
-  route: HttpRoute,
-  field: FieldPath,
-): IngressRouteProps {
+export function httpRouteProps(references: Referable, route: HttpRoute, field: FieldPath): IngressRouteProps {
   const { entryPoints, ingressClassName, labels, annotations, redirectToHttps, parentRefs, tls, ...rule } =
     route;
   return {
@@ -44,14 +40,14 @@ export function httpRouteProps(
 }
 
 /** A service with middlewares of its own, which may be written in place too. */
-function withMiddlewares(references: References, service: HttpServiceReference) {
+function withMiddlewares(references: Referable, service: HttpServiceReference) {
   if (typeof service === 'string' || !service.middlewares) return service;
   return { ...service, middlewares: middlewareReferences(references, service.middlewares) };
 }
 
 /** An IngressRouteTCP with the one route that the file declares. */
 export function tcpRouteProps(
-  references: References,
+  references: Referable,
   route: TcpRoute,
   field: FieldPath,
 ): IngressRouteTCPProps {
@@ -67,7 +63,7 @@ export function tcpRouteProps(
 }
 
 /** An IngressRouteUDP with the one route that the file declares. */
-export function udpRouteProps(references: References, route: UdpRoute): IngressRouteUDPProps {
+export function udpRouteProps(references: Referable, route: UdpRoute): IngressRouteUDPProps {
   const { services, ...object } = route;
   return { ...object, routes: [{ services: backends(references, services) }] };
 }
@@ -78,7 +74,7 @@ export function routeField(field: FieldPath): FieldPath {
 }
 
 function tlsProps<Tls extends { readonly certificate?: string }>(
-  references: References,
+  references: Referable,
   tls: Tls,
   field: FieldPath,
 ) {

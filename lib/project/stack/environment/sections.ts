@@ -15,14 +15,14 @@ import { GoCronJob, GoJob, GoService, KubernetesService } from '../../../constru
 import type { FieldPath } from '../../../core/finding';
 import { type Environment, type Section, sections } from '../../environment';
 import { makeNamespace, makeRawObject, rawField } from './objects';
-import { type References, middlewareProps, traefikServiceProps } from './references';
+import { type Referable, middlewareProps, traefikServiceProps } from './references';
 import { httpRouteProps, routeField, tcpRouteProps, udpRouteProps } from './routes';
 import { serviceProps } from './services';
 
 /** What the parts of a section are made from beside their spec. */
 export interface Context {
   readonly environment: Environment;
-  readonly references: References;
+  readonly references: Referable;
 }
 
 /** How the parts of a section are made. */

@@ -5,7 +5,7 @@ import type { Part, Template } from '../template/template';
 import { base64 } from './computations';
 
 /** The checksum by which pods notice that what they read has changed, from the ConfigMaps and Secrets themselves. */
-export function contentHash(objects: Explained, file: string): KnownPart {
+export function contentHashPart(objects: Explained, file: string): KnownPart {
   return (key) => (key === contentHashAnnotation ? digestOf(objects, file) : undefined);
 }
 

@@ -1,5 +1,4 @@
 import type { Environment } from '../../../project/environment';
-import { isPlainMap } from '../../../core/base';
 import { derive } from '../derive/derive';
 import type { Derived } from '../derive/derived';
 import { finishedFile, writeFiles } from '../helm/file';
@@ -7,10 +6,10 @@ import { shortForms } from '../derive/probe';
 import { finishingHelpers, routingHelpers, valueHelpers } from '../text/helpers';
 import { objectTemplates } from '../text/objects';
 import { helmText } from '../text/text';
-import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues } from '../values';
+import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues, mapOf } from '../values';
 import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
-import { contentHash } from './content-hash';
+import { contentHashPart } from './content-hash';
 import { domainHelper, domainUses } from './domain-value';
 import { existingHelper } from './existing';
 import { withInitCheck } from './init-check';
@@ -68,7 +67,7 @@ export function environmentChart(
     alternatives,
     switches,
     computations,
-    known: contentHash,
+    known: contentHashPart,
     // What texts have to be is told by the schema of environment files.
     shortForms: (value) => (Array.isArray(value) ? shortForms(value) : []),
     groupOf: (path) => keyOf(path.slice(0, 2)),
@@ -167,10 +166,6 @@ function programSections(environment: string, watched: Values, programs: readonl
   }
   const made = Array.from(sections, ([owner, all]) => [owner, Object.fromEntries(all)] as const);
   return { ...rest, ...Object.fromEntries(made) };
-}
-
-function mapOf(value: unknown): Values {
-  return isPlainMap(value) ? value : {};
 }
 
 /** The keys of a program's maps that the templates follow, so that nothing has to be laid over them. */

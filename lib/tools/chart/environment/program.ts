@@ -1,9 +1,9 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../../project/environment';
 import { type ApiObjectData } from '../../../core/manifest';
-import { isEqual, isPlainMap } from '../../../core/base';
+import { isEqual } from '../../../core/base';
 import { EnvironmentStack } from '../../../project/stack';
-import { type ValuePath, type Values, keyOf, valueAt, withValue, withValues } from '../values';
+import { type ValuePath, type Values, keyOf, valueAt, withValue, withValues, mapOf } from '../values';
 import type { LaidOver } from './laid-over';
 import { watchedPart } from './operator-values';
 import type { FixedSections, RenderServices } from './render';
@@ -175,8 +175,4 @@ export function expressionsFor(inputs: readonly Input[]): ReadonlyMap<string, st
 /** Whether a leaf is a value of the chart at all. */
 export function isValue(path: ValuePath): boolean {
   return path[0] !== 'namespace' && !path.includes(routedKey) && !path.includes(laidKey);
-}
-
-function mapOf(value: unknown): Values {
-  return isPlainMap(value) ? value : {};
 }

@@ -1,9 +1,8 @@
 import { App } from 'cdk8s';
-import { isPlainMap } from '../../../core/base';
 import { type ApiObjectData } from '../../../core/manifest';
 import { type EnvironmentSpec, environmentOf } from '../../../project/environment';
 import { EnvironmentStack, objectsOf } from '../../../project/stack';
-import { type Values, valueAt } from '../values';
+import { type Values, valueAt, mapOf } from '../values';
 import { routedKey, serviceOf } from './service-values';
 
 /** What an environment declares of which no input of the derivation is made. */
@@ -110,8 +109,4 @@ function render(values: Values, name: string, fixed: Readonly<Record<string, unk
     for (const [port, is] of Object.entries(routed)) if (is === true) service.routePort(port);
   }
   return new Map(Array.from(objectsOf(app), ([id, objects]) => [`${id}.yaml`, objects]));
-}
-
-function mapOf(value: unknown): Values {
-  return isPlainMap(value) ? value : {};
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../../core/base';
 import type { Computation } from './computation';
 import type { Condition, Feature, Part, Template, ValueUse } from './template';
 import { type Values, valueAt } from '../values';
@@ -31,7 +31,7 @@ export function evaluate(template: Template, release: Release): unknown {
         .map((part) => (typeof part === 'string' ? part : String(valueOf(part, release))))
         .join('');
     case 'digest':
-      return sha256(digestLines(template.lines, release)).slice(0, template.length);
+      return sha256(digestLines(template.lines, release), template.length);
     case 'map':
       return Object.fromEntries(present(template.entries, release));
     case 'list':
@@ -94,9 +94,4 @@ function digestLines(lines: readonly Part[], release: Release): string {
       value.kind === 'literal' ? String(value.value) : `${key} ${sha256(String(evaluate(value, release)))}\n`,
     )
     .join('');
-}
-
-/** SHA-256 in hexadecimal digits. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../../core/base';
 
 /** Traefik's Normalize: every run of characters that are neither letters nor numbers becomes one dash. */
 export function normalize(name: string): string {
@@ -15,7 +15,7 @@ export function makeId(namespace: string, name: string): string {
 
 /** The first ten bytes of the SHA-256 of a rule, in hex: what tells the routes of one object apart. */
 export function ruleHash(rule: string): string {
-  return createHash('sha256').update(rule).digest('hex').slice(0, 20);
+  return sha256(rule, 20);
 }
 
 /** `name@provider`. */
