@@ -4,8 +4,7 @@ import type { Automaton } from './automaton';
 import { type Budget, budget } from './budget';
 import { type Atom, type Reading, type TextAtom, readMatcher } from './atom';
 import { type Draft, requestLineOf } from './request';
-import { findText, takes } from './search';
-import { type TextDimension, universeOf } from './universe';
+import { type TextLiteral, textFor } from './texts';
 
 /** A condition on requests: a rule, a set of paths, or several of them joined. */
 export type Formula =
@@ -51,8 +50,6 @@ type Goals = { readonly goal: Goal; readonly rest: Goals } | undefined;
 
 class Search {
   private isUnknown = false;
-  private readonly numbers = new Map<Atom, number>();
-  private readonly texts = new Map<string, ReturnType<typeof findText>>();
 
   constructor(
     private readonly scheme: string,
@@ -170,22 +167,9 @@ class Search {
   }
 
   private find(conditions: readonly TextLiteral[]): string | undefined {
-    const dimension = conditions[0]?.atom.dimension ?? 'value';
-    const key = conditions
-      .map(({ atom, holds }) => `${holds ? '' : '!'}${this.numberOf(atom)}`)
-      .toSorted()
-      .join(' ');
-    const known = this.texts.get(key);
-    const found = known ?? find(dimension, conditions, this.left);
-    this.texts.set(key, found);
+    const found = textFor(conditions, this.left);
     if (found === 'unknown') this.isUnknown = true;
     return typeof found === 'string' ? undefined : found.text;
-  }
-
-  private numberOf(atom: Atom): number {
-    const number = this.numbers.get(atom) ?? this.numbers.size;
-    this.numbers.set(atom, number);
-    return number;
   }
 }
 
@@ -196,28 +180,6 @@ function pathAtom(set: PathSet): TextAtom {
   const atom = pathAtoms.get(set) ?? { kind: 'text', dimension: 'path', automaton: set.automaton };
   pathAtoms.set(set, atom);
   return atom;
-}
-
-interface TextLiteral {
-  readonly atom: TextAtom;
-  readonly holds: boolean;
-}
-
-function find(
-  dimension: TextDimension,
-  conditions: readonly TextLiteral[],
-  left: Budget,
-): ReturnType<typeof findText> {
-  const all = [
-    { automaton: universeOf(dimension), holds: true },
-    ...conditions.map(({ atom, holds }) => ({ automaton: atom.automaton, holds })),
-  ];
-  const [words] = conditions
-    .flatMap(({ atom, holds }) => (holds && atom.words ? [atom.words] : []))
-    .toSorted((a, b) => a.length - b.length);
-  if (!words) return findText(all, left);
-  const text = words.find((word) => all.every(({ automaton, holds }) => takes(automaton, word) === holds));
-  return text === undefined ? 'none' : { text };
 }
 
 /** Literals that speak of the same text, or of the values of the same header or parameter; the quickest to decide first. */

@@ -1,0 +1,53 @@
+import type { TextAtom } from './atom';
+import type { Budget } from './budget';
+import { findText, takes } from './search';
+import { universeOf } from './universe';
+
+/** That a text belongs to the set of an atom, or that it does not. */
+export interface TextLiteral {
+  readonly atom: TextAtom;
+  readonly holds: boolean;
+}
+
+type FoundText = ReturnType<typeof findText>;
+
+const found = new WeakMap<Budget, Map<string, FoundText>>();
+
+/**
+ * A text that fulfils all literals, of one dimension. Questions that share a budget share what was found: thousands of
+ * routers differ in their hosts and ask the same of the path.
+ */
+export function textFor(literals: readonly TextLiteral[], left: Budget): FoundText {
+  const texts = found.get(left) ?? new Map<string, FoundText>();
+  found.set(left, texts);
+  const key = literals
+    .map(({ atom, holds }) => (holds ? numberOf(atom) : -numberOf(atom)))
+    .toSorted((a, b) => a - b)
+    .join(' ');
+  const text = texts.get(key) ?? find(literals, left);
+  texts.set(key, text);
+  return text;
+}
+
+const numbers = new WeakMap<TextAtom, number>();
+let last = 0;
+
+/** From 1: its opposite is the number of the complement. */
+function numberOf(atom: TextAtom): number {
+  const number = numbers.get(atom) ?? ++last;
+  numbers.set(atom, number);
+  return number;
+}
+
+function find(literals: readonly TextLiteral[], left: Budget): FoundText {
+  const all = [
+    { automaton: universeOf(literals[0]?.atom.dimension ?? 'value'), holds: true },
+    ...literals.map(({ atom, holds }) => ({ automaton: atom.automaton, holds })),
+  ];
+  const [words] = literals
+    .flatMap(({ atom, holds }) => (holds && atom.words ? [atom.words] : []))
+    .toSorted((a, b) => a.length - b.length);
+  if (!words) return findText(all, left);
+  const text = words.find((word) => all.every(({ automaton, holds }) => takes(automaton, word) === holds));
+  return text === undefined ? 'none' : { text };
+}
