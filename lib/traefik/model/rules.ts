@@ -18,6 +18,7 @@ export {
   hasControl,
   isHostHeader,
   isToken,
+  isTooLongForHttp2,
   matchersOf,
   openTcp,
   parseAddress,

@@ -2,6 +2,7 @@ import { type Bytes, toBytes, trim } from './bytes';
 import { canonicalHeaderKey, hasControl, isToken } from './go-header';
 import { escapedPath, routingPath, unescape } from './go-path';
 import { parseQuery } from './go-query';
+import { headLength, headerLines, maximalHeadLength } from './head-size';
 import { DEFAULT_CLIENT_IP, type RequestLine, splitHost, splitUrl, unbracketed } from './request-line';
 
 /** A request as Traefik's HTTP multiplexer sees it, after Go's server parsed it. All strings are bytes. */
@@ -23,12 +24,6 @@ export interface HttpRequest {
   readonly clientIp: string;
 }
 
-/** Bytes of headers that Go's server reads where nothing else is said. */
-const DEFAULT_MAX_HEADER_BYTES = 1 << 20;
-
-/** Bytes of a head that it reads beyond that. */
-const SLOP = 4096;
-
 /** The status with which Go's server refuses a request before any router sees it. */
 export type Refusal = 400 | 417 | 431 | 501;
 
@@ -42,15 +37,12 @@ export function receiveHttp(line: RequestLine): HttpRequest | undefined {
  * Reads a request as Go's HTTP/1.1 server does, or says how it refuses it: heads that are too long, bad escapes,
  * control characters, malformed methods, hosts and headers, unknown expectations and encodings.
  */
-export function receive(
-  line: RequestLine,
-  maxHeaderBytes: number = DEFAULT_MAX_HEADER_BYTES,
-): HttpRequest | Refusal {
+export function receive(line: RequestLine, maxHeaderBytes?: number): HttpRequest | Refusal {
   const url = splitUrl(line.url);
   if (!url || (url.scheme !== 'http' && url.scheme !== 'https')) return 400;
   const method = toBytes(line.method ?? 'GET');
   const sent = headerLines(line, url.authority);
-  const limit = (maxHeaderBytes > 0 ? maxHeaderBytes : DEFAULT_MAX_HEADER_BYTES) + SLOP;
+  const limit = maximalHeadLength(url.scheme, maxHeaderBytes);
   if (headLength(method, url.target, []) > limit) return 431;
   if (!isToken(method) || hasControl(url.target, false) || url.target.includes(' ')) return 400;
   const target = parseTarget(url.target);
@@ -94,33 +86,13 @@ export function canonicalHost(rawHost: Bytes): Bytes {
   return host.toLowerCase();
 }
 
-/** The headers as they go over the wire, where a name ends at the line's first colon. */
-function headerLines(line: RequestLine, authority: Bytes): [name: Bytes, value: Bytes][] {
-  const lines = Object.entries(line.headers ?? {}).flatMap(([name, values]) =>
-    [values].flat().map((value): [Bytes, Bytes] => {
-      const sent = toBytes(`${name}: ${value}`);
-      const colon = sent.indexOf(':');
-      return [sent.slice(0, colon), trim(sent.slice(colon + 1), ' \t')];
-    }),
-  );
-  return lines.some(([name]) => name.toLowerCase() === 'host') ? lines : [['Host', authority], ...lines];
-}
-
-function headLength(method: Bytes, target: Bytes, lines: readonly [Bytes, Bytes][]): number {
-  const start = `${method} ${target} HTTP/1.1\r\n\r\n`.length;
-  return lines.reduce(
-    (length, [name, value]) => length + name.length + value.length + ': \r\n'.length,
-    start,
-  );
-}
-
 interface ReceivedHeaders {
   readonly headers: Map<Bytes, Bytes[]>;
   readonly trailers: readonly Bytes[];
 }
 
 /** What of the headers reaches a router, or how the server refuses the request for them. */
-function receiveHeaders(lines: readonly [Bytes, Bytes][]): ReceivedHeaders | Refusal {
+function receiveHeaders(lines: ReturnType<typeof headerLines>): ReceivedHeaders | Refusal {
   const headers = new Map<Bytes, Bytes[]>();
   for (const [name, value] of lines) {
     if (!isToken(name) || hasControl(value, true)) return 400;

@@ -23,6 +23,7 @@ export { type Address, type AddressSet, addressSet, parseAddress } from './go-ip
 export { type GoRegexp, compileRegexp, quoteMeta } from './go-regexp';
 export { Assertion, type RegexpProgram, type RegexpStep, literalEnds, regexpProgram } from './regexp-program';
 export { toRe2js } from './go-regexp-syntax';
+export { isTooLongForHttp2 } from './head-size';
 export {
   type HttpRequest,
   canonicalHost,

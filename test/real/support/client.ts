@@ -152,8 +152,8 @@ export class Client {
 
   private async describe(response: RawResponse, local: string): Promise<Omit<Answer, 'tls'>> {
     const id = response.headers['x-seen'];
-    // Go's HTTP server refuses broken requests before Traefik sees them, so these have no line.
-    const accessLog = await this.accessLog.of(local, response.status === 400 ? 200 : 2_000);
+    // Go's HTTP server refuses broken and long requests before Traefik sees them, so these have no line.
+    const accessLog = await this.accessLog.of(local, [400, 431].includes(response.status) ? 200 : 2_000);
     const seen = id === undefined ? undefined : await this.agent.call<Seen>('GET', `/seen/${id}`);
     return {
       status: response.status,

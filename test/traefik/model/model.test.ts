@@ -70,14 +70,6 @@ describe('which router takes a request', () => {
     expect(found).toMatchObject({ router: null, outcome: 'answered', response: { status: 400 } });
   });
 
-  it('answers 431 to headers beyond what the entry point reads', () => {
-    const traefik = { entryPoints: { web: { address: ':80', http: { maxHeaderBytes: 100 } } } };
-    const model = TrafficModel.from([], { traefik });
-    const status = (length: number): number | undefined =>
-      model.explain({ url: 'http://a.test/', headers: { a: 'x'.repeat(length) } }).response?.status;
-    expect([status(4000), status(5000)]).toEqual([404, 431]);
-  });
-
   it('closes what no entry point takes', () => {
     expect(explain([], 'http://a.test:81/')).toMatchObject({ entryPoint: null, outcome: 'rejected' });
     expect(explain([], 'udp://a.test:80')).toMatchObject({ entryPoint: null, outcome: 'rejected' });

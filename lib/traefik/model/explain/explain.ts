@@ -200,8 +200,9 @@ function explainHttp(
   return { ...fieldsOf(built, outcome), ...forwardedFields(outcome, arrived.sent, entryPoint) };
 }
 
-function refused(status: number, journal: Journal, note: string): Fields {
+function refused(status: number | undefined, journal: Journal, note: string): Fields {
   journal.notes.push(note);
+  if (status === undefined) return { outcome: 'unknown' };
   return { outcome: 'answered', response: { status, headers: {} } };
 }
 
