@@ -12,7 +12,7 @@ export const objectName: ObjectCheck = ({ objects }) =>
       found.push({
         placed,
         rule: 'invalid-name',
-        message: `${JSON.stringify(name)} is no name for a ${kind}.`,
+        message: `${JSON.stringify(name)} is no name for ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}.`,
         fix: `Use ${wanted}.`,
         field: ['metadata', 'name'],
       });

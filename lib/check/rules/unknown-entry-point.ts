@@ -23,7 +23,6 @@ export const unknownEntryPoint: ObjectCheck = ({ objects, facts }) => {
         const usable = [...known].flatMap(([entryPoint, protocol]) =>
           protocol === wanted ? [entryPoint] : [],
         );
-        const near = nearest(name, usable);
         return [
           {
             placed,
@@ -32,10 +31,16 @@ export const unknownEntryPoint: ObjectCheck = ({ objects, facts }) => {
               ? `The entry point "${name}" listens for ${found.toUpperCase()}, not for ${wanted.toUpperCase()}.`
               : `There is no entry point "${name}".`,
             field: path,
-            fix: near === undefined ? `Use one of ${usable.join(', ')}.` : `Did you mean "${near}"?`,
+            fix: fixFor(wanted, usable, nearest(name, usable)),
           },
         ];
       },
     );
   });
 };
+
+function fixFor(wanted: 'tcp' | 'udp', usable: readonly string[], near: string | undefined): string {
+  if (near !== undefined) return `Did you mean "${near}"?`;
+  if (usable.length > 0) return `Use one of ${usable.join(', ')}.`;
+  return `This Traefik has no entry point for ${wanted.toUpperCase()}: add one to its static configuration.`;
+}

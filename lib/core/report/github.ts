@@ -1,4 +1,4 @@
-import type { Severity } from '../finding';
+import { printable, type Severity } from '../finding';
 import type { ReportedFinding } from './finding';
 import type { Report } from './report';
 import { findingLines, placeText } from './words';
@@ -24,7 +24,7 @@ function annotation(finding: ReportedFinding): string {
 }
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return printable(text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A'));
 }
 
 function property(text: string): string {

@@ -311,6 +311,19 @@ describe('what the environment says of its Traefik', () => {
     expect(problem?.message).toBe('The entry point "dns" listens for UDP, not for TCP.');
   });
 
+  test('no entry point for UDP at all is said, not an empty choice', () => {
+    const udp = `
+apiVersion: traefik.io/v1alpha1
+kind: IngressRouteUDP
+metadata: { name: dns }
+spec: { entryPoints: [dns], routes: [{ services: [{ name: api, port: 80 }] }] }
+`;
+    const problems = check(udp, { traefik: { ...traefik, entryPoints: new Map([['web', 'tcp']]) } });
+    expect(problems.find(({ rule }) => rule === 'unknown-entry-point')?.fix).toBe(
+      'This Traefik has no entry point for UDP: add one to its static configuration.',
+    );
+  });
+
   test('a certificate resolver that it does not have', () => {
     expect(rules(check(spec('web', ', tls: { certResolver: letsencript }'), { traefik }))).toEqual([
       'unknown-certificate-resolver',

@@ -2,6 +2,7 @@ import { reportFormats } from '../../../lib/core/report';
 import { finding, hostile, placeless, reportOf } from './support';
 
 const { junit, github, gitlab, markdown } = reportFormats;
+const object = { apiVersion: 'traefik.io/v1alpha1', kind: 'IngressRoute', namespace: 'shop' };
 const info = { ...finding, severity: 'info' } as const;
 
 describe('JUnit', () => {
@@ -42,6 +43,13 @@ describe('GitHub', () => {
     expect(more).toEqual(['']);
     expect(line).toContain('file=a b/ü%2C%3A%25<&">.yaml,line=1');
     expect(line).toContain('One%0Atwo%0D::error::');
+  });
+
+  test('what a terminal would obey is written out, also in names', () => {
+    const name = 'w\u001B[31m\u202E';
+    const report = github(reportOf({ ...hostile, object: { ...object, name }, path: '' }));
+    expect(report.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(report).toContain(String.raw`shop/w\u001b[31m\u202e%0A`);
   });
 });
 
