@@ -2,7 +2,6 @@ export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds }
 export { Inventory, type PlacedMention, groupOfKind } from './inventory';
 export type { Link, PlacedLink } from './link';
 export { linksOf } from './links';
-export { providerMentionsOf } from './mentions';
 export type { Mention } from './naming';
 export { secretPaths } from './secret-paths';
 export { traefikFactsOf } from './traefik-facts';

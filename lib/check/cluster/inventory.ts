@@ -10,9 +10,14 @@ export interface PlacedMention {
   readonly mention: Mention;
 }
 
+interface Mentions {
+  readonly ofObjects: readonly PlacedMention[];
+  readonly ofProviders: readonly PlacedMention[];
+}
+
 /** Everything that one cluster has, made or known to exist, found by kind, namespace and name. */
 export class Inventory {
-  private foundMentions: readonly PlacedMention[] | undefined;
+  private foundMentions: Mentions | undefined;
   private foundIndex: ReadonlyMap<string, PlacedObject> | undefined;
   /** The first that was declared of each name in each namespace, or in any. */
   private readonly declared = new Map<string, KnownObject>();
@@ -36,9 +41,16 @@ export class Inventory {
 
   /** Every mention of one object by another, in the order of the objects. */
   get mentions(): readonly PlacedMention[] {
-    this.foundMentions ??= this.objects.flatMap((placed) =>
-      mentionsOf(placed.object).map((mention) => ({ placed, mention })),
-    );
+    return this.allMentions.ofObjects;
+  }
+
+  /** Every mention by a name with a provider (`api@internal`, `auth@file`), in the order of the objects. */
+  get providerMentions(): readonly PlacedMention[] {
+    return this.allMentions.ofProviders;
+  }
+
+  private get allMentions(): Mentions {
+    this.foundMentions ??= partMentions(this.objects);
     return this.foundMentions;
   }
 
@@ -97,6 +109,12 @@ export class Inventory {
     }));
     return [...made, ...(this.facts.existing ?? [])];
   }
+}
+
+function partMentions(objects: readonly PlacedObject[]): Mentions {
+  const all = objects.flatMap((placed) => mentionsOf(placed.object).map((mention) => ({ placed, mention })));
+  const isOfProvider = ({ mention }: PlacedMention): boolean => mention.name.includes('@');
+  return { ofObjects: all.filter((found) => !isOfProvider(found)), ofProviders: all.filter(isOfProvider) };
 }
 
 const groups: ReadonlyMap<string, string> = new Map([

@@ -1,10 +1,9 @@
-import { valueAt } from '../../core/base';
+import { groupBy, valueAt } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { type ApiObjectData, type PlacedObject, groupOf, isClusterScoped } from '../../core/manifest';
 import { elementName } from '../../traefik/model';
 import type { Inventory } from './inventory';
 import type { Link, PlacedLink } from './link';
-import { providerMentionsOf } from './mentions';
 import { selectionsOf } from './selections';
 import { type Hit, placesAt, stringAt } from './walk';
 import { writtenSecret } from './written-secrets';
@@ -102,7 +101,8 @@ const prefix = 'traefik.ingress.kubernetes.io/';
 type Find = (kind: string, name: string) => PlacedObject | undefined;
 
 /** Everything that ties the objects of a cluster to one another and is no mention. */
-export function linksOf({ objects }: Inventory): readonly PlacedLink[] {
+export function linksOf({ objects, providerMentions }: Inventory): readonly PlacedLink[] {
+  const mentions = groupBy(providerMentions, ({ placed }) => placed);
   const select = selectionsOf(objects);
   const made = new Map(
     objects
@@ -118,7 +118,9 @@ export function linksOf({ objects }: Inventory): readonly PlacedLink[] {
       ...namedBy(placed.object),
       ...writtenFor(placed.object),
       ...annotated(placed.object, find),
-      ...providerMentionsOf(placed.object).map(({ field, kind, name }) => byElement(find, field, kind, name)),
+      ...(mentions.get(placed) ?? []).map(({ mention: { field, kind, name } }) =>
+        byElement(find, field, kind, name),
+      ),
       ...select(placed.object),
     ].map((link) => ({ placed, link })),
   );

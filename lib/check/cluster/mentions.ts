@@ -160,19 +160,10 @@ const rules: Readonly<Record<string, readonly Naming[]>> = {
 };
 
 /**
- * Everything that an object refers to by name, in the order of its fields. Names with a provider
- * (`api@internal`, `auth@file`) are left out: what they mean is outside of the cluster's objects.
+ * Everything that an object refers to by name, in the order of its fields. Names may have a provider (`api@internal`,
+ * `auth@file`): what those mean is outside of the cluster's objects.
  */
 export function mentionsOf(object: ApiObjectData): Mention[] {
-  return allMentionsOf(object).filter(({ name }) => !name.includes('@'));
-}
-
-/** What an object refers to by names with a provider (`api@internal`, `auth@file`). */
-export function providerMentionsOf(object: ApiObjectData): Mention[] {
-  return allMentionsOf(object).filter(({ name }) => name.includes('@'));
-}
-
-function allMentionsOf(object: ApiObjectData): Mention[] {
   const own = object.metadata.namespace;
   return (rules[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []).flatMap(({ at, read }) =>
     placesAt(object, at).flatMap((place) =>

@@ -23,15 +23,17 @@ export function stringAt(root: unknown, ...path: string[]): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** @param path the way to `value`, as long as the part of the pattern that it fits */
-function descend(value: unknown, pattern: FieldPath, path: FieldPath, places: Hit[]): void {
+/** @param path the way to `value`, as long as the part of the pattern that it fits; the same list all the way */
+function descend(value: unknown, pattern: FieldPath, path: (string | number)[], places: Hit[]): void {
   if (value === undefined || value === null) return;
   const step = pattern[path.length];
-  if (step === undefined) places.push({ path, value });
-  else if (step !== '*') descend(own(value, step), pattern, [...path, step], places);
-  else if (Array.isArray(value)) {
-    value.forEach((item, index) => descend(item, pattern, [...path, index], places));
-  } else if (isPlainMap(value)) {
-    for (const [key, item] of Object.entries(value)) descend(item, pattern, [...path, key], places);
-  }
+  const go = (key: string | number, inner: unknown): void => {
+    path.push(key);
+    descend(inner, pattern, path, places);
+    path.pop();
+  };
+  if (step === undefined) places.push({ path: [...path], value });
+  else if (step !== '*') go(step, own(value, step));
+  else if (Array.isArray(value)) value.forEach((item, index) => go(index, item));
+  else if (isPlainMap(value)) for (const [key, item] of Object.entries(value)) go(key, item);
 }

@@ -22,14 +22,34 @@ interface Measure {
  * too large. Only maps and lists are looked into; a construct is one value. Undefined for what is fine.
  */
 export function endless(root: unknown): Endless | undefined {
-  const measured = new Map<object, Measure>();
+  return valuesIn(root, 0, usual) > usual ? measured(root) : undefined;
+}
+
+/** As many values as nearly all data has; so many are counted sooner than it is noted where each of them stands. */
+const usual = 10_000;
+
+/** How many values there are in a value, each counted wherever it stands; more than `most` where it is too deep too. */
+function valuesIn(value: unknown, depth: number, most: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  if (!Array.isArray(value) && !isPlainMap(value)) return 1;
+  if (depth >= deepest) return most + 1;
+  let count = 1;
+  for (const child of Array.isArray(value) ? value : Object.values(value)) {
+    count += valuesIn(child, depth + 1, most - count);
+    if (count > most) break;
+  }
+  return count;
+}
+
+function measured(root: unknown): Endless | undefined {
+  const measures = new Map<object, Measure>();
   const open = new Set<object>();
   const path: (string | number)[] = [];
   const visit = (value: unknown): Measure | Endless => {
     const children = childrenOf(value);
     if (!children || typeof value !== 'object' || value === null) return { height: 0, size: 1 };
     if (open.has(value)) return { reason: 'It holds itself', path: [...path] };
-    const known = measured.get(value);
+    const known = measures.get(value);
     if (known) return within(known);
     if (path.length >= deepest) return tooDeep();
     open.add(value);
@@ -49,7 +69,7 @@ export function endless(root: unknown): Endless | undefined {
       }
     }
     open.delete(value);
-    measured.set(value, { height, size });
+    measures.set(value, { height, size });
     return { height, size };
   };
   const within = (known: Measure): Measure | Endless =>

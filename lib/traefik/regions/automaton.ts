@@ -9,8 +9,16 @@ export interface Automaton {
   readonly accepts: (state: number) => boolean;
   /** Whether no text that goes on from here belongs to the set; it may be false where that is so all the same. */
   readonly isDead: (state: number) => boolean;
+  /** Whether every text that goes on from here belongs to the set; it may be false where that is so all the same. */
+  readonly isFull: (state: number) => boolean;
   /** Code points at which a class of characters that are all treated alike begins, in no order. */
   readonly breaks: readonly number[];
+  /**
+   * What all texts of the set begin with, so that a search need not find it.
+   *
+   * @default nobody knows
+   */
+  readonly beginning?: string;
 }
 
 /** A set of words, as the tree of their beginnings. */
@@ -35,6 +43,7 @@ export function wordsAutomaton(words: Iterable<string>): Automaton {
     step: (state, code) => steps[state]?.get(code) ?? dead,
     accepts: (state) => ends.has(state),
     isDead: (state) => state === dead,
+    isFull: () => false,
     breaks: [...breaks],
   };
 }
@@ -47,6 +56,8 @@ export function prefixAutomaton(prefix: string): Automaton {
     step: (state, code) => (state >= whole ? state : code === codes[state] ? state + 1 : dead),
     accepts: (state) => state === whole,
     isDead: (state) => state === dead,
+    isFull: (state) => state === whole,
     breaks: [...new Set(codes.flatMap((code) => [code, code + 1]))],
+    beginning: prefix,
   };
 }

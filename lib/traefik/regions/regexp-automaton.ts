@@ -1,4 +1,4 @@
-import { Assertion, type RegexpProgram } from '../rule';
+import { Assertion, type RegexpProgram, literalEnds } from '../rule';
 import type { Automaton } from './automaton';
 
 /** What stood before a position, as far as assertions ask for it. */
@@ -19,6 +19,7 @@ export function regexpAutomaton(program: RegexpProgram): Automaton {
 
 class RegexpAutomaton implements Automaton {
   readonly breaks: readonly number[];
+  readonly beginning: string;
   private readonly positions: Position[] = [];
   /** Steps that were taken before, by state and character. */
   private readonly steps: Map<number, number>[] = [];
@@ -35,6 +36,7 @@ class RegexpAutomaton implements Automaton {
     this.asserts = bits !== 0;
     this.number({ threads: [program.start], before: 'start' });
     this.matched = this.number({ threads: [-1], before: 'other' });
+    this.beginning = literalEnds(program).prefix;
     this.breaks = [
       ...program.steps.flatMap((step) =>
         step.op === 'read' ? step.ranges.map((code, index) => (index % 2 === 0 ? code : code + 1)) : [],
@@ -78,6 +80,8 @@ class RegexpAutomaton implements Automaton {
     this.ends.set(state, ends);
     return ends;
   };
+
+  isFull = (state: number): boolean => state === this.matched;
 
   isDead = (state: number): boolean => {
     const known = this.deaths.get(state);

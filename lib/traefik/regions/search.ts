@@ -9,9 +9,14 @@ interface Condition {
 
 /** Whether a text belongs to a set. */
 export function takes({ step, accepts }: Automaton, text: string): boolean {
+  return accepts(after(step, text));
+}
+
+/** The state in which a text leaves an automaton. */
+function after(step: Automaton['step'], text: string): number {
   let state = 0;
   for (const character of text) state = step(state, character.codePointAt(0) ?? 0);
-  return accepts(state);
+  return state;
 }
 
 /**
@@ -23,10 +28,14 @@ export function findText(
   conditions: readonly Condition[],
   left: Budget = budget(),
 ): { readonly text: string } | 'none' | 'unknown' {
+  const beginning = beginningOf(conditions);
+  if (beginning === undefined) return 'none';
   const automata = conditions.map(({ automaton }) => automaton);
   const isHopeless = (states: readonly number[]): boolean =>
-    conditions.some(({ automaton, holds }, index) => holds && automaton.isDead(states[index] ?? 0));
-  for (const found of walk(automata, left, isHopeless)) {
+    conditions.some(({ automaton: { isDead, isFull }, holds }, index) =>
+      (holds ? isDead : isFull)(states[index] ?? 0),
+    );
+  for (const found of walk(automata, beginning, left, isHopeless)) {
     if (found === 'unknown') return 'unknown';
     if (
       conditions.every(({ automaton, holds }, index) => automaton.accepts(found.states[index] ?? 0) === holds)
@@ -37,19 +46,33 @@ export function findText(
   return 'none';
 }
 
+/** What every text that fulfils the conditions begins with; undefined where none can. */
+function beginningOf(conditions: readonly Condition[]): string | undefined {
+  let longest = '';
+  for (const { automaton, holds } of conditions) {
+    const { beginning = '' } = automaton;
+    if (!holds || longest.startsWith(beginning)) continue;
+    if (!beginning.startsWith(longest)) return undefined;
+    longest = beginning;
+  }
+  return longest;
+}
+
 interface Found {
   readonly states: readonly number[];
   readonly text: () => string;
 }
 
-/** All joint states, nearest first, each with the text that leads to it. */
+/** All joint states behind a beginning, nearest first, each with the text that leads to it. */
 function* walk(
   automata: readonly Automaton[],
+  beginning: string,
   left: Budget,
   isHopeless: (states: readonly number[]) => boolean,
 ): Generator<Found | 'unknown'> {
-  const alphabet = alphabetOf(automata);
-  const start = automata.map(() => 0);
+  const start = automata.map(({ step }) => after(step, beginning));
+  if (isHopeless(start)) return;
+  let alphabet: readonly number[] | undefined;
   const queue: { states: readonly number[]; parent: number; code: number }[] = [
     { states: start, parent: -1, code: 0 },
   ];
@@ -58,7 +81,8 @@ function* walk(
     const entry = queue[at];
     if (!entry) return;
     const { states } = entry;
-    yield { states, text: () => textAt(queue, at) };
+    yield { states, text: () => beginning + textAt(queue, at) };
+    alphabet ??= alphabetOf(automata);
     for (const code of alphabet) {
       const next = automata.map((automaton, index) => automaton.step(states[index] ?? 0, code));
       const key = next.join(' ');

@@ -81,6 +81,8 @@ export class ReadPaths implements Automaton {
     return end === 'lost' ? this.dots === 'any' : this.set.accepts(end) === this.wants;
   };
 
+  isFull = (): boolean => false;
+
   isDead = (state: number): boolean => {
     if (this.dots === 'any') return false;
     const position = this.positions[state] ?? 'lost';

@@ -11,12 +11,23 @@ export interface Passed {
   readonly config: Config;
 }
 
-/** The middlewares of HTTP routers that work, in the order in which requests pass them. */
-export function passedByRouters(model: TrafficModel): readonly {
+/** An HTTP router that works, and the middlewares that its requests pass. */
+interface PassedByRouter {
   readonly router: string;
   readonly entryPoints: readonly string[];
   readonly passed: readonly Passed[];
-}[] {
+}
+
+const known = new WeakMap<TrafficModel, readonly PassedByRouter[]>();
+
+/** The middlewares of HTTP routers that work, in the order in which requests pass them. */
+export function passedByRouters(model: TrafficModel): readonly PassedByRouter[] {
+  const found = known.get(model) ?? readPassed(model);
+  known.set(model, found);
+  return found;
+}
+
+function readPassed(model: TrafficModel): readonly PassedByRouter[] {
   const built = builtOf(model);
   const { routers, middlewares } = built.runtime;
   return [...routers.values()]

@@ -1,5 +1,5 @@
 import { elementName } from '../../../traefik/model';
-import { type Inventory, type Mention, providerMentionsOf } from '../../cluster';
+import type { Inventory, Mention } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
 const suffix = '@kubernetescrd';
@@ -16,36 +16,34 @@ const refused: ReadonlySet<Mention['kind']> = new Set([
 export const providerReference: ObjectCheck = (inventory) => {
   const { traefik } = inventory.facts;
   const isAllowed = traefik === undefined || traefik.allowCrossNamespace === true;
-  return inventory.objects.flatMap((placed) =>
-    providerMentionsOf(placed.object).flatMap((mention): readonly ObjectFinding[] => {
-      if (!mention.name.endsWith(suffix) || !refused.has(mention.kind)) return [];
-      const meant = meantBy(inventory, mention);
-      const { field } = mention;
-      return [
-        ...(isAllowed
-          ? []
-          : [
-              {
-                placed,
-                rule: 'provider-reference-not-allowed' as const,
-                message: `The reference ${mention.name} names its provider.`,
-                field,
-              },
-            ]),
-        ...(meant === undefined
-          ? []
-          : [
-              {
-                placed,
-                rule: 'prefixed-name' as const,
-                message: `The reference ${mention.name} lacks the namespace.`,
-                fix: `Write ${meant}.`,
-                field,
-              },
-            ]),
-      ];
-    }),
-  );
+  return inventory.providerMentions.flatMap(({ placed, mention }): readonly ObjectFinding[] => {
+    if (!mention.name.endsWith(suffix) || !refused.has(mention.kind)) return [];
+    const meant = meantBy(inventory, mention);
+    const { field } = mention;
+    return [
+      ...(isAllowed
+        ? []
+        : [
+            {
+              placed,
+              rule: 'provider-reference-not-allowed' as const,
+              message: `The reference ${mention.name} names its provider.`,
+              field,
+            },
+          ]),
+      ...(meant === undefined
+        ? []
+        : [
+            {
+              placed,
+              rule: 'prefixed-name' as const,
+              message: `The reference ${mention.name} lacks the namespace.`,
+              fix: `Write ${meant}.`,
+              field,
+            },
+          ]),
+    ];
+  });
 };
 
 /** The name that Traefik knows what was meant by, where it is another than is written. */

@@ -2,7 +2,6 @@ import type { Budget, Formula } from '../../regions';
 import { regions } from '../regions';
 import { type TrafficModel, builtOf } from '../model';
 import { type RequestLine, type Rule, formatRule, parseRule } from '../rules';
-import { Encounters } from '../ties/encounters';
 import { type Route, tie } from '../runtime/muxer';
 import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend } from './guards';
 import { type Muxer, muxersOf } from './muxer';
@@ -52,7 +51,7 @@ export function findWeaknesses(model: TrafficModel): readonly Weakness[] {
 class Finder {
   private readonly muxers: readonly Muxer[];
   private readonly guarded = new Map<string, Guarded>();
-  private readonly encounters = new Map<Muxer, Encounters>();
+  private readonly neighbours = new Map<Route, readonly Route[]>();
   private budget: Budget | undefined;
 
   constructor(private readonly model: TrafficModel) {
@@ -112,7 +111,7 @@ class Finder {
   private takersInstead(muxer: Muxer, route: Route): readonly string[] | 'reached' {
     const sample = plainSample(route.rule.tree, muxer.entrance);
     if (sample && muxer.index.first(sample) === route) return 'reached';
-    const before = (muxer.near.get(route) ?? []).filter((other) => isBefore(muxer, other, route));
+    const before = this.near(muxer, route).filter((other) => isBefore(muxer, other, route));
     const isOwnRequest = (taker: { readonly route: Route }): boolean => taker.route === route;
     const { takers, isWhole } = takersOf(muxer, [...before, route], route.rule.tree, this.left, isOwnRequest);
     return !isWhole || takers.some(isOwnRequest) ? 'reached' : takers.map(({ route: { router } }) => router);
@@ -126,7 +125,7 @@ class Finder {
 
   /** Routes before a guarded one that take its requests without its guards, and others beside them. */
   private bypasses(muxer: Muxer, route: Route): readonly Weakness[] {
-    const before = (muxer.near.get(route) ?? []).filter((other) => isBefore(muxer, other, route));
+    const before = this.near(muxer, route).filter((other) => isBefore(muxer, other, route));
     return before.flatMap((other): readonly Weakness[] => {
       const missing = this.open(route, other);
       if (missing.length === 0 || !isOwn(other)) return [];
@@ -147,7 +146,7 @@ class Finder {
 
   /** Routes behind a guarded one that would take its requests if it were not there. */
   private failures(muxer: Muxer, route: Route): readonly Weakness[] {
-    const others = muxer.near.get(route) ?? [];
+    const others = this.near(muxer, route);
     const behind = others.filter((other) => isBefore(muxer, route, other));
     if (!behind.some((other) => this.opens(route, other))) return [];
     const { takers } = takersOf(muxer, others, route.rule.tree, this.left);
@@ -179,7 +178,7 @@ class Finder {
 
   /** @param rule takes all of the wanted requests */
   private openings(muxer: Muxer, route: Route, rule: Rule, wanted: Formula): readonly Weakness[] {
-    const open = this.around(muxer, rule).filter((other) => this.opens(route, other));
+    const open = muxer.around({ rule }).filter((other) => this.opens(route, other));
     return open.flatMap((other): readonly Weakness[] => {
       const both: Formula = { kind: 'all', of: [wanted, other.rule.tree] };
       const { takers } = takersOf(muxer, muxer.routes, both, this.left, (taker) => taker.route === other);
@@ -189,15 +188,11 @@ class Finder {
     });
   }
 
-  /** Routes that may take some of the requests of a rule, best first. */
-  private around(muxer: Muxer, rule: Rule): readonly Route[] {
-    const known = this.encounters.get(muxer) ?? new Encounters();
-    if (!this.encounters.has(muxer)) {
-      for (const route of muxer.routes) known.add(route);
-      this.encounters.set(muxer, known);
-    }
-    const placeOf = (route: Route): number => muxer.places.get(route) ?? 0;
-    return known.around({ rule }).toSorted((one, other) => placeOf(one) - placeOf(other));
+  /** The other routes that may share a request with one, best first. */
+  private near(muxer: Muxer, route: Route): readonly Route[] {
+    const known = this.neighbours.get(route) ?? muxer.around(route).filter((other) => other !== route);
+    this.neighbours.set(route, known);
+    return known;
   }
 
   private ask(muxer: Muxer, of: readonly Formula[]): 'some' | 'none' | 'unknown' {

@@ -11,8 +11,8 @@ export interface Muxer {
   readonly index: RouteIndex<Route>;
   /** The place of each route among all. */
   readonly places: ReadonlyMap<Route, number>;
-  /** For each route the others that may share a request with it, best first. */
-  readonly near: ReadonlyMap<Route, readonly Route[]>;
+  /** The routes that may take some of the requests of a rule, best first. */
+  readonly around: (ruled: Pick<Route, 'rule'>) => readonly Route[];
 }
 
 /** The multiplexers of all entry points. */
@@ -25,20 +25,19 @@ export function muxersOf(model: TrafficModel): readonly Muxer[] {
       if (!entryPoint || routes.length === 0) return [];
       const entrance = { entryPoint, scheme: kind === 'plain' ? 'http' : 'https' };
       const places = new Map(routes.map((route, place) => [route, place]));
-      return [{ entrance, routes, index, places, near: nearOf(routes, places) }];
+      return [{ entrance, routes, index, places, around: aroundOf(routes) }];
     }),
   );
 }
 
-function nearOf(routes: readonly Route[], places: Muxer['places']): Muxer['near'] {
-  const encounters = new Encounters();
-  const near = new Map<Route, Route[]>(routes.map((route) => [route, []]));
-  for (const route of routes) {
-    for (const other of encounters.meet(route)) {
-      near.get(route)?.push(other);
-      near.get(other)?.push(route);
+/** Most sets need no such index: it is made when somebody asks. */
+function aroundOf(routes: readonly Route[]): Muxer['around'] {
+  let encounters: Encounters | undefined;
+  return (ruled) => {
+    if (!encounters) {
+      encounters = new Encounters();
+      for (const route of routes) encounters.add(route);
     }
-  }
-  for (const others of near.values()) others.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
-  return near;
+    return encounters.around(ruled);
+  };
 }

@@ -48,12 +48,16 @@ export function buildTcp(runtime: Runtime): ReadonlyMap<string, TcpMuxers> {
   const muxers = new Map<string, TcpMuxers>();
   for (const [name, entryPoint] of runtime.statics.entryPoints) {
     if (entryPoint.protocol !== 'tcp') continue;
-    const hosts = buildHosts(runtime, name);
+    const options = optionsByHost(runtime, name);
+    let hosts: TcpMuxers['hosts'] | undefined;
     const routes = (byEntryPoint.get(name) ?? []).flatMap((router) => buildRouter(runtime, router) ?? []);
     muxers.set(name, {
       plain: new RouteIndex(sortRoutes(routes.filter(({ kind }) => kind === 'plain'))),
       tls: new RouteIndex(sortRoutes(routes.filter(({ kind }) => kind !== 'plain'))),
-      hosts: new RouteIndex(hosts),
+      // A rule for each host is much work, and many models are asked for no connection.
+      get hosts() {
+        return (hosts ??= new RouteIndex(hostRoutes(options)));
+      },
     });
   }
   return muxers;
@@ -77,8 +81,10 @@ function tcpRoutersByEntryPoint(runtime: Runtime): ReadonlyMap<string, readonly 
   return result;
 }
 
-/** The hosts of an entry point's HTTP routers with TLS, each with the options of its handshake. */
-function buildHosts(runtime: Runtime, entryPoint: string): readonly HostRoute[] {
+/** The options of its handshakes for each host of an entry point's HTTP routers with TLS; undefined for broken ones. */
+type OptionsByHost = ReadonlyMap<string, ReadonlySet<string | undefined>>;
+
+function optionsByHost(runtime: Runtime, entryPoint: string): OptionsByHost {
   // Of two options for one host chance decides, since Traefik walks its routers in no order.
   const options = new Map<string, Set<string | undefined>>();
   const put = (host: string, name: string | undefined): void => {
@@ -108,6 +114,10 @@ function buildHosts(runtime: Runtime, entryPoint: string): readonly HostRoute[] 
     const isBroken = tlsOptionsError(runtime.configuration.tlsOptions, config.resolvedOptions) !== undefined;
     for (const host of hosts) put(host, isBroken ? undefined : config.resolvedOptions);
   }
+  return options;
+}
+
+function hostRoutes(options: OptionsByHost): readonly HostRoute[] {
   return [...options]
     .flatMap(([host, names]) => [...names].flatMap((resolved) => hostRoute(host, resolved) ?? []))
     .toSorted((a, b) => b.priority - a.priority);

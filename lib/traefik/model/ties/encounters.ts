@@ -29,9 +29,9 @@ interface Ends {
 /** What routes ask for that begins with something, by which few are found of many. */
 const aspects: readonly ((constraint: Constraint) => readonly string[] | undefined)[] = [
   ({ paths }) => paths,
-  ({ ends }) => ends.path?.map(({ prefix }) => prefix),
+  ({ ends }) => prefixesOf(ends.path),
   ({ ends }) => ends.path?.map(({ suffix }) => suffix),
-  ({ ends }) => ends.host?.map(({ prefix }) => prefix),
+  ({ ends }) => prefixesOf(ends.host),
   ({ ends }) => ends.host?.map(({ suffix }) => suffix),
 ];
 
@@ -66,11 +66,14 @@ export class Encounters<R extends Ruled = Route> {
   }
 
   private among(constraint: Constraint): readonly R[] {
-    const { paths, ends } = constraint;
+    const { hosts, paths, ends } = constraint;
     return this.near(constraint)
       .filter(
         (other) =>
+          hostsMeet(hosts, other.hosts) &&
           pathsMeet(paths, other.paths) &&
+          pathsMeet(paths, prefixesOf(other.ends.path)) &&
+          pathsMeet(prefixesOf(ends.path), other.paths) &&
           endsMeet(ends.path, other.ends.path) &&
           endsMeet(ends.host, other.ends.host),
       )
@@ -111,7 +114,15 @@ export class Encounters<R extends Ruled = Route> {
   }
 }
 
+const known = new WeakMap<Ruled['rule'], Constraint>();
+
 function constraintOf(route: Ruled): Constraint {
+  const found = known.get(route.rule) ?? readConstraint(route);
+  known.set(route.rule, found);
+  return found;
+}
+
+function readConstraint(route: Ruled): Constraint {
   const { hosts, paths } = constraintsOf(route.rule);
   const ends = { host: endsOf(route, 'host'), path: endsOf(route, 'path') };
   return { hosts, paths: paths && [...paths], ends };
@@ -121,6 +132,17 @@ function push<R>(map: Map<string, Met<R>[]>, key: string, met: Met<R>): void {
   const there = map.get(key);
   if (there) there.push(met);
   else map.set(key, [met]);
+}
+
+/** Whether a host can be one of both, as itself or by the wildcard that takes it. */
+function hostsMeet(some: Constraint['hosts'], others: Constraint['hosts']): boolean {
+  if (!some || !others) return true;
+  return [...some].some(
+    (one) =>
+      others.has(one) ||
+      others.has(wildcardKey(one)) ||
+      [...others].some((other) => wildcardKey(other) === one),
+  );
 }
 
 /** Whether a path can start with one of both. */
@@ -135,6 +157,10 @@ function endsMeet(some: readonly Ends[] | undefined, others: readonly Ends[] | u
   return some.some((one) =>
     others.some((other) => haveCommon(one.prefix, other.prefix) && haveCommon(one.suffix, other.suffix)),
   );
+}
+
+function prefixesOf(ends: readonly Ends[] | undefined): readonly string[] | undefined {
+  return ends?.map(({ prefix }) => prefix);
 }
 
 function haveCommon(one: string, other: string): boolean {

@@ -13,6 +13,7 @@ const rule = tuple(
     (host: string, path: string) => `Host(\`${host}\`) || Path(\`${path}\`)`,
     (host: string) => `Host(\`${host}\`)`,
     (_host: string, path: string) => `PathPrefix(\`${path}\`) || Path(\`/b\`)`,
+    (host: string, path: string) => `Host(\`${host}\`) && PathRegexp(\`^${path}(?:/|$)\`)`,
     (host: string, path: string) => `!Host(\`${host}\`) && Path(\`${path}\`)`,
   ),
 ).map(([host, path, write]) => write(host, path));
@@ -66,4 +67,13 @@ it('leaves out expressions that begin or end otherwise, whatever the number of t
     encounters.meet(route(text, String(index))).map(({ router }) => router),
   );
   expect(met).toEqual([[], ['0'], ['0', '1'], ['2'], ['2', '3']]);
+});
+
+it('leaves out paths that begin otherwise than an expression', () => {
+  const encounters = new Encounters();
+  const texts = ['PathPrefix(`/a/`)', 'PathRegexp(`^/b(?:/|$)`)', 'Path(`/b/c`)', 'PathRegexp(`^/[a-c]/`)'];
+  const met = texts.map((text, index) =>
+    encounters.meet(route(text, String(index))).map(({ router }) => router),
+  );
+  expect(met).toEqual([[], [], ['1'], ['0', '1', '2']]);
 });
