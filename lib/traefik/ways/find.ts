@@ -1,6 +1,6 @@
 import { type Budget, type Formula, satisfy } from '../regions';
 import { candidates } from '../model/built';
-import type { RequestLine, RuleNode } from '../rule';
+import { type RequestLine, type RuleNode, openTcp } from '../rule';
 import type { Door } from './door';
 import { all, asHost, holds, none } from './formula';
 import type { Lane } from './lane';
@@ -110,9 +110,12 @@ function guess(seats: readonly Seat[], wanted: readonly Formula[]): Found | unde
   const rules = [...seats.flatMap(({ lane }) => (lane ? [lane.rule.tree] : [])), ...wanted.flatMap(treesOf)];
   for (const candidate of candidates(rules, scheme)) {
     const request = { ...candidate, entryPoint: entryPoint.name };
+    const connection = openTcp(request);
     const takes = seats.every(({ door, lane }) => {
       const arrived = door.arrived(request);
-      return arrived && door.lane(arrived) === lane && wanted.every((part) => holds(part, arrived));
+      return (
+        arrived && door.lane(arrived) === lane && wanted.every((part) => holds(part, arrived, connection))
+      );
     });
     if (takes)
       return {

@@ -80,18 +80,33 @@ export function treeOf(formula: Formula): RuleNode | true {
     : { kind: isAll(formula) ? 'and' : 'or', operands: known, start: 0, end: 0 };
 }
 
-/** Whether a request fulfils a condition, by the matchers themselves. */
-export function holds(formula: Formula, request: HttpRequest | TcpConnection): boolean {
-  if (formula.kind === 'matcher') return takes(formula, request);
+/**
+ * Whether a request fulfils a condition, by the matchers themselves.
+ *
+ * @param connection on which it comes, where the condition may ask for its server name or protocols
+ */
+export function holds(
+  formula: Formula,
+  request: HttpRequest | TcpConnection,
+  connection?: TcpConnection,
+): boolean {
+  if (formula.kind === 'matcher') {
+    return takes(formula, (ofConnections.has(formula.name) ? connection : undefined) ?? request);
+  }
   if (formula.kind === 'paths') {
     return request.kind === 'http' && takesText(formula.automaton, fromBytes(request.path));
   }
-  if (formula.kind === 'not' || formula.kind === 'none') return !holds(operandOf(formula), request);
+  if (formula.kind === 'not' || formula.kind === 'none') {
+    return !holds(operandOf(formula), request, connection);
+  }
   const parts = operandsOf(formula);
   return isAll(formula)
-    ? parts.every((part) => holds(part, request))
-    : parts.some((part) => holds(part, request));
+    ? parts.every((part) => holds(part, request, connection))
+    : parts.some((part) => holds(part, request, connection));
 }
+
+/** Matchers that only TCP routers have. */
+const ofConnections: ReadonlySet<string> = new Set(['ALPN', 'HostSNI', 'HostSNIRegexp']);
 
 type Negation = Extract<Formula, { readonly kind: 'not' | 'none' }>;
 type Junction = Extract<Formula, { readonly kind: 'and' | 'or' | 'all' | 'any' }>;

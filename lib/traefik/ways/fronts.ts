@@ -34,6 +34,8 @@ export interface FrontDoor {
 
 interface Entry {
   readonly asked: RuleNode;
+  /** The server name that it asks for, where that is all that it asks for. */
+  readonly name: string | undefined;
   readonly key: string;
   readonly front: Front;
 }
@@ -46,7 +48,9 @@ export function frontsOf(built: Built, entryPoint: string, muxers: TcpMuxers): r
     const [first] = own;
     if (!first) return [];
     const asked = own.map((entry) => {
-      const before = entries.slice(0, entries.indexOf(entry)).filter((other) => other.key !== key);
+      const before = entries
+        .slice(0, entries.indexOf(entry))
+        .filter((other) => other.key !== key && mayMeet(entry, other));
       return all(entry.asked, ...before.map((other) => none(other.asked)));
     });
     const connections = byKey.size === 1 ? undefined : any(...asked);
@@ -97,7 +101,7 @@ const acme: Front = { kind: 'way', way: closed('Traefik answers the TLS challeng
 
 function entry(asked: RuleNode, front: Front): Entry {
   const key = JSON.stringify([front.tls ?? null, front.kind === 'way' ? wayKey(front.way) : '']);
-  return { asked, key, front };
+  return { asked, name: nameOf(asked), key, front };
 }
 
 /** Connections whose requests go to HTTP routers. */
@@ -157,6 +161,12 @@ class Names {
       ? this.names.size > 0
       : this.names.has(name) || this.names.has(wildcardOf(name));
   }
+}
+
+/** Whether a server name may be asked for by both: of thousands of hosts most have nothing to leave to others. */
+function mayMeet({ name: one }: Entry, { name: other }: Entry): boolean {
+  if (one === undefined || other === undefined || one === other) return true;
+  return one === wildcardOf(other) || wildcardOf(one) === other;
 }
 
 function nameOf(rule: RuleNode): string | undefined {

@@ -1,6 +1,6 @@
 import { TrafficModel } from '../../../lib/traefik/model';
 import { budget } from '../../../lib/traefik/regions';
-import { parseRule } from '../../../lib/traefik/rule';
+import { type RuleNode, parseRule } from '../../../lib/traefik/rule';
 import { type Door, cellsOf, conditionsOf, doorsOf, findRequest, resolve } from '../../../lib/traefik/ways';
 import { ingressRoute, namespace, shop, traefikObject } from '../model/objects';
 
@@ -45,6 +45,19 @@ test('where nothing is left for a lane, there is none', () => {
   const part = door.lanes.at(-1);
   expect(findRequest([{ door, lane: part }], [], budget())).toBe('none');
   expect(findRequest([{ door, lane: undefined }], [parseRule('Host(`a.com`)').tree], budget())).toBe('none');
+});
+
+test('a request is guessed where a condition on its server name is left and nothing may be searched', () => {
+  const door = doorOf(
+    shop(ingressRoute('a', 'Host(`a.com`)', {}, { entryPoints: ['websecure'], tls: {} })),
+    'https',
+    'websecure',
+  );
+  const ofName = (name: string): RuleNode => parseRule(`HostSNI(\`${name}\`)`, { protocol: 'tcp' }).tree;
+  const find = (name: string): unknown =>
+    findRequest([{ door, lane: door.lanes[0] }], [ofName(name)], budget(0, 0));
+  expect(find('a.com')).toMatchObject({ request: { url: 'https://a.com/' } });
+  expect(find('b.com')).toBe('unknown');
 });
 
 test('cells tell what an allow list does with the requests in and out of its ranges', () => {
