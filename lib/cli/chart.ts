@@ -20,7 +20,7 @@ export const command: Command = {
     '  --version VERSION   version of the chart (default: that of package.json, else 0.1.0)',
   ].join('\n'),
   run(args, surroundings) {
-    const { variables, out } = surroundings;
+    const { variables, out, progress } = surroundings;
     const { values } = parseArguments({
       args,
       options: {
@@ -41,8 +41,9 @@ export const command: Command = {
     // Without a program there is nothing beside what files declare.
     const beside =
       values.environments === undefined
-        ? objectsBeside(program, environments, environmentsProgram(folder, options))
+        ? objectsBeside(program, environments, environmentsProgram(folder, options, progress))
         : undefined;
+    progress?.(`making a chart of ${environments.map(({ name }) => name).join(', ')}`);
     const files = chartOf(
       environments,
       {

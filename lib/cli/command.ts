@@ -15,6 +15,10 @@ export interface Surroundings {
   readonly err: (text: string) => void;
   /** Whether results go to a terminal. @default false */
   readonly isTerminal?: boolean;
+  /** Width of the terminal that what is for people alone goes to. @default it goes to none */
+  readonly columns?: number;
+  /** Says what a long command is at. @default to nobody */
+  readonly progress?: (text: string) => void;
 }
 
 /** One command of `cdk8s-traefik`. */

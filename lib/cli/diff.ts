@@ -57,6 +57,7 @@ export const command: Command = {
     const [before, after] = [side(from, values['from-traefik']), side(to, values['to-traefik'])];
     if (before.objects.length + after.objects.length === 0)
       throw new UsageError(`there is nothing to compare: neither ${from} nor ${to} has API objects`);
+    surroundings.progress?.(`comparing ${from} with ${to}`);
     const diff = diffTraffic(before, after);
     surroundings.out(printed(diff, format));
     return values['exit-code'] && diff.verdict !== 'same' ? 1 : 0;

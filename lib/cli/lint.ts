@@ -107,6 +107,7 @@ function reviewOf(
     const reading = readReading(values, surroundings);
     const notes = reading.problems.filter(({ rule }) => rule === 'no-api-object');
     if (notes.length > 0) surroundings.err(`${formatReport(notes, surroundings)}\n`);
+    surroundings.progress?.(`checking ${reading.objects.length} objects`);
     const told = reading.problems.filter((problem) => !notes.includes(problem));
     return review(reading.objects, clusterOf(reading), { told, suppressions, baseline });
   } catch (error) {

@@ -3,6 +3,10 @@ import { ProblemError, formatReport, printable, printableLines } from '../core/f
 import { nearest } from '../core/base';
 import { type Surroundings, UsageError } from './command';
 import { commands } from './commands';
+import { progressLine } from './progress';
+
+/** Of a terminal that does not tell its width. */
+const usualColumns = 80;
 
 const processSurroundings: Surroundings = {
   variables: process.env,
@@ -10,6 +14,7 @@ const processSurroundings: Surroundings = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stdout.isTTY,
+  ...(process.stderr.isTTY && { columns: process.stderr.columns || usualColumns }),
 };
 
 /**
@@ -18,10 +23,17 @@ const processSurroundings: Surroundings = {
  */
 export async function main(argv: readonly string[], given = processSurroundings): Promise<number> {
   const all = argv.includes('--all') || undefined;
+  const progress = progressLine(given);
+  const out = (text: string): void => {
+    progress.clear();
+    given.out(text);
+  };
   // Parts of what is printed for people come from files; no terminal shall obey them.
-  const err = (text: string): void => given.err(printableLines(text));
-  const surroundings: Surroundings = { ...given, err, ...(all && { all }) };
-  const { out } = surroundings;
+  const err = (text: string): void => {
+    progress.clear();
+    given.err(printableLines(text));
+  };
+  const surroundings: Surroundings = { ...given, out, err, progress: progress.say, ...(all && { all }) };
   const [name, ...args] = spelledOut(argv.filter((argument) => argument !== '--all'));
   if (name === undefined) {
     err(overview());
@@ -59,6 +71,8 @@ export async function main(argv: readonly string[], given = processSurroundings)
       return 1;
     }
     throw error;
+  } finally {
+    progress.clear();
   }
 }
 

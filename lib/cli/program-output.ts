@@ -33,7 +33,7 @@ export function synthesized({ env, environments }: ProgramValues, surroundings: 
     if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
   }
   // Where this command is itself the program of a repository, whoever runs it asks for the claims.
-  const claims = isHandingOver() ? [] : claimsOfOutput(output);
+  const claims = isHandingOver() ? [] : claimsOfOutput(output, surroundings.progress);
   if (hasErrors(claims)) throw new ProblemError(claims);
   if (claims.length > 0) surroundings.err(`${formatReport(claims, surroundings)}\n`);
   return output;

@@ -45,7 +45,7 @@ export const command: Command = {
       throw new UsageError(
         'there is nothing to prove: name claims with --claims FILE, or an environment that has some (claims.yaml beside its files)',
       );
-    const proven = proveClaims(model, claims);
+    const proven = proveClaims(model, claims, surroundings.progress);
     const proofs = proven.map(({ proof }) => proof);
     const problems = claimProblems(proven);
     if (format === 'text') out(proofs.map((proof) => `${proofText(proof)}\n`).join(''));

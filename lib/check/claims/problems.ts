@@ -14,7 +14,11 @@ export interface ProvenClaim extends Proven {
  *
  * @throws ProblemError where one of them names what there is not
  */
-export function proveClaims(model: TrafficModel, claims: readonly PlacedClaim[]): readonly ProvenClaim[] {
+export function proveClaims(
+  model: TrafficModel,
+  claims: readonly PlacedClaim[],
+  progress?: (text: string) => void,
+): readonly ProvenClaim[] {
   const prover = new Prover(model);
   const faults = claims.flatMap(({ claim, location }) =>
     prover.faults(claim).map(({ message, fix }) =>
@@ -29,7 +33,10 @@ export function proveClaims(model: TrafficModel, claims: readonly PlacedClaim[])
     ),
   );
   if (faults.length > 0) throw new ProblemError(faults);
-  return claims.map((placed) => ({ placed, ...prover.prove(placed.claim) }));
+  return claims.map((placed, index) => {
+    progress?.(`proving ${quoted(placed.claim.name)}, ${index + 1} of ${claims.length}`);
+    return { placed, ...prover.prove(placed.claim) };
+  });
 }
 
 /** What must be told of claims: that one is refuted, not decided, or holds of nothing. */

@@ -53,7 +53,7 @@ export interface OutputOptions {
   readonly only?: readonly string[];
   /** A folder of environment files, in place of the repository's program. */
   readonly environments?: string;
-  readonly surroundings: Pick<SourceSurroundings, 'variables' | 'err'>;
+  readonly surroundings: Pick<SourceSurroundings, 'variables' | 'err' | 'progress'>;
 }
 
 /**
@@ -63,17 +63,18 @@ export interface OutputOptions {
  * @throws ProblemError where it fails, UnknownEnvironmentError where an environment is not there
  */
 export function outputOf({ only, environments, surroundings }: OutputOptions): ProgramOutput {
-  const { variables, err } = surroundings;
+  const { variables, err, progress } = surroundings;
   // The program that cdk8s.yaml names may be this very command.
   const program = environments === undefined && !isHandingOver() ? findProgram() : undefined;
   if (program) {
+    progress?.(`running ${program.command}`);
     const output = runProgram(program, { only, variables, print: err });
     checkNames(only, namesOf(output));
     return output;
   }
   const folder = environments ?? environmentsFolder;
   if (only) checkNames(only, Environments.names(folder));
-  return environmentsProgram(folder, { only, variables });
+  return environmentsProgram(folder, { only, variables }, progress);
 }
 
 function checkNames(wanted: readonly string[] = [], known: readonly string[]): void {
@@ -81,10 +82,14 @@ function checkNames(wanted: readonly string[] = [], known: readonly string[]): v
 }
 
 /** What is to be told of the claims about what a program would write. */
-export function claimsOfOutput({ apps }: ProgramOutput): readonly Problem[] {
+export function claimsOfOutput(
+  { apps }: ProgramOutput,
+  progress?: SourceSurroundings['progress'],
+): readonly Problem[] {
   return apps.flatMap((app) =>
     Object.entries(app.claims ?? {}).flatMap(([folder, claims]) => {
       if (claims.length === 0) return [];
+      progress?.(`proving the claims about ${folder}`);
       const { objects, facts } = readOutput(app, folder);
       return claimsProblems(new Inventory(objects, facts));
     }),

@@ -18,6 +18,8 @@ export interface SourceSurroundings {
   readonly standardInput: () => string;
   /** Prints what is for people alone. */
   readonly err: (text: string) => void;
+  /** Says what takes long. @default to nobody */
+  readonly progress?: (text: string) => void;
 }
 
 /** Objects without their places, as checks take them. */
