@@ -13,10 +13,13 @@ export interface Draft {
   readonly alpn: readonly string[];
 }
 
+/** The host of requests where any other would do as well. */
+export const USUAL_HOST = 'example.com';
+
 /** A request as people write it, for an HTTP or a TCP scheme. */
 export function requestLineOf(draft: Draft, scheme: string): RequestLine {
   const isStream = scheme !== 'http' && scheme !== 'https';
-  const host = isStream ? (draft.serverName ?? 'example.com') : (draft.host ?? 'example.com');
+  const host = (isStream ? draft.serverName : draft.host) ?? USUAL_HOST;
   const query = draft.query.map(([name, value]) => `${escaped(name)}=${escaped(value)}`).join('&');
   const headers = new Map<string, string[]>();
   for (const [name, value] of draft.headers) headers.set(name, [...(headers.get(name) ?? []), value]);

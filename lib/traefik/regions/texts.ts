@@ -1,5 +1,6 @@
 import type { TextAtom } from './atom';
 import type { Budget } from './budget';
+import { USUAL_HOST } from './request';
 import { findText, takes } from './search';
 import { universeOf } from './universe';
 
@@ -40,14 +41,20 @@ function numberOf(atom: TextAtom): number {
 }
 
 function find(literals: readonly TextLiteral[], left: Budget): FoundText {
+  const dimension = literals[0]?.atom.dimension ?? 'value';
   const all = [
-    { automaton: universeOf(literals[0]?.atom.dimension ?? 'value'), holds: true },
+    { automaton: universeOf(dimension), holds: true },
     ...literals.map(({ atom, holds }) => ({ automaton: atom.automaton, holds })),
   ];
   const [words] = literals
     .flatMap(({ atom, holds }) => (holds && atom.words ? [atom.words] : []))
     .toSorted((a, b) => a.length - b.length);
-  if (!words) return findText(all, left);
-  const text = words.find((word) => all.every(({ automaton, holds }) => takes(automaton, word) === holds));
-  return text === undefined ? 'none' : { text };
+  const fits = (text: string) => all.every(({ automaton, holds }) => takes(automaton, text) === holds);
+  if (words) {
+    const text = words.find(fits);
+    return text === undefined ? 'none' : { text };
+  }
+  // The shortest of hosts is the empty one, which no client that people have at hand sends.
+  if ((dimension === 'host' || dimension === 'serverName') && fits(USUAL_HOST)) return { text: USUAL_HOST };
+  return findText(all, left);
 }

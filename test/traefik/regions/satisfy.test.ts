@@ -30,6 +30,13 @@ function decide(match: readonly string[], miss: readonly string[] = [], scheme =
   return 'some';
 }
 
+test('where any other host than some will do, the request is one that clients can send', () => {
+  const { tree } = parseRule('!Host(`a.com`) && !HostRegexp(`^b`)', { protocol: 'http' });
+  expect(satisfy(tree, 'https')).toEqual({ request: { method: 'GET', url: 'https://example.com/' } });
+  const { tree: stream } = parseRule('!HostSNI(`a.com`)', { protocol: 'tcp' });
+  expect(satisfy(stream, 'tls')).toMatchObject({ request: { sni: 'example.com' } });
+});
+
 describe('a request that two rules share is found, or there is none', () => {
   test.each<[string, string[], string[]?]>([
     ['some', ['Host(`a.com`)', 'PathPrefix(`/a`)']],
