@@ -25,8 +25,16 @@ export interface ServiceUse {
 
 const httpKinds: ReadonlySet<string> = new Set(['IngressRoute', 'TraefikService', 'Middleware']);
 
+const known = new WeakMap<Inventory, readonly ServiceUse[]>();
+
 /** The uses of Services for HTTP, whose port is there. */
 export function serviceUses(inventory: Inventory): readonly ServiceUse[] {
+  const uses = known.get(inventory) ?? readUses(inventory);
+  known.set(inventory, uses);
+  return uses;
+}
+
+function readUses(inventory: Inventory): readonly ServiceUse[] {
   return inventory.mentions.flatMap(({ placed, mention }): readonly ServiceUse[] => {
     if (mention.kind !== 'Service' || !httpKinds.has(placed.object.kind)) return [];
     const service = inventory.made('Service', mention.namespace, mention.name)?.object;

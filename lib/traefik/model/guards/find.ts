@@ -1,7 +1,8 @@
 import type { Budget, Formula } from '../../regions';
 import { regions } from '../regions';
 import { type TrafficModel, builtOf } from '../model';
-import { type RequestLine, type Rule, formatRule, parseRule } from '../rules';
+import type { RequestLine } from '../rules';
+import type { Readable } from '../runtime/constraints';
 import { type Route, tie } from '../runtime/muxer';
 import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend } from './guards';
 import { type Muxer, muxersOf } from './muxer';
@@ -165,10 +166,15 @@ class Finder {
   private beside(muxer: Muxer, route: Route): readonly Weakness[] {
     const wider = widened(route.rule.tree);
     const here = wider
-      ? this.openings(muxer, route, parseRule(formatRule(wider)), {
-          kind: 'all',
-          of: [wider, without(route)],
-        })
+      ? this.openings(
+          muxer,
+          route,
+          { ...route.rule, tree: wider },
+          {
+            kind: 'all',
+            of: [wider, without(route)],
+          },
+        )
       : [];
     const elsewhere = this.muxers
       .filter((other) => other !== muxer && !other.routes.some(({ router }) => router === route.router))
@@ -177,7 +183,7 @@ class Finder {
   }
 
   /** @param rule takes all of the wanted requests */
-  private openings(muxer: Muxer, route: Route, rule: Rule, wanted: Formula): readonly Weakness[] {
+  private openings(muxer: Muxer, route: Route, rule: Readable, wanted: Formula): readonly Weakness[] {
     const open = muxer.around({ rule }).filter((other) => this.opens(route, other));
     return open.flatMap((other): readonly Weakness[] => {
       const both: Formula = { kind: 'all', of: [wanted, other.rule.tree] };

@@ -2,6 +2,7 @@ import { type TrafficModel, builtOf } from '../model';
 import { Encounters } from '../ties/encounters';
 import type { Entrance } from '../ties/reach';
 import type { Route } from '../runtime/muxer';
+import type { Readable } from '../runtime/constraints';
 import type { RouteIndex } from '../runtime/route-index';
 
 /** The routes of one entry point, in the clear or under TLS, best first. */
@@ -12,7 +13,7 @@ export interface Muxer {
   /** The place of each route among all. */
   readonly places: ReadonlyMap<Route, number>;
   /** The routes that may take some of the requests of a rule, best first. */
-  readonly around: (ruled: Pick<Route, 'rule'>) => readonly Route[];
+  readonly around: (ruled: { readonly rule: Readable }) => readonly Route[];
 }
 
 /** The multiplexers of all entry points. */

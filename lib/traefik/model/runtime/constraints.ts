@@ -26,16 +26,19 @@ export function wildcardKey(host: string): string {
   return dot < 0 ? '*' : `*${bare.slice(dot)}`;
 }
 
-const known = new WeakMap<Rule, Constraints>();
+/** What is looked at of a rule. */
+export type Readable = Pick<Rule, 'syntax' | 'protocol' | 'tree'>;
+
+const known = new WeakMap<Readable, Constraints>();
 
 /** What a request must have for a rule to match. Only the v3 syntax is looked into. */
-export function constraintsOf(rule: Rule): Constraints {
+export function constraintsOf(rule: Readable): Constraints {
   const found = known.get(rule) ?? read(rule);
   known.set(rule, found);
   return found;
 }
 
-function read(rule: Rule): Constraints {
+function read(rule: Readable): Constraints {
   if (rule.syntax === 'v2') return { hosts: undefined, paths: undefined };
   const host = rule.protocol === 'tcp' ? 'HostSNI' : 'Host';
   return {

@@ -1,11 +1,13 @@
 import { literalEnds } from '../../rule';
-import { constraintsOf, wildcardKey } from '../runtime/constraints';
+import { type Readable, constraintsOf, wildcardKey } from '../runtime/constraints';
 import type { Route } from '../runtime/muxer';
 import { Beginnings } from './beginnings';
 import { expressionsOf } from './expressions';
 
 /** Anything with a rule. */
-type Ruled = Pick<Route, 'rule'>;
+interface Ruled {
+  readonly rule: Readable;
+}
 
 interface Met<R> extends Constraint {
   readonly route: R;

@@ -1,5 +1,5 @@
 import { type RegexpProgram, regexpProgram } from '../../rule';
-import type { Route } from '../runtime/muxer';
+import type { Readable } from '../runtime/constraints';
 import { type RuleNode, toBytes } from '../rules';
 
 /** Where matchers stand deeper than this, or are more than this, they say nothing. */
@@ -7,7 +7,7 @@ const most = { depth: 100, alternatives: 32 };
 
 /** Regular expressions of which a request must match one in its host or path; undefined where a rule asks for none. */
 export function expressionsOf(
-  { rule }: Pick<Route, 'rule'>,
+  { rule }: { readonly rule: Readable },
   of: 'host' | 'path',
 ): readonly RegexpProgram[] | undefined {
   if (rule.syntax === 'v2') return undefined;
