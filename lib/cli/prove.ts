@@ -43,7 +43,9 @@ export const command: Command = {
     const claims = files.length === 0 ? (facts.claims ?? []) : written;
     if (claims.length === 0)
       throw new UsageError(
-        'there is nothing to prove: name claims with --claims FILE, or an environment that has some (claims.yaml beside its files)',
+        files.length > 0
+          ? `there is nothing to prove: no claim stands in ${files.join(', ')}`
+          : 'there is nothing to prove: name claims with --claims FILE, or an environment that has some (claims.yaml beside its files)',
       );
     const proven = proveClaims(model, claims, surroundings.progress);
     const proofs = proven.map(({ proof }) => proof);

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isPlainMap } from '../base';
 import { isApiObject } from './api-object';
 import type { PlacedObject } from './placed-object';
@@ -27,6 +27,7 @@ export interface ObjectsReading {
 export function readObjects(filenames: readonly string[], standardInput: () => string): ObjectsReading {
   const objects: ReadObject[] = [];
   const problems: Problem[] = [];
+  const known = new Set<string>();
   const read = (file: string, text: () => string): void => {
     const found = attempt(file, () => objectsOf(text(), file), problems);
     // One by one: as arguments of one call, very many end it.
@@ -37,6 +38,9 @@ export function readObjects(filenames: readonly string[], standardInput: () => s
     if (name === '-') read('<standard input>', standardInput);
     else {
       for (const file of attempt(name, () => filesBelow(name), problems) ?? []) {
+        // A file may be named by itself and by its folder: it is one file.
+        if (known.has(resolve(file))) continue;
+        known.add(resolve(file));
         read(file, () => readText(file));
       }
     }

@@ -4,6 +4,7 @@ import { sideRows } from './sides';
 import { causeText, setText } from './text';
 import type { TrafficChange, TrafficDiff } from './traffic-diff';
 import { verdictText } from './verdict-text';
+import { regionsText } from './words';
 
 /** The longest comment that GitHub takes has 65,536 characters. */
 const budget = 60_000;
@@ -19,7 +20,7 @@ export function diffMarkdown(diff: TrafficDiff): string {
   const { changes, unknown, objects, verdict } = diff;
   const touched = objects.added.length + objects.removed.length + objects.changed.length;
   if (verdict === 'same' && touched === 0) return '';
-  const head = `**Traffic: ${verdict}** – ${cell(verdictText(diff))} ${diff.regions} regions of requests were held against each other.\n`;
+  const head = `**Traffic: ${verdict}** – ${cell(verdictText(diff))} ${regionsText(diff.regions)}\n`;
   const rows = [
     ...changes.map(rowOf),
     ...unknown.map(({ reason, requests }) => row('', 'unknown', cell(reason), requests.map(setText), '')),

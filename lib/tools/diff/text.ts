@@ -6,6 +6,7 @@ import type { Cause } from './causes';
 import { type SideRow, sideRows } from './sides';
 import type { TrafficChange, TrafficDiff } from './traffic-diff';
 import { verdictText } from './verdict-text';
+import { regionsText } from './words';
 
 /** Sets of one change that are printed; the others are counted. */
 const mostSets = 8;
@@ -16,7 +17,7 @@ export function diffText(diff: TrafficDiff): string {
   const { changes, unknown, objects, regions } = diff;
   const lines = [
     `${diff.verdict.toUpperCase()}: ${verdictText(diff)}`,
-    `${regions} regions of requests were held against each other.`,
+    regionsText(regions),
     ...changes.flatMap((change) => ['', ...changeLines(change)]),
     ...unknown.flatMap(({ requests, reason }) => ['', `unknown  ${reason}`, ...setLines(requests)]),
     ...objectLines(objects),

@@ -80,3 +80,9 @@ function nameOf({ source, router }: Lane): string {
 function listed(words: readonly string[]): string {
   return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
 }
+
+/** How many regions were compared, as a sentence. */
+export function regionsText(regions: number): string {
+  const what = regions === 1 ? '1 region of requests was' : `${regions} regions of requests were`;
+  return `${what} held against each other.`;
+}

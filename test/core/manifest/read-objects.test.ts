@@ -45,6 +45,8 @@ test('a folder is read with all below it, in the order of the names', () => {
   writeFileSync(join(folder, 'a.yaml'), service('a'));
   writeFileSync(join(folder, 'notes.txt'), 'no object');
   expect(names(readObjects([folder], () => ''))).toEqual(['a', 'b', 'c']);
+  // Named twice, a file is still one.
+  expect(names(readObjects([folder, `${folder}/.`], () => ''))).toEqual(['a', 'b', 'c']);
 });
 
 test('- is standard input', () => {
