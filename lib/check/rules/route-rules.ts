@@ -1,4 +1,4 @@
-import { own, valueAt } from '../../core/base';
+import { own, valueAt, oncePer } from '../../core/base';
 import { type FieldPath } from '../../core/finding';
 import { type PlacedObject, groupOf } from '../../core/manifest';
 import { type MatcherNode, type RuleNode, matchersOf, parseRule } from '../../traefik/rule';
@@ -20,14 +20,8 @@ const protocols: Readonly<Record<string, RouteRule['protocol']>> = {
   IngressRouteTCP: 'tcp',
 };
 
-const known = new WeakMap<Inventory, readonly RouteRule[]>();
-
 /** The rules of all HTTP and TCP routes; those in the v2 syntax, and what cannot be read, are left out. */
-export function routeRules(inventory: Inventory): readonly RouteRule[] {
-  const rules = known.get(inventory) ?? readRules(inventory);
-  known.set(inventory, rules);
-  return rules;
-}
+export const routeRules = oncePer(readRules);
 
 function readRules({ objects, facts }: Inventory): readonly RouteRule[] {
   if (valueAt(facts.traefik?.configuration, 'core', 'defaultRuleSyntax') === 'v2') return [];

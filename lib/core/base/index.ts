@@ -4,6 +4,7 @@ export { type Endless, endless } from './finite';
 export { isEqual } from './equal';
 export { groupBy } from './group-by';
 export { editDistance, nearest, suggester } from './nearest';
+export { oncePer } from './once-per';
 export { itemAt, own, valueAt } from './own';
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { isPlainMap } from './plain-map';

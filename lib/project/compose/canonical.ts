@@ -4,14 +4,13 @@ import { startedDependency } from './merge';
 import { PathTable, below } from './path-table';
 import { parsePort } from './port';
 import {
-  type MapTree,
   type Tree,
   type TreePath,
   child,
   isNull,
-  itemsOf,
   list,
   map,
+  mapChildren,
   scalar,
   textOf,
   withEntries,
@@ -34,22 +33,20 @@ export function withDefaults(project: Tree): Tree {
   return rewriteWith(project, defaults);
 }
 
-/** From the leaves up, so that what is within a long form is written out as well. */
+/** From the root down, and on into what a rewrite has made: short forms within long ones are written out as well. */
 function rewriteWith(tree: Tree, table: PathTable<Rewrite>, path: TreePath = []): Tree {
-  const change = table.at(path);
-  const changed = change ? change(tree, path) : tree;
-  if (changed.kind === 'list') {
-    return { ...changed, items: changed.items.map((item) => rewriteWith(item, table, [...path, '[]'])) };
-  }
-  if (changed.kind !== 'map') return changed;
-  const entries = Array.from(
-    changed.entries,
-    ([key, value]) => [key, rewriteWith(value, table, [...path, key])] as const,
-  );
-  return { ...changed, entries: new Map(entries) };
+  const changed = table.at(path)?.(tree, path) ?? tree;
+  return mapChildren(changed, (child, key) => rewriteWith(child, table, [...path, key]));
 }
 
 const listOfOne: Rewrite = (tree) => (textOf(tree) === undefined ? tree : list([tree], tree.location));
+
+/** Name servers without the empty ones, which mean nothing. */
+const servers: Rewrite = (tree, path) => {
+  const all = listOfOne(tree, path);
+  if (all.kind !== 'list') return all;
+  return { ...all, items: all.items.filter((item) => !isNull(item) && textOf(item) !== '') };
+};
 
 const mapOfNames: Rewrite = (tree) =>
   tree.kind === 'list'
@@ -227,12 +224,13 @@ const forms = new PathTable<Rewrite>([
     networks: mapOfNames,
     models: mapOfNames,
     'volumes.*': volume,
-    dns: listOfOne,
     'devices.*': device,
     'secrets.*': field('source'),
     'configs.*': field('source'),
   }),
+  ['services.*.pre_start.*.dns', listOfOne],
   ...below(workloads, {
+    dns: servers,
     'build.secrets.*': field('source'),
     'build.provenance': textOrOther,
     'build.sbom': textOrOther,
@@ -282,15 +280,3 @@ const defaults = new PathTable<Rewrite>([
   }),
   ['services.*.deploy.resources.reservations.devices.*', allDevices],
 ]);
-
-/** The entries of a list without the empty ones, which mean nothing. */
-export function withoutEmpty(tree: MapTree): MapTree {
-  const dns = child(tree, 'dns');
-  if (dns?.kind !== 'list') return tree;
-  return withEntries(tree, {
-    dns: list(
-      itemsOf(dns).filter((item) => !isNull(item) && textOf(item) !== ''),
-      dns.location,
-    ),
-  });
-}

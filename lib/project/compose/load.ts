@@ -2,7 +2,7 @@ import { dirname, relative } from 'node:path';
 import { isEqual } from '../../core/base';
 import type { Location } from '../../core/finding';
 import { validateSchema } from '../../core/schema';
-import { canonical, withDefaults, withoutEmpty } from './canonical';
+import { canonical, withDefaults } from './canonical';
 import { ComposeConflict } from './conflict';
 import { extendServices } from './extends';
 import { addVariables, isFile, readDocuments } from './files';
@@ -81,25 +81,7 @@ function settled(merged: Tree, { problems }: LoadScope): MapTree | undefined {
     });
   }
   if (findings.length > 0) return undefined;
-  const services = child(once, 'services');
-  const long = canonical(withEntries(asMap(once), { version: undefined }));
-  const trimmed =
-    services === undefined
-      ? long
-      : withEntries(asMap(long), {
-          services: mapValues(child(long, 'services'), (each) =>
-            each.kind === 'map' ? withoutEmpty(each) : each,
-          ),
-        });
-  return asMap(unique(trimmed));
-}
-
-function mapValues(tree: Tree | undefined, change: (value: Tree) => Tree): Tree | undefined {
-  if (tree?.kind !== 'map') return tree;
-  return map(
-    [...tree.entries].map(([key, value]) => [key, change(value)] as const),
-    tree.location,
-  );
+  return asMap(unique(canonical(withEntries(asMap(once), { version: undefined }))));
 }
 
 const resources = ['services', 'jobs', 'volumes', 'networks', 'secrets', 'configs', 'models'];

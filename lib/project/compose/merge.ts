@@ -95,7 +95,7 @@ function sequence(tree: Tree): ListTree {
 }
 
 /** Go's order of texts. */
-export function compareBytes(a: string, b: string): number {
+function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 

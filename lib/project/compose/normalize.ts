@@ -7,6 +7,7 @@ import {
   isNull,
   itemsOf,
   map,
+  mapChildren,
   scalar,
   textOf,
   withEntries,
@@ -18,10 +19,10 @@ import {
  */
 export function normalize(model: MapTree, project: string): MapTree {
   const services = child(model, 'services');
-  const normalized = services && mapEntries(services, service);
+  const normalized = services && mapChildren(services, service);
   const networks = usedNetworks(child(model, 'networks'), normalized, model);
   const named = (tree: Tree | undefined): Tree | undefined =>
-    tree && mapEntries(tree, (each, key) => resource(each, key, project));
+    tree && mapChildren(tree, (each, key) => resource(each, key, project));
   return withEntries(model, {
     services: normalized,
     networks: named(networks),
@@ -29,13 +30,6 @@ export function normalize(model: MapTree, project: string): MapTree {
     configs: named(child(model, 'configs')),
     secrets: named(child(model, 'secrets')),
   });
-}
-
-function mapEntries(tree: Tree, change: (value: Tree, key: string) => Tree): Tree {
-  return map(
-    entriesOf(tree).map(([key, value]) => [key, change(value, key)] as const),
-    tree.location,
-  );
 }
 
 function service(tree: Tree): Tree {

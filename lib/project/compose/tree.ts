@@ -77,21 +77,19 @@ export function locationIn(tree: Tree, path: readonly (string | number)[]): Loca
   return at.location;
 }
 
+/** The same tree with each entry or item changed; `[]` is the key of an item. A scalar has none. */
+export function mapChildren(tree: Tree, change: (child: Tree, key: string) => Tree): Tree {
+  if (tree.kind === 'list') return { ...tree, items: tree.items.map((item) => change(item, '[]')) };
+  if (tree.kind !== 'map') return tree;
+  const entries = Array.from(tree.entries, ([key, value]) => [key, change(value, key)] as const);
+  return { ...tree, entries: new Map(entries) };
+}
+
 /** Rewrites a tree from the root: `change` gives another tree for a path, or undefined to go on into it. */
 export function rewrite(
   tree: Tree,
   change: (tree: Tree, path: TreePath) => Tree | undefined,
   path: TreePath = [],
 ): Tree {
-  const changed = change(tree, path);
-  if (changed !== undefined) return changed;
-  if (tree.kind === 'list') {
-    return { ...tree, items: tree.items.map((item) => rewrite(item, change, [...path, '[]'])) };
-  }
-  if (tree.kind !== 'map') return tree;
-  const entries = Array.from(
-    tree.entries,
-    ([key, value]) => [key, rewrite(value, change, [...path, key])] as const,
-  );
-  return { ...tree, entries: new Map(entries) };
+  return change(tree, path) ?? mapChildren(tree, (child, key) => rewrite(child, change, [...path, key]));
 }

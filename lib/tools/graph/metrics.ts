@@ -1,4 +1,4 @@
-import { groupBy } from '../../core/base';
+import { groupBy, oncePer } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
 import { type TrafficModel, builtOf } from '../../traefik/model';
 import { objectKey } from './references';
@@ -18,19 +18,13 @@ const series = [
   'responses_bytes_total',
 ];
 
-const known = new WeakMap<TrafficModel, Metrics>();
-
 /**
  * What the metrics call the parts of a model. Series of routers are there where `addRoutersLabels` is on; those of TCP
  * and UDP routers never are.
  *
  * @see https://doc.traefik.io/traefik/v3.7/reference/install-configuration/observability/metrics/
  */
-export function metricsOf(model: TrafficModel): Metrics {
-  const found = known.get(model) ?? collect(model);
-  known.set(model, found);
-  return found;
-}
+export const metricsOf = oncePer(collect);
 
 function collect(model: TrafficModel): Metrics {
   const { services, statics } = builtOf(model).runtime;

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { type Rule, type RuleBuilder, RuleError, matchersOf, parseRule } from '../rule';
 
@@ -32,14 +33,8 @@ export function ruleUses(
   );
 }
 
-const facts = new WeakMap<RuleUse, RuleFacts>();
-
 /** Reads a rule as Traefik does; once, however many ask. */
-export function factsOf(rule: RuleUse): RuleFacts {
-  const known = facts.get(rule) ?? readRule(rule);
-  facts.set(rule, known);
-  return known;
-}
+export const factsOf = oncePer(readRule);
 
 function readRule({ text, protocol, syntax = 'v3' }: RuleUse): RuleFacts {
   let rule: Rule;

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../core/base';
 import type { PlacedObject } from '../../../core/manifest';
 import { type TrafficModel, builtOf, elementName, withItems } from '../../../traefik/model';
 import type { Inventory } from '../../cluster';
@@ -18,14 +19,8 @@ interface PassedByRouter {
   readonly passed: readonly Passed[];
 }
 
-const known = new WeakMap<TrafficModel, readonly PassedByRouter[]>();
-
 /** The middlewares of HTTP routers that work, in the order in which requests pass them. */
-export function passedByRouters(model: TrafficModel): readonly PassedByRouter[] {
-  const found = known.get(model) ?? readPassed(model);
-  known.set(model, found);
-  return found;
-}
+export const passedByRouters = oncePer(readPassed);
 
 function readPassed(model: TrafficModel): readonly PassedByRouter[] {
   const built = builtOf(model);

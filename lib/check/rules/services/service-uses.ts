@@ -1,4 +1,4 @@
-import { isPlainMap, itemAt, own } from '../../../core/base';
+import { isPlainMap, itemAt, own, oncePer } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData, PlacedObject } from '../../../core/manifest';
 import { type Inventory, placesAt, stringAt } from '../../cluster';
@@ -25,14 +25,8 @@ export interface ServiceUse {
 
 const httpKinds: ReadonlySet<string> = new Set(['IngressRoute', 'TraefikService', 'Middleware']);
 
-const known = new WeakMap<Inventory, readonly ServiceUse[]>();
-
 /** The uses of Services for HTTP, whose port is there. */
-export function serviceUses(inventory: Inventory): readonly ServiceUse[] {
-  const uses = known.get(inventory) ?? readUses(inventory);
-  known.set(inventory, uses);
-  return uses;
-}
+export const serviceUses = oncePer(readUses);
 
 function readUses(inventory: Inventory): readonly ServiceUse[] {
   return inventory.mentions.flatMap(({ placed, mention }): readonly ServiceUse[] => {

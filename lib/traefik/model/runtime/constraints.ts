@@ -1,3 +1,4 @@
+import { oncePer } from '../../../core/base';
 import { type Rule, type RuleNode, toBytes } from '../rules';
 
 /** What a request must have for a rule to match; undefined where the rule asks for nothing of the kind. */
@@ -29,14 +30,8 @@ export function wildcardKey(host: string): string {
 /** What is looked at of a rule. */
 export type Readable = Pick<Rule, 'syntax' | 'protocol' | 'tree'>;
 
-const known = new WeakMap<Readable, Constraints>();
-
 /** What a request must have for a rule to match. Only the v3 syntax is looked into. */
-export function constraintsOf(rule: Readable): Constraints {
-  const found = known.get(rule) ?? read(rule);
-  known.set(rule, found);
-  return found;
-}
+export const constraintsOf = oncePer(read);
 
 function read(rule: Readable): Constraints {
   if (rule.syntax === 'v2') return { hosts: undefined, paths: undefined };

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../../core/base';
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
 import type { Priority } from '../../dynamic/configuration';
 import type { ClusterObject } from '../../provider/cluster';
@@ -39,14 +40,8 @@ export interface LeftOutRoute {
   readonly parents: readonly string[];
 }
 
-const known = new WeakMap<Scene, readonly LeftOutRoute[]>();
-
 /** All routes that are left out. */
-export function leftOutRoutes(scene: Scene): readonly LeftOutRoute[] {
-  const there = known.get(scene) ?? collect(scene);
-  known.set(scene, there);
-  return there;
-}
+export const leftOutRoutes = oncePer(collect);
 
 function collect(scene: Scene): readonly LeftOutRoute[] {
   const { built, dropped, unread, cluster } = scene;
