@@ -1,4 +1,4 @@
-import { type DiffSide, diffTraffic } from '../lib/tools/diff';
+import { type DiffSide, diffTraffic } from '../lib/check/changes';
 import { TrafficModel } from '../lib/traefik/model';
 import type { ApiObjectData, PlacedObject } from '../lib/core/manifest';
 

@@ -42,6 +42,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'constructs/tls': ['constructs/construct', 'constructs/routing', 'imports'],
     'check/claims': [],
     'check/cluster': ['check/claims'],
+    'check/changes': ['check/cluster'],
     'check/rules': ['check/cluster'],
     'check/lint': ['check/cluster', 'check/rules'],
     'check/fix': ['check/cluster'],

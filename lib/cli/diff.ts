@@ -1,11 +1,5 @@
-import {
-  type DiffSide,
-  type TrafficDiff,
-  diffMarkdown,
-  diffReport,
-  diffText,
-  diffTraffic,
-} from '../tools/diff';
+import { type DiffSide, type TrafficDiff, diffTraffic } from '../check/changes';
+import { diffMarkdown, diffReport, diffText } from '../tools/diff';
 import { type ReportFormat, reportFormats } from '../core/report';
 import { formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';

@@ -1,5 +1,6 @@
 import { writeText } from '../core/file';
-import { diffTraffic, verdictText } from '../tools/diff';
+import { diffTraffic } from '../check/changes';
+import { verdictText } from '../tools/diff';
 import { type Mapped, mapPage } from '../tools/map';
 import { parseArguments } from './arguments';
 import { type Command, UsageError } from './command';

@@ -1,11 +1,15 @@
+import {
+  type ChangeKind,
+  type TrafficChange,
+  type TrafficDiff,
+  type UndecidedRequests,
+  fateOf,
+} from '../../check/changes';
 import { groupBy } from '../../core/base';
 import type { Severity } from '../../core/finding';
 import type { Report, ReportedFinding, ReportedRule } from '../../core/report';
 import { curlLine } from '../../traefik/request';
-import type { ChangeKind } from './kinds';
 import { setText } from './text';
-import type { TrafficChange, TrafficDiff, UndecidedRequests } from './traffic-diff';
-import { fateOf } from './words';
 
 interface KindRule {
   readonly code: string;

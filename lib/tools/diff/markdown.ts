@@ -1,10 +1,9 @@
+import { type TrafficChange, type TrafficDiff, regionsText } from '../../check/changes';
 import { type ReportedObject, cell, codeSpan, objectText, within } from '../../core/report';
 import { curlLine } from '../../traefik/request';
 import { sideRows } from './sides';
 import { causeText, setText } from './text';
-import type { TrafficChange, TrafficDiff } from './traffic-diff';
 import { verdictText } from './verdict-text';
-import { regionsText } from './words';
 
 /** The longest comment that GitHub takes has 65,536 characters. */
 const budget = 60_000;

@@ -1,5 +1,5 @@
+import { fateOf } from '../../check/changes';
 import type { Explanation } from '../../traefik/model';
-import { fateOf } from './words';
 
 /** One thing about the way of a request, before and after. */
 export interface SideRow {

@@ -1,12 +1,10 @@
+import { type Cause, type TrafficChange, type TrafficDiff, regionsText } from '../../check/changes';
 import { cut, formatLocation, printable } from '../../core/finding';
 import { type ReportedObject, objectText } from '../../core/report';
 import type { RequestSet } from '../../traefik/difference';
 import { curlLine } from '../../traefik/request';
-import type { Cause } from './causes';
 import { type SideRow, sideRows } from './sides';
-import type { TrafficChange, TrafficDiff } from './traffic-diff';
 import { verdictText } from './verdict-text';
-import { regionsText } from './words';
 
 /** Sets of one change that are printed; the others are counted. */
 const mostSets = 8;

@@ -1,5 +1,4 @@
-import type { Verdict } from './kinds';
-import type { TrafficDiff } from './traffic-diff';
+import type { TrafficDiff, Verdict } from '../../check/changes';
 
 const sentences: Readonly<Record<Verdict, string>> = {
   same: 'every request fares as before.',

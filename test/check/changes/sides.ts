@@ -1,5 +1,5 @@
 import type { ApiObjectData, PlacedObject } from '../../../lib/core/manifest';
-import { type DiffSide, type TrafficDiff, diffTraffic } from '../../../lib/tools/diff';
+import { type DiffSide, type TrafficDiff, diffTraffic } from '../../../lib/check/changes';
 import { TrafficModel } from '../../../lib/traefik/model';
 
 /** A side made of plain objects, each at a line of its own. */

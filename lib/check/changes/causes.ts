@@ -1,7 +1,7 @@
 import { type FieldPath, type Location, formatFieldPath } from '../../core/finding';
 import { type ApiObjectData, type PlacedObject, identityKey, identityOf } from '../../core/manifest';
 import { type ReportedObject, reportedObject } from '../../core/report';
-import { type ClusterFacts, Inventory, groupOfKind, linksOf } from '../../check/cluster';
+import { type ClusterFacts, Inventory, groupOfKind, linksOf } from '../cluster';
 import type { Difference } from '../../traefik/difference';
 import type { TraceWithSteps } from '../../traefik/model';
 import { changedFields } from './field-changes';

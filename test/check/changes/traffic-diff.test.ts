@@ -1,5 +1,5 @@
 import { ingressRoute, namespace, secret, service, shop, traefikObject } from '../../traefik/model/objects';
-import { diffTraffic } from '../../../lib/tools/diff';
+import { diffTraffic } from '../../../lib/check/changes';
 import { diffOf, side, summary } from './sides';
 
 const middleware = (name: string, spec: object): object => traefikObject('Middleware', name, spec);

@@ -1,0 +1,11 @@
+export type { Cause, SideObjects } from './causes';
+export { type ChangeKind, type Verdict, changeKinds } from './kinds';
+export { type ObjectChanges, type ReportedObjectChanges, objectChanges, reportedChanges } from './objects';
+export {
+  type DiffSide,
+  type TrafficChange,
+  type TrafficDiff,
+  type UndecidedRequests,
+  diffTraffic,
+} from './traffic-diff';
+export { fateOf, regionsText } from './words';
