@@ -48,7 +48,7 @@ export interface InputValues {
 }
 
 /** What a command is asked about. */
-export interface Input extends Pick<Reading, 'objects' | 'facts'> {
+export interface Input extends Pick<Reading, 'objects' | 'facts' | 'environment'> {
   /** What Traefik does with them. */
   readonly model: TrafficModel;
 }
@@ -62,7 +62,25 @@ export interface Input extends Pick<Reading, 'objects' | 'facts'> {
 export function readInput(values: InputValues, surroundings: Surroundings): Input {
   const reading = readReading(values, surroundings);
   if (reading.problems.length > 0) surroundings.err(`${formatReport(reading.problems, surroundings)}\n`);
-  return { objects: reading.objects, facts: reading.facts, model: trafficOf(reading) };
+  return { ...reading, model: trafficOf(reading) };
+}
+
+/**
+ * The traffic of other objects that are held against those of the options: behind the same Traefik, unless they say
+ * another one.
+ *
+ * @throws UsageError where they are named wrongly; ProblemError with everything that cannot be read
+ */
+export function otherInput(
+  source: string,
+  values: InputValues,
+  { facts: { traefik } }: Pick<Input, 'facts'>,
+  surroundings: Surroundings,
+): TrafficModel {
+  const reading = readReading({ ...values, filename: [source], env: [] }, surroundings);
+  const own = reading.facts.traefik;
+  const isKnown = own?.configuration !== undefined || own?.entryPoints !== undefined;
+  return trafficOf(isKnown || !traefik ? reading : { ...reading, facts: { ...reading.facts, traefik } });
 }
 
 /**

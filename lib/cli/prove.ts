@@ -1,11 +1,19 @@
-import { type PlacedClaim, claimProblems, proofText, proveClaims, readClaims } from '../check/claims';
+import {
+  type OtherTraffic,
+  type PlacedClaim,
+  claimProblems,
+  proofText,
+  proveClaims,
+  readClaims,
+} from '../check/claims';
 import { readText } from '../core/file';
 import { printable } from '../core/finding';
 import { type ReportFormat, reportFormats, reported, rulesOf } from '../core/report';
+import { claimsAbout } from '../project/source';
 import { formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
-import { type Command, UsageError } from './command';
-import { inputHelp, inputOptions, readInput } from './inputs';
+import { type Command, type Surroundings, UsageError } from './command';
+import { type Input, type InputValues, inputHelp, inputOptions, otherInput, readInput } from './inputs';
 import { ownVersion } from './own-version';
 
 type Format = 'text' | 'json' | ReportFormat;
@@ -16,7 +24,8 @@ export const command: Command = {
   usage: '-f PATH… | --env NAME [--claims FILE]… [--traefik FILE] [-o FORMAT]',
   help: [
     '  --claims FILE        claims about all requests (docs/prove.md); repeatable (default: those beside the',
-    '                       environment files, of --env NAME or of a folder that synth wrote)',
+    '                       environment files, of --env NAME or of a folder that synth wrote). With --env NAME the',
+    '                       variables of its files stand for their values',
     inputHelp,
     '  -o, --output         text, json, sarif, junit, github, gitlab or markdown (default: text)',
   ].join('\n'),
@@ -34,20 +43,21 @@ export const command: Command = {
     const files = values.claims ?? [];
     if (files.includes('-') && values.filename?.includes('-'))
       throw new UsageError('standard input can be only one of -f and --claims');
-    const written = files.flatMap((file): readonly PlacedClaim[] =>
-      file === '-'
-        ? readClaims(surroundings.standardInput(), '<standard input>')
-        : readClaims(readText(file), file),
-    );
-    const { model, facts } = readInput(values, surroundings);
-    const claims = files.length === 0 ? (facts.claims ?? []) : written;
+    const input = readInput(values, surroundings);
+    const claims =
+      files.length === 0
+        ? (input.facts.claims ?? [])
+        : files.flatMap((file) => claimsOfFile(file, input, surroundings));
     if (claims.length === 0)
       throw new UsageError(
         files.length > 0
           ? `there is nothing to prove: no claim stands in ${files.join(', ')}`
           : 'there is nothing to prove: name claims with --claims FILE, or an environment that has some (claims.yaml beside its files)',
       );
-    const proven = proveClaims(model, claims, surroundings.progress);
+    const proven = proveClaims(input.model, claims, {
+      otherTraffic: otherTraffic(values, input, surroundings),
+      progress: surroundings.progress,
+    });
     const proofs = proven.map(({ proof }) => proof);
     const problems = claimProblems(proven);
     if (format === 'text') out(proofs.map((proof) => `${proofText(proof)}\n`).join(''));
@@ -69,3 +79,27 @@ export const command: Command = {
     return held === proofs.length ? 0 : 1;
   },
 };
+
+/** The claims of a file; where they are asked of one environment, with its variables. */
+function claimsOfFile(
+  path: string,
+  { environment }: Input,
+  surroundings: Surroundings,
+): readonly PlacedClaim[] {
+  const [file, text] =
+    path === '-' ? ['<standard input>', surroundings.standardInput()] : [path, readText(path)];
+  return environment ? claimsAbout(environment, { file, text }, surroundings) : readClaims(text, file);
+}
+
+/** Reads the objects that a claim of two sets names besides, behind the same Traefik unless they say another. */
+function otherTraffic(values: InputValues, input: Input, surroundings: Surroundings): OtherTraffic {
+  return (source) => {
+    try {
+      return otherInput(source, values, input, surroundings);
+    } catch (error) {
+      if (error instanceof UsageError)
+        return { message: `The other objects cannot be read: ${error.message}.` };
+      throw error;
+    }
+  };
+}

@@ -8,7 +8,7 @@ export {
   extendExpect,
 } from './register';
 export type { Claim, UnnamedClaim } from '../check/claims';
-export { claims } from './claims';
+export { type TestedAlikeClaim, type TestedClaim, claims } from './claims';
 export { type Traffic, traffic } from './traffic';
 export type { BackendExpectation, TestRequest } from './traffic-matchers';
 export { type SnapshotSerializer, yamlSerializer } from './yaml-serializer';

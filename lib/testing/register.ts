@@ -1,5 +1,5 @@
-import { type UnnamedClaim, proofText } from '../check/claims';
-import { prove } from './claims';
+import { proofText } from '../check/claims';
+import { type TestedClaim, prove } from './claims';
 import type { Traffic } from './traffic';
 import {
   type BackendExpectation,
@@ -48,7 +48,7 @@ export interface TrafficAssertions {
    */
   toRefuse(request: TestRequest): RefusalAssertion;
   /** What is claimed holds of all requests; what cannot be decided is not proven. See docs/prove.md. */
-  toProve(claim: UnnamedClaim): void;
+  toProve(claim: TestedClaim): void;
   readonly not: {
     /** The request goes to no backend. */
     toRoute(request: TestRequest): void;
@@ -57,7 +57,7 @@ export interface TrafficAssertions {
     /** No guard turns the request away. */
     toRefuse(request: TestRequest): void;
     /** Some request breaks the claim. */
-    toProve(claim: UnnamedClaim): void;
+    toProve(claim: TestedClaim): void;
   };
 }
 
@@ -73,7 +73,7 @@ declare global {
       /** A guard turns the request away: a middleware, or TLS options. That no route takes it (404) is no refusal. */
       toRefuse(request: TestRequest): RefusalAssertion;
       /** What is claimed holds of all requests; what cannot be decided is not proven. */
-      toProve(claim: UnnamedClaim): R;
+      toProve(claim: TestedClaim): R;
     }
   }
 }

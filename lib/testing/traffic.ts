@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { App } from 'cdk8s';
 import { Environment } from '../project/environment';
-import { readSource, trafficOf } from '../project/source';
+import { type Reading, readSource, trafficOf } from '../project/source';
 import { EnvironmentStack, trafficModelAt } from '../project/stack';
 import { TrafficModel } from '../traefik/model';
 import { readStandardInput } from '../core/file';
@@ -48,13 +48,20 @@ function modelled(subject: Traffic): TrafficModel {
  * expect(traffic('dist/prod')).toRoute('https://shop.example.com/').to('shop/web');
  */
 export function traffic(source: string): TrafficModel {
-  const model = trafficOf(
-    readSource(source, {
-      variables: process.env,
-      standardInput: readStandardInput,
-      err: (text) => void process.stderr.write(text),
-    }),
-  );
+  const model = trafficOf(readTraffic(source));
   names.set(model, source);
   return model;
+}
+
+/**
+ * What a source holds, as tests read it.
+ *
+ * @throws ProblemError where it cannot be read
+ */
+export function readTraffic(source: string): Reading {
+  return readSource(source, {
+    variables: process.env,
+    standardInput: readStandardInput,
+    err: (text) => void process.stderr.write(text),
+  });
 }

@@ -98,6 +98,40 @@ test('shows people the request as curl sends it, and what happens to it', async 
   expect(lines[4]).toMatch(/^ {9}entry point {2}websecure/);
 });
 
+test('holds two sets of objects against each other, and shows both ways of a request that they treat otherwise', async () => {
+  const other = join(folder, 'other.yaml');
+  const alike = (requests: string): string =>
+    `\n  - { name: nothing moves, requests: '${requests}', alike: { with: '${other}' } }`;
+  writeFileSync(other, manifests.replace('middlewares: [{ name: office }]', 'middlewares: []'));
+  expect(await prove(alike('Host(`b.com`)'))).toMatchObject({ code: 0 });
+  const { code, out } = await prove(alike('Host(`a.com`)'));
+  expect(code).toBe(1);
+  expect(out).toContain(`it is answered with 403; with ${other} it is forwarded to shop/web:80`);
+  expect(out).toMatch(/403[^]*with the other objects\n {9}entry point[^]*outcome {6}forwarded/);
+  const [claim] = JSON.parse((await prove(alike('Host(`a.com`)'), '-o', 'json')).out).claims;
+  expect(claim).toMatchObject({
+    result: 'refuted',
+    explanation: { outcome: 'answered' },
+    otherExplanation: { outcome: 'forwarded' },
+  });
+});
+
+test('tells at the claim that the other objects are named wrongly', async () => {
+  const wrong = await prove('\n  - { name: a, alike: { with: "git:main" } }');
+  expect(wrong).toMatchObject({ code: 1, out: '' });
+  expect(wrong.err).toMatch(/^error invalid-claim {2}.*claims\.txt:2:5\n.*write git:REV:PATH/);
+  const missing = await prove(`\n  - { name: a, alike: { with: '${join(folder, 'gone.yaml')}' } }`);
+  expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('gone.yaml') });
+});
+
+test('says that variables of environments have no value without one', async () => {
+  const { code, err } = await prove(
+    '\n  - { name: a, requests: "Host(`${domain}`)", never: { reach: [shop/web] } }',
+  );
+  expect(code).toBe(1);
+  expect(err).toMatch(/claims\.txt:2:16.*\n.*\$\{domain\} is a variable of environments[^]*--env NAME/);
+});
+
 test('tells pipelines by the formats of lint', async () => {
   const { code, out } = await prove(guarded + open, '-o', 'github');
   expect(code).toBe(1);

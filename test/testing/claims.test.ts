@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claims, extendExpect } from '../../lib/testing';
 import { ProblemError } from '../../lib/core/finding';
+import { TrafficModel } from '../../lib/traefik/model';
 import { ingressRoute, shop, traefikObject } from '../traefik/model/objects';
 
 const objects = shop(
@@ -45,4 +46,19 @@ test('the claims of a file are proven one by one', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('two sets of objects are held against each other', () => {
+  const renamed = objects.map((object) =>
+    JSON.parse(JSON.stringify(object).replaceAll('"rest"', '"others"')),
+  );
+  expect(() => ours.toProve({ alike: { with: renamed } })).not.toThrow();
+  const open = shop(ingressRoute('rest', 'Host(`a.com`)'));
+  expect(() => ours.not.toProve({ alike: { with: TrafficModel.from(open) } })).not.toThrow();
+  expect(() =>
+    ours.toProve({ alike: { with: open }, requests: 'Host(`a.com`) && Path(`/x`)' }),
+  ).not.toThrow();
+  expect(() => ours.toProve({ alike: { with: open } })).toThrow(
+    /REFUTED[^]*with the other objects it is forwarded to shop\/web:80/,
+  );
 });

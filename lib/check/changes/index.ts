@@ -8,4 +8,4 @@ export {
   type UndecidedRequests,
   diffTraffic,
 } from './traffic-diff';
-export { fateOf, regionsText } from './words';
+export { regionsText } from './words';

@@ -2,7 +2,7 @@ import { inRanges, readStatusRanges } from '../../traefik/api/read';
 import type { Formula } from '../../traefik/regions';
 import { clientIP } from '../../traefik/rule';
 import { type Door, none } from '../../traefik/ways';
-import type { Claim } from './claim';
+import type { OwnClaim } from './claim';
 import type { Landing } from './landings';
 import type { Vocabulary } from './vocabulary';
 
@@ -30,7 +30,7 @@ export interface Demanding {
 }
 
 /** The assertion of a claim, over the names of one Traefik. */
-export function assertionOf(claim: Claim, vocabulary: Vocabulary): Assertion {
+export function assertionOf(claim: OwnClaim, vocabulary: Vocabulary): Assertion {
   if ('never' in claim) {
     const { reach, without } = claim.never;
     const isMeant = reach && servicesNamed(reach);

@@ -12,8 +12,8 @@
 export type BackendName =
   'as-is' | 'clean' | 'decoded' | 'caseless-decoded' | 'go-servemux' | 'nginx' | 'apache' | 'iis';
 
-/** The requests that a claim speaks of. */
-export interface ClaimedRequests {
+/** A claim's name, and the requests that it speaks of. */
+export interface ClaimedSet {
   /**
    * What the claim says, in words: reports and results bear it.
    * @minLength 1
@@ -40,7 +40,10 @@ export interface ClaimedRequests {
    * @default both
    */
   readonly scheme?: 'http' | 'https';
+}
 
+/** The requests of a claim that asks what reaches a backend. */
+export interface ClaimedRequests extends ClaimedSet {
   /**
    * How the backend reads the path of a request.
    * @default as-is
@@ -129,13 +132,37 @@ export interface OnlyClaim extends ClaimedRequests {
   readonly only: Only;
 }
 
+/** Whom each request fares alike with. */
+export interface Alike {
+  /**
+   * The other objects: a path, `git:REV:PATH`, `env:NAME` or `live:`, as `diff` takes them. Where they say nothing of
+   * their Traefik, it is the same one.
+   * @minLength 1
+   */
+  readonly with: string;
+}
+
+/**
+ * Each request fares as it does with another set of objects: nobody can tell them apart. With objects alone all
+ * connections are compared, those of TCP and UDP too; `requests` or `scheme` leave the requests of HTTP.
+ */
+export interface AlikeClaim extends ClaimedSet {
+  /** Whom each request fares alike with. */
+  readonly alike: Alike;
+}
+
+/** What is claimed of the requests to one Traefik. */
+export type OwnClaim = NeverClaim | AlwaysClaim | OnlyClaim;
+
 /** A claim about all requests of a set. */
-export type Claim = NeverClaim | AlwaysClaim | OnlyClaim;
+export type Claim = OwnClaim | AlikeClaim;
 
 /** A claim that is not named. */
-export type UnnamedClaim = Unnamed<NeverClaim> | Unnamed<AlwaysClaim> | Unnamed<OnlyClaim>;
+export type UnnamedClaim =
+  Unnamed<NeverClaim> | Unnamed<AlwaysClaim> | Unnamed<OnlyClaim> | Unnamed<AlikeClaim>;
 
-type Unnamed<C extends ClaimedRequests> = Omit<C, 'name'> & Partial<Pick<C, 'name'>>;
+/** Something without its name, or with one. */
+export type Unnamed<C extends ClaimedSet> = Omit<C, 'name'> & Partial<Pick<C, 'name'>>;
 
 /** What stands in claims.yaml. */
 export interface ClaimsFile {

@@ -38,6 +38,11 @@ function ruleFaults({ requests }: Claim): readonly ClaimFault[] {
 }
 
 function assertionFaults(claim: Claim): readonly ClaimFault[] {
+  if ('alike' in claim) {
+    if (claim.alike.with !== '-') return [];
+    const message = 'Standard input can be read only once, and claims are asked again.';
+    return [{ path: ['alike', 'with'], message, fix: 'Write the objects into a file, and name it.' }];
+  }
   if ('only' in claim) {
     return claim.only.clientIp.flatMap((range, index) => {
       if (rangeError(range) === undefined) return [];

@@ -1,12 +1,21 @@
 import { type Problem, ProblemError, problemAt } from '../../core/finding';
 import { curlLine } from '../../traefik/request';
 import type { TrafficModel } from '../../traefik/model';
-import { type Proven, Prover } from './prove';
+import type { OtherTraffic } from './alike';
+import type { Proven } from './proof';
+import { Prover } from './prove';
 import type { PlacedClaim } from './read';
 
 /** A claim with what is known of it. */
 export interface ProvenClaim extends Proven {
   readonly placed: PlacedClaim;
+}
+
+export interface ProveOptions {
+  /** Reads the objects that claims of two sets name besides. @default such claims cannot be asked */
+  readonly otherTraffic?: OtherTraffic;
+  /** Is told which claim is proven next. */
+  readonly progress?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -17,9 +26,9 @@ export interface ProvenClaim extends Proven {
 export function proveClaims(
   model: TrafficModel,
   claims: readonly PlacedClaim[],
-  progress?: (text: string) => void,
+  { otherTraffic, progress }: ProveOptions = {},
 ): readonly ProvenClaim[] {
-  const prover = new Prover(model);
+  const prover = new Prover(model, otherTraffic);
   const faults = claims.flatMap(({ claim, location }) =>
     prover.faults(claim).map(({ message, fix }) =>
       problemAt(

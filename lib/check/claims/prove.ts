@@ -1,38 +1,18 @@
 import { groupBy } from '../../core/base';
-import type { Explanation, RequestLine, TrafficModel } from '../../traefik/model';
+import type { RequestLine, TrafficModel } from '../../traefik/model';
 import { builtOf } from '../../traefik/model/built';
-import { type Budget, budget, satisfy } from '../../traefik/regions';
-import { type Door, type Lane, all, doorsOf } from '../../traefik/ways';
+import { type Budget, type Formula, budget, satisfy } from '../../traefik/regions';
+import { parseRule } from '../../traefik/rule';
+import { type Door, type Lane, all, asArrived, doorsOf } from '../../traefik/ways';
+import { type OtherFault, type OtherTraffic, proveAlike } from './alike';
 import { type Assertion, assertionOf } from './assertion';
-import type { Claim } from './claim';
+import type { AlikeClaim, Claim, OwnClaim } from './claim';
 import type { ClaimFault } from './faults';
 import { Destinations } from './landings';
+import type { Proof, Proven } from './proof';
 import { Region, type Verdict } from './region';
 import { type RequestsOfClaim, requestsOf } from './requests';
 import { Vocabulary } from './vocabulary';
-
-/** What is known of a claim after all requests of its set have been looked at. */
-export interface Proof {
-  readonly name: string;
-  readonly result: 'proven' | 'refuted' | 'unknown';
-  /** A request that breaks the claim. */
-  readonly counterexample: RequestLine | null;
-  /** What happens to it. */
-  readonly explanation: Explanation | null;
-  /** How many sets of requests, of an entry point, a scheme and a router each, were looked at. */
-  readonly regions: number;
-  /** What breaks it, why it is not known, or that it holds of nothing. */
-  readonly reason: string | null;
-}
-
-/** A proof, and what is known beside it. */
-export interface Proven {
-  readonly proof: Proof;
-  /** Whether the claim holds whatever the routes are. */
-  readonly isVacuous: boolean;
-  /** Routers that were looked at. */
-  readonly routers: readonly string[];
-}
 
 /** What one claim may cost. */
 const work = { states: 400_000, decisions: 400_000 };
@@ -42,8 +22,13 @@ export class Prover {
   private readonly doors: readonly Door[];
   private readonly destinations: Destinations;
   private readonly vocabulary: Vocabulary;
+  private readonly others = new Map<string, ReturnType<OtherTraffic>>();
 
-  constructor(private readonly model: TrafficModel) {
+  /** @param otherTraffic reads the objects that a claim of two sets names besides; without it there are none */
+  constructor(
+    private readonly model: TrafficModel,
+    private readonly otherTraffic: OtherTraffic = noOthers,
+  ) {
     this.doors = doorsOf(model).filter(({ scheme }) => scheme === 'http' || scheme === 'https');
     this.destinations = new Destinations(builtOf(model));
     this.vocabulary = new Vocabulary(model, this.destinations);
@@ -51,11 +36,44 @@ export class Prover {
 
   /** What a claim names and there is not: it must not be asked then. */
   faults(claim: Claim): readonly ClaimFault[] {
-    return this.vocabulary.faults(claim);
+    const faults = this.vocabulary.faults(claim);
+    if (!('alike' in claim)) return faults;
+    const other = this.other(claim);
+    return isFault(other) ? [...faults, { path: ['alike', 'with'], ...other }] : faults;
   }
 
   /** Whether a claim holds of all requests of its set. */
   prove(claim: Claim): Proven {
+    return 'alike' in claim ? this.proveAlike(claim) : this.proveOwn(claim);
+  }
+
+  private proveAlike(claim: AlikeClaim): Proven {
+    const other = this.other(claim);
+    if (isFault(other)) throw new Error(other.message);
+    const rule = claim.requests === undefined ? undefined : parseRule(claim.requests);
+    const doors = this.doors.filter((door) => isMeant(claim, door));
+    const routers = doors
+      .flatMap((door) => (rule ? door.near(rule) : door.lanes))
+      .map(({ router }) => router);
+    const proof = proveAlike(claim, this.model, other);
+    const isVacuous =
+      proof.result === 'proven' &&
+      rule !== undefined &&
+      isEmpty(doors, [asArrived(rule.tree)], budget(work.states, work.decisions));
+    return {
+      proof: isVacuous ? { ...proof, reason: emptySet } : proof,
+      isVacuous,
+      routers: [...new Set(routers)],
+    };
+  }
+
+  private other({ alike }: AlikeClaim): ReturnType<OtherTraffic> {
+    const known = this.others.get(alike.with) ?? this.otherTraffic(alike.with);
+    this.others.set(alike.with, known);
+    return known;
+  }
+
+  private proveOwn(claim: OwnClaim): Proven {
     const asked = requestsOf(claim);
     const assertion = assertionOf(claim, this.vocabulary);
     const left = budget(work.states, work.decisions);
@@ -101,22 +119,23 @@ export class Prover {
   }
 
   /** Why a claim holds whatever the routes are; null where it does not. */
-  private vacuity(claim: Claim, asked: RequestsOfClaim, doors: readonly Door[], left: Budget): string | null {
+  private vacuity(
+    claim: OwnClaim,
+    asked: RequestsOfClaim,
+    doors: readonly Door[],
+    left: Budget,
+  ): string | null {
     const [missing] = this.vocabulary.missingServices(claim);
     if (missing !== undefined) {
       const near = this.vocabulary.nearestService(missing);
       const hint = near === undefined ? '' : `; did you mean ${near}?`;
       return `it holds of nothing: there is no Service ${missing} among the objects${hint}`;
     }
-    const isEmpty = doors.every(({ scheme, arrivals, connections }) => {
-      const conditions = [...asked.anyPath, ...arrivals, ...(connections ? [connections] : [])];
-      return satisfy(all(...conditions), scheme, left) === 'none';
-    });
-    return isEmpty ? 'it holds of nothing: no request is in its set' : null;
+    return isEmpty(doors, asked.anyPath, left) ? emptySet : null;
   }
 
   private proof(
-    { name }: Claim,
+    { name }: OwnClaim,
     result: Proof['result'],
     regions: number,
     reason: string | null,
@@ -125,6 +144,24 @@ export class Prover {
     const explanation = request ? this.model.exactExplanation(request) : null;
     return { name, result, counterexample: request ?? null, explanation, regions, reason };
   }
+}
+
+const emptySet = 'it holds of nothing: no request is in its set';
+
+/** Whether no request that comes in at some doors fulfils some conditions. */
+function isEmpty(doors: readonly Door[], wanted: readonly Formula[], left: Budget): boolean {
+  return doors.every(({ scheme, arrivals, connections }) => {
+    const conditions = [...wanted, ...arrivals, ...(connections ? [connections] : [])];
+    return satisfy(all(...conditions), scheme, left) === 'none';
+  });
+}
+
+function noOthers(source: string): OtherFault {
+  return { message: `"${source}" cannot be read here.` };
+}
+
+function isFault(other: TrafficModel | OtherFault): other is OtherFault {
+  return 'message' in other;
 }
 
 type Doubt = Extract<Verdict, { readonly kind: 'doubt' }>;

@@ -23,9 +23,14 @@ type Locate = (path: FieldPath) => Location | undefined;
  * Reads the text of a claims file.
  *
  * @param file how messages name it
+ * @param variables what becomes of texts such as `${domain}`, which only an environment has values for
  * @throws ProblemError with everything that is wrong in it
  */
-export function readClaims(text: string, file: string): readonly PlacedClaim[] {
+export function readClaims(
+  text: string,
+  file: string,
+  variables: 'refused' | 'left' = 'refused',
+): readonly PlacedClaim[] {
   const { documents, problems } = parseYaml(text, file);
   if (hasErrors(problems)) throw new ProblemError(problems);
   const [document, second] = documents;
@@ -38,7 +43,28 @@ export function readClaims(text: string, file: string): readonly PlacedClaim[] {
   });
   if (!document) throw new ProblemError([at(undefined, 'The file has no claims.')]);
   if (second) throw new ProblemError([at(second.locate([]), 'The file has several documents.')]);
+  const unknown = variables === 'refused' ? variablesIn(document.value) : [];
+  if (unknown.length > 0)
+    throw new ProblemError(
+      unknown.map(([path, name]) => ({
+        rule: 'invalid-claim',
+        severity: 'error',
+        message: `\${${name}} is a variable of environments, and no environment is asked.`,
+        fix: 'Name it with --env NAME; or write the value out.',
+        field: path,
+        location: document.locate(path),
+      })),
+    );
   return claimsOf(document.value, (path) => document.locate(path));
+}
+
+/** Where texts have variables as environment files have them, and their names. */
+function variablesIn(value: unknown, path: FieldPath = []): readonly (readonly [FieldPath, string])[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => variablesIn(item, [...path, index]));
+  if (isPlainMap(value))
+    return Object.entries(value).flatMap(([key, child]) => variablesIn(child, [...path, key]));
+  const [, name] = (typeof value === 'string' && /(?<!\$)\$\{([A-Za-z_][^}]*)\}/.exec(value)) || [];
+  return name === undefined ? [] : [[path, name]];
 }
 
 /**

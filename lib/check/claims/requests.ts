@@ -7,7 +7,7 @@ import { editsOf } from './backend/edits';
 import { type Dots, unedited } from './backend/read-paths';
 import { type Reading, readPath, readingOf } from './backend/reading';
 import { readRequests, takesRead, withoutPaths } from './backend/requests';
-import type { Claim } from './claim';
+import type { OwnClaim } from './claim';
 
 /** The requests that a claim speaks of, in forms in which they can be asked. */
 export interface RequestsOfClaim {
@@ -29,7 +29,7 @@ export interface RequestsOfClaim {
 }
 
 /** The requests of a claim. */
-export function requestsOf({ requests, backend }: Claim): RequestsOfClaim {
+export function requestsOf({ requests, backend }: OwnClaim): RequestsOfClaim {
   const reading = readingOf(backend);
   if (requests === undefined) {
     return { near: undefined, anyPath: [], along: () => [], has: () => true, rule: undefined, reading };

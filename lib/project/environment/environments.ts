@@ -30,6 +30,12 @@ export interface EnvironmentsOptions {
    * @default all; under `cdk8s-traefik … --env NAME` those that are named
    */
   readonly only?: Iterable<string>;
+
+  /**
+   * The file of claims about these environments.
+   * @default claims.yaml beside the folder, if there is one
+   */
+  readonly claims?: EnvironmentFile;
 }
 
 /** Reads environments: a `base` file and one file for each environment. */
@@ -45,7 +51,8 @@ export const Environments = {
     if (only && names.length > 0 && !names.some((name) => only.has(name))) return [];
     try {
       if (files.length === 0 && problems.length > 0) throw new ProblemError(problems);
-      return environmentsOf(files, folder, problems, options, readClaimsLayer(folder));
+      const claims = options.claims ? readLayer(options.claims) : readClaimsLayer(folder);
+      return environmentsOf(files, folder, problems, options, claims);
     } catch (error) {
       if (error instanceof ProblemError) handOver({ kind: 'problems', problems: error.problems });
       throw error;

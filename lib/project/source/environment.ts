@@ -1,11 +1,12 @@
+import type { PlacedClaim } from '../../check/claims';
 import { Inventory } from '../../check/cluster';
 import type { Problem } from '../../core/finding';
 import { objectsOf } from '../../core/manifest';
-import { Environments } from '../environment';
+import { type EnvironmentFile, Environments } from '../environment';
 import { type AppOutput, isHandingOver } from '../handover';
 import { environmentsProgram, findProgram, runProgram, type ProgramOutput } from '../program';
 import { claimsProblems, contextName, readContext } from '../stack';
-import { type Reading, type SourceSurroundings, joined, throwErrors } from './reading';
+import { type EnvironmentPlace, type Reading, type SourceSurroundings, joined, throwErrors } from './reading';
 
 /** The folder of environment files of a repository without a program. */
 export const environmentsFolder = 'environments';
@@ -37,7 +38,24 @@ export function readEnvironment(name: string, surroundings: SourceSurroundings):
     return folder === undefined ? [] : [readOutput(app, folder)];
   });
   if (readings.length === 0) throw new UnknownEnvironmentError(name, namesOf(output));
-  return joined(readings);
+  const [folder, ...others] = [...output.environments].flatMap(([at, names]) =>
+    names.includes(name) ? [at] : [],
+  );
+  const isOfFiles = folder !== undefined && others.length === 0;
+  return { ...joined(readings), ...(isOfFiles && { environment: { folder, name } }) };
+}
+
+/**
+ * The claims of a file about an environment: its variables stand for their values.
+ *
+ * @throws ProblemError with everything that is wrong in it
+ */
+export function claimsAbout(
+  { folder, name }: EnvironmentPlace,
+  claims: EnvironmentFile,
+  { variables }: Pick<SourceSurroundings, 'variables'>,
+): readonly PlacedClaim[] {
+  return Environments.load(folder, { only: [name], variables, claims }).flatMap((one) => one.claims);
 }
 
 /** The environments of a program's output: those of its files, and scopes that it makes beside them. */

@@ -1,6 +1,7 @@
 export {
   type OutputOptions,
   UnknownEnvironmentError,
+  claimsAbout,
   claimsOfOutput,
   environmentsFolder,
   namesOf,
@@ -9,6 +10,12 @@ export {
 } from './environment';
 export { liveKinds } from './live';
 export { readPaths } from './paths';
-export { type Reading, type SourceSurroundings, joined, plainObjects } from './reading';
+export {
+  type EnvironmentPlace,
+  type Reading,
+  type SourceSurroundings,
+  joined,
+  plainObjects,
+} from './reading';
 export { SourceError, readSource } from './source';
 export { behind, clusterOf, exposedAt, trafficOf, withSecrets } from './traffic';

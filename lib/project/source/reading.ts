@@ -8,6 +8,14 @@ export interface Reading {
   readonly facts: ClusterFacts;
   /** What is told, though it stops nothing. */
   readonly problems: readonly Problem[];
+  /** The environment files that it was made from, where it was made from those of one environment. */
+  readonly environment?: EnvironmentPlace;
+}
+
+/** An environment among the files of a folder. */
+export interface EnvironmentPlace {
+  readonly folder: string;
+  readonly name: string;
 }
 
 /** What reading a source may need. */
@@ -38,7 +46,10 @@ export function throwErrors(problems: readonly Problem[]): void {
  * @throws ProblemError where they are behind Traefiks of different configurations
  */
 export function joined(readings: readonly Reading[]): Reading {
+  const [first, ...others] = readings;
+  const environment = others.length === 0 ? first?.environment : undefined;
   return {
+    ...(environment && { environment }),
     objects: readings.flatMap(({ objects }) => objects),
     facts: joinedFacts(readings.map(({ facts }) => facts)),
     problems: readings.flatMap(({ problems }) => problems),

@@ -105,7 +105,7 @@ export class CoverageReporter {
   private claims(): readonly PlacedClaim[] {
     const usual = this.path('claims.yaml');
     const file = this.options.claims ?? (existsSync(usual) ? 'claims.yaml' : undefined);
-    return file === undefined ? [] : readClaims(readText(this.path(file)), file);
+    return file === undefined ? [] : readClaims(readText(this.path(file)), file, 'left');
   }
 
   private write(coverage: Coverage): void {

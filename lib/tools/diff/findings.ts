@@ -3,11 +3,11 @@ import {
   type TrafficChange,
   type TrafficDiff,
   type UndecidedRequests,
-  fateOf,
 } from '../../check/changes';
 import { groupBy } from '../../core/base';
 import type { Severity } from '../../core/finding';
 import type { Report, ReportedFinding, ReportedRule } from '../../core/report';
+import { fateOf } from '../../traefik/difference';
 import { curlLine } from '../../traefik/request';
 import { setText } from './text';
 

@@ -1,4 +1,4 @@
-import { fateOf } from '../../check/changes';
+import { fateOf } from '../../traefik/difference';
 import type { Explanation } from '../../traefik/model';
 
 /** One thing about the way of a request, before and after. */

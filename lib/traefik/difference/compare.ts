@@ -1,28 +1,30 @@
 import type { TrafficModel } from '../model';
 import { budget, satisfy } from '../regions';
 import { type Door, absentDoor, all, doorsOf } from '../ways';
+import { type Among, Compared } from './among';
 import { type Comparison, type Difference, type Undecided, compareDoors } from './comparison';
 import { Judge } from './judge';
 import { Purse } from './purse';
 import { compareSettings } from './settings';
 
 /**
- * What two Traefiks do otherwise, over all requests. Every request whose answers differ lies in a set of a difference,
+ * What two Traefiks do otherwise, over all requests, or over those of a set. Every request whose answers differ lies in a set of a difference,
  * or in one that is undecided; the request of each difference is answered otherwise.
  */
-export function compareTraffic(from: TrafficModel, to: TrafficModel): Comparison {
+export function compareTraffic(from: TrafficModel, to: TrafficModel, among: Among = {}): Comparison {
+  const compared = new Compared(among);
   const judge = new Judge([from, to]);
   const purse = new Purse();
   const differences: Difference[] = [];
   const undecided: Undecided[] = [];
   let regions = 0;
   for (const [left, right] of doorPairs(doorsOf(from), doorsOf(to))) {
-    if (!haveCommon(left, right)) continue;
-    const found = compareDoors(left, right, judge, purse);
+    if (!compared.comeTo(left) || !haveCommon(left, right)) continue;
+    const found = compareDoors(left, right, compared, judge, purse);
     differences.push(...found.differences);
     undecided.push(...found.undecided);
     regions += found.regions;
-    const { difference, undecided: open } = compareSettings(left, right, judge, purse);
+    const { difference, undecided: open } = compareSettings(left, right, compared, judge, purse);
     if (difference) differences.push(difference);
     if (open) undecided.push(open);
   }

@@ -10,6 +10,7 @@ import {
   none,
   wayKey,
 } from '../ways';
+import type { Compared } from './among';
 import { isSameAnswer } from './answer';
 import type { Judge, Outcomes } from './judge';
 import { type Pairing, pairingOf } from './pairing';
@@ -47,8 +48,14 @@ export interface Comparison {
 }
 
 /** What two doors of one entry point and scheme do otherwise. */
-export function compareDoors(from: Door, to: Door, judge: Judge, purse: Purse): Comparison {
-  const comparison = new DoorComparison(from, to, judge, purse);
+export function compareDoors(
+  from: Door,
+  to: Door,
+  compared: Compared,
+  judge: Judge,
+  purse: Purse,
+): Comparison {
+  const comparison = new DoorComparison(from, to, compared, judge, purse);
   const haveConnections = from.connections ?? to.connections;
   const isOtherTls = JSON.stringify(from.tls) !== JSON.stringify(to.tls);
   if (from.scheme !== 'https' || !haveConnections || !isOtherTls) {
@@ -77,6 +84,7 @@ class DoorComparison implements Comparison {
   constructor(
     private readonly from: Door,
     private readonly to: Door,
+    private readonly compared: Compared,
     private readonly judge: Judge,
     private readonly purse: Purse,
   ) {
@@ -105,9 +113,12 @@ class DoorComparison implements Comparison {
 
   /** The lanes that connections may reach whose server name is their host. */
   private lanesOf(door: Door): readonly Lane[] {
-    if (this.serverNames === 'usual first') return door.lanes;
+    const lanes = this.compared.lanes(door);
+    if (this.serverNames === 'usual first') return lanes;
     const [set] = requestSets(this.seatsOf(undefined, undefined), { isUsual: true });
-    return set ? door.near(parseRule(set.rule)) : door.lanes;
+    if (!set) return lanes;
+    const named = new Set(door.near(parseRule(set.rule)));
+    return lanes.filter((lane) => named.has(lane));
   }
 
   private seatsOf(left: Lane | undefined, right: Lane | undefined): Seats {
@@ -148,7 +159,8 @@ class DoorComparison implements Comparison {
   }
 
   private find(seats: Seats, wanted: readonly Formula[]): Found | undefined {
-    const found = findRequest(seats, wanted, this.purse.budget(), this.serverNames);
+    const asked = [...wanted, ...this.compared.asked];
+    const found = findRequest(seats, asked, this.purse.budget(), this.serverNames);
     if (typeof found === 'object') {
       this.regions++;
       return found;
@@ -159,7 +171,7 @@ class DoorComparison implements Comparison {
 
   private compare(seats: Seats, found: Found): void {
     const { isUsual } = found;
-    for (const verdict of compareRegion(seats, found, this.judge, this.purse)) {
+    for (const verdict of compareRegion(seats, found, this.compared, this.judge, this.purse)) {
       const sets = requestSets(seats, { isUsual, by: verdict.by });
       if (verdict.kind === 'differs') this.differences.push({ ...verdict.outcomes, seats, sets });
       else this.leaveOpen(seats, sets, reasonOf(verdict));

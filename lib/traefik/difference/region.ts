@@ -14,6 +14,7 @@ import {
   resolvedKey,
   stepKey,
 } from '../ways';
+import type { Compared } from './among';
 import type { Judge, Outcomes } from './judge';
 import type { Purse } from './purse';
 import { samplesOf } from './samples';
@@ -52,8 +53,14 @@ function tlsKey({ door, lane }: Seat, end: End): string {
  * Compares what two Traefiks do with the requests of a region: cut by what their steps depend on, in each part either
  * both do the same, or a request shows that they do not, or it cannot be said.
  */
-export function compareRegion(seats: Seats, found: Found, judge: Judge, purse: Purse): readonly Verdict[] {
-  return new Region(seats, judge, purse).compare(found);
+export function compareRegion(
+  seats: Seats,
+  found: Found,
+  compared: Compared,
+  judge: Judge,
+  purse: Purse,
+): readonly Verdict[] {
+  return new Region(seats, compared, judge, purse).compare(found);
 }
 
 class Region {
@@ -61,6 +68,7 @@ class Region {
 
   constructor(
     private readonly seats: Seats,
+    private readonly compared: Compared,
     private readonly judge: Judge,
     private readonly purse: Purse,
   ) {
@@ -112,7 +120,9 @@ class Region {
       return undefined;
     const steps = [...from.steps, ...to.steps];
     const { request, by } = cell;
-    const outcomes = request && this.judge.differing([request, ...samplesOf(request, this.seats, steps, by)]);
+    const asked = [...by, ...this.compared.asked];
+    const outcomes =
+      request && this.judge.differing([request, ...samplesOf(request, this.seats, steps, asked)]);
     if (outcomes) return { kind: 'differs', outcomes, by };
     return { kind: 'undecided', by, steps: this.deciding(resolved), resolved };
   }

@@ -1,5 +1,6 @@
 import { formatRule, type RequestLine } from '../rule';
 import { type Door, type Seat, findRequest } from '../ways';
+import type { Compared } from './among';
 import type { Difference, Undecided } from './comparison';
 import type { Judge } from './judge';
 import type { Purse } from './purse';
@@ -15,6 +16,7 @@ const mostLanes = 30;
 export function compareSettings(
   from: Door,
   to: Door,
+  compared: Compared,
   judge: Judge,
   purse: Purse,
 ): { readonly difference?: Difference; readonly undecided?: Undecided } {
@@ -24,13 +26,17 @@ export function compareSettings(
   // Where no router asks, only what is refused before matters.
   if (from.lanes.length + to.lanes.length === 0 && !names.some((name) => refusing.has(name))) return {};
   const sets = [{ entryPoint: entryPoint.name, scheme, rule: formatRule(everything(scheme)) }];
-  for (const lane of [...from.lanes.slice(0, mostLanes), undefined]) {
+  const lanes = compared.lanes(from);
+  let isEmpty = lanes.length <= mostLanes;
+  for (const lane of [...lanes.slice(0, mostLanes), undefined]) {
     const seat: Seat = { door: from, lane };
-    const found = findRequest([seat], [], purse.budget());
-    const outcomes =
-      typeof found === 'object' ? judge.differing(variants(found.request, trusted(from, to))) : undefined;
+    const found = findRequest([seat], compared.asked, purse.budget());
+    if (found !== 'none') isEmpty = false;
+    const tried = typeof found === 'object' ? variants(found.request, trusted(from, to)) : [];
+    const outcomes = judge.differing(tried.filter((request) => compared.has(from, request)));
     if (outcomes) return { difference: { ...outcomes, seats: [seat, { door: to, lane: undefined }], sets } };
   }
+  if (isEmpty) return {};
   const reason = `the entry point ${entryPoint.name} treats requests otherwise before they are routed: ${names.join(', ')}`;
   const seats = [
     { door: from, lane: undefined },

@@ -1,4 +1,4 @@
-import type { Claim } from '../../../lib/check/claims';
+import type { OwnClaim } from '../../../lib/check/claims';
 import { readPath, readingOf } from '../../../lib/check/claims/backend/reading';
 import { takesRead } from '../../../lib/check/claims/backend/requests';
 import type { RequestLine, TrafficModel } from '../../../lib/traefik/model';
@@ -7,7 +7,7 @@ import { addressSet, parseAddress, parseRule, splitUrl } from '../../../lib/trae
 import { middlewares } from './random';
 
 /** Whether a request breaks a claim, by what the model says of that one request. */
-export function breaks(model: TrafficModel, claim: Claim, request: RequestLine, trace: Trace): boolean {
+export function breaks(model: TrafficModel, claim: OwnClaim, request: RequestLine, trace: Trace): boolean {
   if (!isMeant(model, claim, request, trace)) return false;
   const { outcome, backends, tls, response } = trace;
   const hasOtherName = request.sni !== undefined && request.sni !== splitUrl(request.url)?.authority;
@@ -50,7 +50,7 @@ export function breaks(model: TrafficModel, claim: Claim, request: RequestLine, 
   );
 }
 
-function isMeant(model: TrafficModel, claim: Claim, request: RequestLine, trace: Trace): boolean {
+function isMeant(model: TrafficModel, claim: OwnClaim, request: RequestLine, trace: Trace): boolean {
   const scheme = splitUrl(request.url)?.scheme;
   if (claim.scheme !== undefined && claim.scheme !== scheme) return false;
   if (claim.entryPoints && !claim.entryPoints.includes(request.entryPoint ?? '')) return false;

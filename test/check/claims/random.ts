@@ -1,4 +1,4 @@
-import type { Claim } from '../../../lib/check/claims';
+import type { OwnClaim } from '../../../lib/check/claims';
 import type { RequestLine } from '../../../lib/traefik/model';
 import { ingressRoute, secret, service, shop, traefikObject } from '../../traefik/model/objects';
 
@@ -114,7 +114,7 @@ export function randomObjects(chance: Chance): readonly object[] {
 }
 
 /** A claim at random. */
-export function randomClaim(chance: Chance): Claim {
+export function randomClaim(chance: Chance): OwnClaim {
   const asked = {
     name: 'it',
     ...(chance.is(85) && { requests: rule(chance) }),
@@ -127,7 +127,7 @@ export function randomClaim(chance: Chance): Claim {
   const guards = chance.some(['ipAllowList', 'basicAuth', 'office', 'redirectScheme', 'retry'], 30);
   const services = [chance.of(['shop/web', 'shop/api', 'shop/web:80'])];
   const without = guards.length > 0 ? { without: guards } : {};
-  return chance.of<() => Claim>([
+  return chance.of<() => OwnClaim>([
     () => ({ ...asked, never: { reach: services, ...without } }),
     () => ({ ...asked, never: { reach: services, ...without } }),
     () => ({ ...asked, always: { pass: guards.length > 0 ? guards : ['ipAllowList'] } }),

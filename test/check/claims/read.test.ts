@@ -65,7 +65,7 @@ test('a misspelt key is told with its place and the key that was meant', () => {
 
 test('a claim says one thing', () => {
   expect(problemsIn('  - { name: a }')).toEqual([
-    '2:5 missing-field: One of "never", "always" or "only" is missing. Give "never", "always" or "only".',
+    '2:5 missing-field: One of "never", "always", "only" or "alike" is missing. Give "never", "always", "only" or "alike".',
   ]);
   expect(
     problemsIn('  - { name: a, never: { reach: [shop/web] }, only: { clientIp: [10.0.0.0/8] } }'),

@@ -103,3 +103,36 @@ test('synth and validate of the command line stop as well, and show where', asyn
   expect((await run('validate', '--environments', environments)).code).toBe(1);
   expect((await run('validate', '--environments', environments, '--env', 'prod')).code).toBe(0);
 });
+
+test('claims of a file that is named have the variables of the environment that is asked', async () => {
+  const home = process.cwd();
+  process.chdir(folder);
+  try {
+    write('more.yaml', claim('Host(`${domain}`) && PathPrefix(`/${environment}`)'));
+    expect(await run('prove', '--env', 'prod', '--claims', 'more.yaml', '-o', 'json')).toMatchObject({
+      code: 0,
+      err: '1 of 1 claims are proven.\n',
+    });
+    write('environments/prod.yaml', open);
+    const { code, out } = await run('prove', '--env', 'prod', '--claims', 'more.yaml');
+    expect(code).toBe(1);
+    expect(out).toContain('http://prod.example.com/prod');
+    write('more.yaml', claim('Host(`${domian}`)'));
+    const wrong = await run('prove', '--env', 'prod', '--claims', 'more.yaml');
+    expect(wrong.err).toMatch(/error unknown-variable {2}more\.yaml:4:5[^]*Did you mean \$\{domain\}/);
+  } finally {
+    process.chdir(home);
+  }
+});
+
+test('a claim about other objects is left to prove by a synth, which says so', async () => {
+  write('claims.yaml', `claims: [{ name: as before, alike: { with: '${join(folder, 'dist', 'prod')}' } }]`);
+  const output = join(folder, 'dist');
+  const synthesized = await run('synth', '--environments', join(folder, 'environments'), '--output', output);
+  expect(synthesized).toMatchObject({ code: 0 });
+  expect(synthesized.err).toMatch(/info claim-of-two-sets {2}.*claims\.yaml:1:10[^]*prove --env NAME/);
+  expect(await run('prove', '-f', join(output, 'prod'))).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^proven {3}as before/),
+  });
+});

@@ -33,5 +33,12 @@ export const claimRules = {
       consequence: 'It would hold whatever the routes are, and guards nothing.',
       fix: 'Correct the hosts, paths and names in it.',
     },
+    'claim-of-two-sets': {
+      code: 'TR605',
+      severity: 'info',
+      wrong: 'A synth meets a claim that two sets of objects route alike (`alike`).',
+      consequence: 'It is neither proven nor refuted by the synth.',
+      fix: 'Run `cdk8s-traefik prove --env NAME` in the pipeline.',
+    },
   },
 } as const satisfies RuleGroup;
