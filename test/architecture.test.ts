@@ -51,6 +51,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'project/handover': [],
     'project/environment': ['project/handover'],
     'project/compose': [],
+    'project/go': [],
     'project/output': [],
     'project/stack': ['project/environment', 'project/handover', 'project/output'],
     'project/program': ['project/environment', 'project/handover', 'project/stack'],

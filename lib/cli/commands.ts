@@ -5,6 +5,7 @@ import type * as Diff from './diff';
 import type * as Drift from './drift';
 import type * as Env from './env';
 import type * as Explain from './explain';
+import type * as Go from './go';
 import type * as Graph from './graph';
 import type * as Lint from './lint';
 import type * as Map from './map';
@@ -86,6 +87,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'map',
     summary: 'Write one HTML page that shows all routes, and explains a request that is typed into it',
     load: (): typeof Map => require('./map'),
+  },
+  {
+    name: 'go',
+    summary: 'Read a Go module or workspace: its modules, programs, and what they say of services',
+    load: (): typeof Go => require('./go'),
   },
   {
     name: 'completion',

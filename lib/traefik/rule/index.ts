@@ -38,6 +38,7 @@ export { rulePriority } from './priority';
 export { re2 } from './re2';
 export { DEFAULT_CLIENT_IP, type RequestLine, type UrlParts, serverNameOf, splitUrl } from './request-line';
 export { type Rule, type RuleOptions, knownRule, parseRule } from './rule';
+export { scanString } from './literal';
 export { RuleError } from './rule-error';
 export { type TcpConnection, openTcp } from './tcp-connection';
 export {

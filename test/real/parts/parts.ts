@@ -14,7 +14,15 @@ export interface Part {
 }
 
 export type PartName =
-  'agent' | 'etcd' | 'kube-apiserver' | 'traefik' | 'go-httpbin' | 'nats-server' | 'muxer' | 'compose-go';
+  | 'agent'
+  | 'etcd'
+  | 'kube-apiserver'
+  | 'traefik'
+  | 'go-httpbin'
+  | 'nats-server'
+  | 'muxer'
+  | 'compose-go'
+  | 'go-modules';
 
 const kubernetes = 'v1.35.4';
 const traefik = 'v3.7.9';
@@ -44,6 +52,7 @@ export const parts: readonly Part[] = [
   },
   { name: 'muxer', version: traefik, package: '.' },
   { name: 'compose-go', version: 'v2.16.1', package: '.' },
+  { name: 'go-modules', version: 'v0.36.0', package: '.' },
 ];
 
 /** Where built parts are kept: outside of the checkout, so that every clone on a machine shares them. */

@@ -5,6 +5,7 @@ import { contentRules } from './contents';
 import { entryPointRules } from './entry-points';
 import { environmentRules } from './environments';
 import { hardeningRules } from './hardening';
+import { goRules } from './go';
 import { jobRules } from './jobs';
 import { kubernetesServiceRules } from './kubernetes-services';
 import { lintRules } from './lint';
@@ -49,6 +50,7 @@ const rules = {
   ...claimRules.rules,
   ...chartRules.rules,
   ...composeRules.rules,
+  ...goRules.rules,
 } as const;
 
 /** The id of a rule: kebab-case, the same in every version, for example `unknown-middleware`. */
@@ -83,4 +85,5 @@ export const catalogueGroups: readonly RuleGroup[] = [
   claimRules,
   chartRules,
   composeRules,
+  goRules,
 ];

@@ -1,0 +1,47 @@
+import type { RuleGroup } from './rule';
+
+const notBuilt = 'The go command refuses it, and no service can be read from it.';
+
+/** Modules and workspaces of Go. */
+export const goRules = {
+  title: 'Go modules',
+  looksAt: 'go.mod and go.work files, and the packages of their modules.',
+  rules: {
+    'no-go-module': {
+      code: 'TR851',
+      wrong: 'A folder is in no module of Go.',
+      consequence: notBuilt,
+      fix: 'Name the folder of a module or a workspace, or run "go mod init".',
+    },
+    'invalid-go-file': {
+      code: 'TR852',
+      wrong: 'A go.mod or go.work file is not as the go command reads them.',
+      consequence: notBuilt,
+      fix: 'Correct the line; "go mod edit -json" tells what go makes of it.',
+    },
+    'missing-go-module': {
+      code: 'TR853',
+      wrong: 'A go.work or go.mod file names a folder in which there is no module.',
+      consequence: notBuilt,
+      fix: 'Correct the folder, or take the line out.',
+    },
+    'go-version-conflict': {
+      code: 'TR854',
+      wrong: 'A module of a workspace wants a newer Go than the workspace says.',
+      consequence: notBuilt,
+      fix: 'Run "go work use".',
+    },
+    'invalid-go-source': {
+      code: 'TR855',
+      wrong: 'A folder with Go files is no package.',
+      consequence: 'The go command cannot build it.',
+      fix: 'Correct the file that is named.',
+    },
+    'invalid-go-setting': {
+      code: 'TR856',
+      wrong: 'A variable of the Go environment is not what Go takes.',
+      consequence: notBuilt,
+      fix: 'Correct or unset it.',
+    },
+  },
+} as const satisfies RuleGroup;

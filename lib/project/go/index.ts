@@ -1,0 +1,11 @@
+export {
+  type DescribedModule,
+  type DescribedReplacement,
+  type DescribedWorkspace,
+  describedWorkspace,
+} from './described';
+export type { FoundFeature } from './features';
+export { compareGoVersions } from './go-version';
+export { readModFile, readWorkFile } from './mod-file';
+export type { ModFault, ModFile, Reading, WorkFile } from './mod-types';
+export { type GoMain, type GoModule, type GoWorkspace, readGoWorkspace } from './workspace';
