@@ -1,8 +1,8 @@
 'use strict';
 
 const { existsSync, readdirSync, statSync } = require('node:fs');
-const { enableCompileCache } = require('node:module');
-const { join } = require('node:path');
+const Module = require('node:module');
+const { join, resolve } = require('node:path');
 
 const root = join(__dirname, '..');
 
@@ -14,11 +14,36 @@ const root = join(__dirname, '..');
 function load(module) {
   if (isBuilt(module)) {
     // Node 22 keeps compiled code from run to run; the program is many small files.
-    enableCompileCache?.();
+    Module.enableCompileCache?.();
     return require(join(root, 'build', `${module}.js`));
   }
   require('tsx/cjs/api').register();
   return require(join(root, `${module}.ts`));
+}
+
+/**
+ * Loads the program of another project, for which `cdk8s-traefik` is this package: what was built of it, in a clone
+ * without an up-to-date build its sources. TypeScript is read by the tsx of that project.
+ */
+function loadProgram(file) {
+  const paths = [process.cwd(), __dirname];
+  require(require.resolve('tsx/cjs/api', { paths })).register();
+  if (!isBuilt('lib/index')) readSources();
+  require(resolve(file));
+}
+
+/** Lets the doors of this package lead to the sources behind them. */
+function readSources() {
+  const { name, exports } = require(join(root, 'package.json'));
+  const sources = new Map(
+    Object.entries(exports).flatMap(([door, { default: built }]) =>
+      built ? [[name + door.slice(1), join(root, built.replace(/^\.\/build\/(.*)\.js$/, '$1.ts'))]] : [],
+    ),
+  );
+  const { _resolveFilename: usual } = Module;
+  Module._resolveFilename = function (request, ...rest) {
+    return usual.call(this, sources.get(request) ?? request, ...rest);
+  };
 }
 
 function isBuilt(module) {
@@ -55,4 +80,4 @@ function describe(error) {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-module.exports = { load, isUserMistake, describe };
+module.exports = { load, loadProgram, isUserMistake, describe };

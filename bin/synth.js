@@ -2,7 +2,7 @@
 'use strict';
 
 /*
- * Runs main.ts; it is the `app` of cdk8s.yaml.
+ * Runs main.ts of this repository, or the program that is named; it is the `app` of cdk8s.yaml.
  *
  * cdk8s-cli deletes its output folder before it runs the app, and answers a failing app with a stack trace of
  * its own. Neither suits a delivery: a mistake in one line must leave the last good manifests where they are
@@ -13,7 +13,7 @@
  */
 const { existsSync, readlinkSync, rmdirSync, symlinkSync } = require('node:fs');
 const { resolve } = require('node:path');
-const { load, isUserMistake, describe } = require('./program.js');
+const { load, loadProgram, isUserMistake, describe } = require('./program.js');
 
 const folder = 'dist';
 const link = '.dist';
@@ -74,4 +74,6 @@ function removeIfEmpty(path) {
   }
 }
 
-load('main');
+const [, , program] = process.argv;
+if (program === undefined) load('main');
+else loadProgram(program);

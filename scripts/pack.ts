@@ -4,7 +4,7 @@
  * else. Each module still runs when it is first asked for, and once, whichever door is taken. The doors stay where they
  * were; types and JSON stay beside them.
  */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Plugin, build } from 'esbuild';
 import own from '../package.json';
@@ -108,6 +108,8 @@ async function main(): Promise<void> {
     if (path.endsWith('.js') && !made.has(path)) rmSync(path);
   }
   for (const [door, text] of texts) writeFileSync(door, text);
+  // npm packs no file of the name package-lock.json; new projects get their versions from it.
+  copyFileSync(join(folder, '../../package-lock.json'), join(folder, '../lock.json'));
 }
 
 void main();

@@ -53,6 +53,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'project/compose': [],
     'project/go': [],
     'project/output': [],
+    'project/scaffold': ['project/output'],
     'project/stack': ['project/environment', 'project/handover', 'project/output'],
     'project/program': ['project/environment', 'project/handover', 'project/stack'],
     'project/source': [

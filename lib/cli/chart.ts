@@ -3,6 +3,7 @@ import { chartOf, writeChart } from '../tools/chart';
 import { Environments } from '../project/environment';
 import { isPlainMap } from '../core/base';
 import { readText } from '../core/file';
+import { wordsOfName } from '../core/manifest';
 import { recoverOutput } from '../project/output';
 import { environmentsProgram } from '../project/program';
 import { environmentsFolder } from '../project/source';
@@ -78,11 +79,8 @@ function packageOf(folder: string): Package {
 
 /** The nearest name that Helm takes. */
 function chartName(name: string): string {
-  const words = name
-    .replace(/^@[^/]*\//, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
+  const words = wordsOfName(name.replace(/^@[^/]*\//, ''))
     .slice(0, 53)
-    .replaceAll(/^-+|-+$/g, '');
+    .replace(/-$/, '');
   return words === '' ? 'chart' : words;
 }

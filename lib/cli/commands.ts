@@ -7,6 +7,7 @@ import type * as Env from './env';
 import type * as Explain from './explain';
 import type * as Go from './go';
 import type * as Graph from './graph';
+import type * as Init from './init';
 import type * as Lint from './lint';
 import type * as Map from './map';
 import type * as Prove from './prove';
@@ -27,6 +28,11 @@ export interface CommandEntry {
 
 /** All commands, in the order of the overview. */
 export const commands: readonly CommandEntry[] = [
+  {
+    name: 'init',
+    summary: 'Write a new project: one Go service, three environments, tests and a workflow',
+    load: (): typeof Init => require('./init'),
+  },
   {
     name: 'synth',
     summary: 'Write the manifests of every environment to DIR/<environment>/*.yaml',

@@ -44,6 +44,7 @@ describe('the tarball', () => {
     expect(files.filter((file) => file.startsWith('bin/')).toSorted()).toEqual([
       'bin/cdk8s-traefik.js',
       'bin/program.js',
+      'bin/synth.js',
     ]);
     expect(files).toContain('build/lib/cli/main.js');
     expect(files).toEqual(expect.arrayContaining(['build/page/map.js', 'build/page/map.css']));

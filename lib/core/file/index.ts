@@ -1,3 +1,4 @@
+export { type OwnPackage, ownPackage } from './own-package';
 export { packageFolder } from './package-folder';
 export { NotReadable, kindOf, maximalBytes, readBytes } from './read-bytes';
 export { readStandardInput, readText, unreadable } from './read-text';

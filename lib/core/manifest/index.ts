@@ -2,6 +2,6 @@ export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from '../ba
 export { type ApiObjectData, type ApiObjectMetadata, identityOf, isApiObject } from './api-object';
 export { canonicalObject, canonicalValue } from './canonical';
 export { isClusterScoped } from './kinds';
-export { isDnsLabel, isDnsSubdomain } from './names';
+export { isDnsLabel, isDnsSubdomain, wordsOfName } from './names';
 export type { PlacedObject } from './placed-object';
 export { type ObjectsReading, type ReadObject, objectsOf, readObjects } from './read-objects';

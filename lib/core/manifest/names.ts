@@ -13,3 +13,16 @@ export function isDnsLabel(text: string): boolean {
 export function isDnsSubdomain(text: string): boolean {
   return text.length <= 253 && dnsSubdomain.test(text);
 }
+
+/**
+ * The words of a text, as a name has them: lower-case letters and digits with single hyphens between; letters lose their
+ * accents. It may be empty, and of any length.
+ */
+export function wordsOfName(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}+/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}

@@ -1,4 +1,5 @@
 import { sha256 } from '../../core/base';
+import { wordsOfName } from '../../core/manifest';
 
 /** Characters of a DNS label, the strictest of the names that variables become part of. */
 const longest = 63;
@@ -14,15 +15,7 @@ const short: TextFunction = (text) => {
 };
 
 /** A DNS label: lower-case letters, digits and single hyphens; letters lose their accents, all else becomes a hyphen. */
-const slug: TextFunction = (text) => {
-  const words = text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mark}+/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  return short(words);
-};
+const slug: TextFunction = (text) => short(wordsOfName(text));
 
 /** The function whose result, and whatever is made of it, is told to nobody and may stand in Secrets alone. */
 export const secretFunction = 'secret';

@@ -1,11 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { readBytes } from '../../core/file';
 import { type Problem, ProblemError } from '../../core/finding';
-import { Obstacle } from './journal';
-import { Busy, lockFolder } from './lock';
+import { alone } from './alone';
 import { linkOnTheWay, listName, listText, listedFiles, sharesFolder } from './output-list';
-import { changeFiles, recover, stagingName } from './transaction';
+import { changeFiles, stagingName } from './transaction';
 
 export interface WriteOptions {
   /** Whether files of an earlier synth stay if they are in folders into which this one writes nothing. */
@@ -52,52 +51,6 @@ export function writeOutput(
  */
 export function recoverOutput(outdir: string): void {
   if (existsSync(join(outdir, stagingName))) alone(outdir, () => undefined);
-}
-
-/** Does something in a folder, which is made where it is missing, while no other run does anything there. */
-function alone(outdir: string, act: () => void): void {
-  const made: string[] = [];
-  let release: (() => void) | undefined;
-  try {
-    while (!release) {
-      made.push(...makeFolder(outdir));
-      release = lockFolder(outdir);
-    }
-    recover(outdir);
-    act();
-  } catch (error) {
-    if (release) for (const folder of made.toReversed()) removeIfEmpty(folder);
-    throw outputProblem(outdir, error);
-  } finally {
-    release?.();
-  }
-}
-
-/** Makes a folder and those above it where missing. */
-function makeFolder(path: string): string[] {
-  const missing: string[] = [];
-  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
-  // One by one: where a file system knows no folder under such a name, as /proc, `recursive` never comes back.
-  for (const folder of missing) makeUnlessThere(folder);
-  if (!statSync(path).isDirectory()) throw new Obstacle(`${path} is no folder`);
-  return missing;
-}
-
-/** Another run may make the same folder at this moment. */
-function makeUnlessThere(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Another run is using it, or something in it was there before.
-  }
 }
 
 /** What stands under the names of the files and is not ours to replace. */
@@ -147,36 +100,4 @@ function isRemovable(outdir: string, file: string): boolean {
   if (linkOnTheWay(outdir, file) !== undefined) return false;
   const stats = lstatSync(join(outdir, file), { throwIfNoEntry: false });
   return stats !== undefined && !stats.isDirectory();
-}
-
-function outputProblem(outdir: string, error: unknown): unknown {
-  if (error instanceof Busy) {
-    return new ProblemError([
-      {
-        rule: 'busy-output',
-        severity: 'error',
-        message: `Another process has been writing the output folder ${outdir} for a minute.`,
-        consequence: 'Nothing was changed in it.',
-        fix: 'Run again once it has ended.',
-      },
-    ]);
-  }
-  if (error instanceof ProblemError || !isSystemError(error)) return error;
-  const isHalf = existsSync(join(outdir, stagingName, 'journal'));
-  return new ProblemError([
-    {
-      rule: 'unwritable-output',
-      severity: 'error',
-      message: `The output folder ${outdir} cannot be written: ${error.message}.`,
-      consequence: isHalf
-        ? 'It is changed in part; the next run that may write it puts it right.'
-        : 'Nothing was changed in it.',
-      fix: 'Make the path a folder that may be written, or choose another output folder.',
-    },
-  ]);
-}
-
-/** Whether the operating system said no; any other error is a bug, and is passed on as it is. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error;
 }

@@ -81,7 +81,8 @@ export const chartRules = {
     },
     'foreign-output': {
       code: 'TR513',
-      wrong: 'The folder is there already, and it is no chart that this command has written.',
+      wrong:
+        'The folder that is to be written is there already, with something that this command has not written.',
       consequence: 'Nothing was changed in it.',
       fix: 'Name a new folder, or remove this one.',
     },

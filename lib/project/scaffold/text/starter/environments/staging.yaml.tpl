@@ -1,0 +1,2 @@
+
+issuer: { kind: ClusterIssuer, name: letsencrypt-staging }
