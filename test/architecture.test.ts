@@ -19,12 +19,13 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'core/kubernetes': ['core/base', 'core/finding', 'core/schema', 'core/manifest', 'imports'],
   },
   {
-    'traefik/rule': [],
+    'traefik/version': [],
+    'traefik/rule': ['traefik/version'],
     'traefik/regions': ['traefik/rule'],
-    'traefik/request': ['traefik/rule'],
-    'traefik/api': ['traefik/rule', 'traefik/request', 'imports'],
+    'traefik/request': ['traefik/version', 'traefik/rule'],
+    'traefik/api': ['traefik/version', 'traefik/rule', 'traefik/request', 'imports'],
     'traefik/check': ['traefik/rule', 'traefik/api'],
-    'traefik/model': ['traefik/rule', 'traefik/request', 'traefik/api', 'traefik/regions'],
+    'traefik/model': ['traefik/version', 'traefik/rule', 'traefik/request', 'traefik/api', 'traefik/regions'],
     'traefik/difference': [
       'traefik/rule',
       'traefik/request',

@@ -21,6 +21,7 @@ export const command: Command = {
     '                       the official Helm chart 41 runs)',
     '  --from-traefik FILE  the same of FROM alone',
     '  --to-traefik FILE    the same of TO alone',
+    '  --traefik-version V  the release of Traefik v3 on both sides',
     '  --assume-secrets     take Secrets and ConfigMaps that are referred to and not there to exist',
     '  --exposed-port E=P   port P at which clients reach entry point E; repeatable',
     '  --exit-code          exit 1 unless every request fares as before',
@@ -33,6 +34,7 @@ export const command: Command = {
       allowPositionals: true,
       options: {
         traefik: { type: 'string' },
+        'traefik-version': { type: 'string' },
         'from-traefik': { type: 'string' },
         'to-traefik': { type: 'string' },
         'assume-secrets': { type: 'boolean' },

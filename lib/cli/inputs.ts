@@ -6,6 +6,7 @@ import {
   type Reading,
   SourceError,
   UnknownEnvironmentError,
+  atVersion,
   behind,
   exposedAt,
   joined,
@@ -14,6 +15,7 @@ import {
   withSecrets,
 } from '../project/source';
 import type { TrafficModel } from '../traefik/model';
+import { VersionError, readVersion, unprovenNote } from '../traefik/version';
 import { meant } from './arguments';
 import { type Surroundings, UsageError } from './command';
 
@@ -22,6 +24,7 @@ export const inputOptions = {
   filename: { type: 'string', short: 'f', multiple: true },
   env: { type: 'string', multiple: true },
   traefik: { type: 'string' },
+  'traefik-version': { type: 'string' },
   'exposed-port': { type: 'string', multiple: true },
   'assume-secrets': { type: 'boolean' },
 } as const;
@@ -34,6 +37,8 @@ export const inputHelp = [
   '  --assume-secrets     take Secrets and ConfigMaps that are referred to and not there to exist',
   '  --traefik FILE       the static configuration of Traefik (default: what the environment says, else what the',
   '                       official Helm chart 41 runs)',
+  '  --traefik-version V  the release of Traefik v3 (default: what the environment or an image of Traefik among the',
+  '                       objects says, else the newest that is proven)',
   '  --exposed-port E=P   port P at which clients reach entry point E, where a Service or load balancer in front of',
   '                       Traefik maps it; repeatable',
 ].join('\n');
@@ -43,6 +48,7 @@ export interface InputValues {
   readonly filename?: readonly string[];
   readonly env?: readonly string[];
   readonly traefik?: string;
+  readonly 'traefik-version'?: string;
   readonly 'exposed-port'?: readonly string[];
   readonly 'assume-secrets'?: boolean;
 }
@@ -93,13 +99,17 @@ export function readReading(values: InputValues, surroundings: Surroundings): Re
   const sources = [...(values.filename ?? []), ...(values.env ?? []).map((name) => `env:${name}`)];
   if (sources.length === 0) throw new UsageError('name the objects with -f, or an environment with --env');
   const ports = exposedPorts(values['exposed-port'] ?? []);
+  const version = versionOf(values['traefik-version']);
   const traefik = values.traefik === undefined ? undefined : readTraefik(values.traefik);
   const withoutSecrets = values['assume-secrets'] ?? false;
   const readings = sources.map((source) => {
-    const reading = asUsage(() => readSource(source, surroundings, { withoutSecrets }));
-    return traefik ? behind(reading, traefik) : reading;
+    const read = asUsage(() => readSource(source, surroundings, { withoutSecrets }));
+    const versioned = version === undefined ? read : atVersion(read, version);
+    return traefik ? behind(versioned, traefik) : versioned;
   });
   let reading: Reading = joined(readings);
+  const note = unprovenNote(readVersion(reading.facts.traefik?.version));
+  if (note !== undefined) err(`note: ${note}\n`);
   if (ports.size > 0) reading = exposedAt(reading, ports);
   if (reading.objects.length === 0) err(`There are no API objects in ${printable(sources.join(', '))}.\n`);
   if (withoutSecrets) {
@@ -120,6 +130,17 @@ export function asUsage<T>(step: () => T): T {
     const { environment, known, message } = error;
     const there = known.length === 0 ? 'there is none' : `there are ${known.join(', ')}`;
     throw new UsageError(`${message}: ${meant(environment, known, there)}`);
+  }
+}
+
+/** @throws UsageError where it names no release of Traefik v3 */
+export function versionOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return readVersion(text).text;
+  } catch (error) {
+    if (error instanceof VersionError) throw new UsageError(`--traefik-version: ${error.message}`);
+    throw error;
   }
 }
 

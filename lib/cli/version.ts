@@ -1,4 +1,4 @@
-import { provenVersions } from '../traefik/model';
+import { provenVersions } from '../traefik/version';
 import { oneOf, parseArguments } from './arguments';
 import type { Command } from './command';
 import { dataText } from './data-output';

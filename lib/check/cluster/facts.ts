@@ -3,6 +3,8 @@ import type { SecretTexts } from '../../core/finding';
 
 /** What is known of the Traefik of a cluster. */
 export interface TraefikFacts {
+  /** Its release, for example `3.7.13`. @default the newest that the model was compared with */
+  readonly version?: string;
   /** Names of the entry points and what they listen for. Without it, entry points are not checked. */
   readonly entryPoints?: ReadonlyMap<string, 'tcp' | 'udp'>;
   /** Names of the certificate resolvers. Without it, resolvers are not checked. */

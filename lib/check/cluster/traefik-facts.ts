@@ -1,4 +1,5 @@
 import { readStaticConfiguration } from '../../traefik/model';
+import { readVersion } from '../../traefik/version';
 import type { TraefikFacts } from './facts';
 
 /**
@@ -6,11 +7,13 @@ import type { TraefikFacts } from './facts';
  *
  * @param configuration in Traefik's own words, as parsed YAML; without it, what the official Helm chart 41 runs, of
  * which nobody knows the certificate resolvers
+ * @param version its release
  * @throws ProblemError with all that Traefik would not start with
  */
-export function traefikFactsOf(configuration?: object): TraefikFacts {
-  const { file, entryPoints } = readStaticConfiguration(configuration);
+export function traefikFactsOf(configuration?: object, version?: string): TraefikFacts {
+  const { file, entryPoints } = readStaticConfiguration(configuration, undefined, readVersion(version));
   return {
+    ...(version !== undefined && { version }),
     ...(configuration === undefined
       ? { isOfChart: true }
       : { configuration, certificateResolvers: new Set(file.certificatesResolvers?.keys()) }),

@@ -6,9 +6,10 @@ import { placesAt } from './walk';
 
 /** What the Traefik of a cluster does with its objects; what is only known to exist is taken to be fit for its use. */
 export function trafficModelOf(inventory: Inventory, locate?: Locate): TrafficModel {
-  const { isOfChart = false, configuration, exposedPorts } = inventory.facts.traefik ?? {};
+  const { version, isOfChart = false, configuration, exposedPorts } = inventory.facts.traefik ?? {};
   return TrafficModel.from(knownObjects(inventory), {
     ...(!isOfChart && { traefik: configuration ?? permissiveTraefik(inventory) }),
+    traefikVersion: version,
     exposedPorts,
     locate,
   });

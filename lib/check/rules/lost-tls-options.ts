@@ -5,7 +5,7 @@ import { routeField, sourceOf } from './routers';
 
 /** Routes that ask for TLS options and are served with the default ones: a client certificate is not asked for. */
 export const lostTlsOptions: TrafficCheck = (inventory, model, followOn) =>
-  lostOptions(builtOf(model).runtime.routers).flatMap(({ router, wanted, rivals }): ObjectFinding[] => {
+  lostOptions(builtOf(model).runtime).flatMap(({ router, wanted, rivals }): ObjectFinding[] => {
     const { source } = router.config;
     const placed = sourceOf(inventory, source);
     if (!placed) return [];

@@ -18,4 +18,4 @@ export {
   plainObjects,
 } from './reading';
 export { SourceError, readSource } from './source';
-export { behind, clusterOf, exposedAt, trafficOf, withSecrets } from './traffic';
+export { atVersion, behind, clusterOf, exposedAt, trafficOf, withSecrets } from './traffic';

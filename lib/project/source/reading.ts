@@ -60,8 +60,8 @@ export function joined(readings: readonly Reading[]): Reading {
 export function joinedFacts(all: readonly ClusterFacts[]): ClusterFacts {
   const traefiks = all.flatMap(({ traefik }) => (traefik ? [traefik] : []));
   const [traefik] = traefiks;
-  const key = ({ configuration, exposedPorts }: (typeof traefiks)[number]): string =>
-    JSON.stringify([configuration, [...(exposedPorts ?? [])]]);
+  const key = ({ version, configuration, exposedPorts }: (typeof traefiks)[number]): string =>
+    JSON.stringify([version, configuration, [...(exposedPorts ?? [])]]);
   if (new Set(traefiks.map(key)).size > 1) throw new ProblemError([differentTraefiks]);
   return {
     ...(traefik && { traefik }),

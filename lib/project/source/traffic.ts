@@ -18,12 +18,19 @@ export function clusterOf({ facts }: Pick<Reading, 'facts'>): ClusterFacts {
   const { traefik } = facts;
   // A scope that says something of its Traefik, but not how it is configured, is asked as synth asks it.
   if (traefik && (traefik.configuration ?? traefik.entryPoints)) return facts;
-  return { ...facts, traefik: { ...traefikFactsOf(), ...traefik } };
+  return { ...facts, traefik: { ...traefikFactsOf(undefined, traefik?.version), ...traefik } };
 }
 
 /** A source behind another Traefik than it says: one of this static configuration. */
 export function behind(reading: Reading, configuration: object): Reading {
-  return { ...reading, facts: { ...reading.facts, traefik: traefikFactsOf(configuration) } };
+  const { facts } = reading;
+  return { ...reading, facts: { ...facts, traefik: traefikFactsOf(configuration, facts.traefik?.version) } };
+}
+
+/** A source behind another release of Traefik than it says. */
+export function atVersion(reading: Reading, version: string): Reading {
+  const { facts } = reading;
+  return { ...reading, facts: { ...facts, traefik: { ...facts.traefik, version } } };
 }
 
 /** A source whose entry points clients reach at these ports, by name; the others stay where they are. */

@@ -3,6 +3,7 @@ import { isPlainMap } from '../../core/base';
 import { parseYaml, stringifyYamlValue } from '../../core/yaml';
 import { type ClusterFacts, type KnownObject, type TraefikFacts, secretPaths } from '../../check/cluster';
 import type * as Claims from '../../check/claims';
+import { isVersion } from '../../traefik/version';
 import { traefikFacts } from './environment/cluster-facts';
 
 /**
@@ -72,6 +73,7 @@ function claimsRoom(): typeof Claims {
 
 /** `TraefikFacts` as plain data: what follows from the configuration is left out. */
 interface PlainTraefik {
+  readonly version?: string;
   readonly configuration?: object;
   readonly exposedPorts?: Readonly<Record<string, number>>;
   readonly entryPoints?: Readonly<Record<string, 'tcp' | 'udp'>>;
@@ -80,11 +82,15 @@ interface PlainTraefik {
 }
 
 function plainTraefik(facts: TraefikFacts): PlainTraefik {
-  const { configuration, exposedPorts, entryPoints, certificateResolvers, allowCrossNamespace } = facts;
-  const ports = exposedPorts && { exposedPorts: Object.fromEntries(exposedPorts) };
-  if (configuration) return { configuration, ...ports };
+  const { version, configuration, exposedPorts, entryPoints, certificateResolvers, allowCrossNamespace } =
+    facts;
+  const said = {
+    ...(version !== undefined && { version }),
+    ...(exposedPorts && { exposedPorts: Object.fromEntries(exposedPorts) }),
+  };
+  if (configuration) return { configuration, ...said };
   return {
-    ...ports,
+    ...said,
     ...(entryPoints && { entryPoints: Object.fromEntries(entryPoints) }),
     ...(certificateResolvers && { certificateResolvers: [...certificateResolvers] }),
     ...(allowCrossNamespace !== undefined && { allowCrossNamespace }),
@@ -92,10 +98,12 @@ function plainTraefik(facts: TraefikFacts): PlainTraefik {
 }
 
 function factsOf(plain: PlainTraefik): TraefikFacts {
-  const { configuration, exposedPorts, entryPoints, certificateResolvers, allowCrossNamespace } = plain;
+  const { version, configuration, exposedPorts, entryPoints, certificateResolvers, allowCrossNamespace } =
+    plain;
   const ports = exposedPorts && new Map(Object.entries(exposedPorts));
-  if (configuration) return traefikFacts(configuration, ports);
+  if (configuration) return traefikFacts(configuration, ports, version);
   return {
+    ...(version !== undefined && { version }),
     ...(ports && { exposedPorts: ports }),
     ...(entryPoints && { entryPoints: new Map(Object.entries(entryPoints)) }),
     ...(certificateResolvers && { certificateResolvers: new Set(certificateResolvers) }),
@@ -119,7 +127,14 @@ function isKnownObject(value: unknown): value is KnownObject {
 
 function isTraefik(value: unknown): value is PlainTraefik {
   if (!isPlainMap(value)) return false;
-  const { configuration = {}, exposedPorts = {}, entryPoints = {}, certificateResolvers = [] } = value;
+  const {
+    version,
+    configuration = {},
+    exposedPorts = {},
+    entryPoints = {},
+    certificateResolvers = [],
+  } = value;
+  if (version !== undefined && !isVersion(version)) return false;
   const maps = [configuration, exposedPorts, entryPoints];
   if (!maps.every(isPlainMap) || !Array.isArray(certificateResolvers)) return false;
   const { entryPoints: configured = {} } = isPlainMap(configuration) ? configuration : {};

@@ -7,6 +7,8 @@ export interface MapSide {
   readonly places: Places;
   /** Traefik's static configuration; none for what the official Helm chart runs. */
   readonly traefik?: unknown;
+  /** The release of Traefik; none for the newest that is proven. */
+  readonly traefikVersion?: string;
   readonly exposedPorts: readonly (readonly [entryPoint: string, port: number])[];
 }
 

@@ -12,6 +12,7 @@ export function sideOf(model: TrafficModel): MapSide {
     objects: shown.map((each) => each.shown),
     places: encodePlaces(shown, options.locate ?? (() => undefined)),
     ...(options.traefik !== undefined && { traefik: shownConfiguration(options.traefik) }),
+    ...(options.traefikVersion !== undefined && { traefikVersion: options.traefikVersion }),
     exposedPorts: [...(options.exposedPorts ?? [])],
   };
 }

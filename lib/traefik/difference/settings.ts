@@ -45,7 +45,11 @@ export function compareSettings(
   return { undecided: { seats, sets, reason } };
 }
 
-const refusing: ReadonlySet<string> = new Set(['http.underscoreHeadersStrategy', 'http.maxHeaderBytes']);
+const refusing: ReadonlySet<string> = new Set([
+  'http.underscoreHeadersStrategy',
+  'http.aliasHeadersStrategy',
+  'http.maxHeaderBytes',
+]);
 
 /** The settings of entry points that change or refuse requests, by their names in Traefik's static configuration. */
 function differingSettings({ entryPoint: from }: Door, { entryPoint: to }: Door): readonly string[] {
@@ -53,6 +57,7 @@ function differingSettings({ entryPoint: from }: Door, { entryPoint: to }: Door)
     'http.sanitizePath': http?.sanitizePath ?? true,
     'http.encodeQuerySemicolons': http?.encodeQuerySemicolons ?? false,
     'http.underscoreHeadersStrategy': http?.underscoreHeadersStrategy ?? 'keep',
+    'http.aliasHeadersStrategy': http?.aliasHeadersStrategy ?? '',
     'http.maxHeaderBytes': http?.maxHeaderBytes ?? 0,
     forwardedHeaders: forwardedHeaders ?? {},
   }));
@@ -82,5 +87,6 @@ function variants(request: RequestLine, proxy: string | undefined): readonly Req
     { ...request, url: `${path.replace(/\/?$/, '')}//x` },
     { ...request, url: `${path}?${query === undefined ? '' : `${query}&`}a=1;b=2` },
     { ...request, headers: { ...request.headers, x_y: '1' } },
+    { ...request, headers: { ...request.headers, 'x.y': '1' } },
   ];
 }

@@ -38,4 +38,3 @@ export { type Opening, type Weakness, findWeaknesses } from './guards/find';
 export { type Tie, type Ties, findTies } from './ties/ties';
 export { type LostOptions, lostOptions } from './runtime/tls-options';
 export { readStaticConfiguration } from './static';
-export { provenVersions } from './versions';

@@ -14,6 +14,7 @@ import {
   stepsOf,
   whyOf,
 } from './explain/why';
+import { readVersion } from '../version';
 import { makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
@@ -36,6 +37,13 @@ export interface TrafficModelOptions {
    * @default what the official Helm chart 41 runs
    */
   readonly traefik?: unknown;
+
+  /**
+   * The release of Traefik, for example `3.7.13`.
+   *
+   * @default the newest that is proven
+   */
+  readonly traefikVersion?: string;
 
   /**
    * Ports at which clients reach entry points, where a Service or load balancer in front of Traefik maps them.
@@ -62,9 +70,16 @@ export class TrafficModel {
   /**
    * Reads objects (manifests, a cluster dump, what Helm renders) of any kind. The Secret of a cert-manager
    * Certificate is taken to be there once the Certificate is.
+   *
+   * @throws ProblemError where Traefik does not start with the static configuration, VersionError where there is no
+   * such version
    */
   static from(objects: Iterable<unknown>, options: TrafficModelOptions = {}): TrafficModel {
-    const statics = readStaticConfiguration(options.traefik, options.exposedPorts);
+    const statics = readStaticConfiguration(
+      options.traefik,
+      options.exposedPorts,
+      readVersion(options.traefikVersion),
+    );
     // The chart brings its class along; one of that name among the objects counts instead.
     const given = [...(options.traefik === undefined ? [chartIngressClass] : []), ...objects];
     const applied = makeCluster(given);
@@ -76,12 +91,12 @@ export class TrafficModel {
     ]);
     const dropped: Drop[] = [];
     if (readsCrds(statics)) {
-      const crd = provideCrd(cluster, kubernetesCRD ?? {});
+      const crd = provideCrd(cluster, kubernetesCRD ?? {}, statics.version);
       configurations.set(providerName, crd.configuration);
       dropped.push(...crd.dropped);
     }
     if (kubernetesIngress) {
-      const ingress = provideIngress(cluster, kubernetesIngress, statics.file.core?.defaultRuleSyntax ?? '');
+      const ingress = provideIngress(cluster, kubernetesIngress, statics);
       configurations.set(ingressProvider, ingress.configuration);
       dropped.push(...ingress.dropped);
     }

@@ -1,3 +1,4 @@
+import type { TraefikVersion } from '../version';
 import { type Rule, knownRule, parseDomains, parseHostSNI, parseRule } from '../rule';
 
 export {
@@ -39,22 +40,28 @@ export {
 export type ReadRule = { readonly rule: Rule } | { readonly error: string };
 
 /** Reads the rule of a router. */
-export function readRule(text: string, syntax: string, protocol: 'http' | 'tcp'): ReadRule {
+export function readRule(
+  text: string,
+  syntax: string,
+  protocol: 'http' | 'tcp',
+  version?: TraefikVersion,
+): ReadRule {
   try {
-    return { rule: parseRule(text, { syntax: syntax === 'v2' ? 'v2' : 'v3', protocol }) };
+    const traefikVersion = version?.text;
+    return { rule: parseRule(text, { syntax: syntax === 'v2' ? 'v2' : 'v3', protocol, traefikVersion }) };
   } catch (error) {
     return { error: `error while parsing rule ${text}: ${messageOf(error)}` };
   }
 }
 
 /** The hosts of an HTTP rule, whichever of the two syntaxes it is in; undefined where it does not parse. */
-export function domainsOf(rule: string): readonly string[] | undefined {
-  return knownRule(rule)?.hosts ?? attempt(() => parseDomains(rule));
+export function domainsOf(rule: string, { text }: TraefikVersion): readonly string[] | undefined {
+  return knownRule(rule, text)?.hosts ?? attempt(() => parseDomains(rule, text));
 }
 
 /** The server names of a TCP rule; undefined where it does not parse. */
-export function serverNamesOf(rule: string): readonly string[] | undefined {
-  return attempt(() => parseHostSNI(rule));
+export function serverNamesOf(rule: string, { text }: TraefikVersion): readonly string[] | undefined {
+  return attempt(() => parseHostSNI(rule, text));
 }
 
 function attempt<T>(read: () => T): T | undefined {

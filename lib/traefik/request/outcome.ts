@@ -1,3 +1,4 @@
+import type { TraefikVersion } from '../version';
 import type { Response, TrafficRequest } from './request';
 
 /** The Kubernetes Service behind a load balancer. */
@@ -38,6 +39,8 @@ export interface Report {
 
 /** What some middlewares need of the rest of the configuration. */
 export interface Surroundings extends Report {
+  /** The release of Traefik that serves the request. */
+  readonly version: TraefikVersion;
   /** Runs a request through a service by its qualified name. */
   readonly serve: (service: string, request: TrafficRequest) => Outcome;
 }

@@ -10,12 +10,15 @@ import type { RequestLine } from './request-line';
 import { RuleError } from './rule-error';
 import type { TcpConnection } from './tcp-connection';
 import { type MatcherNode, type RuleNode, matchersOf } from './tree';
+import { type TraefikVersion, readVersion } from '../version';
 
 export interface RuleOptions {
   /** Traefik takes any other word for `v3`. @default v3 */
   readonly syntax?: RuleSyntax;
   /** Whose matchers: those of HTTP routers or those of TCP routers. @default http */
   readonly protocol?: RuleProtocol;
+  /** The release of Traefik that reads it, for example `3.7.13`. @default the newest that is proven */
+  readonly traefikVersion?: string;
 }
 
 /** A rule that Traefik takes. */
@@ -27,7 +30,7 @@ export interface Rule {
   readonly tree: RuleNode;
   /** The priority of a router that sets none: the rule's length in bytes, or -1 for a catch-all TCP rule. */
   readonly priority: number;
-  /** The domains that Traefik takes from it, for TLS options and certificates: negated ones too, in order. */
+  /** The domains that Traefik takes from it, for TLS options and certificates, in order; before 3.7.13 negated ones too. */
   readonly hosts: readonly string[];
   /** Whether Traefik's multiplexer would take this request for a router with this rule. */
   matches(line: RequestLine): boolean;
@@ -39,17 +42,22 @@ export interface Rule {
 const cacheSize = 5000;
 const cache = new Map<string, Rule>();
 
-/** Parses a rule. Throws a `RuleError` where Traefik would disable the router that has it. */
+/**
+ * Parses a rule.
+ *
+ * @throws RuleError where Traefik would disable the router that has it, VersionError where there is no such version
+ */
 export function parseRule(text: string, options: RuleOptions = {}): Rule {
   const syntax = options.syntax === 'v2' ? 'v2' : 'v3';
   const protocol = options.protocol === 'tcp' ? 'tcp' : 'http';
-  const key = keyOf(text, syntax, protocol);
+  const version = readVersion(options.traefikVersion);
+  const key = keyOf(text, syntax, protocol, version);
   const known = cache.get(key);
   if (known) return known;
   const rule =
     protocol === 'tcp'
-      ? assemble(text, syntax, protocol, TCP_LANGUAGES[syntax])
-      : assemble(text, syntax, protocol, HTTP_LANGUAGES[syntax]);
+      ? assemble({ text, syntax, protocol }, version, TCP_LANGUAGES[syntax])
+      : assemble({ text, syntax, protocol }, version, HTTP_LANGUAGES[syntax]);
   const [oldest] = cache.keys();
   if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
   cache.set(key, rule);
@@ -57,18 +65,17 @@ export function parseRule(text: string, options: RuleOptions = {}): Rule {
 }
 
 /** A rule of HTTP in the v3 syntax that was read before and is still remembered. */
-export function knownRule(text: string): Rule | undefined {
-  return cache.get(keyOf(text, 'v3', 'http'));
+export function knownRule(text: string, traefikVersion?: string): Rule | undefined {
+  return cache.get(keyOf(text, 'v3', 'http', readVersion(traefikVersion)));
 }
 
-function keyOf(text: string, syntax: RuleSyntax, protocol: RuleProtocol): string {
-  return `${protocol} ${syntax} ${text}`;
+function keyOf(text: string, syntax: RuleSyntax, protocol: RuleProtocol, version: TraefikVersion): string {
+  return `${protocol} ${syntax} ${version.text} ${text}`;
 }
 
 function assemble<Request>(
-  text: string,
-  syntax: RuleSyntax,
-  protocol: RuleProtocol,
+  { text, syntax, protocol }: Pick<Rule, 'text' | 'syntax' | 'protocol'>,
+  version: TraefikVersion,
   language: Language<Request>,
 ): Rule {
   const source = toBytes(text);
@@ -80,7 +87,7 @@ function assemble<Request>(
     protocol,
     tree,
     priority: priorityOf(tree, source, protocol),
-    hosts: domainsOf(tree, language.domainMatcher),
+    hosts: domainsOf(tree, language.domainMatcher, version),
     takes: (request) => language.speaks(request) && test(request),
     matches: (line) => {
       const request = language.receive(line);

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ApiObjectData } from '../../../lib/core/manifest';
 import { TrafficModel } from '../../../lib/traefik/model';
+import type { BuiltTraefik } from '../parts/parts';
 import { type Box, type StaticConfig, type Traefik, inParallel } from '../support';
 import { runnable } from '../support/static-config';
 import { type Observed, compareRequest, compareRoutes } from './compare';
@@ -32,7 +33,7 @@ export interface Tally {
 }
 
 /** Entry points of every sort, with what each can add to its routers. */
-export const configurations: readonly StaticConfig[] = [
+const configurations: readonly StaticConfig[] = [
   {
     entryPoints: {
       web: { address: ':8000' },
@@ -92,10 +93,39 @@ export const configurations: readonly StaticConfig[] = [
 /** How long a provider may take that the marker of `settled` does not go through. */
 const otherProviders = 300;
 
-/** Runs sets with these seeds against a real Traefik with this configuration. */
+/** The same, and what releases since 3.7.11 know besides. */
+const laterConfigurations: readonly StaticConfig[] = [
+  {
+    core: { strictTLSOptions: true },
+    entryPoints: {
+      web: { address: ':8000' },
+      websecure: { address: ':8443', http: { tls: {}, aliasHeadersStrategy: 'reject' } },
+      mixed: { address: ':8500', http: { aliasHeadersStrategy: 'delete' } },
+      tcp: { address: ':7000' },
+      udp: { address: ':7001/udp' },
+    },
+    providers: {
+      kubernetesCRD: { defaultTLSResourcesNamespace: 'one' },
+      kubernetesIngress: { allowEmptyServices: true, throttleDuration: '50ms' },
+    },
+  },
+];
+
+/** The configurations with which a release starts. */
+export function configurationsOf(version: BuiltTraefik): readonly StaticConfig[] {
+  return version === '3.7.9' ? configurations : [...configurations, ...laterConfigurations];
+}
+
+/** What is compared: a release, with a configuration. */
+export interface Subject {
+  readonly version: BuiltTraefik;
+  readonly config: StaticConfig;
+}
+
+/** Runs sets with these seeds against a real Traefik. */
 export async function runSets(
   box: Box,
-  config: StaticConfig,
+  { version, config }: Subject,
   seeds: readonly number[],
   requestsPerSet: number,
   report: (tally: Tally) => void = () => undefined,
@@ -110,7 +140,7 @@ export async function runSets(
   };
   const certificate = await box.certificate({ dnsNames: ['a.test', '*.a.test'] });
   const base = await box.tryApply(standing(certificate), { namespace: 'one', backends: { empty: 'none' } });
-  const traefik = await box.traefik({ config });
+  const traefik = await box.traefik({ version, config });
   const auth = await startAuthServers(box);
   try {
     for (const seed of seeds) {
@@ -178,7 +208,7 @@ async function compareSet(
     if (config.providers?.['kubernetesIngress'] !== undefined) await setTimeout(otherProviders);
     const all = [...base, ...applied.accepted];
     const statics = runnable(config, traefik.address, '/tmp');
-    const model = TrafficModel.from(all, { traefik: statics });
+    const model = TrafficModel.from(all, { traefik: statics, traefikVersion: traefik.version });
     const rawdata = { ...(await traefik.rawdata()) };
     const problems = compareRoutes(rawdata, model);
     const sent = await inParallel(requests, 24, async (one) => {
@@ -198,6 +228,7 @@ async function compareSet(
           .map(({ observed: _observed, ...found }) => found),
       ],
       recording: {
+        version: traefik.version,
         traefik: statics,
         auth,
         objects: all.map(reducedObject),

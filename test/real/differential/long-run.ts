@@ -1,14 +1,18 @@
 import { appendFileSync } from 'node:fs';
+import { traefikVersions } from '../parts/parts';
 import { Box } from '../support';
-import { configurations, runSets } from './differential';
+import { configurationsOf, runSets } from './differential';
 
 /*
- * The long comparison with the real Traefik, run by hand: `npx tsx test/real/differential/long-run.ts SETS REQUESTS SEED`.
+ * The long comparison with the real Traefik, run by hand: `npx tsx test/real/differential/long-run.ts VERSION SETS REQUESTS SEED`.
  * With RECORD=FILE what happened is written down, one set a line, for test/traffic/corpus.
  */
 
 async function main(): Promise<void> {
-  const [sets = 100, requests = 100, seed = 1] = process.argv.slice(2).map(Number);
+  const version = traefikVersions.find((built) => built === process.argv[2]);
+  if (!version) throw new Error(`Name a version that is built: ${traefikVersions.join(', ')}`);
+  const configurations = configurationsOf(version);
+  const [sets = 100, requests = 100, seed = 1] = process.argv.slice(3).map(Number);
   const box = await Box.start();
   try {
     for (const [index, config] of configurations.entries()) {
@@ -17,7 +21,7 @@ async function main(): Promise<void> {
         (_, at) => seed + index * 1_000_000 + at,
       );
       let shown = 0;
-      const tally = await runSets(box, config, seeds, requests, (now) => {
+      const tally = await runSets(box, { version, config }, seeds, requests, (now) => {
         for (; shown < now.disagreements.length; shown++)
           console.log(JSON.stringify(now.disagreements[shown]));
       });

@@ -8,6 +8,8 @@ import type { ObservedStream, RandomStream } from './streams';
 /** A set with what the real Traefik made of it: it can be compared again without one. */
 export interface Recording {
   readonly seed: number;
+  /** The release that was asked. @default 3.7.9 */
+  readonly version?: string;
   readonly traefik: StaticConfig;
   readonly auth?: AuthServers;
   readonly objects: readonly ApiObjectData[];

@@ -23,10 +23,13 @@ export interface Disagreement extends RuleQuestion {
 export function ourAnswer(
   { rule, syntax, protocol }: RuleQuestion,
   requests: readonly RequestLine[],
+  traefikVersion: string,
 ): RuleAnswer {
   const priority = rulePriority(rule, protocol);
-  const domains = attempt(() => (protocol === 'tcp' ? parseHostSNI(rule) : parseDomains(rule)));
-  const parsed = attempt(() => parseRule(rule, { syntax, protocol }));
+  const domains = attempt(() =>
+    protocol === 'tcp' ? parseHostSNI(rule, traefikVersion) : parseDomains(rule, traefikVersion),
+  );
+  const parsed = attempt(() => parseRule(rule, { syntax, protocol, traefikVersion }));
   const shared = { priority, ...(!(domains instanceof RuleError) && domains.length > 0 && { domains }) };
   if (parsed instanceof RuleError) return { ...shared, error: parsed.message };
   const matches = requests.map((line) => {
@@ -42,8 +45,9 @@ export function disagreements(
   question: RuleQuestion,
   requests: readonly RequestLine[],
   traefik: RuleAnswer,
+  traefikVersion: string,
 ): Disagreement[] {
-  const ours = ourAnswer(question, requests);
+  const ours = ourAnswer(question, requests, traefikVersion);
   const differ = (theirs: unknown, own: unknown, request?: RequestLine): Disagreement => ({
     ...question,
     traefik: String(theirs),

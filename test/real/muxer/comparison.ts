@@ -1,4 +1,4 @@
-import { requirePart } from '../parts/parts';
+import { type BuiltTraefik, requireTraefik } from '../parts/parts';
 import { type Disagreement, disagreements } from './compare';
 import { Oracle } from './oracle';
 import { Random } from './random';
@@ -18,10 +18,13 @@ export interface Report {
 const RULES_PER_ROUND = 200;
 const REQUESTS_PER_ROUND = 60;
 
-/** Compares rules and requests made from a seed until so many answers are in; a seed always makes the same ones. */
-export async function compareMuxers(seed: number, answers: number): Promise<Report> {
+/**
+ * Compares rules and requests made from a seed with the multiplexers of a release until so many answers are in; a seed
+ * always makes the same ones.
+ */
+export async function compareMuxers(version: BuiltTraefik, seed: number, answers: number): Promise<Report> {
   const random = new Random(seed);
-  const oracle = new Oracle(requirePart('muxer'));
+  const oracle = new Oracle(requireTraefik('muxer', version));
   const found: Disagreement[] = [];
   const total = { rules: 0, refusedRules: 0, answers: 0, matched: 0 };
   try {
@@ -39,7 +42,7 @@ export async function compareMuxers(seed: number, answers: number): Promise<Repo
         for (const [index, question] of asked.entries()) {
           const answer = told[index];
           if (!answer) throw new Error('an answer is missing');
-          found.push(...disagreements(question, requests, answer));
+          found.push(...disagreements(question, requests, answer, version));
           total.rules++;
           total.refusedRules += answer.error === undefined ? 0 : 1;
           total.answers += answer.matches?.length ?? 1;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { requirePart } from '../parts/parts';
+import { requireTraefik, traefikVersions } from '../parts/parts';
 import { Oracle } from './oracle';
 import { Random } from './random';
 import { httpRequest, tcpRequest } from './requests';
@@ -16,7 +16,7 @@ async function record(seed: number): Promise<void> {
   // Ten thousand parameters have a test of their own; here they would only fill the file.
   const http = requests.http.filter(({ url }) => url.length < 1000);
   const questions = random.list(600, 600, () => ruleQuestion(random));
-  const oracle = new Oracle(requirePart('muxer'));
+  const oracle = new Oracle(requireTraefik('muxer', traefikVersions[0]));
   const lines: object[] = [{ http, tcp: requests.tcp }];
   for (const [protocol, lot] of [
     ['http', http],

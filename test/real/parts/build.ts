@@ -12,7 +12,8 @@ import {
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
 import { installChromium } from './chromium';
-import { cacheFolder, moduleFolder, partPath, parts, type Part } from './parts';
+import { prepareLego } from './lego';
+import { cacheFolder, modFileOf, moduleFolder, partPath, parts, type Part } from './parts';
 
 /**
  * Builds the parts that are missing. A part appears in the cache by one rename, so an interrupted build
@@ -51,6 +52,8 @@ async function main(): Promise<number> {
 async function build(part: Part): Promise<boolean> {
   const started = Date.now();
   const target = partPath(part);
+  const modFile = modFileOf(part);
+  prepareLego(modFile);
   const half = `${target}.${process.pid}.half`;
   process.stdout.write(`${part.name} ${part.version} … `);
   const status = await run(
@@ -58,6 +61,7 @@ async function build(part: Part): Promise<boolean> {
     [
       'build',
       '-mod=readonly',
+      `-modfile=${modFile}`,
       '-trimpath',
       '-buildvcs=false',
       '-ldflags',

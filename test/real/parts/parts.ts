@@ -11,6 +11,8 @@ export interface Part {
   readonly package: string;
   /** Further linker flags. */
   readonly ldflags?: string;
+  /** The file of pinned modules, in a folder with one for each version. @default go.mod */
+  readonly modFile?: string;
 }
 
 export type PartName =
@@ -25,7 +27,14 @@ export type PartName =
   | 'go-modules';
 
 const kubernetes = 'v1.35.4';
-const traefik = 'v3.7.9';
+
+/** The versions of Traefik that are built, newest first: that one is pinned by go.mod. */
+export const traefikVersions = ['3.7.13', '3.7.9'] as const;
+
+/** The one that suites run where they ask for none: what the model is of by default. */
+export const defaultTraefik: BuiltTraefik = '3.7.9';
+
+export type BuiltTraefik = (typeof traefikVersions)[number];
 
 // Without its version in the binary, the API server calls itself v0.0.0 and gates features wrongly.
 const kubernetesFlags = ['gitVersion=' + kubernetes, 'gitMajor=1', 'gitMinor=35']
@@ -44,16 +53,24 @@ export const parts: readonly Part[] = [
     package: 'k8s.io/kubernetes/cmd/kube-apiserver',
     ldflags: kubernetesFlags,
   },
-  {
-    name: 'traefik',
-    version: traefik,
-    package: 'github.com/traefik/traefik/v3/cmd/traefik',
-    ldflags: `-X github.com/traefik/traefik/v3/pkg/version.Version=${traefik.slice(1)}`,
-  },
-  { name: 'muxer', version: traefik, package: '.' },
+  ...traefikVersions.flatMap(traefikParts),
   { name: 'compose-go', version: 'v2.16.1', package: '.' },
   { name: 'go-modules', version: 'v0.36.0', package: '.' },
 ];
+
+function traefikParts(version: BuiltTraefik): readonly Part[] {
+  const modFile = version === traefikVersions[0] ? 'go.mod' : `v${version}.mod`;
+  return [
+    {
+      name: 'traefik',
+      version: `v${version}`,
+      package: 'github.com/traefik/traefik/v3/cmd/traefik',
+      ldflags: `-X github.com/traefik/traefik/v3/pkg/version.Version=${version}`,
+      modFile,
+    },
+    { name: 'muxer', version: `v${version}`, package: '.', modFile },
+  ];
+}
 
 /** Where built parts are kept: outside of the checkout, so that every clone on a machine shares them. */
 export function cacheFolder(): string {
@@ -72,11 +89,19 @@ export function partPath(part: Part): string {
 }
 
 /** The path of a part that the suites need. Throws when it has not been built. */
-export function requirePart(name: PartName): string {
-  const part = parts.find((candidate) => candidate.name === name);
+export function requirePart(name: Exclude<PartName, 'traefik' | 'muxer'>): string {
+  return builtPath(parts.find((part) => part.name === name));
+}
+
+/** The same of Traefik itself, or of its multiplexers, in one of the versions that are built. */
+export function requireTraefik(name: 'traefik' | 'muxer', version: BuiltTraefik): string {
+  return builtPath(parts.find((part) => part.name === name && part.version === `v${version}`));
+}
+
+function builtPath(part: Part | undefined): string {
   const file = part && partPath(part);
   if (!file || !existsSync(file)) {
-    throw new Error(`The part ${name} is not built. Run: npm run real:build`);
+    throw new Error(`The part ${part?.name} ${part?.version} is not built. Run: npm run real:build`);
   }
   return file;
 }
@@ -101,17 +126,25 @@ export function missingForSuites(): readonly string[] {
   return missing;
 }
 
+export function modFileOf(part: Part): string {
+  return path.join(moduleFolder(part), part.modFile ?? 'go.mod');
+}
+
 function sourceHash(part: Part): string {
   const hash = createHash('sha256').update(part.ldflags ?? '');
-  for (const file of sourceFiles(moduleFolder(part))) {
+  for (const file of sourceFiles(part)) {
     hash.update(path.relative(__dirname, file)).update(readFileSync(file));
   }
   return hash.digest('hex').slice(0, 10);
 }
 
-function sourceFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(go|mod|sum)$/.test(entry.name))
+/** Its Go files and what pins its modules; without the copy of lego, which follows from that. */
+function sourceFiles(part: Part): string[] {
+  const modules = modFileOf(part);
+  return readdirSync(moduleFolder(part), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.go'))
     .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes(`${path.sep}lego-v`))
+    .concat(modules, modules.replace(/\.mod$/, '.sum'))
     .sort();
 }

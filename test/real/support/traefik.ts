@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { requirePart } from '../parts/parts';
+import { type BuiltTraefik, requireTraefik, defaultTraefik } from '../parts/parts';
 import { AccessLog } from './access-log';
 import type { Box } from './box';
 import type { Seen } from './backends';
@@ -15,6 +15,8 @@ import { type DatagramOptions, Stream, type StreamOptions, exchangeDatagrams } f
 import { fromJson } from './json';
 
 export interface TraefikOptions {
+  /** @default the one that the model takes for the newest that is proven */
+  readonly version?: BuiltTraefik;
   /** Traefik's own static configuration. @default that of its Helm chart */
   readonly config?: StaticConfig;
   /** The namespaces that it watches. @default all */
@@ -46,7 +48,8 @@ export class Traefik extends Client {
     }
     const config = runnable(withNamespaces(options), address, folder);
     writeFileSync(path.join(folder, 'traefik.yaml'), JSON.stringify(config, undefined, 2));
-    const traefik = new Traefik(box, name, address, folder, config);
+    const { version = defaultTraefik } = options;
+    const traefik = new Traefik(box, name, address, folder, config, version);
     await traefik.launch();
     return traefik;
   }
@@ -60,6 +63,7 @@ export class Traefik extends Client {
     readonly address: string,
     private readonly folder: string,
     private readonly config: StaticConfig,
+    readonly version: BuiltTraefik,
   ) {
     const entryPoints = {
       addressOf: (entryPoint: string): string => this.addressOf(entryPoint),
@@ -231,7 +235,7 @@ export class Traefik extends Client {
   private async launch(): Promise<void> {
     this.process = await this.box.run({
       name: this.name,
-      command: requirePart('traefik'),
+      command: requireTraefik('traefik', this.version),
       args: [`--configFile=${path.join(this.folder, 'traefik.yaml')}`],
       env: { KUBECONFIG: this.box.kubeconfig },
       folder: this.folder,

@@ -6,7 +6,7 @@ import type { Recording } from '../../real/differential/recording';
 import { compareStream } from '../../real/differential/streams';
 
 /*
- * What a real Traefik v3.7.9 did, recorded by test/real/differential/long-run.ts, one set of objects a line.
+ * What real Traefiks did, recorded by test/real/differential/long-run.ts, one set of objects a line.
  */
 const recordings = readFileSync(path.join(__dirname, 'corpus', 'recorded.jsonl'), 'utf8')
   .split('\n')
@@ -17,8 +17,8 @@ const recordings = readFileSync(path.join(__dirname, 'corpus', 'recorded.jsonl')
 describe('the recorded answers of a real Traefik', () => {
   it.each(recordings.map((recording) => [recording.seed, recording] as const))(
     'are those of the model, for the set of seed %d',
-    (_seed, { traefik, auth, objects, rawdata, requests, streams = [] }) => {
-      const model = TrafficModel.from(objects, { traefik });
+    (_seed, { version = '3.7.9', traefik, auth, objects, rawdata, requests, streams = [] }) => {
+      const model = TrafficModel.from(objects, { traefik, traefikVersion: version });
       expect(compareRoutes(rawdata, model)).toEqual([]);
       const problems = requests.flatMap(({ request, observed }) =>
         compareRequest(observed ?? undefined, model, request, auth).map((problem) => ({ request, problem })),

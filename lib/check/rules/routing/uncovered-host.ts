@@ -6,7 +6,7 @@ import { routerSources, sourceOf } from '../routers';
 
 /** Hosts of routes that neither the certificate of the route nor another one covers. */
 export const uncoveredHost: TrafficCheck = (inventory, model, followOn) => {
-  const { routers, configuration } = builtOf(model).runtime;
+  const { routers, configuration, statics } = builtOf(model).runtime;
   const certificates = [...configuration.certificates.values()];
   const sourceOfRouter = routerSources(model);
   const found = new Map<string, ObjectFinding>();
@@ -21,7 +21,7 @@ export const uncoveredHost: TrafficCheck = (inventory, model, followOn) => {
     const names = own ? namesOf(own.pem) : [];
     // A Secret that is only known to exist says nothing of its certificate.
     if (names.length === 0 || valueAt(placed.object, 'spec', 'tls', 'certResolver') !== undefined) continue;
-    for (const host of domainsOf(config.rule) ?? []) {
+    for (const host of domainsOf(config.rule, statics.version) ?? []) {
       const served = certificateFor(certificates, host);
       if (served && covers(namesOf(served.pem), host)) continue;
       found.set(JSON.stringify([namespace, placed.object.metadata.name, host]), {

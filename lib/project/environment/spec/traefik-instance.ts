@@ -5,6 +5,13 @@ import type { StaticConfiguration } from './traefik';
  * runs. It is not made here; routes are checked against it.
  */
 export interface TraefikInstance extends StaticConfiguration {
+  /**
+   * The release that runs, as the tag of its image has it.
+   * @default the newest that the model was compared with
+   * @examples ["3.7.13"]
+   * @pattern ^v?3[.][0-9]{1,4}([.][0-9]{1,4})?$
+   */
+  readonly version?: string;
   /** Namespace in which Traefik runs. NetworkPolicies admit its pods to routed ports. @default traefik */
   readonly namespace?: string;
   /** Labels of Traefik's pods, to admit them alone rather than their whole namespace. @default any pod */

@@ -18,11 +18,17 @@ const chartPorts = { web: 80, websecure: 443 };
 
 /** What an environment file says of its cluster: the Traefik that runs there, and what it has already. */
 export function clusterFactsOf({ spec, traefik, claims }: Environment): ClusterFacts {
-  const { namespace: _namespace, labels: _labels, exposedPorts = chartPorts, ...configuration } = traefik;
+  const {
+    namespace: _namespace,
+    labels: _labels,
+    version,
+    exposedPorts = chartPorts,
+    ...configuration
+  } = traefik;
   return {
     existing: existingObjects(spec),
     ...(claims.length > 0 && { claims }),
-    traefik: traefikFacts(configuration, new Map(Object.entries(exposedPorts))),
+    traefik: traefikFacts(configuration, new Map(Object.entries(exposedPorts)), version),
   };
 }
 
@@ -30,10 +36,12 @@ export function clusterFactsOf({ spec, traefik, claims }: Environment): ClusterF
 export function traefikFacts(
   configuration: StaticConfiguration,
   exposedPorts?: ReadonlyMap<string, number>,
+  version?: string,
 ): TraefikFacts {
   const { entryPoints, certificatesResolvers = {}, providers } = withStaticDefaults(configuration);
   return {
     configuration,
+    ...(version !== undefined && { version }),
     ...(exposedPorts && { exposedPorts }),
     entryPoints: new Map(
       Object.entries(entryPoints).map(([name, { address }]) => [

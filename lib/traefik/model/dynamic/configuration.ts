@@ -57,6 +57,8 @@ export interface Router {
   readonly deniedEncodedCharacters: EncodedCharacters | undefined;
   /** The TLS options with which the router answers, once conflicts are resolved. Not printed. */
   readonly resolvedOptions: string;
+  /** Whether other routers ask for other options for one of its hosts, and Traefik is told to disable them all. */
+  readonly isConflicting?: boolean;
   readonly source: Source | undefined;
   /** Other objects that make a router of this name: chance decides whose stays. Not printed. */
   readonly rivals?: readonly Source[];

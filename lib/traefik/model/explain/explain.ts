@@ -197,7 +197,7 @@ function explainHttp(
   const walk: Walk = { built, journal, budget: stepBudget };
   const muxer = (handshake === undefined ? built.http.plain : built.http.tls).get(entryPoint.name);
   const outcome = muxer ? route(walk, muxer, arrived.request, handshake) : answer(404);
-  return { ...fieldsOf(built, outcome), ...forwardedFields(outcome, arrived.sent, entryPoint) };
+  return { ...fieldsOf(built, outcome), ...forwardedFields(built, outcome, arrived.sent, entryPoint) };
 }
 
 function refused(status: number | undefined, journal: Journal, note: string): Fields {
@@ -227,6 +227,7 @@ function serviceOf(router: string, service: string): string | null {
 }
 
 function forwardedFields(
+  { runtime }: Built,
   { kind, request, backends = [] }: Outcome,
   sent: Parameters<typeof forwardedBy>[1],
   entryPoint: EntryPoint,
@@ -234,6 +235,6 @@ function forwardedFields(
   const goesOn = kind !== 'answered' && request !== undefined;
   return {
     backends: kind === 'answered' ? [] : backends,
-    forwarded: goesOn ? forwardedBy(request, sent, entryPoint) : null,
+    forwarded: goesOn ? forwardedBy(request, sent, entryPoint, runtime.statics.version) : null,
   };
 }

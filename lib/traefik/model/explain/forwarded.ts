@@ -7,6 +7,7 @@ import {
   queryEscape,
   requestUri,
 } from '../../request';
+import type { TraefikVersion } from '../../version';
 import { fromBytes, parseQuery } from '../rules';
 import type { EntryPoint } from '../static';
 import type { Forwarded } from './result';
@@ -29,11 +30,13 @@ export function forwardedBy(
   request: TrafficRequest,
   sent: { readonly host: string; readonly headers: Headers },
   { file }: EntryPoint,
+  version: TraefikVersion,
 ): Forwarded {
   const headers = new Map(request.headers);
   const isAppended = file.forwardedHeaders?.notAppendXForwardedFor !== true;
   if (isAppended) appendClient(headers, request.clientIp);
   for (const name of hopHeaders) headers.delete(name);
+  if (version.has('h2c-upgrade')) headers.delete('Http2-Settings');
   const changed = [...headers].filter(
     ([name, lines]) => lines.length > 0 && !isSame(lines, sent.headers.get(name)),
   );

@@ -86,6 +86,7 @@ function tooLarge({ journal }: Walk): Outcome {
 function surroundingsOf(walk: Walk, name: string): Surroundings {
   const { journal } = walk;
   return {
+    version: walk.built.runtime.statics.version,
     note: (text) => {
       if (!journal.notes.includes(text)) journal.notes.push(text);
     },

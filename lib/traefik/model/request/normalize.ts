@@ -4,14 +4,11 @@ import { type GoUrl, type TrafficRequest, cleaned, setUrl } from '../../request'
 
 /** Changes a request as an entry point does before any router sees it; gives a status where it refuses. */
 export function normalizeRequest(request: TrafficRequest, { file }: EntryPoint): number | undefined {
-  const {
-    underscoreHeadersStrategy = 'keep',
-    sanitizePath = true,
-    encodeQuerySemicolons = false,
-  } = file.http ?? {};
-  const underscored = [...request.headers.keys()].filter((key) => key.includes('_'));
-  if (underscoreHeadersStrategy === 'reject' && underscored.length > 0) return 400;
-  if (underscoreHeadersStrategy === 'delete') for (const key of underscored) request.headers.delete(key);
+  const { sanitizePath = true, encodeQuerySemicolons = false } = file.http ?? {};
+  const { names, strategy } = headerStrategy(file.http);
+  const twins = [...request.headers.keys()].filter((key) => names.test(key));
+  if (strategy === 'reject' && twins.length > 0) return 400;
+  if (strategy === 'delete') for (const key of twins) request.headers.delete(key);
 
   if (request.url.rawPath.includes('#')) return 400;
   const normalized = normalizeEncoding(request.url);
@@ -25,6 +22,16 @@ export function normalizeRequest(request: TrafficRequest, { file }: EntryPoint):
     else request.url = url;
   }
   return undefined;
+}
+
+/** What an entry point does with headers that programs behind it may take for others, and which these are. */
+export function headerStrategy({
+  aliasHeadersStrategy = '',
+  underscoreHeadersStrategy = '',
+}: NonNullable<EntryPoint['file']['http']> = {}): { readonly names: RegExp; readonly strategy: string } {
+  return aliasHeadersStrategy === ''
+    ? { names: /_/, strategy: underscoreHeadersStrategy || 'keep' }
+    : { names: /[^A-Za-z0-9-]/, strategy: aliasHeadersStrategy };
 }
 
 /**

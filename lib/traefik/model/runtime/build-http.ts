@@ -109,7 +109,8 @@ function buildRouter(
   const isBuilt = known ?? buildHandler(builder, router, children, built, depth);
   built.set(router.name, isBuilt);
   if (!isBuilt) return undefined;
-  const read = readRule(router.config.rule, router.config.ruleSyntax, 'http');
+  const { statics } = builder.runtime;
+  const read = readRule(router.config.rule, router.config.ruleSyntax, 'http', statics.version);
   if ('error' in read) {
     disable(router, read.error);
     return undefined;
@@ -118,7 +119,7 @@ function buildRouter(
     router: router.name,
     rule: read.rule,
     priority: router.priority,
-    precedence: precedenceOf(router.name, builder.runtime.statics.file.providers?.precedence),
+    precedence: precedenceOf(router.name, statics.file.providers?.precedence),
   };
 }
 
@@ -142,6 +143,8 @@ function handlerError(
   depth: number,
 ): string | undefined {
   const { config, name } = router;
+  if (config.isConflicting)
+    return "router's TLSOptions configuration is conflicting with other routers on the same entrypoint and host";
   if (config.tls) {
     const error = tlsOptionsError(builder.runtime.configuration.tlsOptions, optionsOf(name, config));
     if (error !== undefined) return `building router handler: ${error}`;

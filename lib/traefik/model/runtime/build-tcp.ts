@@ -1,3 +1,4 @@
+import type { TraefikVersion } from '../../version';
 import { tcpMiddlewareRefusal } from '../../api/tcp-middlewares';
 import type { StreamService } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
@@ -94,7 +95,7 @@ function optionsByHost(runtime: Runtime, entryPoint: string): OptionsByHost {
   for (const router of runtime.routers.values()) {
     const { config } = router;
     if (!config.tls || !config.entryPoints.includes(entryPoint)) continue;
-    const hosts = domainsOf(config.rule);
+    const hosts = domainsOf(config.rule, runtime.statics.version);
     if (!hosts) {
       disable(router, `invalid rule ${config.rule}`);
       continue;
@@ -105,7 +106,10 @@ function optionsByHost(runtime: Runtime, entryPoint: string): OptionsByHost {
       if (wanted !== defaultOptions) {
         warn(router, `no domain found in rule ${config.rule}, the TLS option ${wanted} cannot be applied`);
       }
-    } else if (config.resolvedOptions !== wanted) {
+    }
+    // It was disabled for that when it was built.
+    if (config.isConflicting) continue;
+    if (hosts.length > 0 && config.resolvedOptions !== wanted) {
       warn(
         router,
         "router's TLSOptions configuration is conflicting with other routers on the same entrypoint and host, default TLS options will be used instead",
@@ -132,7 +136,7 @@ function hostRoute(host: string, options: string | undefined): HostRoute | undef
 function buildRouter(runtime: Runtime, router: TcpRouterState): TcpRoute | undefined {
   const { config, name } = router;
   if (router.priority === 0) router.priority = rulePriority(config.rule, 'tcp');
-  const error = routerError(router);
+  const error = routerError(router, runtime.statics.version);
   if (error !== undefined) {
     disable(router, error);
     return undefined;
@@ -148,7 +152,7 @@ function buildRouter(runtime: Runtime, router: TcpRouterState): TcpRoute | undef
       return undefined;
     }
   }
-  const read = readRule(config.rule, config.ruleSyntax, 'tcp');
+  const read = readRule(config.rule, config.ruleSyntax, 'tcp', runtime.statics.version);
   if ('error' in read) {
     disable(router, read.error);
     return undefined;
@@ -173,10 +177,13 @@ function kindOf(tls: TcpRouterState['config']['tls']): TcpRoute['kind'] {
   return tls.passthrough ? 'passthrough' : 'tls';
 }
 
-function routerError({ config, priority, name }: TcpRouterState): string | undefined {
+function routerError(
+  { config, priority, name }: TcpRouterState,
+  version: TraefikVersion,
+): string | undefined {
   if (config.service === '') return 'the service is missing on the router';
   if (config.rule === '') return 'router has no rule';
-  const names = serverNamesOf(config.rule);
+  const names = serverNamesOf(config.rule, version);
   if (!names) return `invalid rule: "${config.rule}"`;
   const [first] = names;
   if (first !== undefined && first !== '*' && !config.tls) {
@@ -211,7 +218,7 @@ function buildMiddleware(runtime: Runtime, name: string): string | undefined {
 /** Builds a TCP or UDP service with its children. */
 export function buildStreamService(
   services: ReadonlyMap<string, ServiceState<StreamService>>,
-  { configuration }: Runtime,
+  { configuration, statics }: Runtime,
   context: BuildContext,
   reference: string,
 ): string | undefined {
@@ -237,7 +244,9 @@ export function buildStreamService(
     }
     for (const { name: child = '' } of weighted.services ?? []) {
       const error = build(inner, child);
-      if (error !== undefined) return error;
+      if (error === undefined) continue;
+      if (statics.version.has('stream-child-errors')) disable(state, error);
+      return error;
     }
     return undefined;
   };

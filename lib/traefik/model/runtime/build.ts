@@ -27,7 +27,8 @@ export function buildRuntime(
   configurations: ReadonlyMap<string, ProviderConfiguration>,
 ): Built {
   const modelled = applyModels(mergeConfigurations(configurations, statics.defaultEntryPoints));
-  const runtime = makeRuntime(statics, { ...modelled, routers: resolveTlsOptions(modelled.routers) });
+  const routers = resolveTlsOptions(modelled.routers, statics);
+  const runtime = makeRuntime(statics, { ...modelled, routers });
   const builder: Builder = {
     runtime,
     builtServices: new Set(),

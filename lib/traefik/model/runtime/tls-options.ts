@@ -1,14 +1,21 @@
+import type { TraefikVersion } from '../../version';
 import type { Router } from '../dynamic/configuration';
 import { providerOf, resolveName } from '../dynamic/names';
 import { domainsOf } from '../rules';
+import type { StaticConfiguration } from '../static';
 import { defaultOptions } from './merge';
-import type { RouterState } from './state';
+import type { RouterState, Runtime } from './state';
 
 /**
  * Resolves the TLS options of all routers. A handshake knows only the server name, so routers that serve one
- * host on one entry point must agree on options: those that do not get the default ones, under another name.
+ * host on one entry point must agree on options: those that do not get the default ones, under another name, or are
+ * disabled under it where `core.strictTLSOptions` is set.
  */
-export function resolveTlsOptions(routers: ReadonlyMap<string, Router>): Map<string, Router> {
+export function resolveTlsOptions(
+  routers: ReadonlyMap<string, Router>,
+  { version, file }: StaticConfiguration,
+): Map<string, Router> {
+  const isStrict = file.core?.strictTLSOptions === true;
   const resolved = new Map<string, Router>();
   const byEntryPoint = new Map<string, Map<string, Router>>();
   for (const [name, router] of routers) {
@@ -24,13 +31,13 @@ export function resolveTlsOptions(routers: ReadonlyMap<string, Router>): Map<str
     }
   }
   for (const [entryPoint, there] of byEntryPoint) {
-    for (const name of conflictingIn(there)) {
+    for (const name of conflictingIn(there, version)) {
       const router = resolved.get(name);
       if (!router) continue;
       resolved.set(`${entryPoint}-conflicted-${name}`, {
         ...router,
         entryPoints: [entryPoint],
-        resolvedOptions: defaultOptions,
+        ...(isStrict ? { isConflicting: true } : { resolvedOptions: defaultOptions }),
       });
       resolved.set(name, {
         ...router,
@@ -50,14 +57,14 @@ export function optionsOf(name: string, { tls }: Pick<Router, 'tls'>): string {
     : resolveName(providerOf(name), options);
 }
 
-function conflictingIn(routers: ReadonlyMap<string, Router>): ReadonlySet<string> {
+function conflictingIn(routers: ReadonlyMap<string, Router>, version: TraefikVersion): ReadonlySet<string> {
   const conflicting = new Set<string>();
   // Most often nobody asks for options of their own; then no rule need be read.
   if ([...routers.values()].every(({ resolvedOptions }) => resolvedOptions === defaultOptions))
     return conflicting;
   const byHost = new Map<string, Map<string, string[]>>();
   for (const [name, router] of routers) {
-    const hosts = domainsOf(router.rule);
+    const hosts = domainsOf(router.rule, version);
     if (!hosts) continue;
     if (hosts.length === 0 && router.resolvedOptions !== defaultOptions) conflicting.add(name);
     for (const host of hosts) {
@@ -84,14 +91,17 @@ export interface LostOptions {
 }
 
 /** All routers that ask for TLS options of their own and are served with the default ones. */
-export function lostOptions(routers: ReadonlyMap<string, RouterState>): readonly LostOptions[] {
+export function lostOptions({
+  routers,
+  statics,
+}: Pick<Runtime, 'routers' | 'statics'>): readonly LostOptions[] {
   return [...routers.values()].flatMap((router) => {
     const wanted = optionsOf(router.name, router.config);
     const isLost =
       router.config.tls !== undefined &&
       router.status !== 'disabled' &&
       router.config.resolvedOptions !== wanted;
-    return isLost ? [{ router, wanted, rivals: rivalsOf(routers, router, wanted) }] : [];
+    return isLost ? [{ router, wanted, rivals: rivalsOf(routers, router, wanted, statics.version) }] : [];
   });
 }
 
@@ -99,13 +109,14 @@ function rivalsOf(
   routers: ReadonlyMap<string, RouterState>,
   { config: { rule, entryPoints } }: RouterState,
   wanted: string,
+  version: TraefikVersion,
 ): readonly RouterState[] {
-  const hosts = new Set(domainsOf(rule));
+  const hosts = new Set(domainsOf(rule, version));
   return [...routers.values()].filter(
     ({ name, config }) =>
       config.tls !== undefined &&
       optionsOf(name, config) !== wanted &&
       config.entryPoints.some((entryPoint) => entryPoints.includes(entryPoint)) &&
-      (domainsOf(config.rule) ?? []).some((host) => hosts.has(host)),
+      (domainsOf(config.rule, version) ?? []).some((host) => hosts.has(host)),
   );
 }

@@ -1,9 +1,11 @@
 import { isPlainMap } from '../../../core/base';
 import type { DecodeError } from '../../api/read';
 import { ProblemError, type Problem } from '../../../core/finding';
+import { type TraefikVersion, readVersion } from '../../version';
 import { chartDefaults, chartExposedPorts } from './chart';
 import { type EntryPointFile, type StaticFile, readConfiguration } from './schema';
 import { validate } from './validate';
+import { laterOptions } from './later-options';
 
 /** One entry point with what its address says. */
 export interface EntryPoint {
@@ -20,6 +22,8 @@ export interface EntryPoint {
 
 /** Static configuration with Traefik's defaults filled in. */
 export interface StaticConfiguration {
+  /** The release of Traefik that runs with it. */
+  readonly version: TraefikVersion;
   readonly file: StaticFile;
   readonly entryPoints: ReadonlyMap<string, EntryPoint>;
   /** Entry points of routers that name none, sorted. */
@@ -35,23 +39,26 @@ export const internalEntryPoint = 'traefik';
 /**
  * Reads Traefik's static configuration, as parsed YAML. Without one: what the official Helm chart 41 runs.
  * Throws a ProblemError that names every field of a wrong type.
+ * @param version the release of Traefik that runs with it
  * @param exposedPorts ports at which clients reach entry points, where they are not those of their addresses
  */
 export function readStaticConfiguration(
   value?: unknown,
   exposedPorts: ReadonlyMap<string, number> = new Map(),
+  version: TraefikVersion = readVersion(),
 ): StaticConfiguration {
   if (value === undefined) {
-    return effective(decode(chartDefaults), (name) => exposedPorts.get(name) ?? chartExposedPorts.get(name));
+    const exposed: Exposure = (name) => exposedPorts.get(name) ?? chartExposedPorts.get(name);
+    return effective(decode(chartDefaults, version), exposed, version);
   }
-  return effective(decode(value), (name, port) => exposedPorts.get(name) ?? port);
+  return effective(decode(value, version), (name, port) => exposedPorts.get(name) ?? port, version);
 }
 
-function decode(value: unknown): StaticFile {
+function decode(value: unknown, version: TraefikVersion): StaticFile {
   const errors: DecodeError[] = [];
   if (value != null && !isPlainMap(value)) errors.push({ path: [], message: 'must be an object' });
   const file = readConfiguration(value, [], errors) ?? {};
-  errors.push(...validate(file));
+  errors.push(...laterOptions(value, version), ...validate(file));
   if (errors.length > 0) throw new ProblemError(errors.map(toProblem));
   return file;
 }
@@ -66,7 +73,7 @@ function toProblem({ path, message }: DecodeError): Problem {
   };
 }
 
-function effective(file: StaticFile, exposed: Exposure): StaticConfiguration {
+function effective(file: StaticFile, exposed: Exposure, version: TraefikVersion): StaticConfiguration {
   const files = new Map(file.entryPoints);
   if (files.size === 0) files.set('http', { address: ':80' });
   if (needsInternalEntryPoint(file) && !files.has(internalEntryPoint)) {
@@ -75,7 +82,7 @@ function effective(file: StaticFile, exposed: Exposure): StaticConfiguration {
   const entryPoints = new Map(
     [...files].map(([name, entryPoint]) => [name, readEntryPoint(name, entryPoint, exposed)]),
   );
-  return { file, entryPoints, defaultEntryPoints: defaultsOf([...entryPoints.values()]) };
+  return { version, file, entryPoints, defaultEntryPoints: defaultsOf([...entryPoints.values()]) };
 }
 
 function needsInternalEntryPoint({ api, ping, metrics, providers }: StaticFile): boolean {

@@ -29,6 +29,7 @@ const entryPointHttp = {
   sanitizePath: flag,
   maxHeaderBytes: whole,
   underscoreHeadersStrategy: text,
+  aliasHeadersStrategy: text,
 };
 
 const forwardedHeaders = {
@@ -60,6 +61,8 @@ const kubernetesCRD = {
   allowEmptyServices: flag,
   nativeLBByDefault: flag,
   disableClusterScopeResources: flag,
+  safeNaming: flag,
+  defaultTLSResourcesNamespace: text,
 };
 
 const kubernetesIngress = {
@@ -120,7 +123,7 @@ const configuration = {
     { others: 'addInternals datadog statsD influxDB2 otlp' },
   ),
   certificatesResolvers: named(section({ acme: section(acme) }, { allowEmpty, others: 'tailscale' })),
-  core: section({ defaultRuleSyntax: text }, { others }),
+  core: section({ defaultRuleSyntax: text, strictTLSOptions: flag }, { others }),
   hostResolver: section({ cnameFlattening: flag }, { allowEmpty, others: 'resolvConfig resolvDepth' }),
   experimental: section(
     {

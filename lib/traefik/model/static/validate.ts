@@ -56,10 +56,16 @@ function validateEntryPoint({ address = '', http, ...entryPoint }: EntryPointFil
   if (slash >= 0 && !/^(tcp|udp)$/i.test(address.slice(slash + 1))) {
     errors.push({ path: ['address'], message: 'must end in /tcp or /udp where it names a protocol' });
   }
-  if (!['', 'keep', 'delete', 'reject'].includes(http?.underscoreHeadersStrategy ?? '')) {
+  for (const option of ['underscoreHeadersStrategy', 'aliasHeadersStrategy'] as const) {
+    if (!['', 'keep', 'delete', 'reject'].includes(http?.[option] ?? '')) {
+      errors.push({ path: ['http', option], message: 'must be keep, delete or reject' });
+    }
+  }
+  const { underscoreHeadersStrategy = '', aliasHeadersStrategy = underscoreHeadersStrategy } = http ?? {};
+  if (![aliasHeadersStrategy, ''].includes(underscoreHeadersStrategy) && aliasHeadersStrategy !== '') {
     errors.push({
-      path: ['http', 'underscoreHeadersStrategy'],
-      message: 'must be keep, delete or reject',
+      path: ['http', 'aliasHeadersStrategy'],
+      message: 'must be the same as underscoreHeadersStrategy, or stand alone',
     });
   }
   for (const section of ['forwardedHeaders', 'proxyProtocol'] as const) {

@@ -103,7 +103,13 @@ export interface EntryPointHttp {
    */
   readonly maxHeaderBytes?: number;
   /**
-   * What becomes of request headers with `_` in their names.
+   * What becomes of request headers whose names have anything but letters, digits and dashes: CGI, PHP and nginx take
+   * `X_Auth_User` and `X.Auth.User` for `X-Auth-User`. Since 3.7.12.
+   * @default keep
+   */
+  readonly aliasHeadersStrategy?: 'keep' | 'delete' | 'reject';
+  /**
+   * What becomes of request headers with `_` in their names; `aliasHeadersStrategy` is what follows it.
    * @default keep
    */
   readonly underscoreHeadersStrategy?: 'keep' | 'delete' | 'reject';

@@ -65,6 +65,13 @@ export interface KubernetesCrdProvider {
   readonly allowEmptyServices?: boolean;
   /** Namespaces whose routes may refer to other providers (`name@file`). @default all */
   readonly crossProviderNamespaces?: readonly string[];
+  /**
+   * Names what objects make so that no two get one name: `_` between the parts, and routes by their number. Since 3.7.11.
+   * @default false
+   */
+  readonly safeNaming?: boolean;
+  /** The one namespace whose TLSOption and TLSStore `default` count. Since 3.7.11. @default any */
+  readonly defaultTLSResourcesNamespace?: string;
   /** Reads only objects with these labels. @default all */
   readonly labelSelector?: string;
   /** Reads only routes of this ingress class. @default routes without a class, and of class `traefik` */

@@ -21,6 +21,12 @@ export interface StaticConfiguration {
   readonly core?: {
     /** Language of rules that name none. @default v3 */
     readonly defaultRuleSyntax?: 'v3' | 'v2';
+    /**
+     * Disables routers that name other TLS options for one host, in place of serving them all with the default ones.
+     * Since 3.7.11.
+     * @default false
+     */
+    readonly strictTLSOptions?: boolean;
   };
   /** API and dashboard. */
   readonly api?: Unread;

@@ -7,10 +7,12 @@ import {
   answer,
   copyRequest,
   escapedPath,
+  getHeader,
   parseRequestUri,
   queryEscape,
 } from '../../../request';
 import { canonicalHeaderKey, toBytes } from '../../../rule';
+import type { TraefikVersion } from '../../../version';
 import { type SpecFault, disabledRouters, refused, required } from '../../check/fault';
 import { serviceFaults } from '../../load-balancer/check';
 import { isFinalStatus, statusCodeFault, statusCodeFaults } from '../../check/status-codes';
@@ -94,11 +96,11 @@ function servePage(
   request: TrafficRequest,
   config: ErrorsConfig,
   status: number,
-  { serve, change, note }: Surroundings,
+  { version, serve, change, note }: Surroundings,
 ): Outcome {
   const { query = '', service = '' } = config;
   const rewritten = rewrite(config, status);
-  const uri = pageUri(request, query, rewritten, status);
+  const uri = pageUri(query, urlOf(request, version), rewritten, status);
   const url = parseRequestUri(uri);
   if (!url) return answer(rewritten);
   const page = { ...copyRequest(request), method: 'GET', url, requestUri: uri };
@@ -123,13 +125,27 @@ function rewrite({ statusRewrites = {} }: ErrorsConfig, status: number): number 
   return status;
 }
 
-function pageUri(request: TrafficRequest, query: string, status: number, original: number): string {
-  if (query === '') return '/';
-  const scheme = request.tlsOptions === undefined ? 'http' : 'https';
+/** The URL of a request as `{url}` has it. */
+function urlOf(request: TrafficRequest, version: TraefikVersion): string {
+  const own = request.tlsOptions === undefined ? 'http' : 'https';
+  const forwarded = version.has('error-page-scheme') ? getHeader(request.headers, 'X-Forwarded-Proto') : '';
+  const scheme = schemes.get(forwarded.toLowerCase()) ?? own;
   const search = request.url.rawQuery === '' ? '' : `?${request.url.rawQuery}`;
-  const full = `${scheme}://${request.host}${escapedPath(request.url)}${search}`;
+  return `${scheme}://${request.host}${escapedPath(request.url)}${search}`;
+}
+
+/** What X-Forwarded-Proto means for a page; any other value means nothing. */
+const schemes: ReadonlyMap<string, string> = new Map([
+  ['http', 'http'],
+  ['ws', 'http'],
+  ['https', 'https'],
+  ['wss', 'https'],
+]);
+
+function pageUri(query: string, url: string, status: number, original: number): string {
+  if (query === '') return '/';
   return `/${toBytes(query).replace(/^\//, '')}`
     .replaceAll('{status}', String(status))
     .replaceAll('{originalStatus}', String(original))
-    .replaceAll('{url}', () => queryEscape(full));
+    .replaceAll('{url}', () => queryEscape(url));
 }

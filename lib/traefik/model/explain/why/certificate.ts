@@ -62,13 +62,13 @@ interface Resolved {
 
 /** A certificate that a resolver gets for some router and that is for this name, once it has been issued. */
 function resolvedFor(scene: Scene, serverName: string): Resolved | undefined {
-  const { routers, tcpRouters } = scene.built.runtime;
+  const { routers, tcpRouters, statics } = scene.built.runtime;
   const wanted = [
     ...[...routers.values()].map((state) => ({ ...state, hostsOf: domainsOf })),
     ...[...tcpRouters.values()].map((state) => ({ ...state, hostsOf: serverNamesOf })),
   ];
   for (const { config, status, hostsOf } of wanted) {
-    const names = status === 'disabled' ? [] : namesWanted(hostsOf(config.rule), config.tls);
+    const names = status === 'disabled' ? [] : namesWanted(hostsOf(config.rule, statics.version), config.tls);
     const { certResolver = '' } = config.tls ?? {};
     if (isResolver(scene, certResolver) && covers(names, serverName))
       return { resolver: certResolver, names };

@@ -9,7 +9,7 @@ export function warningsOf(scene: Scene, { router, tls }: Trace): readonly strin
   const { routers, tcpRouters, configuration } = scene.built.runtime;
   const state = router === null ? undefined : (routers.get(router) ?? tcpRouters.get(router));
   if (state?.status !== 'warning') return [];
-  const lost = lostOptions(routers).find((candidate) => candidate.router === state);
+  const lost = lostOptions(scene.built.runtime).find((candidate) => candidate.router === state);
   const wanted = lost && configuration.tlsOptions.get(lost.wanted);
   const isOpen =
     wanted !== undefined && tls?.options === defaultOptions && clientAuthOf(wanted) !== 'NoClientCert';

@@ -4,6 +4,7 @@ import type { DecodeError } from '../../../api/read';
 import type { FieldPath } from '../../../../core/finding';
 import type { ProviderConfiguration } from '../../dynamic/configuration';
 import { makeId, normalize, qualify } from '../../dynamic/names';
+import type { TraefikVersion } from '../../../version';
 import type { KubernetesCrdProvider } from '../../static';
 import type { ClusterObject } from '../cluster';
 import type { KubernetesView } from '../kubernetes';
@@ -19,6 +20,7 @@ export function elementName(namespace: string, name: string): string {
 
 /** What every part of the provider needs: the cluster, the options, and where results go. */
 export interface CrdContext {
+  readonly version: TraefikVersion;
   readonly view: KubernetesView;
   readonly options: KubernetesCrdProvider;
   readonly configuration: ProviderConfiguration;

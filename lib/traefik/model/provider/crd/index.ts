@@ -1,5 +1,6 @@
 import { isFailed } from '../../../../core/base';
 import type { TraefikKind } from '../../../api';
+import type { TraefikVersion } from '../../../version';
 import { type ProviderConfiguration, emptyConfiguration } from '../../dynamic/configuration';
 import type { KubernetesCrdProvider } from '../../static';
 import type { Cluster } from '../cluster';
@@ -25,8 +26,12 @@ export interface Provided {
 const apiVersion = 'traefik.io/v1alpha1';
 
 /** Traefik's provider kubernetesCRD: its ten kinds become one dynamic configuration. */
-export function provideCrd(cluster: Cluster, options: KubernetesCrdProvider): Provided {
-  const context = makeContext(cluster, options);
+export function provideCrd(
+  cluster: Cluster,
+  options: KubernetesCrdProvider,
+  version: TraefikVersion,
+): Provided {
+  const context = makeContext(cluster, options, version);
   // The order decides which of two things of one name stays.
   loadTlsStores(context);
   loadIngressRoutes(context);
@@ -41,7 +46,7 @@ export function provideCrd(cluster: Cluster, options: KubernetesCrdProvider): Pr
   return { configuration, dropped: [...context.dropped, ...context.crashes] };
 }
 
-function makeContext(cluster: Cluster, options: KubernetesCrdProvider): CrdContext {
+function makeContext(cluster: Cluster, options: KubernetesCrdProvider, version: TraefikVersion): CrdContext {
   const view = viewOf(cluster, options.namespaces);
   const isSelected = parseSelector(options.labelSelector ?? '');
   const drops: Drop[] = [];
@@ -64,5 +69,13 @@ function makeContext(cluster: Cluster, options: KubernetesCrdProvider): CrdConte
       }
       return [{ object, spec: spec.value }];
     });
-  return { view, options, configuration: emptyConfiguration(), dropped: drops, crashes: [], objects };
+  return {
+    version,
+    view,
+    options,
+    configuration: emptyConfiguration(),
+    dropped: drops,
+    crashes: [],
+    objects,
+  };
 }

@@ -38,6 +38,12 @@ export function nameAndService(
   if (!isQualified && !isNamespaceAllowed(context, parent, namespace)) {
     return failed(`service ${namespace}/${name} not in the parent resource namespace ${parent}`);
   }
+  // Nobody can tell which namespace a name such as shop-web@kubernetescrd is in.
+  if (isRefusedAsQualified(context, name)) {
+    return failed(
+      `invalid reference to service ${name}: namespace-name@kubernetescrd format is not allowed when crossnamespace is disallowed`,
+    );
+  }
   if (isQualified && !isCrossProviderAllowed(context, parent)) {
     return failed(
       `service "${name}" reference is not allowed: namespace "${parent}" is not in crossProviderNamespaces`,
@@ -50,6 +56,12 @@ export function nameAndService(
   const service = buildService(context, namespace, reference, scope);
   if (isFailed(service)) return service;
   return made({ name: normalize(`${namespace}-${name}-${reference.port}`), service: service.value });
+}
+
+function isRefusedAsQualified({ version, options }: CrdContext, name: string): boolean {
+  return (
+    version.has('qualified-services') && !options.allowCrossNamespace && name.endsWith(`@${providerName}`)
+  );
 }
 
 function traefikServiceName(namespace: string, name: string): string {

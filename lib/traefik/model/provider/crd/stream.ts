@@ -106,9 +106,9 @@ interface Target<S> {
   readonly build: (service: S) => Attempt<StreamService>;
 }
 
-/** kubernetes_tcp.go and kubernetes_udp.go of v3.7.9 take a service of this name for a weighted one. */
+/** kubernetes_tcp.go and kubernetes_udp.go take a service of this name for a weighted one. */
 const crash =
-  'Traefik v3.7.9 crashes on several services after a route of the same name with one service; as long as this is so, it reads no object of its own kinds';
+  'Traefik crashes on several services after a route of the same name with one service; as long as this is so, it reads no object of its own kinds';
 
 /** A service that cannot be built is left out alone; the route stays. */
 function addServices<S extends ServiceTcpSpec | ServiceUdpSpec>(

@@ -18,6 +18,7 @@ export function loadTlsOptions(context: CrdContext): void {
   const defaults: ClusterObject[] = [];
   for (const { object, spec } of context.objects('TLSOption')) {
     const isDefault = object.name === defaultName;
+    if (isDefault && isElsewhere(context, object)) continue;
     if (isDefault) defaults.push(object);
     const { clientAuth, alpnProtocols, sniStrict = false, ...rest } = spec;
     const options: TlsOptions = {
@@ -35,6 +36,14 @@ export function loadTlsOptions(context: CrdContext): void {
       drop(context, object, [], 'Default TLS Options defined in multiple namespaces');
     }
   }
+}
+
+/** Whether a `default` is outside of the one namespace whose `default` counts. */
+function isElsewhere(context: CrdContext, object: ClusterObject): boolean {
+  const { defaultTLSResourcesNamespace: wanted = '' } = context.options;
+  if (wanted === '' || object.namespace === wanted) return false;
+  drop(context, object, [], `it can only be defined in the "${wanted}" namespace`);
+  return true;
 }
 
 function readClientCAs(
@@ -56,6 +65,7 @@ export function loadTlsStores(context: CrdContext): void {
   const defaults: ClusterObject[] = [];
   for (const { object, spec } of context.objects('TLSStore')) {
     const isDefault = object.name === defaultName;
+    if (isDefault && isElsewhere(context, object)) continue;
     if (isDefault) defaults.push(object);
     const { defaultCertificate, defaultGeneratedCert, certificates = [] } = spec;
     const found = readDefault(

@@ -2,9 +2,9 @@ import { isFailed, own } from '../../../../core/base';
 import { type ProviderConfiguration, type Router, emptyConfiguration } from '../../dynamic/configuration';
 import { normalize, ruleHash } from '../../dynamic/names';
 import { putRouter, withRivals } from '../../dynamic/rivals';
-import type { KubernetesIngressProvider } from '../../static';
+import type { KubernetesIngressProvider, StaticConfiguration } from '../../static';
 import { type Cluster, type ClusterObject, sourceOf } from '../cluster';
-import { type KubernetesView, viewOf } from '../kubernetes';
+import { viewOf } from '../kubernetes';
 import { type Drop, dropped } from '../result';
 import { keyPairOf } from '../secrets';
 import { items, text } from '../read';
@@ -12,14 +12,12 @@ import { type LabelSelector, parseSelector } from '../selector';
 import { type RouterAnnotations, readRouterAnnotations } from './annotations';
 import { classError } from './class';
 import { ruleOf } from './rule';
-import { type IngressBackend, loadService, portText } from './service';
+import { type IngressBackend, type ServiceContext, loadService, portText } from './service';
 
 /** The name of the provider in every name it makes. */
 export const ingressProvider = 'kubernetes';
 
-interface IngressContext {
-  readonly view: KubernetesView;
-  readonly options: KubernetesIngressProvider;
+interface IngressContext extends ServiceContext {
   readonly defaultRuleSyntax: string;
   readonly configuration: ProviderConfiguration;
   readonly dropped: Drop[];
@@ -31,12 +29,13 @@ const apiVersion = 'networking.k8s.io/v1';
 export function provideIngress(
   cluster: Cluster,
   options: KubernetesIngressProvider,
-  defaultRuleSyntax: string,
+  { version, file }: StaticConfiguration,
 ): { readonly configuration: ProviderConfiguration; readonly dropped: readonly Drop[] } {
   const context: IngressContext = {
     view: viewOf(cluster, options.namespaces),
     options,
-    defaultRuleSyntax,
+    version,
+    defaultRuleSyntax: file.core?.defaultRuleSyntax ?? '',
     configuration: emptyConfiguration(),
     dropped: [],
   };
@@ -119,7 +118,7 @@ function loadDefaultBackend(
     context.dropped.push(dropped(ingress, path, 'The default backend already exists.'));
     return;
   }
-  const service = loadService(context.view, context.options, ingress.namespace, backend);
+  const service = loadService(context, ingress.namespace, backend);
   if (isFailed(service)) {
     context.dropped.push(dropped(ingress, path, service.reason));
     return;
@@ -149,7 +148,7 @@ function loadRules(
     for (const [pathIndex, item] of items(own(own(rule, 'http'), 'paths')).entries()) {
       route += 1;
       const place = ['spec', 'rules', ruleIndex, 'http', 'paths', pathIndex];
-      const service = loadService(context.view, context.options, ingress.namespace, own(item, 'backend'));
+      const service = loadService(context, ingress.namespace, own(item, 'backend'));
       if (isFailed(service)) {
         context.dropped.push(dropped(ingress, place, service.reason));
         continue;

@@ -1,9 +1,17 @@
 import { type Attempt, failed, isFailed, made, own } from '../../../../core/base';
+import type { TraefikVersion } from '../../../version';
 import type { Service } from '../../dynamic/configuration';
 import type { KubernetesIngressProvider } from '../../static';
 import type { KubernetesView, ServicePort } from '../kubernetes';
 import { backendOf, distinct, findAddresses } from '../servers';
 import { type ServiceAnnotations, readServiceAnnotations } from './annotations';
+
+/** What reading a Service needs. */
+export interface ServiceContext {
+  readonly view: KubernetesView;
+  readonly options: KubernetesIngressProvider;
+  readonly version: TraefikVersion;
+}
 
 /** The Service that a path of an Ingress names. */
 export interface IngressBackend {
@@ -19,8 +27,7 @@ export function portText({ port, portName }: IngressBackend): string {
 
 /** Builds the load balancer behind a path; its options stand in annotations of the Service. */
 export function loadService(
-  view: KubernetesView,
-  options: KubernetesIngressProvider,
+  { view, options, version }: ServiceContext,
   namespace: string,
   reference: unknown,
 ): Attempt<{ readonly service: Service; readonly backend: IngressBackend }> {
@@ -37,10 +44,14 @@ export function loadService(
   if (!port) return failed('Cannot create service: service port not found');
   const annotations = readServiceAnnotations(service.value.object.annotations);
   if (isFailed(annotations)) return annotations;
-  const { serversTransport = '' } = annotations.value ?? {};
+  const { serversTransport = '', middlewares = [] } = annotations.value ?? {};
   const allowed = options.crossProviderNamespaces ?? [];
-  if (serversTransport !== '' && allowed.length > 0 && !allowed.includes(namespace)) {
+  const isRestricted = allowed.length > 0 && !allowed.includes(namespace);
+  if (serversTransport !== '' && isRestricted) {
     return failed(`cross-provider serversTransport reference is not allowed from namespace "${namespace}"`);
+  }
+  if (middlewares.length > 0 && isRestricted && version.has('ingress-service-middlewares')) {
+    return failed(`cross-provider middleware reference is not allowed from namespace "${namespace}"`);
   }
   const isOneAddress = annotations.value?.nativeLB ?? options.nativeLBByDefault === true;
   const addresses = findAddresses(view, service.value, port, {
