@@ -4,6 +4,7 @@ export type { Link, PlacedLink } from './link';
 export { linksOf } from './links';
 export type { Mention } from './naming';
 export { secretPaths } from './secret-paths';
+export { selectionsOf } from './selections';
 export { traefikFactsOf } from './traefik-facts';
 export { trafficModelOf } from './traffic-model';
 export { placesAt, stringAt } from './walk';

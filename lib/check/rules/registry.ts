@@ -8,6 +8,7 @@ import { idleAnnotation } from './idle-annotation';
 import {
   clientIp,
   hiddenPassthrough,
+  optionsOfNamedHosts,
   sharedUdpEntryPoint,
   swallowedHttp,
   tlsOfEntryPoint,
@@ -32,14 +33,29 @@ import {
   oneLabelWildcard,
   upperCaseRegexp,
 } from './matchers';
-import { providerReference, redirectAfterRewrite, redirectLoop, unknownPlugin } from './middlewares';
+import {
+  idleRewrite,
+  providerReference,
+  redirectAfterRewrite,
+  redirectLoop,
+  unknownPlugin,
+} from './middlewares';
 import { misplacedField } from './misplaced-field';
 import { objectName } from './object-name';
 import type { ObjectCheck, TrafficCheck } from './object-finding';
 import { retiredField } from './retired-field';
 import { routeServices } from './route-services';
 import { servicePort } from './service-port';
-import { lostWithService, nodePortLb, schemeByPort, unverifiedServer } from './services';
+import {
+  endpointPort,
+  lostWithService,
+  nodePortLb,
+  podsOfService,
+  replacedSettings,
+  schemeByPort,
+  stickyNativeLb,
+  unverifiedServer,
+} from './services';
 import { sharedRouterName } from './shared-router-name';
 import { singleObject } from './single-object';
 import { tiedPriority } from './tied-priority';
@@ -68,6 +84,10 @@ export const objectChecks: readonly ObjectCheck[] = [
   schemeByPort,
   unverifiedServer,
   nodePortLb,
+  stickyNativeLb,
+  endpointPort,
+  podsOfService,
+  optionsOfNamedHosts,
   oldRuleWords,
   impossibleHost,
   upperCaseRegexp,
@@ -89,6 +109,7 @@ export const trafficChecks: readonly TrafficCheck[] = [
   annotatedMiddleware,
   droppedByTraefik,
   lostWithService,
+  replacedSettings,
   disabledByTraefik,
   lostTlsOptions,
   sharedRouterName,
@@ -99,6 +120,7 @@ export const trafficChecks: readonly TrafficCheck[] = [
   sharedUdpEntryPoint,
   redirectAfterRewrite,
   redirectLoop,
+  idleRewrite,
   guards,
   clientIp,
   idleAnnotation,

@@ -25,7 +25,9 @@ export {
   traceWithSteps,
   unreadOf,
 } from './model';
+export { type Audience, doesNothingTo } from './audience';
 export { type Extent, extentOf } from './extent';
+export { regions } from './regions';
 export type { EntryPoint } from './static';
 export { elementName } from './provider/crd/context';
 export type { Drop } from './provider/result';

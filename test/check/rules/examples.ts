@@ -81,6 +81,52 @@ metadata: { name: db }
 spec: { ports: [{ port: 3306 }] }
 `;
 
+const balanced = (reference: string): string => `apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web }
+spec:
+  entryPoints: [websecure]
+  routes:
+    - match: Host(\`a.example.com\`)
+      kind: Rule
+      services: [{ name: web, port: 80, sticky: { cookie: { name: pod } }${reference} }]
+`;
+
+const pods = (service: string): string => `apiVersion: v1
+kind: Service
+metadata: { name: shop }
+spec: ${service}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  selector: { matchLabels: { app: shop } }
+  template:
+    metadata: { labels: { app: shop } }
+    spec: { containers: [{ name: shop, image: 'shop:1', ports: [{ name: http, containerPort: 8080 }] }] }
+`;
+
+const endpoints = (name: string): string => `apiVersion: v1
+kind: Service
+metadata: { name: outside }
+spec: { clusterIP: None, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: outside-1, labels: { kubernetes.io/service-name: outside } }
+addressType: IPv4
+endpoints: [{ addresses: [192.0.2.7], conditions: { ready: true } }]
+ports: [{ name: ${name}, port: 80, protocol: TCP }]
+---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: outside }
+spec:
+  entryPoints: [websecure]
+  routes: [{ match: 'Host(\`a.example.com\`)', kind: Rule, services: [{ name: outside, port: 80 }] }]
+`;
+
 /** What the objects of all examples may name. */
 export const besides = `apiVersion: v1
 kind: Service
@@ -184,5 +230,29 @@ export const examples: readonly Example[] = [
     mistake: 'MySQL behind TLS',
     bad: database('HostSNI(`db.example.com`)', '  tls: { passthrough: true }\n'),
     good: database('HostSNI(`*`)', ''),
+  },
+  {
+    code: 'TR118',
+    mistake: 'a sticky cookie, and nativeLB',
+    bad: balanced(', nativeLB: true'),
+    good: balanced(''),
+  },
+  {
+    code: 'TR120',
+    mistake: 'a target port by a name that no container has',
+    bad: pods('{ selector: { app: shop }, ports: [{ port: 80, targetPort: htpp }] }'),
+    good: pods('{ selector: { app: shop }, ports: [{ port: 80, targetPort: http }] }'),
+  },
+  {
+    code: 'TR121',
+    mistake: 'a selector that selects nothing',
+    bad: pods('{ selector: { app: shops }, ports: [{ port: 80, targetPort: 8080 }] }'),
+    good: pods('{ selector: { app: shop }, ports: [{ port: 80, targetPort: 8080 }] }'),
+  },
+  {
+    code: 'TR122',
+    mistake: 'an EndpointSlice written by hand, whose port has no name',
+    bad: endpoints("''"),
+    good: endpoints('http'),
   },
 ];

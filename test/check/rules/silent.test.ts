@@ -121,3 +121,19 @@ spec: { stripPrefix: { prefixes: [/api] } }
     expect(check(service() + ingress('{}'))).toEqual([]);
   });
 });
+
+test('TLS on a plain entry point beside one for HTTPS is told by their names alone, on one by itself it is not', () => {
+  const route = (entryPoints: string) => `
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web }
+spec:
+  entryPoints: [${entryPoints}]
+  routes: [{ match: 'Host(\`a.example.com\`)', kind: Rule, services: [{ name: web, port: 80 }] }]
+  tls: {}
+`;
+  const rules = (yaml: string) => check(service() + yaml).map(({ rule, severity }) => [rule, severity]);
+  expect(rules(route('web, websecure'))).toEqual([['tls-on-both-entry-points', 'warning']]);
+  expect(rules(route('web'))).toEqual([]);
+  expect(rules(route('websecure'))).toEqual([]);
+});

@@ -8,7 +8,7 @@ import { hostsOf, mayShareHost } from './shared-hosts';
 
 /** IngressRoutes whose TLS is not that of their entry points: what clients speak there gets 404. */
 export const tlsOfEntryPoint: TrafficCheck = ({ objects, facts }, model) => {
-  if (!isTraefikKnown(facts)) return [];
+  const isKnown = isTraefikKnown(facts);
   const { entryPoints: known } = builtOf(model).runtime.statics;
   return objects.flatMap((placed): readonly ObjectFinding[] => {
     const { apiVersion, kind } = placed.object;
@@ -29,7 +29,10 @@ export const tlsOfEntryPoint: TrafficCheck = ({ objects, facts }, model) => {
     );
     const [first] = left;
     if (!first) return [];
-    return [{ placed, ...findingOf(hasTls, first.name, left.length < entryPoints.length) }];
+    const isOnOthers = left.length < entryPoints.length;
+    // Where nothing is said of Traefik, names such as web beside websecure say enough; either alone does not.
+    if (!isKnown && !(hasTls && isOnOthers)) return [];
+    return [{ placed, ...findingOf(hasTls, first.name, isOnOthers) }];
   });
 };
 

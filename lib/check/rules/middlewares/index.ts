@@ -1,3 +1,4 @@
+export { idleRewrite } from './idle-rewrite';
 export { providerReference } from './provider-reference';
 export { redirectAfterRewrite } from './redirect-after-rewrite';
 export { redirectLoop } from './redirect-loop';

@@ -54,3 +54,12 @@ export function middlewareObjects({ objects }: Inventory): ReadonlyMap<string, P
 
 /** Middlewares that ask who a client is. */
 export const authKinds: ReadonlySet<string> = new Set(['basicAuth', 'digestAuth', 'forwardAuth']);
+
+/** Middlewares that give the service another path than the client asked for. */
+export const rewriting: ReadonlySet<string> = new Set([
+  'addPrefix',
+  'replacePath',
+  'replacePathRegex',
+  'stripPrefix',
+  'stripPrefixRegex',
+]);

@@ -1,14 +1,7 @@
 import type { ObjectFinding, TrafficCheck } from '../object-finding';
 import { routeField, routerSources, sourceOf } from '../routers';
-import { passedByRouters } from './passed';
+import { passedByRouters, rewriting } from './passed';
 
-const rewriting: ReadonlySet<string> = new Set([
-  'addPrefix',
-  'replacePath',
-  'replacePathRegex',
-  'stripPrefix',
-  'stripPrefixRegex',
-]);
 const redirecting: ReadonlySet<string> = new Set(['redirectRegex', 'redirectScheme']);
 
 /** Redirections that see a path which clients did not send. */

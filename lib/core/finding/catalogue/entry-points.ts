@@ -21,6 +21,14 @@ export const entryPointRules = {
       consequence: 'Its routers take HTTPS alone: plain requests get 404.',
       fix: 'Write a second IngressRoute without tls for the plain one, or redirect there.',
     },
+    'options-of-named-hosts': {
+      code: 'TR117',
+      severity: 'warning',
+      wrong: 'A rule with TLS options takes requests for hosts that it does not name by Host.',
+      consequence:
+        'Options are chosen by the server name: clients of such a host shake hands with the default options, and Traefik answers 421.',
+      fix: 'Name each host by Host, or set the options for all as the TLSOption called default.',
+    },
     'unknown-tls-secret': {
       code: 'TR072',
       wrong: 'There is no Secret of this name for the certificate.',

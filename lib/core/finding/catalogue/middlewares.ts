@@ -89,6 +89,12 @@ export const middlewareRules = {
         'The redirection sees the changed path: clients are sent to a URL without what was cut off.',
       fix: 'Name the redirection first.',
     },
+    'idle-rewrite': {
+      code: 'TR116',
+      wrong: 'A middleware that redirects or rewrites what it matches matches no request that it is given.',
+      consequence: 'It does nothing: requests go on as they came.',
+      fix: 'Write redirectRegex for the whole URL, the others for the path.',
+    },
     'redirect-loop': {
       code: 'TR098',
       severity: 'warning',

@@ -103,6 +103,42 @@ export const routeServiceRules = {
         'Of several kinds Traefik takes the first without a word; with none every router that uses it is disabled.',
       fix: 'Keep one of weighted, mirroring, highestRandomWeight and failover.',
     },
+    'sticky-by-native-lb': {
+      code: 'TR118',
+      severity: 'warning',
+      wrong: 'A sticky cookie is set for a Service that Kubernetes balances (nativeLB).',
+      consequence:
+        'Traefik knows one address of the Service, and Kubernetes spreads what goes there: the cookie keeps nobody on a pod.',
+      fix: 'Leave nativeLB out, or the cookie.',
+    },
+    'replaced-settings': {
+      code: 'TR119',
+      severity: 'warning',
+      wrong: 'References to the same port of one Service have different settings.',
+      consequence:
+        'Traefik makes one service of them all: the settings that it reads last (sticky, scheme, transport …) count for all.',
+      fix: 'Give all references the same settings, or make a second Service for the same pods.',
+    },
+    'unknown-target-port': {
+      code: 'TR120',
+      severity: 'warning',
+      wrong: 'The target port of a Service is a name that no container of its pods has.',
+      consequence: 'The Service gets no endpoints: Traefik answers 503.',
+      fix: 'Write the name of a port of the containers, or its number.',
+    },
+    'unselected-pods': {
+      code: 'TR121',
+      severity: 'info',
+      wrong: 'No workload of the namespace has the labels that a Service selects.',
+      consequence: 'Without any pod the Service has no endpoints, and Traefik answers 503.',
+      fix: 'Write the labels of the pods into its selector.',
+    },
+    'endpoint-port-name': {
+      code: 'TR122',
+      wrong: 'The EndpointSlices of a Service have no port of the name that its port has.',
+      consequence: 'Traefik looks for them by that name, finds no server, and answers 503.',
+      fix: 'Give the port one name in the Service and in its EndpointSlices.',
+    },
     'unknown-failure': {
       code: 'TR048',
       wrong: 'A failover does not say by what it knows that the main service fails.',

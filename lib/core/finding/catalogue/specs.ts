@@ -60,7 +60,7 @@ export const specRules = {
     'relative-prefix': {
       code: 'TR159',
       wrong: 'A prefix of a path does not begin with "/".',
-      consequence: 'The API server refuses the Middleware.',
+      consequence: 'The API server refuses the Middleware, or Traefik finds the prefix in no path.',
       fix: 'Begin it with "/".',
     },
     'ambiguous-group': {

@@ -1,7 +1,7 @@
 import type { Budget, Formula } from '../../regions';
 import { regions } from '../regions';
 import { type TrafficModel, builtOf } from '../model';
-import type { RequestLine } from '../rules';
+import type { RequestLine, RuleNode } from '../rules';
 import type { Readable } from '../runtime/constraints';
 import { type Route, tie } from '../runtime/muxer';
 import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend } from './guards';
@@ -12,7 +12,10 @@ import { widened } from './widened';
 
 /** A guard that does not guard, or a router that does nothing. */
 export type Weakness =
-  /** No request reaches the router: others take all that its rule matches, or it matches nothing. */
+  /**
+   * No request reaches the router: others take all that its rule matches, or it matches nothing. Requests whose host ends
+   * with a dot do not count: Host takes them, expressions do not, and hardly anybody sends them.
+   */
   | {
       readonly kind: 'unreached';
       readonly router: string;
@@ -36,6 +39,14 @@ export interface Opening<Kind extends string> {
   readonly missing: readonly Guard[];
   readonly request: RequestLine;
 }
+
+const dottedHost: RuleNode = {
+  kind: 'matcher',
+  name: 'HostRegexp',
+  args: [String.raw`\.$`],
+  start: 0,
+  end: 0,
+};
 
 /** What all routers together may cost. */
 const work = { states: 400_000, decisions: 1_000_000 };
@@ -114,7 +125,11 @@ class Finder {
     if (sample && muxer.index.first(sample) === route) return 'reached';
     const before = this.near(muxer, route).filter((other) => isBefore(muxer, other, route));
     const isOwnRequest = (taker: { readonly route: Route }): boolean => taker.route === route;
-    const { takers, isWhole } = takersOf(muxer, [...before, route], route.rule.tree, this.left, isOwnRequest);
+    const takersIn = (wanted: Formula) =>
+      takersOf(muxer, [...before, route], wanted, this.left, isOwnRequest);
+    const usual = takersIn({ kind: 'all', of: [route.rule.tree, { kind: 'none', of: dottedHost }] });
+    const isForDots = usual.isWhole && usual.takers.length === 0;
+    const { takers, isWhole } = isForDots ? takersIn(route.rule.tree) : usual;
     return !isWhole || takers.some(isOwnRequest) ? 'reached' : takers.map(({ route: { router } }) => router);
   }
 

@@ -161,3 +161,52 @@ describe('forwardAuth', () => {
     expect(told(auth('http://login.de/check') + route('login.de') + route('a.de', 'auth'))).toEqual([]);
   });
 });
+
+describe('a middleware that rewrites what it matches', () => {
+  const to = 'http://to.de/';
+  const redirect = (regex: string) =>
+    middleware('to', `{ redirectRegex: { regex: '${regex}', replacement: '${to}' } }`);
+
+  test('matches nothing, whoever is asked for: an error', () => {
+    const yaml = service + redirect('^/a') + route('a.de', 'to');
+    expect(told(yaml)).toEqual([['idle-rewrite', 'error', 'spec.redirectRegex.regex']]);
+    expect(status(yaml, { url: 'http://a.de/a' })).toBe('forwarded');
+    expect(told(service + redirect('^/a'))).toEqual([['idle-rewrite', 'error', 'spec.redirectRegex.regex']]);
+    const withoutPath = service + redirect('^https?://a\\.de$') + route('a.de', 'to');
+    expect(told(withoutPath)).toEqual([['idle-rewrite', 'error', 'spec.redirectRegex.regex']]);
+  });
+
+  test.each([
+    ['another host', '^http://b\\.de/(.*)'],
+    ['another scheme', '^https://a\\.de/(.*)'],
+  ])('matches nothing of its routes: a warning. %s', (_, regex) => {
+    const yaml = service + redirect(regex) + route('a.de', 'to');
+    expect(told(yaml)).toEqual([['idle-rewrite', 'warning', 'spec.redirectRegex.regex']]);
+    expect(status(yaml, { url: 'http://a.de/' })).toBe('forwarded');
+  });
+
+  test.each([
+    ['this host', '^http://a\\.de/(.*)'],
+    ['either scheme and any host', '^https?://[^/]+/(.*)'],
+    ['no anchor', '/a/'],
+    ['a dot that takes a slash', '^http.*a'],
+  ])('matches something: %s', (_, regex) => {
+    expect(told(service + redirect(regex) + route('a.de', 'to'))).toEqual([]);
+  });
+
+  test('is of use to one route of two', () => {
+    const yaml = service + redirect('^http://b.de/') + route('a.de', 'to') + route('b.de', 'to');
+    expect(told(yaml)).toEqual([]);
+  });
+
+  test('sees what middlewares before it have made of the path', () => {
+    const strip = (name: string, prefix: string) =>
+      middleware(name, `{ stripPrefix: { prefixes: [${prefix}] } }`);
+    const both = service + strip('one', '/api') + strip('two', '/v1');
+    const below = (yaml: string) => yaml.replace('Host(`a.de`)', 'Host(`a.de`) && PathPrefix(`/api/`)');
+    expect(told(below(both + route('a.de', 'one', 'two')))).toEqual([]);
+    expect(told(below(both + route('a.de', 'two', 'one')))).toEqual([
+      ['idle-rewrite', 'warning', 'spec.stripPrefix.prefixes'],
+    ]);
+  });
+});

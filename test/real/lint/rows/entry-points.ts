@@ -249,6 +249,27 @@ export const entryPointRows: readonly Row[] = [
     ],
     asks: [found],
   },
+  {
+    code: 'TR117',
+    mistake: 'TLS options, and a host by an expression beside the one that is named',
+    bad: ({ name, match, host }) => [
+      object('TLSOption', name, { minVersion: 'VersionTLS12' }),
+      secureRoute(
+        name,
+        `${match} || HostRegexp(\`^(a|b)\\.${host.replaceAll('.', '\\.')}$\`)`,
+        {},
+        { options: { name } },
+      ),
+    ],
+    good: ({ name, match, host }) => [
+      object('TLSOption', name, { minVersion: 'VersionTLS12' }),
+      secureRoute(name, `${match} || Host(\`a.${host}\`) || Host(\`b.${host}\`)`, {}, { options: { name } }),
+    ],
+    asks: [
+      { line: 'https GET /', bad: 200, good: 200 },
+      { line: 'GET https://a.HOST/', bad: 421, good: 200 },
+    ],
+  },
 ];
 
 /** What only these rows use. */

@@ -32,7 +32,16 @@ const named = (
 
 const everybody = ['0.0.0.0/0', '::/0'];
 
-/** Middlewares, and how routes name them: rows 49 to 67, and 96 to 98. */
+/** A row whose middlewares are before a server that answers `/status/201` with 201, and knows no other path. */
+function rewritten(code: Row['code'], mistake: string, bad: object, good: object, path = '/a'): Row {
+  const services = [{ name: 'plain', port: 443, scheme: 'http' }];
+  const side = (spec: object) => (own: Own) =>
+    behind({ ...own, match: `${own.match} && PathPrefix(\`/a\`)` }, spec, { services });
+  const asks: readonly Ask[] = [{ line: `GET ${path}`, bad: 404, good: 201 }];
+  return { code, mistake, bad: side(bad), good: side(good), asks };
+}
+
+/** Middlewares, and how routes name them: rows 49 to 67, 96 to 98, and those that rewrite nothing. */
 export const middlewareRows: readonly Row[] = [
   {
     code: 'TR049',
@@ -226,4 +235,48 @@ export const middlewareRows: readonly Row[] = [
     good: ({ name, match }) => [route(name, match)],
     asks: [{ line: 'GET /', options: { headers: { 'X-Forwarded-Proto': 'https' } }, bad: 302, good: 200 }],
   },
+  middleware(
+    'TR116',
+    'an expression for a path, where the whole URL is matched',
+    { redirectRegex: { regex: '^/a$', replacement: 'http://to.example/' } },
+    { redirectRegex: { regex: '^https?://[^/]+/a$', replacement: 'http://to.example/' } },
+    { asks: [{ line: 'GET /a', bad: 200, good: 302 }] },
+  ),
+  middleware(
+    'TR116',
+    'an expression for https, where TLS ends in front of Traefik',
+    { redirectRegex: { regex: '^https://[^/]+/a$', replacement: 'http://to.example/' } },
+    { redirectRegex: { regex: '^http://[^/]+/a$', replacement: 'http://to.example/' } },
+    {
+      asks: [{ line: 'GET /a', options: { headers: { 'X-Forwarded-Proto': 'https' } }, bad: 200, good: 302 }],
+    },
+  ),
+  rewritten(
+    'TR116',
+    'a prefix that the rule does not let in',
+    { stripPrefix: { prefixes: ['/b'] } },
+    { stripPrefix: { prefixes: ['/a'] } },
+    '/a/status/201',
+  ),
+  rewritten(
+    'TR116',
+    'an expression for the query, which is no part of the path',
+    { replacePathRegex: { regex: '^/a\\?x=(.*)$', replacement: '/status/201' } },
+    { replacePathRegex: { regex: '^/a$', replacement: '/status/201' } },
+    '/a?x=1',
+  ),
+  rewritten(
+    'TR116',
+    'an expression for a prefix, without the slash',
+    { stripPrefixRegex: { regex: ['a'] } },
+    { stripPrefixRegex: { regex: ['/a'] } },
+    '/a/status/201',
+  ),
+  rewritten(
+    'TR159',
+    'a prefix without its slash',
+    { stripPrefix: { prefixes: ['a'] } },
+    { stripPrefix: { prefixes: ['/a'] } },
+    '/a/status/201',
+  ),
 ];

@@ -1,3 +1,4 @@
+import type { ApiObjectData } from '../../../../lib/core/manifest';
 import { type Ask, type Own, type Row, object, route, served, service, web } from './row';
 
 const found: Ask = { line: 'GET /', bad: 404, good: 200 };
@@ -215,7 +216,25 @@ export const serviceRows: readonly Row[] = [
       served(own, { failover: { service: web, fallback: other, errors: { status: ['500-599'] } } }),
     ...disabled(/status|health/),
   },
+  {
+    code: 'TR119',
+    mistake: 'a cookie at one of two references to a Service',
+    bad: (own) => settings(own, {}),
+    good: (own) => settings(own, { sticky: { cookie: { name: 'c' } } }),
+    asks: [{ what: 'cookie', line: 'GET /', bad: false, good: true }],
+  },
 ];
+
+/** Two routes to one Service, each beside another one; the first has a cookie. */
+function settings({ name, match }: Own, sticky: object): readonly ApiObjectData[] {
+  const idle = { ...other, weight: 0 };
+  const own = { name, port: 80, weight: 1 };
+  return [
+    service(name),
+    route(`${name}-a`, match, { services: [{ ...own, sticky: { cookie: { name: 'c' } } }, idle] }),
+    route(`${name}-b`, `${match} && Path(\`/b\`)`, { services: [{ ...own, ...sticky }, idle] }),
+  ];
+}
 
 /** Services and their kin that only these rows use. */
 export const serviceFixtures: readonly ReturnType<typeof service>[] = [

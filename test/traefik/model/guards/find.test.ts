@@ -34,6 +34,12 @@ describe('a router that no request reaches', () => {
     ['a neighbour with a priority of its own', 'PathPrefix(`/a`)', 'Path(`/a/b`)', 'unreached inner < outer'],
     ['a path that Traefik decodes', 'Path(`/x`)', 'PathPrefix(`/%61dmin`)', 'unreached inner < '],
     ['a path that Traefik cleans', 'Path(`/x`)', 'Path(`/a/../b`)', 'unreached inner < '],
+    [
+      'an expression that is longer, whatever host with a dot at its end it leaves',
+      'HostRegexp(`^[a-z]+\\.test$`)',
+      'Host(`a.test`)',
+      'unreached inner < outer',
+    ],
     ['a host that has to be two', 'Path(`/x`)', 'Host(`a.test`) && Host(`b.test`)', 'unreached inner < '],
   ])('is told: %s', (_, outer, inner, expected) => {
     expect(
@@ -49,6 +55,10 @@ describe('a router that no request reaches', () => {
         ingressRoute('three', 'PathPrefix(`/a`)'),
       ),
     ).toEqual([]);
+  });
+
+  it('is none where it is for hosts with a dot at their end', () => {
+    expect(weaknesses(ingressRoute('one', 'HostRegexp(`^a\\.test\\.$`)'))).toEqual([]);
   });
 
   it('is told where several together take all of them', () => {

@@ -1,16 +1,26 @@
 import { addHeader, answer, changed, setUrl } from '../../../request';
 import { toBytes } from '../../../rule';
-import { required } from '../../check/fault';
+import { refused, required } from '../../check/fault';
 import { pointerBool, strings, struct } from '../../read';
 import { middlewareKind } from '../kind';
 import { decodedPrefix, rooted, strip } from '../shared/path';
 
+const stripsNothing = 'Traefik strips nothing: the service gets the path as it came.';
+
 /** Removes the first of its prefixes with which the path starts. */
 export const stripPrefix = middlewareKind(struct({ prefixes: strings, forceSlash: pointerBool }), {
-  check: ({ prefixes }) =>
-    required(prefixes, ['prefixes'], {
-      consequence: 'Traefik strips nothing: the service gets the path as it came.',
+  check: ({ prefixes }) => [
+    ...required(prefixes, ['prefixes'], { consequence: stripsNothing }),
+    ...(prefixes ?? []).flatMap((text, index) => {
+      const prefix = text.trim();
+      if (prefix.startsWith('/')) return [];
+      return refused('relative-prefix', ['prefixes', index], {
+        message: `The prefix ${JSON.stringify(prefix)} does not begin with "/", as every path does.`,
+        consequence: stripsNothing,
+        fix: prefix === '' ? 'Take it out of the list.' : `Write ${JSON.stringify(`/${prefix}`)}.`,
+      });
     }),
+  ],
   treat: ({ prefixes = [], forceSlash = false }) => [
     ...prefixes.map((prefix) => ({
       when: decodedPrefix(prefix.trim()),
