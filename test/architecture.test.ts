@@ -65,7 +65,14 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
       'project/stack',
     ],
   },
-  { 'tools/chart': [], 'tools/diff': [], 'tools/drift': [], 'tools/graph': [], 'tools/map': [] },
+  {
+    'tools/chart': [],
+    'tools/compose': [],
+    'tools/diff': [],
+    'tools/drift': [],
+    'tools/graph': [],
+    'tools/map': [],
+  },
   {
     'testing/recording': [],
     'testing/coverage': ['testing/recording'],

@@ -11,6 +11,7 @@ const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^project\/environment\/spec(?:\/traefik)?$/, 'project/environment'],
   [/^project\/(?:handover|program)$/, 'cli'],
   [/^project\/stack\/environment$/, 'project/stack'],
+  [/^tools\/compose\/(?:catalogue|report|services)$/, 'tools/compose'],
   [/^tools\/diff$/, 'cli'],
   [/^tools\/chart\/(?:template|text)$/, 'tools/chart'],
   [/^tools\/map\/page(?:\/shims)?$/, 'real/map'],

@@ -1,5 +1,6 @@
 import type * as Chart from './chart';
 import type { Command } from './command';
+import type * as Compose from './compose';
 import type * as Completion from './completion';
 import type * as Diff from './diff';
 import type * as Drift from './drift';
@@ -47,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'chart',
     summary: 'Write one Helm chart for all environments',
     load: (): typeof Chart => require('./chart'),
+  },
+  {
+    name: 'compose',
+    summary: 'Make a project of a Docker Compose project, and tell what becomes of every part of it',
+    load: (): typeof Compose => require('./compose'),
   },
   {
     name: 'env',

@@ -21,5 +21,6 @@ export type {
   VolumeClaimProps,
 } from './props';
 export { parseQuantity } from './quantity';
+export { isSecretVariable } from './secret-variable';
 export type * from './spec';
 export { exitSeconds } from './shutdown';

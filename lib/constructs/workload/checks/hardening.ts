@@ -1,6 +1,7 @@
 import type { FieldPath, Finding } from '../../../core/finding';
 import type { PodModel } from '../model';
 import type { PodWeakening } from '../spec';
+import { isSecretVariable } from '../secret-variable';
 import { error, warning } from './finding';
 
 /** What is weaker than it is by default, unless somebody says why, and texts that no process can be given. */
@@ -85,7 +86,7 @@ function* checkTexts({ spec }: PodModel): Iterable<Finding> {
       });
     }
     const name = String(field.at(-1));
-    if (field.includes('secrets') || !field.includes('env') || !isSecret(name, text)) continue;
+    if (field.includes('secrets') || !field.includes('env') || !isSecretVariable(name, text)) continue;
     yield warning('plain-secret', field, {
       message: `${name} is set in plain text.`,
       consequence: 'Whoever can read the manifests, in Git or in a pipeline, can read it.',
@@ -96,13 +97,4 @@ function* checkTexts({ spec }: PodModel): Iterable<Finding> {
 
 function entriesOf(field: FieldPath, map: object = {}): readonly (readonly [FieldPath, unknown])[] {
   return Object.entries(map).map(([key, value]) => [[...field, key], value] as const);
-}
-
-const secretName =
-  /(?:^|_)(?:PASS|PASSWD|PASSWORD|PASSPHRASE|SECRET|SECRETS|TOKEN|KEY|APIKEY|CREDENTIALS?)$/i;
-
-/** Whether a value is one that should not be read: none that points to it, by a path or another variable. */
-function isSecret(name: string, value: string): boolean {
-  if (!secretName.test(name) || /PUBLIC_?KEY$/i.test(name)) return false;
-  return value !== '' && !value.startsWith('/') && !/^(?:true|false|\d+|\$\([^)]*\))$/.test(value);
 }

@@ -1,0 +1,173 @@
+import type { Codes } from './code';
+
+/** What is told of what programs are given: volumes, files, secrets, rights, networks, and what only Docker has. */
+export const surroundingCodes = {
+  CM070: {
+    severity: 'warning',
+    what: 'A volume becomes a claim of 1Gi.',
+    why: 'Docker volumes have no size, and most storage can only grow a claim. The data itself is not copied.',
+    fix: 'Set the size, and copy the data before the switch.',
+  },
+  CM071: {
+    severity: 'warning',
+    what: 'Several services or replicas share the volume.',
+    why: 'Its claim asks for ReadWriteMany, which not every storage class has.',
+    fix: 'Name a storage class that has it (NFS, CephFS), or give each service a volume of its own.',
+  },
+  CM072: {
+    severity: 'warning',
+    what: 'A folder of the host is not there on a node.',
+    why: 'The program finds the folder of its image, or none.',
+    fix: 'Put its files into the image or into config.files, or make it a volume and copy the data.',
+  },
+  CM073: {
+    severity: 'warning',
+    what: 'A socket or device of the host is not mounted.',
+    why: 'Whoever has it owns the node; Pod Security "restricted" refuses it.',
+    fix: 'Use what Kubernetes has for it: a ServiceAccount with rights in place of the Docker socket, a device plugin.',
+  },
+  CM074: {
+    severity: 'info',
+    what: 'A file is copied into the environment files and becomes a ConfigMap.',
+    why: 'From now on it is changed there; a change rolls the pods.',
+    fix: 'Nothing.',
+  },
+  CM075: {
+    severity: 'warning',
+    what: 'The file looks secret and is written nowhere.',
+    why: 'The Secret that the environment names has to exist before the first rollout.',
+    fix: 'Make it with kubectl create secret generic --from-file.',
+  },
+  CM076: {
+    severity: 'warning',
+    what: 'The file is not there, or cannot be in a ConfigMap: it is no text, or too large.',
+    why: 'The program does not find it.',
+    fix: 'Put it into the image or onto a volume.',
+  },
+  CM077: {
+    severity: 'warning',
+    what: 'An option of a volume has no counterpart.',
+    why: 'The claim is one of the default storage class, and begins empty.',
+    fix: 'Name a storage class that does it.',
+  },
+  CM078: {
+    severity: 'warning',
+    what: 'The volume is made elsewhere, so its claim has to exist.',
+    why: 'Pods wait for a claim that is not there.',
+    fix: 'Make a PersistentVolumeClaim of that name.',
+  },
+  CM080: {
+    severity: 'warning',
+    what: 'The secret becomes a Secret that has to exist; its value is written nowhere.',
+    why: 'Pods wait for a Secret that is not there.',
+    fix: 'Make it with kubectl create secret generic, or let an operator make it.',
+  },
+  CM081: {
+    severity: 'warning',
+    what: 'The config is made elsewhere, so its ConfigMap has to exist.',
+    why: 'Pods wait for a ConfigMap that is not there.',
+    fix: 'Make it with kubectl create configmap.',
+  },
+  CM082: {
+    severity: 'info',
+    what: 'Owner or group of a mounted file are not set.',
+    why: 'Files of ConfigMaps and Secrets belong to root and the group of the pod.',
+    fix: 'Set securityContext.fsGroup where the program cannot read it.',
+  },
+  CM090: {
+    severity: 'warning',
+    what: 'A right on the host is not given.',
+    why: 'Pod Security "restricted" refuses it.',
+    fix: 'If the program cannot do without it, give it by securityContext and a namespace that admits it.',
+  },
+  CM091: {
+    severity: 'warning',
+    what: 'A setting of the kernel has no word in environment files.',
+    why: 'The program runs with the settings of the node.',
+    fix: 'Set it on the nodes, or in main.ts by a patch of the workload.',
+  },
+  CM092: {
+    severity: 'info',
+    what: 'A fine point of scheduling or of the container runtime has no counterpart.',
+    why: 'Kubernetes decides it by requests and limits.',
+    fix: 'Nothing, as a rule.',
+  },
+  CM093: {
+    severity: 'warning',
+    what: 'Name servers or names of hosts of its own have no word in environment files.',
+    why: 'The program resolves names as every pod does.',
+    fix: 'Use kubernetesServices for hosts outside of the cluster, or patch the workload in main.ts.',
+  },
+  CM094: {
+    severity: 'info',
+    what: 'Addresses, drivers and options of a network have no counterpart.',
+    why: 'All pods are in one network, and policies say who may connect.',
+    fix: 'Nothing, unless a program has an address written into it.',
+  },
+  CM095: {
+    severity: 'warning',
+    what: 'The service shares what belongs to the host or to another container.',
+    why: 'Its pod has its own network, processes and memory: localhost is another one.',
+    fix: 'Make both one pod by an init container with restartPolicy Always, or let them talk over a Service.',
+  },
+  CM096: {
+    severity: 'info',
+    what: 'A further name of the service.',
+    why: 'A Service of that name is made where another service uses it.',
+    fix: 'Nothing.',
+  },
+  CM097: {
+    severity: 'info',
+    what: 'This is for Docker alone.',
+    why: 'Kubernetes has its own way, or no use for it.',
+    fix: 'Nothing.',
+  },
+  CM098: {
+    severity: 'warning',
+    what: 'A hook, or what another program provides, has no word in environment files.',
+    why: 'It does not run.',
+    fix: 'Use initContainers, or patch the workload in main.ts.',
+  },
+  CM099: {
+    severity: 'info',
+    what: 'A label becomes an annotation of the pods, where Kubernetes can have it.',
+    why: 'Labels of Kubernetes select pods and have short values.',
+    fix: 'Nothing.',
+  },
+  CM100: {
+    severity: 'warning',
+    what: 'A label or annotation that Kubernetes cannot have.',
+    why: 'The API server would refuse the pod.',
+    fix: 'Give it a key of at most 63 letters, digits, "-", "_" and ".", with a domain before a slash.',
+  },
+  CM101: {
+    severity: 'info',
+    what: 'An extension is kept as a comment.',
+    why: 'Compose itself gives it no meaning.',
+    fix: 'Nothing.',
+  },
+  CM102: {
+    severity: 'info',
+    what: 'Who shares a network may connect, and nobody else.',
+    why: 'NetworkPolicies hold it; pods of other projects on an external network are not admitted.',
+    fix: 'Add networkPolicy.ingress for callers from elsewhere.',
+  },
+  CM103: {
+    severity: 'warning',
+    what: 'The working directory has no word in environment files.',
+    why: 'The program starts in that of its image.',
+    fix: 'Set WORKDIR in the image, or write absolute paths.',
+  },
+  CM104: {
+    severity: 'warning',
+    what: 'The signal that ends the program is another one.',
+    why: 'Kubernetes sends SIGTERM, or what the image says (STOPSIGNAL).',
+    fix: 'Set STOPSIGNAL in the image.',
+  },
+  CM105: {
+    severity: 'warning',
+    what: 'An internal network does not keep its services from connecting to the outside.',
+    why: 'NetworkPolicies restrict who connects to a service, and outgoing connections only where they say so.',
+    fix: 'Set networkPolicy.egress of its services.',
+  },
+} as const satisfies Codes;

@@ -1,0 +1,154 @@
+import { itemAt } from '../../core/base';
+import { type Problem, ProblemError, formatLocation } from '../../core/finding';
+import type { ComposeModel } from '../../project/compose';
+import { unaccounted } from './account';
+import { type Entry, type Placed, entriesOf, shownLocation } from './entry';
+import { type Comment, commentsOf, environmentText } from './environment-text';
+import { type Layers, environmentValue, layersOf } from './layers';
+import { isServiceName, kubernetesName } from './names';
+import type { Outcome } from './outcome';
+import { mapSections } from './sections';
+import { mapServices } from './services';
+import type { Source, Workload } from './source';
+import { renamed } from './texts';
+import { traefikService, workloadsOf } from './workloads';
+import { writtenParts } from './written';
+
+/** A project as one environment has it. */
+export interface ComposeEnvironment {
+  readonly name: string;
+  readonly project: ComposeModel;
+}
+
+/** What a Compose project becomes. */
+export interface Conversion {
+  /** Name of the Compose project. */
+  readonly project: string;
+  readonly environments: readonly string[];
+  /** `<namespace>/<name>` of each service by its name in the Compose files; null for Traefik's own. */
+  readonly services: Readonly<Record<string, string | null>>;
+  readonly entries: readonly Entry[];
+  /** Texts of the environment files by their names: `base` and one for each environment. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes environment files of a Compose project, and tells what becomes of every part of it.
+ *
+ * @param directory the folder of the project, absolute
+ * @throws ProblemError where names of Compose are one name on Kubernetes
+ */
+export function convertCompose(all: readonly ComposeEnvironment[], directory: string): Conversion {
+  const sources = all.map((each) => sourceOf(each, directory));
+  const placed = sources.map(placedOutcomes);
+  const values = new Map(
+    placed.map(({ environment, outcomes }) => [environment, environmentValue(outcomes)]),
+  );
+  const layers = layersOf(values);
+  return {
+    project: all[0]?.project.name ?? '',
+    environments: all.map(({ name }) => name),
+    services: Object.fromEntries(sources.flatMap(namesOf)),
+    entries: entriesOf(placed, layers, directory),
+    texts: textsOf(sources, placed, layers, directory),
+  };
+}
+
+function sourceOf({ name, project }: ComposeEnvironment, directory: string): Source {
+  const traefik = traefikService(project);
+  const workloads = workloadsOf(project, traefik);
+  refuseCollisions(project, workloads);
+  const renames = [...workloads.values()].flatMap(({ compose, name: to, spec }) => {
+    const aliases = Object.values(spec.networks ?? {}).flatMap((network) => network?.aliases ?? []);
+    const names = [compose, spec.container_name, spec.hostname, ...aliases];
+    return names.flatMap((from) =>
+      from === undefined || from === to || isServiceName(from) ? [] : [{ from, to }],
+    );
+  });
+  return {
+    project,
+    environment: name,
+    namespace: kubernetesName(project.name),
+    directory,
+    workloads,
+    ...(traefik !== undefined && { traefik }),
+    inCluster: (text) => renamed(text, renames),
+    isWritten: writtenParts(project).has,
+  };
+}
+
+function refuseCollisions(project: ComposeModel, workloads: ReadonlyMap<string, Workload>): void {
+  const first = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const { compose, name } of workloads.values()) {
+    const other = first.get(name);
+    if (other === undefined) first.set(name, compose);
+    else {
+      problems.push({
+        rule: 'colliding-compose-names',
+        severity: 'error',
+        location: project.locate(['services', compose]),
+        related: [{ location: project.locate(['services', other]) }],
+        message: `The services ${other} and ${compose} are both called ${name} on Kubernetes.`,
+      });
+    }
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+}
+
+function placedOutcomes(source: Source): Placed {
+  const { project, environment } = source;
+  const written = writtenParts(project);
+  const outcomes: Outcome[] = [...mapSections(source), ...mapServices(source)];
+  const all = [...outcomes, ...unaccounted(project, written, outcomes)];
+  return {
+    environment,
+    outcomes: all.map((each) => ({ ...each, location: each.location ?? written.locate(each.path) })),
+  };
+}
+
+function namesOf({ project, workloads, namespace }: Source): readonly (readonly [string, string | null])[] {
+  return Object.keys(project.services).map((compose) => {
+    const workload = workloads.get(compose);
+    return [compose, workload ? `${namespace}/${workload.name}` : null] as const;
+  });
+}
+
+function textsOf(
+  sources: readonly Source[],
+  placed: readonly Placed[],
+  { base, environments }: Layers,
+  directory: string,
+): Readonly<Record<string, string>> {
+  const told = placed.map(({ outcomes }) => commentsOf(outcomes, directory));
+  const origins = sources.map((source) => originsOf(source, directory));
+  const inBase = [...origins.flat(), ...told.flat()].filter(({ at }) => itemAt(base, at) !== undefined);
+  const own = sources.map(({ environment }, index) => {
+    const beside = [...(origins[index] ?? []), ...(told[index] ?? [])].filter(
+      ({ at }) => itemAt(base, at) === undefined,
+    );
+    const head = { at: [], text: `What is different in ${environment}; it lies over base.yaml.` };
+    return [environment, environmentText(environments.get(environment) ?? {}, [head, ...beside])] as const;
+  });
+  const files = [
+    ...new Set(
+      sources.flatMap(({ project }) =>
+        Object.keys(project.services).map(
+          (name) => shownLocation(project.locate(['services', name]), directory).file,
+        ),
+      ),
+    ),
+  ];
+  const head = {
+    at: [],
+    text: `What all environments have, made of ${files.join(', ')} by cdk8s-traefik compose.`,
+  };
+  return Object.fromEntries([['base', environmentText(base, [head, ...inBase])], ...own]);
+}
+
+function originsOf({ workloads, project }: Source, directory: string): readonly Comment[] {
+  return Array.from(workloads.values(), ({ compose, name, kind }) => ({
+    at: [kind === 'job' ? 'jobs' : 'services', name],
+    text: `services.${compose}, ${formatLocation(shownLocation(project.locate(['services', compose]), directory))}`,
+  }));
+}

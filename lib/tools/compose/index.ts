@@ -1,0 +1,6 @@
+export { type CodeEntry, codes } from './catalogue';
+export { type ComposeEnvironment, type Conversion, convertCompose } from './convert';
+export type { Entry } from './entry';
+export { type ComposeReport, composeMarkdown, composeReport, composeText, mustAct } from './report';
+export { sections } from './sections';
+export { serviceKeys } from './services';

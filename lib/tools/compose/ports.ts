@@ -1,0 +1,161 @@
+import { parseImage } from '../../constructs/workload';
+import type { ComposeModel, ComposeService } from '../../project/compose';
+import { exposedByImage, portNames } from './known';
+import { textsOf } from './texts';
+import type { WorkloadPort } from './source';
+
+type Found = Omit<WorkloadPort, 'name'> & { readonly named?: string };
+
+/**
+ * The ports of a service. Compose lets others connect to any port, Kubernetes to those that are declared: so what
+ * labels, healthchecks and callers say counts beside `ports` and `expose`, and what its image is known for if nothing does.
+ */
+export function portsOf(name: string, project: ComposeModel): readonly WorkloadPort[] {
+  const spec = project.services[name] ?? {};
+  const said = [...declared(spec), ...exposed(spec), ...labelled(spec), ...called(name, project)];
+  const found = said.length > 0 ? said : [...probed(spec), ...byImage(spec)].slice(0, 1);
+  const distinct = new Map<string, Found>();
+  for (const port of found) {
+    const key = `${port.port}/${port.protocol}`;
+    if (port.port > 0 && port.port < 65_536 && !distinct.has(key)) distinct.set(key, port);
+  }
+  return named([...distinct.values()], spec);
+}
+
+/** More ports than this is a range that somebody opened for other reasons than to be called at each. */
+const mostPorts = 100;
+
+function declared({ ports = [] }: ComposeService): readonly Found[] {
+  return ports.slice(0, mostPorts).flatMap(({ target, protocol, name }) =>
+    target === undefined
+      ? []
+      : [
+          {
+            port: target,
+            protocol: protocolOf(protocol),
+            from: 'ports' as const,
+            ...(name !== undefined && { named: name }),
+          },
+        ],
+  );
+}
+
+function exposed({ expose = [] }: ComposeService): readonly Found[] {
+  return expose
+    .flatMap((text) => {
+      const [, first = '', last = first, protocol] = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(text) ?? [];
+      const length = Math.max(0, Number(last) - Number(first) + 1);
+      return Array.from({ length: Math.min(length, mostPorts) }, (_, index) => ({
+        port: Number(first) + index,
+        protocol: protocolOf(protocol),
+        from: 'expose' as const,
+      }));
+    })
+    .filter(({ port }) => port > 0);
+}
+
+const portLabel = /^traefik\.(?<protocol>http|tcp|udp)\.services\.[^.]+\.loadbalancer\.server\.port$/i;
+
+function labelled({ labels = {}, deploy }: ComposeService): readonly Found[] {
+  return Object.entries({ ...deploy?.labels, ...labels }).flatMap(([label, value]) => {
+    const protocol = portLabel.exec(label)?.groups?.['protocol'];
+    if (protocol === undefined || !/^\d+$/.test(value)) return [];
+    return [
+      {
+        port: Number(value),
+        protocol: protocolOf(/udp/i.test(protocol) ? 'udp' : 'tcp'),
+        from: 'label' as const,
+      },
+    ];
+  });
+}
+
+/** Ports at which other services name it: `db:5432`. */
+function called(name: string, { services }: ComposeModel): readonly Found[] {
+  const own = services[name] ?? {};
+  const names = [
+    name,
+    own.container_name,
+    ...Object.values(own.networks ?? {}).flatMap((each) => each?.aliases ?? []),
+  ];
+  const escaped = names.flatMap((each) =>
+    each === undefined ? [] : [each.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')],
+  );
+  const mention = new RegExp(`(?<![\\w.-])(?:${escaped.join('|')}):(\\d{1,5})(?![\\w.])`, 'g');
+  return Object.entries(services)
+    .filter(([other]) => other !== name)
+    .flatMap(([, other]) => textsOf(other))
+    .flatMap((text) => Array.from(text.matchAll(mention), ([, port]) => Number(port)))
+    .map((port) => ({ port, protocol: 'TCP', from: 'callers' }));
+}
+
+function probed({ healthcheck }: ComposeService): readonly Found[] {
+  const text = (healthcheck?.test ?? []).join(' ');
+  const port = /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d{1,5})/.exec(text)?.[1];
+  return port === undefined ? [] : [{ port: Number(port), protocol: 'TCP', from: 'healthcheck' }];
+}
+
+function byImage({ image }: ComposeService): readonly Found[] {
+  const repository = image === undefined ? undefined : parseImage(image)?.repository;
+  const port = repository === undefined ? undefined : exposedByImage.get(repository);
+  return port === undefined ? [] : [{ port, protocol: 'TCP', from: 'image' }];
+}
+
+function protocolOf(text: string | undefined): WorkloadPort['protocol'] {
+  const upper = (text ?? 'tcp').toUpperCase();
+  return upper === 'UDP' || upper === 'SCTP' ? upper : 'TCP';
+}
+
+/** Names by what is spoken there, as far as anything says so; routes and probes go by them. */
+function named(ports: readonly Found[], spec: ComposeService): readonly WorkloadPort[] {
+  const schemes = httpSchemes(ports, spec);
+  const taken = new Set<string>();
+  // What labels say of a port goes before what is usual for the number of another.
+  const sure = ports.filter(({ port, protocol }) => protocol === 'TCP' && schemes.has(port));
+  return [...sure, ...ports.filter((port) => !sure.includes(port))].map(({ named: own, ...port }) => {
+    const { port: number, protocol } = port;
+    const scheme = protocol === 'TCP' ? schemes.get(number) : undefined;
+    const usual = scheme ?? portNames.get(number) ?? protocol.toLowerCase();
+    const choices = [
+      own !== undefined && isPortName(own) ? own : undefined,
+      scheme !== undefined || portNames.has(number) ? usual : undefined,
+      protocol === 'TCP' ? undefined : `${usual}-${protocol.toLowerCase()}`,
+      `${usual}-${number}`,
+    ];
+    const name =
+      choices.find((each) => each !== undefined && !taken.has(each)) ?? `${protocol.toLowerCase()}-${number}`;
+    taken.add(name);
+    return { name, ...port };
+  });
+}
+
+function isPortName(text: string): boolean {
+  return /^[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(text) && /[a-z]/.test(text) && !text.includes('--');
+}
+
+/** What Traefik speaks to ports, as labels say; without one it takes the lowest for HTTP. */
+function httpSchemes(
+  ports: readonly Found[],
+  { labels = {}, deploy }: ComposeService,
+): ReadonlyMap<number, string> {
+  const all = Object.entries({ ...deploy?.labels, ...labels }).map(
+    ([key, value]) => [key.toLowerCase(), value] as const,
+  );
+  const server = /^(traefik\.http\.services\.[^.]+\.loadbalancer\.server)\.port$/;
+  const schemeOf = (prefix: string): string =>
+    all.find(([key]) => key === `${prefix}.scheme`)?.[1]?.toLowerCase() ?? 'http';
+  const found = all.flatMap(([key, value]) => {
+    const prefix = server.exec(key)?.[1];
+    return prefix === undefined ? [] : [[Number(value), schemeOf(prefix)] as const];
+  });
+  if (found.length > 0) return new Map(found);
+  const isRouted = all.some(
+    ([key, value]) => key.startsWith('traefik.http.') || (key === 'traefik.enable' && value === 'true'),
+  );
+  const [lowest] = ports.map(({ port }) => port).toSorted((a, b) => a - b);
+  if (!isRouted || lowest === undefined) return new Map();
+  const prefix = all.flatMap(
+    ([key]) => /^(traefik\.http\.services\.[^.]+\.loadbalancer\.server)\.scheme$/.exec(key)?.[1] ?? [],
+  )[0];
+  return new Map([[lowest, prefix === undefined ? 'http' : schemeOf(prefix)]]);
+}

@@ -1,0 +1,118 @@
+import { type Outcome, carried, changed, lost } from '../outcome';
+import { type ServiceSource, portOf } from '../source';
+import type { KeyMapping } from './key';
+import { secondsOf } from './units';
+
+export const healthKeys = {
+  healthcheck: {
+    becomes: '`probes.readiness`, `probes.startup`',
+    codes: ['CM040', 'CM042', 'CM097'],
+    map: healthcheck,
+  },
+} as const satisfies Readonly<Record<string, KeyMapping>>;
+
+/** What Docker takes where nothing is said. */
+const usual = {
+  interval: '30s',
+  timeout: '30s',
+  retries: 3,
+  start_period: '0s',
+  start_interval: '5s',
+} as const;
+
+function* healthcheck(source: ServiceSource): Iterable<Outcome> {
+  const { spec, at, to, workload } = source;
+  const check = spec.healthcheck ?? {};
+  const test = check.test ?? [];
+  if (workload.kind === 'job') {
+    yield lost('CM097', at('healthcheck'), {
+      message: 'Nobody asks a program that runs to its end whether it is ready.',
+    });
+    return;
+  }
+  if (check.disable === true || test[0] === 'NONE') {
+    yield carried(at('healthcheck'), to('probes', 'readiness'), false);
+    return;
+  }
+  if (test.length === 0) {
+    yield lost('CM040', at('healthcheck'), {
+      message: 'These are times of a healthcheck of the image, which cannot be seen here.',
+      fix: 'Write probes.readiness with what the image asks.',
+    });
+    return;
+  }
+  const periodSeconds = whole(check.interval ?? usual.interval);
+  const timeoutSeconds = whole(check.timeout ?? usual.timeout);
+  const failureThreshold = Math.max(1, check.retries ?? usual.retries);
+  const asked = httpGetOf(test, source) ?? { exec: { command: commandOf(test) } };
+  yield changed('httpGet' in asked ? 'CM042' : 'CM040', at('healthcheck'), {
+    to: to('probes', 'readiness'),
+    value: { ...asked, periodSeconds, timeoutSeconds, failureThreshold },
+    also: startup(check, asked, timeoutSeconds, failureThreshold).map((value) => ({
+      to: to('probes', 'startup'),
+      value,
+    })),
+  });
+}
+
+function startup(
+  {
+    start_period: period = usual.start_period,
+    start_interval: interval = usual.start_interval,
+  }: NonNullable<ServiceSource['spec']['healthcheck']>,
+  asked: object,
+  timeoutSeconds: number,
+  retries: number,
+): readonly object[] {
+  const seconds = secondsOf(period);
+  if (seconds <= 0) return [];
+  const periodSeconds = whole(interval);
+  return [
+    {
+      ...asked,
+      periodSeconds,
+      timeoutSeconds,
+      failureThreshold: Math.ceil(seconds / periodSeconds) + retries,
+    },
+  ];
+}
+
+/** Kubernetes counts in whole seconds, of one at least. */
+function whole(duration: string): number {
+  return Math.max(1, Math.round(secondsOf(duration)));
+}
+
+/** `CMD` is run as it is, `CMD-SHELL` by a shell. */
+function commandOf([kind, ...words]: readonly string[]): readonly string[] {
+  return kind === 'CMD-SHELL' ? ['/bin/sh', '-c', words.join(' ')] : words;
+}
+
+/** Nothing but options that change no answer, an address of the container itself, and `|| exit 1`. */
+const request =
+  /^(?:curl|wget)(?:\s+(?:-(?:[fsSLqI]+|O\s*(?:-|\/dev\/null)|o\s*\/dev\/null)|--(?:fail|silent|show-error|quiet|spider|no-verbose|tries=\d+|output-document=(?:-|\/dev\/null))))*\s+["']?(https?):\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[^\s"'$`]*)?["']?(?:\s*(?:>\s*\/dev\/null\s*(?:2>&1)?))?(?:\s*\|\|\s*exit\s+1)?$/;
+
+function httpGetOf(
+  [kind, ...words]: readonly string[],
+  { workload }: ServiceSource,
+): { httpGet: object } | undefined {
+  const text = words.join(' ').trim();
+  if (kind === 'CMD' && words.some((word) => /\s/.test(word))) return undefined;
+  const match = request.exec(text);
+  if (!match) return undefined;
+  const [, scheme = 'http', written, path = '/'] = match;
+  const port = portOf(workload, written === undefined ? (scheme === 'https' ? 443 : 80) : Number(written));
+  // curl without -f takes any answer for a good one.
+  if (port === undefined || (text.startsWith('curl') && !/\s(?:-\w*f|--fail)/.test(text))) return undefined;
+  return { httpGet: { path, port, ...(scheme === 'https' && { scheme: 'HTTPS' }) } };
+}
+
+/** How it is known that a service takes connections where it says nothing of its health. */
+export function* withoutHealthcheck({ spec, workload, at, to }: ServiceSource): Iterable<Outcome> {
+  if (spec.healthcheck?.test !== undefined || spec.healthcheck?.disable === true || workload.kind === 'job')
+    return;
+  const port = workload.ports.find(({ protocol }) => protocol === 'TCP')?.name;
+  yield changed('CM041', at(), {
+    ...(port !== undefined && { to: to('probes', 'readiness'), value: { tcpSocket: { port } } }),
+    message: `The service ${workload.compose} says nothing of its health.`,
+  });
+}

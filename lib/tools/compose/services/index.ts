@@ -1,0 +1,2 @@
+export { mapServices } from './services';
+export { type ServiceKey, serviceKeys } from './keys';

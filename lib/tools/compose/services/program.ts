@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Outcome, carried, changed, lost } from '../outcome';
+import type { ServiceSource } from '../source';
+import { type KeyMapping, saidBy, without } from './key';
+import { secondsOf } from './units';
+
+/** Which program runs, and how it is called. */
+export const programKeys = {
+  image: { becomes: '`image`', codes: [], map: image },
+  build: {
+    becomes: '`image`, below `vars.registry` and with `vars.tag`',
+    codes: ['CM010', 'CM011'],
+    map: build,
+  },
+  entrypoint: { becomes: '`command`', codes: [], map: entrypoint },
+  command: { becomes: '`args`', codes: [], map: command },
+  working_dir: without('working_dir', 'CM103'),
+  pull_policy: { becomes: '`imagePullPolicy`', codes: ['CM097'], map: pullPolicy },
+  platform: { becomes: '`placement.arch`', codes: ['CM097'], map: platform },
+  extends: saidBy('extends', 'what it extends is read with it'),
+  profiles: saidBy('profiles', 'which services there are'),
+  stop_grace_period: { becomes: '`shutdown`', codes: [], map: gracePeriod },
+} as const satisfies Readonly<Record<string, KeyMapping>>;
+
+function* image({ spec, at, to }: ServiceSource): Iterable<Outcome> {
+  yield carried(at('image'), to('image'), spec.image);
+}
+
+function* build({ spec, at, to, project, workload }: ServiceSource): Iterable<Outcome> {
+  const { context = '.', dockerfile, target } = spec.build ?? {};
+  const pushed = spec.image ?? `\${registry}/${workload.name}:\${tag}`;
+  const options = [
+    ...(dockerfile === undefined || dockerfile === 'Dockerfile' ? [] : ['-f', join(context, dockerfile)]),
+    ...(target === undefined ? [] : ['--target', target]),
+  ];
+  const pushedAs = spec.image ?? `"$REGISTRY/${workload.name}:$TAG"`;
+  yield changed('CM010', at('build', 'context'), {
+    ...(spec.image === undefined && { to: to('image'), value: pushed, isTemplate: true }),
+    fix: `Build and push it in the pipeline: ${['docker buildx build --push -t', pushedAs, ...options, context].join(' ')}`,
+    also: [
+      ...(existsSync(join(context, 'go.mod')) ? [{ to: to('runtime'), value: 'go' }] : []),
+      ...(spec.image === undefined
+        ? [
+            { to: ['vars', 'registry'], value: `registry.example.com/${project.name}` },
+            { to: ['vars', 'tag'], value: '${env:TAG:-0.1.0}' },
+          ]
+        : []),
+    ],
+  });
+  yield lost('CM011', at('build'));
+}
+
+/** Kubernetes replaces `$(NAME)` in arguments and variables, and `$$` by `$`, which Compose does not know. */
+export function unexpanded(text: string): string {
+  return text.replaceAll(/\$(?=[$(])/g, '$$$$');
+}
+
+function* entrypoint({ spec, at, to, inCluster }: ServiceSource): Iterable<Outcome> {
+  const words = spec.entrypoint ?? [];
+  // An empty one takes the image's away: then the command is the program.
+  const program = words.length === 0 ? (spec.command ?? []) : words;
+  if (program.length === 0) yield carried(at('entrypoint'));
+  else
+    yield carried(
+      at('entrypoint'),
+      to('command'),
+      program.map((word) => unexpanded(inCluster(word))),
+    );
+}
+
+function* command({ spec, at, to, inCluster }: ServiceSource): Iterable<Outcome> {
+  const words = spec.command ?? [];
+  const isProgram = spec.entrypoint !== undefined && spec.entrypoint !== null && spec.entrypoint.length === 0;
+  if (words.length === 0 || isProgram) yield carried(at('command'));
+  else
+    yield carried(
+      at('command'),
+      to('args'),
+      words.map((word) => unexpanded(inCluster(word))),
+    );
+}
+
+const pullPolicies = { always: 'Always', never: 'Never', missing: 'IfNotPresent' } as const;
+
+function* pullPolicy({ spec, at, to }: ServiceSource): Iterable<Outcome> {
+  const policy = Object.entries(pullPolicies).find(([name]) => name === spec.pull_policy)?.[1];
+  if (policy === undefined) yield lost('CM097', at('pull_policy'));
+  else yield carried(at('pull_policy'), to('imagePullPolicy'), policy);
+}
+
+const architectures = new Set(['amd64', 'arm64', 'arm', 'ppc64le', 's390x', 'riscv64']);
+
+function* platform({ spec, at, to }: ServiceSource): Iterable<Outcome> {
+  const [system, architecture = ''] = (spec.platform ?? '').split('/');
+  if (system !== 'linux' || !architectures.has(architecture)) yield lost('CM097', at('platform'));
+  else yield carried(at('platform'), to('placement', 'arch'), architecture);
+}
+
+function* gracePeriod({ spec, at, to, workload }: ServiceSource): Iterable<Outcome> {
+  const seconds = Math.ceil(secondsOf(spec.stop_grace_period ?? '10s'));
+  if (workload.kind === 'job')
+    yield carried(at('stop_grace_period'), to('terminationGracePeriodSeconds'), seconds);
+  else yield carried(at('stop_grace_period'), to('shutdown', 'drainSeconds'), seconds);
+}

@@ -1,0 +1,50 @@
+import { type Outcome, carried, lost } from '../outcome';
+import type { ServiceSource, Source, Workload } from '../source';
+import { withoutHealthcheck } from './health';
+import { serviceKeys } from './keys';
+import { allPorts } from './ports';
+import { resources } from './scale';
+
+/** What becomes of the services of a project, Traefik's own excepted. */
+export function* mapServices(source: Source): Iterable<Outcome> {
+  yield* defaults(new Set(Array.from(source.workloads.values(), ({ kind }) => kind)));
+  for (const workload of source.workloads.values()) yield* mapService(serviceSource(source, workload));
+  for (const name of Object.keys(source.project.disabledServices)) {
+    yield lost('CM002', ['services', name], { isWhole: true, message: `No active profile enables ${name}.` });
+  }
+}
+
+function serviceSource(source: Source, workload: Workload): ServiceSource {
+  const section = workload.kind === 'job' ? 'jobs' : 'services';
+  return {
+    ...source,
+    workload,
+    spec: workload.spec,
+    at: (...path) => ['services', workload.compose, ...path],
+    to: (...path) => [section, workload.name, ...path],
+  };
+}
+
+function* mapService(source: ServiceSource): Iterable<Outcome> {
+  for (const [key, { map }] of Object.entries(serviceKeys)) {
+    if (Object.hasOwn(source.spec, key)) yield* map(source);
+  }
+  yield* allPorts(source);
+  yield* withoutHealthcheck(source);
+  yield* resources(source);
+}
+
+/** What Compose takes for granted, and Go services of this library do otherwise. */
+function* defaults(kinds: ReadonlySet<Workload['kind']>): Iterable<Outcome> {
+  if (kinds.size === 0) return;
+  const pods = {
+    runtime: 'other',
+    resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: false } },
+    securityContext: { readOnlyRootFilesystem: false },
+    writable: { '/tmp': false },
+  };
+  yield carried([], ['defaults', 'pods'], pods);
+  const probes = { startup: false, liveness: false, readiness: false };
+  if (kinds.has('service')) yield carried([], ['defaults', 'services'], { replicas: 1, probes });
+  if (kinds.has('job')) yield carried([], ['defaults', 'jobs'], { activeDeadlineSeconds: false });
+}

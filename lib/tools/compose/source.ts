@@ -1,0 +1,59 @@
+import type { FieldPath } from '../../core/finding';
+import type { ComposeModel, ComposeService } from '../../project/compose';
+import type { Outcome } from './outcome';
+
+/** What the parts of a mapping are asked with: a project as one environment has it. */
+export interface Source {
+  /** The project, as Compose reads the files of the environment. */
+  readonly project: ComposeModel;
+  readonly environment: string;
+  readonly namespace: string;
+  /** The folder of the project, absolute. Files outside of it are the host's, and never read. */
+  readonly directory: string;
+  /** What runs, by the name that Compose has for it; Traefik's own container is not among it. */
+  readonly workloads: ReadonlyMap<string, Workload>;
+  /** Name of Traefik's own service. */
+  readonly traefik?: string;
+  /** A text with those DNS names of Compose in it that Kubernetes cannot have, in the words of Kubernetes. */
+  readonly inCluster: (text: string) => string;
+  /** Whether the files themselves have a part, and not only an env file. */
+  readonly isWritten: (path: FieldPath) => boolean;
+}
+
+/** Part of a mapping. It is pure, and says what becomes of every part of the project that it is about. */
+export type Part = (source: Source) => Iterable<Outcome>;
+
+/** What a service becomes. */
+export interface Workload {
+  /** Its name in the Compose files. */
+  readonly compose: string;
+  /** Its name on Kubernetes. */
+  readonly name: string;
+  /** A program that answers or works for ever, or one that runs to its end. */
+  readonly kind: 'service' | 'job';
+  readonly spec: ComposeService;
+  readonly ports: readonly WorkloadPort[];
+}
+
+export interface WorkloadPort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  /** What said that there is such a port: keys of the service, other services that call it, or what images are known for. */
+  readonly from: 'ports' | 'expose' | 'label' | 'healthcheck' | 'callers' | 'image';
+}
+
+/** A service, as the mapping of one of its keys sees it. */
+export interface ServiceSource extends Source {
+  readonly workload: Workload;
+  readonly spec: ComposeService;
+  /** A path below the service in the Compose project. */
+  readonly at: (...path: FieldPath) => FieldPath;
+  /** A path below what the service becomes in the environment. */
+  readonly to: (...path: FieldPath) => FieldPath;
+}
+
+/** The name of a port of a workload by its number; undefined where it has none. */
+export function portOf({ ports }: Workload, number: number, protocol = 'TCP'): string | undefined {
+  return ports.find((port) => port.port === number && port.protocol === protocol)?.name;
+}

@@ -1,0 +1,44 @@
+import type { ComposeModel, ComposeService } from '../../project/compose';
+import { parseImage } from '../../constructs/workload';
+import { kubernetesName } from './names';
+import { portsOf } from './ports';
+import type { Workload } from './source';
+
+/** The service that is Traefik itself, by its image. */
+export function traefikService({ services }: ComposeModel): string | undefined {
+  return Object.entries(services).find(([, { image }]) => isTraefik(image))?.[0];
+}
+
+function isTraefik(image: string | undefined): boolean {
+  const repository = image === undefined ? undefined : parseImage(image)?.repository;
+  return repository === 'traefik' || (repository?.endsWith('/traefik') ?? false);
+}
+
+/** What the services of a project become, but for Traefik's own. */
+export function workloadsOf(
+  project: ComposeModel,
+  traefik: string | undefined,
+): ReadonlyMap<string, Workload> {
+  const services = Object.entries(project.services).filter(([compose]) => compose !== traefik);
+  return new Map(
+    services.map(([compose, spec]) => {
+      const kind = isJob(compose, spec, project) ? 'job' : 'service';
+      const name = kubernetesName(compose);
+      return [compose, { compose, name, kind, spec, ports: kind === 'job' ? [] : portsOf(compose, project) }];
+    }),
+  );
+}
+
+/** Whether a service runs to its end: it says so, others wait for that, or it is started once and nobody calls it. */
+function isJob(name: string, spec: ComposeService, { services }: ComposeModel): boolean {
+  if (spec.deploy?.mode?.endsWith('-job') === true) return true;
+  const waits = Object.values(services).flatMap(({ depends_on: all = {} }) => all[name]?.condition ?? []);
+  if (waits.includes('service_completed_successfully')) return true;
+  const restart = spec.deploy?.restart_policy?.condition ?? spec.restart ?? '';
+  if (!/^(?:no|none|on-failure)(?:$|:)/.test(restart) || waits.length > 0) return false;
+  const isCalled = [spec.ports, spec.expose].some((all) => (all ?? []).length > 0);
+  const isRouted = Object.keys({ ...spec.labels, ...spec.deploy?.labels }).some((label) =>
+    label.startsWith('traefik.'),
+  );
+  return !isCalled && !isRouted && spec.healthcheck === undefined;
+}

@@ -1,0 +1,168 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { main } from '../../lib/cli/main';
+import { inProject } from '../tools/compose/support';
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command in a folder with these files; `DIR` in arguments is the folder. */
+async function compose(folder: string, ...args: readonly string[]): Promise<Run> {
+  let [out, err] = ['', ''];
+  const given = args.map((argument) => argument.replaceAll('DIR', folder));
+  const code = await main(['compose', ...given], {
+    variables: {},
+    standardInput: () => '',
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+  });
+  return { code, out, err };
+}
+
+const plain = `
+name: shop
+services:
+  api: { image: "ghcr.io/acme/api:1.0.0", expose: ["8080"], environment: { LEVEL: info } }
+`;
+const production = 'services: { api: { environment: { LEVEL: warn }, deploy: { replicas: 3 } } }\n';
+
+test('A project is written whose environments hold what they share once, and the rest apart', () =>
+  inProject({ 'compose.yaml': plain, 'prod.yaml': production }, async (folder) => {
+    const { code, out } = await compose(
+      folder,
+      '-f',
+      'DIR/compose.yaml',
+      '--environment=dev',
+      '--environment=prod=DIR/prod.yaml',
+      '--output=DIR/out',
+      '-o',
+      'json',
+    );
+    expect(code).toBe(0);
+    const report = JSON.parse(out);
+    expect(report).toMatchObject({
+      project: 'shop',
+      environments: ['dev', 'prod'],
+      services: { api: 'shop/api' },
+    });
+    expect(report.entries).toContainEqual({
+      path: 'services.api.environment.LEVEL',
+      location: { file: 'prod.yaml', line: 1, column: expect.any(Number) },
+      fate: 'carried',
+      code: null,
+      severity: 'info',
+      message: expect.any(String),
+      fix: null,
+      to: 'environments/prod.yaml:services.api.env.LEVEL',
+      environments: ['prod'],
+    });
+    const text = (name: string): string =>
+      readFileSync(join(folder, 'out', 'environments', `${name}.yaml`), 'utf8');
+    expect(text('base')).toContain('image: ghcr.io/acme/api:1.0.0');
+    expect(text('prod')).toMatch(/replicas: 3/);
+    expect(text('dev') + text('prod')).not.toContain('image:');
+    for (const file of ['main.ts', 'package.json', 'cdk8s.yaml', 'MIGRATION.md'])
+      expect(existsSync(join(folder, 'out', file))).toBe(true);
+  }));
+
+test('A chart of all environments comes in the same step', () =>
+  inProject({ 'compose.yaml': plain }, async (folder) => {
+    const { code, err } = await compose(
+      folder,
+      '-f',
+      'DIR/compose.yaml',
+      '--output',
+      'DIR/out',
+      '--chart',
+      'DIR/chart',
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(readdirSync(join(folder, 'chart'))).toEqual(
+      expect.arrayContaining(['Chart.yaml', 'values.yaml', 'values.prod.yaml']),
+    );
+  }));
+
+test('A folder with files of others is refused, and stays as it is', () =>
+  inProject({ 'compose.yaml': plain, 'out/mine.txt': 'mine' }, async (folder) => {
+    const { code, err } = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/out');
+    expect(code).toBe(1);
+    expect(err).toContain('foreign-output');
+    expect(readdirSync(join(folder, 'out'))).toEqual(['mine.txt']);
+  }));
+
+test.each([
+  ['no Compose file', 'apiVersion: v1\nkind: Service\n', /compose\.yaml:1:1/],
+  [
+    'a variable that has to be set',
+    'services: { a: { image: "${TAG:?say a tag}" } }',
+    /compose\.yaml:1:18.*say a tag/s,
+  ],
+  [
+    'services that wait for one another',
+    'services: { a: { image: a, depends_on: [b] }, b: { image: b, depends_on: [a] } }',
+    /compose-circle/,
+  ],
+  ['an env file that is missing', 'services: { a: { image: a, env_file: [no.env] } }', /no\.env/],
+  [
+    'two services of one name',
+    'services: { a_b: { image: a }, a-b: { image: b } }',
+    /colliding-compose-names.*compose\.yaml:1:32.*both called a-b/s,
+  ],
+])('%s is told with its place, and nothing is written', (_, text, message) =>
+  inProject({ 'compose.yaml': text }, async (folder) => {
+    const { code, out, err } = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/out');
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toMatch(message);
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+  }),
+);
+
+test.each([
+  [['--output', 'DIR/out', '--accept', 'CM999'], /no code CM999/],
+  [['--output', 'DIR/out', '--environment', 'Prod'], /--environment takes/],
+  [['--output', 'DIR/out', '--environment', 'base'], /--environment takes/],
+  [['--output', 'DIR/out', '--environment', 'a', '--environment', 'a'], /twice/],
+  [['--output', 'DIR/out', '-o', 'xml'], /-o takes/],
+  [[], /--output/],
+])('%j is wrong usage', (args, message) =>
+  inProject({ 'compose.yaml': plain }, async (folder) => {
+    const { code, err } = await compose(folder, '-f', 'DIR/compose.yaml', ...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  }),
+);
+
+test('Without -f the files are those that Compose finds, and overrides lie over them', () =>
+  inProject(
+    {
+      'compose.yaml': plain,
+      'prod.yaml': production,
+      'compose.override.yaml': 'services: { api: { environment: { MORE: x } } }',
+    },
+    async (folder) => {
+      const back = process.cwd();
+      process.chdir(folder);
+      try {
+        const { code, out } = await compose(
+          folder,
+          '--environment',
+          'prod=prod.yaml',
+          '--output',
+          'out',
+          '-o',
+          'markdown',
+        );
+        expect(code).toBe(0);
+        expect(out).toContain('## shop in prod');
+      } finally {
+        process.chdir(back);
+      }
+      const base = readFileSync(join(folder, 'out', 'environments', 'base.yaml'), 'utf8');
+      expect(base).toMatch(/LEVEL: warn/);
+      expect(base).toMatch(/MORE: x/);
+    },
+  ));
