@@ -22,8 +22,8 @@ A field without a default and without "required" is left out unless it is writte
 /** The construct whose props have the fields of a type as well. */
 const constructs: Readonly<Record<string, string>> = {
   EnvironmentService: 'GoService',
-  GoJobSpec: 'GoJob',
-  GoCronJobSpec: 'GoCronJob',
+  EnvironmentJob: 'GoJob',
+  EnvironmentCronJob: 'GoCronJob',
   KubernetesServiceSpec: 'KubernetesService',
   MiddlewareKinds: 'Middleware',
   MiddlewareTCPKinds: 'MiddlewareTCP',

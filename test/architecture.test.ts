@@ -50,7 +50,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
   },
   {
     'project/handover': [],
-    'project/environment': ['project/handover'],
+    'project/environment': ['project/go', 'project/handover'],
     'project/compose': [],
     'project/go': [],
     'project/output': [],

@@ -6,11 +6,13 @@ import {
   formatProblem,
   hasErrors,
 } from '../../core/finding';
+import { dirname } from 'node:path';
 import { handOver, wantedEnvironments } from '../handover';
 import { claimsOfEnvironment, readClaimsLayer } from './claims';
 import { withDefaults, withoutDefaults } from './defaults';
 import { Environment } from './environment';
 import { type EnvironmentFile, noEnvironment, readFolder, sortFiles } from './folder';
+import { withGoModules } from './go-services';
 import { type ProcessVariables, interpolate } from './interpolate';
 import { readLayer } from './layer';
 import { mergeNodes, withoutNulls } from './merge';
@@ -52,7 +54,7 @@ export const Environments = {
     try {
       if (files.length === 0 && problems.length > 0) throw new ProblemError(problems);
       const claims = options.claims ? readLayer(options.claims) : readClaimsLayer(folder);
-      return environmentsOf(files, folder, problems, options, claims);
+      return environmentsOf(files, folder, problems, options, claims, dirname(folder));
     } catch (error) {
       if (error instanceof ProblemError) handOver({ kind: 'problems', problems: error.problems });
       throw error;
@@ -84,6 +86,7 @@ function environmentsOf(
   readProblems: readonly Problem[],
   { variables = process.env }: EnvironmentsOptions,
   claims?: ReturnType<typeof readClaimsLayer>,
+  modulesFolder = '.',
 ): readonly Environment[] {
   const sorted = sortFiles(files);
   const folderProblems = [...readProblems, ...sorted.problems];
@@ -98,7 +101,7 @@ function environmentsOf(
     problems.push(...own.problems);
     // Without one of its layers, most of what could be said of an environment would be wrong.
     if (!own.layer || (base && !base.layer) || folderProblems.length > 0) continue;
-    const effective = effectiveEnvironment(name, base?.layer, own.layer, variables);
+    const effective = effectiveEnvironment(name, base?.layer, own.layer, variables, modulesFolder);
     problems.push(...effective.problems);
     if (hasErrors(effective.problems)) continue;
     const { root, secrets } = effective;
@@ -115,14 +118,16 @@ function effectiveEnvironment(
   base: MapNode | undefined,
   own: MapNode,
   variables: ProcessVariables,
+  modulesFolder: string,
 ): { readonly root: MapNode; readonly secrets: SecretTexts; readonly problems: readonly Problem[] } {
   const merged = base ? mergeNodes(base, own) : own;
   // Both layers are maps, and so is what they merge to.
   if (merged.kind !== 'map') throw new Error('layers of an environment are maps');
   const complete = withDefaults(merged);
   const interpolated = interpolate(withoutNulls(complete.root), name, variables);
-  const validated = validate(interpolated.root);
-  const problems = [...complete.problems, ...interpolated.problems, ...validated.problems];
+  const built = withGoModules(interpolated.root, modulesFolder);
+  const validated = validate(built.root);
+  const problems = [...complete.problems, ...interpolated.problems, ...built.problems, ...validated.problems];
   const secrets = new SecretTexts(interpolated.secrets);
   return {
     root: withoutDefaults(validated.root),

@@ -49,16 +49,15 @@ export function describedWorkspace({ work, modules }: GoWorkspace): DescribedWor
   };
 }
 
-function describedModule({ path, dir, file, mod, mains, features }: GoModule): DescribedModule {
-  const cgo = mains.filter(({ usesCgo }) => usesCgo);
+function describedModule({ path, dir, file, mod, mains, usesCgo, features }: GoModule): DescribedModule {
   return {
     path,
     dir,
     go: mod.go?.value ?? null,
     toolchain: mod.toolchain?.value ?? null,
-    mains: mains.map(({ dir: folder, name }) => ({ dir: folder, name })),
+    mains,
     replaces: replacesOf(mod.replace),
-    features: [...features.map(({ feature }) => feature), ...(cgo.length > 0 ? ['cgo'] : [])],
+    features: [...features.map(({ feature }) => feature), ...(usesCgo ? ['cgo'] : [])],
     because: features.map(({ feature, meaning, requirement }) => ({
       feature,
       module: requirement.path,

@@ -17,6 +17,16 @@ const features: Readonly<Record<string, FeatureOf>> = {
     modules: ['connectrpc.com/connect', 'github.com/bufbuild/connect-go'],
     meaning: 'speaks Connect: its port takes h2c as well',
   },
+  http: {
+    modules: [
+      'github.com/gin-gonic/gin',
+      'github.com/go-chi/chi',
+      'github.com/gofiber/fiber',
+      'github.com/gorilla/mux',
+      'github.com/labstack/echo',
+    ],
+    meaning: 'serves HTTP: a port for it',
+  },
   prometheus: {
     modules: ['github.com/prometheus/client_golang'],
     meaning: 'has metrics for Prometheus: a port for them',

@@ -8,4 +8,4 @@ export type { FoundFeature } from './features';
 export { compareGoVersions } from './go-version';
 export { readModFile, readWorkFile } from './mod-file';
 export type { ModFault, ModFile, Reading, WorkFile } from './mod-types';
-export { type GoMain, type GoModule, type GoWorkspace, readGoWorkspace } from './workspace';
+export { type GoMain, type GoModule, type GoWorkspace, importPath, readGoWorkspace } from './workspace';

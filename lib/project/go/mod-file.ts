@@ -55,7 +55,7 @@ function readLines<F>(text: string, file: Mutable<F>, { directives, blocks, lax 
       else if (!lax) fail(`unknown directive: ${verb}`);
     } catch (error) {
       if (!(error instanceof DirectiveError)) throw error;
-      faults.push({ spot: line.spot, message: error.message });
+      faults.push({ spot: line.spot, reason: error.message });
     }
   };
   for (const statement of statementsOf(text, faults)) {
@@ -64,7 +64,7 @@ function readLines<F>(text: string, file: Mutable<F>, { directives, blocks, lax 
     else if (rest.length === 0 && blocks.includes(verb)) {
       for (const line of statement.lines) read(verb, line.words, line);
     } else if (!lax) {
-      faults.push({ spot: statement.spot, message: `unknown block type: ${statement.words.join(' ')}` });
+      faults.push({ spot: statement.spot, reason: `unknown block type: ${statement.words.join(' ')}` });
     }
   }
   return faults;
@@ -75,7 +75,7 @@ function statementsOf(text: string, faults: ModFault[]): readonly (ModLine | Mod
     return modStatements(text);
   } catch (error) {
     if (!(error instanceof ModSyntaxError)) throw error;
-    faults.push({ spot: error.spot, message: error.message });
+    faults.push({ spot: error.spot, reason: error.message });
     return [];
   }
 }

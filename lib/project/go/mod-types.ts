@@ -58,7 +58,7 @@ export interface WorkFile extends ModCommon {
 /** What is wrong with a line, as go says it. */
 export interface ModFault {
   readonly spot: Spot;
-  readonly message: string;
+  readonly reason: string;
 }
 
 /** A file as far as it could be read, and what is wrong with it. */

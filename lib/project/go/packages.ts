@@ -13,7 +13,7 @@ export interface GoPackage {
   readonly names: readonly string[];
   readonly usesCgo: boolean;
   /** Why a file of it cannot be taken. */
-  readonly faults: readonly { readonly file: string; readonly message: string }[];
+  readonly faults: readonly { readonly file: string; readonly reason: string }[];
 }
 
 const systems =
@@ -109,7 +109,7 @@ function isIgnored(dir: string, ignored: readonly string[]): boolean {
 
 function packageOf(moduleFolder: string, dir: string, files: readonly string[]): GoPackage | undefined {
   const names = new Set<string>();
-  const faults: { file: string; message: string }[] = [];
+  const faults: { file: string; reason: string }[] = [];
   let usesCgo = false;
   for (const name of files.filter(isForThisSystem)) {
     const file = join(dir, name);
@@ -117,12 +117,12 @@ function packageOf(moduleFolder: string, dir: string, files: readonly string[]):
       const text = readText(join(moduleFolder, file));
       if (!isBuilt(text, holds)) continue;
       const header = goHeader(text);
-      if (header.package === undefined) faults.push({ file, message: 'it has no package clause' });
+      if (header.package === undefined) faults.push({ file, reason: 'it has no package clause' });
       else names.add(header.package);
       usesCgo ||= header.usesCgo;
     } catch (error) {
       if (!(error instanceof ConstraintError)) throw error;
-      faults.push({ file, message: error.message });
+      faults.push({ file, reason: error.message });
     }
   }
   // A package of this name documents a folder, and is none.

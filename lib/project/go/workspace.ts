@@ -14,7 +14,6 @@ export interface GoMain {
   readonly dir: string;
   /** The name of its binary, as `go build` gives it. */
   readonly name: string;
-  readonly usesCgo: boolean;
 }
 
 /** A module that is built here. */
@@ -27,6 +26,8 @@ export interface GoModule {
   readonly file: string;
   readonly mod: ModFile;
   readonly mains: readonly GoMain[];
+  /** Whether a package of it imports "C". */
+  readonly usesCgo: boolean;
   readonly features: readonly FoundFeature[];
 }
 
@@ -137,6 +138,7 @@ class Reader {
       );
       return undefined;
     }
+    const name = mod.module.value;
     for (const replacement of mod.replace) this.checkReplacement(path, replacement);
     const folder = dirname(path);
     const packages = goPackages(
@@ -147,14 +149,22 @@ class Reader {
     for (const each of packages) this.checkPackage(folder, each);
     const mains = packages
       .filter(({ names }) => names.length === 1 && names[0] === 'main')
-      .map(({ dir, usesCgo }) => ({ dir, name: binaryName(mod.module?.value ?? '', dir), usesCgo }));
-    return { path: mod.module.value, dir: this.within(folder), file, mod, mains, features: featuresOf(mod) };
+      .map(({ dir }) => ({ dir, name: binaryName(importPath(name, dir)) }));
+    return {
+      path: name,
+      dir: this.within(folder),
+      file,
+      mod,
+      mains,
+      usesCgo: packages.some(({ usesCgo }) => usesCgo),
+      features: featuresOf(mod),
+    };
   }
 
   private checkPackage(folder: string, { dir, names, faults }: GoPackage): void {
-    for (const { file, message } of faults) {
+    for (const { file, reason } of faults) {
       const location = { file: this.shown(join(folder, file)), line: 1, column: 1 };
-      this.add(location, 'invalid-go-source', `${location.file} cannot be built: ${message}.`);
+      this.add(location, 'invalid-go-source', `${location.file} cannot be built: ${reason}.`);
     }
     if (names.length < 2) return;
     const location = { file: this.shown(join(folder, dir)), line: 1, column: 1 };
@@ -203,8 +213,8 @@ class Reader {
   private read<F>(path: string, read: (text: string) => Reading<F>): F | undefined {
     try {
       const { file, faults } = read(readText(path));
-      for (const { spot, message } of faults) {
-        this.add({ file: this.shown(path), ...spot }, 'invalid-go-file', `${message}.`);
+      for (const { spot, reason } of faults) {
+        this.add({ file: this.shown(path), ...spot }, 'invalid-go-file', `${reason}.`);
       }
       return faults.length === 0 ? file : undefined;
     } catch (error) {
@@ -242,9 +252,14 @@ function above(folder: string, name: string): string | undefined {
   return parent === folder ? undefined : above(parent, name);
 }
 
+/** The import path of a folder of a module. */
+export function importPath(modulePath: string, dir: string): string {
+  return dir === '.' ? modulePath : `${modulePath}/${dir}`;
+}
+
 /** The last element of the import path, or where that is a major version the one before it. */
-function binaryName(modulePath: string, dir: string): string {
-  const elements = (dir === '.' ? modulePath : `${modulePath}/${dir}`).split('/');
+function binaryName(path: string): string {
+  const elements = path.split('/');
   const last = elements.at(-1) ?? '';
   return elements.length > 1 && /^v[2-9]$|^v[1-9]\d+$/.test(last) ? (elements.at(-2) ?? last) : last;
 }

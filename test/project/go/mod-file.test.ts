@@ -1,7 +1,7 @@
 import { readModFile, readWorkFile } from '../../../lib/project/go';
 
 const faultsOf = (text: string): readonly string[] =>
-  readModFile(text).faults.map(({ spot, message }) => `${spot.line}:${spot.column} ${message}`);
+  readModFile(text).faults.map(({ spot, reason }) => `${spot.line}:${spot.column} ${reason}`);
 
 describe('A go.mod file', () => {
   test('is read with all of its directives, in lines and in blocks', () => {
@@ -92,7 +92,7 @@ describe('A go.work file', () => {
 
   test('has no requirements', () => {
     expect(readWorkFile('require a v1.0.0\n').faults).toMatchObject([
-      { message: 'unknown directive: require' },
+      { reason: 'unknown directive: require' },
     ]);
   });
 });

@@ -54,7 +54,7 @@ describe('A workspace of Go', () => {
             { dir: 'cmd/migrate', name: 'migrate' },
           ],
           replaces: [{ old: { path: 'example.com/shared' }, new: { path: '../../shared' } }],
-          features: ['grpc'],
+          features: ['grpc', 'cgo'],
         },
         { path: 'example.com/shared', dir: 'shared', go: '1.24', toolchain: null, mains: [] },
       ],

@@ -37,6 +37,19 @@ export const goRules = {
       consequence: 'The go command cannot build it.',
       fix: 'Correct the file that is named.',
     },
+    'go-outside-context': {
+      code: 'TR857',
+      wrong:
+        'A module that a service is built from lies outside of the repository, or is replaced by one that does.',
+      consequence: 'A build of the repository alone, in a container or by ko, does not have it.',
+      fix: 'Move it into the repository, or require a version of it.',
+    },
+    'no-go-program': {
+      code: 'TR858',
+      wrong: 'A module has no program for a service, or several and none is chosen.',
+      consequence: 'There is no image that the service could run.',
+      fix: 'Name the folder of its package main: "main: ./cmd/<name>".',
+    },
     'invalid-go-setting': {
       code: 'TR856',
       wrong: 'A variable of the Go environment is not what Go takes.',

@@ -1,8 +1,39 @@
-import type { GoCronJobSpec, GoJobSpec, GoPodSpec, GoServiceSpec } from '../../../constructs/workload';
+import type {
+  GoCronJobSpec,
+  GoJobSpec,
+  GoPodSpec,
+  GoRuntimeSpec,
+  GoServiceSpec,
+} from '../../../constructs/workload';
 import type { AnyRoute } from './routes';
 
+/**
+ * The module of Go that a program is built from. What it says of the program lies below what is written: the image
+ * (`ko://<import path>`), Go's version, and by its dependencies memory limit, threads, telemetry and ports (docs/go.md).
+ */
+export interface GoModuleSpec extends GoRuntimeSpec {
+  /**
+   * Folder of the module, relative to the folder that holds that of the environments.
+   * @minLength 1
+   * @default none: nothing is read
+   */
+  readonly module?: string;
+  /**
+   * Folder of the package main, relative to the module: `./cmd/orders`.
+   * @minLength 1
+   * @default the only program of the module, or the one that is called like the service
+   */
+  readonly main?: string;
+}
+
+/** What programs of an environment may say beyond what their constructs take. */
+export interface FromModule {
+  /** What the Go runtime is told, and the module that it is read from; `false` sets neither GOMEMLIMIT nor GOMAXPROCS. @default GOMEMLIMIT 90 % of the limit */
+  readonly go?: GoModuleSpec | false;
+}
+
 /** A Go service of an environment. */
-export interface EnvironmentService extends GoServiceSpec {
+export interface EnvironmentService extends Omit<GoServiceSpec, 'go'>, FromModule {
   /** Key of `defaults.profiles` whose fields lie below those of the service. @default none */
   readonly profile?: string;
   /**
@@ -14,6 +45,12 @@ export interface EnvironmentService extends GoServiceSpec {
    */
   readonly namespace?: string;
 }
+
+/** A Go program of an environment that runs once. */
+export interface EnvironmentJob extends Omit<GoJobSpec, 'go'>, FromModule {}
+
+/** A Go program of an environment that runs by schedule. */
+export interface EnvironmentCronJob extends Omit<GoCronJobSpec, 'go'>, FromModule {}
 
 /**
  * What services, jobs and routes have unless they say otherwise. It lies below each of them as `base.yaml` lies below

@@ -6,9 +6,9 @@ import type {
   TraefikServiceSpec,
 } from '../../../traefik/api';
 import type { IssuerReference } from '../../../constructs/tls';
-import type { GoCronJobSpec, GoJobSpec, KubernetesServiceSpec } from '../../../constructs/workload';
+import type { KubernetesServiceSpec } from '../../../constructs/workload';
 import type { EnvironmentCertificate, Tls } from './certificates';
-import type { Defaults, EnvironmentService } from './defaults';
+import type { Defaults, EnvironmentCronJob, EnvironmentJob, EnvironmentService } from './defaults';
 import type { ExistingObjects } from './existing';
 import type { NamespaceSpec, RawObject } from './objects';
 import type { Routes } from './routes';
@@ -45,9 +45,9 @@ export interface EnvironmentSpec {
   /** Go services by name: each with its Deployment or StatefulSet, Service, probes, scaling and policies. */
   readonly services?: Readonly<Record<string, EnvironmentService>>;
   /** Go programs that run once, by name: each with its Job, account and policies. */
-  readonly jobs?: Readonly<Record<string, GoJobSpec>>;
+  readonly jobs?: Readonly<Record<string, EnvironmentJob>>;
   /** Go programs that run by schedule, by name: each with its CronJob, account and policies. */
-  readonly cronJobs?: Readonly<Record<string, GoCronJobSpec>>;
+  readonly cronJobs?: Readonly<Record<string, EnvironmentCronJob>>;
   /** Kubernetes Services by themselves, by name: to names outside of the cluster, to other pods, to addresses. */
   readonly kubernetesServices?: Readonly<Record<string, KubernetesServiceSpec>>;
   /** Namespaces by name. The environment's own is made only if it stands here. */

@@ -1,5 +1,12 @@
 export type { EnvironmentCertificate, Tls } from './certificates';
-export type { Defaults, EnvironmentService } from './defaults';
+export type {
+  Defaults,
+  EnvironmentCronJob,
+  EnvironmentJob,
+  EnvironmentService,
+  FromModule,
+  GoModuleSpec,
+} from './defaults';
 export type { EnvironmentSpec } from './environment-spec';
 export type { ExistingKeys, ExistingObject, ExistingObjects, ExistingService } from './existing';
 export type { NamespaceSpec, RawMetadata, RawObject } from './objects';

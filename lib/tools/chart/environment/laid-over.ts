@@ -269,8 +269,8 @@ function readsItsLimits({ go }: Values): boolean {
 /** What environment files call the programs of a section, in their schema. */
 export const programDefinitions: Readonly<Record<string, string>> = {
   services: 'EnvironmentService',
-  jobs: 'GoJobSpec',
-  cronJobs: 'GoCronJobSpec',
+  jobs: 'EnvironmentJob',
+  cronJobs: 'EnvironmentCronJob',
 } satisfies Readonly<Record<Owner, string>>;
 
 /** Whether a program is there at all. */

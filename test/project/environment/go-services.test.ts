@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { ProblemError } from '../../../lib/core/finding';
+import { type Environment, Environments } from '../../../lib/project/environment';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-go-'));
+  write({
+    'go.work': 'go 1.26.0\n\nuse (\n\t./services/orders\n\t./tools\n)\n',
+    'services/orders/go.mod': `module example.com/shop/orders
+
+go 1.24.3
+
+require (
+	google.golang.org/grpc v1.70.0
+	github.com/prometheus/client_golang v1.20.0
+	go.opentelemetry.io/otel v1.30.0
+	go.uber.org/automaxprocs v1.6.0
+)
+`,
+    'services/orders/cmd/orders/main.go': 'package main\n',
+    'services/orders/cmd/migrate/main.go': 'package main\n',
+    'tools/go.mod': 'module example.com/shop/tools\n\ngo 1.26.0\n',
+    'tools/main.go': 'package main\n\nimport "C"\n',
+  });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+function load(text: string): Environment {
+  write({ 'environments/prod.yaml': `namespace: shop\n${text}` });
+  const [environment] = Environments.load(join(root, 'environments'));
+  if (!environment) throw new Error('there is no environment');
+  return environment;
+}
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    load(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems.map(({ rule, location, message, fix }) =>
+      `${rule} ${(location?.file ?? '').replace(`${root}/`, '')}:${location?.line ?? 0} ${message} ${fix ?? ''}`.trim(),
+    );
+  }
+}
+
+describe('A service that names its Go module', () => {
+  test('has image, version, runtime, telemetry and ports from it', () => {
+    const { spec } = load('services: { orders: { go: { module: ./services/orders } } }');
+    expect(spec.services?.['orders']).toEqual({
+      image: 'ko://example.com/shop/orders/cmd/orders',
+      go: { version: '1.24.3', maxProcs: 'off' },
+      telemetry: true,
+      ports: { grpc: 50051, metrics: 9090 },
+    });
+  });
+
+  test('says where each value comes from', () => {
+    const environment = load('services: { orders: { go: { module: services/orders } } }');
+    const placeOf = (...path: string[]): unknown => {
+      const { file, line } = environment.provenance(['services', 'orders', ...path])?.location ?? {};
+      return `${file?.replace(`${root}/`, '')}:${line}`;
+    };
+    expect(placeOf('image')).toBe('services/orders/go.mod:1');
+    expect(placeOf('go', 'version')).toBe('services/orders/go.mod:3');
+    expect(placeOf('ports', 'grpc')).toBe('services/orders/go.mod:6');
+    expect(placeOf('telemetry')).toBe('services/orders/go.mod:8');
+  });
+
+  test('keeps what it says itself', () => {
+    const { spec } = load(`
+services:
+  orders:
+    image: registry.example.com/orders:1
+    go: { module: ./services/orders, main: ./cmd/migrate/, version: '1.25', maxProcs: 2 }
+    telemetry: false
+    ports: { http: 8080 }
+`);
+    expect(spec.services?.['orders']).toEqual({
+      image: 'registry.example.com/orders:1',
+      go: { version: '1.25', maxProcs: 2 },
+      telemetry: false,
+      ports: { http: 8080 },
+    });
+  });
+
+  test('may be a job, which gets no ports, and take memory outside of Go', () => {
+    const { spec } = load(`
+jobs: { migrate: { go: { module: ./services/orders } } }
+cronJobs: { tools: { schedule: '0 1 * * *', go: { module: ./tools } } }
+`);
+    expect(spec.jobs?.['migrate']).toEqual({
+      image: 'ko://example.com/shop/orders/cmd/migrate',
+      go: { version: '1.24.3', maxProcs: 'off' },
+      telemetry: true,
+    });
+    expect(spec.cronJobs?.['tools']).toMatchObject({
+      image: 'ko://example.com/shop/tools',
+      go: { version: '1.26.0', memoryLimit: '75%' },
+    });
+  });
+
+  test('has to name a module of this repository, and a program of it', () => {
+    expect(
+      problemsOf(`
+services:
+  a: { go: { module: ./missing } }
+  b: { go: { module: .. } }
+  c: { go: { module: ./services/orders } }
+  d: { go: { module: ./services/orders, main: ./cmd/order } }
+  e: { image: a/b:1, go: { main: ./cmd/orders } }
+  f: { image: a/b:1, go: { module: 3 } }
+`),
+    ).toEqual([
+      'missing-go-module environments/prod.yaml:4 There is no go.mod in ./missing.',
+      'go-outside-context environments/prod.yaml:5 The module .. lies outside of this repository.',
+      'no-go-program environments/prod.yaml:6 The module example.com/shop/orders has several programs, and none is called c: cmd/migrate, cmd/orders. Write one of them: "main: ./cmd/migrate".',
+      'no-go-program environments/prod.yaml:7 There is no package main in ./cmd/order of example.com/shop/orders. Did you mean "cmd/orders"?',
+      'no-go-program environments/prod.yaml:8 It names a program of a module, and no module. Name the folder of its module beside it: "module: .".',
+      'wrong-type environments/prod.yaml:9 Expected text, found the number 3. Write it in quotes: "3".',
+    ]);
+  });
+
+  test('may not be replaced by, or use, what a build of the repository does not have', () => {
+    write({
+      'tools/go.mod': 'module example.com/shop/tools\n\nreplace example.com/x => ../../x\n',
+      '../x/go.mod': 'module example.com/x\n',
+    });
+    try {
+      expect(problemsOf('services: { tools: { go: { module: tools } } }')).toEqual([
+        'go-outside-context tools/go.mod:3 example.com/x is replaced by ../../x, which lies outside of this repository.',
+      ]);
+    } finally {
+      rmSync(join(root, '../x'), { recursive: true, force: true });
+    }
+  });
+});
