@@ -11,6 +11,7 @@ export {
 } from './checks';
 export { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
 export { checkFinite } from './finite';
+export { jsonOf } from './json-of';
 export { ConstructMemory, sharedInScope } from './memory';
 export { renderedObject } from './rendered';
 export { declareSecrets, secretsOf } from './secrets';

@@ -7,4 +7,3 @@ export type {
   ComposeService,
   ComposeVolume,
 } from './project-shape';
-export { plainOf } from './tree';

@@ -14,7 +14,9 @@ export function objectsOf(root: IConstruct): Map<string, ApiObjectData[]> {
     const rendering = renderObject(construct);
     if (!('object' in rendering)) continue;
     const { id } = Chart.of(construct).node;
-    charts.set(id, [...(charts.get(id) ?? []), rendering.object]);
+    const objects = charts.get(id);
+    if (objects) objects.push(rendering.object);
+    else charts.set(id, [rendering.object]);
   }
   return charts;
 }

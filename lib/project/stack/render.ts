@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { placed } from '../../constructs/construct';
+import { jsonOf, placed } from '../../constructs/construct';
 import { type ApiObjectData, canonicalObject, isApiObject, isClusterScoped } from '../../core/manifest';
 import { type Endless, endless } from '../../core/base';
 import { type Problem, ProblemError } from '../../core/finding';
@@ -21,7 +21,7 @@ export function renderObject(construct: ApiObject): Rendering {
   if (found) return { problem: withoutEnd(construct, found) };
   let data: unknown;
   try {
-    data = construct.toJson();
+    data = jsonOf(construct);
   } catch (error) {
     if (String(error).includes('Maximum call stack')) {
       return { problem: withoutEnd(construct, { reason: 'It holds itself, or is far too deep', path: [] }) };

@@ -58,14 +58,15 @@ export function withValues(values: Values, changes: Iterable<readonly [ValuePath
 function applied(old: unknown, { value, inner }: Change): unknown {
   const base = value ? value.is : old;
   if (inner.size === 0) return base;
-  const map = isPlainMap(base) ? base : {};
-  const entries = new Map(Object.entries(map));
-  for (const [key, change] of inner) {
-    const next = applied(entries.get(key), change);
-    if (next === undefined) entries.delete(key);
-    else entries.set(key, next);
-  }
-  return Object.fromEntries(entries);
+  const copy = isPlainMap(base) ? { ...base } : {};
+  for (const [key, change] of inner) put(copy, key, applied(own(copy, key), change));
+  return copy;
+}
+
+/** Puts a value into a map that nobody else holds, whatever the key is called; undefined takes away what is there. */
+export function put(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (value === undefined) Reflect.deleteProperty(map, key);
+  else Reflect.defineProperty(map, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
 /** Paths of all scalars, lists and empty maps. */

@@ -1,6 +1,6 @@
+import { parseImage } from '../../constructs/workload';
 import type { ComposeModel, ComposeService } from '../../project/compose';
-import { knownImage, portNames } from './known';
-import type { ProjectFiles } from './project-files';
+import { exposedByImage, portNames } from './known';
 import { textsOf } from './texts';
 import type { WorkloadPort } from './source';
 
@@ -10,9 +10,9 @@ type Found = Omit<WorkloadPort, 'name'> & { readonly named?: string };
  * The ports of a service. Compose lets others connect to any port, Kubernetes to those that are declared: so what
  * labels, healthchecks and callers say counts beside `ports` and `expose`, and what its image is known for if nothing does.
  */
-export function portsOf(name: string, project: ComposeModel, files: ProjectFiles): readonly WorkloadPort[] {
+export function portsOf(name: string, project: ComposeModel): readonly WorkloadPort[] {
   const spec = project.services[name] ?? {};
-  const said = [...declared(spec), ...exposed(spec), ...labelled(spec), ...called(name, project, files)];
+  const said = [...declared(spec), ...exposed(spec), ...labelled(spec), ...called(name, project)];
   const found = said.length > 0 ? said : [...probed(spec), ...byImage(spec)].slice(0, 1);
   const distinct = new Map<string, Found>();
   for (const port of found) {
@@ -71,8 +71,7 @@ function labelled({ labels = {}, deploy }: ComposeService): readonly Found[] {
 }
 
 /** Ports at which other services name it: `db:5432`. */
-function called(name: string, project: ComposeModel, files: ProjectFiles): readonly Found[] {
-  const { services } = project;
+function called(name: string, { services }: ComposeModel): readonly Found[] {
   const own = services[name] ?? {};
   const names = [
     name,
@@ -85,7 +84,7 @@ function called(name: string, project: ComposeModel, files: ProjectFiles): reado
   const mention = new RegExp(`(?<![\\w.-])(?:${escaped.join('|')}):(\\d{1,5})(?![\\w.])`, 'g');
   return Object.entries(services)
     .filter(([other]) => other !== name)
-    .flatMap(([, other]) => textsOf(other, project, files))
+    .flatMap(([, other]) => textsOf(other))
     .flatMap((text) => Array.from(text.matchAll(mention), ([, port]) => Number(port)))
     .map((port) => ({ port, protocol: 'TCP', from: 'callers' }));
 }
@@ -97,7 +96,8 @@ function probed({ healthcheck }: ComposeService): readonly Found[] {
 }
 
 function byImage({ image }: ComposeService): readonly Found[] {
-  const { port } = knownImage(image);
+  const repository = image === undefined ? undefined : parseImage(image)?.repository;
+  const port = repository === undefined ? undefined : exposedByImage.get(repository);
   return port === undefined ? [] : [{ port, protocol: 'TCP', from: 'image' }];
 }
 
@@ -110,7 +110,6 @@ function protocolOf(text: string | undefined): WorkloadPort['protocol'] {
 function named(ports: readonly Found[], spec: ComposeService): readonly WorkloadPort[] {
   const schemes = httpSchemes(ports, spec);
   const taken = new Set<string>();
-  const isTwice = (number: number): boolean => ports.filter(({ port }) => port === number).length > 1;
   // What labels say of a port goes before what is usual for the number of another.
   const sure = ports.filter(({ port, protocol }) => protocol === 'TCP' && schemes.has(port));
   return [...sure, ...ports.filter((port) => !sure.includes(port))].map(({ named: own, ...port }) => {
@@ -120,7 +119,7 @@ function named(ports: readonly Found[], spec: ComposeService): readonly Workload
     const choices = [
       own !== undefined && isPortName(own) ? own : undefined,
       scheme !== undefined || portNames.has(number) ? usual : undefined,
-      isTwice(number) ? `${usual}-${protocol.toLowerCase()}` : undefined,
+      protocol === 'TCP' ? undefined : `${usual}-${protocol.toLowerCase()}`,
       `${usual}-${number}`,
     ];
     const name =

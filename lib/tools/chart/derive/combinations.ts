@@ -1,9 +1,9 @@
-import { isPlainMap } from '../../../core/base';
+import { groupBy } from '../../../core/base';
 import { hasFeature } from '../template/evaluate';
 import { type Effects, type PartPath, differences } from './effects';
 import type { Feature } from '../template/template';
-import { type Values, valueAt, withValues } from '../values';
 import type { Rendering } from './derived';
+import { toggled } from './toggle';
 import type { WatchedProgram } from './watched-program';
 
 /** So many features of the same parts are tried in all their combinations; of more there are too many. */
@@ -22,10 +22,9 @@ export function effectsOf(program: WatchedProgram, base: Rendering, features: re
   const isMissing = ({ kind }: Feature): boolean =>
     kind === 'present' || (kind === 'true' && program.knowsSwitches);
   const missing = features.filter((feature) => isMissing(feature) && !hasFeature(feature, base));
-  const full = missing.reduce((values, feature) => toggle(program, values, feature), base.values);
+  const full = toggled(base.values, missing, program.environments);
   const groupOf = (feature: Feature): string => ('path' in feature ? program.groupOf(feature.path) : '');
-  const groups = new Set(features.map(groupOf));
-  const rounds = roundsOf(Array.from(groups, (group) => features.filter((one) => groupOf(one) === group)));
+  const rounds = roundsOf([...groupBy(features, groupOf).values()]);
   const effects = new Map(features.map((feature) => [feature, new Map<string, readonly PartPath[]>()]));
   const note = (feature: Feature, identity: string, parts: readonly PartPath[]): void => {
     const found = effects.get(feature);
@@ -100,29 +99,8 @@ function turnedTogether(
 }
 
 function turn(program: WatchedProgram, base: Rendering, features: readonly Feature[]): Turned {
-  const values = features.reduce((current, feature) => toggle(program, current, feature), base.values);
-  return { features, rendering: program.render(base.environment, values) };
-}
-
-function toggle(program: WatchedProgram, values: Values, feature: Feature): Values {
-  const has = hasFeature(feature, { values, environment: '' });
-  switch (feature.kind) {
-    case 'present': {
-      if (!isPlainMap(valueAt(values, feature.path.slice(0, -1)))) return values;
-      const donor = [...program.environments.values()].find(
-        (other) => valueAt(other, feature.path) !== undefined,
-      );
-      return withValues(values, [[feature.path, has ? undefined : donor && valueAt(donor, feature.path)]]);
-    }
-    case 'true':
-      return valueAt(values, feature.path) === undefined
-        ? values
-        : withValues(values, [[feature.path, !has]]);
-    case 'above':
-      return valueAt(values, feature.path) === undefined
-        ? values
-        : withValues(values, [[feature.path, has ? feature.limit : feature.limit + 1]]);
-    default:
-      return values;
-  }
+  return {
+    features,
+    rendering: program.render(base.environment, toggled(base.values, features, program.environments)),
+  };
 }

@@ -42,8 +42,8 @@ export interface Derivation {
    * @default what decides is found by trying
    */
   readonly switches?: (path: ValuePath, value: unknown) => readonly Feature[];
-  /** Parts that are known by their key, made of the other objects of the same rendering. @default none */
-  readonly known?: (objects: Explained, file: string) => KnownPart;
+  /** Parts that are known by their key, made of the other objects of the same file. @default none */
+  readonly known?: (objects: readonly Explained[], file: string) => KnownPart;
   /**
    * What to try a program with of which nobody knows what it does with its values.
    *
@@ -52,8 +52,11 @@ export interface Derivation {
   readonly trials?: TrialProps;
 }
 
-/** Objects of one rendering by identity, with their templates as far as they are known. */
-export type Explained = ReadonlyMap<string, { readonly object: ApiObjectData; readonly template: Template }>;
+/** An object of a rendering with its template. */
+export interface Explained {
+  readonly object: ApiObjectData;
+  readonly template: Template;
+}
 
 /** One rendering with its values. */
 export interface Rendering {

@@ -1,6 +1,7 @@
 import { isEqual, isPlainMap } from '../../../core/base';
 import { stands } from './condition';
 import type { Feature } from '../template/template';
+import { keyOf } from '../values';
 
 /** Keys that lead to a part of an object; items of lists go by their names. */
 export type PartPath = readonly string[];
@@ -36,19 +37,38 @@ export function itemKey(name: string): string {
 
 /** Features in clusters that change no part of an object in common. */
 export function clustersOf(effects: Effects): readonly (readonly Feature[])[] {
-  let clusters: (readonly Feature[])[] = [];
-  for (const feature of effects.keys()) {
-    const touching = clusters.filter((cluster) => cluster.some((other) => touch(effects, feature, other)));
-    clusters = [...clusters.filter((cluster) => !touching.includes(cluster)), [...touching.flat(), feature]];
+  // Those that touch one another mostly do so in one object, so that the others need not be looked at.
+  const byObject = new Map<string, Set<Feature>>();
+  const clusters = new Map<Feature, Cluster>();
+  let count = 0;
+  for (const [feature, objects] of effects) {
+    const touching = new Set<Cluster>();
+    for (const [identity, parts] of objects) {
+      const others = byObject.get(identity) ?? new Set();
+      for (const other of others) {
+        const cluster = clusters.get(other);
+        const theirs = effects.get(other)?.get(identity) ?? [];
+        if (cluster && !touching.has(cluster) && overlapping(parts, theirs)) touching.add(cluster);
+      }
+      byObject.set(identity, others.add(feature));
+    }
+    const joined = [...touching].toSorted((a, b) => a.number - b.number);
+    const cluster = { number: count++, features: [...joined.flatMap(({ features }) => features), feature] };
+    for (const one of cluster.features) clusters.set(one, cluster);
   }
-  return clusters;
+  return [...new Set(clusters.values())]
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ features }) => features);
 }
 
-function touch(effects: Effects, a: Feature, b: Feature): boolean {
-  const theirs = effects.get(b);
-  return Array.from(effects.get(a) ?? []).some(([identity, paths]) =>
-    paths.some((path) => theirs?.get(identity)?.some((other) => overlap(path, other))),
-  );
+interface Cluster {
+  /** When it was made: of several that become one, the older come first. */
+  readonly number: number;
+  readonly features: readonly Feature[];
+}
+
+function overlapping(some: readonly PartPath[], others: readonly PartPath[]): boolean {
+  return some.some((path) => others.some((other) => overlap(path, other)));
 }
 
 /** Whether one part holds the other. */
@@ -57,30 +77,47 @@ function overlap(a: PartPath, b: PartPath): boolean {
   return short.every((key, index) => long[index] === key);
 }
 
+/** Features by their numbers, and within which others each stands. */
+interface Numbered {
+  readonly all: readonly Feature[];
+  readonly outer: ReadonlyMap<number, readonly number[]>;
+}
+
 /** Which features have to do with a part of an object. */
 export class Relevance {
-  constructor(
-    private readonly all: ReadonlyMap<number, Feature>,
+  private constructor(
+    private readonly numbered: Numbered,
     /** The parts that each changes, as seen from here. */
     private readonly parts: ReadonlyMap<number, readonly PartPath[]>,
   ) {}
 
-  /** Those of one object. */
-  static of(identity: string, features: readonly Feature[], effects: Effects): Relevance {
-    const parts = features.flatMap((feature, number) => {
-      const paths = effects.get(feature)?.get(identity);
-      return paths ? [[number, paths] as const] : [];
+  /** Those of each object, by its identity. */
+  static ofAll(features: readonly Feature[], effects: Effects): (identity: string) => Relevance {
+    const numbered = { all: features, outer: outerOnes(features) };
+    const byObject = new Map<string, Map<number, readonly PartPath[]>>();
+    features.forEach((feature, number) => {
+      for (const [identity, paths] of effects.get(feature) ?? []) {
+        const parts = byObject.get(identity) ?? new Map();
+        byObject.set(identity, parts.set(number, paths));
+      }
     });
-    return new Relevance(new Map(features.map((feature, number) => [number, feature])), new Map(parts));
+    return (identity) => new Relevance(numbered, byObject.get(identity) ?? new Map());
   }
 
   /** Those that change the part, and what they stand in. */
   get features(): ReadonlyMap<number, Feature> {
-    const inner = Array.from(this.all).filter(([number]) => this.parts.has(number));
-    const wanted = Array.from(this.all).filter(
-      ([number, feature]) => this.parts.has(number) || inner.some(([, other]) => stands(other, feature)),
+    const { all, outer } = this.numbered;
+    const wanted = new Set(
+      [...this.parts.keys()].flatMap((number) => [number, ...(outer.get(number) ?? [])]),
     );
-    return new Map(wanted);
+    return new Map(
+      [...wanted]
+        .toSorted((a, b) => a - b)
+        .flatMap((number) => {
+          const feature = all[number];
+          return feature ? [[number, feature] as const] : [];
+        }),
+    );
   }
 
   /**
@@ -96,6 +133,23 @@ export class Relevance {
       });
       return inner.length > 0 ? [[number, inner] as const] : [];
     });
-    return new Relevance(this.all, new Map(parts));
+    return new Relevance(this.numbered, new Map(parts));
   }
+}
+
+/** The values that may be missing and that each feature speaks of something in, by their numbers. */
+function outerOnes(features: readonly Feature[]): ReadonlyMap<number, readonly number[]> {
+  const present = new Map<string, number[]>();
+  features.forEach((feature, number) => {
+    if (feature.kind !== 'present') return;
+    const key = keyOf(feature.path);
+    present.set(key, [...(present.get(key) ?? []), number]);
+  });
+  return new Map(
+    features.map((feature, number) => {
+      const path = 'path' in feature ? feature.path : [];
+      const around = path.flatMap((_, index) => present.get(keyOf(path.slice(0, index + 1))) ?? []);
+      return [number, around.filter((other) => stands(feature, features[other]))];
+    }),
+  );
 }

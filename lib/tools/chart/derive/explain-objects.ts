@@ -1,11 +1,10 @@
 import { groupBy, isEqual } from '../../../core/base';
-import { type ApiObjectData } from '../../../core/manifest';
 import { evaluate } from '../template/evaluate';
 import type { Template } from '../template/template';
 import { keyOf, valueAt } from '../values';
-import type { Rendering } from './derived';
+import type { Explained, Rendering } from './derived';
 import { Explainer, type KnownPart, Unexplained } from './explain';
-import type { ObjectSet } from './objects';
+import type { Templates, Watched } from './explanations';
 import { type Probe, probed } from './probe';
 import type { WatchedProgram } from './watched-program';
 
@@ -24,35 +23,57 @@ export function explainObjects(
   const first = program.render(environment, probed(values, probes, 'first')).objects;
   const second = program.render(environment, probed(values, probes, 'second')).objects;
   const explainer = new Explainer(probes, program.computations);
-  const candidates = groupBy([...probes, ...stillOf(program, base, probes)], ({ path }) =>
+  const byGroup = groupBy([...probes, ...stillOf(program, base, probes)], ({ path }) =>
     program.groupOf(path),
   );
   const templates = new Map<string, Template>();
-  const explained = new Map<string, { readonly object: ApiObjectData; readonly template: Template }>();
-  const release = program.release(base);
-  for (const [identity, { file, object }] of inDependencyOrder(base.objects)) {
-    const known = program.knownParts(explained, file);
-    const checked: KnownPart = (key, renderings) => {
-      const template = known?.(key, renderings);
-      return template && isEqual(evaluate(template, release), renderings.base) ? template : undefined;
-    };
-    const renderings = {
-      base: object,
-      first: first.get(identity)?.object,
-      second: second.get(identity)?.object,
-    };
-    try {
-      const own = [...program.owners.of(identity)].flatMap((group) => candidates.get(group) ?? []);
-      const template = explainer.explainObject(renderings, own, checked);
-      templates.set(identity, template);
-      explained.set(identity, { object, template });
-    } catch (error) {
-      if (!(error instanceof Unexplained)) throw error;
-      fail(identity);
-    }
+  for (const [file, objects] of groupBy(base.objects, ([, { file: one }]) => one)) {
+    const watched = inDependencyOrder(
+      objects.map(([identity, { object }]) => ({
+        identity,
+        base: object,
+        first: first.get(identity)?.object,
+        second: second.get(identity)?.object,
+        candidates: [...program.owners.of(identity)].flatMap((group) => byGroup.get(group) ?? []),
+      })),
+    );
+    const found = program.explanations.of(watched, () =>
+      explainFile(program, base, file, watched, explainer),
+    );
+    watched.forEach(({ identity }, index) => {
+      const template = found[index];
+      if (template) templates.set(identity, template);
+      else fail(identity);
+    });
   }
   for (const identity of [...first.keys(), ...second.keys()]) if (!base.objects.has(identity)) fail(identity);
   return templates;
+}
+
+function explainFile(
+  program: WatchedProgram,
+  rendering: Rendering,
+  file: string,
+  objects: readonly Watched[],
+  explainer: Explainer,
+): Templates {
+  const explained: Explained[] = [];
+  const release = program.release(rendering);
+  return objects.map(({ candidates, ...renderings }) => {
+    const known = program.knownParts(explained, file);
+    const checked: KnownPart = (key, parts) => {
+      const template = known?.(key, parts);
+      return template && isEqual(evaluate(template, release), parts.base) ? template : undefined;
+    };
+    try {
+      const template = explainer.explainObject(renderings, candidates, checked);
+      explained.push({ object: renderings.base, template });
+      return template;
+    } catch (error) {
+      if (!(error instanceof Unexplained)) throw error;
+      return undefined;
+    }
+  });
 }
 
 /** Leaves that are not tried out: what is computed of two values is so even while only one of them is. */
@@ -66,8 +87,9 @@ function stillOf(program: WatchedProgram, { values }: Rendering, probes: readonl
 }
 
 /** What holds data comes before what holds checksums of it. */
-function inDependencyOrder(objects: ObjectSet) {
-  const holdsData = (identity: string): boolean => 'data' in (objects.get(identity)?.object ?? {});
-  const all = [...objects];
-  return [...all.filter(([id]) => holdsData(id)), ...all.filter(([id]) => !holdsData(id))];
+function inDependencyOrder(objects: readonly Watched[]): readonly Watched[] {
+  return [
+    ...objects.filter(({ base }) => 'data' in base),
+    ...objects.filter(({ base }) => !('data' in base)),
+  ];
 }

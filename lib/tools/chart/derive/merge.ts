@@ -1,5 +1,5 @@
 import { canonicalValue } from '../../../core/manifest';
-import { isEqual, own } from '../../../core/base';
+import { isEqual, oncePer, own } from '../../../core/base';
 import { type Sample, conditionFor } from './condition';
 import { type Release, evaluate } from '../template/evaluate';
 import { type Relevance, itemKey } from './effects';
@@ -24,8 +24,7 @@ export interface Vocabulary {
 export function merge(seen: readonly Seen[], vocabulary: Vocabulary): Template {
   const [first] = seen;
   if (!first) throw new Error('there is nothing to merge');
-  const text = JSON.stringify(first.template);
-  if (seen.every(({ template }) => JSON.stringify(template) === text)) return first.template;
+  if (seen.every(({ template }) => isSame(template, first.template))) return first.template;
   return (
     mergeMaps(seen, vocabulary) ??
     mergeLists(seen, vocabulary) ??
@@ -33,6 +32,13 @@ export function merge(seen: readonly Seen[], vocabulary: Vocabulary): Template {
     mergeScalars(seen) ??
     choose(seen, vocabulary)
   );
+}
+
+/** Templates are compared again and again: each by itself, and then its parts. */
+const textOf = oncePer((template: Template) => JSON.stringify(template));
+
+function isSame(a: Template, b: Template): boolean {
+  return a === b || textOf(a) === textOf(b);
 }
 
 /** The parts of the same key, and when there is one. */

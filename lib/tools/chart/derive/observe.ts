@@ -77,8 +77,9 @@ export function mergeAll(
   const identities = new Map(
     seen.flatMap(({ base }) => Array.from(base.objects, ([identity, { file }]) => [identity, file] as const)),
   );
+  const relevanceOf = Relevance.ofAll(features, effects);
   return Array.from(identities, ([identity, file]) => {
-    const vocabulary = { relevance: Relevance.of(identity, features, effects), environments };
+    const vocabulary = { relevance: relevanceOf(identity), environments };
     const having = seen.flatMap(({ base, templates, sample, release }): Seen[] => {
       const template = templates.get(identity);
       const object = base.objects.get(identity)?.object;

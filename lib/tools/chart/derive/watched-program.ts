@@ -7,6 +7,7 @@ import { type ValuePath, type Values, keyOf } from '../values';
 import { type Trial, culprits } from './culprits';
 import type { Derivation, Explained, FixedValue, Rendering } from './derived';
 import type { KnownPart } from './explain';
+import { Explanations } from './explanations';
 import { objectSet } from './objects';
 import { Owners } from './owners';
 import {
@@ -27,6 +28,7 @@ export class WatchedProgram {
   readonly fixed: Map<string, FixedValue>;
   readonly computations: readonly Computation[];
   readonly owners: Owners;
+  readonly explanations = new Explanations();
   private readonly groupsByPath = new WeakMap<ValuePath, string>();
   private readonly numbers: ReadonlyMap<string, number>;
 
@@ -101,7 +103,7 @@ export class WatchedProgram {
   }
 
   /** What is known of a file's objects by the keys of their parts. */
-  knownParts(explained: Explained, file: string): KnownPart | undefined {
+  knownParts(explained: readonly Explained[], file: string): KnownPart | undefined {
     return this.derivation.known?.(explained, file);
   }
 

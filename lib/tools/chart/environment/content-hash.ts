@@ -5,17 +5,17 @@ import type { Part, Template } from '../template/template';
 import { base64 } from './computations';
 
 /** The checksum by which pods notice that what they read has changed, from the ConfigMaps and Secrets themselves. */
-export function contentHashPart(objects: Explained, file: string): KnownPart {
+export function contentHashPart(objects: readonly Explained[], file: string): KnownPart {
   return (key) => (key === contentHashAnnotation ? digestOf(objects, file) : undefined);
 }
 
 /** The objects that a service brings along, in the order in which the checksum takes them. */
 const suffixes = ['-config', '-env', '-files', '-secret-env'];
 
-function digestOf(objects: Explained, file: string): Template {
+function digestOf(objects: readonly Explained[], file: string): Template {
   const service = file.replace(/\.yaml$/, '');
   const held = suffixes.flatMap((suffix) =>
-    [...objects.values()].filter(
+    objects.filter(
       ({ object }) =>
         object.metadata.name === `${service}${suffix}` && ['ConfigMap', 'Secret'].includes(object.kind),
     ),

@@ -52,7 +52,7 @@ test('of an entry, those features are relevant that change it, all of it, or som
     [b, new Map([['o', [['spec', 'x', 'y']]]])],
     [c, new Map([['o', [['metadata']]]])],
   ]);
-  const spec = Relevance.of('o', [a, b, c], effects).within('spec');
+  const spec = Relevance.ofAll([a, b, c], effects)('o').within('spec');
   expect([...spec.features.values()]).toEqual([a, b]);
   expect([...spec.within('x').features.values()]).toEqual([a, b]);
   expect([...spec.within('z').features.values()]).toEqual([a]);
@@ -62,5 +62,5 @@ test('with a feature, the value that it stands in is relevant', () => {
   const outer: Feature = { kind: 'present', path: ['m'], isMap: true };
   const inner: Feature = { kind: 'true', path: ['m', 'x'] };
   const effects = new Map([[inner, new Map([['o', [['spec']]]])]]);
-  expect([...Relevance.of('o', [outer, inner], effects).features.values()]).toEqual([outer, inner]);
+  expect([...Relevance.ofAll([outer, inner], effects)('o').features.values()]).toEqual([outer, inner]);
 });
