@@ -30,7 +30,11 @@ function plainJson(object: ApiObject): unknown {
 }
 
 /** Those that cdk8s gives each app, none of which does more with plain data than to make what is made late. */
-const builtIn: ReadonlySet<unknown> = new Set([LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver]);
+const builtIn: ReadonlySet<unknown> = new Set([
+  LazyResolver,
+  ImplicitTokenResolver,
+  NumberStringUnionResolver,
+]);
 
 function isBuiltIn(resolver: object): boolean {
   return builtIn.has(resolver.constructor);

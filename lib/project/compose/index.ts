@@ -7,3 +7,4 @@ export type {
   ComposeService,
   ComposeVolume,
 } from './project-shape';
+export { plainOf } from './tree';

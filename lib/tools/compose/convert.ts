@@ -1,12 +1,14 @@
 import { itemAt } from '../../core/base';
-import { type Problem, ProblemError, formatLocation } from '../../core/finding';
+import { type Problem, ProblemError } from '../../core/finding';
 import type { ComposeModel } from '../../project/compose';
 import { unaccounted } from './account';
+import { commentsOf } from './comments';
 import { type Entry, type Placed, entriesOf, shownLocation } from './entry';
-import { type Comment, commentsOf, environmentText } from './environment-text';
+import { type Comment, environmentText } from './environment-text';
 import { type Layers, environmentValue, layersOf } from './layers';
 import { isServiceName, kubernetesName } from './names';
 import type { Outcome } from './outcome';
+import { projectFiles } from './project-files';
 import { mapSections } from './sections';
 import { mapServices } from './services';
 import type { Source, Workload } from './source';
@@ -50,13 +52,14 @@ export function convertCompose(all: readonly ComposeEnvironment[], directory: st
     environments: all.map(({ name }) => name),
     services: Object.fromEntries(sources.flatMap(namesOf)),
     entries: entriesOf(placed, layers, directory),
-    texts: textsOf(sources, placed, layers, directory),
+    texts: textsOf(sources, placed, layers),
   };
 }
 
 function sourceOf({ name, project }: ComposeEnvironment, directory: string): Source {
   const traefik = traefikService(project);
-  const workloads = workloadsOf(project, traefik);
+  const files = projectFiles(directory);
+  const workloads = workloadsOf(project, traefik, files);
   refuseCollisions(project, workloads);
   const renames = [...workloads.values()].flatMap(({ compose, name: to, spec }) => {
     const aliases = Object.values(spec.networks ?? {}).flatMap((network) => network?.aliases ?? []);
@@ -69,7 +72,7 @@ function sourceOf({ name, project }: ComposeEnvironment, directory: string): Sou
     project,
     environment: name,
     namespace: kubernetesName(project.name),
-    directory,
+    files,
     workloads,
     ...(traefik !== undefined && { traefik }),
     inCluster: (text) => renamed(text, renames),
@@ -118,37 +121,37 @@ function textsOf(
   sources: readonly Source[],
   placed: readonly Placed[],
   { base, environments }: Layers,
-  directory: string,
 ): Readonly<Record<string, string>> {
-  const told = placed.map(({ outcomes }) => commentsOf(outcomes, directory));
-  const origins = sources.map((source) => originsOf(source, directory));
-  const inBase = [...origins.flat(), ...told.flat()].filter(({ at }) => itemAt(base, at) !== undefined);
+  const isInBase = ({ at }: Comment): boolean => itemAt(base, at) !== undefined;
+  const comments = sources.map((source, index) =>
+    commentsOf(source, placed[index] ?? { environment: '', outcomes: [] }),
+  );
   const own = sources.map(({ environment }, index) => {
-    const beside = [...(origins[index] ?? []), ...(told[index] ?? [])].filter(
-      ({ at }) => itemAt(base, at) === undefined,
-    );
     const head = { at: [], text: `What is different in ${environment}; it lies over base.yaml.` };
+    const beside = (comments[index] ?? []).filter((comment) => !isInBase(comment));
     return [environment, environmentText(environments.get(environment) ?? {}, [head, ...beside])] as const;
   });
-  const files = [
-    ...new Set(
-      sources.flatMap(({ project }) =>
-        Object.keys(project.services).map(
-          (name) => shownLocation(project.locate(['services', name]), directory).file,
-        ),
-      ),
-    ),
-  ];
   const head = {
     at: [],
-    text: `What all environments have, made of ${files.join(', ')} by cdk8s-traefik compose.`,
+    text: `What all environments have, made of ${composeFiles(sources).join(', ')} by cdk8s-traefik compose.`,
   };
-  return Object.fromEntries([['base', environmentText(base, [head, ...inBase])], ...own]);
+  return Object.fromEntries([
+    ['base', environmentText(base, [head, defaultsComment, ...comments.flat().filter(isInBase)])],
+    ...own,
+  ]);
 }
 
-function originsOf({ workloads, project }: Source, directory: string): readonly Comment[] {
-  return Array.from(workloads.values(), ({ compose, name, kind }) => ({
-    at: [kind === 'job' ? 'jobs' : 'services', name],
-    text: `services.${compose}, ${formatLocation(shownLocation(project.locate(['services', compose]), directory))}`,
-  }));
+const defaultsComment: Comment = {
+  at: ['defaults'],
+  text: 'What Compose takes for granted, and services do otherwise unless told.',
+};
+
+/** The files that services are written in. */
+function composeFiles(sources: readonly Source[]): readonly string[] {
+  const all = sources.flatMap(({ project, files }) =>
+    Object.keys(project.services).map(
+      (name) => shownLocation(project.locate(['services', name]), files.directory).file,
+    ),
+  );
+  return [...new Set(all)];
 }

@@ -1,10 +1,7 @@
 import { isPlainMap, itemAt } from '../../core/base';
-import { type FieldPath, type Location, cut, formatLocation, printable } from '../../core/finding';
+import { type FieldPath, cut, printable } from '../../core/finding';
 import { parseYaml, stringifyYamlValue } from '../../core/yaml';
-import { codeOf } from './catalogue';
-import { shownLocation } from './entry';
 import type { PlainMap } from './layers';
-import { type Outcome, severityOf } from './outcome';
 
 /** A comment above the value at a path; the file's head without one. */
 export interface Comment {
@@ -68,7 +65,9 @@ export function environmentText(value: PlainMap, comments: readonly Comment[]): 
     sortedSection(name, section),
   ]);
   const sorted: PlainMap = Object.fromEntries(sections);
-  const head = comments.filter(({ at }) => at.length === 0).map(({ text }) => `# ${line(text)}\n`);
+  const head = [...new Set(comments.filter(({ at }) => at.length === 0).map(({ text }) => text))].flatMap(
+    (text) => linesOf(text).map((line) => `# ${line}\n`),
+  );
   if (Object.keys(sorted).length === 0) return head.join('');
   const yaml = stringifyYamlValue(sorted);
   const [document] = parseYaml(yaml, 'environment').documents;
@@ -76,35 +75,33 @@ export function environmentText(value: PlainMap, comments: readonly Comment[]): 
   for (const { at, text } of comments) {
     if (at.length === 0 || itemAt(sorted, at) === undefined) continue;
     const number = document?.locate(at).line ?? 1;
-    byLine.set(number, (byLine.get(number) ?? new Set()).add(line(text)));
+    byLine.set(number, (byLine.get(number) ?? new Set()).add(text));
   }
   const lines = yaml.split('\n').flatMap((text, index) => {
     const indent = /^ */.exec(text)?.[0] ?? '';
     const isSection = index > 0 && /^[a-zA-Z]/.test(text);
     return [
       ...(isSection ? [''] : []),
-      ...Array.from(byLine.get(index + 1) ?? [], (each) => `${indent}# ${each}`),
+      ...Array.from(byLine.get(index + 1) ?? []).flatMap((each) =>
+        linesOf(each).map((line) => `${indent}# ${line}`),
+      ),
       text,
     ];
   });
   return `${head.join('')}${head.length > 0 ? '\n' : ''}${lines.join('\n')}`;
 }
 
-const longest = 400;
+/** Of one comment, and of one line. */
+const longest = { comment: 600, line: 110 } as const;
 
-function line(text: string): string {
-  return printable(cut(text, longest));
-}
-
-/** What comments say of outcomes: where a service or job came from, and what somebody has to look at. */
-export function commentsOf(
-  outcomes: readonly (Outcome & { readonly location: Location })[],
-  directory: string,
-): readonly Comment[] {
-  return outcomes.flatMap((outcome): Comment[] => {
-    const { to, code, location, message } = outcome;
-    if (code === null || to === undefined || severityOf(outcome) === 'info') return [];
-    const place = formatLocation(shownLocation(location, directory));
-    return [{ at: to, text: `${code} ${place}: ${message ?? codeOf(code).what}` }];
-  });
+/** A comment as lines of words. */
+function linesOf(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of printable(cut(text, longest.comment)).split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < longest.line)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

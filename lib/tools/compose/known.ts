@@ -1,32 +1,64 @@
-/**
- * Ports that official images listen on (their EXPOSE, which is not in a Compose file). Only asked where nothing in the
- * project says a port.
- */
-export const exposedByImage: ReadonlyMap<string, number> = new Map([
-  ['adminer', 8080],
-  ['caddy', 80],
-  ['grafana/grafana', 3000],
-  ['grafana/loki', 3100],
-  ['httpd', 80],
-  ['influxdb', 8086],
-  ['mariadb', 3306],
-  ['memcached', 11_211],
-  ['minio/minio', 9000],
-  ['mongo', 27_017],
-  ['mysql', 3306],
-  ['nats', 4222],
-  ['nginx', 80],
-  ['postgis/postgis', 5432],
-  ['postgres', 5432],
-  ['prom/alertmanager', 9093],
-  ['prom/node-exporter', 9100],
-  ['prom/prometheus', 9090],
-  ['rabbitmq', 5672],
-  ['redis', 6379],
-  ['registry', 5000],
-  ['traefik/whoami', 80],
-  ['valkey/valkey', 6379],
+import { parseImage } from '../../constructs/workload';
+
+/** What is known of an official image and stands in no Compose file. */
+export interface KnownImage {
+  /** The port that it exposes first; only asked where nothing in the project says one. */
+  readonly port?: number;
+  /** The user that it makes for its program; with images of Alpine Linux another one. */
+  readonly user?: number;
+  readonly alpineUser?: number;
+  /** Where it keeps its data, in a folder that it must own: below the volume, whose root belongs to root. */
+  readonly dataFolder?: { readonly variable: string; readonly mountPath: string; readonly path: string };
+}
+
+const postgres: KnownImage = {
+  port: 5432,
+  user: 999,
+  alpineUser: 70,
+  dataFolder: {
+    variable: 'PGDATA',
+    mountPath: '/var/lib/postgresql/data',
+    path: '/var/lib/postgresql/data/pgdata',
+  },
+};
+
+/** By repository. Sources: the Dockerfiles that the pages of the images on Docker Hub name (EXPOSE, useradd, USER). */
+const images: ReadonlyMap<string, KnownImage> = new Map([
+  ['adminer', { port: 8080 }],
+  ['caddy', { port: 80 }],
+  ['grafana/grafana', { port: 3000, user: 472 }],
+  ['grafana/loki', { port: 3100, user: 10_001 }],
+  ['httpd', { port: 80 }],
+  ['influxdb', { port: 8086 }],
+  ['mariadb', { port: 3306, user: 999 }],
+  ['memcached', { port: 11_211, user: 11_211 }],
+  ['minio/minio', { port: 9000 }],
+  ['mongo', { port: 27_017, user: 999 }],
+  ['mysql', { port: 3306, user: 999 }],
+  ['nats', { port: 4222 }],
+  ['nginx', { port: 80 }],
+  ['nginxinc/nginx-unprivileged', { port: 8080, user: 101 }],
+  ['postgis/postgis', postgres],
+  ['postgres', postgres],
+  ['prom/alertmanager', { port: 9093, user: 65_534 }],
+  ['prom/node-exporter', { port: 9100, user: 65_534 }],
+  ['prom/prometheus', { port: 9090, user: 65_534 }],
+  ['rabbitmq', { port: 5672, user: 999 }],
+  ['redis', { port: 6379, user: 999 }],
+  ['registry', { port: 5000 }],
+  ['traefik/whoami', { port: 80 }],
+  ['valkey/valkey', { port: 6379, user: 999 }],
 ]);
+
+/** What is known of the image of a service. */
+export function knownImage(image: string | undefined): Omit<KnownImage, 'alpineUser'> {
+  const { repository = '', registry, tag = '' } = (image === undefined ? undefined : parseImage(image)) ?? {};
+  if (registry !== undefined && registry !== 'docker.io') return {};
+  const known = images.get(repository.replace(/^library\//, '')) ?? {};
+  const { user, alpineUser, ...rest } = known;
+  const own = tag.includes('alpine') ? alpineUser : user;
+  return own === undefined ? rest : { ...rest, user: own };
+}
 
 /** Names of ports that speak what is registered for their number. */
 export const portNames: ReadonlyMap<number, string> = new Map([

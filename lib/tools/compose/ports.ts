@@ -1,6 +1,6 @@
-import { parseImage } from '../../constructs/workload';
 import type { ComposeModel, ComposeService } from '../../project/compose';
-import { exposedByImage, portNames } from './known';
+import { knownImage, portNames } from './known';
+import type { ProjectFiles } from './project-files';
 import { textsOf } from './texts';
 import type { WorkloadPort } from './source';
 
@@ -10,9 +10,9 @@ type Found = Omit<WorkloadPort, 'name'> & { readonly named?: string };
  * The ports of a service. Compose lets others connect to any port, Kubernetes to those that are declared: so what
  * labels, healthchecks and callers say counts beside `ports` and `expose`, and what its image is known for if nothing does.
  */
-export function portsOf(name: string, project: ComposeModel): readonly WorkloadPort[] {
+export function portsOf(name: string, project: ComposeModel, files: ProjectFiles): readonly WorkloadPort[] {
   const spec = project.services[name] ?? {};
-  const said = [...declared(spec), ...exposed(spec), ...labelled(spec), ...called(name, project)];
+  const said = [...declared(spec), ...exposed(spec), ...labelled(spec), ...called(name, project, files)];
   const found = said.length > 0 ? said : [...probed(spec), ...byImage(spec)].slice(0, 1);
   const distinct = new Map<string, Found>();
   for (const port of found) {
@@ -71,7 +71,8 @@ function labelled({ labels = {}, deploy }: ComposeService): readonly Found[] {
 }
 
 /** Ports at which other services name it: `db:5432`. */
-function called(name: string, { services }: ComposeModel): readonly Found[] {
+function called(name: string, project: ComposeModel, files: ProjectFiles): readonly Found[] {
+  const { services } = project;
   const own = services[name] ?? {};
   const names = [
     name,
@@ -84,7 +85,7 @@ function called(name: string, { services }: ComposeModel): readonly Found[] {
   const mention = new RegExp(`(?<![\\w.-])(?:${escaped.join('|')}):(\\d{1,5})(?![\\w.])`, 'g');
   return Object.entries(services)
     .filter(([other]) => other !== name)
-    .flatMap(([, other]) => textsOf(other))
+    .flatMap(([, other]) => textsOf(other, project, files))
     .flatMap((text) => Array.from(text.matchAll(mention), ([, port]) => Number(port)))
     .map((port) => ({ port, protocol: 'TCP', from: 'callers' }));
 }
@@ -96,8 +97,7 @@ function probed({ healthcheck }: ComposeService): readonly Found[] {
 }
 
 function byImage({ image }: ComposeService): readonly Found[] {
-  const repository = image === undefined ? undefined : parseImage(image)?.repository;
-  const port = repository === undefined ? undefined : exposedByImage.get(repository);
+  const { port } = knownImage(image);
   return port === undefined ? [] : [{ port, protocol: 'TCP', from: 'image' }];
 }
 
@@ -110,6 +110,7 @@ function protocolOf(text: string | undefined): WorkloadPort['protocol'] {
 function named(ports: readonly Found[], spec: ComposeService): readonly WorkloadPort[] {
   const schemes = httpSchemes(ports, spec);
   const taken = new Set<string>();
+  const isTwice = (number: number): boolean => ports.filter(({ port }) => port === number).length > 1;
   // What labels say of a port goes before what is usual for the number of another.
   const sure = ports.filter(({ port, protocol }) => protocol === 'TCP' && schemes.has(port));
   return [...sure, ...ports.filter((port) => !sure.includes(port))].map(({ named: own, ...port }) => {
@@ -119,7 +120,7 @@ function named(ports: readonly Found[], spec: ComposeService): readonly Workload
     const choices = [
       own !== undefined && isPortName(own) ? own : undefined,
       scheme !== undefined || portNames.has(number) ? usual : undefined,
-      protocol === 'TCP' ? undefined : `${usual}-${protocol.toLowerCase()}`,
+      isTwice(number) ? `${usual}-${protocol.toLowerCase()}` : undefined,
       `${usual}-${number}`,
     ];
     const name =

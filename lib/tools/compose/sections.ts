@@ -72,6 +72,6 @@ function outcomeOf(path: FieldPath, fate: Fate, declared: object): Outcome {
       ([key, value]) => key === field && (value === 'local' || value === 'bridge'),
     );
   if (fate === 'carried' || isDefault) return carried(path);
-  if (fate === 'CM102') return changed(fate, path);
+  if (fate === 'CM102' || fate === 'CM105') return changed(fate, path);
   return lost(fate, path);
 }

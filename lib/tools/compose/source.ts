@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../core/finding';
 import type { ComposeModel, ComposeService } from '../../project/compose';
 import type { Outcome } from './outcome';
+import type { ProjectFiles } from './project-files';
 
 /** What the parts of a mapping are asked with: a project as one environment has it. */
 export interface Source {
@@ -8,8 +9,8 @@ export interface Source {
   readonly project: ComposeModel;
   readonly environment: string;
   readonly namespace: string;
-  /** The folder of the project, absolute. Files outside of it are the host's, and never read. */
-  readonly directory: string;
+  /** What may be mounted; files outside of the project's folder are the host's. */
+  readonly files: ProjectFiles;
   /** What runs, by the name that Compose has for it; Traefik's own container is not among it. */
   readonly workloads: ReadonlyMap<string, Workload>;
   /** Name of Traefik's own service. */

@@ -1,17 +1,22 @@
 import type { ComposeService } from '../../project/compose';
+import type { ComposeModel } from '../../project/compose';
+import type { ProjectFiles } from './project-files';
 
-/** Texts of a service in which it may name another one: variables, arguments, healthcheck and labels. */
-export function textsOf({
-  environment,
-  command,
-  entrypoint,
-  healthcheck,
-  labels,
-  deploy,
-}: ComposeService): readonly string[] {
+/** Texts in which a service may name another one: variables, arguments, healthcheck, labels, and the files that it reads. */
+export function textsOf(
+  { environment, command, entrypoint, healthcheck, labels, deploy, volumes, configs }: ComposeService,
+  project: Pick<ComposeModel, 'configs'>,
+  files: ProjectFiles,
+): readonly string[] {
   const values = [environment, labels, deploy?.labels].flatMap((map) => Object.values(map ?? {}));
   const words = [command, entrypoint, healthcheck?.test].flatMap((list) => list ?? []);
-  return [...values, ...words].filter((text) => text !== null);
+  const mounted = (volumes ?? []).flatMap(({ type, source }) =>
+    type === 'bind' && source !== undefined ? [source] : [],
+  );
+  const used = (configs ?? []).flatMap(({ source = '' }) => project.configs[source] ?? []);
+  const read = [...mounted, ...used.flatMap(({ file }) => file ?? [])].map((path) => files.textOf(path));
+  const contents = used.map(({ content }) => content);
+  return [...values, ...words, ...read, ...contents].filter((text) => typeof text === 'string');
 }
 
 /** A name of Compose, and what the same container is called on Kubernetes. */

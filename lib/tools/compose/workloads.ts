@@ -2,6 +2,7 @@ import type { ComposeModel, ComposeService } from '../../project/compose';
 import { parseImage } from '../../constructs/workload';
 import { kubernetesName } from './names';
 import { portsOf } from './ports';
+import type { ProjectFiles } from './project-files';
 import type { Workload } from './source';
 
 /** The service that is Traefik itself, by its image. */
@@ -18,13 +19,17 @@ function isTraefik(image: string | undefined): boolean {
 export function workloadsOf(
   project: ComposeModel,
   traefik: string | undefined,
+  files: ProjectFiles,
 ): ReadonlyMap<string, Workload> {
   const services = Object.entries(project.services).filter(([compose]) => compose !== traefik);
   return new Map(
     services.map(([compose, spec]) => {
       const kind = isJob(compose, spec, project) ? 'job' : 'service';
       const name = kubernetesName(compose);
-      return [compose, { compose, name, kind, spec, ports: kind === 'job' ? [] : portsOf(compose, project) }];
+      return [
+        compose,
+        { compose, name, kind, spec, ports: kind === 'job' ? [] : portsOf(compose, project, files) },
+      ];
     }),
   );
 }

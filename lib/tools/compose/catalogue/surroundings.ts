@@ -165,9 +165,9 @@ export const surroundingCodes = {
     fix: 'Set STOPSIGNAL in the image.',
   },
   CM105: {
-    severity: 'warning',
-    what: 'An internal network does not keep its services from connecting to the outside.',
-    why: 'NetworkPolicies restrict who connects to a service, and outgoing connections only where they say so.',
-    fix: 'Set networkPolicy.egress of its services.',
+    severity: 'info',
+    what: 'Services that are on internal networks alone connect to members of these and to DNS only.',
+    why: 'NetworkPolicies hold it, where the network of the cluster knows them.',
+    fix: 'Add networkPolicy.egress for what else a service has to reach.',
   },
 } as const satisfies Codes;

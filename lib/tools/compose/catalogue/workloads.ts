@@ -50,6 +50,12 @@ export const workloadCodes = {
     why: 'Nobody is attached to a pod.',
     fix: 'Use kubectl exec -it or kubectl debug.',
   },
+  CM014: {
+    severity: 'warning',
+    what: 'The service says no user: it runs as user 65532.',
+    why: 'The user of an image cannot be seen here. Pod Security "restricted" refuses root, for which many images are made.',
+    fix: 'Set securityContext.runAsUser to the number of a user with which the image works.',
+  },
   CM020: {
     severity: 'warning',
     what: 'The value of the variable looks secret and is written nowhere.',

@@ -60,7 +60,7 @@ function* variables(source: ServiceSource, isOwn: (name: string) => boolean): It
         also: [{ to: ['existing', 'secrets', secret], value: { keys: secrets } }],
       });
     } else {
-      const written = inCluster(value);
+      const written = hostIn(name, value, inCluster);
       const parts = { ...place, to: to('env', name), value: unexpanded(written) };
       if (written === value) yield carried(path, parts.to, parts.value, place);
       else
@@ -70,6 +70,13 @@ function* variables(source: ServiceSource, isOwn: (name: string) => boolean): It
         });
     }
   }
+}
+
+const hostName = /(?:^|_)(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVERS?|ENDPOINTS?|BROKERS?|NODES?|URLS?|URI)$/i;
+
+/** A value that is a name alone is taken for that of a host only where the variable says so. */
+function hostIn(name: string, value: string, inCluster: ServiceSource['inCluster']): string {
+  return hostName.test(name) ? inCluster(`//${value}`).slice(2) : inCluster(value);
 }
 
 function isOwnVariable({ isWritten, workload }: ServiceSource, name: string): boolean {

@@ -1,13 +1,9 @@
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, relative } from 'node:path';
-import { ProblemError } from '../../../core/finding';
-import { readText } from '../../../core/file';
 import { type Outcome, changed, lost } from '../outcome';
+import { mostBytes } from '../project-files';
 import type { ServiceSource } from '../source';
 import { creating } from './kubectl';
-
-/** Most bytes of files in one ConfigMap, with room for others. */
-const mostBytes = 512 * 1024;
 
 interface HostMount {
   readonly from: string;
@@ -16,8 +12,9 @@ interface HostMount {
 
 /** What a path of the host becomes that is mounted into a container. */
 export function hostPath(source: ServiceSource, path: Outcome['path'], { from, target }: HostMount): Outcome {
-  const shown = relative(source.directory, from);
-  const isOutside = isOutsideOf(source.directory, from);
+  const { directory, isOutside: isOutsideOf } = source.files;
+  const shown = relative(directory, from);
+  const isOutside = isOutsideOf(from);
   const stats = isOutside ? undefined : statSync(from, { throwIfNoEntry: false });
   if (from.endsWith('.sock') || /^\/(?:dev|proc|sys)(?:\/|$)/.test(from) || stats?.isSocket() === true) {
     return lost('CM073', path, { message: `${from} of the host is not mounted at ${target}.` });
@@ -34,19 +31,6 @@ export function hostPath(source: ServiceSource, path: Outcome['path'], { from, t
   return copiedFile(source, path, { from, target });
 }
 
-/** Whether a path, or where it leads, is not below a folder: nothing of that is ever read. */
-function isOutsideOf(directory: string, path: string): boolean {
-  const isBelow = (folder: string, each: string): boolean =>
-    !/^\.\.(?:\/|$)|^\//.test(relative(folder, each));
-  if (!isBelow(directory, path)) return true;
-  if (!lstatSync(path, { throwIfNoEntry: false })) return false;
-  try {
-    return !isBelow(realpathSync(directory), realpathSync(path));
-  } catch {
-    return true;
-  }
-}
-
 const secretFile =
   /(?:^|[._-])(?:key|pem|p12|pfx|jks|secrets?|passwd|password|htpasswd|credentials?|token)(?:[._-]|$)|^\.env|^id_(?:rsa|ecdsa|ed25519)$/i;
 const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
@@ -57,10 +41,10 @@ export function copiedFile(
   path: Outcome['path'],
   { from, target }: HostMount,
 ): Outcome {
-  const { to, workload, namespace, directory } = source;
-  const shown = relative(directory, from);
-  const text = textOf(from);
-  if (text === undefined || isOutsideOf(directory, from)) {
+  const { to, workload, namespace, files, inCluster } = source;
+  const shown = relative(files.directory, from);
+  const text = files.textOf(from);
+  if (text === undefined) {
     return lost('CM076', path, {
       message: `${shown} is no text of at most ${mostBytes / 1024} KiB in the project, so it is not mounted at ${target}.`,
     });
@@ -76,21 +60,11 @@ export function copiedFile(
       also: [{ to: ['existing', 'secrets', name], value: {} }],
     });
   }
+  const content = inCluster(text);
+  const names = content === text ? '' : ' Names of services in it are those of Kubernetes now.';
   return changed('CM074', path, {
-    message: `${shown} is copied; ${workload.compose} reads it at ${target}, and cannot write it.`,
+    message: `${shown} is copied; ${workload.compose} reads it at ${target}, and cannot write it.${names}`,
     to: to('config', 'files', target),
-    value: { content: text, keepDirectory: true },
+    value: { content, keepDirectory: true },
   });
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    const stats = statSync(file);
-    if (!stats.isFile() || stats.size > mostBytes) return undefined;
-    const text = readText(file);
-    return text.includes('\0') ? undefined : text;
-  } catch (error) {
-    if (error instanceof ProblemError || error instanceof Error) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { isServiceName } from '../names';
-import { type Outcome, carried, changed, lost } from '../outcome';
+import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import type { ServiceSource, Workload } from '../source';
 import { textsOf } from '../texts';
 import { type KeyMapping, without } from './key';
@@ -32,16 +32,16 @@ export const networkKeys = {
 
 /** A label of the pods on a network. */
 export function networkLabel(network: string): string {
-  return `compose.network/${network.replaceAll(/[^\w.-]/g, '-').slice(0, 63)}`;
+  const words = network.replaceAll(/[^\w.-]/g, '-').replaceAll(/^[^A-Za-z0-9]+/g, '');
+  return `compose.network/${words.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '') || 'unnamed'}`;
 }
 
 function* networks(source: ServiceSource): Iterable<Outcome> {
-  const { spec, at, to, workload } = source;
+  const { spec, at, to } = source;
   for (const [name, options] of Object.entries(spec.networks ?? {})) {
     const path = (...fields: Outcome['path']): Outcome['path'] => at('networks', name, ...fields);
-    const admitted = admission(source);
     yield carried(at('networks', name), to('podLabels', networkLabel(name)), 'member', {
-      ...(workload.ports.length > 0 && { also: [{ to: to('networkPolicy', 'ingress'), value: admitted }] }),
+      also: admission(source),
     });
     const { aliases = [], ...rest } = options ?? {};
     for (const [index, each] of aliases.entries()) yield alias(source, path('aliases', index), each);
@@ -49,12 +49,16 @@ function* networks(source: ServiceSource): Iterable<Outcome> {
   }
 }
 
-/** All that are on one of the service's networks. */
-function admission({ spec, workload }: ServiceSource): readonly object[] {
-  const from = Object.keys(spec.networks ?? {}).map((network) => ({
-    podLabels: { [networkLabel(network)]: 'member' },
-  }));
-  return [{ from, ports: workload.ports.map(({ name }) => name) }];
+/** Whoever is on one of its networks may connect to it; and where all of them are internal, it to nobody else. */
+function admission({ spec, workload, project, to }: ServiceSource): readonly PlacedValue[] {
+  const names = Object.keys(spec.networks ?? {});
+  const members = names.map((network) => ({ podLabels: { [networkLabel(network)]: 'member' } }));
+  const ports = workload.ports.map(({ name }) => name);
+  const isInside = names.every((network) => project.networks[network]?.internal === true);
+  return [
+    ...(ports.length > 0 ? [{ to: to('networkPolicy', 'ingress'), value: [{ from: members, ports }] }] : []),
+    ...(isInside ? [{ to: to('networkPolicy', 'egress'), value: [{ to: members }] }] : []),
+  ];
 }
 
 function* networkMode({ spec, at, workload }: ServiceSource): Iterable<Outcome> {
@@ -96,9 +100,9 @@ function alias(source: ServiceSource, path: Outcome['path'], name: string): Outc
   });
 }
 
-function usersOf(name: string, { workloads, workload }: ServiceSource): readonly string[] {
+function usersOf(name: string, { workloads, workload, project, files }: ServiceSource): readonly string[] {
   const mention = new RegExp(`(?<![\\w.-])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);
   const isUser = (other: Workload): boolean =>
-    other !== workload && textsOf(other.spec).some((text) => mention.test(text));
+    other !== workload && textsOf(other.spec, project, files).some((text) => mention.test(text));
   return [...workloads.values()].filter(isUser).map(({ compose }) => compose);
 }

@@ -13,8 +13,8 @@ export const programKeys = {
     codes: ['CM010', 'CM011'],
     map: build,
   },
-  entrypoint: { becomes: '`command`', codes: [], map: entrypoint },
-  command: { becomes: '`args`', codes: [], map: command },
+  entrypoint: { becomes: '`command`', codes: ['CM021'], map: entrypoint },
+  command: { becomes: '`args`', codes: ['CM021'], map: command },
   working_dir: without('working_dir', 'CM103'),
   pull_policy: { becomes: '`imagePullPolicy`', codes: ['CM097'], map: pullPolicy },
   platform: { becomes: '`placement.arch`', codes: ['CM097'], map: platform },
@@ -56,29 +56,33 @@ export function unexpanded(text: string): string {
   return text.replaceAll(/\$(?=[$(])/g, '$$$$');
 }
 
-function* entrypoint({ spec, at, to, inCluster }: ServiceSource): Iterable<Outcome> {
+function* entrypoint(source: ServiceSource): Iterable<Outcome> {
+  const { spec, at, to } = source;
   const words = spec.entrypoint ?? [];
   // An empty one takes the image's away: then the command is the program.
-  const program = words.length === 0 ? (spec.command ?? []) : words;
-  if (program.length === 0) yield carried(at('entrypoint'));
-  else
-    yield carried(
-      at('entrypoint'),
-      to('command'),
-      program.map((word) => unexpanded(inCluster(word))),
-    );
+  yield called(source, at('entrypoint'), to('command'), words.length === 0 ? (spec.command ?? []) : words);
 }
 
-function* command({ spec, at, to, inCluster }: ServiceSource): Iterable<Outcome> {
-  const words = spec.command ?? [];
-  const isProgram = spec.entrypoint !== undefined && spec.entrypoint !== null && spec.entrypoint.length === 0;
-  if (words.length === 0 || isProgram) yield carried(at('command'));
-  else
-    yield carried(
-      at('command'),
-      to('args'),
-      words.map((word) => unexpanded(inCluster(word))),
-    );
+function* command(source: ServiceSource): Iterable<Outcome> {
+  const { spec, at, to } = source;
+  const isProgram = spec.entrypoint !== undefined && spec.entrypoint.length === 0;
+  yield called(source, at('command'), to('args'), isProgram ? [] : (spec.command ?? []));
+}
+
+function called(
+  { inCluster, workload }: ServiceSource,
+  path: Outcome['path'],
+  to: Outcome['path'],
+  words: readonly string[],
+): Outcome {
+  if (words.length === 0) return carried(path);
+  const value = words.map((word) => unexpanded(inCluster(word)));
+  if (words.every((word) => inCluster(word) === word)) return carried(path, to, value);
+  return changed('CM021', path, {
+    to,
+    value,
+    message: `Arguments of ${workload.compose} name services in the words of Kubernetes now.`,
+  });
 }
 
 const pullPolicies = { always: 'Always', never: 'Never', missing: 'IfNotPresent' } as const;

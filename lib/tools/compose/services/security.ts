@@ -1,4 +1,5 @@
 import { type Outcome, carried, changed, lost } from '../outcome';
+import { knownImage } from '../known';
 import type { ServiceSource } from '../source';
 import { type KeyMapping, without } from './key';
 
@@ -43,21 +44,50 @@ export const securityKeys = {
 
 function* user({ spec, at, to, workload }: ServiceSource): Iterable<Outcome> {
   const [name = '', group] = (spec.user ?? '').split(':');
-  const runAsUser = /^\d+$/.test(name) ? Number(name) : undefined;
-  const runAsGroup = group !== undefined && /^\d+$/.test(group) ? Number(group) : undefined;
-  if (runAsUser === undefined || runAsUser === 0) {
-    yield lost('CM012', at('user'), {
-      message:
-        runAsUser === 0 || name === 'root'
-          ? `${workload.compose} runs as root, which Pod Security "restricted" refuses; it runs as user 65532 instead.`
-          : `Kubernetes cannot tell whether the user ${JSON.stringify(name)} is root; ${workload.compose} runs as user 65532 instead.`,
-    });
+  const runAsUser = numberOf(name);
+  const runAsGroup = numberOf(group ?? '');
+  if (runAsUser !== undefined && runAsUser !== 0) {
+    const also =
+      runAsGroup === undefined ? [] : [{ to: to('securityContext', 'runAsGroup'), value: runAsGroup }];
+    yield carried(at('user'), to('securityContext', 'runAsUser'), runAsUser, { also });
     return;
   }
-  yield carried(at('user'), to('securityContext', 'runAsUser'), runAsUser, {
-    ...(runAsGroup !== undefined && {
-      also: [{ to: to('securityContext', 'runAsGroup'), value: runAsGroup }],
-    }),
+  const { user: known } = knownImage(spec.image);
+  const why =
+    runAsUser === 0 || name === 'root'
+      ? `${workload.compose} runs as root, which Pod Security "restricted" refuses`
+      : `Kubernetes cannot tell whether the user ${JSON.stringify(name)} is root`;
+  if (known === undefined)
+    yield lost('CM012', at('user'), { message: `${why}; it runs as user 65532 instead.` });
+  else {
+    yield changed('CM012', at('user'), {
+      message: `${why}; it runs as user ${known} instead, which its image has for it.`,
+      to: to('securityContext', 'runAsUser'),
+      value: known,
+    });
+  }
+}
+
+function numberOf(text: string): number | undefined {
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** Which user a program runs as that says none: that of its image cannot be seen here, and is root as a rule. */
+export function* unsaidUser({ spec, at, to, workload }: ServiceSource): Iterable<Outcome> {
+  if (spec.user !== undefined) return;
+  const { user: known, dataFolder } = knownImage(spec.image);
+  if (known === undefined) {
+    yield changed('CM014', at(), { message: `${workload.compose} says no user: it runs as user 65532.` });
+    return;
+  }
+  const isOnVolume = (spec.volumes ?? []).some(({ target }) => target === dataFolder?.mountPath);
+  const isUnsaid = dataFolder && isOnVolume && spec.environment?.[dataFolder.variable] === undefined;
+  yield changed('CM014', at(), {
+    severity: 'info',
+    message: `${workload.compose} says no user: it runs as user ${known}, which its image has for it.`,
+    to: to('securityContext', 'runAsUser'),
+    value: known,
+    ...(isUnsaid && { also: [{ to: to('env', dataFolder.variable), value: dataFolder.path }] }),
   });
 }
 

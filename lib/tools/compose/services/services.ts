@@ -4,6 +4,7 @@ import { withoutHealthcheck } from './health';
 import { serviceKeys } from './keys';
 import { allPorts } from './ports';
 import { resources } from './scale';
+import { unsaidUser } from './security';
 
 /** What becomes of the services of a project, Traefik's own excepted. */
 export function* mapServices(source: Source): Iterable<Outcome> {
@@ -31,6 +32,7 @@ function* mapService(source: ServiceSource): Iterable<Outcome> {
   }
   yield* allPorts(source);
   yield* withoutHealthcheck(source);
+  yield* unsaidUser(source);
   yield* resources(source);
 }
 
@@ -46,5 +48,7 @@ function* defaults(kinds: ReadonlySet<Workload['kind']>): Iterable<Outcome> {
   yield carried([], ['defaults', 'pods'], pods);
   const probes = { startup: false, liveness: false, readiness: false };
   if (kinds.has('service')) yield carried([], ['defaults', 'services'], { replicas: 1, probes });
-  if (kinds.has('job')) yield carried([], ['defaults', 'jobs'], { activeDeadlineSeconds: false });
+  // What a program needs may start later than it: tries go on for ten minutes.
+  if (kinds.has('job'))
+    yield carried([], ['defaults', 'jobs'], { activeDeadlineSeconds: false, backoffLimit: 6 });
 }
