@@ -15,7 +15,9 @@ import {
 } from './listening';
 import { fieldNotInCrd } from './field-not-in-crd';
 import { lostTlsOptions } from './lost-tls-options';
+import { credentialsForAll } from './middlewares/credentials-for-all';
 import { guardedAuth } from './middlewares/guarded-auth';
+import { onlyByScheme } from './middlewares/only-by-scheme';
 import { preflightBehindAuth } from './middlewares/preflight-behind-auth';
 import { uncaughtRefusal } from './middlewares/uncaught-refusal';
 import { unaskedPassword } from './middlewares/unasked-password';
@@ -28,6 +30,8 @@ import {
   emptyQueryValue,
   hostAsHeader,
   impossibleHost,
+  literalIngressPath,
+  literalStar,
   loosePrefix,
   looseRegexp,
   oneLabelWildcard,
@@ -54,6 +58,7 @@ import {
   replacedSettings,
   schemeByPort,
   stickyNativeLb,
+  unsecuredCookie,
   unverifiedServer,
 } from './services';
 import { sharedRouterName } from './shared-router-name';
@@ -78,6 +83,7 @@ export const objectChecks: readonly ObjectCheck[] = [
   unknownKey,
   crossNamespace,
   providerReference,
+  credentialsForAll,
   unknownPlugin,
   unknownEntryPoint,
   unknownCertificateResolver,
@@ -85,11 +91,14 @@ export const objectChecks: readonly ObjectCheck[] = [
   unverifiedServer,
   nodePortLb,
   stickyNativeLb,
+  unsecuredCookie,
   endpointPort,
   podsOfService,
   optionsOfNamedHosts,
   oldRuleWords,
   impossibleHost,
+  literalStar,
+  literalIngressPath,
   upperCaseRegexp,
   hostAsHeader,
   emptyQueryValue,
@@ -121,6 +130,7 @@ export const trafficChecks: readonly TrafficCheck[] = [
   redirectAfterRewrite,
   redirectLoop,
   idleRewrite,
+  onlyByScheme,
   guards,
   clientIp,
   idleAnnotation,

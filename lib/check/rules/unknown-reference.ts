@@ -80,12 +80,24 @@ function isThere(
   return Boolean(inventory.made(kind, namespace, name) ?? inventory.existing(kind, namespace, name));
 }
 
+/** Where a reference says what its name does not. */
+function elsewhere(kind: Mention['kind']): string {
+  const port = kind === 'Service' ? 'its port stands in `port`, and ' : '';
+  return takeNamespace.has(kind)
+    ? `${port}another namespace in \`namespace\``
+    : 'it is looked for in the namespace of the object that names it';
+}
+
 function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): string {
   const home = inventory.namespaceOf(kind, name);
   if (home !== undefined) {
     return takeNamespace.has(kind)
       ? `It is in namespace ${home}: write \`{ name: ${name}, namespace: ${home} }\`.`
       : `It is in namespace ${home}, and has to be beside the object that names it.`;
+  }
+  if (!/^[a-z0-9.-]+$/.test(name) || /\.svc(?:\.|$)/.test(name)) {
+    const [bare = ''] = name.split(kind === 'Service' ? /[:./]/ : /[:]/);
+    return `Write the bare name${bare === '' || bare.includes('/') ? '' : `, such as ${bare.toLowerCase()}`}: ${elsewhere(kind)}.`;
   }
   const near = inventory.nearestName(kind, namespace, name);
   if (near !== undefined) return `Did you mean "${near}"?`;

@@ -255,4 +255,45 @@ export const examples: readonly Example[] = [
     bad: endpoints("''"),
     good: endpoints('http'),
   },
+  {
+    code: 'TR123',
+    mistake: 'an Ingress whose path is an expression for another controller',
+    bad: ingress('').replace('path: /,', "path: '/api/(.*)',"),
+    good: ingress('').replace('path: /,', 'path: /api,'),
+  },
+  {
+    code: 'TR103',
+    mistake: 'annotations for Ingresses on an IngressRoute',
+    bad:
+      strip +
+      route().replace(
+        'name: web }',
+        `name: web, annotations: { ${prefix}/router.middlewares: default-strip@kubernetescrd } }`,
+      ),
+    good: strip + route('strip'),
+  },
+  {
+    code: 'TR124',
+    mistake: 'CORS with credentials for every site',
+    bad: middleware(
+      'cors',
+      "{ headers: { accessControlAllowOriginList: ['*'], accessControlAllowCredentials: true } }",
+    ),
+    good: middleware('cors', "{ headers: { accessControlAllowOriginList: ['*'] } }"),
+  },
+  {
+    code: 'TR125',
+    mistake: 'Strict-Transport-Security where a load balancer ends TLS',
+    bad:
+      middleware('hsts', '{ headers: { stsSeconds: 31536000 } }') + route('hsts').replace('websecure', 'web'),
+    good:
+      middleware('hsts', '{ headers: { stsSeconds: 31536000, forceSTSHeader: true } }') +
+      route('hsts').replace('websecure', 'web'),
+  },
+  {
+    code: 'TR127',
+    mistake: 'a cookie for other sites that is not secure',
+    bad: balanced('').replace('name: pod', 'name: pod, sameSite: none'),
+    good: balanced('').replace('name: pod', 'name: pod, sameSite: none, secure: true'),
+  },
 ];

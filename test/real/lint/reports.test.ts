@@ -43,6 +43,23 @@ metadata: { name: list }
 spec: { ipAllowList: { sourceRange: [0.0.0.0/0], ipStrategy: { depth: 1 } } }
 `;
 
+const more = `---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: anyone }
+spec: { headers: { accessControlAllowOriginList: ['*'], accessControlAllowCredentials: true } }
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: hsts }
+spec: { headers: { stsSeconds: 31536000 } }
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: forced }
+spec: { headers: { stsSeconds: 31536000, forceSTSHeader: true } }
+`;
+
 const route = (name: string, ...middlewares: readonly string[]) => `---
 apiVersion: traefik.io/v1alpha1
 kind: IngressRoute
@@ -65,7 +82,11 @@ beforeAll(async () => {
       route('prompt', 'login', 'page') +
       route('late-cors', 'login', 'cors') +
       route('cors', 'cors', 'login') +
-      route('depth', 'list'),
+      route('depth', 'list') +
+      more +
+      route('anyone', 'anyone') +
+      route('hsts', 'hsts') +
+      route('forced', 'forced'),
   );
 });
 afterAll(() => stage.close());
@@ -98,4 +119,23 @@ test('an allow list by depth refuses everyone behind an entry point that trusts 
   expect(told(route('depth', 'list'))).toContain('refused-to-everyone');
   const headers = { 'x-forwarded-for': '203.0.113.7' };
   expect((await stage.request('GET http://depth.example:8000/', { headers })).status).toBe(403);
+});
+
+test('CORS for every origin with credentials answers whoever asks with his own origin', async () => {
+  expect(told(more + route('anyone', 'anyone'))).toContain('credentials-for-all');
+  const { headers } = await stage.request('GET http://anyone.example:8000/', {
+    headers: { origin: 'https://evil.example' },
+  });
+  expect(headers['access-control-allow-origin']).toBe('https://evil.example');
+  expect(headers['access-control-allow-credentials']).toBe('true');
+});
+
+test('Strict-Transport-Security is left out where Traefik sees no TLS, whatever the balancer says', async () => {
+  const options = { headers: { 'x-forwarded-proto': 'https' } };
+  expect(told(more + route('hsts', 'hsts'))).toContain('hsts-in-the-clear');
+  const { headers } = await stage.request('GET http://hsts.example:8000/', options);
+  expect(headers['strict-transport-security']).toBeUndefined();
+  expect(told(more + route('forced', 'forced'))).not.toContain('hsts-in-the-clear');
+  const forced = await stage.request('GET http://forced.example:8000/', options);
+  expect(forced.headers['strict-transport-security']).toBe('max-age=31536000');
 });

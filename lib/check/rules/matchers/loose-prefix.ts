@@ -4,7 +4,7 @@ import { matcherCheck } from '../route-rules';
 /** Prefixes that take paths beside the segment that they name. */
 export const loosePrefix = matcherCheck((matcher) => {
   const [prefix = ''] = matcher.args;
-  if (matcher.name !== 'PathPrefix' || prefix.endsWith('/')) return undefined;
+  if (matcher.name !== 'PathPrefix' || prefix.endsWith('/') || prefix.includes('*')) return undefined;
   return {
     rule: 'loose-prefix',
     message: `${formatRule(matcher)} takes ${prefix}x as well as ${prefix}/x.`,

@@ -1,4 +1,5 @@
 import { type EntryPoint, builtOf } from '../../../traefik/model';
+import { expressionOf } from '../../../traefik/api/read';
 import { hostsOf, mayShareHost } from '../listening/shared-hosts';
 import { isTraefikKnown } from '../listening/entry-point-kind';
 import type { ObjectFinding, TrafficCheck } from '../object-finding';
@@ -16,24 +17,35 @@ export const redirectLoop: TrafficCheck = (inventory, model) => {
   return passedByRouters(model).flatMap(({ router, entryPoints, passed }): ObjectFinding[] => {
     const config = routers.get(router)?.config;
     const placed = sourceOf(inventory, config?.source);
-    if (!placed || !config || config.tls || !passed.some(toHttps)) return [];
+    const hosts = hostsOf(config?.rule ?? '');
+    if (!placed || !config || config.tls) return [];
+    if (secure.some((other) => mayShareHost(hosts, hostsOf(other.config.rule)))) return [];
     const entryPoint = entryPoints.flatMap((name) => statics.entryPoints.get(name) ?? []).find(trustsNobody);
-    const hosts = hostsOf(config.rule);
-    const isServed = secure.some((other) => mayShareHost(hosts, hostsOf(other.config.rule)));
-    if (!entryPoint || isServed) return [];
-    return [
-      {
-        placed,
-        rule: 'redirect-loop',
-        message: `Requests are redirected to https, which this Traefik does not serve for them, and ${entryPoint.name} trusts nobody's X-Forwarded-Proto.`,
-        field: [...routeField(placed, config.source), 'middlewares'],
-      },
-    ];
+    const what = 'Requests are redirected to https, which this Traefik does not serve for them';
+    const field = [...routeField(placed, config.source), 'middlewares'];
+    if (passed.some(isRepeated(hosts))) {
+      const message = `${what}, and redirectRegex looks at no X-Forwarded-Proto.`;
+      const fix = `Write redirectScheme${entryPoint ? ', and trust the balancer (forwardedHeaders.trustedIPs of the entry point)' : ''}; or let the balancer redirect.`;
+      return [{ placed, rule: 'redirect-loop', message, fix, field }];
+    }
+    if (!entryPoint || !passed.some(({ config: { redirectScheme } }) => redirectScheme?.scheme === 'https'))
+      return [];
+    const message = `${what}, and ${entryPoint.name} trusts nobody's X-Forwarded-Proto.`;
+    return [{ placed, rule: 'redirect-loop', message, field }];
   });
 };
 
-function toHttps({ config }: Passed): boolean {
-  return config.redirectScheme?.scheme === 'https';
+/** Whether it redirects to https what it redirects again when whoever ends TLS in front asks for it in the clear. */
+function isRepeated(hosts: readonly string[]): (middleware: Passed) => boolean {
+  return ({ config: { redirectRegex } }) => {
+    const { regex = '', replacement = '' } = redirectRegex ?? {};
+    const expression = expressionOf(regex);
+    return hosts.some((host) => {
+      const rest = `://${host.replace(/^\*/, 'a')}/`;
+      const isMatched = redirectRegex !== undefined && expression.test(`http${rest}`);
+      return isMatched && expression.replaceAll(`http${rest}`, replacement) === `https${rest}`;
+    });
+  };
 }
 
 function trustsNobody({ file }: EntryPoint): boolean {

@@ -5,4 +5,5 @@ export { podsOfService } from './pods-of-service';
 export { replacedSettings } from './replaced-settings';
 export { schemeByPort } from './scheme-by-port';
 export { stickyNativeLb } from './sticky-native-lb';
+export { unsecuredCookie } from './unsecured-cookie';
 export { unverifiedServer } from './unverified-server';

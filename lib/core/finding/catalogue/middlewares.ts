@@ -95,6 +95,34 @@ export const middlewareRules = {
       consequence: 'It does nothing: requests go on as they came.',
       fix: 'Write redirectRegex for the whole URL, the others for the path.',
     },
+    'credentials-for-all': {
+      code: 'TR124',
+      severity: 'warning',
+      wrong: 'CORS headers allow every origin, with credentials.',
+      consequence:
+        'Traefik answers with the origin of whoever asks: any site may read answers with the cookies of its visitors.',
+      fix: 'Name the origins, or leave accessControlAllowCredentials out.',
+    },
+    'hsts-in-the-clear': {
+      code: 'TR125',
+      severity: 'warning',
+      wrong: 'Strict-Transport-Security is asked for where Traefik sees no TLS.',
+      consequence: 'Traefik leaves the header out of all answers.',
+      fix: 'Say by which header the proxy in front tells of TLS (sslProxyHeaders), or write forceSTSHeader: true.',
+    },
+    'unaskable-auth': {
+      code: 'TR126',
+      wrong: 'The address of a forwardAuth is no http or https URL with a host.',
+      consequence: 'Traefik answers every request with 500.',
+      fix: 'Write the whole URL, such as http://auth.example.svc.cluster.local/verify.',
+    },
+    'redirect-of-https': {
+      code: 'TR128',
+      severity: 'warning',
+      wrong: 'A redirection to https stands on routes for https alone.',
+      consequence: 'It redirects nothing: plain requests go to other routes or get 404.',
+      fix: 'Name it in a route of the plain entry point, or redirect that entry point.',
+    },
     'redirect-loop': {
       code: 'TR098',
       severity: 'warning',

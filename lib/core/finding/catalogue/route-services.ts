@@ -111,6 +111,13 @@ export const routeServiceRules = {
         'Traefik knows one address of the Service, and Kubernetes spreads what goes there: the cookie keeps nobody on a pod.',
       fix: 'Leave nativeLB out, or the cookie.',
     },
+    'unsecured-cookie': {
+      code: 'TR127',
+      severity: 'warning',
+      wrong: 'A sticky cookie has sameSite none and is not secure.',
+      consequence: 'Browsers do not take it: each request is balanced anew.',
+      fix: 'Write `secure: true` beside it.',
+    },
     'replaced-settings': {
       code: 'TR119',
       severity: 'warning',

@@ -102,6 +102,13 @@ export const ruleTextRules = {
       consequence: 'The route takes no request, or all of them.',
       fix: 'Join what excludes each other by ||; leave out what always holds.',
     },
+    'literal-pattern': {
+      code: 'TR123',
+      severity: 'warning',
+      wrong: 'A pattern stands where Traefik compares letter by letter.',
+      consequence: neverMatches,
+      fix: 'Write PathPrefix, or the matcher whose name ends with Regexp.',
+    },
     'duplicate-tcp-rule': {
       code: 'TR021',
       wrong: 'A rule stands twice in one IngressRouteTCP.',

@@ -362,4 +362,31 @@ export const matcherRows: readonly Row[] = [
     ],
     asks: [{ line: 'https GET /', options: { maxVersion: 'TLSv1.2' }, bad: 200, good: 'closed' }],
   },
+  rule(
+    'TR123',
+    'a star in a path',
+    ({ match }) => `${match} && Path(\`/api/*\`)`,
+    ({ match }) => `${match} && PathPrefix(\`/api/\`)`,
+    { asks: [{ line: 'GET /api/x', bad: 404, good: 200 }] },
+  ),
+  rule(
+    'TR123',
+    'a star as the value of a header',
+    ({ match }) => `${match} && Header(\`X-Env\`, \`*\`)`,
+    ({ match }) => `${match} && HeaderRegexp(\`X-Env\`, \`.+\`)`,
+    { asks: [{ line: 'GET /', options: { headers: { 'X-Env': 'dev' } }, bad: 404, good: 200 }] },
+  ),
+  {
+    code: 'TR018',
+    mistake: 'a host behind a longer expression for it',
+    bad: ({ name, match, host }) => [
+      route(`${name}-long`, `HostRegexp(\`^(?:x\\.)?${host.replaceAll('.', '\\.')}$\`)`),
+      route(name, match, { services: [{ name: 'other', port: 80 }] }),
+    ],
+    good: ({ name, match, host }) => [
+      route(`${name}-long`, `HostRegexp(\`^(?:x\\.)?${host.replaceAll('.', '\\.')}$\`)`),
+      route(name, match, { services: [{ name: 'other', port: 80 }], priority: 1000 }),
+    ],
+    asks: [{ what: 'backend', line: 'GET /', bad: 'web', good: 'other' }],
+  },
 ];

@@ -1,4 +1,4 @@
-import { type Ask, type Own, type Row, behind, object, route, secret, web } from './row';
+import { type Ask, type Own, type Row, behind, object, route, secret, secureRoute, web } from './row';
 
 const found: Ask = { line: 'GET /', bad: 404, good: 200 };
 
@@ -230,6 +230,13 @@ export const middlewareRows: readonly Row[] = [
   },
   {
     code: 'TR098',
+    mistake: 'a redirection to https by an expression, which looks at no header',
+    bad: (own) => behind(own, { redirectRegex: { regex: '^http://(.*)', replacement: 'https://$1' } }),
+    good: ({ name, match }) => [route(name, match)],
+    asks: [{ line: 'GET /', options: { headers: { 'X-Forwarded-Proto': 'https' } }, bad: 302, good: 200 }],
+  },
+  {
+    code: 'TR098',
     mistake: 'a redirection to https whose TLS ends in front of a Traefik that trusts nobody',
     bad: (own) => behind(own, { redirectScheme: { scheme: 'https' } }),
     good: ({ name, match }) => [route(name, match)],
@@ -279,4 +286,28 @@ export const middlewareRows: readonly Row[] = [
     { stripPrefix: { prefixes: ['/a'] } },
     '/a/status/201',
   ),
+  {
+    code: 'TR126',
+    mistake: 'an address without a scheme',
+    bad: (own) => behind(own, { forwardAuth: { address: 'auth.example/verify' } }),
+    good: ({ name, match }) => [route(name, match)],
+    asks: [{ line: 'GET /', bad: 500, good: 200 }],
+  },
+  {
+    code: 'TR128',
+    mistake: 'a redirection to https on the route for https',
+    bad: ({ name, match }) => [
+      object('Middleware', name, { redirectScheme: { scheme: 'https' } }),
+      secureRoute(name, match, { middlewares: [{ name }] }),
+    ],
+    good: ({ name, match }) => [
+      object('Middleware', name, { redirectScheme: { scheme: 'https' } }),
+      route(`${name}-plain`, match, { middlewares: [{ name }] }),
+      secureRoute(name, match),
+    ],
+    asks: [
+      { line: 'GET /', bad: 404, good: 302 },
+      { line: 'https GET /', bad: 200, good: 200 },
+    ],
+  },
 ];

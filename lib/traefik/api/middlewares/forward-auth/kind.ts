@@ -9,7 +9,7 @@ import {
   undecided,
 } from '../../../request';
 import { toBytes } from '../../../rule';
-import { required } from '../../check/fault';
+import { type SpecFault, refused, required } from '../../check/fault';
 import { regexpFaults } from '../../check/regexp';
 import {
   type Decoded,
@@ -66,6 +66,7 @@ export const forwardAuth = configuredKind(
         reason: 'forward authentication requires an address',
         by: 'provider',
       }),
+      ...addressFaults(address),
       ...regexpFaults(authResponseHeadersRegex, ['authResponseHeadersRegex']),
     ],
     references: clientTlsReferences('tls'),
@@ -89,21 +90,40 @@ export const forwardAuth = configuredKind(
   },
 );
 
+const noUrl = 'is no URL';
+
+/** What keeps an address from being asked. */
+function flawOf(address: string): string | undefined {
+  const url = parseLocation(toBytes(address));
+  if (!url) return noUrl;
+  const isCallable = (url.scheme === 'http' || url.scheme === 'https') && (url.host ?? '') !== '';
+  return isCallable ? undefined : 'is no URL of http or https with a host';
+}
+
+function addressFaults(address = ''): readonly SpecFault[] {
+  const flaw = address === '' ? undefined : flawOf(address);
+  if (flaw === undefined) return [];
+  return [
+    refused('unaskable-auth', ['address'], {
+      message: `The address ${JSON.stringify(address)} ${flaw}.`,
+      consequence: 'Traefik answers every request with 500.',
+      fix: address.includes(':/') ? 'Write http://, the host, and the path.' : `Write http://${address}.`,
+    }),
+  ];
+}
+
 /** Why the service is not asked, with what Traefik answers then. */
 function unaskable(
   { headers }: TrafficRequest,
   { address = '', forwardBody = false, maxBodySize = -1 }: ForwardAuthConfig,
 ): { readonly status: number; readonly reason: string } | undefined {
-  const url = parseLocation(toBytes(address));
-  if (!url) return { status: 500, reason: `${address} is no URL` };
+  const flaw = flawOf(address);
+  if (flaw === noUrl) return { status: 500, reason: `${address} ${flaw}` };
   const length = contentLength(headers);
   if (forwardBody && maxBodySize >= 0 && length > maxBodySize) {
     return { status: 401, reason: `a body of ${length} bytes is more than the ${maxBodySize} allowed` };
   }
-  const isCallable = (url.scheme === 'http' || url.scheme === 'https') && (url.host ?? '') !== '';
-  return isCallable
-    ? undefined
-    : { status: 500, reason: `${address} is no URL of http or https with a host` };
+  return flaw === undefined ? undefined : { status: 500, reason: `${address} ${flaw}` };
 }
 
 /** What the client sends under a name that the service answers with never gets through. */

@@ -24,13 +24,26 @@ const foreign: readonly (readonly [prefix: string, of: string, fix: string])[] =
   ['traefik.backend.', 'Traefik v1', 'write it on the Service: traefik.ingress.kubernetes.io/service.*'],
 ];
 
-/** Annotations of an Ingress or a Service that nobody reads there. */
+/** Annotations of an Ingress, a Service or an object of Traefik's own kinds that nobody reads there. */
 export function idleAnnotations({
   kind,
   annotations,
 }: Pick<ClusterObject, 'kind' | 'annotations'>): readonly IdleAnnotation[] {
+  if (kind.startsWith('IngressRoute')) return [...annotations.keys()].flatMap((key) => ofRoute(kind, key));
   if (kind !== 'Ingress' && kind !== 'Service') return [];
   return [...annotations.keys()].flatMap((key) => idle(kind, key) ?? []);
+}
+
+/** An IngressRoute says in its spec what an Ingress says in annotations. */
+function ofRoute(kind: string, key: string): readonly IdleAnnotation[] {
+  if (!key.startsWith(annotationPrefix)) return [];
+  return [
+    {
+      key,
+      message: `annotations of this kind are for Ingresses: of ${kind} Traefik reads the spec`,
+      fix: 'write it into the spec',
+    },
+  ];
 }
 
 function idle(kind: 'Ingress' | 'Service', key: string): IdleAnnotation | undefined {

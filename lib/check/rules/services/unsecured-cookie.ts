@@ -1,0 +1,31 @@
+import { groupOf } from '../../../core/manifest';
+import { own } from '../../../core/base';
+import { placesAt } from '../../cluster';
+import type { ObjectCheck, ObjectFinding } from '../object-finding';
+
+const cookies = [
+  ['spec', 'routes', '*', 'services', '*', 'sticky', 'cookie'],
+  ['spec', 'weighted', 'sticky', 'cookie'],
+  ['spec', 'weighted', 'services', '*', 'sticky', 'cookie'],
+];
+
+/** Sticky cookies that browsers do not take. */
+export const unsecuredCookie: ObjectCheck = ({ objects }) =>
+  objects
+    .filter(({ object: { apiVersion } }) => groupOf(apiVersion) === 'traefik.io')
+    .flatMap((placed) =>
+      cookies
+        .flatMap((pattern) => placesAt(placed.object, pattern))
+        .flatMap(({ path, value }): ObjectFinding[] =>
+          own(value, 'sameSite') === 'none' && own(value, 'secure') !== true
+            ? [
+                {
+                  placed,
+                  rule: 'unsecured-cookie',
+                  message: 'The cookie has sameSite none, and is not secure.',
+                  field: [...path, 'sameSite'],
+                },
+              ]
+            : [],
+        ),
+    );
