@@ -1,3 +1,5 @@
+import type { SecretTexts } from '../core/finding';
+
 /** What a command may read besides its arguments, and where it prints. */
 export interface Surroundings {
   /** Environment variables, for `${env:NAME}` in environment files. */
@@ -17,6 +19,11 @@ export interface Surroundings {
   readonly isTerminal?: boolean;
   /** Width of the terminal that what is for people alone goes to. @default it goes to none */
   readonly columns?: number;
+  /**
+   * Takes texts that are told to nobody: whatever is printed after that is printed without them.
+   * @default what is printed is printed as it is
+   */
+  readonly conceal?: (secrets: SecretTexts) => void;
   /** Says what a long command is at. @default to nobody */
   readonly progress?: (text: string) => void;
 }

@@ -108,6 +108,7 @@ export function readReading(values: InputValues, surroundings: Surroundings): Re
     return traefik ? behind(versioned, traefik) : versioned;
   });
   let reading: Reading = joined(readings);
+  if (reading.facts.secrets) surroundings.conceal?.(reading.facts.secrets);
   const note = unprovenNote(readVersion(reading.facts.traefik?.version));
   if (note !== undefined) err(`note: ${note}\n`);
   if (ports.size > 0) reading = exposedAt(reading, ports);

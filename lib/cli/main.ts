@@ -1,5 +1,5 @@
 import { readStandardInput } from '../core/file';
-import { ProblemError, formatReport, printable, printableLines } from '../core/finding';
+import { ProblemError, type SecretTexts, formatReport, printable, printableLines } from '../core/finding';
 import { nearest } from '../core/base';
 import { type Surroundings, UsageError } from './command';
 import { commands } from './commands';
@@ -24,16 +24,25 @@ const processSurroundings: Surroundings = {
 export async function main(argv: readonly string[], given = processSurroundings): Promise<number> {
   const all = argv.includes('--all') || undefined;
   const progress = progressLine(given);
+  const secrets: SecretTexts[] = [];
+  const told = (text: string): string => secrets.reduce((rest, texts) => texts.masked(rest), text);
   const out = (text: string): void => {
     progress.clear();
-    given.out(text);
+    given.out(told(text));
   };
   // Parts of what is printed for people come from files; no terminal shall obey them.
   const err = (text: string): void => {
     progress.clear();
-    given.err(printableLines(text));
+    given.err(printableLines(told(text)));
   };
-  const surroundings: Surroundings = { ...given, out, err, progress: progress.say, ...(all && { all }) };
+  const surroundings: Surroundings = {
+    ...given,
+    out,
+    err,
+    conceal: (texts) => void secrets.push(texts),
+    progress: progress.say,
+    ...(all && { all }),
+  };
   const [name, ...args] = spelledOut(argv.filter((argument) => argument !== '--all'));
   if (name === undefined) {
     err(overview());

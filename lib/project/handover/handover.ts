@@ -22,6 +22,8 @@ export interface AppOutput {
   readonly origins: Readonly<Record<string, readonly ObjectOrigin[]>>;
   /** What is claimed of all requests to each deployment scope, by its folder; whoever writes the output proves it. */
   readonly claims?: Readonly<Record<string, readonly PlacedClaim[]>>;
+  /** Texts that are told to nobody, by the folder of the deployment scope whose Secrets have them. */
+  readonly secrets?: Readonly<Record<string, readonly string[]>>;
   /** Warnings: with an error there is no output. */
   readonly problems: readonly Problem[];
 }

@@ -1,6 +1,6 @@
 import type { PlacedClaim } from '../../check/claims';
 import { Inventory } from '../../check/cluster';
-import type { Problem } from '../../core/finding';
+import { type Problem, SecretTexts } from '../../core/finding';
 import { objectsOf } from '../../core/manifest';
 import { type EnvironmentFile, Environments } from '../environment';
 import { type AppOutput, isHandingOver } from '../handover';
@@ -115,7 +115,10 @@ export function claimsOfOutput(
 }
 
 /** The objects of one folder of an output, each with the place where it was made. */
-function readOutput({ files, origins, claims = {}, problems }: AppOutput, folder: string): Reading {
+function readOutput(
+  { files, origins, claims = {}, secrets = {}, problems }: AppOutput,
+  folder: string,
+): Reading {
   const context = files[`${folder}${contextName}`];
   const inFolder = Object.entries(files).filter(([file]) => file in origins && file.startsWith(folder));
   const objects = inFolder.flatMap(([file, text]) => {
@@ -132,5 +135,14 @@ function readOutput({ files, origins, claims = {}, problems }: AppOutput, folder
   });
   const facts = context === undefined ? {} : readContext(context, contextName);
   const own = claims[folder] ?? [];
-  return { objects, facts: own.length === 0 ? facts : { ...facts, claims: own }, problems };
+  const texts = secrets[folder] ?? [];
+  return {
+    objects,
+    facts: {
+      ...facts,
+      ...(own.length > 0 && { claims: own }),
+      ...(texts.length > 0 && { secrets: new SecretTexts(texts) }),
+    },
+    problems,
+  };
 }

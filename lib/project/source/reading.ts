@@ -1,5 +1,5 @@
 import type { ApiObjectData, ReadObject } from '../../core/manifest';
-import { type Problem, ProblemError, hasErrors } from '../../core/finding';
+import { type Problem, ProblemError, SecretTexts, hasErrors } from '../../core/finding';
 import type { ClusterFacts } from '../../check/cluster';
 
 /** What a source holds: objects, and what is known of the cluster that receives them. */
@@ -62,10 +62,12 @@ export function joinedFacts(all: readonly ClusterFacts[]): ClusterFacts {
   const [traefik] = traefiks;
   const key = ({ version, configuration, exposedPorts }: (typeof traefiks)[number]): string =>
     JSON.stringify([version, configuration, [...(exposedPorts ?? [])]]);
+  const secrets = all.flatMap(({ secrets: own }) => [...(own?.texts ?? [])]);
   if (new Set(traefiks.map(key)).size > 1) throw new ProblemError([differentTraefiks]);
   return {
     ...(traefik && { traefik }),
     existing: all.flatMap(({ existing = [] }) => existing),
+    ...(secrets.length > 0 && { secrets: new SecretTexts(secrets) }),
     ...(all.some(({ claims }) => claims) && { claims: all.flatMap(({ claims = [] }) => claims) }),
   };
 }

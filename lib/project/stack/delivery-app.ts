@@ -106,6 +106,9 @@ export class DeliveryApp extends App {
       claims: Object.fromEntries(
         Array.from(scopes, ([scope, folder]) => [folder, clusterFacts(scope).claims ?? []]),
       ),
+      secrets: Object.fromEntries(
+        Array.from(scopes, ([scope, folder]) => [folder, [...(clusterFacts(scope).secrets?.texts ?? [])]]),
+      ),
       problems: assembly.problems,
     };
   }
