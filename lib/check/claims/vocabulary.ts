@@ -1,7 +1,7 @@
 import { nearest } from '../../core/base';
 import { middlewareKindNames } from '../../traefik/api/middlewares';
 import { tcpKindNames } from '../../traefik/api/tcp-middlewares';
-import { type TrafficModel, elementName } from '../../traefik/model';
+import { type TrafficModel, elementName, usesSafeNames } from '../../traefik/model';
 import { builtOf, defaultOptions, namesOfKind } from '../../traefik/model/built';
 import type { Claim } from './claim';
 import type { ClaimFault } from './faults';
@@ -26,8 +26,9 @@ export class Vocabulary {
     private readonly destinations: Destinations,
   ) {
     const { runtime } = builtOf(model);
+    const isSafe = usesSafeNames(runtime.statics);
     const named = (kind: string): [string, Named][] =>
-      namesOfKind(model, kind).map((object) => [elementName(object.namespace, object.name), object]);
+      namesOfKind(model, kind).map((object) => [elementName(object.namespace, object.name, isSafe), object]);
     this.middlewares = new Map([...named('Middleware'), ...named('MiddlewareTCP')]);
     this.options = new Map(named('TLSOption'));
     this.services = new Set(

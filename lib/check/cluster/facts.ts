@@ -11,6 +11,8 @@ export interface TraefikFacts {
   readonly certificateResolvers?: ReadonlySet<string>;
   /** providers.kubernetesCRD.allowCrossNamespace. @default false */
   readonly allowCrossNamespace?: boolean;
+  /** providers.kubernetesCRD.safeNaming. @default false */
+  readonly safeNaming?: boolean;
   /** Its whole static configuration in Traefik's own words. @default nothing is known of it */
   readonly configuration?: object;
   /** Whether it is what the official Helm chart 41 runs when its values are left alone. @default false */

@@ -101,7 +101,7 @@ const prefix = 'traefik.ingress.kubernetes.io/';
 type Find = (kind: string, name: string) => PlacedObject | undefined;
 
 /** Everything that ties the objects of a cluster to one another and is no mention. */
-export function linksOf({ objects, providerMentions }: Inventory): readonly PlacedLink[] {
+export function linksOf({ objects, providerMentions, facts }: Inventory): readonly PlacedLink[] {
   const mentions = groupBy(providerMentions, ({ placed }) => placed);
   const select = selectionsOf(objects);
   const made = new Map(
@@ -109,7 +109,12 @@ export function linksOf({ objects, providerMentions }: Inventory): readonly Plac
       .filter(({ object }) => groupOf(object.apiVersion) === 'traefik.io')
       .map((placed) => {
         const { kind, metadata } = placed.object;
-        return [`${kind} ${elementName(metadata.namespace ?? 'default', metadata.name)}`, placed] as const;
+        const element = elementName(
+          metadata.namespace ?? 'default',
+          metadata.name,
+          facts.traefik?.safeNaming,
+        );
+        return [`${kind} ${element}`, placed] as const;
       }),
   );
   const find: Find = (kind, name) => made.get(`${kind} ${name}`);

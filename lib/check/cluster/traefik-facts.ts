@@ -1,4 +1,4 @@
-import { readStaticConfiguration } from '../../traefik/model';
+import { readStaticConfiguration, usesSafeNames } from '../../traefik/model';
 import { readVersion } from '../../traefik/version';
 import type { TraefikFacts } from './facts';
 
@@ -11,7 +11,8 @@ import type { TraefikFacts } from './facts';
  * @throws ProblemError with all that Traefik would not start with
  */
 export function traefikFactsOf(configuration?: object, version?: string): TraefikFacts {
-  const { file, entryPoints } = readStaticConfiguration(configuration, undefined, readVersion(version));
+  const statics = readStaticConfiguration(configuration, undefined, readVersion(version));
+  const { file, entryPoints } = statics;
   return {
     ...(version !== undefined && { version }),
     ...(configuration === undefined
@@ -19,5 +20,6 @@ export function traefikFactsOf(configuration?: object, version?: string): Traefi
       : { configuration, certificateResolvers: new Set(file.certificatesResolvers?.keys()) }),
     entryPoints: new Map(Array.from(entryPoints, ([name, { protocol }]) => [name, protocol])),
     allowCrossNamespace: file.providers?.kubernetesCRD?.allowCrossNamespace ?? false,
+    safeNaming: usesSafeNames(statics),
   };
 }

@@ -1,12 +1,13 @@
 import { elementName } from '../../traefik/model';
 
-/** Names of Traefik's elements, in both ways in which its errors spell them, found in a text whatever their number. */
+/** Names of Traefik's elements, in all ways in which its errors spell them, found in a text whatever their number. */
 export class ElementNames {
   private readonly names = new Set<string>();
   private readonly lengths = new Set<number>();
 
   add({ namespace = '', name }: { readonly namespace?: string; readonly name: string }): void {
     this.addName(elementName(namespace, name));
+    this.addName(elementName(namespace, name, true));
     this.addName(`${namespace}-${name}@`);
   }
 

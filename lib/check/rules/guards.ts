@@ -119,7 +119,9 @@ function supportsOf(inventory: Inventory, { missing }: Opening<string>): string 
   const supports = missing.flatMap(({ middleware }) => {
     const made = inventory.objects.find(
       ({ object: { kind, metadata } }) =>
-        kind === 'Middleware' && middleware === elementName(metadata.namespace ?? '', metadata.name),
+        kind === 'Middleware' &&
+        middleware ===
+          elementName(metadata.namespace ?? '', metadata.name, inventory.facts.traefik?.safeNaming),
     );
     const secrets = inventory.mentions.flatMap(({ placed, mention }) =>
       placed === made && mention.kind === 'Secret' ? [`the Secret ${mention.name}`] : [],

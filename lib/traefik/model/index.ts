@@ -39,4 +39,4 @@ export type { Guard } from './guards/guards';
 export { type Opening, type Weakness, findWeaknesses } from './guards/find';
 export { type Tie, type Ties, findTies } from './ties/ties';
 export { type LostOptions, lostOptions } from './runtime/tls-options';
-export { readStaticConfiguration } from './static';
+export { readStaticConfiguration, usesSafeNames } from './static';

@@ -1,7 +1,7 @@
 import { type ChangeName, type NamedChange, changeList, changes } from './changes';
 
 /** The releases that the model was compared with, as real programs: newest first. */
-export const provenVersions: readonly [string, ...string[]] = ['3.7.9'];
+export const provenVersions: readonly [string, ...string[]] = ['3.7.13', '3.7.9'];
 
 /** One release of Traefik, as what it does otherwise than others. */
 export interface TraefikVersion {

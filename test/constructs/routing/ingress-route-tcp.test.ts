@@ -136,7 +136,6 @@ describe('an IngressRouteTCP', () => {
 describe('mistakes in an IngressRouteTCP', () => {
   test.each([
     ['HostSNI(`a.example.com`)', 'host-sni-without-tls'],
-    ['!HostSNI(`a.example.com`)', 'host-sni-without-tls'],
     ['HostSNIRegexp(`.*`)', 'sni-regexp-without-tls'],
   ])('asking for a server name without TLS: %s', (match, rule) => {
     expect(idsOf({ routes: [{ match, services }] })).toEqual([`${rule} routes.0.match`]);

@@ -105,7 +105,7 @@ const laterConfigurations: readonly StaticConfig[] = [
       udp: { address: ':7001/udp' },
     },
     providers: {
-      kubernetesCRD: { defaultTLSResourcesNamespace: 'one' },
+      kubernetesCRD: { defaultTLSResourcesNamespace: 'one', safeNaming: true },
       kubernetesIngress: { allowEmptyServices: true, throttleDuration: '50ms' },
     },
   },

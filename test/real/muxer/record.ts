@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { requireTraefik, traefikVersions } from '../parts/parts';
+import { type BuiltTraefik, requireTraefik, traefikVersions } from '../parts/parts';
 import { Oracle } from './oracle';
 import { Random } from './random';
 import { httpRequest, tcpRequest } from './requests';
 import { ruleQuestion } from './rules';
 
-/** Writes what Traefik's multiplexers answer to a fixed set of questions, for tests that run without Go. */
-async function record(seed: number): Promise<void> {
+/** Writes what the multiplexers of a release answer to a fixed set of questions, for tests that run without Go. */
+async function record(version: BuiltTraefik, seed: number): Promise<void> {
   const random = new Random(seed);
   const requests = {
     http: random.list(40, 40, () => httpRequest(random)),
@@ -16,7 +16,7 @@ async function record(seed: number): Promise<void> {
   // Ten thousand parameters have a test of their own; here they would only fill the file.
   const http = requests.http.filter(({ url }) => url.length < 1000);
   const questions = random.list(600, 600, () => ruleQuestion(random));
-  const oracle = new Oracle(requireTraefik('muxer', traefikVersions[0]));
+  const oracle = new Oracle(requireTraefik('muxer', version));
   const lines: object[] = [{ http, tcp: requests.tcp }];
   for (const [protocol, lot] of [
     ['http', http],
@@ -28,8 +28,12 @@ async function record(seed: number): Promise<void> {
     lines.push(...asked.map((question, index) => ({ ...question, answer: told[index] })));
   }
   await oracle.close();
-  const file = path.join(__dirname, '../../rule/recorded.jsonl');
+  const file = path.join(__dirname, `../../traefik/rule/recorded-${version}.jsonl`);
   writeFileSync(file, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
 }
 
-void record(Number(process.argv[2] ?? 1));
+async function recordAll(seed: number): Promise<void> {
+  for (const version of traefikVersions) await record(version, seed);
+}
+
+void recordAll(Number(process.argv[2] ?? 1));

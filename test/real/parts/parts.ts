@@ -32,7 +32,7 @@ const kubernetes = 'v1.35.4';
 export const traefikVersions = ['3.7.13', '3.7.9'] as const;
 
 /** The one that suites run where they ask for none: what the model is of by default. */
-export const defaultTraefik: BuiltTraefik = '3.7.9';
+export const defaultTraefik: BuiltTraefik = '3.7.13';
 
 export type BuiltTraefik = (typeof traefikVersions)[number];
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TrafficModel } from '../../../lib/traefik/model';
+import { provenVersions } from '../../../lib/traefik/version';
 import { compareRequest, compareRoutes } from '../../real/differential/compare';
 import type { Recording } from '../../real/differential/recording';
 import { compareStream } from '../../real/differential/streams';
@@ -8,8 +9,9 @@ import { compareStream } from '../../real/differential/streams';
 /*
  * What real Traefiks did, recorded by test/real/differential/long-run.ts, one set of objects a line.
  */
-const recordings = readFileSync(path.join(__dirname, 'corpus', 'recorded.jsonl'), 'utf8')
-  .split('\n')
+const recordings = provenVersions
+  .map((version) => readFileSync(path.join(__dirname, 'corpus', `recorded-${version}.jsonl`), 'utf8'))
+  .flatMap((text) => text.split('\n'))
   .filter((line) => line !== '')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, written by the recorder
   .map((line) => JSON.parse(line) as Recording);

@@ -1,11 +1,12 @@
 import { parseDomains, parseHostSNI, parseRule } from '../../../lib/traefik/rule';
 
 describe('the domains of a rule', () => {
-  test('are those of every Host, negated ones too, in written order and lower case', () => {
+  test('are those of every Host that is not negated, in written order and lower case', () => {
     const rule =
       'Path(`/`) && (HOST(`B.example`) || !Host(`a.example`)) && HostRegexp(`c`) || Host(`b.example`)';
-    expect(parseRule(rule).hosts).toEqual(['b.example', 'a.example', 'b.example']);
-    expect(parseDomains(rule)).toEqual(['b.example', 'a.example', 'b.example']);
+    expect(parseRule(rule).hosts).toEqual(['b.example', 'b.example']);
+    expect(parseDomains(rule)).toEqual(['b.example', 'b.example']);
+    expect(parseDomains(rule, '3.7.9')).toEqual(['b.example', 'a.example', 'b.example']);
   });
 
   test('of v2 leave HostHeader out', () => {
@@ -19,6 +20,7 @@ describe('the domains of a rule', () => {
 
   test('of a TCP rule are those of HostSNI', () => {
     expect(parseRule('HostSNI(`A.b`) || ALPN(`h2`)', { protocol: 'tcp' }).hosts).toEqual(['a.b']);
-    expect(parseHostSNI('!HostSNI(`*`)')).toEqual(['*']);
+    expect(parseHostSNI('!HostSNI(`*`)', '3.7.9')).toEqual(['*']);
+    expect(parseHostSNI('!HostSNI(`*`)')).toEqual([]);
   });
 });

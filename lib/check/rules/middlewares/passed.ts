@@ -39,7 +39,7 @@ function readPassed(model: TrafficModel): readonly PassedByRouter[] {
 }
 
 /** The objects of HTTP middlewares, by the names that Traefik gives them. */
-export function middlewareObjects({ objects }: Inventory): ReadonlyMap<string, PlacedObject> {
+export function middlewareObjects({ objects, facts }: Inventory): ReadonlyMap<string, PlacedObject> {
   return new Map(
     objects
       .filter(
@@ -47,7 +47,7 @@ export function middlewareObjects({ objects }: Inventory): ReadonlyMap<string, P
       )
       .map((placed) => {
         const { namespace = 'default', name } = placed.object.metadata;
-        return [elementName(namespace, name), placed];
+        return [elementName(namespace, name, facts.traefik?.safeNaming), placed];
       }),
   );
 }

@@ -47,11 +47,11 @@ export const providerReference: ObjectCheck = (inventory) => {
 };
 
 /** The name that Traefik knows what was meant by, where it is another than is written. */
-function meantBy({ objects }: Inventory, { kind, name }: Mention): string | undefined {
+function meantBy({ objects, facts }: Inventory, { kind, name }: Mention): string | undefined {
   const bare = name.slice(0, -suffix.length);
   const namesOf = (object: (typeof objects)[number]['object']): readonly string[] => {
     const { namespace = 'default', name: own } = object.metadata;
-    return [elementName(namespace, own), `${namespace}-${own}${suffix}`];
+    return [elementName(namespace, own, facts.traefik?.safeNaming), `${namespace}-${own}${suffix}`];
   };
   const ofKind = objects.filter(({ object }) => object.kind === kind);
   if (ofKind.some(({ object }) => namesOf(object).includes(name))) return undefined;

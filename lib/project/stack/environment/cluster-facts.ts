@@ -51,6 +51,7 @@ export function traefikFacts(
     ),
     certificateResolvers: new Set(Object.keys(certificatesResolvers)),
     allowCrossNamespace: providers.kubernetesCRD?.allowCrossNamespace ?? false,
+    safeNaming: providers.kubernetesCRD?.safeNaming ?? false,
   };
 }
 

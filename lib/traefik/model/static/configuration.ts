@@ -30,6 +30,11 @@ export interface StaticConfiguration {
   readonly defaultEntryPoints: readonly string[];
 }
 
+/** Whether the provider of Traefik's own kinds names what it makes so that no two get one name. */
+export function usesSafeNames({ file }: Pick<StaticConfiguration, 'file'>): boolean {
+  return file.providers?.kubernetesCRD?.safeNaming === true;
+}
+
 /** The port at which clients reach an entry point, where that is said. */
 type Exposure = (name: string, port: number) => number | undefined;
 

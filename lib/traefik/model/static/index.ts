@@ -4,5 +4,6 @@ export {
   type StaticConfiguration,
   internalEntryPoint,
   readStaticConfiguration,
+  usesSafeNames,
 } from './configuration';
 export type { KubernetesCrdProvider, KubernetesIngressProvider } from './schema';

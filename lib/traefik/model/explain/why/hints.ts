@@ -3,6 +3,7 @@ import { nearest, own } from '../../../../core/base';
 import { normalize } from '../../dynamic/names';
 import type { ClusterObject } from '../../provider/cluster';
 import { elementName } from '../../provider/crd/context';
+import { usesSafeNames } from '../../static';
 import { integer, items, text } from '../../provider/read';
 import { readsCrds } from '../../provider/unread';
 import type { Scene } from './scene';
@@ -42,12 +43,13 @@ const switches: Readonly<Record<string, string>> = {
 function middlewareFix(scene: Scene, { kind, namespace }: ClusterObject, wanted: string): string | undefined {
   const [own, other] =
     kind === 'IngressRouteTCP' ? ['MiddlewareTCP', 'Middleware'] : ['Middleware', 'MiddlewareTCP'];
+  const isSafe = usesSafeNames(scene.built.runtime.statics);
   const ofOther = scene.cluster
     .list(traefikGroup, other)
-    .find((object) => elementName(object.namespace, object.name) === wanted);
+    .find((object) => elementName(object.namespace, object.name, isSafe) === wanted);
   const objects = scene.cluster.list(traefikGroup, own);
   const names = new Map(
-    objects.map((object) => [elementName(object.namespace, object.name), object] as const),
+    objects.map((object) => [elementName(object.namespace, object.name, isSafe), object] as const),
   );
   if (ofOther && !names.has(wanted)) {
     return `${other} ${ofOther.namespace}/${ofOther.name} is of that name, and ${kind} takes ${own} alone: write one`;
@@ -75,7 +77,8 @@ function middlewareFix(scene: Scene, { kind, namespace }: ClusterObject, wanted:
     return `this Traefik has no provider "${provider.slice(1)}" that makes middlewares: a Middleware's name is <namespace>-<name>${crdSuffix}`;
   }
   const old = scene.unread.find(
-    ({ object: { kind, namespace: ns, name } }) => kind === 'Middleware' && elementName(ns, name) === wanted,
+    ({ object: { kind, namespace: ns, name } }) =>
+      kind === 'Middleware' && elementName(ns, name, isSafe) === wanted,
   );
   if (old)
     return `Middleware ${old.object.namespace}/${old.object.name} is there, but ${old.reason}: ${old.fix}`;

@@ -2,6 +2,7 @@ import { type FieldPath, type Location, formatFieldPath } from '../../../../core
 import { providerOf, resolveName } from '../../dynamic/names';
 import type { ClusterObject } from '../../provider/cluster';
 import { elementName } from '../../provider/crd/context';
+import { usesSafeNames } from '../../static';
 import type { Trace } from '../result';
 import { type ObjectReference, type Scene, objectOf, routePath } from './scene';
 
@@ -95,10 +96,11 @@ export function namedObjects(scene: Scene): Named {
   return there;
 }
 
-function byName({ cluster }: Scene, ...kinds: readonly string[]): ReadonlyMap<string, ClusterObject> {
+function byName({ cluster, built }: Scene, ...kinds: readonly string[]): ReadonlyMap<string, ClusterObject> {
+  const isSafe = usesSafeNames(built.runtime.statics);
   return new Map(
     kinds
       .flatMap((kind) => cluster.list('traefik.io/v1alpha1', kind))
-      .map((object) => [elementName(object.namespace, object.name), object]),
+      .map((object) => [elementName(object.namespace, object.name, isSafe), object]),
   );
 }

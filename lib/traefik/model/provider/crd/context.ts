@@ -3,7 +3,7 @@ import { type DecodedSpec, type ReferenceSpec, type TraefikKind, specDecoders } 
 import type { DecodeError } from '../../../api/read';
 import type { FieldPath } from '../../../../core/finding';
 import type { ProviderConfiguration } from '../../dynamic/configuration';
-import { makeId, normalize, qualify } from '../../dynamic/names';
+import { type Naming, namingOf, qualify } from '../../dynamic/names';
 import type { TraefikVersion } from '../../../version';
 import type { KubernetesCrdProvider } from '../../static';
 import type { ClusterObject } from '../cluster';
@@ -13,9 +13,13 @@ import { type Drop, dropped } from '../result';
 /** The name of the provider in every name it makes. */
 export const providerName = 'kubernetescrd';
 
-/** The name of what the provider makes of a namespaced object. */
-export function elementName(namespace: string, name: string): string {
-  return qualify(providerName, normalize(makeId(namespace, name)));
+/**
+ * The name of what the provider makes of a namespaced object.
+ *
+ * @param isSafe whether it runs with `safeNaming`
+ */
+export function elementName(namespace: string, name: string, isSafe = false): string {
+  return qualify(providerName, namingOf(isSafe).object(namespace, name));
 }
 
 /** What every part of the provider needs: the cluster, the options, and where results go. */
@@ -23,6 +27,7 @@ export interface CrdContext {
   readonly version: TraefikVersion;
   readonly view: KubernetesView;
   readonly options: KubernetesCrdProvider;
+  readonly naming: Naming;
   readonly configuration: ProviderConfiguration;
   readonly dropped: Drop[];
   /** What Traefik crashes on. */
@@ -83,7 +88,7 @@ export function resolveReference(
   if (!isNamespaceAllowed(context, parent, namespace)) {
     return failed('allowCrossNamespace is disabled, cross-namespace are disallowed');
   }
-  return made(normalize(`${namespace}-${name}`));
+  return made(context.naming.object(namespace, name));
 }
 
 /** The name that a reference to a servers transport becomes; the empty string where there is none. */
@@ -91,7 +96,7 @@ export function resolveTransport(context: CrdContext, namespace: string, name = 
   if (name === '') return made('');
   return name.includes('@')
     ? crossProvider(context, namespace, name)
-    : made(normalize(`${namespace}-${name}`));
+    : made(context.naming.object(namespace, name));
 }
 
 function crossProvider(context: CrdContext, parent: string, name: string): Attempt<string> {

@@ -2,7 +2,6 @@ import { type Attempt, failed, isFailed, made } from '../../../../core/base';
 import type { RouteSpec } from '../../../api';
 import type { FieldPath } from '../../../../core/finding';
 import type { Router, RouterTls } from '../../dynamic/configuration';
-import { makeId, normalize, ruleHash } from '../../dynamic/names';
 import { putRouter } from '../../dynamic/rivals';
 import { type ClusterObject, sourceOf } from '../cluster';
 import {
@@ -17,7 +16,7 @@ import {
 } from './context';
 import { nameAndService } from './load-balancer';
 import { loadCertificate } from './tls';
-import { buildWeighted } from './traefik-service';
+import { type Parent, buildWeighted } from './traefik-service';
 
 /** IngressRoutes become routers and services. */
 export function loadIngressRoutes(context: CrdContext): void {
@@ -46,7 +45,7 @@ function loadIngressRoute(
   }
   for (const [index, route] of (spec.routes ?? []).entries()) {
     const path: FieldPath = ['spec', 'routes', index];
-    const built = buildRoute(context, object, route);
+    const built = buildRoute(context, object, route, index);
     if (isFailed(built)) {
       drop(context, object, path, built.reason);
       continue;
@@ -56,7 +55,7 @@ function loadIngressRoute(
       drop(context, object, path, tls.reason);
       continue;
     }
-    putRouter(context.configuration.routers, routerName(object, route.match ?? ''), {
+    putRouter(context.configuration.routers, routerName(context, object, index, route), {
       ...built.value,
       entryPoints: spec.entryPoints ?? [],
       parentRefs: parents.value,
@@ -66,13 +65,23 @@ function loadIngressRoute(
   }
 }
 
-function routerName({ namespace, name }: ClusterObject, match: string): string {
-  return normalize(makeId(namespace, `${name}-${ruleHash(match)}`));
+function routerName(
+  { naming }: CrdContext,
+  { namespace, name }: ClusterObject,
+  index: number,
+  { match = '' }: Pick<RouteSpec, 'match'>,
+): string {
+  return naming.route(namespace, name, index, match);
 }
 
 type RouteRouter = Omit<Router, 'entryPoints' | 'parentRefs' | 'tls' | 'source'>;
 
-function buildRoute(context: CrdContext, object: ClusterObject, route: RouteSpec): Attempt<RouteRouter> {
+function buildRoute(
+  context: CrdContext,
+  object: ClusterObject,
+  route: RouteSpec,
+  index: number,
+): Attempt<RouteRouter> {
   if (route.kind !== undefined && route.kind !== 'Rule') {
     return failed(`Unsupported match kind: ${route.kind}. Only "Rule" is supported for now.`);
   }
@@ -80,7 +89,7 @@ function buildRoute(context: CrdContext, object: ClusterObject, route: RouteSpec
   if (match === undefined) return failed('Empty match rule');
   const middlewares = resolveReferences(context, object.namespace, route.middlewares);
   if (isFailed(middlewares)) return failed(`Failed to create middleware keys: ${middlewares.reason}`);
-  const service = buildRouteService(context, object, route, routerName(object, match));
+  const service = buildRouteService(context, object, route, index);
   if (isFailed(service)) return service;
   return made({
     middlewares: middlewares.value,
@@ -99,16 +108,23 @@ function buildRouteService(
   context: CrdContext,
   object: ClusterObject,
   route: RouteSpec,
-  name: string,
+  index: number,
 ): Attempt<string> {
   const { services } = context.configuration;
+  const { naming } = context;
+  const router = routerName(context, object, index, route);
+  const key = [object.namespace, object.name, index];
   const [only, ...others] = route.services ?? [];
   if (!only) return made('');
   if (others.length > 0) {
-    const built = buildWeighted(context, object.namespace, { services: route.services }, name, 'route');
+    const weighted = [...key, 'wrr'];
+    const name = naming.service(weighted) ?? router;
+    const parent: Parent = { namespace: object.namespace, scope: 'route', key: weighted };
+    const built = buildWeighted(context, parent, { services: route.services }, name);
     return isFailed(built) ? built : made(name);
   }
-  const built = nameAndService(context, object.namespace, only, 'route');
+  const name = naming.service([...key, 'lb']) ?? router;
+  const built = nameAndService(context, object.namespace, only, 'route', name);
   if (isFailed(built)) return built;
   if (!built.value.service) return made(built.value.name);
   services.set(name, built.value.service);
@@ -153,7 +169,8 @@ function resolveParents(
     }
     const parent = byName.get(id);
     if (!parent) return failed(`parent IngressRoute ${id} does not exist`);
-    for (const route of parent.spec.routes ?? []) names.push(routerName(parent.object, route.match ?? ''));
+    for (const [index, route] of (parent.spec.routes ?? []).entries())
+      names.push(routerName(context, parent.object, index, route));
   }
   return made(names.length > 0 ? names : undefined);
 }

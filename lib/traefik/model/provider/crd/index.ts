@@ -2,6 +2,7 @@ import { isFailed } from '../../../../core/base';
 import type { TraefikKind } from '../../../api';
 import type { TraefikVersion } from '../../../version';
 import { type ProviderConfiguration, emptyConfiguration } from '../../dynamic/configuration';
+import { namingOf } from '../../dynamic/names';
 import type { KubernetesCrdProvider } from '../../static';
 import type { Cluster } from '../cluster';
 import { viewOf } from '../kubernetes';
@@ -73,6 +74,7 @@ function makeContext(cluster: Cluster, options: KubernetesCrdProvider, version: 
     version,
     view,
     options,
+    naming: namingOf(options.safeNaming),
     configuration: emptyConfiguration(),
     dropped: drops,
     crashes: [],

@@ -25,12 +25,17 @@ export type Scope = 'route' | 'nested';
 
 const strategies: ReadonlySet<string> = new Set(['wrr', 'p2c', 'hrw', 'leasttime']);
 
-/** Reads one reference to a service. */
+/**
+ * Reads one reference to a service.
+ *
+ * @param key how the load balancer of a Kubernetes Service is called; undefined where by itself alone
+ */
 export function nameAndService(
   context: CrdContext,
   parent: string,
   reference: LoadBalancerSpec,
   scope: Scope,
+  key: string | undefined,
 ): Attempt<NamedService> {
   const name = reference.name ?? '';
   const isQualified = name.includes('@');
@@ -51,11 +56,11 @@ export function nameAndService(
   }
   const kind = reference.kind ?? 'Service';
   if (kind === 'TraefikService')
-    return made({ name: traefikServiceName(namespace, name), service: undefined });
+    return made({ name: traefikServiceName(context, namespace, name), service: undefined });
   if (kind !== 'Service') return failed(`unsupported service kind ${kind}`);
   const service = buildService(context, namespace, reference, scope);
   if (isFailed(service)) return service;
-  return made({ name: normalize(`${namespace}-${name}-${reference.port}`), service: service.value });
+  return made({ name: key ?? normalize(`${namespace}-${name}-${reference.port}`), service: service.value });
 }
 
 function isRefusedAsQualified({ version, options }: CrdContext, name: string): boolean {
@@ -64,11 +69,11 @@ function isRefusedAsQualified({ version, options }: CrdContext, name: string): b
   );
 }
 
-function traefikServiceName(namespace: string, name: string): string {
-  if (!name.includes('@')) return normalize(`${namespace}-${name}`);
+function traefikServiceName({ naming }: CrdContext, namespace: string, name: string): string {
+  if (!name.includes('@')) return naming.object(namespace, name);
   const at = name.lastIndexOf('@');
   const [local, provider] = [name.slice(0, at), name.slice(at + 1)];
-  return provider === providerName ? normalize(`${namespace}-${local}`) : `${normalize(local)}@${provider}`;
+  return provider === providerName ? naming.object(namespace, local) : `${normalize(local)}@${provider}`;
 }
 
 function buildService(

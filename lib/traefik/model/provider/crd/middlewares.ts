@@ -1,6 +1,5 @@
 import { isFailed, made } from '../../../../core/base';
 import { type Sources, configureMiddleware } from '../../../api/middlewares';
-import { makeId, normalize } from '../../dynamic/names';
 import { caOf, keyPairOf } from '../secrets';
 import { type CrdContext, drop, resolveReferences } from './context';
 import { nameAndService } from './load-balancer';
@@ -8,13 +7,13 @@ import { nameAndService } from './load-balancer';
 /** Middlewares; one that cannot be read is absent, and the routers that name it are then disabled. */
 export function loadMiddlewares(context: CrdContext): void {
   for (const { object, spec } of context.objects('Middleware')) {
-    const id = normalize(makeId(object.namespace, object.name));
+    const id = context.naming.object(object.namespace, object.name);
     const config = configureMiddleware(spec, sourcesOf(context, object.namespace, id));
     if (isFailed(config)) drop(context, object, ['spec'], config.reason);
     else context.configuration.middlewares.set(id, config.value);
   }
   for (const { object, spec } of context.objects('MiddlewareTCP')) {
-    context.configuration.tcpMiddlewares.set(normalize(makeId(object.namespace, object.name)), spec);
+    context.configuration.tcpMiddlewares.set(context.naming.object(object.namespace, object.name), spec);
   }
 }
 
@@ -26,7 +25,7 @@ function sourcesOf(context: CrdContext, namespace: string, id: string): Sources 
     authority: (secret) => caOf(view, namespace, secret, true),
     keyPair: (secret) => keyPairOf(view, namespace, secret),
     service: (reference) => {
-      const built = nameAndService(context, namespace, reference, 'nested');
+      const built = nameAndService(context, namespace, reference, 'nested', undefined);
       if (isFailed(built)) return built;
       if (!built.value.service) return made(built.value.name);
       const name = `${id}-errorpage-service`;

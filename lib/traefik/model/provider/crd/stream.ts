@@ -1,7 +1,6 @@
 import { type Attempt, failed, isFailed, made } from '../../../../core/base';
 import type { ServiceTcpSpec, ServiceUdpSpec } from '../../../api';
 import type { StreamService, TcpRouter, WeightedChild } from '../../dynamic/configuration';
-import { makeId, ruleHash } from '../../dynamic/names';
 import { putRouter } from '../../dynamic/rivals';
 import { type ClusterObject, sourceOf } from '../cluster';
 import { dropped } from '../result';
@@ -48,17 +47,17 @@ function loadRoute(
   if (match === undefined) return 'Empty match rule';
   const middlewares = resolveReferences(context, object.namespace, route.middlewares);
   if (isFailed(middlewares)) return `Failed to create middleware keys: ${middlewares.reason}`;
-  const name = makeId(object.namespace, `${object.name}-${ruleHash(match)}`);
-  addServices(context, object, ['spec', 'routes', index], name, route.services, {
+  const name = context.naming.stream(object.namespace, object.name, index, match);
+  const service = addServices(context, object, index, name, route.services, {
     services: context.configuration.tcpServices,
-    build: (service) => buildTcp(context, object.namespace, service),
+    build: (reference) => buildTcp(context, object.namespace, reference),
   });
   const tls = readTcpTls(context, object, spec.tls);
   if (isFailed(tls)) return tls.reason;
   putRouter(context.configuration.tcpRouters, name, {
     entryPoints: spec.entryPoints ?? [],
     middlewares: middlewares.value,
-    service: name,
+    service,
     rule: match,
     ruleSyntax: route.syntax ?? '',
     priority: route.priority ?? 0,
@@ -87,14 +86,14 @@ export function loadIngressRoutesUdp(context: CrdContext): void {
       continue;
     }
     for (const [index, route] of (spec.routes ?? []).entries()) {
-      const name = makeId(object.namespace, `${object.name}-${index}`);
-      addServices(context, object, ['spec', 'routes', index], name, route.services, {
+      const name = context.naming.stream(object.namespace, object.name, index);
+      const service = addServices(context, object, index, name, route.services, {
         services: context.configuration.udpServices,
-        build: (service) => buildStream(context, object.namespace, service, 'udp'),
+        build: (reference) => buildStream(context, object.namespace, reference, 'udp'),
       });
       putRouter(context.configuration.udpRouters, name, {
         entryPoints: spec.entryPoints ?? [],
-        service: name,
+        service,
         source: sourceOf(object, index),
       });
     }
@@ -110,15 +109,22 @@ interface Target<S> {
 const crash =
   'Traefik crashes on several services after a route of the same name with one service; as long as this is so, it reads no object of its own kinds';
 
-/** A service that cannot be built is left out alone; the route stays. */
+/**
+ * A service that cannot be built is left out alone; the route stays.
+ *
+ * @returns the service of the router, which is missing where none can be built
+ */
 function addServices<S extends ServiceTcpSpec | ServiceUdpSpec>(
   context: CrdContext,
   object: ClusterObject,
-  path: readonly (string | number)[],
-  name: string,
+  route: number,
+  router: string,
   references: readonly S[] = [],
   { services, build }: Target<S>,
-): void {
+): string {
+  const path = ['spec', 'routes', route];
+  const key = [object.namespace, object.name, route];
+  let found = router;
   for (const [index, reference] of references.entries()) {
     const built = build(reference);
     if (isFailed(built)) {
@@ -126,18 +132,24 @@ function addServices<S extends ServiceTcpSpec | ServiceUdpSpec>(
       continue;
     }
     if (references.length === 1) {
-      services.set(name, built.value);
-      return;
+      found = context.naming.service([...key, 'lb']) ?? router;
+      services.set(found, built.value);
+      return found;
     }
-    const there = services.get(name);
+    const weighted = [...key, 'wrr'];
+    found = context.naming.service(weighted) ?? router;
+    const there = services.get(found);
     if (there && !there.weighted) {
       context.crashes.push(dropped(object, path, crash));
-      return;
+      return found;
     }
-    const child = `${name}-${reference.name ?? ''}-${reference.port ?? 0}`;
+    const { name = '', port = 0, weight = 1 } = reference;
+    const own = [...weighted, index, namespaceOf(reference, object.namespace), name, port];
+    const child = context.naming.service(own) ?? `${found}-${name}-${port}`;
     services.set(child, built.value);
-    addChild(services, name, { name: child, weight: reference.weight ?? 1 });
+    addChild(services, found, { name: child, weight });
   }
+  return found;
 }
 
 /** Routes with the same rule share a name, and then their weighted children. */

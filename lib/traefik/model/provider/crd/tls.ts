@@ -1,7 +1,6 @@
 import { type Attempt, isFailed, made } from '../../../../core/base';
 import type { RouterTlsSpec, TLSStoreSpec } from '../../../api';
 import type { DefaultCertificate, TlsOptions } from '../../dynamic/configuration';
-import { makeId } from '../../dynamic/names';
 import type { ClusterObject } from '../cluster';
 import { caOf, keyPairOf } from '../secrets';
 import { type CrdContext, drop } from './context';
@@ -28,7 +27,7 @@ export function loadTlsOptions(context: CrdContext): void {
       sniStrict,
       alpnProtocols: alpnProtocols ?? defaultAlpn,
     };
-    tlsOptions.set(isDefault ? defaultName : makeId(object.namespace, object.name), options);
+    tlsOptions.set(isDefault ? defaultName : context.naming.tls(object.namespace, object.name), options);
   }
   if (defaults.length > 1) {
     tlsOptions.delete(defaultName);

@@ -1,49 +1,59 @@
 import { type Attempt, failed, isFailed, made } from '../../../../core/base';
 import type { DecodedSpec, LoadBalancerSpec } from '../../../api';
 import type { Service, WeightedChild } from '../../dynamic/configuration';
-import { makeId, normalize } from '../../dynamic/names';
-import { type CrdContext, drop } from './context';
-import { type Scope, nameAndService } from './load-balancer';
+import type { ClusterObject } from '../cluster';
+import { type CrdContext, drop, namespaceOf } from './context';
+import { type NamedService, type Scope, nameAndService } from './load-balancer';
 
 type TraefikServiceSpec = NonNullable<DecodedSpec<'TraefikService'>>;
+
+/** What refers to services: their names may tell whose they are. */
+export interface Parent {
+  readonly namespace: string;
+  readonly scope: Scope;
+  readonly key: readonly (string | number)[];
+}
 
 /** TraefikServices become weighted, mirroring, highest-random-weight and failover services. */
 export function loadTraefikServices(context: CrdContext): void {
   for (const { object, spec } of context.objects('TraefikService')) {
-    const id = normalize(makeId(object.namespace, object.name));
-    const built = build(context, object.namespace, spec, id);
+    const built = build(context, object, spec);
     if (isFailed(built)) drop(context, object, ['spec'], built.reason);
   }
 }
 
 function build(
   context: CrdContext,
-  namespace: string,
+  { namespace, name }: ClusterObject,
   spec: TraefikServiceSpec,
-  id: string,
 ): Attempt<undefined> {
-  if (spec.weighted) return buildWeighted(context, namespace, spec.weighted, id, 'nested');
-  if (spec.mirroring) return buildMirroring(context, namespace, spec.mirroring, id);
+  const id = context.naming.object(namespace, name);
+  const parent = (...role: readonly string[]): Parent => ({
+    namespace,
+    scope: 'nested',
+    key: [namespace, name, ...role],
+  });
+  if (spec.weighted) return buildWeighted(context, parent('wrr'), spec.weighted, id);
+  if (spec.mirroring) return buildMirroring(context, parent(), spec.mirroring, id);
   if (spec.highestRandomWeight) {
-    const services = buildChildren(context, namespace, spec.highestRandomWeight.services, 'nested');
+    const services = buildChildren(context, parent('hrw'), spec.highestRandomWeight.services);
     if (isFailed(services)) return services;
     return put(context, id, {
       highestRandomWeight: { ...(services.value.length > 0 && { services: services.value }) },
     });
   }
-  if (spec.failover) return buildFailover(context, namespace, spec.failover, id);
+  if (spec.failover) return buildFailover(context, parent(), spec.failover, id);
   return failed('unspecified service type');
 }
 
 /** A weighted service over children; also what a route with several services is. */
 export function buildWeighted(
   context: CrdContext,
-  namespace: string,
+  parent: Parent,
   weighted: NonNullable<TraefikServiceSpec['weighted']>,
   id: string,
-  scope: Scope,
 ): Attempt<undefined> {
-  const services = buildChildren(context, namespace, weighted.services, scope);
+  const services = buildChildren(context, parent, weighted.services);
   if (isFailed(services)) return services;
   const cookie = weighted.sticky?.cookie;
   return put(context, id, {
@@ -56,13 +66,12 @@ export function buildWeighted(
 
 function buildChildren(
   context: CrdContext,
-  namespace: string,
+  parent: Parent,
   references: readonly LoadBalancerSpec[] = [],
-  scope: Scope,
 ): Attempt<readonly WeightedChild[]> {
   const children: WeightedChild[] = [];
-  for (const reference of references) {
-    const name = addService(context, namespace, reference, scope);
+  for (const [index, reference] of references.entries()) {
+    const name = addService(context, parent, [index], reference);
     if (isFailed(name)) return name;
     children.push({ name: name.value, weight: reference.weight ?? 1 });
   }
@@ -71,15 +80,15 @@ function buildChildren(
 
 function buildMirroring(
   context: CrdContext,
-  namespace: string,
+  parent: Parent,
   mirroring: NonNullable<TraefikServiceSpec['mirroring']>,
   id: string,
 ): Attempt<undefined> {
-  const service = addService(context, namespace, mirroring, 'nested');
+  const service = addService(context, parent, ['mirroring'], mirroring);
   if (isFailed(service)) return service;
   const mirrors: { name: string; percent?: number }[] = [];
-  for (const mirror of mirroring.mirrors ?? []) {
-    const name = addService(context, namespace, mirror, 'nested');
+  for (const [index, mirror] of (mirroring.mirrors ?? []).entries()) {
+    const name = addService(context, parent, ['mirror', index], mirror);
     if (isFailed(name)) return name;
     mirrors.push({ name: name.value, ...(mirror.percent !== undefined && { percent: mirror.percent }) });
   }
@@ -96,14 +105,14 @@ function buildMirroring(
 
 function buildFailover(
   context: CrdContext,
-  namespace: string,
-  { service, fallback, errors }: NonNullable<TraefikServiceSpec['failover']>,
+  parent: Parent,
+  { service = {}, fallback = {}, errors }: NonNullable<TraefikServiceSpec['failover']>,
   id: string,
 ): Attempt<undefined> {
   // Both are read before either is added, so that a wrong fallback leaves nothing behind.
-  const main = nameAndService(context, namespace, service ?? {}, 'nested');
+  const main = readService(context, parent, ['failover'], service);
   if (isFailed(main)) return failed(`getting service: ${main.reason}`);
-  const other = nameAndService(context, namespace, fallback ?? {}, 'nested');
+  const other = readService(context, parent, ['fallback'], fallback);
   if (isFailed(other)) return failed(`getting fallback service: ${other.reason}`);
   for (const { name, service: built } of [main.value, other.value]) {
     if (built) putChild(context, name, built);
@@ -113,14 +122,25 @@ function buildFailover(
   });
 }
 
+function readService(
+  context: CrdContext,
+  { namespace, scope, key }: Parent,
+  role: Parent['key'],
+  reference: LoadBalancerSpec,
+): Attempt<NamedService> {
+  const { name = '', port = 0 } = reference;
+  const own = [...key, ...role, namespaceOf(reference, namespace), name, port];
+  return nameAndService(context, namespace, reference, scope, context.naming.service(own));
+}
+
 /** Adds a referenced Kubernetes Service under its name. */
 function addService(
   context: CrdContext,
-  namespace: string,
+  parent: Parent,
+  role: Parent['key'],
   reference: LoadBalancerSpec,
-  scope: Scope,
 ): Attempt<string> {
-  const built = nameAndService(context, namespace, reference, scope);
+  const built = readService(context, parent, role, reference);
   if (isFailed(built)) return built;
   if (built.value.service) putChild(context, built.value.name, built.value.service);
   return made(built.value.name);

@@ -1,7 +1,6 @@
 import { type Attempt, failed, isFailed } from '../../../../core/base';
 import type { DecodedSpec } from '../../../api';
 import type { ServersTransport } from '../../dynamic/configuration';
-import { makeId, normalize } from '../../dynamic/names';
 import type { ClusterObject } from '../cluster';
 import { caOf, caOfConfigMap, keyPairOf } from '../secrets';
 import { type CrdContext, drop } from './context';
@@ -11,12 +10,12 @@ export function loadTransports(context: CrdContext): void {
   const { serversTransports, tcpServersTransports } = context.configuration;
   for (const { object, spec } of context.objects('ServersTransport')) {
     serversTransports.set(
-      normalize(makeId(object.namespace, object.name)),
+      context.naming.object(object.namespace, object.name),
       readTransport(context, object, spec),
     );
   }
   for (const { object, spec } of context.objects('ServersTransportTCP')) {
-    tcpServersTransports.set(normalize(makeId(object.namespace, object.name)), {
+    tcpServersTransports.set(context.naming.object(object.namespace, object.name), {
       insecureSkipVerify: spec.tls?.insecureSkipVerify === true,
       rootCAs: 0,
       disableHTTP2: false,
