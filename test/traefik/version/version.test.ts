@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   VersionError,
   changeList,
@@ -49,6 +50,11 @@ describe('a version of Traefik', () => {
 });
 
 describe('what releases changed', () => {
+  it('stands in docs/versions.md, which `npm run versions` writes', () => {
+    const page = readFileSync('docs/versions.md', 'utf8');
+    for (const { title, since } of changeList) expect(page).toContain(`### ${title}\n\nSince ${since}`);
+  });
+
   it('is known with the release it came with', () => {
     const releases = changeList.map(({ since }) => since);
     expect(releases.filter((since) => !isVersion(since))).toEqual([]);
