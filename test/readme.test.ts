@@ -17,7 +17,8 @@ const home = process.cwd();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'readme-'));
-  cpSync('environments', join(folder, 'environments'), { recursive: true });
+  for (const path of ['environments', 'docs/compose-example'])
+    cpSync(path, join(folder, path), { recursive: true });
   process.chdir(folder);
   await run('synth');
 });

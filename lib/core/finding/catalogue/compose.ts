@@ -70,7 +70,7 @@ export const composeRules = {
       fix: 'Write NAME=value, one a line, and close every quote.',
     },
     'colliding-compose-names': {
-      code: 'TR811',
+      code: 'TR815',
       wrong: 'Two services of a Compose file have one name on Kubernetes.',
       consequence: 'One would take the place of the other; nothing is written.',
       fix: 'Rename one of them: names have lower case letters, digits and hyphens there.',

@@ -8,18 +8,18 @@ import { type KeyMapping, without } from './key';
 export const networkKeys = {
   networks: {
     becomes: '`podLabels` and `networkPolicy`: who shares a network may connect',
-    codes: ['CM094', 'CM096', 'CM102'],
+    codes: ['CM021', 'CM094', 'CM096'],
     map: networks,
   },
   network_mode: { becomes: 'as on the default network', codes: ['CM095'], map: networkMode },
   container_name: {
     becomes: '`kubernetesServices`, where others use it',
-    codes: ['CM096'],
+    codes: ['CM021', 'CM096'],
     map: (source) => [alias(source, source.at('container_name'), source.spec.container_name ?? '')],
   },
   hostname: {
     becomes: '`kubernetesServices`, where others use it',
-    codes: ['CM096'],
+    codes: ['CM021', 'CM096'],
     map: (source) => [alias(source, source.at('hostname'), source.spec.hostname ?? '')],
   },
   domainname: without('domainname', 'CM093'),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Outcome, carried, changed, lost } from '../outcome';
+import { isAbsolute, join, relative } from 'node:path';
+import { isEqual } from '../../../core/base';
+import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
 import { type KeyMapping, saidBy, without } from './key';
 import { secondsOf } from './units';
@@ -27,28 +28,44 @@ function* image({ spec, at, to }: ServiceSource): Iterable<Outcome> {
   yield carried(at('image'), to('image'), spec.image);
 }
 
-function* build({ spec, at, to, project, workload }: ServiceSource): Iterable<Outcome> {
+function* build({ spec, at, to, project, workload, workloads, files }: ServiceSource): Iterable<Outcome> {
   const { context = '.', dockerfile, target } = spec.build ?? {};
-  const pushed = spec.image ?? `\${registry}/${workload.name}:\${tag}`;
+  // What is built alike is one image, under the name of the first service that builds it.
+  const same = [...workloads.values()].find(
+    ({ spec: other }) => other.image === undefined && isEqual(other.build, spec.build),
+  );
+  const name = same?.name ?? workload.name;
+  const shown = (path: string): string => relative(files.directory, path) || '.';
   const options = [
-    ...(dockerfile === undefined || dockerfile === 'Dockerfile' ? [] : ['-f', join(context, dockerfile)]),
+    ...(dockerfile === undefined || dockerfile === 'Dockerfile'
+      ? []
+      : ['-f', shown(join(context, dockerfile))]),
     ...(target === undefined ? [] : ['--target', target]),
   ];
-  const pushedAs = spec.image ?? `"$REGISTRY/${workload.name}:$TAG"`;
+  const pushedAs = spec.image ?? `"$REGISTRY/${name}:$TAG"`;
+  const isElsewhere = !isAbsolute(context);
   yield changed('CM010', at('build', 'context'), {
-    ...(spec.image === undefined && { to: to('image'), value: pushed, isTemplate: true }),
-    fix: `Build and push it in the pipeline: ${['docker buildx build --push -t', pushedAs, ...options, context].join(' ')}`,
+    message: `The image of ${workload.compose} is built by Compose; nodes pull images, so it has to be in a registry.`,
+    ...(spec.image === undefined && {
+      to: to('image'),
+      value: `\${registry}/${name}:\${tag}`,
+      isTemplate: true,
+    }),
+    fix: `Build and push it in the pipeline: ${['docker buildx build --push -t', pushedAs, ...options, isElsewhere ? context : shown(context)].join(' ')}`,
     also: [
       ...(existsSync(join(context, 'go.mod')) ? [{ to: to('runtime'), value: 'go' }] : []),
-      ...(spec.image === undefined
-        ? [
-            { to: ['vars', 'registry'], value: `registry.example.com/${project.name}` },
-            { to: ['vars', 'tag'], value: '${env:TAG:-0.1.0}' },
-          ]
-        : []),
+      ...(spec.image === undefined ? registry(project.name) : []),
     ],
   });
   yield lost('CM011', at('build'));
+}
+
+/** Where images go that Compose builds and gives no name. */
+function registry(project: string): readonly PlacedValue[] {
+  return [
+    { to: ['vars', 'registry'], value: `registry.example.com/${project}` },
+    { to: ['vars', 'tag'], value: '${env:TAG:-0.1.0}' },
+  ];
 }
 
 /** Kubernetes replaces `$(NAME)` in arguments and variables, and `$$` by `$`, which Compose does not know. */
