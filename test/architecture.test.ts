@@ -25,7 +25,15 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'traefik/request': ['traefik/version', 'traefik/rule'],
     'traefik/api': ['traefik/version', 'traefik/rule', 'traefik/request', 'imports'],
     'traefik/check': ['traefik/rule', 'traefik/api'],
-    'traefik/model': ['traefik/version', 'traefik/rule', 'traefik/request', 'traefik/api', 'traefik/regions'],
+    'traefik/labels': ['traefik/rule', 'traefik/api', 'imports'],
+    'traefik/model': [
+      'traefik/version',
+      'traefik/rule',
+      'traefik/request',
+      'traefik/api',
+      'traefik/labels',
+      'traefik/regions',
+    ],
     'traefik/difference': [
       'traefik/rule',
       'traefik/request',
@@ -57,7 +65,10 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'project/scaffold': ['project/output'],
     'project/stack': ['project/environment', 'project/handover', 'project/output'],
     'project/program': ['project/environment', 'project/handover', 'project/stack'],
+    'project/docker': ['project/compose'],
     'project/source': [
+      'project/compose',
+      'project/docker',
       'project/environment',
       'project/handover',
       'project/output',

@@ -15,13 +15,15 @@ export const command: Command = {
   usage:
     'FROM TO [--traefik FILE] [--from-traefik FILE] [--to-traefik FILE] [--exit-code] [-o text|json|markdown|sarif|junit|github|gitlab]',
   help: [
-    '  FROM, TO             a path, env:NAME, git:REV:PATH (objects below PATH at a revision), live: (the cluster of',
-    '                       kubectl), or - for standard input',
+    '  FROM, TO             a path, env:NAME, compose:FILE (a Compose project; further files behind commas),',
+    '                       git:REV:PATH (objects below PATH at a revision), live: (the cluster of kubectl), or - for',
+    '                       standard input',
     '  --traefik FILE       the static configuration of Traefik on both sides (default: what the sources say, else what',
     '                       the official Helm chart 41 runs)',
     '  --from-traefik FILE  the same of FROM alone',
     '  --to-traefik FILE    the same of TO alone',
     '  --traefik-version V  the release of Traefik v3 on both sides',
+    '  --profile, --env-file, -p, --project-name   of Compose projects, as docker compose has them',
     '  --assume-secrets     take Secrets and ConfigMaps that are referred to and not there to exist',
     '  --exposed-port E=P   port P at which clients reach entry point E; repeatable',
     '  --exit-code          exit 1 unless every request fares as before',
@@ -35,6 +37,9 @@ export const command: Command = {
       options: {
         traefik: { type: 'string' },
         'traefik-version': { type: 'string' },
+        profile: { type: 'string', multiple: true },
+        'env-file': { type: 'string', multiple: true },
+        'project-name': { type: 'string', short: 'p' },
         'from-traefik': { type: 'string' },
         'to-traefik': { type: 'string' },
         'assume-secrets': { type: 'boolean' },

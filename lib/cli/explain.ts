@@ -11,7 +11,7 @@ import { runsAsWritten } from './strict';
 
 export const command: Command = {
   usage:
-    "[METHOD] URL -f PATH… | --env NAME [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [--strict] [-o text|json|yaml]",
+    "[METHOD] URL -f PATH… | --env NAME | --compose FILE… [-H 'Name: value']… [--client-ip IP] [--entry-point NAME] [--sni NAME] [--alpn PROTO]… [--strict] [-o text|json|yaml]",
   help: [
     '  URL                  http, https (TLS), tcp, tls (TCP with TLS) or udp; sent as it is written',
     "  -H, --header 'N: v'  a header of the request; repeatable",

@@ -14,7 +14,7 @@ const formats = {
 } as const;
 
 export const command: Command = {
-  usage: '-f PATH… | --env NAME [-o text|json|yaml|mermaid|dot]',
+  usage: '-f PATH… | --env NAME | --compose FILE… [-o text|json|yaml|mermaid|dot]',
   help: [
     inputHelp,
     '  -o, --output         text, json or yaml (nodes and edges), mermaid or dot (default: text)',

@@ -3,6 +3,7 @@ import { type Problem, ProblemError, formatReport, hasErrors, printable } from '
 import { isPlainMap } from '../core/base';
 import { parseYaml } from '../core/yaml';
 import {
+  type ComposeSourceOptions,
   type Reading,
   SourceError,
   UnknownEnvironmentError,
@@ -25,6 +26,10 @@ export const inputOptions = {
   env: { type: 'string', multiple: true },
   traefik: { type: 'string' },
   'traefik-version': { type: 'string' },
+  compose: { type: 'string', multiple: true },
+  profile: { type: 'string', multiple: true },
+  'env-file': { type: 'string', multiple: true },
+  'project-name': { type: 'string', short: 'p' },
   'exposed-port': { type: 'string', multiple: true },
   'assume-secrets': { type: 'boolean' },
 } as const;
@@ -34,6 +39,8 @@ export const inputHelp = [
   '  -f, --filename PATH  a file, a folder (.yaml, .yml, .json below it), or - for standard input; repeatable.',
   '                       Also live: (the cluster of kubectl), git:REV:PATH (a revision of git) and env:NAME',
   "  --env NAME           what this repository's own program makes for an environment, behind its Traefik",
+  "  --compose FILE       a Compose project, as Traefik's Docker provider reads it; repeatable, each over those before it",
+  '  --profile, --env-file, -p, --project-name   of the Compose project, as docker compose has them',
   '  --assume-secrets     take Secrets and ConfigMaps that are referred to and not there to exist',
   '  --traefik FILE       the static configuration of Traefik (default: what the environment says, else what the',
   '                       official Helm chart 41 runs)',
@@ -49,6 +56,10 @@ export interface InputValues {
   readonly env?: readonly string[];
   readonly traefik?: string;
   readonly 'traefik-version'?: string;
+  readonly compose?: readonly string[];
+  readonly profile?: readonly string[];
+  readonly 'env-file'?: readonly string[];
+  readonly 'project-name'?: string;
   readonly 'exposed-port'?: readonly string[];
   readonly 'assume-secrets'?: boolean;
 }
@@ -96,14 +107,23 @@ export function otherInput(
  */
 export function readReading(values: InputValues, surroundings: Surroundings): Reading {
   const { err } = surroundings;
-  const sources = [...(values.filename ?? []), ...(values.env ?? []).map((name) => `env:${name}`)];
-  if (sources.length === 0) throw new UsageError('name the objects with -f, or an environment with --env');
+  const { compose = [] } = values;
+  const sources = [
+    ...(values.filename ?? []),
+    ...(values.env ?? []).map((name) => `env:${name}`),
+    ...(compose.length > 0 ? [`compose:${compose.join(',')}`] : []),
+  ];
+  if (sources.length === 0)
+    throw new UsageError(
+      'name the objects with -f, an environment with --env, or a Compose file with --compose',
+    );
   const ports = exposedPorts(values['exposed-port'] ?? []);
   const version = versionOf(values['traefik-version']);
   const traefik = values.traefik === undefined ? undefined : readTraefik(values.traefik);
   const withoutSecrets = values['assume-secrets'] ?? false;
   const readings = sources.map((source) => {
-    const read = asUsage(() => readSource(source, surroundings, { withoutSecrets }));
+    const options = { withoutSecrets, compose: composeOptions(values, traefik) };
+    const read = asUsage(() => readSource(source, surroundings, options));
     const versioned = version === undefined ? read : atVersion(read, version);
     return traefik ? behind(versioned, traefik) : versioned;
   });
@@ -119,6 +139,18 @@ export function readReading(values: InputValues, surroundings: Surroundings): Re
     if (assumed.length > 0) err(`note: taken to exist: ${printable(assumed.join(', '))}\n`);
   }
   return reading;
+}
+
+function composeOptions(
+  { profile, 'env-file': envFiles, 'project-name': projectName }: InputValues,
+  traefik: object | undefined,
+): ComposeSourceOptions {
+  return {
+    ...(profile && { profiles: profile }),
+    ...(envFiles && { envFiles }),
+    ...(projectName !== undefined && { projectName }),
+    ...(traefik && { traefik }),
+  };
 }
 
 /** What was named wrongly, as wrong usage. */

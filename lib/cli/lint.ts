@@ -33,7 +33,8 @@ type Format = 'text' | 'json' | 'yaml' | ReportFormat;
 const formats: readonly Format[] = ['text', 'json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
 
 export const command: Command = {
-  usage: '-f PATH… | --env NAME [--traefik FILE] [--disable CODE]… [--baseline FILE] [--fix] [-o FORMAT]',
+  usage:
+    '-f PATH… | --env NAME | --compose FILE… [--traefik FILE] [--disable CODE]… [--baseline FILE] [--fix] [-o FORMAT]',
   help: [
     inputHelp,
     '  --disable CODE       a rule that is not asked, by number or id; repeatable, or several with commas',

@@ -7,7 +7,7 @@ import { type Command, UsageError } from './command';
 import { type InputValues, inputHelp, inputOptions, readInput } from './inputs';
 
 export const command: Command = {
-  usage: '-f PATH… | --env NAME… [--from SOURCE]… --output FILE.html',
+  usage: '-f PATH… | --env NAME | --compose FILE… [--from SOURCE]… --output FILE.html',
   help: [
     inputHelp,
     '                       The page switches between what -f names together and each environment',
@@ -35,7 +35,10 @@ export const command: Command = {
       const now = readInput(input, surroundings);
       const source = from[index];
       if (source === undefined) return { name, model: now.model };
-      const before = readInput({ ...input, env: undefined, filename: [source] }, surroundings);
+      const before = readInput(
+        { ...input, env: undefined, compose: undefined, filename: [source] },
+        surroundings,
+      );
       const diff = diffTraffic(before, now);
       const changes = diff.changes.map(({ kind, severity, message, example }) => ({
         kind,
@@ -58,11 +61,12 @@ export const command: Command = {
 
 /** What -f names is one set, and each environment another. */
 function inputsOf(values: InputValues): readonly { readonly name: string; readonly input: InputValues }[] {
-  const { filename = [], env = [] } = values;
-  const files =
-    filename.length > 0 ? [{ name: filename.join(', '), input: { ...values, env: undefined } }] : [];
-  const environments = env.map((name) => ({ name, input: { ...values, filename: undefined, env: [name] } }));
-  const inputs = [...files, ...environments];
+  const { filename = [], env = [], compose = [] } = values;
+  const none = { ...values, filename: undefined, env: undefined, compose: undefined };
+  const files = filename.length > 0 ? [{ name: filename.join(', '), input: { ...none, filename } }] : [];
+  const environments = env.map((name) => ({ name, input: { ...none, env: [name] } }));
+  const projects = compose.length > 0 ? [{ name: compose.join(', '), input: { ...none, compose } }] : [];
+  const inputs = [...files, ...environments, ...projects];
   if (inputs.length === 0) throw new UsageError('name the objects with -f, or environments with --env');
   return inputs;
 }

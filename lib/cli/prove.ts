@@ -21,7 +21,7 @@ type Format = 'text' | 'json' | ReportFormat;
 const formats: readonly Format[] = ['text', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
 
 export const command: Command = {
-  usage: '-f PATH… | --env NAME [--claims FILE]… [--traefik FILE] [-o FORMAT]',
+  usage: '-f PATH… | --env NAME | --compose FILE… [--claims FILE]… [--traefik FILE] [-o FORMAT]',
   help: [
     '  --claims FILE        claims about all requests (docs/prove.md); repeatable (default: those beside the',
     '                       environment files, of --env NAME or of a folder that synth wrote). With --env NAME the',

@@ -306,3 +306,51 @@ test.each([['routes'], ['explain', 'https://a.example.com/v1/x'], ['graph'], ['l
     expect(yaml.out).not.toMatch(/^\{/);
   },
 );
+
+describe('--compose', () => {
+  const compose = `services:
+  traefik:
+    image: traefik:v3.7
+    command: [--providers.docker, "--entrypoints.websecure.address=:443"]
+    ports: ["443:443"]
+  whoami:
+    image: traefik/whoami
+    labels:
+      - traefik.http.routers.whoami.rule=Host(\`whoami.localhost\`)
+      - traefik.http.routers.whoami.tls=\${TLS:-true}
+`;
+
+  beforeEach(() => writeFileSync(join(folder, 'docker-compose.yml'), compose));
+
+  test('explains a request to what labels route, and names the line of the label', async () => {
+    const file = join(folder, 'docker-compose.yml');
+    const asked = ['explain', 'https://whoami.localhost/', '--compose', file, '-p', 'shop'];
+    const { code, out } = await run(asked);
+    expect(code).toBe(0);
+    expect(out).toContain(`${file}:9:9`);
+    const { out: json } = await run([...asked, '-o', 'json']);
+    expect(JSON.parse(json)).toMatchObject({
+      router: 'whoami@docker',
+      outcome: 'forwarded',
+      backends: [{ service: 'shop/whoami', port: 80, scheme: 'http', share: 1 }],
+    });
+  });
+
+  test('reads env files, and files that lie over one another, as docker compose does', async () => {
+    writeFileSync(join(folder, 'off.env'), 'TLS=false\n');
+    writeFileSync(join(folder, 'over.yml'), 'services: { whoami: { labels: { traefik.enable: "false" } } }');
+    const base = ['routes', '-o', 'json', '-p', 'shop', '--compose', join(folder, 'docker-compose.yml')];
+    const plain = await run([...base, '--env-file', join(folder, 'off.env')]);
+    expect(JSON.parse(plain.out).routers['whoami@docker']).not.toHaveProperty('tls');
+    const over = await run([...base, '--compose', join(folder, 'over.yml')]);
+    expect(Object.keys(JSON.parse(over.out).routers)).toEqual(['traefik-shop@docker']);
+  });
+
+  test('compares two projects by compose:FILE', async () => {
+    writeFileSync(join(folder, 'new.yml'), compose.replace('whoami.localhost', 'who.localhost'));
+    const sources = ['docker-compose.yml', 'new.yml'].map((file) => `compose:${join(folder, file)}`);
+    const { code, out } = await run(['diff', ...sources, '-o', 'json', '--exit-code']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'wider', objects: { changed: [{}] } });
+  });
+});

@@ -2,7 +2,7 @@ import { nearest } from '../../core/base';
 import { middlewareKindNames } from '../../traefik/api/middlewares';
 import { tcpKindNames } from '../../traefik/api/tcp-middlewares';
 import { type TrafficModel, elementName, usesSafeNames } from '../../traefik/model';
-import { builtOf, defaultOptions, namesOfKind } from '../../traefik/model/built';
+import { builtOf, defaultOptions, namesOfKind, reachableNames } from '../../traefik/model/built';
 import type { Claim } from './claim';
 import type { ClaimFault } from './faults';
 import type { Destinations } from './landings';
@@ -31,9 +31,7 @@ export class Vocabulary {
       namesOfKind(model, kind).map((object) => [elementName(object.namespace, object.name, isSafe), object]);
     this.middlewares = new Map([...named('Middleware'), ...named('MiddlewareTCP')]);
     this.options = new Map(named('TLSOption'));
-    this.services = new Set(
-      namesOfKind(model, 'Service').map(({ namespace, name }) => `${namespace}/${name}`),
-    );
+    this.services = new Set(reachableNames(model));
     this.entryPoints = model.entryPoints();
     this.qualified = [...runtime.middlewares.keys(), ...runtime.tcpMiddlewares.keys()];
   }

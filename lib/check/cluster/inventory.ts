@@ -122,6 +122,8 @@ const groups: ReadonlyMap<string, string> = new Map([
   ['Secret', ''],
   ['ConfigMap', ''],
   ['Ingress', 'networking.k8s.io'],
+  ['Container', 'docker.com'],
+  ['Task', 'docker.com'],
 ]);
 
 /** Group of the kinds that are looked up, so that a Service of another group is not taken for a Service. */

@@ -61,16 +61,22 @@ export function plainOf(tree: Tree): unknown {
   return Object.fromEntries(Array.from(tree.entries, ([key, value]) => [key, plainOf(value)]));
 }
 
+/** The item of a list that a key means: by its index, or as what is said of a name in the form `name=value`. */
+function itemOf({ items }: ListTree, key: string | number): Tree | undefined {
+  const index = Number(key);
+  if (Number.isInteger(index)) return items[index];
+  return items.find((item) => {
+    const text = textOf(item);
+    return text === key || text?.startsWith(`${key}=`);
+  });
+}
+
 /** The place of the value at a path of plain data, or of what encloses it. */
 export function locationIn(tree: Tree, path: readonly (string | number)[]): Location {
   let at = tree;
   for (const key of path) {
     const next =
-      at.kind === 'map'
-        ? at.entries.get(String(key))
-        : at.kind === 'list'
-          ? at.items[Number(key)]
-          : undefined;
+      at.kind === 'map' ? at.entries.get(String(key)) : at.kind === 'list' ? itemOf(at, key) : undefined;
     if (next === undefined) break;
     at = next;
   }

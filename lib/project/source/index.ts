@@ -1,3 +1,4 @@
+export { type ComposeSourceOptions, readComposeProject } from './compose';
 export {
   type OutputOptions,
   UnknownEnvironmentError,

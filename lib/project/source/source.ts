@@ -1,3 +1,4 @@
+import { type ComposeSourceOptions, readComposeProject } from './compose';
 import { readEnvironment } from './environment';
 import { readGit } from './git';
 import { type LiveOptions, readLive } from './live';
@@ -11,7 +12,7 @@ export class SourceError extends Error {
 
 /**
  * Reads what one source names: a path, `env:NAME` (what the repository's program makes for the environment),
- * `git:REV:PATH` (objects under a path at a revision), `live:` (the cluster of the current kubectl context), or `-`
+ * `compose:FILE` (a Compose project, further files laid over it with commas between them), `git:REV:PATH` (objects under a path at a revision), `live:` (the cluster of the current kubectl context), or `-`
  * for standard input.
  *
  * @throws SourceError where it is not written so, ProblemError where it cannot be read, UnknownEnvironmentError where
@@ -20,10 +21,13 @@ export class SourceError extends Error {
 export function readSource(
   source: string,
   surroundings: SourceSurroundings,
-  live: LiveOptions = {},
+  options: LiveOptions & { readonly compose?: ComposeSourceOptions } = {},
 ): Reading {
-  const [, scheme, rest = ''] = /^(env|git|live):(.*)$/s.exec(source) ?? [];
+  const [, scheme, rest = ''] = /^(compose|env|git|live):(.*)$/s.exec(source) ?? [];
   switch (scheme) {
+    case 'compose':
+      if (rest === '') throw new SourceError(`"${source}" names no file: write compose:FILE`);
+      return readComposeProject(rest.split(','), options.compose ?? {}, surroundings);
     case 'env':
       return readEnvironment(rest, surroundings);
     case 'git': {
@@ -35,7 +39,7 @@ export function readSource(
     case 'live':
       if (rest !== '')
         throw new SourceError(`"${source}": live: stands alone, for the current kubectl context`);
-      return readLive(surroundings, live);
+      return readLive(surroundings, options);
     default:
       return readPaths([source], surroundings.standardInput);
   }

@@ -5,7 +5,7 @@ export { asRulesSee } from './explain/match';
 export type { Trace } from './explain/result';
 export type { Service, Source, TlsOptions } from './dynamic/configuration';
 export { providerOf, resolveName } from './dynamic/names';
-export { builtOf, namesOfKind } from './model';
+export { builtOf, namesOfKind, reachableNames } from './model';
 export { isManagedHeader, trustsNobody } from './request/forwarded';
 export type { Built } from './runtime/build';
 export { certificateNames } from './runtime/certificates';

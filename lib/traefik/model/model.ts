@@ -15,10 +15,17 @@ import {
   whyOf,
 } from './explain/why';
 import { readVersion } from '../version';
-import { makeCluster } from './provider/cluster';
+import { type Cluster, makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
 import { internalProvider, provideInternal } from './provider/internal';
+import {
+  type DockerProvider,
+  dockerApiVersion,
+  kindOfProvider,
+  provideDocker,
+  readContainer,
+} from './provider/docker';
 import { issuedSecrets } from './provider/issued';
 import type { Drop } from './provider/result';
 import { type Unread, readsCrds, unreadObjects } from './provider/unread';
@@ -27,7 +34,12 @@ import { type ListedRouter, listRouters } from './listing/routers';
 import type { RequestLine } from './rules';
 import { type Built, buildRuntime } from './runtime/build';
 import { type Routes, printedPriority, rawdata, withNumbers } from './runtime/rawdata';
-import { chartIngressClass, readStaticConfiguration } from './static';
+import {
+  type DockerProviderOptions,
+  type StaticConfiguration,
+  chartIngressClass,
+  readStaticConfiguration,
+} from './static';
 
 /** What a model needs to know besides the objects. */
 export interface TrafficModelOptions {
@@ -59,6 +71,21 @@ export interface TrafficModelOptions {
    */
   readonly locate?: Locate;
 }
+
+/** A static configuration that names no provider is one of which only the entry points were written down. */
+function dockerOptions(
+  { file }: StaticConfiguration,
+  cluster: Cluster,
+  provider: DockerProvider,
+): DockerProviderOptions | undefined {
+  const named = file.providers ?? {};
+  if (named[provider] || provider === 'swarm') return named[provider];
+  const { kubernetesCRD, kubernetesIngress, swarm } = named;
+  const isSilent = kubernetesCRD === undefined && kubernetesIngress === undefined && swarm === undefined;
+  return isSilent && cluster.list(dockerApiVersion, 'Container').length > 0 ? {} : undefined;
+}
+
+const dockerProviders: readonly DockerProvider[] = ['docker', 'swarm'];
 
 /** What Traefik v3.7 does with a set of objects and a request, computed without a cluster. */
 export class TrafficModel {
@@ -99,6 +126,13 @@ export class TrafficModel {
       const ingress = provideIngress(cluster, kubernetesIngress, statics);
       configurations.set(ingressProvider, ingress.configuration);
       dropped.push(...ingress.dropped);
+    }
+    for (const provider of dockerProviders) {
+      const options = dockerOptions(statics, cluster, provider);
+      if (!options) continue;
+      const docker = provideDocker(cluster, provider, options);
+      configurations.set(provider, docker.configuration);
+      dropped.push(...docker.dropped);
     }
     const scene: Scene = {
       built: buildRuntime(statics, configurations),
@@ -178,6 +212,14 @@ export function namesOfKind(
   kind: string,
 ): readonly { readonly namespace: string; readonly name: string }[] {
   return model['scene'].cluster.list(kind === 'Service' ? 'v1' : 'traefik.io/v1alpha1', kind);
+}
+
+/** What requests can reach, as `explain` names it: Services, and what containers are of. */
+export function reachableNames(model: TrafficModel): readonly string[] {
+  const { cluster } = model['scene'];
+  const services = namesOfKind(model, 'Service').map(({ namespace, name }) => `${namespace}/${name}`);
+  const containers = Object.values(kindOfProvider).flatMap((kind) => cluster.list(dockerApiVersion, kind));
+  return [...services, ...containers.map((object) => readContainer(object).backend)];
 }
 
 /** What Traefik leaves out of the objects of a model and only logs, for the rest of the program. */

@@ -24,7 +24,8 @@ export type PartName =
   | 'nats-server'
   | 'muxer'
   | 'compose-go'
-  | 'go-modules';
+  | 'go-modules'
+  | 'docker-provider';
 
 const kubernetes = 'v1.35.4';
 
@@ -56,6 +57,7 @@ export const parts: readonly Part[] = [
   ...traefikVersions.flatMap(traefikParts),
   { name: 'compose-go', version: 'v2.16.1', package: '.' },
   { name: 'go-modules', version: 'v0.36.0', package: '.' },
+  { name: 'docker-provider', version: 'v3.7.9', package: '.' },
 ];
 
 function traefikParts(version: BuiltTraefik): readonly Part[] {

@@ -75,5 +75,35 @@ export const composeRules = {
       consequence: 'One would take the place of the other; nothing is written.',
       fix: 'Rename one of them: names have lower case letters, digits and hyphens there.',
     },
+    'assumed-container-port': {
+      code: 'TR831',
+      severity: 'info',
+      wrong: 'Neither labels nor the Compose file say on which port a service listens.',
+      consequence:
+        'Traefik takes the lowest port that the image exposes; where that exposes none, it leaves the container out.',
+      fix: 'Name it: traefik.http.services.<name>.loadbalancer.server.port, or expose in the Compose file.',
+    },
+    'no-composed-traefik': {
+      code: 'TR832',
+      severity: 'info',
+      wrong: 'No service of a Compose project is Traefik.',
+      consequence:
+        'A Traefik with the entry points web (:80) and websecure (:443) and the Docker provider is taken.',
+      fix: 'Say with --traefik FILE how the Traefik is configured that reads the labels.',
+    },
+    'unread-static-configuration': {
+      code: 'TR833',
+      wrong:
+        "The static configuration of a Compose project's Traefik is in a place, or a form, that is not read.",
+      consequence: 'What Traefik makes of the labels is not known.',
+      fix: 'Say with --traefik FILE what it is, as YAML.',
+    },
+    'old-traefik': {
+      code: 'TR834',
+      severity: 'info',
+      wrong: 'A Compose project runs Traefik 2.',
+      consequence: 'What Traefik 3 does with its rule syntax of version 2 is computed.',
+      fix: 'Move to Traefik 3.',
+    },
   },
 } as const satisfies RuleGroup;

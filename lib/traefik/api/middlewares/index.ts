@@ -21,6 +21,7 @@ export {
   kindsOf,
   middlewareFaults,
   middlewareKindNames,
+  middlewareAsShown,
   middlewareReferences,
   treatmentsOf,
 } from './middleware';

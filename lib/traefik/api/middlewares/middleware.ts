@@ -96,6 +96,18 @@ export function configureMiddleware(spec: DecodedMiddleware, sources: Sources): 
   return made({ ...config, ...(refusal !== undefined && { refusal }) });
 }
 
+/**
+ * A middleware whose provider hands it over as Traefik's API shows it, as labels and files do: no object is read for it,
+ * and what its builder refuses disables its routers.
+ */
+export function middlewareAsShown(shown: Readonly<Record<string, unknown>>): MiddlewareConfig {
+  let refusal: string | undefined;
+  for (const [name, kind, own] of entriesOf(shown)) {
+    refusal ??= refusalBy('builder', faultsOf(name, kind, own)) ?? kind.verify(own);
+  }
+  return { ...shown, ...(refusal !== undefined && { refusal }) };
+}
+
 /** Passes a request through a middleware; one without a kind lets it pass. */
 export function handleMiddleware(
   config: MiddlewareConfig,

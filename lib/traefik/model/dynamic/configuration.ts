@@ -59,6 +59,8 @@ export interface Router {
   readonly resolvedOptions: string;
   /** Whether other routers ask for other options for one of its hosts, and Traefik is told to disable them all. */
   readonly isConflicting?: boolean;
+  /** Whether the provider made its rule: then no request passes it twice. Not printed. */
+  readonly isDefaultRule?: boolean;
   readonly source: Source | undefined;
   /** Other objects that make a router of this name: chance decides whose stays. Not printed. */
   readonly rivals?: readonly Source[];
@@ -91,6 +93,11 @@ export interface UdpRouter {
 export interface Server {
   readonly url: string;
   readonly fenced?: boolean;
+  /** Its part of the requests beside the other servers'. */
+  readonly weight?: number;
+  readonly preservePath?: boolean;
+  /** What it belongs to where servers belong to several. Not printed. */
+  readonly backend?: Backend;
 }
 
 /** The cookie of sticky sessions. */
@@ -150,10 +157,18 @@ export interface Service {
   readonly isReplaced?: boolean;
 }
 
+/** One server of a TCP or UDP load balancer. */
+export interface StreamServer {
+  readonly address: string;
+  readonly tls?: boolean;
+  /** What it belongs to where servers belong to several. Not printed. */
+  readonly backend?: Backend;
+}
+
 /** A TCP or UDP service. */
 export interface StreamService {
   readonly loadBalancer?: {
-    readonly servers?: readonly { readonly address: string; readonly tls?: boolean }[];
+    readonly servers?: readonly StreamServer[];
     readonly serversTransport?: string;
     readonly proxyProtocol?: { readonly version?: number };
     readonly terminationDelay?: number;

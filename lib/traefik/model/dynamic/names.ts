@@ -1,12 +1,7 @@
 import { sha256 } from '../../../core/base';
+import { normalize } from '../../labels';
 
-/** Traefik's Normalize: every run of characters that are neither letters nor numbers becomes one dash. */
-export function normalize(name: string): string {
-  return name
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((part) => part !== '')
-    .join('-');
-}
+export { normalize };
 
 /** The id of a namespaced object before it is normalized. */
 export function makeId(namespace: string, name: string): string {

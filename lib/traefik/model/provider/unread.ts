@@ -49,9 +49,10 @@ function groundOf(cluster: Cluster, statics: StaticConfiguration, object: Cluste
 
 /** A static configuration that names no provider is one of which only the entry points were written down. */
 export function readsCrds({ file }: StaticConfiguration): boolean {
-  const { kubernetesCRD, kubernetesIngress, kubernetesIngressNGINX, kubernetesGateway } =
-    file.providers ?? {};
-  return kubernetesCRD !== undefined || !(kubernetesIngress || kubernetesIngressNGINX || kubernetesGateway);
+  const { kubernetesCRD, ...others } = file.providers ?? {};
+  const { kubernetesIngress, kubernetesIngressNGINX, kubernetesGateway, docker, swarm } = others;
+  const isOther = kubernetesIngress ?? kubernetesIngressNGINX ?? kubernetesGateway ?? docker ?? swarm;
+  return kubernetesCRD !== undefined || isOther === undefined;
 }
 
 function switchedOff(provider: string): Ground {

@@ -93,7 +93,8 @@ function modelRouters({ routers, models }: ProviderConfiguration): Map<string, R
       result.set(name, router);
       continue;
     }
-    const root = { ...router, ruleSyntax: router.ruleSyntax || syntax };
+    const ownSyntax = router.ruleSyntax || (router.isDefaultRule ? '' : syntax);
+    const root = { ...router, ruleSyntax: ownSyntax };
     const plain = root.entryPoints.filter((entryPoint) => !models.has(`${entryPoint}@internal`));
     if (plain.length > 0) result.set(name, { ...root, entryPoints: plain });
     for (const entryPoint of root.entryPoints) {

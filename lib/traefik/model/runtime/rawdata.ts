@@ -1,4 +1,4 @@
-import type { Priority, Router, TcpRouter } from '../dynamic/configuration';
+import type { Priority, Router, Service, StreamService, TcpRouter } from '../dynamic/configuration';
 import { formatFieldPath } from '../../../core/finding';
 import type { Drop } from '../provider/result';
 import type { Unread } from '../provider/unread';
@@ -57,7 +57,7 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
     services: items(
       runtime.services,
       ({ config: { backend: _b, isOneAddress: _o, isReplaced: _r, ...config }, usedBy }) => ({
-        ...config,
+        ...withoutBackends(config),
         usedBy: usedBy.toSorted(),
       }),
     ),
@@ -69,7 +69,7 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
     })),
     tcpMiddlewares: items(runtime.tcpMiddlewares, ({ config }) => ({ ...config })),
     tcpServices: items(runtime.tcpServices, ({ config: { backend: _backend, ...config }, usedBy }) => ({
-      ...config,
+      ...withoutBackends(config),
       usedBy: usedBy.toSorted(),
     })),
     udpRouters: items(runtime.udpRouters, ({ config: { entryPoints, service }, using }) => ({
@@ -78,7 +78,7 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
       using,
     })),
     udpServices: items(runtime.udpServices, ({ config: { backend: _backend, ...config }, usedBy }) => ({
-      ...config,
+      ...withoutBackends(config),
       usedBy: usedBy.toSorted(),
     })),
   };
@@ -104,6 +104,14 @@ function items<S extends Health>(
         present({ ...fields(state), error: [...state.errors], status: state.status }),
       ]),
   );
+}
+
+/** A service without what is known of its servers besides. */
+function withoutBackends<S extends Pick<Service | StreamService, 'loadBalancer'>>(service: S): S {
+  const { servers } = service.loadBalancer ?? {};
+  if (!servers) return service;
+  const shown = servers.map(({ backend: _backend, ...server }) => server);
+  return { ...service, loadBalancer: { ...service.loadBalancer, servers: shown } };
 }
 
 /** Kinds of middleware without their empty lists, some of which are kept since they say something else than none. */

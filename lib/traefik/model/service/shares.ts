@@ -16,9 +16,15 @@ export interface Spread {
 /** A service of any protocol: the kinds that TCP and UDP lack are absent there. */
 type AnyService = Omit<Service, 'loadBalancer'> & {
   readonly loadBalancer?: {
-    readonly servers?: readonly { readonly fenced?: boolean; readonly address?: string }[];
+    readonly servers?: readonly AnyServer[];
   };
 };
+
+interface AnyServer {
+  readonly fenced?: boolean;
+  readonly weight?: number;
+  readonly backend?: Backend;
+}
 
 type Services = ReadonlyMap<string, { readonly config: AnyService }>;
 
@@ -31,17 +37,18 @@ export function spread(services: Services, name: string): Spread {
   // Shared children make trees that are exponentially large when walked; each service is walked once instead.
   for (const [service, share] of sharesOfServices(services, name, notes)) {
     const config = services.get(service)?.config;
-    const { backend } = config ?? {};
     if (service.endsWith('@internal')) {
       notes.add(`chance decides: ${percent(share)} of requests are answered by ${service}`);
       continue;
     }
     if (!config || !isLeaf(config)) continue;
-    if (!backend || !hasServer(config)) unavailable += share;
-    if (backend && !hasServer(config)) vacant.push(backend);
-    if (!backend) continue;
-    const key = `${backend.scheme}://${backend.service}:${backend.port}`;
-    shares.set(key, { ...backend, share: (shares.get(key)?.share ?? 0) + share });
+    const backends = backendsOf(config);
+    if (backends.length === 0 || !hasServer(config)) unavailable += share;
+    for (const { part, ...backend } of backends) {
+      if (!hasServer(config)) vacant.push(backend);
+      const key = `${backend.scheme}://${backend.service}:${backend.port}`;
+      shares.set(key, { ...backend, share: (shares.get(key)?.share ?? 0) + share * part });
+    }
   }
   return { shares: [...shares.values()].map(rounded), unavailable, vacant, notes: [...notes] };
 }
@@ -116,8 +123,23 @@ function isLeaf({ weighted, highestRandomWeight, mirroring, failover }: AnyServi
   return mirroring === undefined && failover === undefined;
 }
 
-function hasServer({ loadBalancer }: AnyService): boolean {
-  return (loadBalancer?.servers ?? []).some(({ fenced }) => !fenced);
+/** Servers that take requests. */
+function servingOf({ loadBalancer }: AnyService): readonly AnyServer[] {
+  return (loadBalancer?.servers ?? []).filter(({ fenced, weight = 1 }) => !fenced && weight > 0);
+}
+
+function hasServer(config: AnyService): boolean {
+  return servingOf(config).length > 0;
+}
+
+/** What the servers of a load balancer belong to, each with its part of the requests. */
+function backendsOf(config: AnyService): readonly (Backend & { readonly part: number })[] {
+  if (config.backend) return [{ ...config.backend, part: 1 }];
+  const servers = servingOf(config);
+  const total = servers.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  return servers.flatMap(({ backend, weight = 1 }) =>
+    backend ? [{ ...backend, part: weight / total }] : [],
+  );
 }
 
 /** A part in percent. */

@@ -6,4 +6,4 @@ export {
   readStaticConfiguration,
   usesSafeNames,
 } from './configuration';
-export type { KubernetesCrdProvider, KubernetesIngressProvider } from './schema';
+export type { DockerProviderOptions, KubernetesCrdProvider, KubernetesIngressProvider } from './schema';

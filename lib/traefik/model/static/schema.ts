@@ -80,6 +80,17 @@ const kubernetesIngress = {
 
 const kubernetesAccess = 'endpoint token certAuthFilePath throttleDuration';
 
+const docker = {
+  exposedByDefault: flag,
+  constraints: text,
+  allowEmptyServices: flag,
+  network: text,
+  useBindPortIP: flag,
+  defaultRule: text,
+};
+
+const dockerAccess = 'watch username password endpoint tls httpClientTimeout';
+
 const providers = {
   precedence: texts,
   kubernetesCRD: section(kubernetesCRD, { allowEmpty, others: kubernetesAccess }),
@@ -87,6 +98,8 @@ const providers = {
     allowEmpty,
     others: `${kubernetesAccess} ingressEndpoint`,
   }),
+  docker: section(docker, { allowEmpty, others: dockerAccess }),
+  swarm: section(docker, { allowEmpty, others: `${dockerAccess} refreshSeconds` }),
   rest: section({ insecure: flag }, { allowEmpty, others }),
   /** Providers that are not computed: only whether they are on is read. */
   kubernetesGateway: section({}, { allowEmpty }),
@@ -105,7 +118,7 @@ const configuration = {
   entryPoints: named(section(entryPoint, { allowEmpty, others: 'reusePort transport http2 http3 udp' })),
   providers: section(providers, {
     others:
-      'providersThrottleDuration docker swarm file knative consulCatalog ' +
+      'providersThrottleDuration file knative consulCatalog ' +
       'nomad ecs consul etcd zooKeeper redis http plugin',
   }),
   api: section(
@@ -148,6 +161,9 @@ export type EncodedCharactersFile = Section<typeof encodedCharacters>;
 
 /** `providers.kubernetesCRD`. */
 export type KubernetesCrdProvider = Section<typeof kubernetesCRD>;
+
+/** `providers.docker`, and `providers.swarm`. */
+export type DockerProviderOptions = Section<typeof docker>;
 
 /** `providers.kubernetesIngress`. */
 export type KubernetesIngressProvider = Section<typeof kubernetesIngress>;

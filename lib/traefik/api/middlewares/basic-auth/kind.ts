@@ -20,10 +20,10 @@ export const basicAuth = configuredKind(
   {
     check: authenticationFaults,
     references: [{ at: ['secret'], to: 'Secret', holds: 'users' }],
-    verify: ({ users }) => {
+    verify: ({ users, usersFile }) => {
       const read = readUsers(users, 2);
       if (typeof read === 'string') return read;
-      return read.size === 0 ? 'no users found' : undefined;
+      return read.size === 0 && usersFile === undefined ? 'no users found' : undefined;
     },
     guards: true,
     treat: (config) => [
@@ -33,7 +33,8 @@ export const basicAuth = configuredKind(
       },
       { effect: { kind: 'acts', as: JSON.stringify({ ...config, realm: undefined }) } },
     ],
-    handle: (request, { users, realm = 'traefik', headerField, removeHeader }, next, report) => {
+    handle: (request, config, next, report) => {
+      const { users, usersFile, realm = 'traefik', headerField, removeHeader } = config;
       const known = readUsers(users, 2);
       const credentials = readBasic(getHeader(request.headers, 'Authorization'));
       const challenge = `Basic realm="${realm}"`;
@@ -43,7 +44,9 @@ export const basicAuth = configuredKind(
       }
       const { user, password } = credentials;
       const hash = known.get(fromBytes(user)) ?? '';
-      const isRight = hash !== '' && passwordMatches(password, hash);
+      // What stands in a file beside Traefik is not known.
+      const isElsewhere = hash === '' && usersFile !== undefined;
+      const isRight = isElsewhere ? undefined : hash !== '' && passwordMatches(password, hash);
       if (isRight === false) {
         report.change('wrong credentials');
         return unauthorized(challenge);

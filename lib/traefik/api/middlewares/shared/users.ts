@@ -12,7 +12,11 @@ export const authentication = struct(fields);
 type AuthenticationSpec = Decoded<typeof fields>;
 
 /** Users of basic and digest authentication, as lines of their file. */
-export type AuthenticationConfig = Omit<AuthenticationSpec, 'secret'> & { readonly users: readonly string[] };
+export type AuthenticationConfig = Omit<AuthenticationSpec, 'secret'> & {
+  readonly users?: readonly string[];
+  /** A file beside Traefik with further users: labels and files can name one. */
+  readonly usersFile?: string;
+};
 
 /** The faults of basic and digest authentication: without users the routes are left to others, and nobody is asked. */
 export function authenticationFaults({ secret }: AuthenticationSpec): readonly SpecFault[] {
@@ -44,9 +48,12 @@ export function linesOf({ data }: SecretContent): Attempt<readonly string[]> {
 }
 
 /** User names and hashes; a line that is no `user:hash` disables the middleware. What it says may be secret. */
-export function readUsers(users: readonly string[], parts: 2 | 3): ReadonlyMap<string, string> | string {
+export function readUsers(
+  users: readonly string[] | undefined,
+  parts: 2 | 3,
+): ReadonlyMap<string, string> | string {
   const read = new Map<string, string>();
-  for (const [index, user] of users.entries()) {
+  for (const [index, user] of (users ?? []).entries()) {
     const words = user.split(':');
     if (words.length !== parts)
       return `error parsing user ${index + 1}: it has ${words.length} parts between colons, not ${parts}`;

@@ -1,7 +1,9 @@
 import type { FieldPath, Location } from '../../../../core/finding';
 import { own } from '../../../../core/base';
+import { routersIn } from '../../../labels';
 import type { Cluster, ClusterObject } from '../../provider/cluster';
-import { items } from '../../provider/read';
+import { dockerApiVersion } from '../../provider/docker';
+import { items, texts } from '../../provider/read';
 import type { Drop } from '../../provider/result';
 import type { Unread } from '../../provider/unread';
 import type { Built } from '../../runtime/build';
@@ -27,9 +29,11 @@ export interface ObjectReference {
 
 const groups: Readonly<Record<string, string>> = {
   ConfigMap: 'v1',
+  Container: dockerApiVersion,
   Ingress: 'networking.k8s.io/v1',
   Secret: 'v1',
   Service: 'v1',
+  Task: dockerApiVersion,
 };
 
 const traefikGroup = 'traefik.io/v1alpha1';
@@ -50,7 +54,15 @@ export function placeOf(scene: Scene, reference: ObjectReference, path: FieldPat
 
 /** `spec.routes[0]`, or what an Ingress has instead: the field of an object from which a router came. */
 export function routePath(object: Readonly<Record<string, unknown>>, route: number): FieldPath {
+  if (object['apiVersion'] === dockerApiVersion) return labelOfRouter(object, route);
   return object['kind'] === 'Ingress' ? ingressPath(object, route) : ['spec', 'routes', route];
+}
+
+/** The label of a container that says the rule; the container itself where its router is Traefik's own idea. */
+function labelOfRouter(value: Readonly<Record<string, unknown>>, route: number): FieldPath {
+  const labels = Object.fromEntries(texts(own(own(value, 'metadata'), 'labels')));
+  const router = routersIn(labels)[route];
+  return router ? ['metadata', 'labels', router.label] : ['metadata', 'name'];
 }
 
 /** Routes of an Ingress are counted over all its rules. */

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../../../core/finding';
 import { isPlainMap, own } from '../../../../core/base';
+import { routersIn } from '../../../labels';
 import type { ClusterObject } from '../../provider/cluster';
 import { readRouterAnnotations } from '../../provider/ingress/annotations';
 import { ruleOf } from '../../provider/ingress/rule';
@@ -31,6 +32,9 @@ export function wantedRoutes(object: ClusterObject, statics: StaticConfiguration
       return ingressRoutes(object, statics);
     case 'HTTPRoute':
       return gatewayRoutes(object);
+    case 'Container':
+    case 'Task':
+      return labelledRoutes(object);
     default:
       return [];
   }
@@ -47,6 +51,34 @@ function traefikRoutes({ value }: ClusterObject, protocol: 'http' | 'tcp'): read
     hasTls: isPlainMap(own(spec, 'tls')),
     priority: number(own(route, 'priority')),
   }));
+}
+
+/** Routers as labels name them, read loosely: Traefik may refuse the labels as a whole. */
+function labelledRoutes({ labels }: ClusterObject): readonly WantedRoute[] {
+  const written = Object.fromEntries(labels);
+  return routersIn(written).flatMap(({ protocol, name, label }) => {
+    if (protocol === 'udp') return [];
+    const beginning = `traefik.${protocol}.routers.${name}.`.toLowerCase();
+    const fields = new Map(
+      Object.entries(written)
+        .filter(([key]) => key.toLowerCase().startsWith(beginning))
+        .map(([key, value]) => [key.slice(beginning.length).toLowerCase(), value] as const),
+    );
+    return [
+      {
+        path: ['metadata', 'labels', label],
+        rule: fields.get('rule') ?? '',
+        syntax: fields.get('rulesyntax') ?? '',
+        protocol,
+        entryPoints: (fields.get('entrypoints') ?? '')
+          .split(',')
+          .map((entryPoint) => entryPoint.trim())
+          .filter((entryPoint) => entryPoint !== ''),
+        hasTls: [...fields.keys()].some((field) => field === 'tls' || field.startsWith('tls.')),
+        priority: Number(fields.get('priority')) || 0,
+      },
+    ];
+  });
 }
 
 function number(value: unknown): number {

@@ -1,0 +1,77 @@
+import type { ClusterFacts } from '../../check/cluster';
+import { traefikFactsOf } from '../../check/cluster';
+import type { ReadObject } from '../../core/manifest';
+import { type Problem, hasErrors } from '../../core/finding';
+import { decodeContainerLabels, isRefused } from '../../traefik/labels';
+import { readStaticConfiguration } from '../../traefik/model';
+import { type ComposeModel, type ComposeOptions, readCompose } from '../compose';
+import { type ContainerKind, containersOf } from './containers';
+import { traefikOf } from './traefik';
+
+/** Containers of a project, and the Traefik that reads them. */
+export interface ComposedSource {
+  readonly objects: readonly ReadObject[];
+  readonly facts: ClusterFacts;
+  readonly problems: readonly Problem[];
+}
+
+/** The Traefik of projects that have none of their own: its Docker provider, and the two usual entry points. */
+const usualTraefik = {
+  entryPoints: { web: { address: ':80' }, websecure: { address: ':443' } },
+  providers: { docker: {} },
+};
+
+/**
+ * A Compose project as Traefik's Docker provider sees it: its containers as objects, behind the project's own Traefik.
+ *
+ * @param traefik another static configuration in place of that of the project's own Traefik
+ */
+export function readComposedSource(options: ComposeOptions, traefik?: object): ComposedSource {
+  const { project, problems } = readCompose(options);
+  if (!project || hasErrors(problems)) return { objects: [], facts: {}, problems };
+  return composedSource(project, problems, traefik);
+}
+
+/** The same of a project that was read. */
+export function composedSource(
+  project: ComposeModel,
+  before: readonly Problem[] = [],
+  traefik?: object,
+): ComposedSource {
+  const found = traefik === undefined ? traefikOf(project) : undefined;
+  const told = found || traefik ? (found?.problems ?? []) : [noTraefik(project)];
+  const problems = [...before, ...told];
+  if (hasErrors(problems)) return { objects: [], facts: {}, problems };
+  const configuration = traefik ?? found?.configuration ?? usualTraefik;
+  const { docker, swarm } = readStaticConfiguration(configuration).file.providers ?? {};
+  const kinds: readonly ContainerKind[] = [
+    ...(swarm ? (['Task'] as const) : []),
+    ...(docker || !swarm ? (['Container'] as const) : []),
+  ];
+  const isExposed = (docker ?? swarm)?.exposedByDefault ?? true;
+  const containers = containersOf(project, kinds, (labels) => isRead(labels, isExposed));
+  return {
+    objects: containers.objects,
+    facts: {
+      traefik: {
+        ...traefikFactsOf(configuration),
+        ...(found && { exposedPorts: found.exposedPorts }),
+      },
+    },
+    problems: [...problems, ...containers.problems],
+  };
+}
+
+function isRead(labels: Readonly<Record<string, string>>, isExposed: boolean): boolean {
+  const read = decodeContainerLabels(labels, 'docker');
+  return isRefused(read) ? false : (read.configuration.enable ?? isExposed);
+}
+
+function noTraefik(project: ComposeModel): Problem {
+  return {
+    rule: 'no-composed-traefik',
+    severity: 'info',
+    message: `No service of ${project.name} is Traefik.`,
+    location: project.locate(['services']),
+  };
+}

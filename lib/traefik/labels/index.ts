@@ -1,0 +1,15 @@
+export { readConstraints } from './constraints';
+export {
+  type ContainerLabels,
+  type LabelConfiguration,
+  type LabelSection,
+  type ReadLabels,
+  type RefusedLabels,
+  decodeContainerLabels,
+  decodeLabels,
+  isRefused,
+} from './decode';
+export { nestedValues } from './nested';
+export { normalize } from './normalize';
+export { type LabelledRouter, routersIn } from './routers';
+export { TemplateError, UnknownTemplateError, executeTemplate, parseTemplate } from './template';

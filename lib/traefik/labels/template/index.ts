@@ -1,0 +1,3 @@
+export { TemplateError, UnknownTemplateError } from './error';
+export { executeTemplate } from './execute';
+export { parseTemplate } from './parse';

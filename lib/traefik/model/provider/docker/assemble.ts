@@ -1,0 +1,237 @@
+import { own } from '../../../../core/base';
+import { middlewareAsShown } from '../../../api/middlewares';
+import {
+  type LoadBalancer,
+  type ProviderConfiguration,
+  type Router,
+  type Server,
+  type Service,
+  type Source,
+  type StreamService,
+  type TcpRouter,
+  emptyConfiguration,
+} from '../../dynamic/configuration';
+import { routersIn } from '../../../labels';
+import { sourceOf } from '../cluster';
+import { items, text } from '../read';
+import { type Drop, dropped } from '../result';
+import { type Contribution, type Merged, merge } from './merge';
+import type { ContainerConfiguration } from './provide';
+import { type Plain, plain } from './services';
+
+/** One dynamic configuration of what all containers say, and what they say in contradiction. */
+export function addContributions(all: readonly ContainerConfiguration[]): {
+  readonly configuration: ProviderConfiguration;
+  readonly conflicts: readonly Drop[];
+} {
+  const configuration = emptyConfiguration();
+  const conflicts: Drop[] = [];
+  for (const part of parts) {
+    for (const [name, contributions] of contributionsOf(all, part)) {
+      const merged = merge(contributions, part.servers);
+      if (merged.isConflict) conflicts.push(...conflictsOf(all, part, name, merged));
+      else part.add(configuration, name, merged.value, sourceIn(all, part, name, merged));
+    }
+  }
+  return { configuration, conflicts };
+}
+
+/** A kind of thing that containers say, and where it goes. */
+interface Part {
+  readonly section: 'http' | 'tcp' | 'udp' | 'tls';
+  readonly key: 'routers' | 'services' | 'middlewares' | 'stores';
+  /** As Traefik's log calls it. */
+  readonly title: string;
+  /** What tells the servers of a service apart. */
+  readonly servers?: 'url' | 'address';
+  readonly add: (
+    configuration: ProviderConfiguration,
+    name: string,
+    value: Plain,
+    source: Source | undefined,
+  ) => void;
+}
+
+const parts: readonly Part[] = [
+  {
+    section: 'http',
+    key: 'routers',
+    title: 'HTTP router',
+    add: ({ routers }, name, value, source) => routers.set(name, httpRouter(value, source)),
+  },
+  {
+    section: 'http',
+    key: 'services',
+    title: 'HTTP service',
+    servers: 'url',
+    add: ({ services }, name, value) => services.set(name, httpService(value)),
+  },
+  {
+    section: 'http',
+    key: 'middlewares',
+    title: 'HTTP middleware',
+    add: ({ middlewares }, name, value) => middlewares.set(name, middlewareAsShown(value)),
+  },
+  {
+    section: 'tcp',
+    key: 'routers',
+    title: 'TCP router',
+    add: ({ tcpRouters }, name, value, source) => tcpRouters.set(name, tcpRouter(value, source)),
+  },
+  {
+    section: 'tcp',
+    key: 'services',
+    title: 'TCP service',
+    servers: 'address',
+    add: ({ tcpServices }, name, value) => tcpServices.set(name, streamService(value)),
+  },
+  {
+    section: 'tcp',
+    key: 'middlewares',
+    title: 'TCP middleware',
+    add: ({ tcpMiddlewares }, name, value) => tcpMiddlewares.set(name, value),
+  },
+  {
+    section: 'udp',
+    key: 'routers',
+    title: 'UDP router',
+    add: ({ udpRouters }, name, value, source) =>
+      udpRouters.set(name, {
+        entryPoints: textsOf(value, 'entryPoints'),
+        service: text(own(value, 'service')),
+        source,
+      }),
+  },
+  {
+    section: 'udp',
+    key: 'services',
+    title: 'UDP service',
+    servers: 'address',
+    add: ({ udpServices }, name, value) => udpServices.set(name, streamService(value)),
+  },
+  {
+    section: 'tls',
+    key: 'stores',
+    title: 'store',
+    add: ({ defaultCertificates }, name, value) => {
+      const generated = own(value, 'defaultGeneratedCert');
+      const domain = own(generated, 'domain');
+      const resolver = text(own(generated, 'resolver'));
+      if (name !== 'default' || resolver === '' || domain === undefined) return;
+      const names = [text(own(domain, 'main')), ...textsOf(plain(domain), 'sans')];
+      defaultCertificates.set(name, { kind: 'generated', resolver, names });
+    },
+  },
+];
+
+function contributionsOf(
+  all: readonly ContainerConfiguration[],
+  { section, key }: Part,
+): ReadonlyMap<string, readonly Contribution[]> {
+  const found = new Map<string, Contribution[]>();
+  for (const [from, configuration] of all.entries()) {
+    const named = section === 'tls' ? configuration.stores : own(configuration[section], key);
+    for (const [name, value] of Object.entries(plain(named))) {
+      const there = found.get(name) ?? [];
+      found.set(name, there);
+      there.push({ from, value: plain(value) });
+    }
+  }
+  return found;
+}
+
+function conflictsOf(
+  all: readonly ContainerConfiguration[],
+  { section, key, title }: Part,
+  name: string,
+  { from }: Merged,
+): readonly Drop[] {
+  const containers = from.flatMap((index) => all[index] ?? []);
+  const others = containers.map(({ container }) => container.object.name).join(', ');
+  return containers.map(({ container, labelsAt }) => {
+    const [label] = labelsAt([section, key, name]);
+    const reason = `${title} ${name} defined multiple times with different configurations: by ${others}`;
+    return dropped(container.object, label === undefined ? [] : ['metadata', 'labels', label], reason);
+  });
+}
+
+/** The first container that makes a router, and the router's place among those that its labels speak of. */
+function sourceIn(
+  all: readonly ContainerConfiguration[],
+  { section }: Part,
+  name: string,
+  { from: [first] }: Merged,
+): Source | undefined {
+  const container = first === undefined ? undefined : all[first]?.container;
+  if (!container) return undefined;
+  const spoken = routersIn(container.labels);
+  const index = spoken.findIndex((router) => router.protocol === section && router.name === name);
+  return sourceOf(container.object, index < 0 ? spoken.length : index);
+}
+
+function httpRouter(value: Plain, source: Source | undefined): Router {
+  const observability = own(value, 'observability');
+  const tls = own(value, 'tls');
+  return {
+    ...routerFields(value),
+    parentRefs: undefined,
+    tls: tls === undefined ? undefined : plain(tls),
+    observability: observability === undefined ? undefined : plain(observability),
+    deniedEncodedCharacters: undefined,
+    resolvedOptions: '',
+    isDefaultRule: own(value, 'isDefaultRule') === true,
+    source,
+  };
+}
+
+function tcpRouter(value: Plain, source: Source | undefined): TcpRouter {
+  const tls = own(value, 'tls');
+  return {
+    ...routerFields(value),
+    tls: tls === undefined ? undefined : { passthrough: false, ...plain(tls) },
+    source,
+  };
+}
+
+function routerFields(
+  value: Plain,
+): Pick<TcpRouter, 'entryPoints' | 'middlewares' | 'service' | 'rule' | 'ruleSyntax' | 'priority'> {
+  const priority = own(value, 'priority');
+  return {
+    entryPoints: textsOf(value, 'entryPoints'),
+    middlewares: textsOf(value, 'middlewares'),
+    service: text(own(value, 'service')),
+    rule: text(own(value, 'rule')),
+    ruleSyntax: text(own(value, 'ruleSyntax')),
+    priority: typeof priority === 'number' || typeof priority === 'bigint' ? priority : 0,
+  };
+}
+
+function httpService(value: Plain): Service {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- labels are read by Traefik's own types
+  const loadBalancer = own(value, 'loadBalancer') as LoadBalancer | undefined;
+  const backend = soleBackend(loadBalancer?.servers);
+  const middlewares = textsOf(value, 'middlewares');
+  return {
+    ...(middlewares.length > 0 && { middlewares }),
+    ...(loadBalancer && { loadBalancer }),
+    ...(backend && { backend }),
+  };
+}
+
+function streamService(value: Plain): StreamService {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- labels are read by Traefik's own types
+  const loadBalancer = own(value, 'loadBalancer') as StreamService['loadBalancer'];
+  const backend = soleBackend(loadBalancer?.servers);
+  return { ...(loadBalancer && { loadBalancer }), ...(backend && { backend }) };
+}
+
+/** What all servers of a service belong to. */
+function soleBackend(servers: readonly Pick<Server, 'backend'>[] = []): Server['backend'] {
+  const [first, ...others] = servers.map(({ backend }) => backend);
+  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
+}
+
+function textsOf(value: Plain, field: string): readonly string[] {
+  return items(own(value, field)).map(text);
+}

@@ -1,0 +1,2 @@
+export { type DockerProvider, dockerApiVersion, kindOfProvider, readContainer } from './container';
+export { provideDocker } from './provide';
