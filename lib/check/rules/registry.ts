@@ -18,6 +18,8 @@ import { lostTlsOptions } from './lost-tls-options';
 import { credentialsForAll } from './middlewares/credentials-for-all';
 import { guardedAuth } from './middlewares/guarded-auth';
 import { onlyByScheme } from './middlewares/only-by-scheme';
+import { idleRetry } from './middlewares/idle-retry';
+import { limitOfCompressed } from './middlewares/limit-of-compressed';
 import { preflightBehindAuth } from './middlewares/preflight-behind-auth';
 import { uncaughtRefusal } from './middlewares/uncaught-refusal';
 import { unaskedPassword } from './middlewares/unasked-password';
@@ -140,4 +142,6 @@ export const trafficChecks: readonly TrafficCheck[] = [
   preflightBehindAuth,
   unaskedPassword,
   uncaughtRefusal,
+  idleRetry,
+  limitOfCompressed,
 ];

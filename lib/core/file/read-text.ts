@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { type Problem, ProblemError } from '../finding';
+import { errorCode } from './error-code';
 import { NotReadable, readBytes, readToEnd } from './read-bytes';
 
 /**
@@ -41,7 +42,7 @@ export function unreadable(path: string, error: unknown): Problem {
 }
 
 function reasonOf(path: string, error: unknown): string {
-  switch (codeOf(error)) {
+  switch (errorCode(error)) {
     case 'ENOENT':
       return isLink(path) ? 'it leads nowhere' : 'there is no such file or folder';
     case 'EACCES':
@@ -60,10 +61,6 @@ function reasonOf(path: string, error: unknown): string {
     default:
       return error instanceof Error ? error.message : String(error);
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 function isLink(path: string): boolean {

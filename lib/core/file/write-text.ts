@@ -1,5 +1,6 @@
 import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type Problem, ProblemError } from '../finding';
+import { errorCode } from './error-code';
 
 /**
  * Writes a text file whole or not at all: who reads it meanwhile sees the old text or the new one. A file that is there
@@ -22,11 +23,27 @@ export function writeText(file: string, text: string): void {
   }
 }
 
+/** Why, without the name of the file that was to become it. */
+function reasonOf(error: unknown): string {
+  const words = new Map<unknown, string>([
+    ['ENOENT', 'there is no such folder'],
+    ['ENOTDIR', 'a part of its path is no folder'],
+    ['EACCES', 'permission denied'],
+    ['EPERM', 'permission denied'],
+    ['EROFS', 'the file system is read-only'],
+    ['ENOSPC', 'there is no space left'],
+    ['EISDIR', 'it is a folder'],
+    ['EEXIST', 'another program writes it at this moment'],
+  ]);
+  const code = errorCode(error);
+  return words.get(code) ?? String(code ?? error);
+}
+
 function unwritable(file: string, error: unknown): Problem {
   return {
     rule: 'unwritable-file',
     severity: 'error',
-    message: `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+    message: `${file} cannot be written: ${reasonOf(error)}.`,
     location: { file, line: 1, column: 1 },
   };
 }

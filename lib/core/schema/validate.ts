@@ -103,6 +103,9 @@ function typeFinding(schema: JsonSchema, value: unknown, way: Way | undefined): 
   if (types.has('string') && (typeof value === 'number' || typeof value === 'boolean')) {
     return { path, rule: 'wrong-type', message, fix: `Write it in quotes: "${value}".` };
   }
+  if (types.has('array') && value === null) {
+    return { path, rule: 'wrong-type', message, fix: 'Write its items below it, or [] for none.' };
+  }
   if (types.has('array') && !isPlainMap(value)) {
     return { path, rule: 'wrong-type', message, fix: `Write a list: [${quote(value)}].` };
   }

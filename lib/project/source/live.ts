@@ -64,7 +64,7 @@ function notRead(reason: string): Problem {
   return {
     rule: 'unreadable-cluster',
     severity: 'error',
-    message: `live: cannot be read: ${reason.replace(/\.$/, '')}.`,
+    message: `live: cannot be read: ${reason}${/[.?!]$/.test(reason) ? '' : '.'}`,
     fix: forbidden
       ? 'Add --assume-secrets: then Secrets and ConfigMaps are not asked for, and taken to exist.'
       : 'See that `kubectl get services --all-namespaces` works here; or pipe what kubectl gives elsewhere to -f -.',

@@ -68,6 +68,17 @@ const refusals = (...order: readonly string[]): string =>
   `${middleware('auth', "{ forwardAuth: { address: 'http://proxy.auth.svc/auth' } }")}---
 ${middleware('signin', "{ errors: { status: ['401-403'], query: /login, service: { name: web, port: 80 } } }")}${route(...order)}`;
 
+const unreachable = (...order: readonly string[]): string =>
+  `${middleware('retry', '{ retry: { attempts: 3 } }')}---
+${middleware('down', "{ errors: { status: ['502'], query: /down, service: { name: web, port: 80 } } }")}${route(...order)}`;
+
+const orders = (spec: string): string =>
+  `${middleware('again', spec)}${route('again').replace('com`)', 'com`) && Method(`POST`)')}`;
+
+const limited = (...order: readonly string[]): string =>
+  `${middleware('limit', '{ buffering: { maxResponseBodyBytes: 100000 } }')}---
+${middleware('press', '{ compress: {} }')}${route(...order)}`;
+
 const database = (rule: string, tls: string): string => `apiVersion: traefik.io/v1alpha1
 kind: IngressRouteTCP
 metadata: { name: db }
@@ -224,6 +235,24 @@ export const examples: readonly Example[] = [
     mistake: 'a login page for what forwardAuth refuses, behind it',
     bad: refusals('auth', 'signin'),
     good: refusals('signin', 'auth'),
+  },
+  {
+    code: 'TR129',
+    mistake: 'an error page that answers before a retry can ask again',
+    bad: unreachable('retry', 'down'),
+    good: unreachable('down', 'retry'),
+  },
+  {
+    code: 'TR129',
+    mistake: 'a retry by status for POST alone',
+    bad: orders("{ retry: { attempts: 3, status: ['503'] } }"),
+    good: orders("{ retry: { attempts: 3, status: ['503'], retryNonIdempotentMethod: true } }"),
+  },
+  {
+    code: 'TR130',
+    mistake: 'a limit on what is left of responses when they are compressed',
+    bad: limited('limit', 'press'),
+    good: limited('press', 'limit'),
   },
   {
     code: 'TR114',

@@ -39,6 +39,9 @@ test('through a link its target is written, and the link stays', () => {
 
 test('what cannot be written is a problem, and leaves nothing', () => {
   expect(() => writeText(join(folder, 'gone', 'a.yaml'), 'new')).toThrow(ProblemError);
-  expect(() => writeText(folder, 'new')).toThrow(ProblemError);
+  expect(() => writeText(join(folder, 'gone', 'a.yaml'), 'new')).toThrow(
+    'a.yaml cannot be written: there is no such folder.',
+  );
+  expect(() => writeText(folder, 'new')).toThrow(`${folder} cannot be written: it is a folder.`);
   expect(readdirSync(folder)).toEqual([]);
 });

@@ -32,6 +32,17 @@ const askers: Readonly<Record<NonNullable<Ask['what']>, Asker>> = {
     await request(stage, host, ask);
     return (await request(stage, host, ask)).status;
   },
+  /** What a client gets after another one had its turn. */
+  neighbour: async (stage, host, ask) => {
+    await request(stage, host, { ...ask, options: { ...ask.options, from: '10.99.200.7' } });
+    return (await request(stage, host, { ...ask, options: { ...ask.options, from: '10.99.200.8' } })).status;
+  },
+  /** Whether Traefik waits for the pause of a retry before it answers. */
+  waits: async (stage, host, ask) => {
+    const start = performance.now();
+    await request(stage, host, ask);
+    return performance.now() - start > 1400;
+  },
   backend: async (stage, host, ask) => serviceOf(stage, (await request(stage, host, ask)).seen?.backend),
   location: async (stage, host, ask) =>
     (await request(stage, host, ask)).headers['location']?.replace(host, 'HOST') ?? 'none',

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { review } from '../../../lib/check/lint';
 import { traefikFactsOf } from '../../../lib/check/cluster';
 import { objectsOf } from '../../../lib/core/manifest';
@@ -138,4 +139,119 @@ test('Strict-Transport-Security is left out where Traefik sees no TLS, whatever 
   expect(told(more + route('forced', 'forced'))).not.toContain('hsts-in-the-clear');
   const forced = await stage.request('GET http://forced.example:8000/', options);
   expect(forced.headers['strict-transport-security']).toBe('max-age=31536000');
+});
+
+test("a redirection of an entry point goes to a port of Traefik's own", async () => {
+  const redirecting = (to: string) => ({
+    entryPoints: {
+      web: { address: ':8000', http: { redirections: { entryPoint: { to, scheme: 'https' } } } },
+      websecure: { address: ':8443', http: { tls: {} } },
+    },
+  });
+  for (const [to, location, rules] of [
+    ['websecure', 'https://a.example:8443/', ['redirection-to-private-port']],
+    [':443', 'https://a.example/', []],
+  ] as const) {
+    const traefik = { ...traefikFactsOf(redirecting(to)), exposedPorts: new Map([['websecure', 443]]) };
+    expect(review([], { traefik }).findings.map(({ rule }) => rule)).toEqual(rules);
+    const redirected = await Stage.open({ config: redirecting(to) });
+    try {
+      const { headers } = await redirected.request('GET http://a.example:8000/', { headers: {} });
+      expect(headers['location']).toBe(location);
+    } finally {
+      await redirected.close();
+    }
+  }
+});
+
+/** forwardAuth by an address, behind a limit that ends what asks itself. */
+const auth = (name: string, address: string) => `---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: ${name} }
+spec: { forwardAuth: { address: '${address}' } }
+---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: ${name}-few }
+spec: { inFlightReq: { amount: 5, sourceCriterion: { requestHost: true } } }
+`;
+
+test('forwardAuth whose address leads through itself asks itself without end', async () => {
+  const own = stage.traefik.addressOf('web').replace(/:8000$/, '');
+  const guarded = (address: string): string =>
+    auth('self', address) + route('self', 'self-few', 'self').replace('self.example', own);
+  const server = stage.backend('web').address;
+  for (const [address, status, isTold] of [
+    [`http://${own}:8000/check`, 429, true],
+    [`http://${server}:80/check`, 200, false],
+  ] as const) {
+    expect(told(guarded(address)).includes('guarded-auth')).toBe(isTold);
+    await stage.apply(guarded(address));
+    expect((await stage.request(`GET http://${own}:8000/`, { headers: {} })).status).toBe(status);
+  }
+});
+
+test('an error page behind forwardAuth leads nobody to the login', async () => {
+  const yaml = (name: string, ...order: readonly string[]): string =>
+    `${auth(`${name}-auth`, `http://${stage.backend('asked').address}:80/`)}---
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: ${name}-signin }
+spec: { errors: { status: ['401-403'], query: /login, service: { name: web, port: 80 } } }
+${route(name, ...order.map((each) => `${name}-${each}`))}`;
+  await stage.apply(`apiVersion: v1
+kind: Service
+metadata: { name: asked }
+spec: { ports: [{ port: 80 }] }
+`);
+  await stage.backend('asked').answerWith({ status: 401, body: 'no' });
+  for (const [name, order, target, isTold] of [
+    ['late-page', ['auth', 'signin'], undefined, true],
+    ['page-first', ['signin', 'auth'], '/login', false],
+  ] as const) {
+    const objects = yaml(name, ...order);
+    expect(told(objects).includes('uncaught-refusal')).toBe(isTold);
+    await stage.apply(objects);
+    const answer = await stage.request(`GET http://${name}.example:8000/`, { headers: {} });
+    expect([answer.status, answer.seen?.target]).toEqual([401, target]);
+  }
+});
+
+test('a client that waits for a greeting waits in vain where Traefik waits for TLS', async () => {
+  const database = (match: string, tls: string): string => `apiVersion: v1
+kind: Service
+metadata: { name: db }
+spec: { ports: [{ port: 3306 }] }
+---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRouteTCP
+metadata: { name: db }
+spec:
+  entryPoints: [sql]
+  routes: [{ match: '${match}', services: [{ name: db, port: 3306 }] }]
+${tls}`;
+  const sql = await Stage.open({ config: { entryPoints: { sql: { address: ':3306' } } } });
+  try {
+    for (const [yaml, greeting, isTold] of [
+      [database('HostSNI(`db.example`)', '  tls: { passthrough: true }\n'), 'nothing', true],
+      [database('HostSNI(`*`)', ''), 'hello from the server', false],
+    ] as const) {
+      const found = review(objectsOf(yaml, 'a.yaml').objects, {
+        traefik: traefikFactsOf({
+          entryPoints: { sql: { address: ':3306' } },
+          providers: { kubernetesCRD: {} },
+        }),
+      }).findings.map(({ rule }) => rule);
+      expect(found.includes('server-first-behind-tls')).toBe(isTold);
+      await sql.apply(yaml);
+      await sql.backend('db').greetWith('hello from the server\n');
+      const stream = await sql.traefik.open('sql');
+      const said = await Promise.race([stream.line(), setTimeout(1500, 'nothing')]).catch(() => 'closed');
+      stream.close();
+      expect(said).toBe(greeting);
+    }
+  } finally {
+    await sql.close();
+  }
 });

@@ -106,6 +106,22 @@ export const reportRules = {
       consequence: 'What forwardAuth answers goes to the client as it is: nobody is led to the login page.',
       fix: 'Put the errors middleware before the forwardAuth.',
     },
+    'idle-retry': {
+      code: 'TR129',
+      severity: 'warning',
+      wrong:
+        'A retry stands where it sends nothing again: before an error page, a redirection or a route for POST alone.',
+      consequence: 'Requests that fail are not sent again.',
+      fix: 'Move it behind what answers before it, or leave it out.',
+    },
+    'limit-of-compressed': {
+      code: 'TR130',
+      severity: 'warning',
+      wrong: 'A buffering middleware that limits responses stands before one that compresses them.',
+      consequence:
+        'One response is within the limit for a client that takes it compressed, and is answered with 500 for another.',
+      fix: 'Put compress before buffering.',
+    },
     'server-first-behind-tls': {
       code: 'TR114',
       severity: 'warning',

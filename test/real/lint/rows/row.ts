@@ -18,7 +18,17 @@ export interface Own {
 export interface Ask {
   /** What of the answer counts. @default 'status', or `closed` */
   readonly what?:
-    'status' | 'backend' | 'location' | 'certificate' | 'cookie' | 'second' | 'tcp' | 'udp' | 'grpc';
+    | 'status'
+    | 'backend'
+    | 'location'
+    | 'certificate'
+    | 'cookie'
+    | 'second'
+    | 'neighbour'
+    | 'waits'
+    | 'tcp'
+    | 'udp'
+    | 'grpc';
   /** `GET /path`, with `https` in front for TLS; or the entry point and the text of a stream. */
   readonly line: string;
   readonly options?: RequestOptions;
@@ -75,11 +85,19 @@ export const setups = {
     entryPoints: { web: { address: ':8000' }, websecure: { address: ':8443', http: { tls: {} } } },
     providers: { kubernetesCRD: { allowEmptyServices: true, ingressClass: 'inner' } },
   },
+  /** One that reads Ingresses too. */
+  ingresses: {
+    entryPoints: { web: { address: ':8000' }, websecure: { address: ':8443', http: { tls: {} } } },
+    providers: {
+      kubernetesCRD: { allowEmptyServices: true },
+      kubernetesIngress: { allowEmptyServices: true, throttleDuration: '50ms' },
+    },
+  },
 } as const;
 
 export type SetupName = keyof typeof setups;
 
-export const setupNames: readonly SetupName[] = ['plain', 'open', 'bare', 'classed'];
+export const setupNames: readonly SetupName[] = ['plain', 'open', 'bare', 'classed', 'ingresses'];
 
 const traefik = 'traefik.io/v1alpha1';
 
