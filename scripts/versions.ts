@@ -30,7 +30,7 @@ function changeText({
     `- Since then: ${after}`,
     ...(option === undefined ? [] : [`- Option: \`${option}\`. An older Traefik does not start with it.`]),
     ...(replaces === undefined ? [] : [`- It takes the place of \`${replaces}\`, which still works.`]),
-    ...(keep === undefined ? [] : [`- What keeps it as it was: \`${keep.set}\`.`]),
+    ...(keep === undefined ? [] : [`- What keeps it as it was: \`${keep.option}: ${keep.value}\`.`]),
     `- Shown by \`${proof}\`.`,
     '',
   ];

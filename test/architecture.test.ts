@@ -83,6 +83,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'tools/drift': [],
     'tools/graph': [],
     'tools/map': [],
+    'tools/upgrade': [],
   },
   {
     'testing/recording': [],

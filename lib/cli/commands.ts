@@ -14,6 +14,7 @@ import type * as Map from './map';
 import type * as Prove from './prove';
 import type * as Routes from './routes';
 import type * as Synth from './synth';
+import type * as Upgrade from './upgrade';
 import type * as Validate from './validate';
 import type * as Version from './version';
 
@@ -89,6 +90,11 @@ export const commands: readonly CommandEntry[] = [
     summary:
       'Tell which requests fare otherwise with other objects, with one example each, or that none does',
     load: (): typeof Diff => require('./diff'),
+  },
+  {
+    name: 'upgrade',
+    summary: 'Tell what another release of Traefik does to your requests, and what to set',
+    load: (): typeof Upgrade => require('./upgrade'),
   },
   {
     name: 'graph',

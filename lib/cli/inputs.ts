@@ -118,7 +118,7 @@ export function readReading(values: InputValues, surroundings: Surroundings): Re
       'name the objects with -f, an environment with --env, or a Compose file with --compose',
     );
   const ports = exposedPorts(values['exposed-port'] ?? []);
-  const version = versionOf(values['traefik-version']);
+  const version = versionOf('--traefik-version', values['traefik-version']);
   const traefik = values.traefik === undefined ? undefined : readTraefik(values.traefik);
   const withoutSecrets = values['assume-secrets'] ?? false;
   const readings = sources.map((source) => {
@@ -167,12 +167,12 @@ export function asUsage<T>(step: () => T): T {
 }
 
 /** @throws UsageError where it names no release of Traefik v3 */
-export function versionOf(text: string | undefined): string | undefined {
+export function versionOf(option: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   try {
     return readVersion(text).text;
   } catch (error) {
-    if (error instanceof VersionError) throw new UsageError(`--traefik-version: ${error.message}`);
+    if (error instanceof VersionError) throw new UsageError(`${option}: ${error.message}`);
     throw error;
   }
 }

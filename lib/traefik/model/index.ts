@@ -21,6 +21,7 @@ export {
   builtOf,
   dropsOf,
   inputOf,
+  namesOfKind,
   remedyOf,
   traceWithSteps,
   unreadOf,
@@ -39,4 +40,4 @@ export type { Guard } from './guards/guards';
 export { type Opening, type Weakness, findWeaknesses } from './guards/find';
 export { type Tie, type Ties, findTies } from './ties/ties';
 export { type LostOptions, lostOptions } from './runtime/tls-options';
-export { readStaticConfiguration, usesSafeNames } from './static';
+export { chartDefaults, readStaticConfiguration, usesSafeNames } from './static';

@@ -12,7 +12,7 @@ export interface Change {
   /** The option of the static configuration that it takes the place of. */
   readonly replaces?: string;
   /** What keeps it as it was. */
-  readonly keep?: { readonly set: string };
+  readonly keep?: { readonly option: string; readonly value: boolean };
   /** The test against the real programs that shows it. */
   readonly proof: string;
 }
@@ -29,7 +29,7 @@ export const changes = {
     before:
       'A TraefikService can be named as `namespace-name@kubernetescrd` from any namespace, though `allowCrossNamespace` is off.',
     after: 'The reference is refused, and what has it is left out, as with middlewares and TLS options.',
-    keep: { set: 'providers.kubernetesCRD.allowCrossNamespace: true' },
+    keep: { option: 'providers.kubernetesCRD.allowCrossNamespace', value: true },
     proof: 'test/real/versions/changes.test.ts',
   },
   'strict-tls-options': {
@@ -67,7 +67,6 @@ export const changes = {
     before: 'The annotation `service.middlewares` of a Service is heeded in every namespace.',
     after:
       'Outside of `crossProviderNamespaces` of the provider kubernetesIngress the path of the Ingress is left out.',
-    keep: { set: 'providers.kubernetesIngress.crossProviderNamespaces with the namespace in it' },
     proof: 'test/real/versions/changes.test.ts',
   },
   'alias-headers': {

@@ -1,4 +1,6 @@
 export { type Change, type ChangeName, type NamedChange, changeList } from './changes';
+export { type CrdField, crdFields } from './fields';
+export { type Concern, type Step, hasIt, steps, stepsBetween } from './steps';
 export {
   type TraefikVersion,
   VersionError,

@@ -1,4 +1,4 @@
-export { chartIngressClass } from './chart';
+export { chartDefaults, chartIngressClass } from './chart';
 export {
   type EntryPoint,
   type StaticConfiguration,

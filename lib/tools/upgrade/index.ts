@@ -1,0 +1,2 @@
+export { type Upgrade, upgradeOf } from './upgrade';
+export { upgradeText } from './text';
