@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { canonicalValue } from '../../../lib/core/manifest';
+import { type ApiObjectData, canonicalValue } from '../../../lib/core/manifest';
 import { type JsonSchema, validateSchema } from '../../../lib/core/schema';
 import { type Values, deriveChart } from '../../../lib/tools/chart';
 import { leafPaths, valueAt, withValue } from '../../../lib/tools/chart/values';
@@ -58,6 +57,23 @@ function casesOf(adversary: Adversary, files: ReadonlyMap<string, string>): fc.A
   });
 }
 
+/** A program with its chart, and the cases that are tried, by names that no other program's cases have. */
+interface Tried {
+  readonly adversary: Adversary;
+  readonly files: ReadonlyMap<string, string>;
+  readonly cases: ReadonlyMap<string, Case>;
+}
+
+function tried(adversary: Adversary, index: number): Tried {
+  const files = deriveChart({
+    name: `a${index}`,
+    inputs: adversary.inputs,
+    render: (values, input) => [objectOf(adversary, values, input)],
+  });
+  const cases = fc.sample(casesOf(adversary, files), { numRuns: runs, seed });
+  return { adversary, files, cases: new Map(cases.map((one, number) => [`a${index}c${number}`, one])) };
+}
+
 /** Tests what a chart offers of some of the programs; there are several suites, which run at the same time. */
 export function tryAdversaries(some: readonly Adversary[]): void {
   const counts: string[] = [];
@@ -69,32 +85,34 @@ export function tryAdversaries(some: readonly Adversary[]): void {
     'what a chart offers is right with every value that its schema admits, of a program that does',
     () => {
       const folder = temporaryFolder();
+      const all: Tried[] = [];
+      let rendered: ReadonlyMap<string, readonly ApiObjectData[]> = new Map();
+
+      // One run of Helm for all of them: what it takes to start is more than what it takes for a chart.
+      beforeAll(
+        () => {
+          all.push(...some.map(tried));
+          const charts = all.map(({ files, cases }) => ({
+            files,
+            values: Object.fromEntries(Array.from(cases, ([name, { given }]) => [name, given])),
+          }));
+          writeMany(folder, charts);
+          rendered = renderMany(folder);
+        },
+        some.length * (10_000 + runs * 100),
+      );
 
       test.each(some.map((adversary) => [adversary.name, adversary] as const))('%s', (_, adversary) => {
-        const files = deriveChart({
-          name: 'a',
-          inputs: adversary.inputs,
-          render: (values, input) => [objectOf(adversary, values, input)],
-        });
-        const cases = fc.sample(casesOf(adversary, files), { numRuns: runs, seed });
-        rmSync(folder, { recursive: true, force: true });
-        writeMany(
-          folder,
-          files,
-          cases.map(({ given }) => given),
-        );
-        const rendered = renderMany(folder);
-        const wrong = cases.flatMap((one, index) => {
-          const wanted = canonicalValue(objectOf(adversary, one.values, one.input));
-          const made = canonicalValue(rendered.get(`c${index}`)?.[0]);
-          return JSON.stringify(made) === JSON.stringify(wanted)
-            ? []
-            : [{ values: one.values, made, wanted }];
+        const { files, cases } = found(all, adversary);
+        const wrong = Array.from(cases).flatMap(([name, { values, input }]) => {
+          const wanted = canonicalValue(objectOf(adversary, values, input));
+          const made = canonicalValue(rendered.get(name)?.[0]);
+          return JSON.stringify(made) === JSON.stringify(wanted) ? [] : [{ values, made, wanted }];
         });
         const schema: JsonSchema = JSON.parse(files.get('values.schema.json') ?? '');
         const { global: _global, environment: _environment, ...offered } = schema.properties ?? {};
         counts.push(
-          `${adversary.name}: ${wrong.length} wrong of ${cases.length}; offered ${JSON.stringify(offered)}`,
+          `${adversary.name}: ${wrong.length} wrong of ${cases.size}; offered ${JSON.stringify(offered)}`,
         );
         expect(wrong).toEqual([]);
         for (const [input, values] of Object.entries(adversary.inputs)) {
@@ -107,4 +125,10 @@ export function tryAdversaries(some: readonly Adversary[]): void {
       });
     },
   );
+}
+
+function found(all: readonly Tried[], adversary: Adversary): Tried {
+  const one = all.find((other) => other.adversary === adversary);
+  if (!one) throw new Error(`${adversary.name} was not tried`);
+  return one;
 }

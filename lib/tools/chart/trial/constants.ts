@@ -56,11 +56,9 @@ function codeThatRuns(run: () => void): readonly Code[] {
     run();
     session.post('Profiler.takePreciseCoverage', (_, found) => void (scripts = found.result));
     session.post('Profiler.stopPreciseCoverage');
-    session.post('Debugger.enable');
     return scripts.flatMap(({ scriptId, url, functions }): Code[] => {
       if (url === '' || url.startsWith('node:')) return [];
-      let text = '';
-      session.post('Debugger.getScriptSource', { scriptId }, (_, found) => void (text = found.scriptSource));
+      const text = sourceOf(session, scriptId);
       const ran = functions.flatMap(({ functionName, ranges: [range] }) =>
         range && range.count > 0 && functionName !== ''
           ? [text.slice(range.startOffset, range.endOffset)]
@@ -76,6 +74,22 @@ function codeThatRuns(run: () => void): readonly Code[] {
   } finally {
     session.disconnect();
   }
+}
+
+const sources = new Map<string, string>();
+
+/**
+ * The text of a script, which never changes. V8 gives it to debuggers alone, and tells one that comes of all scripts there
+ * are, so it is asked only where something ran that has not run before.
+ */
+function sourceOf(session: Session, scriptId: string): string {
+  const known = sources.get(scriptId);
+  if (known !== undefined) return known;
+  let text = '';
+  session.post('Debugger.enable');
+  session.post('Debugger.getScriptSource', { scriptId }, (_, found) => void (text = found.scriptSource));
+  sources.set(scriptId, text);
+  return text;
 }
 
 /** The folders of this library's own code: its sources, and what is built of them. */

@@ -107,7 +107,10 @@ function withLengths(
     ),
   );
   const candidates = new Map(
-    Array.from(sound, ([place, characters]) => [place, sizes.map((size) => textOf(size, characters, size))]),
+    Array.from(sound, ([place, characters]) => [
+      place,
+      sizes.map((size) => (characters ? textOf(size, characters, size) : plainText(size))),
+    ]),
   );
   const right = trials.rightOnes(candidates);
   return new Map(
@@ -129,6 +132,15 @@ function withLengths(
       return [place, place.own.every((value) => admits(domain, value)) ? domain : undefined];
     }),
   );
+}
+
+const plainTexts = new Map<number, string>();
+
+/** A text of a length, the same each time: most values are tried with the same ones, and some of them are long. */
+function plainText(length: number): string {
+  const text = plainTexts.get(length) ?? textOf(length, undefined, length);
+  plainTexts.set(length, text);
+  return text;
 }
 
 /** A text of a length that looks like chance. */

@@ -43,7 +43,8 @@ withHelm('values of services that the schema of the chart admits', () => {
         )
         .map((values) => withNumbersOf(own, values));
       mkdirSync(join(folder, name));
-      writeMany(join(folder, name), files, cases);
+      const values = Object.fromEntries(cases.map((one, index) => [`c${index}`, one]));
+      writeMany(join(folder, name), [{ files, values }]);
       const rendered = renderMany(join(folder, name), '--namespace', environment.namespace);
       cases.forEach((values, index) => {
         expect(byIdentity(rendered.get(`c${index}`) ?? [])).toEqual(
