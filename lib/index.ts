@@ -249,6 +249,15 @@ export type {
   WeightedOptions,
 } from './constructs/routing';
 
+export { Release, type ReleaseProps } from './constructs/release';
+export type {
+  ReleaseGates,
+  ReleaseMark,
+  ReleaseMirror,
+  ReleaseShare,
+  ReleaseSpec,
+  ReleaseStrategy,
+} from './traefik/release';
 export { Certificate, TLSOption, TLSStore } from './constructs/tls';
 export type {
   CertificateForHostsOptions,

@@ -12,6 +12,7 @@ import type * as Init from './init';
 import type * as Lint from './lint';
 import type * as Map from './map';
 import type * as Prove from './prove';
+import type * as Release from './release';
 import type * as Routes from './routes';
 import type * as Synth from './synth';
 import type * as Upgrade from './upgrade';
@@ -95,6 +96,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'upgrade',
     summary: 'Tell what another release of Traefik does to your requests, and what to set',
     load: (): typeof Upgrade => require('./upgrade'),
+  },
+  {
+    name: 'release',
+    summary: 'Plan a release in steps, check a step before it is taken, and tell the step of a cluster',
+    load: (): typeof Release => require('./release'),
   },
   {
     name: 'graph',

@@ -1,7 +1,7 @@
 import { ProblemError, formatReport, hasErrors } from '../core/finding';
-import { isHandingOver } from '../project/handover';
+import { type AppOutput, isHandingOver } from '../project/handover';
 import { type ProgramOutput, findProgram } from '../project/program';
-import { claimsOfOutput, outputOf } from '../project/source';
+import { claimsOfOutput, outputOf, releasesOfOutput } from '../project/source';
 import type { Surroundings } from './command';
 import { asUsage } from './inputs';
 
@@ -37,6 +37,18 @@ export function synthesized({ env, environments }: ProgramValues, surroundings: 
   if (hasErrors(claims)) throw new ProblemError(claims);
   if (claims.length > 0) surroundings.err(`${formatReport(claims, surroundings)}\n`);
   return output;
+}
+
+/**
+ * The steps of an output's releases as texts by path; what is noteworthy of them is printed.
+ *
+ * @throws ProblemError where what must hold from step to step does not
+ */
+export function releaseSteps(app: AppOutput, surroundings: Surroundings): ReadonlyMap<string, string> {
+  const { files, problems } = releasesOfOutput(app, surroundings.progress);
+  if (hasErrors(problems)) throw new ProblemError(problems);
+  if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
+  return files;
 }
 
 /** The folder for manifests of a program that has none of its own. */

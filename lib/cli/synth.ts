@@ -3,7 +3,7 @@ import { handOver, isHandingOver } from '../project/handover';
 import { recoverOutput, writeOutput } from '../project/output';
 import { parseArguments } from './arguments';
 import type { Command } from './command';
-import { programHelp, programOptions, synthesized, usualOutput } from './program-output';
+import { programHelp, programOptions, releaseSteps, synthesized, usualOutput } from './program-output';
 
 export const command: Command = {
   usage: '[--env NAME]… [--environments DIR] [--output DIR]',
@@ -26,8 +26,10 @@ export const command: Command = {
       }
       const { files, outdir = usual, partial } = app;
       const folder = values.output ?? outdir;
-      writeOutput(folder, new Map(Object.entries(files)), { partial });
-      for (const file of Object.keys(files)) surroundings.out(`${join(folder, file)}\n`);
+      const steps = releaseSteps(app, surroundings);
+      const all = new Map([...Object.entries(files), ...steps]);
+      writeOutput(folder, all, { partial });
+      for (const file of all.keys()) surroundings.out(`${join(folder, file)}\n`);
     }
     return 0;
   },

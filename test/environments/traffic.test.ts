@@ -27,11 +27,6 @@ describe.each([
     expect(traffic(environment)).toAnswer(`https://api.${domain}/v2/get`, 404);
   });
 
-  test('gives the next version to who asks for it', () => {
-    const request = { url: `https://httpbin.${domain}/get`, headers: { 'X-Canary': 'always' } };
-    expect(traffic(environment)).toRoute(request).to('shop/httpbin-canary', { share: 1 });
-  });
-
   test('sends plain HTTP to HTTPS', () => {
     for (const host of ['httpbin', 'dex', 'git']) {
       expect(traffic(environment)).toAnswer(
@@ -59,15 +54,6 @@ describe.each([
     expect(traffic(environment)).not.toRoute(`https://telemetry.${domain}/metrics`);
     expect(traffic(environment)).not.toRoute(`http://dex.${domain}:8000/metrics`);
   });
-});
-
-test('a twentieth of production goes to the next version, and a copy of a tenth in staging', () => {
-  expect(traffic('prod'))
-    .toRoute('https://httpbin.shop.example.com/get')
-    .to('shop/httpbin-canary', { share: 0.05 });
-  expect(traffic('staging'))
-    .toRoute('https://httpbin.staging.shop.example.com/get')
-    .to('shop/httpbin', { share: 1 });
 });
 
 test('gRPC of dex is h2c, and in production for known clients only', () => {

@@ -12,6 +12,7 @@ export {
 export { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
 export { checkFinite } from './finite';
 export { jsonOf } from './json-of';
+export { holdBack, isHeldBack } from './held-back';
 export { ConstructMemory, sharedInScope } from './memory';
 export { renderedObject } from './rendered';
 export { declareSecrets, secretsOf } from './secrets';

@@ -27,7 +27,7 @@ import { podSelectorConfig, scalingTarget } from './plus';
 import { type ServicePort, mainPort } from './ports';
 import { type GoServiceProps, plainSpec } from './props';
 import { ServiceRegistry } from './registry';
-import { autoscalerSpec, disruptionBudgetSpec } from './scaling';
+import { type ReplicaRange, autoscalerSpec, disruptionBudgetSpec } from './scaling';
 import { headlessName, headlessSpec, serviceSpec } from './service';
 import { type Workload, deploymentSpec, statefulSetSpec } from './workload';
 
@@ -74,9 +74,14 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
 
   private readonly model: ServiceModel;
   private readonly routed = new Set<string>();
+  private readonly variants: GoService[] = [];
   private scaledFromOutside = false;
 
-  constructor(scope: Construct, id: string, props: GoServiceProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: GoServiceProps,
+  ) {
     super(scope, id);
     checkFinite(scope, id, props);
     const { name = id, namespace = Chart.of(this).namespace, environment } = props;
@@ -126,6 +131,24 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
     addCheck(this, () => checkService(model, this, registry));
   }
 
+  /** Its image, as its props name it. */
+  get image(): string {
+    return this.props.image;
+  }
+
+  /** Fewest and most pods that it may have. */
+  get replicas(): ReplicaRange {
+    return this.model.replicas;
+  }
+
+  /** The same service with other props, in another place: the next version beside this one. It is routed as this one is. */
+  variant(scope: Construct, id: string, changes: Partial<GoServiceProps>): GoService {
+    const variant = new GoService(scope, id, { ...this.props, namespace: this.namespace, ...changes });
+    for (const name of this.routed) variant.routePort(name);
+    this.variants.push(variant);
+    return variant;
+  }
+
   /** A port by name; without one `http`, else the only TCP port that may be routed. */
   port(name?: string): ServicePort | undefined {
     return name === undefined ? mainPort(this.ports) : this.ports.get(name);
@@ -134,6 +157,7 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
   /** Tells that a route leads to a port, so that the NetworkPolicy admits Traefik there. */
   routePort(name: string): void {
     this.routed.add(name);
+    for (const variant of this.variants) variant.routePort(name);
   }
 
   /** Names of the ports that routes lead to, as far as they are declared. */

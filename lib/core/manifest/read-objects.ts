@@ -23,8 +23,13 @@ export interface ObjectsReading {
  * Reads API objects as `kubectl -f` does: files, folders with all below them (.yaml, .yml, .json), and `-` for
  * standard input. A file may have many documents; Lists are taken apart. Never throws on bad input.
  * @param standardInput what `-` means
+ * @param isApart which folders below those that are named are not read
  */
-export function readObjects(filenames: readonly string[], standardInput: () => string): ObjectsReading {
+export function readObjects(
+  filenames: readonly string[],
+  standardInput: () => string,
+  isApart: (folder: string) => boolean = () => false,
+): ObjectsReading {
   const objects: ReadObject[] = [];
   const problems: Problem[] = [];
   const known = new Set<string>();
@@ -37,7 +42,7 @@ export function readObjects(filenames: readonly string[], standardInput: () => s
   for (const name of filenames) {
     if (name === '-') read('<standard input>', standardInput);
     else {
-      for (const file of attempt(name, () => filesBelow(name), problems) ?? []) {
+      for (const file of attempt(name, () => filesBelow(name, isApart), problems) ?? []) {
         // A file may be named by itself and by its folder: it is one file.
         if (known.has(resolve(file))) continue;
         known.add(resolve(file));
@@ -110,13 +115,13 @@ function brokenObject(location: Location): Problem {
   };
 }
 
-function filesBelow(path: string): string[] {
+function filesBelow(path: string, isApart: (folder: string) => boolean): string[] {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const below = join(path, entry.name);
-      if (entry.isDirectory()) return filesBelow(below);
+      if (entry.isDirectory()) return isApart(below) ? [] : filesBelow(below, isApart);
       return /\.(ya?ml|json)$/.test(entry.name) ? [below] : [];
     });
 }

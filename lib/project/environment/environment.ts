@@ -1,6 +1,7 @@
 import type { PlacedClaim } from '../../check/claims';
 import { type FieldPath, type Location, SecretTexts } from '../../core/finding';
 import { withExclusiveGuards } from './exclusive-guards';
+import { type Releases, withReleases } from './releases';
 import { type MapNode, isSecret, leavesOf, nearestNode, plainOf, sourcesOf } from './node';
 import type { EnvironmentSpec, TraefikInstance } from './spec';
 import { withStaticDefaults } from './static-defaults';
@@ -22,7 +23,13 @@ export interface VariableUse {
 /** An environment: its effective data, validated, and where each value of it was written. */
 export class Environment {
   /** What the files say, merged, variables replaced. Defaults are not filled in. */
+  readonly declared: EnvironmentSpec;
+
+  /** The same as it is made: services are without their releases, and routes lead through these. */
   readonly spec: EnvironmentSpec;
+
+  /** Releases by the name of their service. */
+  readonly releases: Releases;
 
   private constructor(
     /** The base name of the environment's file. */
@@ -34,7 +41,10 @@ export class Environment {
     readonly claims: readonly PlacedClaim[],
   ) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
-    this.spec = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
+    this.declared = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
+    const { spec, releases } = withReleases(this.declared);
+    this.spec = spec;
+    this.releases = releases;
   }
 
   /** Of data that was validated before, as `Environments` does. @internal */

@@ -19,7 +19,7 @@ export function renderEnvironment(
   environment: Environment,
   { format = 'yaml', provenance = false }: RenderOptions = {},
 ): string {
-  const shown = masked(environment, environment.spec, []);
+  const shown = masked(environment, environment.declared, []);
   if (format === 'json') {
     const result = provenance ? { environment: shown, provenance: provenanceOf(environment) } : shown;
     return `${JSON.stringify(result, null, 2)}\n`;

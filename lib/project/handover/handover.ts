@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { PlacedClaim } from '../../check/claims';
 import type { Location, Problem } from '../../core/finding';
+import type { ReleaseDeclaration } from '../../traefik/release';
 
 /** Names the file into which a program that is run for its answers hands over what it would have written. */
 export const handoverVariable = 'CDK8S_TRAEFIK_HANDOVER';
@@ -24,6 +25,8 @@ export interface AppOutput {
   readonly claims?: Readonly<Record<string, readonly PlacedClaim[]>>;
   /** Texts that are told to nobody, by the folder of the deployment scope whose Secrets have them. */
   readonly secrets?: Readonly<Record<string, readonly string[]>>;
+  /** The releases of each deployment scope, by its folder; whoever writes the output writes their steps. */
+  readonly releases?: Readonly<Record<string, readonly PlacedRelease[]>>;
   /** Warnings: with an error there is no output. */
   readonly problems: readonly Problem[];
 }
@@ -32,6 +35,14 @@ export interface AppOutput {
 export interface ObjectOrigin {
   readonly construct: string;
   readonly location?: Location;
+}
+
+/** A release, and where it was declared. */
+export interface PlacedRelease extends ObjectOrigin {
+  readonly environment: string;
+  /** How the names of files with manifests end. */
+  readonly extension: string;
+  readonly declaration: ReleaseDeclaration;
 }
 
 /** One line of a handover. */

@@ -2,6 +2,7 @@ export {
   type AppOutput,
   type HandoverRecord,
   type ObjectOrigin,
+  type PlacedRelease,
   environmentsVariable,
   handOver,
   handoverVariable,

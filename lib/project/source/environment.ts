@@ -3,9 +3,17 @@ import { Inventory } from '../../check/cluster';
 import { type Problem, SecretTexts } from '../../core/finding';
 import { objectsOf } from '../../core/manifest';
 import { type EnvironmentFile, Environments } from '../environment';
-import { type AppOutput, isHandingOver } from '../handover';
+import { type ReleaseStep, releaseSteps } from '../../traefik/release';
+import { type AppOutput, type PlacedRelease, isHandingOver } from '../handover';
 import { environmentsProgram, findProgram, runProgram, type ProgramOutput } from '../program';
-import { claimsProblems, contextName, readContext } from '../stack';
+import {
+  type ReleaseFiles,
+  claimsProblems,
+  contextName,
+  readContext,
+  releaseFiles,
+  releasesName,
+} from '../stack';
 import { type EnvironmentPlace, type Reading, type SourceSurroundings, joined, throwErrors } from './reading';
 
 /** The folder of environment files of a repository without a program. */
@@ -112,6 +120,46 @@ export function claimsOfOutput(
       return claimsProblems(new Inventory(objects, facts));
     }),
   );
+}
+
+/** A release of a program's output, with its steps and the objects that are there without it. */
+export interface DeclaredRelease {
+  readonly release: PlacedRelease;
+  /** Folder of the release below the output folder. */
+  readonly folder: string;
+  readonly steps: readonly ReleaseStep[];
+  readonly inventory: Inventory;
+}
+
+/** The releases that a program declares. */
+export function releasesDeclared({ apps }: ProgramOutput): readonly DeclaredRelease[] {
+  return apps.flatMap((app) =>
+    Object.entries(app.releases ?? {}).flatMap(([folder, releases]) => {
+      const { objects, facts } = readOutput(app, folder);
+      const inventory = new Inventory(objects, facts);
+      const plain = objects.map(({ object }) => object);
+      return releases.map((release) => ({
+        release,
+        folder: `${folder}${releasesName}/${release.declaration.service}`,
+        steps: releaseSteps(plain, release.declaration),
+        inventory,
+      }));
+    }),
+  );
+}
+
+/** The steps of the releases of a program's output, by path below its output folder, and what is to be told of them. */
+export function releasesOfOutput(app: AppOutput, progress?: SourceSurroundings['progress']): ReleaseFiles {
+  const written = Object.entries(app.releases ?? {}).map(([folder, releases]) => {
+    progress?.(`planning the releases of ${folder}`);
+    const { objects, facts } = readOutput(app, folder);
+    const { files, problems } = releaseFiles(releases, new Inventory(objects, facts));
+    return { files: Array.from(files, ([file, text]) => [`${folder}${file}`, text] as const), problems };
+  });
+  return {
+    files: new Map(written.flatMap(({ files }) => files)),
+    problems: written.flatMap(({ problems }) => problems),
+  };
 }
 
 /** The objects of one folder of an output, each with the place where it was made. */

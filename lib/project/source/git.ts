@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Problem, ProblemError } from '../../core/finding';
 import { objectsOf } from '../../core/manifest';
 import { listName } from '../output';
-import { contextName, readContext } from '../stack';
+import { contextName, readContext, releasesName } from '../stack';
 import { type Reading, type SourceSurroundings, joinedFacts, throwErrors } from './reading';
 import { run } from './run';
 
@@ -54,7 +54,16 @@ function treeOf(revision: string, git: (...args: readonly string[]) => string): 
 function filesBelow(files: readonly string[], path: string): readonly string[] {
   if (files.includes(path)) return [path];
   const prefix = path === '.' || path === './' ? '' : `${path.replace(/\/$/, '')}/`;
-  return files.filter((file) => file.startsWith(prefix) && /\.(ya?ml|json)$/.test(file));
+  const apart = files
+    .filter((file) => file.startsWith(prefix) && file.endsWith(`/${releasesName}/${contextName}`))
+    .map((file) => file.slice(0, -contextName.length))
+    .filter((folder) => folder !== prefix);
+  return files.filter(
+    (file) =>
+      file.startsWith(prefix) &&
+      /\.(ya?ml|json)$/.test(file) &&
+      !apart.some((folder) => file.startsWith(folder)),
+  );
 }
 
 function contextAbove(files: ReadonlySet<string>, folder: string): string | undefined {

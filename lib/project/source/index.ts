@@ -1,5 +1,6 @@
 export { type ComposeSourceOptions, readComposeProject } from './compose';
 export {
+  type DeclaredRelease,
   type OutputOptions,
   UnknownEnvironmentError,
   claimsAbout,
@@ -8,6 +9,8 @@ export {
   namesOf,
   outputOf,
   readEnvironment,
+  releasesDeclared,
+  releasesOfOutput,
 } from './environment';
 export { liveKinds } from './live';
 export { readPaths } from './paths';

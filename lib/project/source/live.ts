@@ -24,7 +24,12 @@ export const liveKinds: readonly string[] = [
   'secrets',
 ];
 
+/** Kinds that tell which version runs. */
+const workloadKinds: readonly string[] = ['deployments.apps'];
+
 export interface LiveOptions {
+  /** Whether workloads are read too. @default false */
+  readonly withWorkloads?: boolean;
   /** Whether Secrets and ConfigMaps are left unread: who may not read them takes them to exist. @default false */
   readonly withoutSecrets?: boolean;
 }
@@ -37,7 +42,7 @@ export interface LiveOptions {
  */
 export function readLive(
   surroundings: SourceSurroundings,
-  { withoutSecrets = false }: LiveOptions = {},
+  { withoutSecrets = false, withWorkloads = false }: LiveOptions = {},
 ): Reading {
   const kubectl = (...args: readonly string[]): string => {
     const ended = run('kubectl', args, surroundings.variables);
@@ -50,7 +55,8 @@ export function readLive(
       .map((line) => line.trim()),
   );
   const secret = new Set(['secrets', 'configmaps']);
-  const kinds = liveKinds.filter((kind) => known.has(kind) && !(withoutSecrets && secret.has(kind)));
+  const all = [...liveKinds, ...(withWorkloads ? workloadKinds : [])];
+  const kinds = all.filter((kind) => known.has(kind) && !(withoutSecrets && secret.has(kind)));
   const { objects, problems } = objectsOf(
     kubectl('get', kinds.join(','), '--all-namespaces', '--output=json'),
     'live:',

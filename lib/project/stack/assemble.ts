@@ -11,6 +11,7 @@ import { dependenciesOf } from './dependencies';
 import type { Content } from './file-order';
 import { orderCharts, orderObjects } from './order';
 import { placedObject } from './placed-object';
+import { releaseProblems, releasesOf } from './releases';
 import { type RenderedObject, renderObject } from './render';
 import { condense } from './report';
 import { type ConstructTree, apiObjectsOf, constructTree } from './tree';
@@ -19,6 +20,8 @@ export interface Assembly {
   readonly content: Content;
   /** The objects of each deployment scope. */
   readonly inventories: ReadonlyMap<IConstruct, Inventory>;
+  /** The releases of each deployment scope. */
+  readonly releases: ReturnType<typeof releasesOf>;
   readonly problems: readonly Problem[];
 }
 
@@ -51,13 +54,19 @@ export function assemble(app: App): Assembly {
   const inventories = inventoriesOf(objects);
   const told = [...problems];
   const areComplete = failures.length === 0;
+  const releases = releasesOf(tree);
   for (const [scope, { objects: made, facts }] of inventories) {
     problems.push(...secretsInContext(facts).map((finding) => placeFinding(scope, finding)));
     problems.push(...findings(made, facts, { told, areComplete }).map((problem) => ofScope(scope, problem)));
   }
+  for (const [scope, declared] of releases) {
+    const inventory = inventories.get(scope);
+    if (inventory) problems.push(...releaseProblems(declared, inventory));
+  }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },
     inventories,
+    releases,
     problems: condense(problems),
   };
 }

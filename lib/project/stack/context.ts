@@ -16,6 +16,9 @@ export const contextName = '.cdk8s-traefik-context';
 const heading =
   '# What the manifests of this folder are applied to. `cdk8s-traefik … -f` reads it; kubectl passes over it.\n';
 
+/** The text of a context file where nothing is known: it marks the folder. */
+export const emptyContext = `${heading}{}\n`;
+
 /** What is known of a cluster, as the text of a context file; undefined where that is nothing. */
 export function contextText({ traefik, existing = [], claims = [] }: ClusterFacts): string | undefined {
   if (!traefik && existing.length === 0 && claims.length === 0) return undefined;

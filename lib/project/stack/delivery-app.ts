@@ -12,6 +12,7 @@ import { contextName, contextText } from './context';
 import { clusterFacts } from './declared-cluster';
 import { layOut } from './layout';
 import { recoverOutput, writeOutput } from '../output';
+import { type ReleaseFiles, placedRelease, releaseFiles } from './releases';
 import { type RenderedObject, manifestText } from './render';
 
 export interface DeliveryAppProps extends AppProps {
@@ -69,10 +70,14 @@ export class DeliveryApp extends App {
       handOver({ kind: 'app', app: output });
     } else {
       const claims = [...assembly.inventories.values()].flatMap(claimsProblems);
-      const problems = [...output.problems, ...claims];
-      if (hasErrors(claims)) throw this.refusal(problems);
-      writeOutput(this.outdir, new Map(Object.entries(output.files)), output);
+      const releases = this.releaseFiles(assembly, output);
+      const proven = [...claims, ...releases.problems];
+      const problems = [...output.problems, ...proven];
+      if (hasErrors(proven)) throw this.refusal(problems);
+      const files = new Map([...Object.entries(output.files), ...releases.files]);
+      writeOutput(this.outdir, files, output);
       if (problems.length > 0) process.stderr.write(`${formatReport(problems)}\n`);
+      return [...files.keys()].map((file) => join(this.outdir, file));
     }
     return Object.keys(output.files).map((file) => join(this.outdir, file));
   }
@@ -109,7 +114,23 @@ export class DeliveryApp extends App {
       secrets: Object.fromEntries(
         Array.from(scopes, ([scope, folder]) => [folder, [...(clusterFacts(scope).secrets?.texts ?? [])]]),
       ),
+      ...(assembly.releases.size > 0 && {
+        releases: releasesByFolder(assembly, scopes, this.outputFileExtension),
+      }),
       problems: assembly.problems,
+    };
+  }
+
+  /** The steps of all releases, by path below the output folder. */
+  private releaseFiles({ inventories }: Assembly, { scopes, releases = {} }: AppOutput): ReleaseFiles {
+    const written = Array.from(inventories, ([scope, inventory]) => {
+      const folder = scopes[scope.node.id] ?? '';
+      const { files, problems } = releaseFiles(releases[folder] ?? [], inventory);
+      return { files: Array.from(files, ([file, text]) => [`${folder}${file}`, text] as const), problems };
+    });
+    return {
+      files: new Map(written.flatMap(({ files }) => files)),
+      problems: written.flatMap(({ problems }) => problems),
     };
   }
 
@@ -148,6 +169,19 @@ function scopesOf(files: ReadonlyMap<string, readonly RenderedObject[]>): Map<IC
     scopes.set(scope, scope.node.scope ? file.slice(0, file.indexOf('/') + 1) : '');
   }
   return scopes;
+}
+
+function releasesByFolder(
+  { releases }: Assembly,
+  scopes: ReadonlyMap<IConstruct, string>,
+  extension: string,
+): NonNullable<AppOutput['releases']> {
+  return Object.fromEntries(
+    Array.from(releases, ([scope, found]) => [
+      scopes.get(scope) ?? '',
+      found.map((one) => placedRelease(scope, one, extension)),
+    ]),
+  );
 }
 
 function originOf({ construct }: RenderedObject): ObjectOrigin {

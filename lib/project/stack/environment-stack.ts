@@ -20,6 +20,7 @@ import type {
   TraefikService,
 } from '../../constructs/routing';
 import type { Certificate, TLSOption, TLSStore } from '../../constructs/tls';
+import { Release } from '../../constructs/release';
 import type { GoCronJob, GoJob, GoService, KubernetesService } from '../../constructs/workload';
 import { declareCluster } from './declared-cluster';
 import { clusterFactsOf } from './environment/cluster-facts';
@@ -49,6 +50,7 @@ export class EnvironmentStack extends Chart {
   readonly httpRoutes: Parts<IngressRoute>;
   readonly tcpRoutes: Parts<IngressRouteTCP>;
   readonly udpRoutes: Parts<IngressRouteUDP>;
+  readonly releases: Parts<Release>;
 
   /**
    * @param scope usually the app
@@ -92,6 +94,7 @@ export class EnvironmentStack extends Chart {
     this.httpRoutes = this.parts(partKinds.httpRoutes, context);
     this.tcpRoutes = this.parts(partKinds.tcpRoutes, context);
     this.udpRoutes = this.parts(partKinds.udpRoutes, context);
+    this.releases = this.makeReleases();
     this.putNamespacesFirst();
   }
 
@@ -115,6 +118,23 @@ export class EnvironmentStack extends Chart {
       made.set(name, part);
     }
     return new Parts(formatFieldPath(section.at), this.node.path, made);
+  }
+
+  /** Routes that lead through a release name the TraefikService that stands for it in the spec. */
+  private makeReleases(): Parts<Release> {
+    const made = new Map<string, Release>();
+    for (const [name, spec] of this.environment.releases) {
+      const field = ['services', name, 'release'];
+      const service = this.services.get(name);
+      const release = new Release(this.scopeOf('releases', 'release'), name, {
+        ...spec,
+        service,
+        makesTraefikService: false,
+      });
+      setOrigin(release, (inner) => this.environment.locate([...field, ...inner]));
+      made.set(name, release);
+    }
+    return new Parts('services', this.node.path, made);
   }
 
   /** The chart of a file, made when it is first used, or a scope in it. */

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isHeldBack } from '../../constructs/construct';
 
 /**
  * A construct tree, walked once: constructs by number, parents before children, siblings in creation order.
@@ -49,7 +50,9 @@ export function isWithin(tree: ConstructTree, number: number, ancestor: number):
   return number >= ancestor && number < (tree.ends[ancestor] ?? 0);
 }
 
-/** The API objects of a tree in creation order. */
+/** The API objects of a tree in creation order, without those that are held back. */
 export function apiObjectsOf(tree: ConstructTree): ApiObject[] {
-  return tree.constructs.filter((construct) => ApiObject.isApiObject(construct));
+  return tree.constructs
+    .filter((construct) => ApiObject.isApiObject(construct))
+    .filter((construct) => !isHeldBack(construct));
 }

@@ -39,13 +39,34 @@ function doorPairs(from: readonly Door[], to: readonly Door[]): readonly (readon
       const there = doors.filter((other) => placeOf(other) === place);
       return there.length > 0 ? there : [absentDoor(door)];
     };
-    return at(from).flatMap((left) => at(to).map((right) => [left, right] as const));
+    return pairsAt(at(from), at(to));
   });
+}
+
+/**
+ * Doors of one place to which one connection may come. A connection comes to one door of a side, so that a door whose
+ * connections are those of a door of the other side has none in common with the others: most often nothing is searched.
+ */
+function pairsAt(from: readonly Door[], to: readonly Door[]): readonly (readonly [Door, Door])[] {
+  const [lefts, rights] = [from, to].map(
+    (doors) => new Map(doors.map((door) => [connectionsKey(door), door])),
+  );
+  return from.flatMap((left) => {
+    const partner = rights?.get(connectionsKey(left));
+    const others = partner ? [partner] : to.filter((right) => !lefts?.has(connectionsKey(right)));
+    return others.map((right) => [left, right] as const);
+  });
+}
+
+/** Conditions on connections are plain data: rules, joined. */
+function connectionsKey({ connections }: Door): string {
+  return JSON.stringify(connections) ?? '';
 }
 
 /** Whether a connection can come to both doors. */
 function haveCommon(left: Door, right: Door): boolean {
   const connections = [left, right].flatMap((door) => door.connections ?? []);
+  if (connectionsKey(left) === connectionsKey(right)) return true;
   return connections.length < 2 || satisfy(all(...connections), 'tls', budget()) !== 'none';
 }
 

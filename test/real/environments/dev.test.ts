@@ -1,11 +1,12 @@
 import { fromJson } from '../support/json';
 import { bounds, shares } from './canary';
-import { testEveryEnvironment, useSite } from './every';
+import { testEveryEnvironment, testMarkedRequests, useSite } from './every';
 import { inside, outside } from './site';
 
 const site = useSite('dev');
 
 testEveryEnvironment(site);
+testMarkedRequests(site);
 
 test('the next version gets one request of twenty', async () => {
   const times = 3_000;

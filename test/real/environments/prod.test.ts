@@ -1,10 +1,11 @@
 import { bounds, shares } from './canary';
-import { testEveryEnvironment, useSite } from './every';
+import { testEveryEnvironment, testMarkedRequests, useSite } from './every';
 import { inside, outside } from './site';
 
 const site = useSite('prod');
 
 testEveryEnvironment(site);
+testMarkedRequests(site);
 
 test('the next version gets one request of twenty', async () => {
   const times = 3_000;

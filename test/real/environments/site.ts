@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Environment, Environments } from '../../../lib/project/environment';
 import type { ApiObjectData } from '../../../lib/core/manifest';
+import { releasesDeclared } from '../../../lib/project/source';
 import { DeliveryApp, EnvironmentStack } from '../../../lib/project/stack';
 import { type BackendChoices, Box, Stage, type StaticConfig } from '../support';
 import { keeping, stopOrKeep } from '../support/keep';
@@ -68,11 +69,21 @@ export function environments(): readonly Environment[] {
   return Environments.load(path.join(__dirname, '../../../environments'));
 }
 
-/** What the program writes for an environment. */
+/** The step of its release at which each environment is. */
+const steps: Readonly<Record<string, string>> = {
+  dev: '40-weight-5',
+  prod: '40-weight-5',
+  staging: '20-mirror',
+};
+
+/** What the program writes for an environment, at a step of its release. */
 export function objectsOf(environment: Environment): readonly ApiObjectData[] {
   const app = new DeliveryApp();
   new EnvironmentStack(app, environment);
-  return [...app.manifests().values()].flat();
+  const [release] = releasesDeclared({ apps: [app.output()], environments: new Map() });
+  const step = release?.steps.find(({ id }) => id === steps[environment.name]);
+  if (!step) throw new Error(`${environment.name} has no release at ${steps[environment.name]}.`);
+  return step.objects;
 }
 
 function staticConfigOf({ traefik }: Environment): StaticConfig {

@@ -88,7 +88,7 @@ const rule = fc.oneof(
 );
 
 const backend = fc.oneof(
-  fc.constantFrom('httpbin', 'httpbin-canary', 'gitea', 'dex'),
+  fc.constantFrom('httpbin', 'gitea', 'dex'),
   fc.constantFrom<Values>(
     { name: 'dex', port: 'grpc' },
     { name: 'dex', port: 5556, weight: 3 },
@@ -236,7 +236,7 @@ export function changesOf(values: Values): fc.Arbitrary<Change> {
         weighted: {
           services: [
             { name: 'httpbin', weight },
-            { name: 'httpbin-canary', port: 'http', weight: 100 - weight },
+            { name: 'gitea', port: 'http', weight: 100 - weight },
           ],
         },
       })),

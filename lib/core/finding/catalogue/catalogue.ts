@@ -12,6 +12,7 @@ import { lintRules } from './lint';
 import { middlewareRules } from './middlewares';
 import { objectRules } from './objects';
 import { referenceRules } from './references';
+import { releaseRules } from './releases';
 import { reportRules } from './reports';
 import { routeServiceRules } from './route-services';
 import { routeRules } from './routes';
@@ -48,6 +49,7 @@ const rules = {
   ...reportRules.rules,
   ...lintRules.rules,
   ...claimRules.rules,
+  ...releaseRules.rules,
   ...chartRules.rules,
   ...composeRules.rules,
   ...goRules.rules,
@@ -83,6 +85,7 @@ export const catalogueGroups: readonly RuleGroup[] = [
   reportRules,
   lintRules,
   claimRules,
+  releaseRules,
   chartRules,
   composeRules,
   goRules,

@@ -5,6 +5,7 @@ import type {
   GoRuntimeSpec,
   GoServiceSpec,
 } from '../../../constructs/workload';
+import type { ReleaseSpec } from '../../../traefik/release';
 import type { AnyRoute } from './routes';
 
 /**
@@ -44,6 +45,12 @@ export interface EnvironmentService extends Omit<GoServiceSpec, 'go'>, FromModul
    * @default that of the environment
    */
   readonly namespace?: string;
+  /**
+   * The way to its next version, as steps that synth writes to `releases/<service>/` beside the manifests. Its HTTP routes
+   * then lead through a TraefikService of its name.
+   * @default none
+   */
+  readonly release?: ReleaseSpec;
 }
 
 /** A Go program of an environment that runs once. */

@@ -1,0 +1,16 @@
+import type { ApiObjectData } from '../../core/manifest';
+import { groupOf, identityKey, identityOf } from '../../core/manifest';
+import type { ReleaseStep } from '../../traefik/release';
+
+/** What to run to go from one step to another: `kubectl apply` removes nothing by itself. */
+export function commandsTo(folder: string, from: ReleaseStep, to: ReleaseStep): readonly string[] {
+  const kept = new Set(to.objects.map((object) => identityKey(identityOf(object))));
+  const gone = from.objects.filter((object) => !kept.has(identityKey(identityOf(object))));
+  return [`kubectl apply -f ${folder}/${to.id}`, ...gone.map(deleteCommand)];
+}
+
+function deleteCommand({ apiVersion, kind, metadata: { name, namespace } }: ApiObjectData): string {
+  const group = groupOf(apiVersion);
+  const type = `${kind.toLowerCase()}${group === '' ? '' : `.${group}`}`;
+  return `kubectl delete ${type} ${name}${namespace === undefined ? '' : ` --namespace ${namespace}`}`;
+}

@@ -1,0 +1,102 @@
+import { isEqual, valueAt } from '../../core/base';
+import type { Finding } from '../../core/finding';
+import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik, splitOf } from '../../traefik/release';
+import { type Use, imagesOf, podsOf, serviceKey, usesOf, workloadsOf } from './uses';
+
+/** What is wrong with a release among the objects that are there without it. */
+export function declarationFindings(
+  objects: readonly ApiObjectData[],
+  steps: readonly ReleaseStep[],
+  declaration: ReleaseDeclaration,
+): readonly Finding[] {
+  const { service, namespace } = declaration;
+  const uses = usesOf(objects).get(serviceKey(namespace, service)) ?? [];
+  return [
+    ...takenNames(objects, steps),
+    ...uses.flatMap((use) => bypassing(use, declaration)),
+    ...protocolFindings(uses, declaration),
+  ];
+}
+
+/** What the release makes under the name of something that is there. */
+function takenNames(objects: readonly ApiObjectData[], steps: readonly ReleaseStep[]): readonly Finding[] {
+  const own = new Set(objects);
+  const keys = new Set(objects.map((object) => identityKey(identityOf(object))));
+  const made = new Map<string, ApiObjectData>();
+  for (const step of steps) {
+    // The first objects of a step are those that are there, each changed or not.
+    for (const object of step.objects.slice(own.size)) made.set(identityKey(identityOf(object)), object);
+  }
+  return [...made].flatMap(([key, object]): readonly Finding[] => {
+    if (!keys.has(key)) return [];
+    const message = `The release makes ${formatIdentity(identityOf(object))}, and there is one already.`;
+    return [{ rule: 'release-name-taken', message }];
+  });
+}
+
+function bypassing({ object, mention }: Use, declaration: ReleaseDeclaration): readonly Finding[] {
+  if (splitOf(object, declaration)) return [];
+  const told = (message: string): readonly Finding[] => [
+    { rule: 'release-bypassed', message: `${formatIdentity(identityOf(object))} ${message}.` },
+  ];
+  if (isOfTraefik(object, 'Middleware')) return [];
+  if (!isOfTraefik(object, 'IngressRouteTCP') && !isOfTraefik(object, 'IngressRouteUDP'))
+    return told(`leads to Service ${declaration.service} itself`);
+  const [route, index] = mention.field.slice(1);
+  const services = valueAt(object, 'spec', String(route));
+  const list = Array.isArray(services) ? valueAt(services[Number(index)], 'services') : [];
+  return Array.isArray(list) && list.length > 1
+    ? told(`shares connections out among ${declaration.service} and others`)
+    : [];
+}
+
+/** What the protocol of the routes to a service cannot do. */
+function protocolFindings(uses: readonly Use[], declaration: ReleaseDeclaration): readonly Finding[] {
+  if (uses.length === 0) {
+    const message = `No route leads to ${declaration.service}: there are no requests to share out.`;
+    return [{ rule: 'unfit-for-release', message }];
+  }
+  if (uses.some(({ object }) => isOfTraefik(object, 'TraefikService'))) return [];
+  const { marks, mirror, strategy } = declaration.course;
+  const unfit = (what: string, field: string): Finding => ({
+    rule: 'unfit-for-release',
+    field: [strategy === field ? 'strategy' : field],
+    message: `${what} for routes of TCP and UDP, and no other leads to ${declaration.service}.`,
+    fix: 'Use the strategies canary or blueGreen.',
+  });
+  return [
+    ...marks.map(({ in: place }) => unfit(`There are no ${place}s`, place)),
+    ...(mirror ? [unfit('There is no mirroring', 'mirror')] : []),
+  ];
+}
+
+/** Whether what becomes the service's own is what was tested beside it. */
+export function versionFindings({
+  beside,
+  promoted,
+  namespace,
+  next,
+}: ReleaseDeclaration): readonly Finding[] {
+  const tested = workloadsOf(beside, serviceKey(namespace, next)).map(imagesOf);
+  const taken = promoted.map(imagesOf);
+  if (isEqual(tested, taken)) return [];
+  const message = `${String(tested.flat())} is tested, and ${String(taken.flat())} is promoted.`;
+  return [{ rule: 'release-untested-version', message }];
+}
+
+/** Whether the pods of the next version can carry its share at a step, and those of the service take all back. */
+export function capacityFindings(
+  { objects, weight }: ReleaseStep,
+  { service, next, namespace }: ReleaseDeclaration,
+): readonly Finding[] {
+  const most = (name: string): number =>
+    workloadsOf(objects, serviceKey(namespace, name))
+      .map((workload) => podsOf(objects, workload).max)
+      .reduce((sum, pods) => sum + pods, 0);
+  const [own, beside] = [most(service), most(next)];
+  const needed = Math.ceil((own * weight) / 100);
+  if (beside >= needed) return [];
+  const message = `The next version may have ${beside} pods, and ${weight} percent of what ${own} carry need ${needed}.`;
+  return [{ rule: 'release-over-capacity', message }];
+}

@@ -1,0 +1,154 @@
+import { isPlainMap, valueAt } from '../../core/base';
+import { type ApiObjectData, groupOf, identityKey, identityOf } from '../../core/manifest';
+import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik } from '../../traefik/release';
+import { RuleError, parseRule } from '../../traefik/rule';
+import { type ClusterFacts, Inventory, type KnownObject, type PlacedMention } from '../cluster';
+import { serviceKey } from './uses';
+
+/** The folder of a step: what the service and its routes are then. */
+export interface StepFolder {
+  /** Objects by the name of their file. */
+  readonly files: ReadonlyMap<string, readonly ApiObjectData[]>;
+  /** What the cluster has besides. */
+  readonly facts: ClusterFacts;
+}
+
+/** Takes from all objects of a step what belongs to the service: its own objects, its routes, and what these name. */
+export function stepFolder(
+  step: ReleaseStep,
+  declaration: ReleaseDeclaration,
+  facts: ClusterFacts,
+  extension: string,
+): StepFolder {
+  const inventory = new Inventory(
+    step.objects.map((object) => ({ object, locate: () => undefined })),
+    facts,
+  );
+  const own = new Set(declaration.own.map(identityKey));
+  const beside = new Set(declaration.beside.map((object) => identityKey(identityOf(object))));
+  const routing = routingOf(inventory, declaration);
+  const nameOf = (object: ApiObjectData): string | undefined => {
+    const key = identityKey(identityOf(object));
+    if (own.has(key)) return declaration.service;
+    if (beside.has(key)) return declaration.next;
+    return routing.has(object) ? 'traefik' : undefined;
+  };
+  const files = new Map<string, ApiObjectData[]>();
+  const left: ApiObjectData[] = [];
+  for (const object of step.objects) {
+    const name = nameOf(object);
+    if (name === undefined) left.push(object);
+    else {
+      const file = `${name}${extension}`;
+      files.set(file, [...(files.get(file) ?? []), object]);
+    }
+  }
+  return {
+    files,
+    facts: { ...facts, claims: [], existing: [...(facts.existing ?? []), ...left.flatMap(known)] },
+  };
+}
+
+/** Routes that lead to the service, those of the same hosts, and what all of these name. */
+function routingOf(
+  { mentions, objects }: Inventory,
+  { service, next, namespace }: ReleaseDeclaration,
+): ReadonlySet<ApiObjectData> {
+  const services = new Set([serviceKey(namespace, service), serviceKey(namespace, next)]);
+  const routing = new Set<ApiObjectData>();
+  const isLed = ({ mention: { kind, namespace: place, name } }: PlacedMention): boolean =>
+    kind === 'Service'
+      ? services.has(serviceKey(place, name))
+      : kind === 'TraefikService' && [...routing].some((object) => isNamed(object, kind, place, name));
+  for (let size = -1; size < routing.size;) {
+    size = routing.size;
+    for (const found of mentions)
+      if (isLed(found) && isRouting(found.placed.object)) routing.add(found.placed.object);
+  }
+  const hosts = new Set([...routing].flatMap(hostsOf));
+  for (const { object } of objects) if (hostsOf(object).some((host) => hosts.has(host))) routing.add(object);
+  for (let size = -1; size < routing.size;) {
+    size = routing.size;
+    for (const { placed, mention } of mentions) {
+      if (!routing.has(placed.object)) continue;
+      for (const { object } of objects) {
+        const { kind, namespace: place, name } = mention;
+        if (groupOf(object.apiVersion) === 'traefik.io' && isNamed(object, kind, place, name))
+          routing.add(object);
+        if (kind === 'Secret' && isCertificateOf(object, place, name)) routing.add(object);
+      }
+    }
+  }
+  for (const { object } of objects) if (isForAll(object)) routing.add(object);
+  return routing;
+}
+
+function isRouting(object: ApiObjectData): boolean {
+  return ['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP', 'TraefikService'].some((kind) =>
+    isOfTraefik(object, kind),
+  );
+}
+
+/** TLS settings that hold for every router without being named. */
+function isForAll(object: ApiObjectData): boolean {
+  return (
+    isOfTraefik(object, 'TLSStore') ||
+    (isOfTraefik(object, 'TLSOption') && object.metadata.name === 'default')
+  );
+}
+
+function isNamed(
+  { kind, metadata }: ApiObjectData,
+  wanted: string,
+  namespace: string | undefined,
+  name: string,
+): boolean {
+  return kind === wanted && metadata.name === name && metadata.namespace === namespace;
+}
+
+function isCertificateOf(object: ApiObjectData, namespace: string | undefined, secretName: string): boolean {
+  return (
+    object.kind === 'Certificate' &&
+    object.metadata.namespace === namespace &&
+    valueAt(object, 'spec', 'secretName') === secretName
+  );
+}
+
+function hostsOf(object: ApiObjectData): readonly string[] {
+  const routes = isOfTraefik(object, 'IngressRoute') ? valueAt(object, 'spec', 'routes') : [];
+  if (!Array.isArray(routes)) return [];
+  return routes.flatMap((route: unknown) => {
+    const match = valueAt(route, 'match');
+    try {
+      return typeof match === 'string' ? parseRule(match).hosts : [];
+    } catch (error) {
+      if (error instanceof RuleError) return [];
+      throw error;
+    }
+  });
+}
+
+/** What stays out of the folder, as what the cluster has. */
+function known({ apiVersion, kind, metadata, ...object }: ApiObjectData): readonly KnownObject[] {
+  const { name, namespace } = metadata;
+  const place = { kind, name, ...(namespace !== undefined && { namespace }) };
+  if (apiVersion !== 'v1') return kind === 'IngressRoute' ? [place] : [];
+  if (kind === 'Service') return [{ ...place, ports: portsOf(object) }];
+  if (kind === 'Secret' || kind === 'ConfigMap')
+    return [{ ...place, keys: [...keysOf(object['data']), ...keysOf(object['stringData'])] }];
+  return [];
+}
+
+function portsOf(service: object): readonly (string | number)[] {
+  const ports = valueAt(service, 'spec', 'ports');
+  if (!Array.isArray(ports)) return [];
+  return ports.flatMap((port: unknown) =>
+    [valueAt(port, 'port'), valueAt(port, 'name')].filter(
+      (value) => typeof value === 'string' || typeof value === 'number',
+    ),
+  );
+}
+
+function keysOf(data: unknown): readonly string[] {
+  return isPlainMap(data) ? Object.keys(data) : [];
+}

@@ -1,0 +1,14 @@
+export { commandsTo } from './commands';
+export { declarationFindings } from './declared';
+export { type StepFolder, stepFolder } from './folder';
+export type { Gate, GateQuery } from './gates';
+export { planMarkdown } from './markdown';
+export { type PlannedRelease, type PlannedStep, type ReleasePlan, planRelease } from './plan';
+export { podFindings } from './pods';
+export { wayBack } from './rollback';
+export { type ReleaseStatus, releaseStatus } from './status';
+export { stepSide } from './step-side';
+export { planText, stepText } from './text';
+export { trafficFindings } from './traffic';
+export { serviceKey, usesOf } from './uses';
+export { optionFindings, weightFindings } from './weights';

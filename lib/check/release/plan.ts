@@ -1,0 +1,115 @@
+import type { Finding, RuleId } from '../../core/finding';
+import type { PlacedObject } from '../../core/manifest';
+import type { ReleaseDeclaration, ReleaseStep } from '../../traefik/release';
+import { type DiffSide, type ReportedObjectChanges, type TrafficDiff, diffTraffic } from '../changes';
+import type { ClusterFacts } from '../cluster';
+import { capacityFindings, versionFindings } from './declared';
+import { type Gate, gateOf } from './gates';
+import { podFindings } from './pods';
+import { wayBack } from './rollback';
+import { stepSide } from './step-side';
+import { trafficFindings } from './traffic';
+import { serviceKey } from './uses';
+import { optionFindings, weightFindings } from './weights';
+
+/** A step as plan.json has it. */
+export interface PlannedStep {
+  readonly id: string;
+  /** What it changes of the objects of the step before. */
+  readonly objects: ReportedObjectChanges;
+  /** What it does to all requests. */
+  readonly traffic: Pick<TrafficDiff, 'verdict' | 'changes' | 'unknown'>;
+  /** What must hold before the step after; null where nothing but ready pods is waited for. */
+  readonly gate: Gate | null;
+  /** Where a release goes that is given up at this step. */
+  readonly rollback: string;
+  /** The steps that lead there, one apply each. */
+  readonly rollbackPath: readonly string[];
+}
+
+/** A release as plan.json has it. */
+export interface ReleasePlan {
+  readonly service: string;
+  readonly environment: string;
+  readonly mode: string;
+  readonly strategy: string;
+  /** The Services among which requests move, as `namespace/name`. */
+  readonly services: readonly string[];
+  readonly steps: readonly PlannedStep[];
+  /** What holds from each step to the next, by the rule that tells where it does not. */
+  readonly invariants: readonly { readonly id: RuleId; readonly holds: boolean }[];
+}
+
+/** What is proven of all steps. */
+const invariants: readonly RuleId[] = [
+  'release-weights',
+  'release-not-ready',
+  'release-removed-in-use',
+  'release-changed-in-use',
+  'release-unguarded',
+  'release-moves-others',
+  'release-untested-version',
+  'release-over-capacity',
+  'release-options-differ',
+];
+
+/** The plan of a release, and what is wrong with it. */
+export interface PlannedRelease {
+  readonly plan: ReleasePlan;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Works a plan out: what each step changes, what that does to all requests, and whether what must hold does.
+ *
+ * @param placed the objects that are there without the release, for the places of what is told
+ */
+export function planRelease(
+  environment: string,
+  steps: readonly ReleaseStep[],
+  declaration: ReleaseDeclaration,
+  { placed, facts }: { readonly placed: readonly PlacedObject[]; readonly facts: ClusterFacts },
+): PlannedRelease {
+  const { service, next, namespace, course } = declaration;
+  const services = new Set([serviceKey(namespace, service), serviceKey(namespace, next)]);
+  const findings: Finding[] = [...versionFindings(declaration)];
+  const planned: PlannedStep[] = [];
+  let before: { readonly step: ReleaseStep; readonly side: DiffSide } | undefined;
+  for (const step of steps) {
+    const side = stepSide(step.objects, placed, facts);
+    const diff = diffTraffic(before?.side ?? side, side);
+    const from = before?.step.objects ?? step.objects;
+    const found = [
+      ...podFindings(from, step.objects),
+      ...weightFindings(from, step.objects),
+      ...optionFindings(step.objects, services),
+      ...trafficFindings(diff, services),
+      ...capacityFindings(step, declaration),
+    ];
+    findings.push(...found.map((finding) => ({ ...finding, message: `At ${step.id}: ${finding.message}` })));
+    const { objects, verdict, changes, unknown } = diff;
+    const path = wayBack(steps, step) ?? [];
+    planned.push({
+      id: step.id,
+      objects,
+      traffic: { verdict, changes, unknown },
+      gate: gateOf(step, declaration, side.model),
+      rollback: path.at(-1)?.id ?? step.id,
+      rollbackPath: path.map(({ id }) => id),
+    });
+    before = { step, side };
+  }
+  const broken = new Set(findings.map(({ rule }) => rule));
+  return {
+    plan: {
+      service,
+      environment,
+      mode: course.mode,
+      strategy: course.strategy,
+      services: [...services],
+      steps: planned,
+      invariants: invariants.map((id) => ({ id, holds: !broken.has(id) })),
+    },
+    findings,
+  };
+}

@@ -1,0 +1,79 @@
+import { isEqual, valueAt } from '../../core/base';
+import type { Finding } from '../../core/finding';
+import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { podsOf, serviceOf, usesOf, workloadsOf } from './uses';
+
+/**
+ * What is wrong with pods where one apply goes from some objects to others: requests come to pods that are not ready,
+ * pods go that get requests, or change their version under them.
+ */
+export function podFindings(
+  from: readonly ApiObjectData[],
+  to: readonly ApiObjectData[],
+): readonly Finding[] {
+  const [before, after] = [usesOf(from), usesOf(to)];
+  const led = [...after.keys()].filter((key) => !before.has(key)).flatMap((key) => unready(key, from, to));
+  const used = [...before.keys()].flatMap((key) => [...removed(key, from, to), ...changed(key, from, to)]);
+  return [...led, ...used];
+}
+
+function unready(
+  key: string,
+  from: readonly ApiObjectData[],
+  to: readonly ApiObjectData[],
+): readonly Finding[] {
+  const service = serviceOf(to, key);
+  if (!service) return [];
+  const told = (reason: string): Finding => ({
+    rule: 'release-not-ready',
+    message: `Requests are led to ${named(service)}, ${reason}.`,
+  });
+  if (!serviceOf(from, key)) return [told('which this step makes')];
+  return workloadsOf(to, key).flatMap((workload) => {
+    const earlier = same(from, workload);
+    if (!earlier) return [told(`whose ${named(workload)} this step makes`)];
+    if (!isEqual(template(earlier), template(workload)))
+      return [told(`whose ${named(workload)} this step changes`)];
+    return podsOf(from, earlier).min > 0 ? [] : [told(`whose ${named(workload)} has no pods`)];
+  });
+}
+
+function removed(
+  key: string,
+  from: readonly ApiObjectData[],
+  to: readonly ApiObjectData[],
+): readonly Finding[] {
+  const service = serviceOf(from, key);
+  return [...(service ? [service] : []), ...workloadsOf(from, key)]
+    .filter((object) => !same(to, object))
+    .map((object) => ({
+      rule: 'release-removed-in-use',
+      message: `${named(object)} is removed while requests are still led to it.`,
+    }));
+}
+
+function changed(
+  key: string,
+  from: readonly ApiObjectData[],
+  to: readonly ApiObjectData[],
+): readonly Finding[] {
+  return workloadsOf(from, key).flatMap((workload) => {
+    const later = same(to, workload);
+    if (!later || isEqual(template(workload), template(later))) return [];
+    const message = `The pods of ${named(workload)} change while requests are led to them.`;
+    return [{ rule: 'release-changed-in-use', message }];
+  });
+}
+
+function same(objects: readonly ApiObjectData[], object: ApiObjectData): ApiObjectData | undefined {
+  const key = identityKey(identityOf(object));
+  return objects.find((other) => identityKey(identityOf(other)) === key);
+}
+
+function template(workload: ApiObjectData): unknown {
+  return valueAt(workload, 'spec', 'template');
+}
+
+function named(object: ApiObjectData): string {
+  return formatIdentity(identityOf(object));
+}

@@ -1,0 +1,18 @@
+import { type ApiObjectData, type PlacedObject, identityKey, identityOf } from '../../core/manifest';
+import type { DiffSide } from '../changes';
+import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
+
+/** The objects of a step behind their Traefik; each has the place of the object that it stands for. */
+export function stepSide(
+  objects: readonly ApiObjectData[],
+  placed: readonly PlacedObject[],
+  facts: ClusterFacts,
+): DiffSide {
+  const places = new Map(placed.map((one) => [identityKey(identityOf(one.object)), one]));
+  const nowhere = { locate: () => undefined };
+  const own = objects.map((object) => ({
+    ...(places.get(identityKey(identityOf(object))) ?? nowhere),
+    object,
+  }));
+  return { objects: own, facts, model: trafficModelOf(new Inventory(own, facts)) };
+}

@@ -1,0 +1,80 @@
+import { isPlainMap, oncePer, valueAt } from '../../core/base';
+import { type ApiObjectData, groupOf } from '../../core/manifest';
+import { Inventory, type Mention } from '../cluster';
+
+/** A place of Traefik's objects that leads requests to a Service. */
+export interface Use {
+  readonly object: ApiObjectData;
+  readonly mention: Mention;
+}
+
+/** Every place of Traefik's objects that leads requests to a Service, by `namespace/name` of the Service. */
+export const usesOf = oncePer(collectUses);
+
+function collectUses(objects: readonly ApiObjectData[]): ReadonlyMap<string, readonly Use[]> {
+  const uses = new Map<string, Use[]>();
+  const inventory = new Inventory(objects.map((object) => ({ object, locate: () => undefined })));
+  for (const { placed, mention } of inventory.mentions) {
+    if (mention.kind !== 'Service' || groupOf(placed.object.apiVersion) !== 'traefik.io') continue;
+    const key = serviceKey(mention.namespace, mention.name);
+    uses.set(key, [...(uses.get(key) ?? []), { object: placed.object, mention }]);
+  }
+  return uses;
+}
+
+export function serviceKey(namespace: string | undefined, name: string): string {
+  return `${namespace ?? 'default'}/${name}`;
+}
+
+/** The Service of a key among objects. */
+export function serviceOf(objects: readonly ApiObjectData[], key: string): ApiObjectData | undefined {
+  return objects.find(
+    ({ apiVersion, kind, metadata }) =>
+      apiVersion === 'v1' && kind === 'Service' && serviceKey(metadata.namespace, metadata.name) === key,
+  );
+}
+
+const workloadKinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);
+
+/** The workloads whose pods a Service selects. */
+export function workloadsOf(objects: readonly ApiObjectData[], key: string): readonly ApiObjectData[] {
+  const service = serviceOf(objects, key);
+  const selector = valueAt(service, 'spec', 'selector');
+  if (!service || !isPlainMap(selector) || Object.keys(selector).length === 0) return [];
+  return objects.filter((object) => {
+    if (!workloadKinds.has(object.kind) || object.metadata.namespace !== service.metadata.namespace)
+      return false;
+    const labels = valueAt(object, 'spec', 'template', 'metadata', 'labels');
+    return Object.entries(selector).every(([name, value]) => valueAt(labels, name) === value);
+  });
+}
+
+/** Fewest and most pods of a workload, by its autoscaler where it has one. */
+export function podsOf(
+  objects: readonly ApiObjectData[],
+  { kind, metadata, spec }: ApiObjectData,
+): { readonly min: number; readonly max: number } {
+  const scaler = objects.find(
+    (object) =>
+      object.kind === 'HorizontalPodAutoscaler' &&
+      object.metadata.namespace === metadata.namespace &&
+      valueAt(object, 'spec', 'scaleTargetRef', 'kind') === kind &&
+      valueAt(object, 'spec', 'scaleTargetRef', 'name') === metadata.name,
+  );
+  const number = (value: unknown, usual: number): number => (typeof value === 'number' ? value : usual);
+  if (!scaler) {
+    const replicas = number(valueAt(spec, 'replicas'), 1);
+    return { min: replicas, max: replicas };
+  }
+  const min = number(valueAt(scaler, 'spec', 'minReplicas'), 1);
+  return { min, max: number(valueAt(scaler, 'spec', 'maxReplicas'), min) };
+}
+
+/** The images that the pods of a workload run, in order. */
+export function imagesOf(workload: ApiObjectData): readonly unknown[] {
+  const pod = valueAt(workload, 'spec', 'template', 'spec');
+  return ['initContainers', 'containers'].flatMap((list) => {
+    const containers = valueAt(pod, list);
+    return Array.isArray(containers) ? containers.map((container) => valueAt(container, 'image')) : [];
+  });
+}

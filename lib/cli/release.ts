@@ -1,0 +1,46 @@
+import { type Command, UsageError } from './command';
+import { meant } from './arguments';
+import { checkRelease } from './release/check';
+import { nextStep } from './release/next';
+import { printPlan } from './release/plan';
+import { printStep } from './release/show';
+import { rollBack } from './release/rollback';
+import { tellStatus } from './release/status';
+
+const actions = {
+  plan: printPlan,
+  show: printStep,
+  check: checkRelease,
+  status: tellStatus,
+  next: nextStep,
+  rollback: rollBack,
+} as const satisfies Readonly<Record<string, Command['run']>>;
+
+export const command: Command = {
+  usage: 'plan|show|check|status|next|rollback …',
+  help: [
+    '  plan [--env NAME] [SERVICE] [-o text|json|markdown]',
+    '                       the steps of a release: what each changes, does to requests, waits for, and the way back',
+    '  show STEP [--env NAME] [SERVICE] [-o text|json]',
+    '                       one step of it',
+    '  check FROM TO [-o text|json]',
+    '                       whether one apply may go from one step (a folder, or any source) to another; exit 1 if not',
+    '  status -f PATH… | --live [--env NAME] [SERVICE] [-o text|json]',
+    '                       the step at which these objects, or the cluster of kubectl, are',
+    '  next, rollback       the same, and what to apply to go on or back',
+  ].join('\n'),
+  run([action = '', ...args], surroundings) {
+    const names = Object.keys(actions);
+    if (!isAction(action))
+      throw new UsageError(
+        action === ''
+          ? `name one of ${names.join(', ')}`
+          : `release has no "${action}": ${meant(action, names, `there are ${names.join(', ')}`)}`,
+      );
+    return actions[action](args, surroundings);
+  },
+};
+
+function isAction(name: string): name is keyof typeof actions {
+  return Object.hasOwn(actions, name);
+}

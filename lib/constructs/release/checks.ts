@@ -1,0 +1,74 @@
+import type { Finding } from '../../core/finding';
+import { type Course, mostShares } from '../../traefik/release';
+import { parseImage } from '../workload';
+import type { Release } from './release';
+
+/** What is wrong with a release by itself. */
+export function checkRelease(
+  { service, spec }: Release,
+  image: string | undefined,
+  course: Course,
+): readonly Finding[] {
+  return [
+    ...versionFindings(service.image, image),
+    ...shareFindings(course),
+    ...workloadFindings(service.headless, service.replicas),
+    ...(spec.sticky && course.strategy === 'header' ? [stickyHeader] : []),
+  ];
+}
+
+function versionFindings(own: string, image: string | undefined): readonly Finding[] {
+  if (image === undefined) {
+    const message = 'The release names no next version.';
+    return [{ rule: 'release-without-version', message }];
+  }
+  if (image !== own || parseImage(own)?.ko) return [];
+  const message = `The next version is the one that runs already: ${own}.`;
+  return [{ rule: 'release-without-version', message, field: ['version'] }];
+}
+
+function shareFindings({ shares }: Course): readonly Finding[] {
+  const tooMany: Finding[] =
+    shares.length > mostShares
+      ? [{ rule: 'invalid-release-steps', field: ['steps'], message: `There are ${shares.length} steps.` }]
+      : [];
+  const wrong = shares.flatMap(({ weight }, index): Finding[] => {
+    const finding = (message: string): Finding => ({
+      rule: 'invalid-release-steps',
+      field: ['steps', index],
+      message,
+    });
+    const before = shares[index - 1];
+    if (!Number.isInteger(weight) || weight < 1 || weight > 99)
+      return [finding(`A share is a whole number of percent from 1 to 99, and this is ${weight}.`)];
+    if (before && weight <= before.weight)
+      return [finding(`The steps go down here: ${weight} percent come after ${before.weight}.`)];
+    return [];
+  });
+  return [...tooMany, ...wrong];
+}
+
+function workloadFindings(isStateful: boolean, { min }: { readonly min: number }): readonly Finding[] {
+  if (isStateful) {
+    return [
+      {
+        rule: 'unfit-for-release',
+        message: 'The service is a StatefulSet: a second one would have volumes of its own.',
+      },
+    ];
+  }
+  if (min > 0) return [];
+  return [
+    {
+      rule: 'unfit-for-release',
+      message: 'The service has no replicas: nobody answers beside the next version, or in its place.',
+    },
+  ];
+}
+
+const stickyHeader: Finding = {
+  rule: 'invalid-release-steps',
+  severity: 'warning',
+  field: ['sticky'],
+  message: 'Who asks by header meets the next version at each request: a cookie keeps nobody there.',
+};

@@ -1,0 +1,86 @@
+import type { LoadBalancerService, TraefikServiceSpec } from '../../traefik/api';
+import type { ReleaseSpec } from '../../traefik/release';
+import type { EnvironmentSpec, HttpRoute, HttpServiceReference } from './spec';
+
+/** Releases by the name of their service. */
+export type Releases = ReadonlyMap<string, ReleaseSpec>;
+
+/**
+ * An environment in which HTTP routes to a service that is released lead to a TraefikService of its name, through which
+ * the release shares requests out. References with other options than the first one stay as they are.
+ */
+export function withReleases(spec: EnvironmentSpec): {
+  readonly spec: EnvironmentSpec;
+  readonly releases: Releases;
+} {
+  const releases = new Map<string, ReleaseSpec>();
+  const services = Object.entries(spec.services ?? {}).map(([name, { release, ...service }]) => {
+    if (release) releases.set(name, release);
+    return [name, service] as const;
+  });
+  if (releases.size === 0) return { spec, releases };
+  const rewriter = new Rewriter(releases, spec);
+  const http = Object.entries(spec.routes?.http ?? {}).map(
+    ([name, route]) => [name, rewriter.route(route)] as const,
+  );
+  return {
+    releases,
+    spec: {
+      ...spec,
+      services: Object.fromEntries(services),
+      ...(spec.routes && {
+        routes: { ...spec.routes, ...(spec.routes.http && { http: Object.fromEntries(http) }) },
+      }),
+      traefikServices: { ...spec.traefikServices, ...Object.fromEntries(rewriter.made) },
+    },
+  };
+}
+
+type Options = Omit<LoadBalancerService, 'name' | 'kind' | 'namespace' | 'weight' | 'middlewares'>;
+
+class Rewriter {
+  readonly made = new Map<string, TraefikServiceSpec>();
+  private readonly options = new Map<string, string>();
+
+  constructor(
+    private readonly releases: Releases,
+    private readonly spec: EnvironmentSpec,
+  ) {}
+
+  route(route: HttpRoute): HttpRoute {
+    const { services } = route;
+    return services ? { ...route, services: services.map((reference) => this.reference(reference)) } : route;
+  }
+
+  private reference(reference: HttpServiceReference): HttpServiceReference {
+    const {
+      name,
+      kind = 'Service',
+      namespace,
+      weight,
+      middlewares,
+      ...options
+    } = typeof reference === 'string' ? { name: reference } : reference;
+    const release = this.releases.get(name);
+    if (!release || kind !== 'Service' || !this.isHome(name, namespace) || middlewares) return reference;
+    const port = options.port === undefined || options.port === 'http' ? '' : `-release-${options.port}`;
+    const own = `${name}${port}`;
+    const text = JSON.stringify({ ...options, port });
+    if (Object.hasOwn(this.spec.traefikServices ?? {}, own) || (this.options.get(own) ?? text) !== text)
+      return reference;
+    this.options.set(own, text);
+    this.made.set(own, throughRelease(name, options, release));
+    return { kind: 'TraefikService', name: own, ...(weight !== undefined && { weight }) };
+  }
+
+  private isHome(name: string, namespace: string | undefined): boolean {
+    const home = this.spec.services?.[name]?.namespace ?? this.spec.namespace;
+    return namespace === undefined || namespace === home;
+  }
+}
+
+function throughRelease(name: string, options: Options, { sticky: cookie }: ReleaseSpec): TraefikServiceSpec {
+  return {
+    weighted: { services: [{ name, ...options, weight: 100 }], ...(cookie && { sticky: { cookie } }) },
+  };
+}

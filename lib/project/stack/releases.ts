@@ -1,0 +1,134 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { deploymentScopeOf, locate, placed } from '../../constructs/construct';
+import { Release } from '../../constructs/release';
+import { type Problem, problemAt } from '../../core/finding';
+import { type ApiObjectData, identityOf } from '../../core/manifest';
+import { stringifyYaml } from '../../core/yaml';
+import type * as ReleaseRoom from '../../check/release';
+import type { Inventory } from '../../check/cluster';
+import { formatJson } from '../../traefik/model';
+import { type ReleaseDeclaration, courseOf, releaseSteps } from '../../traefik/release';
+import type { PlacedRelease } from '../handover';
+import { contextName, contextText, emptyContext } from './context';
+import { renderObject } from './render';
+import type { ConstructTree } from './tree';
+
+/** Folder of releases in the folder of a deployment scope. */
+export const releasesName = 'releases';
+
+/** A release of a program, and what is said of it. */
+interface FoundRelease {
+  readonly release: Release;
+  readonly declaration: ReleaseDeclaration;
+}
+
+/** The releases of a tree, by deployment scope. */
+export function releasesOf(tree: ConstructTree): ReadonlyMap<IConstruct, readonly FoundRelease[]> {
+  const found = new Map<IConstruct, FoundRelease[]>();
+  for (const release of tree.constructs) {
+    if (!(release instanceof Release)) continue;
+    const scope = deploymentScopeOf(release);
+    found.set(scope, [...(found.get(scope) ?? []), { release, declaration: declarationOf(release) }]);
+  }
+  return found;
+}
+
+function declarationOf({ service, next, promoted, spec }: Release): ReleaseDeclaration {
+  const { name, namespace } = service;
+  return {
+    service: name,
+    ...(namespace !== undefined && { namespace }),
+    next: next.name,
+    course: courseOf(spec),
+    own: renderedBelow(service).map(identityOf),
+    beside: renderedBelow(next),
+    promoted: renderedBelow(promoted.workload),
+  };
+}
+
+function renderedBelow(root: IConstruct): readonly ApiObjectData[] {
+  return root.node
+    .findAll()
+    .filter((construct) => ApiObject.isApiObject(construct))
+    .flatMap((construct) => {
+      const rendering = renderObject(construct);
+      return 'object' in rendering ? [rendering.object] : [];
+    });
+}
+
+/** What is wrong with the releases of a scope among its objects. */
+export function releaseProblems(
+  releases: readonly FoundRelease[],
+  { objects }: Inventory,
+): readonly Problem[] {
+  if (releases.length === 0) return [];
+  const { declarationFindings } = releaseRoom();
+  const plain = objects.map(({ object }) => object);
+  return releases.flatMap(({ release, declaration }) =>
+    declarationFindings(plain, releaseSteps(plain, declaration), declaration).map((finding) =>
+      placed(release, finding),
+    ),
+  );
+}
+
+/** A release of a scope with its place, as it is handed over. */
+export function placedRelease(
+  scope: IConstruct,
+  { release, declaration }: FoundRelease,
+  extension: string,
+): PlacedRelease {
+  const location = locate(release);
+  return {
+    environment: scope.node.id,
+    extension,
+    construct: release.node.path,
+    declaration,
+    ...(location && { location }),
+  };
+}
+
+/** What a scope's releases write into its folder, and what is to be told of them. */
+export interface ReleaseFiles {
+  /** Texts by path below the folder of the scope. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The steps of releases as files, with their plans; what must hold from step to step is proven on the way.
+ */
+export function releaseFiles(
+  releases: readonly PlacedRelease[],
+  { objects, facts }: Inventory,
+): ReleaseFiles {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  if (releases.length === 0) return { files, problems };
+  const { planMarkdown, planRelease, stepFolder } = releaseRoom();
+  files.set(`${releasesName}/${contextName}`, contextText(facts) ?? emptyContext);
+  const plain = objects.map(({ object }) => object);
+  for (const { environment, extension, declaration, construct, location } of releases) {
+    const folder = `${releasesName}/${declaration.service}`;
+    const steps = releaseSteps(plain, declaration);
+    const { plan, findings } = planRelease(environment, steps, declaration, { placed: objects, facts });
+    problems.push(
+      ...findings.map((finding) => problemAt({ construct, ...(location && { location }) }, finding)),
+    );
+    files.set(`${folder}/plan.json`, `${formatJson(plan)}\n`);
+    files.set(`${folder}/plan.md`, planMarkdown(plan));
+    for (const step of steps) {
+      const { files: manifests, facts: around } = stepFolder(step, declaration, facts, extension);
+      files.set(`${folder}/${step.id}/${contextName}`, contextText(around) ?? emptyContext);
+      for (const [name, content] of manifests)
+        files.set(`${folder}/${step.id}/${name}`, stringifyYaml(content));
+    }
+  }
+  return { files, problems };
+}
+
+function releaseRoom(): typeof ReleaseRoom {
+  // oxlint-disable-next-line typescript/no-require-imports -- an import would load it for programs without releases too
+  const room: typeof ReleaseRoom = require('../../check/release');
+  return room;
+}

@@ -1,0 +1,131 @@
+import { commandsTo, planMarkdown, planText, releaseStatus, wayBack } from '../../../lib/check/release';
+import { declared, environmentText, planOf, tcpRoute, webRoute } from './support';
+
+const canary = declared(environmentText('{ version: v2, steps: [5, 50], header: { name: X-Next } }'));
+const { plan, findings } = planOf(canary);
+const step = (id: string) => plan.steps.find((one) => one.id === id);
+
+test('all invariants hold of every step of every strategy', () => {
+  const releases = [
+    '{ version: v2 }',
+    '{ version: v2, strategy: header }',
+    '{ version: v2, strategy: header, cookie: { name: next } }',
+    '{ version: v2, strategy: mirror, steps: [50] }',
+    '{ version: v2, strategy: blueGreen }',
+    '{ version: v2, sticky: { name: lane } }',
+  ].map((release) => planOf(declared(environmentText(release))));
+  const tcp = planOf(declared(environmentText('{ version: v2 }', tcpRoute)));
+  for (const { plan: made, findings: told } of [...releases, tcp]) {
+    expect(told).toEqual([]);
+    expect(made.invariants.filter(({ holds }) => !holds)).toEqual([]);
+  }
+});
+
+test('a step tells what it changes and what that does to requests', () => {
+  expect(findings).toEqual([]);
+  expect(step('10-deploy')).toMatchObject({ traffic: { verdict: 'same', changes: [] }, gate: null });
+  expect(step('10-deploy')?.objects.added).toContainEqual(
+    expect.objectContaining({ kind: 'Deployment', name: 'web-canary' }),
+  );
+  expect(step('40-weight-5')).toMatchObject({
+    objects: { added: [], removed: [], changed: [{ object: { kind: 'TraefikService', name: 'web' } }] },
+    traffic: { verdict: 'moved', changes: [{ kind: 'moved' }] },
+  });
+  expect(step('80-promote')).toMatchObject({
+    objects: { added: [], removed: [], changed: [{ object: { kind: 'Deployment', name: 'web' } }] },
+    traffic: { verdict: 'same' },
+  });
+});
+
+test('the way back from each step never deletes, changes or skips what gets requests', () => {
+  const ways = plan.steps.map(({ id, rollback, rollbackPath }) => [id, rollback, rollbackPath.join(' ')]);
+  expect(ways).toEqual([
+    ['00-baseline', '00-baseline', ''],
+    ['10-deploy', '00-baseline', '00-baseline'],
+    ['30-header', '00-baseline', '10-deploy 00-baseline'],
+    ['40-weight-5', '00-baseline', '10-deploy 00-baseline'],
+    ['50-weight-50', '00-baseline', '10-deploy 00-baseline'],
+    ['70-shift', '00-baseline', '10-deploy 00-baseline'],
+    ['80-promote', '00-baseline', '70-shift 10-deploy 00-baseline'],
+    ['90-return', '00-baseline', '80-promote 70-shift 10-deploy 00-baseline'],
+    ['95-cleanup', '00-baseline', '90-return 80-promote 70-shift 10-deploy 00-baseline'],
+  ]);
+});
+
+test('a gate asks Prometheus by the names that Traefik gives to the next version', () => {
+  const { gate } = step('40-weight-5') ?? {};
+  expect(gate).toMatchObject({ bake: '10m', minRequests: 100 });
+  const names = gate?.queries.map(({ name, threshold }) => `${name} ${threshold}`);
+  expect(names).toEqual(['requests >= 100', 'error-ratio <= 0.01', 'p99 <= 0.5']);
+  for (const { promql } of gate?.queries ?? []) {
+    expect(promql).toContain('shop-web-canary-http@kubernetescrd');
+    expect(promql).not.toContain('"shop-web-http@kubernetescrd');
+  }
+});
+
+test('gates and waiting times are the release’s or the step’s own', () => {
+  const release =
+    '{ version: v2, bake: 5m, gates: { errorRatio: 0.1, p99: false, saturation: 0.8 }, steps: [5, { weight: 50, bake: 1h, minRequests: 9 }] }';
+  const { plan: made } = planOf(declared(environmentText(release)));
+  const gates = made.steps.flatMap(({ id, gate }) => (gate ? [[id, gate.bake, gate.minRequests]] : []));
+  expect(gates).toEqual([
+    ['40-weight-5', '5m', 100],
+    ['50-weight-50', '1h', 9],
+    ['70-shift', '5m', 100],
+  ]);
+  const queries = made.steps.find(({ id }) => id === '50-weight-50')?.gate?.queries ?? [];
+  expect(queries.map(({ name, threshold }) => `${name} ${threshold}`)).toEqual([
+    'requests >= 9',
+    'error-ratio <= 0.1',
+    'saturation <= 0.8',
+  ]);
+});
+
+test('a plan that opens something, or moves others, says at which step', () => {
+  // A route of higher priority than the main one, which a marked route would overtake.
+  const routes = `${webRoute}
+    other: { entryPoints: [web], match: Host(\`a.example.com\`) && PathPrefix(\`/b\`), priority: 22, services: [{ name: other, port: 80 }] }
+existing: { services: { other: { ports: [80] } } }
+`;
+  const { findings: told } = planOf(declared(environmentText('{ version: v2, strategy: header }', routes)));
+  expect(told.map(({ rule }) => rule)).toContain('release-unguarded');
+  expect(told.map(({ message }) => message).join('\n')).toMatch(/^At 30-header: /m);
+});
+
+test('objects tell at which step they are, whatever a cluster has filled in', () => {
+  for (const { id, objects } of canary.steps) {
+    const filled = objects.map((object) => ({
+      ...object,
+      spec: { ...Object(object['spec']), paused: false },
+    }));
+    expect(releaseStatus(canary.steps, filled).step?.id).toBe(id);
+  }
+});
+
+test('objects between two steps are told with what keeps them from the nearest', () => {
+  const [first, second] = canary.steps;
+  const half = (second?.objects ?? []).filter(
+    ({ kind, metadata }) => kind !== 'Service' || metadata.name !== 'web-canary',
+  );
+  const status = releaseStatus(canary.steps, half);
+  expect(status.step).toBeUndefined();
+  expect([first?.id, second?.id]).toContain(status.nearest?.id);
+  expect(status.differences).toHaveLength(1);
+});
+
+test('what a step no longer has is deleted by its name', () => {
+  const [first, second] = canary.steps;
+  if (!first || !second) throw new Error('no steps');
+  expect(wayBack(canary.steps, second)).toEqual([first]);
+  expect(commandsTo('dist', second, first)).toContain(
+    'kubectl delete deployment.apps web-canary --namespace shop',
+  );
+  expect(commandsTo('dist', first, second)).toEqual(['kubectl apply -f dist/10-deploy']);
+});
+
+test('people read the same in a terminal and in Markdown', () => {
+  for (const text of [planText(plan), planMarkdown(plan)]) {
+    for (const { id } of plan.steps) expect(text).toContain(id);
+    expect(text).toContain('shop/web-canary');
+  }
+});

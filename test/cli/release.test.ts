@@ -1,0 +1,198 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main } from '../../lib/cli/main';
+import { environmentText } from '../check/release/support';
+
+let folder: string;
+const home = process.cwd();
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'release-'));
+  mkdirSync(join(folder, 'environments'));
+  process.chdir(folder);
+  declare('{ version: v2, steps: [5, 50] }');
+  await run('synth');
+});
+
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const declare = (release: string): void =>
+  writeFileSync(join(folder, 'environments', 'prod.yaml'), environmentText(release));
+
+async function run(...argv: readonly string[]) {
+  let out = '';
+  let err = '';
+  const code = await main(argv, {
+    variables: {},
+    standardInput: () => '',
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+  });
+  return { code, out, err };
+}
+
+const steps = 'dist/prod/releases/web';
+
+test('synth writes each step as a whole set of manifests, and the plan beside them', () => {
+  expect(readdirSync(steps).toSorted()).toEqual([
+    '00-baseline',
+    '10-deploy',
+    '40-weight-5',
+    '50-weight-50',
+    '70-shift',
+    '80-promote',
+    '90-return',
+    '95-cleanup',
+    'plan.json',
+    'plan.md',
+  ]);
+  expect(readdirSync(join(steps, '40-weight-5'))).toEqual([
+    '.cdk8s-traefik-context',
+    'traefik.k8s.yaml',
+    'web-canary.k8s.yaml',
+    'web.k8s.yaml',
+  ]);
+});
+
+test('release plan prints plan.json', async () => {
+  const { code, out } = await run('release', 'plan', '--env', 'prod', 'web', '-o', 'json');
+  expect(code).toBe(0);
+  expect(out).toBe(readFileSync(join(steps, 'plan.json'), 'utf8'));
+  expect(JSON.parse(out)).toMatchObject({
+    service: 'web',
+    environment: 'prod',
+    mode: 'plain',
+    steps: expect.arrayContaining([
+      expect.objectContaining({ id: '40-weight-5', rollback: '00-baseline', gate: expect.anything() }),
+    ]),
+  });
+});
+
+test('a folder of manifests is read without the steps beside it', async () => {
+  const { out } = await run(
+    'explain',
+    'http://a.example.com/',
+    '--client-ip',
+    '10.0.0.1',
+    '-f',
+    'dist/prod',
+    '-o',
+    'json',
+  );
+  expect(JSON.parse(out)).toMatchObject({ backends: [{ service: 'shop/web', share: 1 }] });
+});
+
+test('a folder of a step is behind the Traefik of its environment', async () => {
+  const path = join(steps, '40-weight-5');
+  const { out } = await run(
+    'explain',
+    'http://a.example.com/',
+    '--client-ip',
+    '10.0.0.1',
+    '-f',
+    path,
+    '-o',
+    'json',
+  );
+  expect(JSON.parse(out)).toMatchObject({
+    entryPoint: 'web',
+    backends: [
+      { service: 'shop/web', share: 0.95 },
+      { service: 'shop/web-canary', share: 0.05 },
+    ],
+  });
+});
+
+test.each([
+  ['00-baseline', '10-deploy'],
+  ['10-deploy', '40-weight-5'],
+  ['40-weight-5', '10-deploy'],
+  ['70-shift', '80-promote'],
+  ['90-return', '95-cleanup'],
+])('one apply may go from %s to %s', async (from, to) => {
+  const { code, out } = await run('release', 'check', join(steps, from), join(steps, to));
+  expect(out).toContain('may be applied');
+  expect(code).toBe(0);
+});
+
+test.each([
+  ['00-baseline', '40-weight-5', ['release-skips-step', 'release-not-ready']],
+  ['10-deploy', '50-weight-50', ['release-skips-step']],
+  ['50-weight-50', '00-baseline', ['release-removed-in-use']],
+  ['10-deploy', '80-promote', ['release-skips-step', 'release-changed-in-use']],
+])('one apply must not go from %s to %s: %j', async (from, to, rules) => {
+  const { code, out } = await run('release', 'check', join(steps, from), join(steps, to), '-o', 'json');
+  expect(code).toBe(1);
+  const { holds, findings } = JSON.parse(out);
+  expect(holds).toBe(false);
+  const names: readonly string[] = findings.map(({ name }: { readonly name: string }) => name);
+  expect([...new Set(names)]).toEqual(rules);
+});
+
+test('status tells the step of objects, and next and rollback what to apply', async () => {
+  const at = ['-f', join(steps, '70-shift')];
+  expect(await run('release', 'status', ...at)).toMatchObject({
+    code: 0,
+    out: 'web in prod is at 70-shift.\n',
+  });
+  const next = await run('release', 'next', ...at);
+  expect(next.out).toContain('kubectl apply -f dist/prod/releases/web/80-promote');
+  expect(next.out).toContain('gate error-ratio');
+  const back = await run('release', 'rollback', ...at);
+  expect(back.out).toMatch(/apply -f dist\/prod\/releases\/web\/10-deploy[^]*releases\/web\/00-baseline/);
+});
+
+test('objects of no step are told as such', async () => {
+  const { code, out } = await run(
+    'release',
+    'status',
+    '-f',
+    join(steps, '70-shift/web.k8s.yaml'),
+    '-o',
+    'json',
+  );
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ step: null, service: 'web' });
+});
+
+test('show prints one step', async () => {
+  const { code, out } = await run('release', 'show', '40-weight-5');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^40-weight-5 {2}The next version answers a share/);
+});
+
+test.each([
+  [['release'], 'name one of plan, show'],
+  [['release', 'paln'], 'did you mean "plan"?'],
+  [['release', 'plan', 'wbe'], 'did you mean "web"?'],
+  [['release', 'show', '40-weight-6'], 'did you mean "40-weight-5"?'],
+  [['release', 'check', 'a'], 'name two steps'],
+  [['release', 'status'], 'name the objects with -f'],
+])('%j is wrong usage', async (argv, words) => {
+  const { code, err } = await run(...argv);
+  expect(err).toContain(words);
+  expect(code).toBe(2);
+});
+
+// The last one: it changes what is declared.
+test('steps that are declared no longer are gone, all at once', async () => {
+  declare('{ version: v2, steps: [20] }');
+  expect((await run('synth')).code).toBe(0);
+  expect(existsSync(join(steps, '40-weight-5'))).toBe(false);
+  expect(existsSync(join(steps, '40-weight-20'))).toBe(true);
+  declare('{ version: v2, steps: [20, 10] }');
+  expect((await run('synth')).code).toBe(1);
+  expect(existsSync(join(steps, '40-weight-20'))).toBe(true);
+});

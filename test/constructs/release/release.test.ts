@@ -1,0 +1,116 @@
+import { App, Chart } from 'cdk8s';
+import { DeliveryApp, GoService, IngressRoute, host } from '../../../lib';
+import { Release } from '../../../lib/constructs/release';
+import { nextImage } from '../../../lib/constructs/release/next-image';
+import { ProblemError } from '../../../lib/core/finding';
+import { releasesDeclared } from '../../../lib/project/source';
+import { refusal, environmentText, tcpRoute, webRoute } from '../../check/release/support';
+
+test.each([
+  ['a/web:1', { version: '2' }, 'a/web:2'],
+  ['registry:5000/web:1', { version: '2' }, 'registry:5000/web:2'],
+  ['a/web:1', { image: 'b/web:3' }, 'b/web:3'],
+  ['a/web:1', { image: 'b/web', version: '3' }, 'b/web:3'],
+  [`a/web:1@sha256:${'0'.repeat(64)}`, { version: '2' }, 'a/web:2'],
+  ['a/web:1', {}, undefined],
+])('the next version of %s with %j is %s', (own, release, next) => {
+  expect(nextImage(own, release)).toBe(next);
+});
+
+test('a program releases a service in its own words, and routes take the release for a service', () => {
+  const app = new DeliveryApp();
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const service = new GoService(chart, 'web', { image: 'example.com/web:1', ports: { http: 8080 } });
+  const release = new Release(chart, 'release', { service, version: '2', strategy: 'blueGreen' });
+  new IngressRoute(chart, 'route', {
+    entryPoints: ['web'],
+    routes: [{ match: host('a.example.com'), services: [release] }],
+  });
+  const [found] = releasesDeclared({ apps: [app.output()], environments: new Map() });
+  expect(found?.steps.map(({ id }) => id)).toEqual([
+    '00-baseline',
+    '10-deploy',
+    '70-shift',
+    '80-promote',
+    '90-return',
+    '95-cleanup',
+  ]);
+  const names = [...app.manifests().values()].flat().map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  expect(names).toContain('TraefikService web');
+  expect(names.filter((name) => name.includes('canary'))).toEqual([]);
+  const deployed = found?.steps[1]?.objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  expect(deployed).toEqual(expect.arrayContaining(['Deployment web-canary', 'Service web-canary']));
+  const policy = found?.steps[1]?.objects.find(
+    ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'web-canary',
+  );
+  // Traefik may reach the next version on the ports on which it reaches the service.
+  expect(policy?.['spec']).toMatchObject({ ingress: [{ ports: [{ port: 8080 }] }] });
+});
+
+test('without a version there is nothing to release', () => {
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const service = new GoService(chart, 'web', { image: 'example.com/web:1', ports: { http: 8080 } });
+  const release = new Release(chart, 'release', { service });
+  expect(release.node.validate()).toEqual([expect.stringContaining('release-without-version')]);
+});
+
+test.each([
+  ['{ version: v1 }', 'release-without-version', 'prod.yaml:5:83'],
+  [
+    '{ version: v2, steps: [5, 50, 25] }',
+    'The steps go down here: 25 percent come after 50.',
+    'prod.yaml:5:',
+  ],
+  ['{ version: v2, steps: [0] }', 'from 1 to 99, and this is 0', 'prod.yaml:5:'],
+  ['{ version: v2, steps: [{ weight: 5.5 }] }', '', 'prod.yaml:5:'],
+  ['{ version: v2, gates: { errorRate: 0.1 } }', 'Write "errorRatio"', 'prod.yaml:5:'],
+  ['{ version: v2, strategy: canarry }', 'canary', 'prod.yaml:5:'],
+])('%s is refused with its place', (release, words, place) => {
+  const told = refusal(environmentText(release));
+  expect(told).toContain(words);
+  expect(told).toContain(place);
+});
+
+test.each([
+  ['{ version: v2, strategy: header }', 'There are no headers for routes of TCP'],
+  ['{ version: v2, strategy: mirror }', 'There is no mirroring for routes of TCP'],
+])('%s is nothing for routes of TCP', (release, words) => {
+  expect(refusal(environmentText(release, tcpRoute))).toContain(words);
+});
+
+test.each([
+  [', replicas: 0', 'The service has no replicas'],
+  [', volumeClaims: { data: { mountPath: /data, size: 1Gi } }', 'The service is a StatefulSet'],
+])('a service with %s has no release', (more, words) => {
+  expect(refusal(environmentText('{ version: v2 }', webRoute, more))).toContain(words);
+});
+
+test('a service without a route has no release', () => {
+  expect(refusal(environmentText('{ version: v2 }', '  {}'))).toContain('No route leads to web');
+});
+
+test('a route with other options than the rest would stay behind', () => {
+  const routes = `${webRoute}
+    other: { entryPoints: [web], match: Host(\`b.example.com\`), services: [{ name: web, passHostHeader: false }] }
+`;
+  const told = refusal(environmentText('{ version: v2 }', routes));
+  expect(told).toContain('release-bypassed');
+  expect(told).toContain('IngressRoute.traefik.io shop/other leads to Service web itself');
+});
+
+test('what has the name of the next version stands in its way', () => {
+  const routes = `${webRoute}
+kubernetesServices: { web-canary: { externalName: example.com } }
+`;
+  expect(refusal(environmentText('{ version: v2 }', routes))).toContain('release-name-taken');
+});
+
+test('problems are thrown together', () => {
+  expect(() => {
+    const app = new DeliveryApp();
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const service = new GoService(chart, 'web', { image: 'example.com/web:1', ports: { http: 8080 } });
+    new Release(chart, 'release', { service });
+    app.output();
+  }).toThrow(ProblemError);
+});
