@@ -15,15 +15,19 @@ export const maxDepth = 200;
 /** Values that aliases may add to one text before it is taken for an attack. */
 const maxAliasedValues = 100_000;
 
+/** What aliases have added to a text, which may be read in parts. */
+export class Aliases {
+  values = 0;
+}
+
 /** Makes nodes of js-yaml's events; one composer reads one text. */
 export class YamlComposer {
   private position = 0;
-  private aliasedValues = 0;
   private anchors = new Map<string, YamlEntry | 'open'>();
 
   constructor(
     private readonly events: readonly Event[],
-    private readonly reading: Reading,
+    private readonly reading: Reading & { readonly aliases: Aliases },
   ) {}
 
   /** The documents of the text; those without any content (comments alone) are left out, as kubectl does. */
@@ -108,9 +112,10 @@ export class YamlComposer {
       });
       return nothing;
     }
-    const before = this.aliasedValues;
-    this.aliasedValues += node.size;
-    if (this.aliasedValues <= maxAliasedValues) return entry;
+    const { aliases } = this.reading;
+    const before = aliases.values;
+    aliases.values += node.size;
+    if (aliases.values <= maxAliasedValues) return entry;
     if (before <= maxAliasedValues) {
       this.reading.faults.add(start - 1, {
         rule: 'invalid-alias',

@@ -1,9 +1,10 @@
 import { YAMLException, parseEvents } from 'js-yaml';
 import type { FieldPath, Location, Problem } from '../finding';
-import { YamlComposer, maxDepth } from './compose';
+import { Aliases, YamlComposer, maxDepth } from './compose';
 import { type YamlFault, YamlFaults } from './fault';
 import { indentContinuations, lacksIndentation } from './indent';
 import { type YamlEntry, nodeOffset, nodeValue } from './node';
+import { partsOf } from './parts';
 import type { ScalarValue, YamlDialect } from './scalar';
 
 /** One document of a YAML text: its plain data, and where each part of it was written. */
@@ -34,21 +35,73 @@ export interface ParseYamlOptions {
  * @param file how messages name the text
  */
 export function parseYaml(text: string, file: string, options: ParseYamlOptions = {}): YamlReading {
-  const { entries, faults } = compose(text, options.dialect ?? 'core');
+  const dialect = options.dialect ?? 'core';
+  const { values, faults, parts } = read(text, dialect);
   const lines = lazy(() => lineStarts(text));
-  // Places are asked for only where something is wrong, and then the text is read again: keeping every
-  // offset of a large manifest would cost more memory than the manifest.
-  const again = lazy(() => compose(text, options.dialect ?? 'core'));
   return {
-    documents: entries.map((entry, index) => ({
-      value: nodeValue(entry.node),
-      locate: (path) => {
-        const { entries: roots, originalOf = (offset: number) => offset } = again();
-        const root = roots[index];
-        return locationAt(lines(), root ? originalOf(nodeOffset(root, path)) : 0, file);
-      },
+    documents: values.map((value, index) => ({
+      value,
+      locate: (path) => locationAt(lines(), offsetIn(parts, index, path), file),
     })),
     problems: faults.map((fault) => problemOf(fault, (offset) => locationAt(lines(), offset, file))),
+  };
+}
+
+/** A text as values, part by part. */
+interface Read {
+  readonly values: readonly unknown[];
+  readonly faults: readonly YamlFault[];
+  readonly parts: readonly Part[];
+}
+
+/** Some documents of a text. */
+interface Part {
+  /** The number of its first document among all. */
+  readonly first: number;
+  /**
+   * Its documents with their places. Places are asked for only where something is wrong, and then the part is read again:
+   * keeping every offset of a large manifest would cost more memory than the manifest.
+   */
+  readonly again: () => Composed;
+}
+
+/** Where in the text the value at a path of a document stands. */
+function offsetIn(parts: readonly Part[], document: number, path: FieldPath): number {
+  const part = parts[lastUpTo(parts.length, (at) => (parts[at]?.first ?? 0) <= document)];
+  if (!part) return 0;
+  const { entries, originalOf } = part.again();
+  const root = entries[document - part.first];
+  return root ? originalOf(nodeOffset(root, path)) : 0;
+}
+
+/**
+ * Reads a text part by part, so that what is made on the way of one part is gone before the next one is read. Where a part
+ * does not parse, the whole is read at once, and what is told is told of the whole.
+ */
+function read(text: string, dialect: YamlDialect): Read {
+  const values: unknown[] = [];
+  const faults: YamlFault[] = [];
+  const parts: Part[] = [];
+  const aliases = new Aliases();
+  const places = partsOf(text);
+  for (const { start, end } of places.length > 1 ? places : []) {
+    const part = (before: Aliases): Composed =>
+      shifted(composeAsWritten(text.slice(start, end), dialect, { aliases: before }), start);
+    const { entries, faults: own, isBroken = false } = part(aliases);
+    if (isBroken) return readWhole(text, dialect);
+    parts.push({ first: values.length, again: lazy(() => part(new Aliases())) });
+    for (const { node } of entries) values.push(nodeValue(node));
+    faults.push(...own);
+  }
+  return places.length > 1 ? { values, faults, parts } : readWhole(text, dialect);
+}
+
+function readWhole(text: string, dialect: YamlDialect): Read {
+  const { entries, faults } = compose(text, dialect);
+  return {
+    values: entries.map(({ node }) => nodeValue(node)),
+    faults,
+    parts: [{ first: 0, again: lazy(() => compose(text, dialect)) }],
   };
 }
 
@@ -72,7 +125,7 @@ export function parseYamlTree(
   file: string,
   { dialect, tags }: { readonly dialect: YamlDialect; readonly tags: ReadonlySet<string> },
 ): { readonly documents: readonly YamlTree[]; readonly problems: readonly Problem[] } {
-  const { entries, faults } = composeAsWritten(text, dialect, tags);
+  const { entries, faults } = composeAsWritten(text, dialect, { tags });
   const lines = lineStarts(text);
   const locationOf = (offset: number): Location => locationAt(lines, offset, file);
   const tree = ({ offset, node, tag }: YamlEntry): YamlTree => {
@@ -98,8 +151,12 @@ function problemOf(fault: YamlFault, locationOf: (offset: number) => Location): 
 interface Composed {
   readonly entries: readonly YamlEntry[];
   readonly faults: readonly YamlFault[];
-  /** Where in the text as it was written an offset of a node is. @default the same */
-  readonly originalOf?: (offset: number) => number;
+  /** Where in the text as it was written an offset of a node is. */
+  readonly originalOf: (offset: number) => number;
+  /** Whether it does not parse. */
+  readonly isBroken?: boolean;
+  /** Whether it does not parse since kubectl takes less indentation than the specification wants. */
+  readonly isShallow?: boolean;
 }
 
 function compose(written: string, dialect: YamlDialect): Composed {
@@ -110,19 +167,34 @@ function compose(written: string, dialect: YamlDialect): Composed {
   return { entries, faults: faults.map((fault) => faultAt(fault, originalOf)), originalOf };
 }
 
+/** What was read of a part of a text, as told of the text. */
+function shifted({ entries, faults, isBroken }: Composed, by: number): Composed {
+  const originalOf = (offset: number): number => offset + by;
+  return { entries, faults: faults.map((fault) => faultAt(fault, originalOf)), originalOf, isBroken };
+}
+
+interface HowToCompose {
+  /** Tags of the format's own. */
+  readonly tags?: ReadonlySet<string>;
+  /** What aliases have added to the text so far. @default nothing */
+  readonly aliases?: Aliases;
+}
+
 function composeAsWritten(
   text: string,
   dialect: YamlDialect,
-  tags?: ReadonlySet<string>,
-): Composed & { readonly isShallow?: boolean } {
+  { tags, aliases = new Aliases() }: HowToCompose = {},
+): Composed {
+  const originalOf = (offset: number): number => offset;
   try {
     const faults = new YamlFaults();
-    const reading = { source: text, dialect, faults, tags, keepsPlain: tags !== undefined };
+    const reading = { source: text, dialect, faults, aliases, tags, keepsPlain: tags !== undefined };
     const entries = new YamlComposer(parseEvents(text, { maxDepth }), reading).documents();
-    return { entries, faults: faults.all };
+    return { entries, faults: faults.all, originalOf };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return { entries: [], faults: [syntaxFault(error, text)], isShallow: lacksIndentation(error) };
+    const faults = [syntaxFault(error, text)];
+    return { entries: [], faults, originalOf, isBroken: true, isShallow: lacksIndentation(error) };
   }
 }
 
@@ -155,14 +227,20 @@ function lineStarts(text: string): readonly number[] {
 }
 
 function locationAt(starts: readonly number[], offset: number, file: string): Location {
+  const low = lastUpTo(starts.length, (at) => (starts[at] ?? 0) <= offset);
+  return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** The last of some numbers from 0 of which something holds; it holds of all before one of which it holds. */
+function lastUpTo(count: number, holds: (at: number) => boolean): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = count - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    if (holds(middle)) low = middle;
     else high = middle - 1;
   }
-  return { file, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  return low;
 }
 
 function lazy<T>(make: () => T): () => T {

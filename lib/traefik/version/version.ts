@@ -1,4 +1,4 @@
-import { type ChangeName, type NamedChange, changeList, changes } from './changes';
+import { type ChangeName, type NamedChange, changeList } from './changes';
 
 /** The releases that the model was compared with, as real programs: newest first. */
 export const provenVersions: readonly [string, ...string[]] = ['3.7.13', '3.7.9'];
@@ -71,10 +71,13 @@ export function isVersion(value: unknown): value is string {
 const released = /^v?(3\.\d{1,4})(?:\.(\d{1,4}))?$/;
 
 function makeVersion(text: string): TraefikVersion {
+  const there = new Set(
+    changeList.filter(({ since }) => compareVersions(since, text) <= 0).map(({ name }) => name),
+  );
   return {
     text,
     isProven: provenVersions.includes(text),
-    has: (name) => compareVersions(changes[name].since, text) <= 0,
+    has: (name) => there.has(name),
   };
 }
 

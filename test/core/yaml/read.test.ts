@@ -215,3 +215,61 @@ test('whatever the text, reading it does not throw', () => {
     { seed: 20261122, numRuns: 3000 },
   );
 });
+
+describe('a text that is long enough to be read in parts', () => {
+  const document = (number: number): string =>
+    `kind: A\nnumber: ${number}\ntext: |\n  ${'x'.repeat(200)}\n  --- not a separator\nlast: &a {b: 1}\nagain: *a\n`;
+  const documents = Array.from({ length: 2000 }, (_, number) => document(number));
+
+  test('gives the same documents and places as each by itself', () => {
+    const text = documents.join('---\n');
+    const reading = parseYaml(text, 'a.yaml', { dialect: 'kubernetes' });
+    expect(reading.problems).toEqual([]);
+    expect(reading.documents.length).toBe(2000);
+    const lines = text.split('\n');
+    for (const [number, { value, locate }] of reading.documents.entries()) {
+      expect(value).toEqual(parseYaml(document(number), 'a.yaml').documents[0]?.value);
+      const { line, column } = locate(['number']);
+      expect(lines[line - 1]?.slice(column - 1)).toBe(`number: ${number}`);
+      expect(lines[locate(['last', 'b']).line - 1]).toBe('last: &a {b: 1}');
+    }
+  });
+
+  test('tells what is wrong at its place', () => {
+    const twice = documents.with(1500, 'kind: A\nkind: B\n').join('---\n');
+    const [problem] = parseYaml(twice, 'a.yaml').problems;
+    const { line = 0, column } = problem?.location ?? {};
+    expect([twice.split('\n')[line - 1], column]).toEqual(['kind: B', 1]);
+    const first = Number(/First in line (\d+)/.exec(problem?.message ?? '')?.[1]);
+    expect(first).toBe(line - 1);
+  });
+
+  test.each([
+    ['what does not parse in one part', (text: string) => text.replace('number: 1700', 'number: [1700')],
+    [
+      'a quote that is open over a separator',
+      (text: string) => text.replace('number: 1700', 'number: "1700'),
+    ],
+  ])('is no text at all with %s, as a short one', (_, broken) => {
+    const { documents: none, problems } = parseYaml(broken(documents.join('---\n')), 'a.yaml');
+    expect(none).toEqual([]);
+    expect(problems.map(({ rule }) => rule)).toEqual(['invalid-yaml']);
+    expect(problems[0]?.location?.line).toBeGreaterThan(10_000);
+  });
+
+  test('counts what aliases add over all parts', () => {
+    const many =
+      'a: &a [1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]\nb: [*a,*a]\n';
+    const { problems } = parseYaml(Array.from({ length: 3000 }, () => many).join('---\n'), 'a.yaml');
+    expect(problems.map(({ rule }) => rule)).toEqual(['invalid-alias']);
+  });
+
+  test('keeps directives with their documents, and separators that other line breaks precede in their texts', () => {
+    const long = documents.join('---\n');
+    expect(parseYaml(`%YAML 1.2\n---\n${long}`, 'a.yaml').documents.length).toBe(2000);
+    const text = `a: x\u2028--- y\nb: ${'z'.repeat(200_000)}\n`;
+    expect(
+      parseYaml(text + '---\nc: 1\n', 'a.yaml').documents.map(({ value }) => Object.keys(value ?? {})),
+    ).toEqual([['a', 'b'], ['c']]);
+  });
+});
