@@ -227,11 +227,11 @@ describe('a text that is long enough to be read in parts', () => {
     expect(reading.problems).toEqual([]);
     expect(reading.documents.length).toBe(2000);
     const lines = text.split('\n');
-    for (const [number, { value, locate }] of reading.documents.entries()) {
-      expect(value).toEqual(parseYaml(document(number), 'a.yaml').documents[0]?.value);
-      const { line, column } = locate(['number']);
+    for (const [number, read] of reading.documents.entries()) {
+      expect(read.value).toEqual(parseYaml(document(number), 'a.yaml').documents[0]?.value);
+      const { line, column } = read.locate(['number']);
       expect(lines[line - 1]?.slice(column - 1)).toBe(`number: ${number}`);
-      expect(lines[locate(['last', 'b']).line - 1]).toBe('last: &a {b: 1}');
+      expect(lines[read.locate(['last', 'b']).line - 1]).toBe('last: &a {b: 1}');
     }
   });
 
