@@ -1,4 +1,4 @@
-import { dropsOf } from '../../traefik/model';
+import { dropsOf, remedyOf } from '../../traefik/model';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { isForOthers, ruleOfDrop } from './reasons';
 
@@ -7,12 +7,14 @@ export const droppedByTraefik: TrafficCheck = (inventory, model, followOn) =>
   dropsOf(model).flatMap(({ object, path, reason }): ObjectFinding[] => {
     const placed = inventory.made(object.kind, object.namespace, object.name);
     if (!placed || followOn.isTold(placed, path)) return [];
+    const remedy = remedyOf(model, object, path, reason);
     return [
       {
         placed,
         rule: ruleOfDrop(object.kind, reason),
         message: sentence(reason),
         field: path,
+        ...(remedy !== undefined && { fix: `${remedy.slice(0, 1).toUpperCase()}${remedy.slice(1)}.` }),
         ...(isForOthers(reason) && { severity: 'info' }),
       },
     ];

@@ -12,4 +12,5 @@ export {
 export { nestedValues } from './nested';
 export { normalize } from './normalize';
 export { type LabelledRouter, routersIn } from './routers';
+export { nearestLabel } from './suggest';
 export { TemplateError, UnknownTemplateError, executeTemplate, parseTemplate } from './template';

@@ -5,7 +5,8 @@ import { makeCluster } from '../../../lib/traefik/model/provider/cluster';
 import { provideDocker } from '../../../lib/traefik/model/provider/docker';
 import { requirePart } from '../parts/parts';
 import { Random } from '../differential/random';
-import { type DockerCase, DockerGenerator, type MadeContainer } from './generate';
+import { type DockerCase, DockerGenerator } from './generate';
+import { inspected, objectOf } from './inspected';
 
 export interface DockerComparison {
   /** Routers, services and middlewares that Traefik's provider made. */
@@ -57,46 +58,7 @@ function ask(questions: readonly object[]): readonly Answer[] {
 }
 
 function question({ options, containers }: DockerCase): object {
-  return {
-    options,
-    containers: containers.map(({ name, labels, ports, networks, networkMode, state, health }) => ({
-      Id: name,
-      Name: `/${name}`,
-      State: { Status: state, ...(health !== undefined && { Health: { Status: health } }) },
-      Config: { Labels: labels },
-      HostConfig: { NetworkMode: networkMode },
-      NetworkSettings: {
-        Ports: ports,
-        Networks: Object.fromEntries(
-          Object.entries(networks).map(([network, address]) => [
-            network,
-            { NetworkID: network, ...(address !== '' && { IPAddress: address }) },
-          ]),
-        ),
-      },
-    })),
-  };
-}
-
-/** The same container as an object of this program. */
-function objectOf({ name, labels, ports, networks, networkMode, state, health }: MadeContainer): object {
-  return {
-    apiVersion: 'docker.com/v1',
-    kind: 'Container',
-    metadata: { namespace: 'shop', name, labels },
-    spec: {
-      ports: Object.entries(ports).flatMap(([port, bindings]) => {
-        const own = { port: Number.parseInt(port, 10) };
-        return bindings.length === 0
-          ? [own]
-          : bindings.map(({ HostIp: hostIp, HostPort: hostPort }) => ({ ...own, hostIp, hostPort }));
-      }),
-      networks,
-      networkMode,
-      state,
-      ...(health !== undefined && { health }),
-    },
-  };
+  return { options, containers: containers.map(inspected) };
 }
 
 function printed(configuration: ProviderConfiguration): unknown {

@@ -1,5 +1,5 @@
 import { deniedCharacter } from '../../api/middlewares';
-import { type Outcome, type TrafficRequest, answer } from '../../request';
+import { type Outcome, type TrafficRequest, answer, getHeader, setHeader } from '../../request';
 import { providerOf, resolveName } from '../dynamic/names';
 import { rivalryNotes } from '../dynamic/rivals';
 import type { Route } from '../runtime/muxer';
@@ -22,6 +22,24 @@ export function route(
   return { ...outcome, router: outcome.router ?? winner.router };
 }
 
+/** The header by which Traefik knows what a router of a default rule has let pass; it goes on to the backend. */
+const passedRouter = 'X-Traefik-Router';
+
+function isOnItsWayAgain(router: string, request: TrafficRequest): boolean {
+  const mark = fnv(router).toString(16);
+  if (getHeader(request.headers, passedRouter) === mark) return true;
+  setHeader(request.headers, passedRouter, mark);
+  return false;
+}
+
+/** FNV-1 in 64 bits. */
+function fnv(text: string): bigint {
+  return Buffer.from(text).reduce(
+    (hash, byte) => BigInt.asUintN(64, hash * 0x100000001b3n) ^ BigInt(byte),
+    0xcbf29ce484222325n,
+  );
+}
+
 function handle(walk: Walk, name: string, request: TrafficRequest, handshake: string | undefined): Outcome {
   const state = walk.built.runtime.routers.get(name);
   if (!state) return { kind: 'unknown' };
@@ -42,6 +60,13 @@ function handle(walk: Walk, name: string, request: TrafficRequest, handshake: st
     const change = `the handshake used the TLS options ${handshake}, the router wants ${config.resolvedOptions}`;
     walk.journal.changes.push({ middleware: name, change });
     return answer(421);
+  }
+  if (config.isDefaultRule && isOnItsWayAgain(name, request)) {
+    walk.journal.changes.push({
+      middleware: name,
+      change: 'the request has come through this router before',
+    });
+    return answer(400);
   }
   const children = walk.built.http.children.get(name);
   return runChain(walk, middlewares, request, () =>

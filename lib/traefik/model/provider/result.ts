@@ -7,6 +7,8 @@ export interface Drop {
   /** The field of the object that is left out; empty for all of it. */
   readonly path: FieldPath;
   readonly reason: string;
+  /** Whether all of the object is left out, though the path names the part that is at fault. Not printed. */
+  readonly isWhole?: boolean;
 }
 
 /** Notes that (a part of) an object is left out. */

@@ -12,7 +12,7 @@ export type RawItem = Readonly<Record<string, unknown>>;
 export type RawItems = Readonly<Record<string, RawItem>>;
 
 /** What is left out, as it is printed: its field as a text, for example `spec.routes[0]`. */
-export interface Dropped extends Omit<Drop, 'path'> {
+export interface Dropped extends Omit<Drop, 'path' | 'isWhole'> {
   readonly path: string;
 }
 
@@ -82,7 +82,7 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
       usedBy: usedBy.toSorted(),
     })),
   };
-  const dropped = drops.map((drop) => ({ ...drop, path: formatFieldPath(drop.path) }));
+  const dropped = drops.map(({ object, path, reason }) => ({ object, path: formatFieldPath(path), reason }));
   return { ...present(sections), dropped, ...(unread.length > 0 && { unread }) };
 }
 

@@ -3,6 +3,8 @@ import { nearest, own } from '../../../../core/base';
 import { normalize } from '../../dynamic/names';
 import type { ClusterObject } from '../../provider/cluster';
 import { elementName } from '../../provider/crd/context';
+import { dockerApiVersion } from '../../provider/docker';
+import { nearestLabel } from '../../../labels';
 import { usesSafeNames } from '../../static';
 import { integer, items, text } from '../../provider/read';
 import { readsCrds } from '../../provider/unread';
@@ -18,6 +20,7 @@ export function fixOf(
   path: FieldPath,
   reason: string,
 ): string | undefined {
+  if (object.apiVersion === dockerApiVersion) return labelFix(scene, path, reason);
   const middleware = /middleware "([^"]*)" does not exist/.exec(reason)?.[1];
   if (middleware !== undefined) return middlewareFix(scene, object, middleware);
   const service = /kubernetes service not found: (\S+)/.exec(reason)?.[1];
@@ -30,6 +33,24 @@ export function fixOf(
   if (className !== undefined) {
     return `add it: apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: ${className} }, spec: { controller: traefik.io/ingress-controller }`;
   }
+  return undefined;
+}
+
+/** What to write in the labels of a container. */
+function labelFix({ built }: Scene, path: FieldPath, reason: string): string | undefined {
+  const [, , label] = path;
+  if (reason.startsWith('field not found') && typeof label === 'string') {
+    const meant = nearestLabel(label);
+    return meant === undefined ? undefined : `write ${meant}`;
+  }
+  const [, kind = '', name = ''] =
+    /^(?:the )?(middleware|service) "([^"]*)" does not exist/.exec(reason) ?? [];
+  const known = kind === 'service' ? built.runtime.services : built.runtime.middlewares;
+  const meant = name === '' ? undefined : nearest(name, known.keys());
+  if (meant !== undefined) return `write ${meant}`;
+  if (name.endsWith('@file')) return `what the file provider says is not read: it may be there`;
+  if (reason === 'port is missing' || reason.endsWith(': port is missing'))
+    return 'name it: traefik.http.services.<name>.loadbalancer.server.port, or expose in the Compose file';
   return undefined;
 }
 

@@ -46,9 +46,11 @@ export const leftOutRoutes = oncePer(collect);
 function collect(scene: Scene): readonly LeftOutRoute[] {
   const { built, dropped, unread, cluster } = scene;
   const { routers, tcpRouters } = built.runtime;
-  const fromDropped = dropped.flatMap(({ object, path, reason }) => {
+  const fromDropped = dropped.flatMap(({ object, path, reason, isWhole }) => {
     const found = objectOf(scene, object);
-    return found ? wantedBy(scene, found, 'dropped', formatFieldPath(path), reason) : [];
+    if (!found) return [];
+    const fix = isWhole ? fixOf(scene, found, path, reason) : undefined;
+    return wantedBy(scene, found, 'dropped', isWhole ? '' : formatFieldPath(path), reason, fix);
   });
   const fromUnread = unread.flatMap(({ object, reason, fix }) => {
     const { apiVersion, kind, namespace, name } = object;

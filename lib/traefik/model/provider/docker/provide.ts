@@ -109,7 +109,7 @@ function readOne(reading: Reading, container: Container): ContainerConfiguration
   const { scope, isWanted, drops } = reading;
   const { object, labels } = container;
   const refuse = (path: FieldPath, reason: string): undefined => {
-    drops.push(dropped(object, path, reason));
+    drops.push({ ...dropped(object, path, reason), isWhole: true });
   };
   const settings = ownSettings(container, scope.provider, scope.options);
   if ('reason' in settings) {
@@ -159,7 +159,10 @@ function buildOne(
     const services = servicesOf(scope, container, network, protocol, labelled);
     if (isFailed(services)) {
       const [label] = labelsAt([protocol, 'services']);
-      drops.push(dropped(container.object, label === undefined ? [] : labelPath(label), services.reason));
+      drops.push({
+        ...dropped(container.object, label === undefined ? [] : labelPath(label), services.reason),
+        isWhole: true,
+      });
       return undefined;
     }
     const linked = linkers[protocol](container, routers, services.value, template);

@@ -179,3 +179,29 @@ test('The network that is named is used, the host has its own address, and a sha
     loadBalancer: { servers: [{ url: 'http://10.0.0.2:80' }] },
   });
 });
+
+test('A misspelt label is told with the one that was meant, beside the router that would have answered', () => {
+  const [left] = modelOf([
+    {
+      labels: {
+        'traefik.http.routers.web.rule': 'Host(`a.test`)',
+        'traefik.http.routers.web.middleware': 'x',
+      },
+    },
+  ]).explain({ url: 'http://a.test/' }).leftOut;
+  expect(left).toMatchObject({
+    status: 'dropped',
+    rule: 'Host(`a.test`)',
+    reason: 'field not found, node: middleware',
+    fix: 'write traefik.http.routers.web.middlewares',
+  });
+});
+
+test('A router of the default rule marks what it lets pass, and refuses what it has marked', () => {
+  const model = modelOf([{ labels: {} }]);
+  const { forwarded } = model.explain({ url: 'http://web-shop/' });
+  const mark = String(forwarded?.headers['X-Traefik-Router']);
+  expect(mark).toMatch(/^[0-9a-f]{8,16}$/);
+  const again = model.explain({ url: 'http://web-shop/', headers: { 'X-Traefik-Router': mark } });
+  expect(again).toMatchObject({ outcome: 'answered', response: { status: 400 } });
+});
