@@ -3,18 +3,23 @@ import { isDnsLabel, wordsOfName } from '../core/manifest';
 import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
 import { type ComposeModel, type ComposeOptions, readCompose } from '../project/compose';
 import { Environments } from '../project/environment';
-import { environmentsProgram } from '../project/program';
+import { type ProgramOutput, environmentsProgram } from '../project/program';
+import { readingOf } from '../project/source';
 import { writeProject } from '../project/scaffold';
 import { chartOf, writeChart } from '../tools/chart';
+import { diffText } from '../tools/diff';
 import {
   type ComposeEnvironment,
   type ComposeReport,
+  type Conversion,
+  type TrafficProof,
   codes,
   composeMarkdown,
   composeReport,
   composeText,
   convertCompose,
   mustAct,
+  proveTraffic,
 } from '../tools/compose';
 import { meant, oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
@@ -70,15 +75,23 @@ export const command: Command = {
     );
     surroundings.progress?.(`making environments of ${environments.map(({ name }) => name).join(', ')}`);
     const conversion = convertCompose(environments, directory);
-    const report = composeReport(conversion, accepted);
+    const written = composeReport(conversion, accepted);
     writeProject(output, {
       name: wordsOfName(conversion.project),
       description: `${conversion.project} on Kubernetes behind Traefik, from its Compose files`,
       environments: conversion.texts,
-      files: { 'MIGRATION.md': composeMarkdown(report) },
+      files: { ...conversion.files, 'MIGRATION.md': composeMarkdown(written) },
     });
+    const program = synthesized(output, surroundings);
+    const proofs =
+      program instanceof ProblemError
+        ? new Map<string, TrafficProof>()
+        : proofsOf(conversion, program, surroundings);
+    const report = composeReport(conversion, accepted, proofs);
     surroundings.out(printed(report, format));
-    check(output, chart, conversion.project, surroundings);
+    if (format === 'text') surroundings.out(proofsText(proofs));
+    if (program instanceof ProblemError) throw program;
+    if (chart !== undefined) makeChart(output, chart, conversion.project, surroundings);
     return mustAct(report) ? 1 : 0;
   },
 };
@@ -146,18 +159,49 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-/** Runs all checks of a synth over what was written, and makes a chart of it. */
-function check(
+/** Runs all checks of a synth over what was written. What it must not be is told once the report is. */
+function synthesized(
   output: string,
-  chart: string | undefined,
-  name: string,
   { variables, err, progress, all }: Surroundings,
-): void {
-  const folder = join(output, 'environments');
-  const { apps } = environmentsProgram(folder, { variables }, progress);
-  const problems = apps.flatMap((app) => app.problems);
-  if (problems.length > 0) err(`${formatReport(problems, { ...(all && { all }) })}\n`);
-  if (chart === undefined) return;
+): ProgramOutput | ProblemError {
+  try {
+    const program = environmentsProgram(join(output, 'environments'), { variables }, progress);
+    const problems = program.apps.flatMap((app) => app.problems);
+    if (problems.length > 0) err(`${formatReport(problems, { ...(all && { all }) })}\n`);
+    return program;
+  } catch (error) {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  }
+}
+
+/** Holds traffic to the Compose project against traffic to each environment. */
+function proofsOf(
+  { sources }: Conversion,
+  program: ProgramOutput,
+  { progress }: Surroundings,
+): ReadonlyMap<string, TrafficProof> {
+  return new Map(
+    sources.flatMap((source) => {
+      const { environment } = source;
+      progress?.(`comparing traffic to the Compose project with traffic to ${environment}`);
+      const proof = proveTraffic(source, readingOf(program, environment));
+      return proof ? [[environment, proof] as const] : [];
+    }),
+  );
+}
+
+function proofsText(proofs: ReadonlyMap<string, TrafficProof>): string {
+  const parts = Array.from(proofs, ([environment, { diff, byDesign }]) => {
+    const objects = { added: [], removed: [], changed: [] };
+    const design = byDesign.map((text) => `by design  ${text}\n`);
+    return `\nTraffic in ${environment}, beside that under Compose:\n${diffText({ ...diff, objects })}${design.join('')}`;
+  });
+  return parts.join('');
+}
+
+function makeChart(output: string, chart: string, name: string, { variables, progress }: Surroundings): void {
   progress?.('making a chart');
+  const folder = join(output, 'environments');
   writeChart(chart, chartOf(Environments.load(folder, { variables }), { name: wordsOfName(name) }));
 }

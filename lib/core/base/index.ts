@@ -9,3 +9,4 @@ export { itemAt, own, valueAt } from './own';
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { isPlainMap } from './plain-map';
 export { sha256 } from './sha256';
+export { stableJson } from './stable-json';

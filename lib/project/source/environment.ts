@@ -40,7 +40,15 @@ export class UnknownEnvironmentError extends Error {
  * @throws ProblemError where the program fails, UnknownEnvironmentError where there is no such environment
  */
 export function readEnvironment(name: string, surroundings: SourceSurroundings): Reading {
-  const output = outputOf({ only: [name], surroundings });
+  return readingOf(outputOf({ only: [name], surroundings }), name);
+}
+
+/**
+ * What a program made for an environment.
+ *
+ * @throws UnknownEnvironmentError where it made nothing for it
+ */
+export function readingOf(output: ProgramOutput, name: string): Reading {
   const readings = output.apps.flatMap((app) => {
     const folder = app.scopes[name];
     return folder === undefined ? [] : [readOutput(app, folder)];

@@ -9,6 +9,7 @@ export {
   namesOf,
   outputOf,
   readEnvironment,
+  readingOf,
   releasesDeclared,
   releasesOfOutput,
 } from './environment';

@@ -11,6 +11,7 @@ import type { Outcome } from './outcome';
 import { projectFiles } from './project-files';
 import { mapSections } from './sections';
 import { mapServices } from './services';
+import { mapTraffic, trafficFiles } from './traffic';
 import type { Source, Workload } from './source';
 import { renamed } from './texts';
 import { traefikService, workloadsOf } from './workloads';
@@ -32,6 +33,10 @@ export interface Conversion {
   readonly entries: readonly Entry[];
   /** Texts of the environment files by their names: `base` and one for each environment. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Texts of further files of the project by their names, as values for Traefik's Helm chart. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What was converted, by environment. */
+  readonly sources: readonly Source[];
 }
 
 /**
@@ -53,6 +58,8 @@ export function convertCompose(all: readonly ComposeEnvironment[], directory: st
     services: Object.fromEntries(sources.flatMap(namesOf)),
     entries: entriesOf(placed, layers, directory),
     texts: textsOf(sources, placed, layers),
+    files: trafficFiles(sources),
+    sources,
   };
 }
 
@@ -102,7 +109,7 @@ function refuseCollisions(project: ComposeModel, workloads: ReadonlyMap<string, 
 function placedOutcomes(source: Source): Placed {
   const { project, environment } = source;
   const written = writtenParts(project);
-  const outcomes: Outcome[] = [...mapSections(source), ...mapServices(source)];
+  const outcomes: Outcome[] = [...mapSections(source), ...mapServices(source), ...mapTraffic(source)];
   const all = [...outcomes, ...unaccounted(project, written, outcomes)];
   return {
     environment,

@@ -4,3 +4,5 @@ export type { Entry } from './entry';
 export { type ComposeReport, composeMarkdown, composeReport, composeText, mustAct } from './report';
 export { sections } from './sections';
 export { serviceKeys } from './services';
+export type { Source } from './source';
+export { type TrafficProof, proveTraffic } from './traffic';

@@ -40,4 +40,14 @@ export type { Guard } from './guards/guards';
 export { type Opening, type Weakness, findWeaknesses } from './guards/find';
 export { type Tie, type Ties, findTies } from './ties/ties';
 export { type LostOptions, lostOptions } from './runtime/tls-options';
-export { chartDefaults, readStaticConfiguration, usesSafeNames } from './static';
+export type {
+  LoadBalancer,
+  Router,
+  RouterTls,
+  Server,
+  StreamServer,
+  StreamService,
+} from './dynamic/configuration';
+export { type Labelled, labelledConfigurations } from './labelled';
+export type { DockerProvider } from './provider/docker';
+export { type StaticConfiguration, chartDefaults, readStaticConfiguration, usesSafeNames } from './static';

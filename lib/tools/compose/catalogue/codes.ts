@@ -1,9 +1,10 @@
 import type { CodeEntry } from './code';
 import { surroundingCodes } from './surroundings';
+import { trafficCodes } from './traffic';
 import { workloadCodes } from './workloads';
 
 /** Everything that a migration tells, by its code. */
-export const codes = { ...workloadCodes, ...surroundingCodes } as const;
+export const codes = { ...workloadCodes, ...trafficCodes, ...surroundingCodes } as const;
 
 export type Code = keyof typeof codes;
 

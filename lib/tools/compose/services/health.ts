@@ -110,7 +110,11 @@ function httpGetOf(
 export function* withoutHealthcheck({ spec, workload, at, to }: ServiceSource): Iterable<Outcome> {
   if (spec.healthcheck?.test !== undefined || spec.healthcheck?.disable === true || workload.kind === 'job')
     return;
-  const port = workload.ports.find(({ protocol }) => protocol === 'TCP')?.name;
+  // Traefik's own check of servers says how to ask: see traffic/targets.ts.
+  const isChecked = Object.keys(spec.labels ?? {}).some((label) =>
+    /\.loadbalancer\.healthcheck\./i.test(label),
+  );
+  const port = isChecked ? undefined : workload.ports.find(({ protocol }) => protocol === 'TCP')?.name;
   yield changed('CM041', at(), {
     ...(port !== undefined && { to: to('probes', 'readiness'), value: { tcpSocket: { port } } }),
     message: `The service ${workload.compose} says nothing of its health.`,

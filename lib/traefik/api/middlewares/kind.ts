@@ -1,4 +1,4 @@
-import { type Attempt, made } from '../../../core/base';
+import { type Attempt, made, stableJson } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { Outcome, Surroundings, TrafficRequest } from '../../request';
 import type { RuleNode } from '../../rule';
@@ -84,7 +84,7 @@ export interface Showing {
 /** The treatment of a kind that rewrites what an expression matches. */
 export function actsOn(part: 'path' | 'url', pattern: string, config: unknown): readonly Treatment[] {
   const shows = [{ matches: { part, pattern } }];
-  return [{ effect: { kind: 'acts', as: JSON.stringify(config) }, shows }];
+  return [{ effect: { kind: 'acts', as: stableJson(config) }, shows }];
 }
 
 /** All requests pass as they are. */
@@ -150,7 +150,7 @@ export function configuredKind<Spec, Config>(
     limits: false,
     handle: (_request, _config, next) => next(),
     treat: parts.handle
-      ? (config) => [{ effect: { kind: 'acts', as: JSON.stringify(config) } }]
+      ? (config) => [{ effect: { kind: 'acts', as: stableJson(config) } }]
       : () => passesAll,
     ...parts,
   };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Attempt, failed, made } from '../../../../core/base';
+import { type Attempt, failed, made, stableJson } from '../../../../core/base';
 import { deleteHeader, getHeader, undecided } from '../../../request';
 import { fromBytes, headerRegexp, toBytes } from '../../../rule';
 import { type SecretContent, configuredKind } from '../kind';
@@ -31,7 +31,7 @@ export const basicAuth = configuredKind(
         when: headerRegexp('Authorization', '(?i)^basic ').not().tree,
         effect: { kind: 'answers', status: 401 },
       },
-      { effect: { kind: 'acts', as: JSON.stringify({ ...config, realm: undefined }) } },
+      { effect: { kind: 'acts', as: stableJson({ ...config, realm: undefined }) } },
     ],
     handle: (request, config, next, report) => {
       const { users, usersFile, realm = 'traefik', headerField, removeHeader } = config;

@@ -1,3 +1,4 @@
+import { stableJson } from '../../../../core/base';
 import { getHeader } from '../../../request';
 import { headerRegexp } from '../../../rule';
 import { configuredKind } from '../kind';
@@ -28,7 +29,7 @@ export const digestAuth = configuredKind(
         when: headerRegexp('Authorization', '^Digest ').not().tree,
         effect: { kind: 'answers', status: 401 },
       },
-      { effect: { kind: 'acts', as: JSON.stringify({ ...config, realm: undefined }) } },
+      { effect: { kind: 'acts', as: stableJson({ ...config, realm: undefined }) } },
     ],
     handle: (request, { realm = 'traefik' }, _next, { change, note }) => {
       if (getHeader(request.headers, 'Authorization').startsWith('Digest ')) {

@@ -1,3 +1,4 @@
+import { stableJson } from '../../../../core/base';
 import {
   type Outcome,
   type Report,
@@ -86,7 +87,7 @@ function changeOf(config: HeadersSpec): string | undefined {
     ...(Object.keys(customRequestHeaders).length > 0 && { customRequestHeaders }),
     ...(location.length > 0 && { location }),
   };
-  return Object.keys(change).length === 0 ? undefined : JSON.stringify(change);
+  return Object.keys(change).length === 0 ? undefined : stableJson(change);
 }
 
 function answerPreflight(request: TrafficRequest, config: HeadersSpec): Outcome | undefined {

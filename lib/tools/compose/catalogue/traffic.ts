@@ -1,0 +1,173 @@
+import type { Codes } from './code';
+
+/** What is told of Traefik's labels, and of Traefik's own service. */
+export const trafficCodes = {
+  CM500: {
+    severity: 'info',
+    what: 'Traefik does not read this label.',
+    why: 'Nothing follows from it, here or on Kubernetes.',
+    fix: 'Nothing, unless it was meant to be read.',
+  },
+  CM501: {
+    severity: 'warning',
+    what: 'Traefik leaves the whole container out over one of its labels.',
+    why: 'Nothing of it is routed, and nothing is on Kubernetes.',
+    fix: 'Correct the label and run again, if the service is meant to be reached.',
+  },
+  CM502: {
+    severity: 'warning',
+    what: 'Traefik does not run the router.',
+    why: 'Its requests go to other routers, or get 404; on Kubernetes there is no route for it.',
+    fix: 'Correct the labels and run again, if the route is meant to be there.',
+  },
+  CM503: {
+    severity: 'info',
+    what: 'The name is another one on Kubernetes.',
+    why: 'Names of objects have lower case letters, digits and hyphens.',
+    fix: 'Nothing.',
+  },
+  CM504: {
+    severity: 'warning',
+    what: 'It says something of a part that no request comes to.',
+    why: 'Containers contradict each other over it, or no router leads there.',
+    fix: 'Correct the labels and run again, if it is meant to be used.',
+  },
+  CM505: {
+    severity: 'error',
+    what: 'The mapping has no word for this label of Traefik.',
+    why: 'What it says of routing is not there any more.',
+    fix: 'Say it in the environment files, and accept the code.',
+  },
+  CM510: {
+    severity: 'warning',
+    what: 'Credentials go into a Secret that has to exist.',
+    why: 'They are written nowhere. Until the Secret is there, Traefik does not run the route.',
+    fix: 'Make the Secret with kubectl create secret generic, or let an operator make it.',
+  },
+  CM511: {
+    severity: 'info',
+    what: 'An address by Compose’s DNS is one by that of the cluster.',
+    why: 'Traefik runs in a namespace of its own, where short names of services lead nowhere.',
+    fix: 'Nothing.',
+  },
+  CM513: {
+    severity: 'error',
+    what: 'It comes from another provider of Traefik, whose file is not read here.',
+    why: 'The route lacks it on Kubernetes.',
+    fix: 'Write it into the environment files, and accept the code.',
+  },
+  CM514: {
+    severity: 'warning',
+    what: 'Traefik’s own check of servers becomes the readiness of the pods.',
+    why: 'Traefik refuses health checks of Services of pods; Kubernetes gives it those that are ready.',
+    fix: 'See that the readiness probe of the service asks the same.',
+  },
+  CM515: {
+    severity: 'error',
+    what: 'A setting of a service has no counterpart in a route of Kubernetes.',
+    why: 'Requests would be served otherwise.',
+    fix: 'Change the labels, or accept the code.',
+  },
+  CM516: {
+    severity: 'error',
+    what: 'Certificates for a connection of Traefik’s own are Secrets on Kubernetes.',
+    why: 'The middleware lacks them.',
+    fix: 'Make the Secrets, name them in the environment files, and accept the code.',
+  },
+  CM517: {
+    severity: 'info',
+    what: 'Traefik’s own certificate resolver is kept.',
+    why: 'Its certificates are in a file of one Traefik: with several replicas, use cert-manager.',
+    fix: 'For cert-manager, write certificate: NAME in place of certResolver, and NAME below certificates.',
+  },
+  CM518: {
+    severity: 'info',
+    what: 'This tells Traefik how it reaches a container of Docker.',
+    why: 'On Kubernetes it reaches the addresses of the pods.',
+    fix: 'Nothing.',
+  },
+  CM519: {
+    severity: 'info',
+    what: 'The router of Traefik’s own container needs no backend.',
+    why: 'Its middlewares answer every request; in place of a backend stands one of Traefik’s own.',
+    fix: 'Nothing.',
+  },
+  CM520: {
+    severity: 'warning',
+    what: 'The server is outside of the cluster.',
+    why: 'A Service of type ExternalName leads there, which Traefik follows only where it is allowed to.',
+    fix: 'Set providers.kubernetesCRD.allowExternalNameServices in Traefik’s own values too.',
+  },
+  CM530: {
+    severity: 'info',
+    what: 'Traefik itself is run by its official Helm chart.',
+    why: 'How Docker runs its container has no part in that.',
+    fix: 'Look at traefik-values.yaml.',
+  },
+  CM531: {
+    severity: 'info',
+    what: 'The ports of Traefik are those of its Service.',
+    why: 'What was published on the host is exposed by the Service, under the same numbers; but not Traefik’s own API (kubectl port-forward reaches it).',
+    fix: 'Look at ports in traefik-values.yaml.',
+  },
+  CM532: {
+    severity: 'info',
+    what: 'Traefik reads Kubernetes in place of Docker.',
+    why: 'What the provider said is done: containers were left out or given rules as it says.',
+    fix: 'Nothing.',
+  },
+  CM533: {
+    severity: 'warning',
+    what: 'Traefik’s container has files of the host.',
+    why: 'They are not in the cluster. A static configuration among them was read.',
+    fix: 'Put what Traefik needs into a ConfigMap or Secret, and name it below volumes in traefik-values.yaml.',
+  },
+  CM534: {
+    severity: 'warning',
+    what: 'A variable of Traefik comes from a Secret that has to exist.',
+    why: 'Its value is written nowhere: variables of Traefik are mostly credentials for DNS.',
+    fix: 'Make the Secret in Traefik’s namespace, or write the value into traefik-values.yaml.',
+  },
+  CM535: {
+    severity: 'info',
+    what: 'A setting of Traefik that decides nothing about where requests go.',
+    why: 'It is among the additionalArguments in traefik-values.yaml.',
+    fix: 'Nothing.',
+  },
+  CM536: {
+    severity: 'info',
+    what: 'Traefik listens on another port, and is exposed at the same one.',
+    why: 'Its pods have no privileges, which ports below 1024 want.',
+    fix: 'Nothing.',
+  },
+  CM537: {
+    severity: 'error',
+    what: 'What Traefik’s file provider says is not read here.',
+    why: 'Its routers, services and middlewares are not on Kubernetes.',
+    fix: 'Write them into the environment files, and accept the code.',
+  },
+  CM538: {
+    severity: 'info',
+    what: 'Traefik needs no socket of Docker.',
+    why: 'It reads Kubernetes.',
+    fix: 'Nothing.',
+  },
+  CM539: {
+    severity: 'info',
+    what: 'What certificate resolvers keep is on a volume of Traefik’s.',
+    why: 'It starts empty: certificates are asked for anew.',
+    fix: 'Mind the rate limits of the authority, or copy acme.json.',
+  },
+  CM540: {
+    severity: 'error',
+    what: 'Traefik’s static configuration cannot be read.',
+    why: 'What it makes of labels is not known, and nothing of them is on Kubernetes.',
+    fix: 'See what is told of the configuration.',
+  },
+  CM541: {
+    severity: 'warning',
+    what: 'The rule is in the syntax of Traefik 2.',
+    why: 'The route says so; Traefik 3 still reads it, and will not for ever.',
+    fix: 'Write it in the syntax of version 3, and take syntax out of the route.',
+  },
+} as const satisfies Codes;

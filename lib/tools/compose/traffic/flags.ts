@@ -1,0 +1,58 @@
+import { isPlainMap } from '../../../core/base';
+import { middlewareOf } from './static';
+import type { Scene } from './scene';
+
+/** One setting of Traefik as a flag says it: `entryPoints.web.address` and its text. */
+export interface Flag {
+  readonly path: readonly string[];
+  readonly value: string;
+}
+
+/** A static configuration as flags. */
+export function flagsOf(configuration: unknown, path: readonly string[] = []): readonly Flag[] {
+  if (Array.isArray(configuration)) {
+    if (configuration.some(isPlainMap)) {
+      const last = path.at(-1) ?? '';
+      return configuration.flatMap((item, index) =>
+        flagsOf(item, [...path.slice(0, -1), `${last}[${index}]`]),
+      );
+    }
+    return [{ path, value: configuration.map(String).join(',') }];
+  }
+  if (!isPlainMap(configuration)) return [{ path, value: String(configuration) }];
+  const entries = Object.entries(configuration);
+  if (entries.length === 0) return path.length === 0 ? [] : [{ path, value: 'true' }];
+  return entries.flatMap(([key, value]) => flagsOf(value, [...path, key]));
+}
+
+/** Settings of entry points that values of the official chart say in words of their own. */
+const byPorts = new Set(['address']);
+
+/** Arguments for a Traefik on Kubernetes: what is not said by other values of the official chart. */
+export function additionalArguments(scene: Scene): readonly string[] {
+  return flagsOf(scene.configuration).flatMap(({ path, value }) => {
+    const [section = '', name = '', ...rest] = path.map((part) => part.toLowerCase());
+    if (section === 'core' || isSecret(path)) return [];
+    if (section === 'providers' && ['docker', 'swarm', 'file'].includes(name)) return [];
+    if (section === 'entrypoints' && byPorts.has(rest.join('.'))) return [];
+    return [
+      `--${path.join('.')}=${section === 'entrypoints' ? entryPointValue(scene, rest.join('.'), value) : value}`,
+    ];
+  });
+}
+
+/** Whether a setting holds what nobody may read; it is told, and written nowhere. */
+export function isSecret(path: readonly string[]): boolean {
+  return /password|token|secret|hmac/i.test(path.at(-1) ?? '');
+}
+
+function entryPointValue(scene: Scene, setting: string, value: string): string {
+  if (setting === 'http.middlewares')
+    return value
+      .split(',')
+      .map((each) => middlewareOf(scene, each.trim()))
+      .join(',');
+  if (setting !== 'http.redirections.entrypoint.to') return value;
+  const target = scene.statics.entryPoints.get(value);
+  return target ? `:${target.port}` : value;
+}

@@ -1,0 +1,115 @@
+import { isPlainMap, itemAt } from '../../../core/base';
+import type { FieldPath } from '../../../core/finding';
+import { type Outcome, carried, changed, lost } from '../outcome';
+import { isTraefikLabel } from '../services/labels';
+import type { Note } from './piece';
+import type { LabelSet } from './scene';
+
+/** What becomes of each label of Traefik: of the notes about its part of the configuration, the most exact one says it. */
+export function* outcomesOfLabels(
+  sets: readonly LabelSet[],
+  notes: readonly Note[],
+  environment: unknown,
+): Iterable<Outcome> {
+  for (const set of sets) {
+    for (const label of Object.keys(set.labels).filter(isTraefikLabel)) {
+      const path = [...set.at, label];
+      const { unread, isMistake, said } = set;
+      if (unread !== undefined)
+        yield isMistake
+          ? changed('CM501', path, { message: unread })
+          : changed('CM500', path, { message: unread });
+      else yield outcomeOf(path, label, said, notes, environment);
+    }
+  }
+}
+
+const prefix = 'traefik.';
+
+function outcomeOf(
+  path: FieldPath,
+  label: string,
+  said: unknown,
+  notes: readonly Note[],
+  environment: unknown,
+): Outcome {
+  const elements = label
+    .slice(prefix.length)
+    .split('.')
+    .flatMap((element) => element.replace(/\[(\d+)\]$/, '.$1').split('.'));
+  const [section = ''] = elements.map((element) => element.toLowerCase());
+  if (section === 'enable') return carried(path);
+  if (section === 'docker' || section === 'swarm') return changed('CM518', path);
+  if (!['http', 'tcp', 'udp', 'tls'].includes(section))
+    return changed('CM500', path, {
+      message: 'Traefik has no setting of this name: it does not read the label.',
+    });
+  const at = pathOf(elements, said);
+  const note = mostExact(at, notes);
+  if (!note) {
+    const [, kind, name = ''] = at;
+    const part = { routers: 'router', services: 'service', middlewares: 'middleware' }[String(kind)];
+    return part === undefined
+      ? lost('CM505', path)
+      : changed('CM504', path, { message: `Traefik has no ${part} ${name}, or nothing leads to it.` });
+  }
+  const { at: noted, to, fate, code, ...parts } = note;
+  const place = to && deepest(environment, to, at.slice(noted.length));
+  return { path, fate, code, ...parts, ...(place && { to: place }) };
+}
+
+/** Where a label stands in the configuration, in whose words keys have other capitals. */
+function pathOf(elements: readonly string[], configuration: unknown): FieldPath {
+  const path: (string | number)[] = [];
+  let value = configuration;
+  for (const element of elements) {
+    if (Array.isArray(value)) {
+      path.push(Number(element));
+      value = value[Number(element)];
+      continue;
+    }
+    const key = isPlainMap(value)
+      ? Object.keys(value).find((each) => each.toLowerCase() === element.toLowerCase())
+      : undefined;
+    // The one server of a load balancer is written without its list.
+    if (key === undefined && element.toLowerCase() === 'server') {
+      path.push('servers', 0);
+      value = itemAt(value, ['servers', 0]);
+      continue;
+    }
+    path.push(key ?? element);
+    value = key === undefined ? undefined : itemAt(value, [key]);
+  }
+  return path;
+}
+
+function mostExact(at: FieldPath, notes: readonly Note[]): Note | undefined {
+  let best: Note | undefined;
+  for (const note of notes) {
+    const isAbout = note.at.length <= at.length && note.at.every((key, index) => sameKey(key, at[index]));
+    if (
+      isAbout &&
+      (!best ||
+        note.at.length > best.at.length ||
+        (note.at.length === best.at.length && weight(note) >= weight(best)))
+    )
+      best = note;
+  }
+  return best;
+}
+
+/** Of two notes about the same part the one that somebody must know. */
+function weight({ fate }: Note): number {
+  return { carried: 0, changed: 1, lost: 2 }[fate];
+}
+
+function sameKey(one: string | number, other: string | number | undefined): boolean {
+  return String(one).toLowerCase() === String(other).toLowerCase();
+}
+
+/** As far into a value of the environment as the label goes. */
+function deepest(environment: unknown, to: FieldPath, rest: FieldPath): FieldPath {
+  const [next, ...further] = rest;
+  if (next === undefined || itemAt(environment, [...to, next]) === undefined) return to;
+  return deepest(environment, [...to, next], further);
+}

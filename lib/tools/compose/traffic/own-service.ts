@@ -1,0 +1,110 @@
+import type { FieldPath } from '../../../core/finding';
+import { itemAt } from '../../../core/base';
+import type { Code } from '../catalogue';
+import { type Outcome, carried, changed, lost } from '../outcome';
+import { isTraefikLabel } from '../services/labels';
+import type { Source } from '../source';
+import { under } from './static';
+import { variablesSecret } from './values';
+import { isSecret } from './flags';
+
+/** What becomes of the keys of Traefik's own service, its labels for Traefik excepted. */
+export function* mapOwnService(source: Source, environment: unknown): Iterable<Outcome> {
+  const { traefik, project } = source;
+  const spec = traefik === undefined ? undefined : project.services[traefik];
+  if (traefik === undefined || !spec) return;
+  const at = (...path: FieldPath): FieldPath => ['services', traefik, ...path];
+  for (const key of Object.keys(spec)) {
+    if (key === 'command') yield* arguments_(source, at('command'), spec.command ?? [], environment);
+    else if (key === 'environment') yield* variables(at('environment'), spec.environment ?? {}, environment);
+    else if (key === 'volumes') yield* volumes(at('volumes'), spec.volumes ?? []);
+    else if (key === 'labels') {
+      for (const label of Object.keys(spec.labels ?? {}).filter((each) => !isTraefikLabel(each)))
+        yield changed('CM530', at('labels', label));
+    } else if (key === 'deploy') {
+      for (const field of Object.keys(spec.deploy ?? {}).filter((each) => each !== 'labels'))
+        yield changed('CM530', at('deploy', field));
+      for (const label of Object.keys(spec.deploy?.labels ?? {}).filter((each) => !isTraefikLabel(each)))
+        yield changed('CM530', at('deploy', 'labels', label));
+    } else yield changed(key === 'ports' ? 'CM531' : 'CM530', at(key));
+  }
+}
+
+function* arguments_(
+  { isWritten }: Source,
+  at: FieldPath,
+  all: readonly string[],
+  environment: unknown,
+): Iterable<Outcome> {
+  // One text that Compose splits into words has no places for them.
+  if (!isWritten([...at, 0])) {
+    yield changed('CM535', at);
+    return;
+  }
+  for (const [index, argument] of all.entries()) {
+    const [, name = ''] = /^--?([^=]*)/.exec(argument) ?? [];
+    yield setting([...at, index], name.split('.'), environment);
+  }
+}
+
+function* variables(
+  at: FieldPath,
+  all: Readonly<Record<string, string | null>>,
+  environment: unknown,
+): Iterable<Outcome> {
+  for (const name of Object.keys(all)) {
+    if (name.startsWith('TRAEFIK_'))
+      yield setting([...at, name], name.slice('TRAEFIK_'.length).split('_'), environment);
+    else
+      yield changed('CM534', [...at, name], {
+        message: `The variable ${name} of Traefik comes from the Secret ${variablesSecret}, which has to exist in Traefik's namespace.`,
+      });
+  }
+}
+
+/** What becomes of one setting of the static configuration: the environment has what decides where requests go. */
+function setting(path: FieldPath, names: readonly string[], environment: unknown): Outcome {
+  const [section = '', name = ''] = names.map((each) => each.toLowerCase());
+  if (section === 'providers' && (name === 'docker' || name === 'swarm')) return changed('CM532', path);
+  if (section === 'providers' && name === 'file') return lost('CM537', path);
+  if (isSecret(names))
+    return changed('CM534', path, {
+      message: `${names.join('.')} is written nowhere: give it to Traefik by a Secret.`,
+    });
+  const to = placeOf(names, environment);
+  if (section === 'entrypoints' && names.at(-1)?.toLowerCase() === 'address')
+    return changed('CM536', path, { ...(to && { to }) });
+  return to ? carried(path, to) : changed('CM535', path);
+}
+
+/** Where the environment has a setting, whose names may have other capitals there. */
+function placeOf(names: readonly string[], environment: unknown): FieldPath | undefined {
+  const to: string[] = ['traefik'];
+  for (const name of names) {
+    const there = itemAt(environment, to);
+    const key = Object.keys(Object(there)).find((each) => each.toLowerCase() === name.toLowerCase());
+    if (key === undefined || under(there, name) === undefined) return undefined;
+    to.push(key);
+  }
+  return to;
+}
+
+function* volumes(
+  at: FieldPath,
+  all: readonly { readonly source?: string; readonly target?: string }[],
+): Iterable<Outcome> {
+  for (const [index, { source = '', target = '' }] of all.entries()) {
+    const code: Code = source.endsWith('docker.sock')
+      ? 'CM538'
+      : /\/(?:acme|letsencrypt|certs?)\b|acme\.json$/.test(target)
+        ? 'CM539'
+        : 'CM533';
+    yield changed(
+      code,
+      [...at, index],
+      code === 'CM533'
+        ? { message: `Traefik's container has ${target} from ${source === '' ? 'a volume' : source}.` }
+        : {},
+    );
+  }
+}

@@ -1,0 +1,167 @@
+import type { FieldPath } from '../../../core/finding';
+import { isPlainMap, itemAt } from '../../../core/base';
+import { type ComposedSource, composedSource } from '../../../project/docker';
+import { trafficOf } from '../../../project/source';
+import {
+  type LabelConfiguration,
+  decodeContainerLabels,
+  decodeLabels,
+  isRefused,
+} from '../../../traefik/labels';
+import {
+  type DockerProvider,
+  type Drop,
+  type Labelled,
+  type StaticConfiguration,
+  labelledConfigurations,
+  readStaticConfiguration,
+} from '../../../traefik/model';
+import type { ComposeService } from '../../../project/compose';
+import { kubernetesName } from '../names';
+import type { Source } from '../source';
+
+/** The protocols of routers. */
+export const protocols = ['http', 'tcp', 'udp'] as const;
+export type Protocol = (typeof protocols)[number];
+
+/** Labels of one service, as the provider that reads them decodes them. */
+export interface LabelSet {
+  /** Name of the service in the Compose files. */
+  readonly compose: string;
+  /** Where its labels stand in the project. */
+  readonly at: FieldPath;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly provider: DockerProvider;
+  /** What they say; none where Traefik reads nothing of them. */
+  readonly said?: LabelConfiguration;
+  /** The labels that say a part of that, or what lies below it. */
+  readonly labelsAt?: (path: FieldPath) => readonly string[];
+  /** Why Traefik reads nothing of them. */
+  readonly unread?: string;
+  /** Whether that is a mistake rather than a wish. */
+  readonly isMistake: boolean;
+}
+
+/** What Traefik makes of a Compose project, and what its parts are called on Kubernetes. */
+export interface Scene {
+  readonly source: Source;
+  readonly composed: ComposedSource;
+  /** Traefik's static configuration, in its own words. */
+  readonly configuration: object;
+  readonly statics: StaticConfiguration;
+  readonly labelled: readonly Labelled[];
+  readonly sets: readonly LabelSet[];
+  /** Why Traefik does not run a router; undefined where it does. */
+  readonly disabled: (protocol: Protocol, name: string, provider: DockerProvider) => string | undefined;
+  /** Names of routers and middlewares on Kubernetes. */
+  readonly nameOf: (kind: string, name: string) => string;
+}
+
+/** Reads what Traefik makes of a project; undefined where its static configuration cannot be read. */
+export function sceneOf(source: Source): Scene | undefined {
+  const composed = composedSource(source.project);
+  const configuration = composed.facts.traefik?.configuration;
+  if (configuration === undefined) return undefined;
+  const statics = readStaticConfiguration(configuration);
+  const objects = composed.objects.map(({ object }) => object);
+  const labelled = labelledConfigurations(objects, configuration);
+  const dropped = labelled.flatMap((each) => each.dropped);
+  return {
+    source,
+    composed,
+    configuration,
+    statics,
+    labelled,
+    sets: Object.entries(source.project.services).flatMap(([compose, service]) =>
+      labelSets(compose, service, statics, labelled, droppedOf(composed, dropped, compose)),
+    ),
+    disabled: disabledRouters(composed),
+    nameOf: names(labelled),
+  };
+}
+
+function droppedOf({ objects }: ComposedSource, dropped: readonly Drop[], compose: string): readonly Drop[] {
+  const own = new Set(
+    objects.flatMap(({ object }) =>
+      itemAt(object, ['spec', 'service']) === compose ? [object.metadata.name] : [],
+    ),
+  );
+  return dropped.filter(({ object }) => own.has(object.name));
+}
+
+function labelSets(
+  compose: string,
+  { labels = {}, deploy }: ComposeService,
+  { file }: StaticConfiguration,
+  labelled: readonly Labelled[],
+  dropped: readonly Drop[],
+): readonly LabelSet[] {
+  const all = [
+    { provider: 'docker', at: ['services', compose, 'labels'], labels },
+    { provider: 'swarm', at: ['services', compose, 'deploy', 'labels'], labels: deploy?.labels ?? {} },
+  ] as const;
+  return all.flatMap((set): readonly LabelSet[] => {
+    if (Object.keys(set.labels).length === 0) return [];
+    const unread = (reason: string, isMistake = false): readonly LabelSet[] => [
+      { compose, ...set, unread: reason, isMistake },
+    ];
+    if (!labelled.some(({ provider }) => provider === set.provider))
+      return unread(`The provider ${set.provider} of Traefik, which reads these labels, is not on.`);
+    const own = decodeContainerLabels(set.labels, set.provider);
+    if (isRefused(own)) return unread(`Traefik leaves the container out: ${own.reason}.`, true);
+    const isExposed = file.providers?.[set.provider]?.exposedByDefault ?? true;
+    if (!(own.configuration.enable ?? isExposed))
+      return unread('Traefik does not read the container: it is not enabled.');
+    const decoded = decodeLabels(set.labels);
+    if (isRefused(decoded)) return unread(`Traefik leaves the container out: ${decoded.reason}.`, true);
+    const whole = dropped.find(({ path }) => path.length === 0 || !/\.routers\./i.test(String(path.at(-1))));
+    if (whole) return unread(`Traefik leaves the container out: ${whole.reason}.`, true);
+    return [{ compose, ...set, said: decoded.configuration, labelsAt: decoded.labelsAt, isMistake: false }];
+  });
+}
+
+function disabledRouters(composed: ComposedSource): Scene['disabled'] {
+  const routes = trafficOf(composed).routes();
+  const runs = { http: routes.routers, tcp: routes.tcpRouters, udp: routes.udpRouters };
+  return (protocol, name, provider) => {
+    const full = `${name}@${provider}`;
+    const found = Object.entries(runs[protocol] ?? {}).filter(
+      ([key]) => key === full || key.endsWith(`-${full}`),
+    );
+    if (found.length === 0) return 'it is not there';
+    const errors = found.flatMap(([, item]) =>
+      isPlainMap(item) && item['status'] !== 'enabled' ? [item['error']] : [],
+    );
+    return errors.length < found.length ? undefined : errors.flat().join(', ');
+  };
+}
+
+/** Names that Kubernetes takes, each once. */
+function names(labelled: readonly Labelled[]): Scene['nameOf'] {
+  const given = new Map<string, string>();
+  const taken = new Set<string>();
+  const nameOf = (kind: string, name: string): string => {
+    const key = `${kind} ${name}`;
+    const known = given.get(key);
+    if (known !== undefined) return known;
+    const wanted = kubernetesName(name);
+    let free = wanted;
+    for (let number = 2; taken.has(`${kind} ${free}`); number++) free = `${wanted}-${number}`;
+    taken.add(`${kind} ${free}`);
+    given.set(key, free);
+    return free;
+  };
+  // In an order that is the same whoever asks first.
+  for (const { configuration } of labelled) {
+    for (const [kind, map] of [
+      ['http', configuration.routers],
+      ['tcp', configuration.tcpRouters],
+      ['udp', configuration.udpRouters],
+      ['middlewares', configuration.middlewares],
+      ['tcpMiddlewares', configuration.tcpMiddlewares],
+    ] as const) {
+      for (const name of [...map.keys()].toSorted()) nameOf(kind, name);
+    }
+  }
+  return nameOf;
+}

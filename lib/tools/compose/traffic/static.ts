@@ -1,0 +1,94 @@
+import { isPlainMap } from '../../../core/base';
+import type { EntryPoint } from '../../../traefik/model';
+import { type Piece, place } from './piece';
+import type { Scene } from './scene';
+
+/** The Traefik of an environment: its static configuration with the provider of Kubernetes in place of that of Docker. */
+export function* mapStatic(scene: Scene): Iterable<Piece> {
+  const { file, entryPoints } = scene.statics;
+  // Each rule says its syntax itself.
+  const { entryPoints: _, providers: __, core: ___, experimental, ...others } = file;
+  const exposed = exposedPorts(scene);
+  const points = [...entryPoints.values()].map((point) => [point.name, entryPointOf(scene, point)]);
+  const plugins = pluginsOf(scene);
+  yield place(['traefik'], {
+    entryPoints: Object.fromEntries(points),
+    providers: { kubernetesCRD: { allowEmptyServices: true } },
+    ...plainOf(others),
+    ...(experimental && plugins !== undefined && { experimental: { plugins } }),
+    exposedPorts: Object.fromEntries(exposed),
+  });
+}
+
+/** Ports below 1024 are not for programs without privileges; the official chart listens above and exposes these. */
+export function listeningPort(port: number): number {
+  const usual = { 80: 8000, 443: 8443 } as const;
+  if (port >= 1024) return port;
+  return port === 80 || port === 443 ? usual[port] : 10_000 + port;
+}
+
+/** Ports at which clients reach the entry points of Traefik's container: those of the host where it publishes them. */
+export function exposedPorts({ statics, composed }: Scene): ReadonlyMap<string, number> {
+  const published = composed.facts.traefik?.exposedPorts ?? new Map<string, number>();
+  return new Map(
+    Array.from(statics.entryPoints.values(), ({ name, port }) => [name, published.get(name) ?? port]),
+  );
+}
+
+function entryPointOf(scene: Scene, { port, protocol, file }: EntryPoint): object {
+  const { http, ...rest } = file;
+  const address = `:${listeningPort(port)}${protocol === 'udp' ? '/udp' : ''}`;
+  return {
+    ...plainOf(rest),
+    address,
+    ...(http && {
+      http: {
+        ...plainOf(http),
+        ...(http.middlewares && { middlewares: http.middlewares.map((each) => middlewareOf(scene, each)) }),
+        ...(http.redirections?.entryPoint && {
+          redirections: { entryPoint: redirectionOf(scene, http.redirections.entryPoint) },
+        }),
+      },
+    }),
+  };
+}
+
+/** A middleware of an entry point by the name that the provider of Kubernetes gives it. */
+export function middlewareOf({ labelled, nameOf, source }: Scene, reference: string): string {
+  const [name = '', provider] = reference.split('@');
+  const isOwn = provider === undefined || labelled.some((each) => each.provider === provider);
+  return isOwn ? `${source.namespace}-${nameOf('middlewares', name)}@kubernetescrd` : reference;
+}
+
+/** The port that a redirection leads to is that of the entry point's address, which is another one here. */
+function redirectionOf({ statics }: Scene, redirection: Readonly<Record<string, unknown>>): object {
+  const { to } = redirection;
+  const target = statics.entryPoints.get(String(to));
+  return { ...redirection, ...(target && { to: `:${target.port}` }) };
+}
+
+/** Plugins with what Traefik needs to load them, which decides nothing about requests. */
+function pluginsOf({ configuration }: Scene): unknown {
+  return under(configuration, 'experimental', 'plugins');
+}
+
+/** A value of a configuration whose keys may have other capitals, as flags have them. */
+export function under(configuration: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (!isPlainMap(value)) return undefined;
+    return Object.entries(value).find(([each]) => each.toLowerCase() === key.toLowerCase())?.[1];
+  }, configuration);
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** Maps as plain data. */
+function plainOf(value: object): Plain {
+  const entries = value instanceof Map ? [...value] : Object.entries(value);
+  return Object.fromEntries(
+    entries.flatMap(([key, child]): [string, unknown][] => {
+      if (child === undefined) return [];
+      return [[String(key), child instanceof Map || isPlainMap(child) ? plainOf(child) : child]];
+    }),
+  );
+}

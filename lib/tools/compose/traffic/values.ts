@@ -1,0 +1,106 @@
+import { posix } from 'node:path';
+import { isEqual } from '../../../core/base';
+import { stringifyYamlValue } from '../../../core/yaml';
+import type { ComposeService } from '../../../project/compose';
+import type { Source } from '../source';
+import { additionalArguments } from './flags';
+import { type Scene, sceneOf } from './scene';
+import { exposedPorts, listeningPort } from './static';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** The entry point of Traefik's own API. */
+const internalEntryPoint = 'traefik';
+
+/** Entry points that the official chart has of itself. */
+const ofChart = ['web', 'websecure'] as const;
+
+/** Version of Traefik's official Helm chart whose words the values are in. */
+const chartVersion = '41.3.0';
+
+/**
+ * Values for Traefik's official Helm chart, by file: the Traefik that the environments describe, as the project's own
+ * container was. One file where all environments have the same.
+ */
+export function trafficFiles(sources: readonly Source[]): Readonly<Record<string, string>> {
+  const all = sources.flatMap((source) => {
+    const scene = sceneOf(source);
+    return scene && source.traefik !== undefined ? [{ source, values: valuesOf(scene, source.traefik) }] : [];
+  });
+  const [first] = all;
+  if (!first) return {};
+  if (all.every(({ values }) => isEqual(values, first.values)))
+    return { 'traefik-values.yaml': textOf('traefik-values.yaml', first.values) };
+  return Object.fromEntries(
+    all.map(({ source, values }) => {
+      const file = `traefik-values.${source.environment}.yaml`;
+      return [file, textOf(file, values)];
+    }),
+  );
+}
+
+function textOf(file: string, values: Plain): string {
+  return `# Values for Traefik's official Helm chart, made of the project's own Traefik container:
+#   helm upgrade --install traefik traefik --repo https://traefik.github.io/charts --version ${chartVersion} \\
+#     --namespace traefik --create-namespace -f ${file}
+${stringifyYamlValue(values)}`;
+}
+
+function valuesOf(scene: Scene, name: string): Plain {
+  const service = scene.source.project.services[name] ?? {};
+  const tag = /:(v3\.\d+(?:\.\d+)?)$/.exec(service.image ?? '')?.[1];
+  const env = environmentOf(service);
+  const external = scene.labelled.some(({ configuration }) =>
+    [...configuration.services.values()].some(({ loadBalancer }) =>
+      loadBalancer?.servers?.some(({ backend }) => backend?.service.includes('/') === false),
+    ),
+  );
+  return {
+    ...(tag !== undefined && { image: { tag } }),
+    ports: portsOf(scene),
+    providers: {
+      kubernetesCRD: { allowEmptyServices: true, ...(external && { allowExternalNameServices: true }) },
+    },
+    ...persistenceOf(scene),
+    ...(env.length > 0 && { env }),
+    additionalArguments: additionalArguments(scene),
+  };
+}
+
+function portsOf(scene: Scene): Plain {
+  const { entryPoints } = scene.statics;
+  const exposed = exposedPorts(scene);
+  const published = scene.composed.facts.traefik?.exposedPorts ?? new Map<string, number>();
+  const own = Array.from(entryPoints.values(), ({ name, port, protocol, file }) => [
+    name,
+    {
+      port: listeningPort(port),
+      exposedPort: exposed.get(name) ?? port,
+      // Who reaches Traefik's own API reads its whole configuration.
+      expose: { default: published.has(name) && name !== internalEntryPoint },
+      protocol: protocol.toUpperCase(),
+      // The chart turns TLS on where the container has it off.
+      ...(name === 'websecure' && !file.http?.tls && { http: { tls: { enabled: false } } }),
+    },
+  ]);
+  const unused = ofChart.filter((name) => !entryPoints.has(name)).map((name) => [name, null]);
+  return Object.fromEntries([...own, ...unused]);
+}
+
+/** The folder in which certificate resolvers keep what they get has to outlive pods. */
+function persistenceOf({ statics }: Scene): Plain {
+  const resolvers = [...(statics.file.certificatesResolvers?.values() ?? [])];
+  const [storage] = resolvers.flatMap(({ acme }) => acme?.storage ?? []);
+  if (storage === undefined || !storage.startsWith('/')) return {};
+  return { persistence: { enabled: true, path: posix.dirname(storage) } };
+}
+
+/** Variables of Traefik's own program, as credentials for DNS; what looks secret comes from a Secret. */
+function environmentOf({ environment = {} }: ComposeService): readonly Plain[] {
+  return Object.keys(environment)
+    .filter((name) => !name.startsWith('TRAEFIK_'))
+    .map((name) => ({ name, valueFrom: { secretKeyRef: { name: variablesSecret, key: name } } }));
+}
+
+/** The Secret with the variables of Traefik's container, in Traefik's namespace. */
+export const variablesSecret = 'traefik-variables';
