@@ -11,11 +11,12 @@ import { diffText } from '../tools/diff';
 import {
   type ComposeEnvironment,
   type ComposeReport,
-  type Conversion,
+  type Source,
   type TrafficProof,
   codes,
   composeMarkdown,
   composeReport,
+  composeSources,
   composeText,
   convertCompose,
   mustAct,
@@ -86,7 +87,7 @@ export const command: Command = {
     const proofs =
       program instanceof ProblemError
         ? new Map<string, TrafficProof>()
-        : proofsOf(conversion, program, surroundings);
+        : proofsOf(composeSources(environments, directory), program, surroundings);
     const report = composeReport(conversion, accepted, proofs);
     surroundings.out(printed(report, format));
     if (format === 'text') surroundings.out(proofsText(proofs));
@@ -177,7 +178,7 @@ function synthesized(
 
 /** Holds traffic to the Compose project against traffic to each environment. */
 function proofsOf(
-  { sources }: Conversion,
+  sources: readonly Source[],
   program: ProgramOutput,
   { progress }: Surroundings,
 ): ReadonlyMap<string, TrafficProof> {

@@ -35,8 +35,6 @@ export interface Conversion {
   readonly texts: Readonly<Record<string, string>>;
   /** Texts of further files of the project by their names, as values for Traefik's Helm chart. */
   readonly files: Readonly<Record<string, string>>;
-  /** What was converted, by environment. */
-  readonly sources: readonly Source[];
 }
 
 /**
@@ -46,7 +44,7 @@ export interface Conversion {
  * @throws ProblemError where names of Compose are one name on Kubernetes
  */
 export function convertCompose(all: readonly ComposeEnvironment[], directory: string): Conversion {
-  const sources = all.map((each) => sourceOf(each, directory));
+  const sources = composeSources(all, directory);
   const placed = sources.map(placedOutcomes);
   const values = new Map(
     placed.map(({ environment, outcomes }) => [environment, environmentValue(outcomes)]),
@@ -59,8 +57,17 @@ export function convertCompose(all: readonly ComposeEnvironment[], directory: st
     entries: entriesOf(placed, layers, directory),
     texts: textsOf(sources, placed, layers),
     files: trafficFiles(sources),
-    sources,
   };
+}
+
+/**
+ * What a project is in each environment, with what its services are called on Kubernetes.
+ *
+ * @param directory the folder of the project, absolute
+ * @throws ProblemError where names of Compose are one name on Kubernetes
+ */
+export function composeSources(all: readonly ComposeEnvironment[], directory: string): readonly Source[] {
+  return all.map((each) => sourceOf(each, directory));
 }
 
 function sourceOf({ name, project }: ComposeEnvironment, directory: string): Source {

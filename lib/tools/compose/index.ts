@@ -1,5 +1,5 @@
 export { type CodeEntry, codes } from './catalogue';
-export { type ComposeEnvironment, type Conversion, convertCompose } from './convert';
+export { type ComposeEnvironment, type Conversion, composeSources, convertCompose } from './convert';
 export type { Entry } from './entry';
 export { type ComposeReport, composeMarkdown, composeReport, composeText, mustAct } from './report';
 export { sections } from './sections';

@@ -98,6 +98,18 @@ export const trafficCodes = {
     why: 'A Service of type ExternalName leads there, which Traefik follows only where it is allowed to.',
     fix: 'Set providers.kubernetesCRD.allowExternalNameServices in Traefik’s own values too.',
   },
+  CM521: {
+    severity: 'info',
+    what: 'The Host that the server sees is another one.',
+    why: 'It is the address of the pod in place of that of the container.',
+    fix: 'Nothing, unless the program looks at it.',
+  },
+  CM522: {
+    severity: 'warning',
+    what: 'Traefik routes to the service though no label asks for it.',
+    why: 'Its provider exposes what says nothing (exposedByDefault), under a rule of its own; so does the environment.',
+    fix: 'Take the route out of the environment files if nobody is meant to get there.',
+  },
   CM530: {
     severity: 'info',
     what: 'Traefik itself is run by its official Helm chart.',

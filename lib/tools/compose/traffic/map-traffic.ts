@@ -1,5 +1,6 @@
 import { environmentValue } from '../layers';
-import { type Outcome, type PlacedValue, carried } from '../outcome';
+import { type Outcome, type PlacedValue, carried, changed } from '../outcome';
+import { isTraefikLabel } from '../services/labels';
 import type { Source } from '../source';
 import { outcomesOfLabels } from './labels';
 import { mapMiddlewares } from './middlewares';
@@ -7,7 +8,7 @@ import { mapOwnService } from './own-service';
 import { type Note, isNote } from './piece';
 import { mapRoutes } from './routes';
 import { mapStatic } from './static';
-import { sceneOf } from './scene';
+import { type Scene, sceneOf } from './scene';
 
 /** What becomes of the labels of Traefik, and of Traefik's own service. */
 export function* mapTraffic(source: Source): Iterable<Outcome> {
@@ -24,4 +25,22 @@ export function* mapTraffic(source: Source): Iterable<Outcome> {
   const environment = environmentValue(placed);
   yield* outcomesOfLabels(scene.sets, notes, environment);
   yield* mapOwnService(source, environment);
+  yield* exposedUnasked(scene);
+}
+
+/** Services without a label of Traefik's, to which there is a route all the same. */
+function* exposedUnasked({ source, labelled, disabled, nameOf }: Scene): Iterable<Outcome> {
+  for (const { provider, configuration } of labelled) {
+    for (const [written, { isDefaultRule, rule, service }] of configuration.routers) {
+      const [server] = configuration.services.get(service)?.loadBalancer?.servers ?? [];
+      const workload = source.workloads.get(server?.backend?.service.split('/')[1] ?? '');
+      if (isDefaultRule !== true || !workload || disabled('http', written, provider) !== undefined) continue;
+      const { labels, deploy } = workload.spec;
+      if (Object.keys({ ...labels, ...deploy?.labels }).some(isTraefikLabel)) continue;
+      yield changed('CM522', ['services', workload.compose], {
+        to: ['routes', 'http', nameOf('http', written)],
+        message: `Traefik routes ${rule} to ${workload.compose} though no label asks for it.`,
+      });
+    }
+  }
 }

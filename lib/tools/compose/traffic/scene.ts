@@ -1,7 +1,8 @@
 import type { FieldPath } from '../../../core/finding';
+import type { ReadObject } from '../../../core/manifest';
 import { isPlainMap, itemAt } from '../../../core/base';
 import { type ComposedSource, composedSource } from '../../../project/docker';
-import { trafficOf } from '../../../project/source';
+import { plainObjects, trafficOf } from '../../../project/source';
 import {
   type LabelConfiguration,
   decodeContainerLabels,
@@ -18,6 +19,7 @@ import {
 } from '../../../traefik/model';
 import type { ComposeService } from '../../../project/compose';
 import { kubernetesName } from '../names';
+import { isTraefikLabel } from '../services/labels';
 import type { Source } from '../source';
 
 /** The protocols of routers. */
@@ -57,14 +59,20 @@ export interface Scene {
   readonly nameOf: (kind: string, name: string) => string;
 }
 
-/** Reads what Traefik makes of a project; undefined where its static configuration cannot be read. */
+/**
+ * Reads what Traefik makes of a project; undefined where it has nothing to do with Traefik, or the static configuration
+ * of its Traefik cannot be read.
+ */
 export function sceneOf(source: Source): Scene | undefined {
-  const composed = composedSource(source.project);
+  const whole = composedSource(source.project);
+  // What a Traefik elsewhere makes of services that say nothing of it is not known.
+  const objects = source.traefik === undefined ? whole.objects.filter(speaksToTraefik) : whole.objects;
+  if (objects.length === 0) return undefined;
+  const composed = { ...whole, objects };
   const configuration = composed.facts.traefik?.configuration;
   if (configuration === undefined) return undefined;
   const statics = readStaticConfiguration(configuration);
-  const objects = composed.objects.map(({ object }) => object);
-  const labelled = labelledConfigurations(objects, configuration);
+  const labelled = labelledConfigurations(plainObjects(objects), configuration);
   const dropped = labelled.flatMap((each) => each.dropped);
   return {
     source,
@@ -78,6 +86,10 @@ export function sceneOf(source: Source): Scene | undefined {
     disabled: disabledRouters(composed),
     nameOf: names(labelled),
   };
+}
+
+function speaksToTraefik({ object }: ReadObject): boolean {
+  return Object.keys(object.metadata.labels ?? {}).some(isTraefikLabel);
 }
 
 function droppedOf({ objects }: ComposedSource, dropped: readonly Drop[], compose: string): readonly Drop[] {

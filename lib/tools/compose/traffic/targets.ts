@@ -174,6 +174,7 @@ function httpSettings(
     const message = `The transport ${serversTransport} comes from another provider, which is not read here.`;
     pieces.push(ends('CM513', [...path, 'serversTransport'], { message }));
   }
+  if (!passHostHeader) pieces.push(differs('CM521', [...path, 'passHostHeader']));
   const interval = responseForwarding?.flushInterval;
   return {
     ...(!passHostHeader && { passHostHeader: false }),

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { readCompose } from '../../../../lib/project/compose';
 import { environmentsProgram } from '../../../../lib/project/program';
 import { readingOf } from '../../../../lib/project/source';
-import { type Conversion, type TrafficProof, convertCompose, proveTraffic } from '../../../../lib/tools/compose';
+import {
+  type Conversion,
+  type TrafficProof,
+  composeSources,
+  convertCompose,
+  proveTraffic,
+} from '../../../../lib/tools/compose';
 import { temporaryFolders } from '../../../project/stack/support';
 
 const temporary = temporaryFolders();
@@ -53,12 +59,13 @@ function migrate(name: string): Migrated {
   const file = join(folder, `${name}.yml`);
   const { project, problems } = readCompose({ files: [file], projectName: 'shop', environment: {} });
   if (!project) throw new Error(JSON.stringify(problems));
-  const conversion = convertCompose([{ name: 'prod', project }], folder);
+  const environment = { name: 'prod', project };
+  const conversion = convertCompose([environment], folder);
   const environments = join(temporary(), 'environments');
   mkdirSync(environments);
   for (const [each, text] of Object.entries(conversion.texts))
     writeFileSync(join(environments, `${each}.yaml`), text);
-  const [source] = conversion.sources;
+  const [source] = composeSources([environment], folder);
   const made = readingOf(environmentsProgram(environments, { variables: {} }), 'prod');
   const labels = Object.entries(project.services).flatMap(([service, { labels: own = {}, deploy }]) => [
     ...Object.keys(own).map((label) => `services.${service}.labels.${label}`),
