@@ -2,65 +2,73 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatReport, hasErrors } from '../core/finding';
 import { reported } from '../core/report';
-import { type DescribedWorkspace, describedWorkspace, readGoWorkspace } from '../project/go';
+import { describedWorkspace, readGoWorkspace, type GoWorkspace } from '../project/go';
 import { oneOf, parseArguments } from './arguments';
-import { type Command, UsageError } from './command';
+import { type Command, type Surroundings, UsageError } from './command';
 import { dataText } from './data-output';
+import { checkGo } from './go-check';
+import { writeImageFiles } from './go-images';
+import { writeImageLock } from './go-lock';
+import { workspaceText } from './go-text';
+
+const actions = ['check', 'images', 'lock'] as const;
 
 export const command: Command = {
-  usage: '[DIR] [-o text|json|yaml]',
+  usage:
+    '[DIR] [-o text|json|yaml] | check [DIR] | images --for ko|goreleaser|docker [DIR] [--output DIR] | lock FILE… [--dir DIR]',
   help: [
     '  DIR           a folder of a Go module or workspace (default: this one); GOWORK counts as it does for go',
+    '  check         what of the Go environment of this machine changes what is built',
+    '  images        the files that have a tool build the images of all programs; --output writes them into a folder',
+    '  lock FILE…    write images.lock.yaml from what a build wrote: ko build --image-refs FILE, or dist/artifacts.json',
     '  -o, --output  text, json or yaml (default: text)',
+    '  A folder that is called like one of these is written ./check.',
   ].join('\n'),
   run(args, surroundings) {
     const { values, positionals } = parseArguments({
       args,
       allowPositionals: true,
-      options: { output: { type: 'string', short: 'o', default: 'text' } },
+      options: {
+        output: { type: 'string', short: 'o' },
+        for: { type: 'string' },
+        dir: { type: 'string' },
+      },
     });
-    const format = oneOf('--output', values.output, ['text', 'json', 'yaml']);
-    const [folder = '.', ...more] = positionals;
+    const action = actions.find((each) => each === positionals[0]);
+    const rest = action === undefined ? positionals : positionals.slice(1);
+    if (action !== 'images' && values.for !== undefined) throw new UsageError('--for belongs to "go images"');
+    if (action !== 'lock' && values.dir !== undefined) throw new UsageError('--dir belongs to "go lock"');
+    if (action === 'lock') {
+      const workspace = workspaceOf(values.dir ?? '.', surroundings);
+      return writeImageLock(workspace, rest, values.output ?? 'images.lock.yaml', surroundings);
+    }
+    const [folder = '.', ...more] = rest;
     if (more.length > 0) throw new UsageError('name one folder');
-    if (!existsSync(folder)) throw new UsageError(`there is no folder "${folder}"`);
-    const workspace = readGoWorkspace(resolve(folder), {
-      gowork: surroundings.variables['GOWORK'] ?? '',
-      shownAs: folder,
-    });
-    const described = describedWorkspace(workspace);
-    const { problems } = workspace;
-    surroundings.out(
-      format === 'text'
-        ? workspaceText(described)
-        : dataText({ ...described, problems: problems.map((problem) => reported(problem)) }, format),
-    );
-    if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
-    return hasErrors(problems) ? 1 : 0;
+    const workspace = workspaceOf(folder, surroundings);
+    if (action === 'images') return writeImageFiles(workspace, values.for, values.output, surroundings);
+    const format = oneOf('--output', values.output ?? 'text', ['text', 'json', 'yaml']);
+    if (action === 'check') return checkGo(folder, workspace, format, surroundings);
+    return describe(workspace, format, surroundings);
   },
 };
 
-function workspaceText({ work, modules }: DescribedWorkspace): string {
-  const head = work === null ? [] : [`workspace ${work}`, ''];
-  const blocks = modules.map(({ path, dir, go, toolchain, mains, because, features, replaces }) => {
-    const version = [
-      go === null ? 'no Go version' : `Go ${go}`,
-      ...(toolchain === null ? [] : [`toolchain ${toolchain}`]),
-    ];
-    return [
-      `module ${path} (${dir}): ${version.join(', ')}`,
-      ...mains.map((main) => `  program ${main.name} (${main.dir})`),
-      ...because.map(
-        ({ feature, module, location, meaning }) =>
-          `  ${feature}: ${meaning} [${module}, ${location.file}:${location.line}]`,
-      ),
-      ...(features.includes('cgo')
-        ? ['  cgo: needs a C library in its image, and a smaller share of its memory for Go']
-        : []),
-      ...replaces.map((each) => `  replaces ${versionText(each.old)} by ${versionText(each.new)}`),
-    ].join('\n');
-  });
-  return `${[...head, ...blocks].join('\n')}\n`;
+function workspaceOf(folder: string, { variables }: Surroundings): GoWorkspace {
+  if (!existsSync(folder)) throw new UsageError(`there is no folder "${folder}"`);
+  return readGoWorkspace(resolve(folder), { gowork: variables['GOWORK'] ?? '', shownAs: folder });
 }
 
-const versionText = ({ path, version }: { path: string; version?: string }): string =>
-  version === undefined ? path : `${path} ${version}`;
+function describe(
+  workspace: GoWorkspace,
+  format: 'text' | 'json' | 'yaml',
+  surroundings: Surroundings,
+): number {
+  const described = describedWorkspace(workspace);
+  const { problems } = workspace;
+  surroundings.out(
+    format === 'text'
+      ? workspaceText(described)
+      : dataText({ ...described, problems: problems.map((problem) => reported(problem)) }, format),
+  );
+  if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
+  return hasErrors(problems) ? 1 : 0;
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
@@ -69,7 +69,64 @@ describe('cdk8s-traefik go', () => {
     expect(err).toContain(`${folder}/go.mod:2:1`);
   });
 
-  test.each([[['/no/such/folder']], [['.', '.']], [['-o', 'xml']]])('ends with 2 for %j', async (args) => {
+  test('prints or writes what builds images, and writes over nothing of others', async () => {
+    expect((await run('go', 'images', '--for', 'ko', folder)).out).toContain('main: ./cmd/orders\n');
+    const output = join(folder, 'build');
+    const first = await run('go', 'images', '--for', 'docker', folder, '--output', output);
+    expect(first).toMatchObject({ code: 0, out: `${output}/Dockerfile\n${output}/.dockerignore\n` });
+    writeFileSync(join(output, '.dockerignore'), 'mine\n');
+    const second = await run('go', 'images', '--for', 'docker', folder, '--output', output);
+    expect(second.code).toBe(1);
+    expect(second.err).toContain(
+      `${output}/.dockerignore is there, and says something else. Nothing was written.`,
+    );
+  });
+
+  test('writes the lock of images, and keeps what is in it', async () => {
+    const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
+    const lock = join(folder, 'images.lock.yaml');
+    writeFileSync(lock, `images: { 'redis:8': 'redis:8@${digest('a')}' }\n`);
+    writeFileSync(join(folder, 'refs.txt'), `r.example/orders@${digest('b')}\n`);
+    const { code, out } = await run(
+      'go',
+      'lock',
+      join(folder, 'refs.txt'),
+      '--dir',
+      folder,
+      '--output',
+      lock,
+    );
+    expect({ code, out }).toEqual({ code: 0, out: `${lock}: 2 images, 1 of them new\n` });
+    expect(readFileSync(lock, 'utf8')).toBe(`images:
+  ko://example.com/shop/cmd/orders: r.example/orders@${digest('b')}
+  redis:8: redis:8@${digest('a')}
+`);
+    writeFileSync(join(folder, 'refs.txt'), 'r.example/other:1\n');
+    const bad = await run('go', 'lock', join(folder, 'refs.txt'), '--dir', folder, '--output', lock);
+    expect(bad.code).toBe(1);
+    expect(bad.err).toContain('"r.example/other:1" is the image of no program here.');
+  });
+
+  test('checks the environment of this machine', async () => {
+    writeFileSync(join(folder, 'Gopkg.lock'), '');
+    writeFileSync(join(folder, 'go.sum'), '');
+    const { code, out } = await run('go', 'check', folder, '-o', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      problems: [{ code: 'TR863', severity: 'warning', location: { file: join(folder, 'Gopkg.lock') } }],
+    });
+  });
+
+  test.each([
+    [['images', '.']],
+    [['images', '--for', 'nix', '.']],
+    [['.', '--for', 'ko']],
+    [['lock']],
+    [['check', '--dir', '.']],
+    [['/no/such/folder']],
+    [['.', '.']],
+    [['-o', 'xml']],
+  ])('ends with 2 for %j', async (args) => {
     expect((await run('go', ...args)).code).toBe(2);
   });
 });

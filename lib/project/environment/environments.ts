@@ -15,6 +15,7 @@ import { type EnvironmentFile, noEnvironment, readFolder, sortFiles } from './fo
 import { withGoModules } from './go-services';
 import { type ProcessVariables, interpolate } from './interpolate';
 import { readLayer } from './layer';
+import { type ImageLock, readImageLock, withLockedImages } from './locked-images';
 import { mergeNodes, withoutNulls } from './merge';
 import type { MapNode } from './node';
 import { validate } from './validate';
@@ -54,7 +55,11 @@ export const Environments = {
     try {
       if (files.length === 0 && problems.length > 0) throw new ProblemError(problems);
       const claims = options.claims ? readLayer(options.claims) : readClaimsLayer(folder);
-      return environmentsOf(files, folder, problems, options, claims, dirname(folder));
+      const lock = readImageLock(folder);
+      return environmentsOf(files, folder, [...problems, ...(lock?.problems ?? [])], options, claims, {
+        modulesFolder: dirname(folder),
+        ...(lock && { lock }),
+      });
     } catch (error) {
       if (error instanceof ProblemError) handOver({ kind: 'problems', problems: error.problems });
       throw error;
@@ -80,13 +85,20 @@ export const Environments = {
   },
 };
 
+/** What lies beside a folder of environments. */
+interface Beside {
+  /** What paths of Go modules are relative to. */
+  readonly modulesFolder: string;
+  readonly lock?: ImageLock;
+}
+
 function environmentsOf(
   files: readonly EnvironmentFile[],
   folder: string,
   readProblems: readonly Problem[],
   { variables = process.env }: EnvironmentsOptions,
   claims?: ReturnType<typeof readClaimsLayer>,
-  modulesFolder = '.',
+  beside: Beside = { modulesFolder: '.' },
 ): readonly Environment[] {
   const sorted = sortFiles(files);
   const folderProblems = [...readProblems, ...sorted.problems];
@@ -101,7 +113,7 @@ function environmentsOf(
     problems.push(...own.problems);
     // Without one of its layers, most of what could be said of an environment would be wrong.
     if (!own.layer || (base && !base.layer) || folderProblems.length > 0) continue;
-    const effective = effectiveEnvironment(name, base?.layer, own.layer, variables, modulesFolder);
+    const effective = effectiveEnvironment(name, base?.layer, own.layer, variables, beside);
     problems.push(...effective.problems);
     if (hasErrors(effective.problems)) continue;
     const { root, secrets } = effective;
@@ -118,7 +130,7 @@ function effectiveEnvironment(
   base: MapNode | undefined,
   own: MapNode,
   variables: ProcessVariables,
-  modulesFolder: string,
+  { modulesFolder, lock }: Beside,
 ): { readonly root: MapNode; readonly secrets: SecretTexts; readonly problems: readonly Problem[] } {
   const merged = base ? mergeNodes(base, own) : own;
   // Both layers are maps, and so is what they merge to.
@@ -126,8 +138,15 @@ function effectiveEnvironment(
   const complete = withDefaults(merged);
   const interpolated = interpolate(withoutNulls(complete.root), name, variables);
   const built = withGoModules(interpolated.root, modulesFolder);
-  const validated = validate(built.root);
-  const problems = [...complete.problems, ...interpolated.problems, ...built.problems, ...validated.problems];
+  const locked = withLockedImages(built.root, lock);
+  const validated = validate(locked.root);
+  const problems = [
+    ...complete.problems,
+    ...interpolated.problems,
+    ...built.problems,
+    ...locked.problems,
+    ...validated.problems,
+  ];
   const secrets = new SecretTexts(interpolated.secrets);
   return {
     root: withoutDefaults(validated.root),

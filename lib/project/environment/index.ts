@@ -2,6 +2,7 @@ export { Environment, type Provenance, type VariableUse } from './environment';
 export { Environments, type EnvironmentsOptions } from './environments';
 export type { EnvironmentFile } from './folder';
 export type { ProcessVariables } from './interpolate';
+export { readLockedImages } from './locked-images';
 export { environmentOf } from './plain-environment';
 export { type RenderOptions, renderEnvironment } from './render';
 export { type Section, sections } from './sections';

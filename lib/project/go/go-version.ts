@@ -1,3 +1,6 @@
+/** The newest version of Go that this program was compared with: 1.26. */
+export const newestMinor = 26;
+
 /**
  * Below, at or above zero as one version of Go is older than another, the same, or newer. The language version `1.26`
  * comes before `1.26rc1`, and that before `1.26.0`.
@@ -22,4 +25,12 @@ function partsOf(version: string): { readonly numbers: readonly number[]; readon
     numbers: [Number(major), Number(minor), patch === undefined ? first : Number(patch), Number(pre)],
     kind,
   };
+}
+
+/** The newest of some versions; of none the newest that this program knows. */
+export function newestGoVersion(versions: readonly string[]): string {
+  const known = versions.filter((version) => version !== '' && version !== 'default');
+  return known.length === 0
+    ? `1.${newestMinor}`
+    : known.reduce((a, b) => (compareGoVersions(a, b) >= 0 ? a : b));
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { readText, unreadable } from '../../core/file';
 import type { Problem } from '../../core/finding';
 import { ConstraintError, isBuilt } from './build-constraint';
+import { newestMinor } from './go-version';
 import { goHeader } from './go-header';
 
 /** A folder with Go files that are built for containers. */
@@ -22,9 +23,6 @@ const architectures =
   '386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm';
 const knownSystems = new Set(systems.split(' '));
 const knownArchitectures = new Set(architectures.split(' '));
-
-/** The newest version of Go whose release tags (`go1.26`) hold. */
-const newestMinor = 26;
 
 /** Tags that hold for a container: linux/amd64, the gc compiler, cgo where the machine has it. */
 function holds(tag: string): boolean {

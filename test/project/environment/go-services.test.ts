@@ -145,3 +145,66 @@ services:
     }
   });
 });
+
+describe('images.lock.yaml', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const lock = `images:
+  ko://example.com/shop/tools:
+    image: registry.example.com/tools@${digest}
+    platforms: [linux/amd64]
+  redis:8: redis:8@${digest}
+`;
+
+  test('says which images references stand for, in init containers too', () => {
+    write({ 'images.lock.yaml': lock });
+    const environment = load(`
+services:
+  tools: { go: { module: ./tools }, initContainers: { wait: { image: 'redis:8' } } }
+  other: { image: 'other:1' }
+`);
+    expect(environment.spec.services?.['tools']).toMatchObject({
+      image: `registry.example.com/tools@${digest}`,
+      initContainers: { wait: { image: `redis:8@${digest}` } },
+    });
+    expect(environment.spec.services?.['other']?.image).toBe('other:1');
+    expect(environment.provenance(['services', 'tools', 'image'])?.location).toMatchObject({
+      file: join(root, 'images.lock.yaml'),
+      line: 3,
+    });
+  });
+
+  test('has to have all images of an environment that wants digests, for all of its nodes', () => {
+    write({ 'images.lock.yaml': lock });
+    expect(
+      problemsOf(`
+images: { digests: required, architectures: [amd64, arm64] }
+services:
+  tools: { go: { module: ./tools } }
+  here: { image: 'ko://example.com/shop/tools', placement: { nodeSelector: { kubernetes.io/arch: amd64 } } }
+  cache: { image: 'redis:8' }
+  other: { image: 'other:1' }
+  exact: { image: 'other@${digest}' }
+`),
+    ).toEqual([
+      'image-not-for-nodes environments/prod.yaml:5 "ko://example.com/shop/tools" is not built for linux/arm64.',
+      'image-without-digest environments/prod.yaml:8 "other:1" has no digest, and images.lock.yaml has none for it.',
+    ]);
+  });
+
+  test('that is broken is told line by line', () => {
+    write({
+      'images.lock.yaml': `imagse: {}
+images:
+  a: redis:8
+  b: [x]
+  c: { image: 'r@${digest}', platforms: [amd64] }
+`,
+    });
+    expect(problemsOf('services: {}')).toEqual([
+      'invalid-image-lock images.lock.yaml:1 It has one map, "images".',
+      'invalid-image-lock images.lock.yaml:3 "redis:8" is no image with a digest.',
+      'invalid-image-lock images.lock.yaml:4 It is an image with its digest, or a map of "image" and "platforms".',
+      'invalid-image-lock images.lock.yaml:5 "amd64" is no platform; write linux/amd64, for example.',
+    ]);
+  });
+});

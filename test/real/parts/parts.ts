@@ -25,7 +25,8 @@ export type PartName =
   | 'muxer'
   | 'compose-go'
   | 'go-modules'
-  | 'docker-provider';
+  | 'docker-provider'
+  | 'goreleaser';
 
 const kubernetes = 'v1.35.4';
 
@@ -58,6 +59,7 @@ export const parts: readonly Part[] = [
   { name: 'compose-go', version: 'v2.16.1', package: '.' },
   { name: 'go-modules', version: 'v0.36.0', package: '.' },
   { name: 'docker-provider', version: 'v3.7.9', package: '.' },
+  { name: 'goreleaser', version: 'v2.15.0', package: '.' },
 ];
 
 function traefikParts(version: BuiltTraefik): readonly Part[] {

@@ -50,6 +50,45 @@ export const goRules = {
       consequence: 'There is no image that the service could run.',
       fix: 'Name the folder of its package main: "main: ./cmd/<name>".',
     },
+    'invalid-image-lock': {
+      code: 'TR859',
+      wrong: 'A line of images.lock.yaml names no image with its digest.',
+      consequence: 'What a reference stands for is not known.',
+      fix: 'Write "<reference>: registry/repository@sha256:<64 hex digits>", or have "cdk8s-traefik go lock" write it.',
+    },
+    'image-without-digest': {
+      code: 'TR860',
+      wrong: 'An image of an environment that wants digests has none.',
+      consequence:
+        'A tag can be moved: what runs tomorrow may be another program than what was tested today.',
+      fix: 'Name the digest, or have "cdk8s-traefik go lock" write it into images.lock.yaml.',
+    },
+    'image-not-for-nodes': {
+      code: 'TR861',
+      wrong: 'An image is not built for every architecture of the nodes.',
+      consequence: 'Pods on the other nodes end with "exec format error".',
+      fix: 'Build it for them, or choose its nodes: placement: { nodeSelector: { kubernetes.io/arch: amd64 } }.',
+    },
+    'go-setting-changes-build': {
+      code: 'TR862',
+      severity: 'warning',
+      wrong: 'A variable of the Go environment makes a build other than go.mod and go.work say.',
+      consequence: 'The program that this machine builds is another than that of a machine without it.',
+      fix: 'Unset it: go env -u NAME.',
+    },
+    'go-leftover': {
+      code: 'TR863',
+      severity: 'warning',
+      wrong: 'A file of a module is missing, or left over from before modules.',
+      consequence: 'Versions that stand in it are not those that are built.',
+      fix: 'Run "go mod tidy", and delete what go does not read.',
+    },
+    'unknown-image-line': {
+      code: 'TR864',
+      wrong: 'A line of what a build says of its images is of no program that is known.',
+      consequence: 'The image does not come into images.lock.yaml.',
+      fix: 'Give "go lock" what "ko build --image-refs" wrote, or dist/artifacts.json of goreleaser.',
+    },
     'invalid-go-setting': {
       code: 'TR856',
       wrong: 'A variable of the Go environment is not what Go takes.',

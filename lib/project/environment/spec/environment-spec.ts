@@ -14,6 +14,21 @@ import type { NamespaceSpec, RawObject } from './objects';
 import type { Routes } from './routes';
 import type { TraefikInstance } from './traefik-instance';
 
+/** What an environment asks of the images that it runs. */
+export interface ImagesSpec {
+  /**
+   * `required` refuses an image that is named without a digest and has none in images.lock.yaml.
+   * @default not asked for
+   */
+  readonly digests?: 'required';
+  /**
+   * Architectures of the cluster's nodes. An image that images.lock.yaml knows to lack one is refused, unless its
+   * service chooses its nodes by `placement.nodeSelector` (`kubernetes.io/arch`).
+   * @default not looked at
+   */
+  readonly architectures?: readonly ('amd64' | 'arm64' | 'arm' | 'ppc64le' | 'riscv64' | 's390x')[];
+}
+
 /**
  * An environment: what `base.yaml` and the environment's own file say together, variables replaced.
  * Everything that has a name is a map by that name; `null` takes away what `base.yaml` has.
@@ -48,6 +63,8 @@ export interface EnvironmentSpec {
   readonly jobs?: Readonly<Record<string, EnvironmentJob>>;
   /** Go programs that run by schedule, by name: each with its CronJob, account and policies. */
   readonly cronJobs?: Readonly<Record<string, EnvironmentCronJob>>;
+  /** What is asked of the images of services and jobs. @default nothing */
+  readonly images?: ImagesSpec;
   /** Kubernetes Services by themselves, by name: to names outside of the cluster, to other pods, to addresses. */
   readonly kubernetesServices?: Readonly<Record<string, KubernetesServiceSpec>>;
   /** Namespaces by name. The environment's own is made only if it stands here. */

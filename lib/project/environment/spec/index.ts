@@ -7,7 +7,7 @@ export type {
   FromModule,
   GoModuleSpec,
 } from './defaults';
-export type { EnvironmentSpec } from './environment-spec';
+export type { EnvironmentSpec, ImagesSpec } from './environment-spec';
 export type { ExistingKeys, ExistingObject, ExistingObjects, ExistingService } from './existing';
 export type { NamespaceSpec, RawMetadata, RawObject } from './objects';
 export type {

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { readText, writeText } from '../core/file';
+import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
+import { stringifyYamlValue } from '../core/yaml';
+import { type BuiltImage, type GoWorkspace, builtImages } from '../project/go';
+import { readLockedImages } from '../project/environment';
+import { type Surroundings, UsageError } from './command';
+
+/** Puts the images that builds made into images.lock.yaml; what it has of others stays. */
+export function writeImageLock(
+  { modules, problems: read }: GoWorkspace,
+  files: readonly string[],
+  output: string,
+  surroundings: Surroundings,
+): number {
+  if (files.length === 0)
+    throw new UsageError('name what a build wrote: ko build --image-refs FILE, or dist/artifacts.json');
+  if (hasErrors(read)) throw new ProblemError(read);
+  const problems: Problem[] = [];
+  const images = new Map<string, BuiltImage>(existsSync(output) ? readLockedImages(output) : []);
+  let found = 0;
+  for (const file of files) {
+    const built = builtImages(readText(file), modules);
+    for (const [reference, image] of built.images) images.set(reference, image);
+    found += built.images.size;
+    problems.push(...built.unknown.map((line) => unknownLine(file, line)));
+  }
+  if (found === 0 && problems.length === 0) problems.push(unknownLine(files.join(', '), ''));
+  if (problems.length > 0) {
+    surroundings.err(`${formatReport(problems, surroundings)}\n`);
+    return 1;
+  }
+  const listed = [...images].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  writeText(
+    output,
+    stringifyYamlValue({ images: Object.fromEntries(listed.map(([key, image]) => [key, shortened(image)])) }),
+  );
+  surroundings.out(`${output}: ${images.size} images, ${found} of them new\n`);
+  return 0;
+}
+
+function shortened({ image, platforms }: BuiltImage): unknown {
+  return platforms ? { image, platforms } : image;
+}
+
+function unknownLine(file: string, line: string): Problem {
+  const message =
+    line === '' ? `${file} names no image.` : `${JSON.stringify(line)} is the image of no program here.`;
+  return { rule: 'unknown-image-line', severity: 'error', message, location: { file, line: 1, column: 1 } };
+}

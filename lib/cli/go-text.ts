@@ -1,0 +1,28 @@
+import type { DescribedWorkspace } from '../project/go';
+
+/** Modules for people: their programs, and what their dependencies say of services. */
+export function workspaceText({ work, modules }: DescribedWorkspace): string {
+  const head = work === null ? [] : [`workspace ${work}`, ''];
+  const blocks = modules.map(({ path, dir, go, toolchain, mains, because, features, replaces }) => {
+    const version = [
+      go === null ? 'no Go version' : `Go ${go}`,
+      ...(toolchain === null ? [] : [`toolchain ${toolchain}`]),
+    ];
+    return [
+      `module ${path} (${dir}): ${version.join(', ')}`,
+      ...mains.map((main) => `  program ${main.name} (${main.dir})`),
+      ...because.map(
+        ({ feature, module, location, meaning }) =>
+          `  ${feature}: ${meaning} [${module}, ${location.file}:${location.line}]`,
+      ),
+      ...(features.includes('cgo')
+        ? ['  cgo: needs a C library in its image, and a smaller share of its memory for Go']
+        : []),
+      ...replaces.map((each) => `  replaces ${versionText(each.old)} by ${versionText(each.new)}`),
+    ].join('\n');
+  });
+  return `${[...head, ...blocks].join('\n')}\n`;
+}
+
+const versionText = ({ path, version }: { path: string; version?: string }): string =>
+  version === undefined ? path : `${path} ${version}`;

@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readText } from '../../core/file';
+import { type FieldPath, type Problem, ProblemError, hasErrors } from '../../core/finding';
+import { readLayer } from './layer';
+import { type MapNode, type Node, type Origin, mapNode, scalarNode } from './node';
+
+/** Name of the file beside a folder of environments that says which images references stand for (docs/go.md). */
+const lockName = 'images.lock.yaml';
+
+/** An image that a reference stands for. */
+interface LockedImage {
+  /** With its digest. */
+  readonly image: string;
+  /** What it was built for: `linux/amd64`. @default not known */
+  readonly platforms?: readonly string[];
+  readonly origin: Origin;
+}
+
+/** The images beside a folder of environments, by the references that stand for them. */
+export interface ImageLock {
+  readonly images: ReadonlyMap<string, LockedImage>;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the lock beside a folder of environments; undefined where there is none. */
+export function readImageLock(folder: string): ImageLock | undefined {
+  const file = join(dirname(folder), lockName).replaceAll('\\', '/');
+  return existsSync(file) ? readLock(file) : undefined;
+}
+
+/**
+ * The images of a lock, by the references that stand for them.
+ *
+ * @throws ProblemError with all that is wrong with it
+ */
+export function readLockedImages(
+  file: string,
+): ReadonlyMap<string, Pick<LockedImage, 'image' | 'platforms'>> {
+  const { images, problems } = readLock(file);
+  if (hasErrors(problems)) throw new ProblemError(problems);
+  return images;
+}
+
+function readLock(file: string): ImageLock {
+  const { layer, problems: found } = readLayer({ file, text: readText(file) });
+  const problems = [...found];
+  const images = new Map<string, LockedImage>();
+  const listed = layer?.entries.get('images');
+  for (const [key, node] of layer?.entries ?? []) {
+    if (key !== 'images' || node.kind !== 'map')
+      problems.push(invalid(node, [key], `It has one map, "images".`));
+  }
+  for (const [reference, node] of listed?.kind === 'map' ? listed.entries : []) {
+    const locked = lockedOf(node);
+    if (typeof locked === 'string') problems.push(invalid(node, ['images', reference], locked));
+    else images.set(reference, locked);
+  }
+  return { images, problems };
+}
+
+/** Whether an image names its content; whether it is one at all is looked at where it is used. */
+function hasDigest(image: string): boolean {
+  return /^\S+@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(image);
+}
+
+function lockedOf(node: Node): LockedImage | string {
+  const wanted = 'It is an image with its digest, or a map of "image" and "platforms".';
+  const image = node.kind === 'map' ? node.entries.get('image') : node;
+  if (image?.kind !== 'scalar' || typeof image.value !== 'string') return wanted;
+  if (!hasDigest(image.value)) return `${JSON.stringify(image.value)} is no image with a digest.`;
+  const platforms = node.kind === 'map' ? node.entries.get('platforms') : undefined;
+  if (!platforms) return { image: image.value, origin: image.origin };
+  if (platforms.kind !== 'list') return wanted;
+  const texts = platforms.items.map((item) => (item.kind === 'scalar' ? String(item.value) : ''));
+  const bad = texts.find((text) => !/^[a-z\d]+\/[a-z\d]+(?:\/v\d+)?$/.test(text));
+  if (bad !== undefined) return `${JSON.stringify(bad)} is no platform; write linux/amd64, for example.`;
+  return { image: image.value, platforms: texts, origin: image.origin };
+}
+
+function invalid(node: Node, field: FieldPath, message: string): Problem {
+  return { rule: 'invalid-image-lock', severity: 'error', message, field, location: node.origin.place() };
+}
+
+/** Puts the images that a lock has in the place of the references that stand for them, and holds all to `images`. */
+export function withLockedImages(
+  root: MapNode,
+  lock: ImageLock | undefined,
+): { readonly root: MapNode; readonly problems: readonly Problem[] } {
+  const policy = policyOf(root);
+  const problems: Problem[] = [];
+  const image = (node: Node, field: FieldPath, program: MapNode): Node => {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.broken) return node;
+    const locked = lock?.images.get(node.value);
+    if (policy.digests && !locked && !hasDigest(node.value)) {
+      problems.push(unlocked(node, node.value, field));
+    }
+    const missing = policy.architectures.filter(
+      (each) => !(locked?.platforms ?? [`linux/${each}`]).includes(`linux/${each}`),
+    );
+    if (missing.length > 0 && !choosesNodes(program))
+      problems.push(notForAll(program, node.value, field, missing));
+    return locked
+      ? scalarNode(locked.image, { place: locked.origin.place, sources: node.origin.sources })
+      : node;
+  };
+  const entries = new Map(root.entries);
+  for (const section of ['services', 'jobs', 'cronJobs']) {
+    const all = entries.get(section);
+    if (all?.kind !== 'map') continue;
+    entries.set(
+      section,
+      eachMap(all, (program, name) => withImages(program, [section, name], image)),
+    );
+  }
+  return { root: mapNode(entries, root.origin, root.replaces), problems };
+}
+
+type Replace = (node: Node, field: FieldPath, program: MapNode) => Node;
+
+/** A program with its own image and those of its init containers replaced. */
+function withImages(program: MapNode, field: FieldPath, replace: Replace): MapNode {
+  const one = (container: MapNode, at: FieldPath): MapNode => {
+    const image = container.entries.get('image');
+    if (!image) return container;
+    const entries = new Map(container.entries).set('image', replace(image, [...at, 'image'], program));
+    return mapNode(entries, container.origin, container.replaces);
+  };
+  const own = one(program, field);
+  const init = own.entries.get('initContainers');
+  if (init?.kind !== 'map') return own;
+  const changed = eachMap(init, (container, name) => one(container, [...field, 'initContainers', name]));
+  return mapNode(new Map(own.entries).set('initContainers', changed), own.origin, own.replaces);
+}
+
+function eachMap(all: MapNode, change: (one: MapNode, name: string) => MapNode): MapNode {
+  const changed = Array.from(all.entries, ([name, one]): [string, Node] => [
+    name,
+    one.kind === 'map' ? change(one, name) : one,
+  ]);
+  return mapNode(new Map(changed), all.origin, all.replaces);
+}
+
+function policyOf(root: MapNode): { readonly digests: boolean; readonly architectures: readonly string[] } {
+  const images = root.entries.get('images');
+  const digests = images?.kind === 'map' ? images.entries.get('digests') : undefined;
+  const architectures = images?.kind === 'map' ? images.entries.get('architectures') : undefined;
+  return {
+    digests: digests?.kind === 'scalar' && digests.value === 'required',
+    architectures:
+      architectures?.kind === 'list'
+        ? architectures.items.flatMap((item) => (item.kind === 'scalar' ? [String(item.value)] : []))
+        : [],
+  };
+}
+
+/** Whether a program says on which architecture it runs. */
+function choosesNodes(program: MapNode): boolean {
+  const placement = program.entries.get('placement');
+  const selector = placement?.kind === 'map' ? placement.entries.get('nodeSelector') : undefined;
+  return selector?.kind === 'map' && selector.entries.has('kubernetes.io/arch');
+}
+
+function unlocked(node: Node, image: string, field: FieldPath): Problem {
+  return {
+    rule: 'image-without-digest',
+    severity: 'error',
+    message: `${JSON.stringify(image)} has no digest, and ${lockName} has none for it.`,
+    field,
+    location: node.origin.place(),
+  };
+}
+
+function notForAll(node: Node, image: string, field: FieldPath, missing: readonly string[]): Problem {
+  return {
+    rule: 'image-not-for-nodes',
+    severity: 'error',
+    message: `${JSON.stringify(image)} is not built for ${missing.map((each) => `linux/${each}`).join(' and ')}.`,
+    field,
+    location: node.origin.place(),
+  };
+}
