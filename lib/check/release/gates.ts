@@ -19,14 +19,16 @@ export interface Gate {
 
 /**
  * The gate of a step: what Traefik measures of the next version, by the names that Traefik gives it. Null where no
- * request reaches it.
+ * request reaches the next version.
  *
  * @see https://doc.traefik.io/traefik/v3.7/reference/install-configuration/observability/metrics/
  */
 export function gateOf(step: ReleaseStep, declaration: ReleaseDeclaration, model: TrafficModel): Gate | null {
-  const { share, isDeployed } = step;
+  const { share } = step;
+  if (!share) return null;
   const services = metricNames(model, serviceKey(declaration.namespace, declaration.next));
-  if (!share || !isDeployed || services.length === 0) return null;
+  // Traefik measures no connections of TCP and UDP by service.
+  if (services.length === 0) return { queries: [], bake: share.bake, minRequests: 0 };
   const { bake, minRequests } = share;
   const { errorRatio, p99, saturation } = declaration.course.gates;
   const asked = (metric: string, code = ''): string =>

@@ -1,0 +1,49 @@
+import type { LRParser } from '@lezer/lr';
+import { declared, environmentText, planOf, tcpRoute } from './support';
+
+// oxlint-disable-next-line typescript/no-require-imports -- its types are those of an ES module, though it is one of CommonJS too
+const { parser }: { readonly parser: LRParser } = require('@prometheus-io/lezer-promql');
+
+/** What Prometheus' own grammar does not understand of a query; the texts of its selectors otherwise. */
+function read(promql: string): { readonly faults: number; readonly matchers: readonly string[] } {
+  let faults = 0;
+  const matchers: string[] = [];
+  parser.parse(promql).iterate({
+    enter({ type, name, from, to }) {
+      if (type.isError) faults++;
+      if (name === 'QuotedLabelMatcher' || name === 'UnquotedLabelMatcher')
+        matchers.push(promql.slice(from, to));
+    },
+  });
+  return { faults, matchers };
+}
+
+test('the grammar finds faults', () => {
+  expect(read('sum(increase(a{b="c"}[10m])').faults).toBeGreaterThan(0);
+});
+
+const awkward = environmentText(
+  '{ version: v2, header: { name: X-Next }, gates: { saturation: 0.9 }, bake: 1h }',
+).replace('namespace: shop', 'namespace: shop-2');
+
+test.each([
+  ['all gates of a canary', awkward],
+  ['a mirror', environmentText('{ version: v2, strategy: mirror, bake: 90s }')],
+  ['names with dots', environmentText('{ version: v2 }').replaceAll('web', 'web-1')],
+])('every query of %s is PromQL', (_, text) => {
+  const { plan } = planOf(declared(text));
+  const queries = plan.steps.flatMap(({ gate }) => gate?.queries ?? []);
+  expect(queries.length).toBeGreaterThan(2);
+  for (const { promql } of queries) {
+    const { faults, matchers } = read(promql);
+    expect({ promql, faults }).toEqual({ promql, faults: 0 });
+    expect(matchers.length).toBeGreaterThan(0);
+  }
+});
+
+test('routes of TCP have no metrics of requests: their steps stand for a while, and ask nothing', () => {
+  const { plan } = planOf(declared(environmentText('{ version: v2 }', tcpRoute)));
+  const gates = plan.steps.flatMap(({ gate }) => (gate ? [gate] : []));
+  expect(gates).toEqual(gates.map(() => ({ queries: [], bake: '10m', minRequests: 0 })));
+  expect(gates).toHaveLength(4);
+});

@@ -1,0 +1,136 @@
+import { wayBack } from '../../../lib/check/release';
+import { type ApiObjectData, identityKey, identityOf } from '../../../lib/core/manifest';
+import type { DeclaredRelease } from '../../../lib/project/source';
+import type { ReleaseStep } from '../../../lib/traefik/release';
+import { declared, environmentText } from '../../check/release/support';
+import { bounds } from '../environments/canary';
+import { Stage } from '../support';
+import { Load } from './load';
+
+const open = 'GET http://a.example.com/';
+const inside = { line: open, status: 200 };
+/** Clients whom the address list refuses: at every moment, marked or not. */
+const outside = [
+  { line: open, status: 403, from: '203.0.113.9' },
+  { line: open, status: 403, from: '203.0.113.9', headers: { 'X-Canary': 'always' } },
+];
+
+const traefik = {
+  entryPoints: { web: { address: ':8000' }, tcp: { address: ':9000' } },
+  providers: { kubernetesCRD: { allowEmptyServices: false } },
+};
+
+let stage: Stage | undefined;
+afterEach(async () => {
+  await stage?.close();
+  stage = undefined;
+});
+
+/** A cluster at the first step of a release. */
+async function opened(
+  release: string,
+): Promise<{ readonly cluster: Cluster; readonly found: DeclaredRelease }> {
+  const namespace = `release-${Math.random().toString(36).slice(2, 8)}`;
+  const found = declared(environmentText(release).replace('namespace: shop', `namespace: ${namespace}`));
+  stage = await Stage.open({ config: traefik, namespaces: [namespace] });
+  const [first] = found.steps;
+  if (!first) throw new Error('there are no steps');
+  await stage.apply(first.objects, { backends: { web: 2 } });
+  return { cluster: new Cluster(stage, first), found };
+}
+
+/** A cluster that goes from step to step as a person does: apply, then delete what is left over. */
+class Cluster {
+  constructor(
+    private readonly stage: Stage,
+    private step: ReleaseStep,
+  ) {}
+
+  async goTo(next: ReleaseStep): Promise<void> {
+    const before = new Map(this.step.objects.map((object) => [identityKey(identityOf(object)), object]));
+    const key = (object: ApiObjectData): string => identityKey(identityOf(object));
+    const changed = next.objects.filter(
+      (object) => JSON.stringify(before.get(key(object))) !== JSON.stringify(object),
+    );
+    const kept = new Set(next.objects.map(key));
+    const gone = this.step.objects.filter((object) => !kept.has(key(object)));
+    if (changed.length > 0) await this.stage.apply(changed, { backends: { 'web-canary': 2 } });
+    if (gone.length > 0) await this.stage.delete(gone);
+    this.step = next;
+  }
+
+  /** How often each version answers. */
+  async answers(times: number): Promise<Readonly<Record<string, number>>> {
+    const counts: Record<string, number> = {};
+    for (const { body } of await this.stage.flood(open, times)) {
+      const name = String(JSON.parse(body.toString()).backend).split('.')[1] ?? '';
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    return counts;
+  }
+}
+
+test.each([
+  ['{ version: v2, steps: [5, 50], header: { name: X-Canary } }'],
+  ['{ version: v2, strategy: header }'],
+  ['{ version: v2, strategy: mirror }'],
+  ['{ version: v2, strategy: blueGreen }'],
+])(
+  '%s loses no request and opens nothing, from each step to the next and back from each',
+  async (release) => {
+    const { cluster, found } = await opened(release);
+    if (!stage) throw new Error('there is no stage');
+    const load = new Load(stage, [inside, inside, ...outside]);
+    const { steps } = found;
+    for (const [index, step] of steps.entries()) {
+      await cluster.goTo(step);
+      for (const back of wayBack(steps, step) ?? []) await cluster.goTo(back);
+      // Of the way forward only the steps that are new have to be shown once more.
+      for (const again of steps.slice(1, index + 1)) await cluster.goTo(again);
+    }
+    const { failed, count, rate } = await load.stop();
+    expect(failed.slice(0, 10)).toEqual([]);
+    expect(count).toBeGreaterThan(1_000);
+    expect(rate).toBeGreaterThan(200);
+  },
+  300_000,
+);
+
+test('shares are what the steps say', async () => {
+  const { cluster, found } = await opened('{ version: v2, steps: [5, 50] }');
+  const times = 2_000;
+  for (const step of found.steps) {
+    await cluster.goTo(step);
+    const { low, high } = bounds(step.weight / 100, times);
+    const next = (await cluster.answers(times))['web-canary'] ?? 0;
+    expect(next).toBeGreaterThanOrEqual(low);
+    expect(next).toBeLessThanOrEqual(high);
+  }
+}, 120_000);
+
+test('marked requests reach the next version alone, and nobody else does', async () => {
+  const { cluster, found } = await opened('{ version: v2, strategy: header, cookie: { name: next } }');
+  if (!stage) throw new Error('there is no stage');
+  const step = found.steps.find(({ id }) => id === '30-header');
+  for (const one of found.steps.slice(0, 3)) await cluster.goTo(one);
+  expect(step).toBeDefined();
+  const backendOf = async (headers: Readonly<Record<string, string>>): Promise<string | undefined> =>
+    (await stage?.request(open, { headers }))?.seen?.backend.split('.')[1];
+  expect(await backendOf({ Cookie: 'a=b; next=always' })).toBe('web-canary');
+  expect(await backendOf({ Cookie: 'next=alwayss' })).toBe('web');
+  expect(await backendOf({})).toBe('web');
+});
+
+test('going past a step loses requests where Traefik has no empty services, as release check says', async () => {
+  const { cluster, found } = await opened('{ version: v2, steps: [5] }');
+  if (!stage) throw new Error('there is no stage');
+  const shared = found.steps.find(({ id }) => id === '40-weight-5');
+  if (!shared) throw new Error('there is no such step');
+  // The next version is not ready: its Service has no endpoint.
+  await stage.apply(shared.objects, { backends: { 'web-canary': 'none' } });
+  const load = new Load(stage, [inside]);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { failed } = await load.stop();
+  expect(failed.length).toBeGreaterThan(0);
+  void cluster;
+});
