@@ -84,6 +84,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'tools/compose': [],
     'tools/diff': [],
     'tools/drift': [],
+    'tools/recorded': [],
     'tools/graph': [],
     'tools/map': [],
     'tools/upgrade': [],

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { readText } from '../core/file';
-import { type Problem, ProblemError } from '../core/finding';
+import { readRequests } from '../tools/recorded';
 import { type RequestLine, type TrafficModel, explanationText, formatJson } from '../traefik/model';
 import { meant, oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
@@ -60,7 +60,7 @@ export const command: Command = {
       return code;
     }
     const text = batch === '-' ? standardInput() : readText(batch ?? '');
-    for (const request of requestLines(text, batch === '-' ? '<standard input>' : (batch ?? ''))) {
+    for (const { request } of readRequests(text, batch === '-' ? '<standard input>' : (batch ?? ''))) {
       out(`${formatJson(model.exactExplanation(request), 0)}\n`);
     }
     return code;
@@ -133,35 +133,4 @@ function headersOf(lines: readonly string[]): Record<string, string[]> {
     headers.set(name, [...(headers.get(name) ?? []), line.slice(colon + 1).trim()]);
   }
   return Object.fromEntries(headers);
-}
-
-/** @throws ProblemError with every line that is no request */
-function requestLines(text: string, file: string): RequestLine[] {
-  const problems: Problem[] = [];
-  const requests = text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const request = parseJson(line);
-    if (isRequest(request)) return [request];
-    problems.push({
-      rule: 'no-request',
-      severity: 'error',
-      message: 'This line is no request: it must be a JSON object with a text `url`.',
-      location: { file, line: index + 1, column: 1 },
-    });
-    return [];
-  });
-  if (problems.length > 0) throw new ProblemError(problems);
-  return requests;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRequest(value: unknown): value is RequestLine {
-  return typeof value === 'object' && value !== null && 'url' in value && typeof value.url === 'string';
 }

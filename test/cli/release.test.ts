@@ -167,6 +167,16 @@ test('objects of no step are told as such', async () => {
   expect(JSON.parse(out)).toMatchObject({ step: null, service: 'web' });
 });
 
+test('recorded requests tell whether a move changes anything', async () => {
+  writeFileSync('requests.jsonl', '{"url":"http://a.example.com/","clientIp":"10.0.0.1"}\n');
+  const sides = ['--from', join(steps, '10-deploy'), '--requests', 'requests.jsonl'];
+  const same = await run('release', 'check', ...sides, '--to', join(steps, '00-baseline'));
+  expect(same).toMatchObject({ code: 0, out: expect.stringContaining('All 1 requests') });
+  const shared = await run('release', 'check', ...sides, '--to', join(steps, '50-weight-50'), '-o', 'json');
+  expect(shared.code).toBe(1);
+  expect(JSON.parse(shared.out)).toMatchObject({ differences: [{ line: 1, differs: ['backends'] }] });
+});
+
 test('show prints one step', async () => {
   const { code, out } = await run('release', 'show', '40-weight-5');
   expect(code).toBe(0);
@@ -179,6 +189,7 @@ test.each([
   [['release', 'plan', 'wbe'], 'did you mean "web"?'],
   [['release', 'show', '40-weight-6'], 'did you mean "40-weight-5"?'],
   [['release', 'check', 'a'], 'name two steps'],
+  [['release', 'check', '--from', 'a'], 'name both sides'],
   [['release', 'status'], 'name the objects with -f'],
 ])('%j is wrong usage', async (argv, words) => {
   const { code, err } = await run(...argv);

@@ -10,6 +10,7 @@ import { formatJson } from '../../traefik/model';
 import { oneOf, parseArguments } from '../arguments';
 import { type Command, UsageError } from '../command';
 import { readInput } from '../inputs';
+import { verifyMove } from './verify';
 
 /** `release check`: whether one apply may go from some objects to others. */
 export const checkRelease: Command['run'] = (args, surroundings) => {
@@ -19,12 +20,17 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
     options: {
       traefik: { type: 'string' },
       'assume-secrets': { type: 'boolean' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      requests: { type: 'string' },
       output: { type: 'string', short: 'o', default: 'text' },
     },
   });
   const format = oneOf('--output', values.output, ['text', 'json']);
+  const isMove = [values.from, values.to, values.requests].some((value) => value !== undefined);
+  if (isMove && positionals.length === 0) return verifyMove(values, format, surroundings);
   const [from, to, ...rest] = positionals;
-  if (from === undefined || to === undefined || rest.length > 0)
+  if (isMove || from === undefined || to === undefined || rest.length > 0)
     throw new UsageError('name two steps or sources: FROM and TO');
   const [before, after] = [from, to].map((source) =>
     readInput({ ...values, filename: [source] }, surroundings),
