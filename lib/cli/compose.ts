@@ -1,15 +1,15 @@
-import { dirname, join, resolve } from 'node:path';
-import { isDnsLabel, wordsOfName } from '../core/manifest';
-import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
-import { type ComposeModel, type ComposeOptions, readCompose } from '../project/compose';
-import { Environments } from '../project/environment';
-import { type ProgramOutput, environmentsProgram } from '../project/program';
+import { dirname, join } from 'node:path';
+import { wordsOfName } from '../core/manifest';
+import { ProblemError, formatReport } from '../core/finding';
+import type { ComposeOptions } from '../project/compose';
+import { type Environment, Environments } from '../project/environment';
+import type { ProgramOutput } from '../project/program';
+import { type NewProject, projectFiles, writeProject } from '../project/scaffold';
 import { readingOf } from '../project/source';
-import { writeProject } from '../project/scaffold';
+import { DeliveryApp, EnvironmentStack } from '../project/stack';
 import { chartOf, writeChart } from '../tools/chart';
 import { diffText } from '../tools/diff';
 import {
-  type ComposeEnvironment,
   type ComposeReport,
   type Source,
   type TrafficProof,
@@ -24,6 +24,7 @@ import {
 } from '../tools/compose';
 import { meant, oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
+import { readEnvironments } from './compose-environments';
 import { dataText } from './data-output';
 
 const formats = ['text', 'json', 'markdown'] as const;
@@ -76,23 +77,32 @@ export const command: Command = {
     );
     surroundings.progress?.(`making environments of ${environments.map(({ name }) => name).join(', ')}`);
     const conversion = convertCompose(environments, directory);
-    const written = composeReport(conversion, accepted);
-    writeProject(output, {
+    const project: NewProject = {
       name: wordsOfName(conversion.project),
       description: `${conversion.project} on Kubernetes behind Traefik, from its Compose files`,
       environments: conversion.texts,
-      files: { ...conversion.files, 'MIGRATION.md': composeMarkdown(written) },
-    });
-    const program = synthesized(output, surroundings);
+    };
+    const made = synthesized(project, output, surroundings);
     const proofs =
-      program instanceof ProblemError
+      made instanceof ProblemError
         ? new Map<string, TrafficProof>()
-        : proofsOf(composeSources(environments, directory), program, surroundings);
+        : proofsOf(composeSources(environments, directory), made.program, surroundings);
     const report = composeReport(conversion, accepted, proofs);
+    // A chart comes first: where its folder is that of others, nothing is written yet. What is wrong with the
+    // environments is told once they are there to be mended.
+    if (chart !== undefined && !(made instanceof ProblemError)) {
+      surroundings.progress?.('making a chart');
+      writeChart(chart, chartOf(made.environments, { name: project.name }));
+    }
+    writeProject(output, {
+      ...project,
+      files: { ...conversion.files, 'MIGRATION.md': composeMarkdown(report) },
+    });
     surroundings.out(printed(report, format));
     if (format === 'text') surroundings.out(proofsText(proofs));
-    if (program instanceof ProblemError) throw program;
-    if (chart !== undefined) makeChart(output, chart, conversion.project, surroundings);
+    if (made instanceof ProblemError) throw made;
+    const problems = made.program.apps.flatMap((app) => app.problems);
+    if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
     return mustAct(report) ? 1 : 0;
   },
 };
@@ -112,64 +122,30 @@ function acceptedCodes(given: readonly string[]): ReadonlySet<string> {
   return new Set(given);
 }
 
-interface ReadEnvironments {
-  readonly environments: readonly ComposeEnvironment[];
-  /** The folder of the project. */
-  readonly directory: string;
+interface Synthesized {
+  readonly environments: readonly Environment[];
+  readonly program: ProgramOutput;
 }
 
-/** @throws UsageError where an environment is named wrongly, ProblemError with all that is wrong in the files */
-function readEnvironments(
-  options: ComposeOptions,
-  given: readonly string[],
-  surroundings: Surroundings,
-): ReadEnvironments {
-  const wanted = given.map(environmentOption);
-  const named = new Set(wanted.map(({ name }) => name));
-  if (named.size < wanted.length) throw new UsageError('--environment names the same environment twice');
-  // Without -f the files are those that Compose finds; overrides go on top of them.
-  const files = wanted.some(({ overrides }) => overrides.length > 0)
-    ? readCompose(options).files
-    : options.files;
-  const readings = wanted.map(({ name, overrides }) => {
-    surroundings.progress?.(`reading ${name}`);
-    const reading = readCompose({ ...options, ...(files && { files: [...files, ...overrides] }) });
-    return { name, ...reading };
-  });
-  const problems = distinct(readings.flatMap((reading) => reading.problems));
-  const environments = readings.flatMap(({ name, project }): { name: string; project: ComposeModel }[] =>
-    project ? [{ name, project }] : [],
-  );
-  if (hasErrors(problems)) throw new ProblemError(problems);
-  if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
-  return { environments, directory: dirname(resolve(readings[0]?.files[0] ?? '.')) };
-}
-
-function environmentOption(text: string): { readonly name: string; readonly overrides: readonly string[] } {
-  const [name = '', overrides = ''] = text.split(/=(.*)/s);
-  if (!isDnsLabel(name) || name === 'base') {
-    throw new UsageError(
-      `--environment takes a name of lower case letters, digits and hyphens that is not base, not "${name}"`,
-    );
-  }
-  return { name, overrides: overrides.split(',').filter((file) => file !== '') };
-}
-
-/** What is said of the same line in several environments is told once. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
-}
-
-/** Runs all checks of a synth over what was written. What it must not be is told once the report is. */
+/** Runs all checks of a synth over the environments of a project that is going to be written. */
 function synthesized(
+  project: NewProject,
   output: string,
-  { variables, err, progress, all }: Surroundings,
-): ProgramOutput | ProblemError {
+  { variables, progress }: Surroundings,
+): Synthesized | ProblemError {
+  progress?.('checking what they make');
+  const folder = join(output, 'environments');
+  const files = Array.from(projectFiles(project, output), ([path, text]) => ({
+    file: join(output, path),
+    text,
+  }));
   try {
-    const program = environmentsProgram(join(output, 'environments'), { variables }, progress);
-    const problems = program.apps.flatMap((app) => app.problems);
-    if (problems.length > 0) err(`${formatReport(problems, { ...(all && { all }) })}\n`);
-    return program;
+    const own = files.filter(({ file }) => dirname(file) === folder);
+    const environments = Environments.from(own, { variables });
+    const app = new DeliveryApp();
+    for (const environment of environments) new EnvironmentStack(app, environment);
+    const names = new Map([[folder, environments.map(({ name }) => name)]]);
+    return { environments, program: { apps: [app.output()], environments: names } };
   } catch (error) {
     if (error instanceof ProblemError) return error;
     throw error;
@@ -199,10 +175,4 @@ function proofsText(proofs: ReadonlyMap<string, TrafficProof>): string {
     return `\nTraffic in ${environment}, beside that under Compose:\n${diffText({ ...diff, objects })}${design.join('')}`;
   });
   return parts.join('');
-}
-
-function makeChart(output: string, chart: string, name: string, { variables, progress }: Surroundings): void {
-  progress?.('making a chart');
-  const folder = join(output, 'environments');
-  writeChart(chart, chartOf(Environments.load(folder, { variables }), { name: wordsOfName(name) }));
 }

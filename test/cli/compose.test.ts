@@ -85,6 +85,39 @@ test('A chart of all environments comes in the same step', () =>
     );
   }));
 
+test('Where the folder of the chart is that of others, nothing is written', () =>
+  inProject({ 'compose.yaml': plain, 'chart/mine.txt': 'mine' }, async (folder) => {
+    const { code, err } = await compose(
+      folder,
+      '-f',
+      'DIR/compose.yaml',
+      '--output',
+      'DIR/out',
+      '--chart',
+      'DIR/chart',
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('foreign-output');
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+  }));
+
+test('What is wrong with the environments is told once they are written', () =>
+  inProject({ 'compose.yaml': 'services: { web: { image: "Shop:1" } }' }, async (folder) => {
+    const { code, err } = await compose(
+      folder,
+      '-f',
+      'DIR/compose.yaml',
+      '--output',
+      'DIR/out',
+      '--chart',
+      'DIR/chart',
+    );
+    expect(code).toBe(1);
+    expect(err).toMatch(/invalid-image.*environments\/base\.yaml/);
+    expect(existsSync(join(folder, 'out', 'environments', 'base.yaml'))).toBe(true);
+    expect(existsSync(join(folder, 'chart'))).toBe(false);
+  }));
+
 test('A folder with files of others is refused, and stays as it is', () =>
   inProject({ 'compose.yaml': plain, 'out/mine.txt': 'mine' }, async (folder) => {
     const { code, err } = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/out');

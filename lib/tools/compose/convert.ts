@@ -75,6 +75,7 @@ function sourceOf({ name, project }: ComposeEnvironment, directory: string): Sou
   const files = projectFiles(directory);
   const workloads = workloadsOf(project, traefik, files);
   refuseCollisions(project, workloads);
+  const written = writtenParts(project);
   const renames = [...workloads.values()].flatMap(({ compose, name: to, spec }) => {
     const aliases = Object.values(spec.networks ?? {}).flatMap((network) => network?.aliases ?? []);
     const names = [compose, spec.container_name, spec.hostname, ...aliases];
@@ -90,7 +91,8 @@ function sourceOf({ name, project }: ComposeEnvironment, directory: string): Sou
     workloads,
     ...(traefik !== undefined && { traefik }),
     inCluster: (text) => renamed(text, renames),
-    isWritten: writtenParts(project).has,
+    isWritten: written.has,
+    isBare: written.isBare,
   };
 }
 

@@ -19,6 +19,8 @@ export interface Source {
   readonly inCluster: (text: string) => string;
   /** Whether the files themselves have a part, and not only an env file. */
   readonly isWritten: (path: FieldPath) => boolean;
+  /** Whether a part is named, and its value not said: Compose takes such a variable from the shell. */
+  readonly isBare: (path: FieldPath) => boolean;
 }
 
 /** Part of a mapping. It is pure, and says what becomes of every part of the project that it is about. */

@@ -8,6 +8,8 @@ export interface Written {
   /** Every value that holds no others, with its place. */
   readonly leaves: readonly { readonly path: FieldPath; readonly location: Location }[];
   readonly has: (path: FieldPath) => boolean;
+  /** Whether a part is named, and its value not said: Compose takes such a variable from the shell. */
+  readonly isBare: (path: FieldPath) => boolean;
   /** The place of a part, or of what encloses it. */
   readonly locate: (path: FieldPath) => Location;
 }
@@ -23,6 +25,10 @@ export function writtenParts(project: ComposeModel): Written {
   return {
     leaves,
     has: (path) => find(root, path).isWhole,
+    isBare: (path) => {
+      const { tree, isWhole } = find(root, path);
+      return isWhole && tree.kind === 'scalar' && tree.value === null;
+    },
     locate: (path) => find(root, path).tree.location,
   };
 }
@@ -43,7 +49,7 @@ function keyed(tree: YamlTree, path: FieldPath, project: ComposeModel): YamlTree
   if (!isPlainMap(itemAt(modelOf(project), path))) {
     return { ...tree, items: tree.items.map((item, index) => keyed(item, [...path, index], project)) };
   }
-  const entries = tree.items.map((item) => [nameIn(item), item] as const);
+  const entries = tree.items.map((item) => [nameIn(item), valueIn(item)] as const);
   return { kind: 'map', location: tree.location, entries: new Map(entries) };
 }
 
@@ -55,6 +61,14 @@ export function modelOf(project: ComposeModel): object {
 /** The name of `name=value`, or of `host:address`. */
 function nameIn(item: YamlTree): string {
   return item.kind === 'scalar' ? (/^[^=]*?(?=[=:])|^.*/.exec(String(item.value))?.[0] ?? '') : '';
+}
+
+/** What is said of the name; null where the name stands alone. */
+function valueIn(item: YamlTree): YamlTree {
+  if (item.kind !== 'scalar') return item;
+  const { location } = item;
+  const [, value = null] = /^[^=]*?[=:](.*)$/s.exec(String(item.value)) ?? [];
+  return { kind: 'scalar', location, value };
 }
 
 function collect(tree: YamlTree, path: FieldPath, leaves: { path: FieldPath; location: Location }[]): void {

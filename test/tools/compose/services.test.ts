@@ -41,6 +41,17 @@ describe('variables', () => {
     expect(pod?.['env']).toEqual([{ name: 'A', value: '$$(HOSTNAME) ${x} a$$$b' }]);
   });
 
+  test('A variable of the shell is one of the shell that synthesizes, with what it was as default', () => {
+    const conversion = converted(
+      web('environment: [STAGE, MODE=x]'),
+      { prod: [] },
+      { environment: { STAGE: 'blue' } },
+    );
+    expect(valueAt(conversion, 'services', 'web', 'env')).toEqual({ STAGE: '${env:STAGE:-blue}', MODE: 'x' });
+    expect(told(conversion, 'services.web.environment.STAGE')).toEqual(['changed CM005']);
+    expect(pods(conversion)[0]?.['env']).toContainEqual({ name: 'STAGE', value: 'blue' });
+  });
+
   test('A name that no variable of Kubernetes has is lost, and told', () => {
     expect(told(converted(web('environment: { 1A: x }')), 'services.web.environment.1A')).toEqual([
       'lost CM004',
@@ -95,6 +106,21 @@ describe('ports', () => {
       'dns-tcp': 53,
     });
     expect(told(conversion, 'services.web.ports[0]')).toEqual(['changed CM030']);
+  });
+});
+
+test('A port that was published weighs more where no route leads to the service', () => {
+  const weighs = (...lines: readonly string[]): string | undefined =>
+    entryOf(converted(web(...lines)), 'services.web.ports[0]')?.severity;
+  expect(weighs('ports: ["8080:80"]')).toBe('warning');
+  expect(weighs('ports: ["127.0.0.1:8080:80"]')).toBe('info');
+  expect(weighs('ports: ["8080:80"]', 'labels: { traefik.enable: "true" }')).toBe('info');
+});
+
+test('An image that nobody can pull is an error', () => {
+  expect(entryOf(converted('services: { web: { image: "Shop:1" } }'), 'services.web.image')).toMatchObject({
+    code: 'CM015',
+    severity: 'error',
   });
 });
 

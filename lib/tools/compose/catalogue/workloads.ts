@@ -26,6 +26,12 @@ export const workloadCodes = {
     why: 'The API server would refuse the pod.',
     fix: 'Begin its name with a letter, "_", "-" or ".", and use nothing but these and digits.',
   },
+  CM005: {
+    severity: 'info',
+    what: 'The variable takes its value from the shell.',
+    why: 'Compose asks the shell that starts it, environments that of the synth.',
+    fix: 'Write the value into the environment files if it should not depend on that.',
+  },
   CM010: {
     severity: 'warning',
     what: 'The image is built by Compose and belongs to no registry.',
@@ -55,6 +61,12 @@ export const workloadCodes = {
     what: 'The service says no user: it runs as user 65532.',
     why: 'The user of an image cannot be seen here. Pod Security "restricted" refuses root, for which many images are made.',
     fix: 'Set securityContext.runAsUser to the number of a user with which the image works.',
+  },
+  CM015: {
+    severity: 'error',
+    what: 'No node can pull the image: it is no reference of one.',
+    why: 'Docker refuses it as well; the synth stops at it.',
+    fix: 'Write registry/repository:tag, the repository in lower case.',
   },
   CM020: {
     severity: 'warning',

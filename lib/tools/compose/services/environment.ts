@@ -8,12 +8,12 @@ import { unexpanded } from './program';
 export const environmentKeys = {
   environment: {
     becomes: '`env`; what looks secret comes from a Secret',
-    codes: ['CM003', 'CM004', 'CM020', 'CM021'],
+    codes: ['CM003', 'CM004', 'CM005', 'CM020', 'CM021'],
     map: environment,
   },
   env_file: {
     becomes: '`env`, as Compose lays files and `environment` over one another',
-    codes: [],
+    codes: ['CM004', 'CM020', 'CM021'],
     map: envFile,
   },
 } as const satisfies Readonly<Record<string, KeyMapping>>;
@@ -27,49 +27,55 @@ function isSecret(name: string, value: string): boolean {
 
 /** Variables of the files are those that the service itself does not say. */
 function* variables(source: ServiceSource, isOwn: (name: string) => boolean): Iterable<Outcome> {
-  const { spec, at, to, workload, namespace, inCluster, project } = source;
-  const values = Object.entries(spec.environment ?? {});
-  const secrets = values.flatMap(([name, value]) => (value !== null && isSecret(name, value) ? [name] : []));
-  const secret = `${workload.name}-env`;
+  const { spec, at, project } = source;
   const file = project.locate(at('env_file', Math.max(0, (spec.env_file ?? []).length - 1)));
-  for (const [name, value] of values.filter(([each]) => isOwn(each))) {
-    const path = at('environment', name);
-    const place = isOwnVariable(source, name) ? {} : { location: file };
-    if (value === null) {
-      yield lost('CM003', path, {
-        ...place,
-        message: `${name} takes its value from the shell, where it is not set.`,
-      });
-    } else if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-      yield lost('CM004', path, {
-        ...place,
-        message: `Kubernetes has no variable named ${JSON.stringify(name)}.`,
-      });
-    } else if (secrets.includes(name)) {
-      yield changed('CM020', path, {
-        ...place,
-        message: `${name} looks secret: it comes from the key ${name} of the Secret ${secret}, and its value is written nowhere.`,
-        fix: creating(
-          'secret generic',
-          secret,
-          namespace,
-          ...secrets.map((each) => `--from-literal=${each}=…`),
-        ),
-        to: to('env', name),
-        value: { valueFrom: { secretKeyRef: { name: secret, key: name } } },
-        also: [{ to: ['existing', 'secrets', secret], value: { keys: secrets } }],
-      });
-    } else {
-      const written = hostIn(name, value, inCluster);
-      const parts = { ...place, to: to('env', name), value: unexpanded(written) };
-      if (written === value) yield carried(path, parts.to, parts.value, place);
-      else
-        yield changed('CM021', path, {
-          ...parts,
-          message: `${name} names a service by a name that Kubernetes cannot have; it says ${written} now.`,
-        });
-    }
+  for (const [name, value] of Object.entries(spec.environment ?? {})) {
+    if (!isOwn(name)) continue;
+    const outcome = variable(source, name, value);
+    yield isOwnVariable(source, name) ? outcome : { ...outcome, location: file };
   }
+}
+
+function variable(source: ServiceSource, name: string, value: string | null): Outcome {
+  const { at, to, inCluster } = source;
+  const path = at('environment', name);
+  if (value === null) {
+    return lost('CM003', path, { message: `${name} takes its value from the shell, where it is not set.` });
+  }
+  if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
+    return lost('CM004', path, { message: `Kubernetes has no variable named ${JSON.stringify(name)}.` });
+  }
+  if (isSecret(name, value)) return secretVariable(source, name);
+  if (source.isBare(path) && !/[${}]/.test(value)) {
+    return changed('CM005', path, {
+      to: to('env', name),
+      value: `\${env:${name}:-${value}}`,
+      isTemplate: true,
+      message: `${name} takes its value from the shell: from that of the synth, else what it was here and now.`,
+    });
+  }
+  const written = hostIn(name, value, inCluster);
+  if (written === value) return carried(path, to('env', name), unexpanded(written));
+  return changed('CM021', path, {
+    to: to('env', name),
+    value: unexpanded(written),
+    message: `${name} names a service by a name that Kubernetes cannot have; it says ${written} now.`,
+  });
+}
+
+/** A variable whose value is a key of a Secret, which the pods of the service share. */
+function secretVariable({ spec, at, to, workload, namespace }: ServiceSource, name: string): Outcome {
+  const secret = `${workload.name}-env`;
+  const keys = Object.entries(spec.environment ?? {}).flatMap(([each, value]) =>
+    value !== null && isSecret(each, value) ? [each] : [],
+  );
+  return changed('CM020', at('environment', name), {
+    message: `${name} looks secret: it comes from the key ${name} of the Secret ${secret}, and its value is written nowhere.`,
+    fix: creating('secret generic', secret, namespace, ...keys.map((key) => `--from-literal=${key}=…`)),
+    to: to('env', name),
+    value: { valueFrom: { secretKeyRef: { name: secret, key: name } } },
+    also: [{ to: ['existing', 'secrets', secret], value: { keys } }],
+  });
 }
 
 const hostName = /(?:^|_)(?:HOST|HOSTNAME|ADDR|ADDRESS|SERVERS?|ENDPOINTS?|BROKERS?|NODES?|URLS?|URI)$/i;

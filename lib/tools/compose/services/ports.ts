@@ -1,6 +1,7 @@
 import { type Outcome, carried, changed, lost } from '../outcome';
 import { type ServiceSource, type WorkloadPort, portOf } from '../source';
 import type { KeyMapping } from './key';
+import { isTraefikLabel } from './labels';
 
 export const portKeys = {
   ports: {
@@ -12,7 +13,9 @@ export const portKeys = {
 } as const satisfies Readonly<Record<string, KeyMapping>>;
 
 function* ports({ spec, workload, at, to }: ServiceSource): Iterable<Outcome> {
-  for (const [index, { target = 0, published, protocol = 'tcp' }] of (spec.ports ?? []).entries()) {
+  const isRouted = Object.keys({ ...spec.labels, ...spec.deploy?.labels }).some(isTraefikLabel);
+  for (const [index, port] of (spec.ports ?? []).entries()) {
+    const { target = 0, published, protocol = 'tcp', host_ip: address = '' } = port;
     const path = at('ports', index);
     const name = portOf(workload, target, protocol.toUpperCase());
     if (name === undefined) {
@@ -25,6 +28,7 @@ function* ports({ spec, workload, at, to }: ServiceSource): Iterable<Outcome> {
     else {
       yield changed('CM030', path, {
         to: to('ports', name),
+        severity: isRouted || /^(?:127\.|::1$)/.test(address) ? 'info' : 'warning',
         message: `Port ${target} is there for other services and for routes, and not published on the host as ${published}.`,
       });
     }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { isEqual } from '../../../core/base';
+import { parseImage } from '../../../constructs/workload';
 import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
 import { type KeyMapping, saidBy, without } from './key';
@@ -8,7 +9,7 @@ import { secondsOf } from './units';
 
 /** Which program runs, and how it is called. */
 export const programKeys = {
-  image: { becomes: '`image`', codes: [], map: image },
+  image: { becomes: '`image`', codes: ['CM015'], map: image },
   build: {
     becomes: '`image`, below `vars.registry` and with `vars.tag`',
     codes: ['CM010', 'CM011'],
@@ -25,7 +26,12 @@ export const programKeys = {
 } as const satisfies Readonly<Record<string, KeyMapping>>;
 
 function* image({ spec, at, to }: ServiceSource): Iterable<Outcome> {
-  yield carried(at('image'), to('image'), spec.image);
+  const { image: text = '' } = spec;
+  if (parseImage(text)) yield carried(at('image'), to('image'), text);
+  else {
+    const message = `No node can pull ${JSON.stringify(text)}: it is no reference of an image.`;
+    yield changed('CM015', at('image'), { to: to('image'), value: text, message });
+  }
 }
 
 function* build({ spec, at, to, project, workload, workloads, files }: ServiceSource): Iterable<Outcome> {
