@@ -42,6 +42,8 @@ export const command: Command = {
     '  --baseline FILE      findings that are known: only others are told, and make it fail',
     '  --write-baseline     write what is found now to the file of --baseline',
     '  --fix                mend files in place where what is meant is certain, and tell how traffic changes',
+    '  --advisories         tell of every known fault of Traefik whether it counts here: which release mends it, and why',
+    '                       nothing in the objects makes it count, or what does; those of the release are told anyhow',
     '  -o, --output         text, json, yaml, sarif, junit, github, gitlab or markdown (default: text)',
   ].join('\n'),
   run(args, surroundings) {
@@ -54,6 +56,7 @@ export const command: Command = {
         baseline: { type: 'string' },
         'write-baseline': { type: 'boolean', default: false },
         fix: { type: 'boolean', default: false },
+        advisories: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'text' },
       },
     });
@@ -99,7 +102,7 @@ function suppressionsOf(config: string | undefined): readonly Suppression[] {
 
 /** All that is wrong, that something cannot be read included: then nothing is said of the objects. */
 function reviewOf(
-  values: InputValues,
+  values: InputValues & { readonly advisories?: boolean },
   surroundings: Surroundings,
   suppressions: readonly Suppression[],
   baseline: Baseline | undefined,
@@ -110,7 +113,8 @@ function reviewOf(
     if (notes.length > 0) surroundings.err(`${formatReport(notes, surroundings)}\n`);
     surroundings.progress?.(`checking ${reading.objects.length} objects`);
     const told = reading.problems.filter((problem) => !notes.includes(problem));
-    return review(reading.objects, clusterOf(reading), { told, suppressions, baseline });
+    const { advisories = false } = values;
+    return review(reading.objects, clusterOf(reading), { told, suppressions, baseline, advisories });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { findings: error.problems, suppressed: [], known: 0, mended: 0 };

@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import type { ClusterFacts } from '../cluster';
+import { type ClusterFacts, Inventory } from '../cluster';
+import { advisoryReport } from '../rules';
 import { annotatedSuppressions } from './annotations';
 import { type Baseline, beyond } from './baseline';
 import { lint } from './lint';
@@ -13,6 +14,11 @@ export interface ReviewOptions {
   readonly suppressions?: readonly Suppression[];
   /** What is known and waits to be mended. @default nothing */
   readonly baseline?: Baseline;
+  /**
+   * Whether every known fault of Traefik is judged, also those that do not count.
+   * @default false
+   */
+  readonly advisories?: boolean;
 }
 
 export interface Review {
@@ -28,10 +34,11 @@ export interface Review {
 export function review(
   objects: readonly PlacedObject[],
   facts: ClusterFacts,
-  { told = [], suppressions = [], baseline = new Set() }: ReviewOptions = {},
+  { told = [], suppressions = [], baseline = new Set(), advisories = false }: ReviewOptions = {},
 ): Review {
   const annotated = annotatedSuppressions(objects);
-  const all = [...annotated.problems, ...lint(objects, facts, told)];
+  const judged = advisories ? advisoryReport(new Inventory(objects, facts)) : [];
+  const all = [...annotated.problems, ...lint(objects, facts, told), ...judged];
   const { kept, suppressed, unused } = sift(all, [...suppressions, ...annotated.suppressions]);
   const wanted = [...kept, ...unusedProblems(unused)];
   const { fresh, mended } = beyond(baseline, wanted);

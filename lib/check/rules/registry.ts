@@ -65,6 +65,7 @@ import {
 } from './services';
 import { sharedRouterName } from './shared-router-name';
 import { singleObject } from './single-object';
+import { openAdvisory } from './advisories';
 import { tiedPriority } from './tied-priority';
 import { unknownCertificateResolver } from './unknown-certificate-resolver';
 import { unknownEntryPoint } from './unknown-entry-point';
@@ -144,4 +145,5 @@ export const trafficChecks: readonly TrafficCheck[] = [
   uncaughtRefusal,
   idleRetry,
   limitOfCompressed,
+  openAdvisory,
 ];

@@ -1,3 +1,4 @@
+import { advisoryRules } from './advisories';
 import { chartRules } from './charts';
 import { composeRules } from './compose';
 import { claimRules } from './claims';
@@ -53,6 +54,7 @@ const rules = {
   ...chartRules.rules,
   ...composeRules.rules,
   ...goRules.rules,
+  ...advisoryRules.rules,
 } as const;
 
 /** The id of a rule: kebab-case, the same in every version, for example `unknown-middleware`. */
@@ -89,4 +91,5 @@ export const catalogueGroups: readonly RuleGroup[] = [
   chartRules,
   composeRules,
   goRules,
+  advisoryRules,
 ];

@@ -1,0 +1,2 @@
+export { advisoryReport } from './report';
+export { openAdvisory } from './open-advisory';
