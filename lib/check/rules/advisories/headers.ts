@@ -10,7 +10,9 @@ export function headerTwins(subject: Subject): readonly Hit[] {
   return routedBy(subject.model).flatMap(({ router, source, passed, entryPoints }) => {
     if (!entryPoints.some((name) => keepsTwins(subject, name))) return [];
     const vouched = passed.flatMap(({ config: { basicAuth, digestAuth, forwardAuth } }) => [
-      ...[basicAuth?.headerField, digestAuth?.headerField, forwardAuth?.headerField],
+      basicAuth?.headerField,
+      digestAuth?.headerField,
+      forwardAuth?.headerField,
       ...(forwardAuth?.authResponseHeaders ?? []),
     ]);
     const header = vouched.find((name) => name?.includes('-'));
