@@ -1,6 +1,7 @@
 import { type JsonSchema } from '../../core/schema';
 import { ProblemError, type Problem } from '../../core/finding';
 import type { Computation } from './template/computation';
+import { checkChoices } from './choices';
 import { derive } from './derive/derive';
 import type { Describe } from './documents';
 import { chartFiles } from './files';
@@ -13,7 +14,7 @@ import { closedSchema, schemaAt } from './schema';
 import { valueHelpers } from './text/helpers';
 import { constantsOf } from './trial/constants';
 import { type ValuePath, type Values, keyOf, only, valueAt, withValue } from './values';
-import type { Derived } from './derive/derived';
+import type { Choice, Derived } from './derive/derived';
 
 /** A program of which a chart is made. */
 export interface ChartProgram<Input extends object = Values> extends ChartProps {
@@ -56,6 +57,14 @@ export interface ChartProgram<Input extends object = Values> extends ChartProps 
    */
   readonly open?: readonly ValuePath[];
 
+  /**
+   * Values that are one of some, such as a mode or a size, with all of these. The program may do something else with each:
+   * all are tried, alone and with what they have to do with, and the chart offers exactly them.
+   *
+   * @default what a value may be is found out
+   */
+  readonly choices?: readonly Choice[];
+
   /** The meaning of a value, for values.yaml, the schema and the README. @default none */
   readonly describe?: Describe;
 }
@@ -78,8 +87,10 @@ export interface ChartProgram<Input extends object = Values> extends ChartProps 
  */
 export function deriveChart<Input extends object>(program: ChartProgram<Input>): Map<string, string> {
   checkProps(program);
-  const { namespace, alternatives, computations = [], describe = () => undefined, open = [] } = program;
+  const { namespace, alternatives, computations = [], describe = () => undefined } = program;
+  const { open = [], choices = [] } = program;
   const inputs = plainInputs(program.inputs);
+  checkChoices(inputs, choices);
   const selector = selectorFor(inputs);
   const render = rendererOf(program.render);
   checkRendering(inputs, render);
@@ -91,6 +102,7 @@ export function deriveChart<Input extends object>(program: ChartProgram<Input>):
     render,
     alternatives,
     computations,
+    choices,
     trials: { constants, open, names: namespace ? [namespace] : [] },
   });
   const isNamespace = (path: ValuePath): boolean =>

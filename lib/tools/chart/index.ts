@@ -1,5 +1,6 @@
 export type { Computation } from './template/computation';
 export { type ChartProgram, deriveChart } from './derive-chart';
+export type { Choice } from './derive/derived';
 export type { Describe } from './documents';
 export { chartOf } from './environment/chart-of';
 export type { ProgramObjects } from './environment/program-objects';

@@ -8,6 +8,7 @@ import { ProblemError } from '../../../lib/core/finding';
 import { stringifyYamlValue } from '../../../lib/core/yaml';
 import { objectsOf } from '../../../lib/project/stack';
 import { awkward } from './changes';
+import { renderMany, writeMany } from './many';
 import { mapAt } from './program';
 import { byIdentity, failureOf, runHelm, template, temporaryFolder, withHelm } from './support';
 
@@ -318,6 +319,16 @@ describe('there is no chart, and it is told why, of', () => {
       { ...good, kubeVersion: 'new' },
       '"new" is no range of versions',
     ],
+    [
+      'an input that is none of the choices',
+      { ...good, inputs: { one: { a: 'x' } }, choices: [{ path: ['a'], values: ['y', 'z'] }] },
+      'error input-without-choice  one.a\n  "x" is none of the choices that are named for it.',
+    ],
+    [
+      'choices of what no input has',
+      { ...good, choices: [{ path: ['b'], values: [1] }] },
+      'No input has b, of which choices are named.',
+    ],
     ['no inputs', { ...good, inputs: {} }, 'There are no inputs to derive a chart from.'],
     ['inputs that are no map', { ...good, inputs: odd([{}]) }, 'There are no inputs to derive a chart from.'],
     [
@@ -452,4 +463,58 @@ test('an input may have a list shorter than the chart could bear: the list is fi
   });
   expect(files.get('README.md')).toContain('- `zones`: what follows from it is no copy');
   expect(files.get('values.yaml')).toContain("note: 'n'");
+});
+
+withHelm('values of which a program says what they may be', () => {
+  const folder = temporaryFolder();
+  const sizes = { small: '64Mi', medium: '256Mi', large: '1Gi' };
+  const memoryOf = (size: unknown): string =>
+    Object.entries(sizes).find(([key]) => key === size)?.[1] ?? '1Mi';
+  const spec = ({ size, level, cache, note }: Values) => ({
+    memory: memoryOf(size),
+    note,
+    ...(level !== 0 && { args: [`-v=${String(level)}`] }),
+    ...(size === 'large' && cache === true && { cache: '/var/cache' }),
+  });
+  const made = (values: Values) => ({
+    apiVersion: 'example.com/v1',
+    kind: 'X',
+    metadata: { name: 'x' },
+    spec: spec(values),
+  });
+  const files = deriveChart({
+    name: 'chosen',
+    inputs: {
+      dev: { size: 'small', level: 0, cache: false, note: 'a' },
+      prod: { size: 'large', level: 3, cache: true, note: 'b' },
+    },
+    render: (values) => [made(values)],
+    choices: [
+      { path: ['size'], values: Object.keys(sizes) },
+      { path: ['level'], values: [0, 3, 1_000_000] },
+    ],
+  });
+
+  test('are exactly these in the schema and the README', () => {
+    const { properties } = JSON.parse(files.get('values.schema.json') ?? '');
+    expect(properties).toMatchObject({
+      size: { enum: ['small', 'medium', 'large'] },
+      level: { enum: [0, 3, 1_000_000] },
+    });
+    expect(files.get('README.md')).toContain('`"small" or "medium" or "large"`');
+  });
+
+  test('give what the program gives for each of them, with each other', () => {
+    const cases = Object.keys(sizes).flatMap((size) =>
+      [0, 3, 1_000_000].flatMap((level) =>
+        [true, false].map((cache) => ({ environment: 'dev', size, level, cache, note: 'c' })),
+      ),
+    );
+    const values = Object.fromEntries(cases.map((one, index) => [`c${index}`, one]));
+    writeMany(folder, [{ files, values }]);
+    const rendered = renderMany(folder);
+    cases.forEach((one, index) => {
+      expect(byIdentity(rendered.get(`c${index}`) ?? [])).toEqual(byIdentity([made(one)]));
+    });
+  });
 });

@@ -67,6 +67,12 @@ export const chartRules = {
       consequence: 'None is left for the value that says which input is meant.',
       fix: 'Give one of them another name.',
     },
+    'input-without-choice': {
+      code: 'TR514',
+      wrong: 'An input has something else than the choices that are named for it.',
+      consequence: noChart,
+      fix: 'Name all values that inputs may have there, by the path that they have it at.',
+    },
     'failing-program': {
       code: 'TR511',
       wrong: 'The program fails for an input.',

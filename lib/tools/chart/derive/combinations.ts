@@ -1,19 +1,35 @@
 import { groupBy } from '../../../core/base';
 import { hasFeature } from '../template/evaluate';
-import { type Effects, type PartPath, differences } from './effects';
+import { type Effects, type PartPath, differences, partAt } from './effects';
 import type { Feature } from '../template/template';
 import type { Rendering } from './derived';
+import { keyOf } from '../values';
 import { toggled } from './toggle';
 import type { WatchedProgram } from './watched-program';
 
-/** So many features of the same parts are tried in all their combinations; of more there are too many. */
-export const mostCombined = 5;
+/** So many combinations of features of the same parts are tried; of more there are too many. */
+const mostCombinations = 31;
 
-/** Which features to turn round together: all combinations of them. */
+/** Whether all combinations of some features can be tried. */
+export function areFew(features: readonly Feature[]): boolean {
+  const perValue = groupBy(features, (feature) => (feature.kind === 'is' ? keyOf(feature.path) : feature));
+  const count = [...perValue.values()].reduce((product, { length }) => product * (length + 1), 1);
+  return count - 1 <= mostCombinations;
+}
+
+/** Which features to turn round together: all combinations of them. A value is one thing at a time. */
 function toggles(features: readonly Feature[]): readonly (readonly Feature[])[] {
-  return Array.from({ length: 2 ** features.length - 1 }, (_, mask) =>
-    features.filter((__, bit) => ((mask + 1) >> bit) % 2 === 1),
-  );
+  const all: (readonly Feature[])[] = [[]];
+  for (const feature of features) {
+    const without = all.filter((one) => !one.some((other) => isOther(other, feature)));
+    all.push(...without.map((one) => [...one, feature]));
+  }
+  return all.slice(1);
+}
+
+/** Whether two features say of one value that it is something else. */
+function isOther(a: Feature, b: Feature): boolean {
+  return a.kind === 'is' && b.kind === 'is' && keyOf(a.path) === keyOf(b.path);
 }
 
 /** What each feature changes, by itself or where all that may be missing is there. */
@@ -23,32 +39,87 @@ export function effectsOf(program: WatchedProgram, base: Rendering, features: re
     kind === 'present' || (kind === 'true' && program.knowsSwitches);
   const missing = features.filter((feature) => isMissing(feature) && !hasFeature(feature, base));
   const full = toggled(base.values, missing, program.environments);
-  const groupOf = (feature: Feature): string => ('path' in feature ? program.groupOf(feature.path) : '');
-  const rounds = roundsOf([...groupBy(features, groupOf).values()]);
   const effects = new Map(features.map((feature) => [feature, new Map<string, readonly PartPath[]>()]));
-  const note = (feature: Feature, identity: string, parts: readonly PartPath[]): void => {
+  const note = (feature: Feature, { identity, parts }: Change): void => {
     const found = effects.get(feature);
     found?.set(identity, [...(found.get(identity) ?? []), ...parts]);
   };
-  const contexts = missing.length > 0 ? [base, program.render(base.environment, full)] : [base];
-  for (const context of contexts.filter(({ failed }) => !failed)) {
-    for (const { features: turned, rendering } of turnedTogether(program, context, rounds)) {
-      const changes = changesBetween(context, rendering);
-      // Whose an object is that nobody has seen before is not known.
-      const isNew = changes.some(([identity]) => !program.owners.isKnown(identity));
-      const told: readonly Turned[] =
-        isNew && turned.length > 1
-          ? turned.map((feature) => turn(program, context, [feature]))
-          : [{ features: turned, rendering }];
-      for (const { features: some, rendering: one } of told) {
-        for (const [identity, parts] of changesBetween(context, one)) {
-          const owners = program.owners.of(identity);
-          for (const feature of some) if (owners.has(groupOf(feature))) note(feature, identity, parts);
-        }
-      }
+  const fullest = missing.length > 0 ? program.render(base.environment, full) : base;
+  for (const context of new Set([base, fullest]))
+    for (const change of changesIn(program, context, features)) note(change.feature, change);
+  const choices = withChoices(program, fullest, features);
+  if (choices.length === 0) return effects;
+  const textOf = (change: Change): string =>
+    JSON.stringify([features.indexOf(change.feature), change.identity, formsOf(change)]);
+  const usual = new Set(changesIn(program, fullest, features).map(textOf));
+  for (const { features: chosen, rendering } of choices) {
+    for (const change of changesIn(program, rendering, features)) {
+      note(change.feature, change);
+      // What it does otherwise with these choices is theirs as well.
+      if (!usual.has(textOf(change))) for (const choice of chosen) note(choice, change);
     }
   }
   return effects;
+}
+
+/** What a feature changes of an object. */
+interface Change {
+  readonly feature: Feature;
+  readonly identity: string;
+  readonly parts: readonly PartPath[];
+  readonly before: Rendering;
+  readonly after: Rendering;
+}
+
+/** The parts that are changed, as they are before and after. */
+function formsOf({ identity, parts, before, after }: Change): unknown {
+  return [before, after].map(({ objects }) => {
+    const object = objects.get(identity)?.object;
+    return parts.map((path) => [path, partAt(object, path) ?? null]);
+  });
+}
+
+function changesIn(
+  program: WatchedProgram,
+  context: Rendering,
+  features: readonly Feature[],
+): readonly Change[] {
+  if (context.failed) return [];
+  const groupOf = (feature: Feature): string => ('path' in feature ? program.groupOf(feature.path) : '');
+  const rounds = roundsOf([...groupBy(features, groupOf).values()]);
+  return turnedTogether(program, context, rounds).flatMap(({ features: turned, rendering }) => {
+    // Whose an object is that nobody has seen before is not known.
+    const isNew = changesBetween(context, rendering).some(([identity]) => !program.owners.isKnown(identity));
+    const told: readonly Turned[] =
+      isNew && turned.length > 1
+        ? turned.map((feature) => turn(program, context, [feature]))
+        : [{ features: turned, rendering }];
+    return told.flatMap(({ features: some, rendering: one }) =>
+      changesBetween(context, one).flatMap(([identity, parts]) => {
+        const owners = program.owners.of(identity);
+        return some
+          .filter((feature) => owners.has(groupOf(feature)))
+          .map((feature) => ({ feature, identity, parts, before: context, after: one }));
+      }),
+    );
+  });
+}
+
+/**
+ * The same with each choice made otherwise, by itself and all at once: what others decide may be seen with one of them
+ * alone.
+ */
+export function withChoices(
+  program: WatchedProgram,
+  base: Rendering,
+  features: readonly Feature[],
+): readonly Turned[] {
+  const choices = features.filter(({ kind }) => kind === 'is');
+  const byValue = [...groupBy(choices, (feature) => ('path' in feature ? keyOf(feature.path) : '')).values()];
+  const together = byValue.length > 1 ? roundsOf(byValue) : [];
+  return [...choices.map((feature) => [feature]), ...together]
+    .map((some) => turn(program, base, some))
+    .filter(({ rendering }) => !rendering.failed);
 }
 
 function changesBetween(before: Rendering, after: Rendering): (readonly [string, readonly PartPath[]])[] {

@@ -1,4 +1,4 @@
-import { combinations, effectsOf, mostCombined } from './combinations';
+import { areFew, combinations, effectsOf } from './combinations';
 import { differing } from './compare';
 import { clustersOf } from './effects';
 import { explainObjects } from './explain-objects';
@@ -67,7 +67,7 @@ function attempt(program: WatchedProgram): Attempt {
   const found = findFeatures(program, bases);
   const effects = effectsOf(program, reference, found);
   // Where more come together than can be combined, what they decide follows the environment.
-  const clusters = clustersOf(effects).filter(({ length }) => length <= mostCombined);
+  const clusters = clustersOf(effects).filter(areFew);
   const features = found.filter((feature) => clusters.some((cluster) => cluster.includes(feature)));
   for (const base of bases) withdraw(program, base, features);
   const renderings = [...bases, ...combinations(program, reference, clusters)];

@@ -20,6 +20,8 @@ export interface Derivation {
    * @default numbers for numbers, texts for texts, in the same form
    */
   readonly alternatives?: Alternatives;
+  /** Values of which the program says what they may be: it may do something else with each. @default none */
+  readonly choices?: readonly Choice[];
   /**
    * Short forms of a value, longest first, which the templates may get wrong where they get others right. Where that
    * is so, the chart refuses them.
@@ -50,6 +52,14 @@ export interface Derivation {
    * @default it is known: values are right wherever the templates follow them
    */
   readonly trials?: TrialProps;
+}
+
+/** A value that is one of some. */
+export interface Choice {
+  /** Where the inputs have it. */
+  readonly path: ValuePath;
+  /** What it may be; all that inputs have there is among it. */
+  readonly values: readonly unknown[];
 }
 
 /** An object of a rendering with its template. */

@@ -30,6 +30,11 @@ function partsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
   return named.size === value.length ? named : undefined;
 }
 
+/** The part of a value at a path. */
+export function partAt(value: unknown, path: PartPath): unknown {
+  return path.reduce((part, key) => partsOf(part)?.get(key), value);
+}
+
 /** The key of an item of a list that has a name. */
 export function itemKey(name: string): string {
   return `name ${name}`;

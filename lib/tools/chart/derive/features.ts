@@ -1,5 +1,6 @@
 import { groupBy, isEqual, isPlainMap } from '../../../core/base';
 import { changedGroups } from './compare';
+import { withChoices } from './combinations';
 import { shapeOf } from './objects';
 import type { Feature } from '../template/template';
 import type { Rendering } from './derived';
@@ -28,8 +29,19 @@ export function findFeatures(program: WatchedProgram, renderings: readonly Rende
       for (const path of there) program.switchesOf(path, valueAt(rendering.values, path)).forEach(add);
       continue;
     }
-    for (const path of switches(program, rendering, there)) add({ kind: 'true', path });
-    for (const feature of limits(program, rendering, there)) add(feature);
+    const chosen = there.filter((path) => program.choicesOf(path) !== undefined);
+    for (const path of chosen) {
+      const base = valueAt(rendering.values, path);
+      const others = program.choicesOf(path)?.filter((value) => !isEqual(value, base)) ?? [];
+      for (const value of others) add({ kind: 'is', path, value });
+    }
+    const free = there.filter((path) => !chosen.includes(path));
+    // A switch may do something with some of the choices alone.
+    const choices = withChoices(program, rendering, [...features.values()]);
+    for (const context of [rendering, ...choices.map((one) => one.rendering)]) {
+      for (const path of switches(program, context, free)) add({ kind: 'true', path });
+      for (const feature of limits(program, context, free)) add(feature);
+    }
   }
   return [...features.values()];
 }

@@ -55,6 +55,10 @@ function toggle(
     }
     case 'true':
       return valueAt(values, feature.path) === undefined ? undefined : [feature.path, !has];
+    case 'is': {
+      const { path, value } = feature;
+      return has || valueAt(values, path) === undefined ? undefined : [path, value];
+    }
     case 'above':
       return valueAt(values, feature.path) === undefined
         ? undefined

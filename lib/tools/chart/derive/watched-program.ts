@@ -29,6 +29,7 @@ export class WatchedProgram {
   readonly computations: readonly Computation[];
   readonly owners: Owners;
   readonly explanations = new Explanations();
+  private readonly choices: ReadonlyMap<string, readonly unknown[]>;
   private readonly groupsByPath = new WeakMap<ValuePath, string>();
   private readonly numbers: ReadonlyMap<string, number>;
 
@@ -44,6 +45,9 @@ export class WatchedProgram {
     this.numbers = new Map(this.leaves.map((path, index) => [keyOf(path), index]));
     const unlike = this.leaves.filter(isUnlike).map((path): FixedValue => ({ path, reason: 'unlike' }));
     this.fixed = new Map([...fixed, ...unlike].map((value) => [keyOf(value.path), value]));
+    this.choices = new Map(
+      (derivation.choices ?? []).map(({ path, values }) => [keyOf(path), values] as const),
+    );
     this.computations = [...(derivation.computations ?? []), decimal];
     this.owners = new Owners(
       ({ path }) => this.groupOf(path),
@@ -91,10 +95,18 @@ export class WatchedProgram {
   probes(values: Values, paths: readonly ValuePath[]): readonly Probe[] {
     const free = paths.filter((path) => !this.fixed.has(keyOf(path)));
     const { alternatives = similarValues } = this.derivation;
-    const others: Alternatives = (path, value, unique) =>
-      alternatives(path, value, unique) &&
-      (this.gentle.has(keyOf(path)) ? gentleValues(value, unique) : alternatives(path, value, unique));
+    const others: Alternatives = (path, value, unique) => {
+      // What is one of some is no other value that nobody writes.
+      if (this.choicesOf(path) !== undefined) return undefined;
+      const pair = alternatives(path, value, unique);
+      return pair && this.gentle.has(keyOf(path)) ? gentleValues(value, unique) : pair;
+    };
     return probesOf(values, free, others, this.numbers);
+  }
+
+  /** What a value may be, where the program says that it chooses between some. */
+  choicesOf(path: ValuePath): readonly unknown[] | undefined {
+    return this.choices.get(keyOf(path));
   }
 
   /** The short forms of a value. */

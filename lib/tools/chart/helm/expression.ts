@@ -106,6 +106,8 @@ function featureExpression(feature: Feature, names: Names): string {
         : `not (kindIs "invalid" ${safeExpression(feature.path, names)})`;
     case 'true':
       return valueExpression(feature.path, names);
+    case 'is':
+      return `eq (toRawJson ${valueExpression(feature.path, names)}) ${quoted(JSON.stringify(feature.value))}`;
     case 'above':
       return `gt (int64 ${valueExpression(feature.path, names)}) ${feature.limit}`;
     default: {

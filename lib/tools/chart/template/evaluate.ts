@@ -1,4 +1,4 @@
-import { sha256 } from '../../../core/base';
+import { isEqual, sha256 } from '../../../core/base';
 import type { Computation } from './computation';
 import type { Condition, Feature, Part, Template, ValueUse } from './template';
 import { type Values, valueAt } from '../values';
@@ -67,6 +67,8 @@ export function hasFeature(
       return valueAt(values, feature.path) !== undefined;
     case 'true':
       return valueAt(values, feature.path) === true;
+    case 'is':
+      return isEqual(valueAt(values, feature.path), feature.value);
     case 'above':
       return Number(valueAt(values, feature.path)) > feature.limit;
     default:

@@ -6,6 +6,8 @@ export type Feature =
   | { readonly kind: 'present'; readonly path: ValuePath; readonly isMap: boolean }
   | { readonly kind: 'true'; readonly path: ValuePath }
   | { readonly kind: 'above'; readonly path: ValuePath; readonly limit: number }
+  /** A value is one of those between which a program says that it chooses. */
+  | { readonly kind: 'is'; readonly path: ValuePath; readonly value: unknown }
   | { readonly kind: 'environment'; readonly names: readonly string[] };
 
 /** A condition over features. */

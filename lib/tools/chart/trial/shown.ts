@@ -53,7 +53,7 @@ export function shownOf(
   const trials = new Trials(program, objects);
   const isOpen = (path: ValuePath): boolean => open.some((one) => startsWith(path, one));
   const places = offered.flatMap((path) => placeOf(program, path) ?? []);
-  const tried = places.filter(({ path }) => !isOpen(path));
+  const tried = places.filter(({ path }) => !isOpen(path) && program.choicesOf(path) === undefined);
   const ofType = (isOne: (value: unknown) => boolean): readonly Place[] =>
     tried.filter(({ own }) => own.every(isOne));
   const inTexts = usedPaths(objects, ({ computation }) => computation === decimal.name);
@@ -77,8 +77,9 @@ export function shownOf(
   const wrong: ValuePath[] = [];
   let changeable = places.flatMap((place): Changeable[] => {
     const { path, own } = place;
-    const isSwitch = own.every((value) => typeof value === 'boolean');
-    const domain = isSwitch || isOpen(path) ? any : (shown.get(place) ?? onlyOwn(trials, place));
+    const isSwitch =
+      own.every((value) => typeof value === 'boolean') && program.choicesOf(path) === undefined;
+    const domain = isSwitch || isOpen(path) ? any : (shown.get(place) ?? onlyThese(trials, place));
     if (domain && (!names.some((name) => keyOf(name) === keyOf(path)) || isForAllNames(domain)))
       return [{ path, own, domain }];
     wrong.push(path);
@@ -124,12 +125,12 @@ function placeOf(program: WatchedProgram, path: ValuePath): Place | undefined {
   };
 }
 
-/** Only what inputs have, where that is more than one and right wherever it is tried. */
-function onlyOwn(trials: Trials, place: Place): Domain | undefined {
-  const values = distinctOf(place.own);
+/** What the program says it may be, else what inputs have: where that is more than one, and right wherever it is tried. */
+function onlyThese(trials: Trials, place: Place): Domain | undefined {
+  const values = trials.program.choicesOf(place.path) ?? distinctOf(place.own);
   if (values.length < 2) return undefined;
-  const right = trials.rightOnes(new Map([[place, values]])).get(place);
-  return right?.every(Boolean) ? { kind: 'values', values } : undefined;
+  const wrong = trials.wrongOnes(new Map([[place, values]]), true).get(place);
+  return wrong?.length === 0 ? { kind: 'values', values } : undefined;
 }
 
 function isForAllNames(domain: Domain): boolean {

@@ -1,4 +1,5 @@
 import { derive } from '../../../../lib/tools/chart/derive/derive';
+import type { Choice } from '../../../../lib/tools/chart/derive/derived';
 import { evaluate, holds } from '../../../../lib/tools/chart/template/evaluate';
 import { type Computation, decimal } from '../../../../lib/tools/chart/template/computation';
 import { type Values, keyOf } from '../../../../lib/tools/chart/values';
@@ -15,10 +16,14 @@ const object = (name: string, spec: unknown): ApiObjectData => ({
 });
 
 /** What is derived of a program that gives the specs of objects, and what its templates make of values. */
-function derivedOf(environments: Readonly<Record<string, Values>>, program: Program) {
+function derivedOf(
+  environments: Readonly<Record<string, Values>>,
+  program: Program,
+  choices: readonly Choice[] = [],
+) {
   const render = (values: Values, name: string) =>
     new Map([['x.yaml', program(values, name).map((spec, index) => object(`x${index}`, spec))]]);
-  const derived = derive({ environments: new Map(Object.entries(environments)), render });
+  const derived = derive({ environments: new Map(Object.entries(environments)), render, choices });
   const made = (environment: string, values: Values): readonly unknown[] => {
     const release = { values, environment, computations: [decimal] };
     return derived.objects
@@ -212,3 +217,19 @@ test.each([10, 40])(
     expect(runs).toBeLessThan(90);
   },
 );
+
+test('a value that is one of some decides on the form of objects, together with a switch', () => {
+  const derived = derivedOf(
+    { dev: { size: 'small', on: false }, prod: { size: 'large', on: true } },
+    ({ size, on }) => [
+      { memory: size === 'small' ? '64Mi' : size === 'large' ? '1Gi' : '256Mi' },
+      ...(size === 'large' && on === true ? [{ cache: true }] : []),
+    ],
+    [{ path: ['size'], values: ['small', 'medium', 'large'] }],
+  );
+  expect(derived.offered).toEqual(['size', 'on']);
+  const sizes = ['small', 'medium', 'large'];
+  const all = sizes.flatMap((size) => [true, false].map((on) => ({ size, on })));
+  expect(wrongFor(derived, 'dev', ...all)).toEqual([]);
+  expect(wrongFor(derived, 'prod', ...all)).toEqual([]);
+});
