@@ -55,13 +55,21 @@ export class Region {
   }
 
   look(): Verdict {
-    if (this.suspects() === 'none') return sound;
+    if (this.isRefused() || this.suspects() === 'none') return sound;
     const verdict = this.ask('any');
     const { reading } = this.parts.asked;
     if (verdict.kind !== 'doubt' || !reading) return verdict;
     // A request without `..` says more, and it is surely one of the set.
     const exact = this.ask('none');
     return exact.kind === 'breaks' ? exact : verdict;
+  }
+
+  /** Whether Traefik answers all of its requests before anything that a claim forbids could happen to them. */
+  private isRefused(): boolean {
+    if (this.parts.assertion.kind !== 'forbids') return false;
+    const { end } = resolve(this.way, new Map());
+    const isAnswered = this.way.end !== end && (end.kind === 'answered' || end.kind === 'closed');
+    return isAnswered && !this.hasErrorPages();
   }
 
   private ask(dots: Dots): Verdict {

@@ -56,8 +56,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const network = networkOf(toBytes(range));
     return network ? { kind: 'address', network } : 'unknown';
   },
-  HostSNI: ([name = '']) =>
-    name === '*' ? true : domains('serverName', [domainPattern(name.toLowerCase().replace(/\.$/, ''))]),
+  HostSNI: ([name = '']) => (name === '*' ? true : serverName(name.toLowerCase().replace(/\.$/, ''))),
   HostSNIRegexp: ([pattern = '']) => expression('serverName', pattern),
   ALPN: ([protocol = '']) => word('protocol', protocol, { of: 'alpn', name: '' }),
 };
@@ -111,6 +110,35 @@ function host(written: string): Reading {
     );
   }
   return domains('host', [...expressions.map(domainPattern), withDot(domainPattern(name))]);
+}
+
+function serverName(name: string): Reading {
+  const reading = domains('serverName', [domainPattern(name)]);
+  const spelt = spellings(name);
+  return spelt && typeof reading === 'object' && reading.kind === 'text'
+    ? { ...reading, words: spelt }
+    : reading;
+}
+
+/** Letters beyond ASCII that are the same without regard to case: long s, and the sign of Kelvin. */
+const folded: Readonly<Record<string, string>> = { s: '\u017f', k: '\u212a' };
+
+/** Past so many ways to write a name they are not told one by one. */
+const mostSpellings = 64;
+
+/** All server names that are a plain name without regard to case, of those that have no capitals; the plainest first. */
+function spellings(name: string): readonly string[] | undefined {
+  if (!/^[\x21-\x7e]+$/.test(name) || name.includes('*')) return undefined;
+  let all: readonly string[] = [''];
+  for (const letter of name) {
+    const other = folded[letter];
+    all = [
+      ...all.map((text) => text + letter),
+      ...(other === undefined ? [] : all.map((text) => text + other)),
+    ];
+    if (all.length > mostSpellings) return undefined;
+  }
+  return all;
 }
 
 function withDot(pattern: string | undefined): string | undefined {

@@ -2,9 +2,11 @@ import type { RequestLine, RuleNode } from '../rule';
 import { findAddress } from './addresses';
 import type { Automaton } from './automaton';
 import { type Budget, budget } from './budget';
-import { type Atom, type Reading, type TextAtom, readMatcher } from './atom';
+import { type Atom, type TextAtom, readMatcher } from './atom';
 import { type Draft, requestLineOf } from './request';
+import { takes } from './search';
 import { type TextLiteral, textFor } from './texts';
+import type { TextDimension } from './universe';
 
 /** A condition on requests: a rule, a set of paths, or several of them joined. */
 export type Formula =
@@ -40,6 +42,34 @@ interface Literal {
   readonly holds: boolean;
 }
 
+/** Literals that some request fulfils, innermost first, and for some texts one that shows it. */
+interface Decided {
+  readonly last: Literals;
+  readonly witnesses: Readonly<Partial<Record<TextDimension, string>>>;
+}
+
+type Literals = { readonly literal: Literal; readonly before: Literals } | undefined;
+
+const nothing: Decided = { last: undefined, witnesses: {} };
+
+/** In the order in which they were decided. */
+function literalsOf({ last }: Decided): readonly Literal[] {
+  const literals: Literal[] = [];
+  for (let at = last; at; at = at.before) literals.push(at.literal);
+  return literals.toReversed();
+}
+
+/** Whether a literal speaks of the same part of a request as an atom: others have nothing to do with it. */
+function isOfGroupOf(atom: Atom): (literal: Literal) => boolean {
+  if (atom.kind === 'address') return (literal) => literal.atom.kind === 'address';
+  const key = groupOf(atom);
+  return (literal) => literal.atom.kind === 'text' && groupOf(literal.atom) === key;
+}
+
+function groupOf({ list, dimension }: TextAtom): string {
+  return list ? `${list.of} ${list.name}` : dimension;
+}
+
 interface Goal {
   readonly formula: Formula;
   readonly holds: boolean;
@@ -57,67 +87,84 @@ class Search {
   ) {}
 
   solve(formula: Formula): Answer {
-    const found = this.search({ goal: { formula, holds: true }, rest: undefined }, []);
+    if (--this.left.decisions < 0) return 'unknown';
+    const found = this.search({ goal: { formula, holds: true }, rest: undefined }, nothing);
     if (found) return { request: requestLineOf(found, this.scheme) };
     return this.isUnknown ? 'unknown' : 'none';
   }
 
-  private search(goals: Goals, literals: readonly Literal[]): Draft | undefined {
-    if (--this.left.decisions < 0) {
-      this.isUnknown = true;
-      return undefined;
+  private search(goals: Goals, decided: Decided): Draft | undefined {
+    let now = decided;
+    for (let open = goals; open;) {
+      const { goal, rest } = open;
+      const { formula, holds } = goal;
+      if (formula.kind === 'matcher' || formula.kind === 'paths') {
+        const reading = formula.kind === 'paths' ? pathAtom(formula) : readMatcher(formula);
+        if (reading === 'unknown') {
+          // Whatever it means, there is no request where the rest has none.
+          if (this.search(rest, now)) this.isUnknown = true;
+          return undefined;
+        }
+        const next =
+          typeof reading === 'boolean' ? reading === holds && now : this.with({ atom: reading, holds }, now);
+        if (!next) return undefined;
+        now = next;
+        open = rest;
+      } else if (formula.kind === 'not' || formula.kind === 'none') {
+        const inner = formula.kind === 'not' ? formula.operand : formula.of;
+        open = { goal: { formula: inner, holds: !holds }, rest };
+      } else {
+        const operands = 'operands' in formula ? formula.operands : formula.of;
+        const isAll = formula.kind === 'and' || formula.kind === 'all';
+        if (isAll !== holds) return this.choose(operands, holds, rest, now);
+        open = operands.reduceRight<Goals>(
+          (inner, operand) => ({ goal: { formula: operand, holds }, rest: inner }),
+          rest,
+        );
+      }
     }
-    if (!goals) return this.draft(literals);
-    const { goal, rest } = goals;
-    const { formula, holds } = goal;
-    if (formula.kind === 'matcher') return this.decide(readMatcher(formula), holds, rest, literals);
-    if (formula.kind === 'paths') return this.decide(pathAtom(formula), holds, rest, literals);
-    if (formula.kind === 'not') {
-      return this.search({ goal: { formula: formula.operand, holds: !holds }, rest }, literals);
-    }
-    if (formula.kind === 'none') {
-      return this.search({ goal: { formula: formula.of, holds: !holds }, rest }, literals);
-    }
-    const isAll = formula.kind === 'and' || formula.kind === 'all';
-    const operands = 'operands' in formula ? formula.operands : formula.of;
-    return this.join(isAll, operands, holds, rest, literals);
+    return this.draft(literalsOf(now));
   }
 
-  private join(
-    isAll: boolean,
+  /** What must hold anyway costs no more than its length; choices multiply, and are counted. */
+  private choose(
     operands: readonly Formula[],
     holds: boolean,
     rest: Goals,
-    literals: readonly Literal[],
+    decided: Decided,
   ): Draft | undefined {
-    if (isAll === holds) {
-      const goals = operands.reduceRight<Goals>(
-        (inner, formula) => ({ goal: { formula, holds }, rest: inner }),
-        rest,
-      );
-      return this.search(goals, literals);
-    }
     for (const formula of operands) {
-      const found = this.search({ goal: { formula, holds }, rest }, literals);
+      if (--this.left.decisions < 0) {
+        this.isUnknown = true;
+        return undefined;
+      }
+      const found = this.search({ goal: { formula, holds }, rest }, decided);
       if (found) return found;
     }
     return undefined;
   }
 
-  private decide(
-    reading: Reading,
-    holds: boolean,
-    rest: Goals,
-    literals: readonly Literal[],
-  ): Draft | undefined {
-    if (reading === 'unknown') {
-      // Whatever it means, there is no request where the rest has none.
-      if (this.search(rest, literals)) this.isUnknown = true;
-      return undefined;
+  /** Literals with one more; undefined where no request fulfils them all, or where that cannot be said. */
+  private with(literal: Literal, decided: Decided): Decided | undefined {
+    const { atom, holds } = literal;
+    const last = { literal, before: decided.last };
+    const witness = atom.kind === 'text' && !atom.list ? decided.witnesses[atom.dimension] : undefined;
+    // Thousands of names that something is not: a text that shows it of some mostly shows it of the next one.
+    if (atom.kind === 'text' && witness !== undefined && takes(atom.automaton, witness) === holds) {
+      return { last, witnesses: decided.witnesses };
     }
-    if (typeof reading === 'boolean') return reading === holds ? this.search(rest, literals) : undefined;
-    const next = [...literals, { atom: reading, holds }];
-    return this.draft(next) ? this.search(rest, next) : undefined;
+    const isOfGroup = isOfGroupOf(atom);
+    const group = literalsOf({ last, witnesses: {} }).filter(isOfGroup);
+    const draft = this.draft(group);
+    if (!draft) return undefined;
+    const found = atom.kind === 'text' && !atom.list ? this.witness(group) : undefined;
+    if (found === undefined || atom.kind !== 'text') return { last, witnesses: decided.witnesses };
+    return { last, witnesses: { ...decided.witnesses, [atom.dimension]: found } };
+  }
+
+  /** What `draft` found for literals of one text. */
+  private witness(literals: readonly Literal[]): string | undefined {
+    return this.find(literals.flatMap(({ atom, holds }) => (atom.kind === 'text' ? [{ atom, holds }] : [])));
   }
 
   /** What a request must say to fulfil all literals; undefined where it cannot, or where that cannot be said. */
@@ -187,7 +234,7 @@ function groupsOf(literals: readonly Literal[]): readonly (readonly TextLiteral[
   const groups = new Map<string, TextLiteral[]>();
   for (const { atom, holds } of literals) {
     if (atom.kind !== 'text') continue;
-    const key = atom.list ? `${atom.list.of} ${atom.list.name}` : atom.dimension;
+    const key = groupOf(atom);
     const group = groups.get(key);
     if (group) group.push({ atom, holds });
     else groups.set(key, [{ atom, holds }]);

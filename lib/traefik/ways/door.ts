@@ -22,6 +22,8 @@ export interface DoorParts {
   readonly tls?: DoorTls | undefined;
   readonly lanes: readonly Lane[];
   readonly rest: Way;
+  /** Another door of these that may ask the same rules in the same order; what was found of its rules holds here too. */
+  readonly like?: Door | undefined;
 }
 
 /**
@@ -41,19 +43,20 @@ export class Door {
   readonly lanes: readonly Lane[];
   /** The way of what no lane takes. */
   readonly rest: Way;
-  private readonly index: RouteIndex<Lane>;
+  private routes: RouteIndex<Lane> | undefined;
   private met: Encounters<Lane> | undefined;
-  private readonly places: ReadonlyMap<Lane, number>;
+  private order: ReadonlyMap<Lane, number> | undefined;
+  private readonly like: Door | undefined;
+  private readonly nearby = new WeakMap<Rule, readonly Lane[]>();
 
-  constructor({ entryPoint, scheme, connections, tls, lanes, rest }: DoorParts) {
+  constructor({ entryPoint, scheme, connections, tls, lanes, rest, like }: DoorParts) {
     this.entryPoint = entryPoint;
     this.scheme = scheme;
     this.connections = connections;
     this.tls = tls;
     this.lanes = lanes;
     this.rest = rest;
-    this.index = new RouteIndex(lanes);
-    this.places = new Map(lanes.map((lane, place) => [lane, place]));
+    this.like = like && haveSameRules(lanes, like.lanes) ? like : undefined;
   }
 
   /** What is true of every request that comes in here. */
@@ -63,9 +66,15 @@ export class Door {
 
   /** The lanes that may take a request that a rule takes, best first; no others do. */
   near(rule: Rule): readonly Lane[] {
-    return this.encounters()
+    const { like } = this;
+    if (like) return like.near(rule).flatMap((lane) => this.lanes[like.placeOf(lane)] ?? []);
+    const known = this.nearby.get(rule);
+    if (known) return known;
+    const near = this.encounters()
       .around({ rule })
-      .toSorted((a, b) => (this.places.get(a) ?? 0) - (this.places.get(b) ?? 0));
+      .toSorted((a, b) => this.placeOf(a) - this.placeOf(b));
+    this.nearby.set(rule, near);
+    return near;
   }
 
   private encounters(): Encounters<Lane> {
@@ -77,7 +86,12 @@ export class Door {
 
   /** Whether a lane comes before another one; the rest comes last. */
   isBefore(lane: Lane, other: Lane | undefined): boolean {
-    return other === undefined || (this.places.get(lane) ?? 0) < (this.places.get(other) ?? 0);
+    return other === undefined || this.placeOf(lane) < this.placeOf(other);
+  }
+
+  private placeOf(lane: Lane): number {
+    this.order ??= new Map(this.lanes.map((each, place) => [each, place]));
+    return this.order.get(lane) ?? 0;
   }
 
   /** The request as rules see it here; undefined where it is refused before. */
@@ -91,8 +105,24 @@ export class Door {
 
   /** The lane that takes a request; undefined for the rest. */
   lane(request: HttpRequest | TcpConnection): Lane | undefined {
-    return this.index.first(request);
+    const { like } = this;
+    if (like) {
+      const lane = like.lane(request);
+      return lane && this.lanes[like.placeOf(lane)];
+    }
+    this.routes ??= new RouteIndex(this.lanes);
+    return this.routes.first(request);
   }
+}
+
+function haveSameRules(lanes: readonly Lane[], others: readonly Lane[]): boolean {
+  return (
+    lanes.length === others.length &&
+    lanes.every(({ rule }, place) => {
+      const other = others[place]?.rule;
+      return rule === other || (rule.text === other?.text && rule.syntax === other.syntax);
+    })
+  );
 }
 
 /** Of a datagram nothing is asked. */

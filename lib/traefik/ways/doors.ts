@@ -10,7 +10,7 @@ import {
 import type { TrafficModel } from '../model';
 import { Door, type Scheme } from './door';
 import { type FrontDoor, frontsOf } from './fronts';
-import { type Lane, lanesOf } from './lane';
+import { type Lane, Lanes } from './lane';
 import { Layout } from './lay-out';
 import { closed, streamEnd, tcpLanes, tcpLanesBeforeHttp, waitsForHttp } from './tcp';
 import type { Way } from './way';
@@ -20,30 +20,35 @@ const notFound: Way = { steps: [], end: { kind: 'answered', status: 404 } };
 /** All doors of a Traefik: entry point by entry point, with the requests of each scheme. */
 export function doorsOf(model: TrafficModel): readonly Door[] {
   const built = builtOf(model);
-  const layout = new Layout(built.runtime);
+  const shared = new Lanes(built, new Layout(built.runtime));
   return [...built.runtime.statics.entryPoints.values()].flatMap((entryPoint) => {
     if (entryPoint.protocol === 'udp') return [udpDoor(built, entryPoint)];
     const muxers = built.tcp.get(entryPoint.name);
-    return muxers ? tcpDoors(built, layout, entryPoint, muxers) : [];
+    return muxers ? tcpDoors(built, shared, entryPoint, muxers) : [];
   });
 }
 
-function tcpDoors(built: Built, layout: Layout, entryPoint: EntryPoint, muxers: TcpMuxers): readonly Door[] {
+function tcpDoors(built: Built, shared: Lanes, entryPoint: EntryPoint, muxers: TcpMuxers): readonly Door[] {
   const { plain, tls, hosts } = muxers;
   const before = tcpLanesBeforeHttp(built, plain.routes);
   const http = (scheme: 'http' | 'https', handshake?: string): readonly Lane[] => {
     const muxer = (scheme === 'http' ? built.http.plain : built.http.tls).get(entryPoint.name);
-    return lanesOf(built, layout, muxer?.routes ?? [], handshake);
+    return shared.of(muxer?.routes ?? [], handshake);
   };
   // Where nothing asks for TLS, routers without it take such connections too.
   const isOnlyPlain = tls.routes.length === 0 && hosts.routes.length === 0;
   const fronts = frontsOf(built, entryPoint.name, muxers);
+  let like: Door | undefined;
   const behind = (scheme: 'https' | 'tls', { front, connections }: FrontDoor): Door => {
     const parts = { entryPoint, scheme, connections, tls: front.tls };
     const first = !isOnlyPlain ? [] : scheme === 'tls' ? tcpLanes(built, plain.routes) : before;
     if (front.kind === 'way') return new Door({ ...parts, lanes: first, rest: front.way });
     const lanes = scheme === 'tls' ? first : [...first, ...http('https', front.tls.options)];
-    return new Door({ ...parts, lanes, rest: scheme === 'tls' ? waitsForHttp : notFound });
+    const rest = scheme === 'tls' ? waitsForHttp : notFound;
+    const door = new Door({ ...parts, lanes, rest, like });
+    // Hundreds of TLS options make as many doors to the same routes.
+    if (scheme === 'https') like ??= door;
+    return door;
   };
   return [
     new Door({ entryPoint, scheme: 'http', lanes: [...before, ...http('http')], rest: notFound }),

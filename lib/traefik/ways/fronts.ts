@@ -145,21 +145,25 @@ function needed(entries: readonly Entry[]): readonly Entry[] {
 /** Server names of rules, as far as they are told by one HostSNI. */
 class Names {
   private readonly names = new Set<string>();
+  /** The wildcards that take one of them. */
+  private readonly wildcards = new Set<string>();
   private hasOthers = false;
 
   add(rule: RuleNode): void {
     const name = nameOf(rule);
     if (name === undefined) this.hasOthers = true;
-    else this.names.add(name).add(wildcardOf(name));
+    else {
+      this.names.add(name);
+      this.wildcards.add(wildcardOf(name));
+    }
   }
 
   /** Whether a rule may take a server name of one of these. */
   meet(rule: RuleNode): boolean {
     const name = nameOf(rule);
     if (this.hasOthers) return true;
-    return name === undefined
-      ? this.names.size > 0
-      : this.names.has(name) || this.names.has(wildcardOf(name));
+    if (name === undefined) return this.names.size > 0;
+    return this.names.has(name) || this.names.has(wildcardOf(name)) || this.wildcards.has(name);
   }
 }
 

@@ -38,14 +38,29 @@ export function laneTie(one: Lane, other: Lane): boolean {
   return false;
 }
 
-/** The lanes of HTTP routes, best first; those of a parent's children stand in its place, its own 404 behind them. */
-export function lanesOf(
-  built: Built,
-  layout: Layout,
-  routes: readonly Route[],
-  handshake: string | undefined,
-): readonly Lane[] {
-  return routes.flatMap((route) => new Expansion(built, layout, handshake).lanes(route, undefined));
+/**
+ * Lays out the lanes of HTTP routes. What a route does differs between doors only in whether the handshake is refused, so
+ * that hundreds of doors of thousands of routes share their lanes.
+ */
+export class Lanes {
+  private readonly known = new Map<string, readonly Lane[]>();
+
+  constructor(
+    private readonly built: Built,
+    private readonly layout: Layout,
+  ) {}
+
+  /** Best first; those of a parent's children stand in its place, its own 404 behind them. */
+  of(routes: readonly Route[], handshake: string | undefined): readonly Lane[] {
+    const expansion = new Expansion(this.built, this.layout, handshake);
+    return routes.flatMap((route) => {
+      if (this.built.http.children.has(route.router)) return expansion.lanes(route, undefined);
+      const key = JSON.stringify([route.router, expansion.isMisdirected(route.router)]);
+      const known = this.known.get(key) ?? expansion.lanes(route, undefined);
+      this.known.set(key, known);
+      return known;
+    });
+  }
 }
 
 /** A lane under which children are laid out. */
@@ -105,12 +120,18 @@ class Expansion {
     const config = this.built.runtime.routers.get(router)?.config;
     const denied = config?.deniedEncodedCharacters;
     const treatments = denied ? treatmentsOf({ encodedCharacters: denied }) : [];
-    const isMisdirected =
-      config?.tls !== undefined && this.handshake !== undefined && this.handshake !== config.resolvedOptions;
     return [
       ...(denied ? [{ name: '', kind: 'encodedCharacters', guards: false, treatments }] : []),
-      ...(isMisdirected ? [misdirected] : []),
+      ...(this.isMisdirected(router) ? [misdirected] : []),
     ];
+  }
+
+  /** Whether a router is for other TLS options than those of the handshake. */
+  isMisdirected(router: string): boolean {
+    const config = this.built.runtime.routers.get(router)?.config;
+    return (
+      config?.tls !== undefined && this.handshake !== undefined && this.handshake !== config.resolvedOptions
+    );
   }
 }
 

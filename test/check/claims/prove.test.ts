@@ -301,3 +301,31 @@ test('names that there are not are told with what was meant', () => {
     'There are no TLS options "mtls". Correct the name.',
   ]);
 });
+
+test('a claim about all hosts is proven where every second one has TLS options of its own', () => {
+  const objects = Array.from({ length: 40 }, (_, index) => index).flatMap((index): readonly object[] => {
+    const host = `Host(\`h${index}.a.com\`)`;
+    const secure = (name: string, match: string, route: object): object =>
+      ingressRoute(name, match, route, {
+        entryPoints: ['websecure'],
+        tls: index % 2 === 0 ? { options: { name: `own-${index}` } } : {},
+      });
+    return [
+      traefikObject('TLSOption', `own-${index}`, { minVersion: index % 4 ? 'VersionTLS12' : 'VersionTLS13' }),
+      secure(`all-${index}`, host, {}),
+      secure(`admin-${index}`, `${host} && PathPrefix(\`/admin\`)`, by('office')),
+    ];
+  });
+  const claim = { requests: 'PathPrefix(`/admin`)', always: { pass: ['ipAllowList'] } };
+  expect(proofOf(shop(office, ...objects), claim)).toMatchObject({ result: 'proven', reason: null });
+  const open = ingressRoute(
+    'open',
+    'Host(`h8.a.com`) && PathPrefix(`/admin/x`)',
+    {},
+    { entryPoints: ['websecure'], tls: { options: { name: 'own-8' } } },
+  );
+  expect(proofOf(shop(office, ...objects, open), claim)).toMatchObject({
+    result: 'refuted',
+    counterexample: { url: expect.stringContaining('h8.a.com/admin/x') },
+  });
+});

@@ -207,7 +207,7 @@ spec: { ports: [{ port: 80 }] }
 `);
   await stage.backend('asked').answerWith({ status: 401, body: 'no' });
   for (const [name, order, target, isTold] of [
-    ['late-page', ['auth', 'signin'], undefined, true],
+    ['late-page', ['auth', 'signin'], '/', true],
     ['page-first', ['signin', 'auth'], '/login', false],
   ] as const) {
     const objects = yaml(name, ...order);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { satisfy } from '../../../lib/traefik/regions';
-import { type Rule, parseRule } from '../../../lib/traefik/rule';
+import { type Formula, budget, satisfy } from '../../../lib/traefik/regions';
+import { type Rule, type RuleNode, parseRule } from '../../../lib/traefik/rule';
 
 const seed = 20261127;
 
@@ -188,4 +188,24 @@ test('a witness fulfils what was asked, and where there is none, none of many re
   expect(counts.some).toBeGreaterThan(500);
   expect(counts.none).toBeGreaterThan(200);
   expect(counts.unknown).toBe(0);
+});
+
+describe('many names that something is not', () => {
+  const name = (index: number): RuleNode =>
+    parseRule(`HostSNI(\`host-${index}.example.com\`)`, { protocol: 'tcp' }).tree;
+  const others = Array.from({ length: 2000 }, (_, index): Formula => ({ kind: 'none', of: name(index) }));
+
+  test('cost no decisions each', () => {
+    const left = budget();
+    expect(satisfy({ kind: 'all', of: [...others, name(2000)] }, 'tls', left)).toMatchObject({
+      request: { url: expect.stringContaining('host-2000.example.com') },
+    });
+    expect(satisfy({ kind: 'all', of: [...others, name(7)] }, 'tls', left)).toBe('none');
+    expect(left.decisions).toBe(budget().decisions - 2);
+  });
+
+  test('leave the spellings beyond ASCII that a server name may have', () => {
+    expect(decide(['HostSNI(`shop.example.com`)', 'HostSNIRegexp(`^[^s]hop`)'], [], 'tls')).toBe('some');
+    expect(decide(['HostSNI(`shop.example.com`)'], ['HostSNIRegexp(`^.hop`)'], 'tls')).toBe('none');
+  });
 });

@@ -1,10 +1,10 @@
 import { inRanges, readStatusRanges } from '../../../traefik/api/read';
-import { type TrafficModel, builtOf } from '../../../traefik/model';
-import { budget, satisfy } from '../../../traefik/regions';
-import { method, parseRule } from '../../../traefik/rule';
+import { type TrafficModel, builtOf, regions } from '../../../traefik/model';
+import { type RuleNode, matchersOf, method } from '../../../traefik/rule';
 import type { ObjectFinding, TrafficCheck } from '../object-finding';
 import { routeField, routerSources, sourceOf } from '../routers';
 import { type Passed, passedByRouters } from './passed';
+import { ruleTree } from './rule-tree';
 
 /** A retry that never sends a request again, or not for what it was written for. */
 export const idleRetry: TrafficCheck = (inventory, model) => {
@@ -31,7 +31,8 @@ function idleness(
 ): Idleness | undefined {
   // That one attempt is none too many is told of the middleware itself.
   if (!retry || (retry.attempts ?? 0) < 2) return undefined;
-  const { rule = '', tls, service } = builtOf(model).runtime.routers.get(router)?.config ?? {};
+  const config = builtOf(model).runtime.routers.get(router)?.config;
+  const { tls, service } = config ?? {};
   const onStatus = readStatusRanges(retry.status ?? []);
   const isOnStatus = typeof onStatus !== 'string' && onStatus.length > 0;
   const redirect = behind.find(({ config }) => sendsAway(config.redirectScheme?.scheme, tls !== undefined));
@@ -44,7 +45,7 @@ function idleness(
       fix: `Leave ${name} out of this route.`,
     };
   }
-  if (isOnStatus && !retry.retryNonIdempotentMethod && isForOnly(rule, neverAgain)) {
+  if (isOnStatus && !retry.retryNonIdempotentMethod && isForOnly(ruleTree(config ?? {}), neverAgain)) {
     const network = retry.disableRetryOnNetworkError === true ? '' : ', but after network errors';
     return {
       message: `The route takes only requests that the retry ${name} does not send again by their status${network}.`,
@@ -79,9 +80,9 @@ function isCaught(status: readonly string[] | undefined, code: number): boolean 
 }
 
 /** Whether a rule takes requests of some methods alone. */
-function isForOnly(rule: string, [first, ...others]: typeof neverAgain): boolean {
-  if (!rule.includes('Method(')) return false;
-  const { tree } = parseRule(rule);
+function isForOnly(tree: RuleNode | undefined, [first, ...others]: typeof neverAgain): boolean {
+  if (!tree || !matchersOf(tree).some(({ matcher }) => matcher.name === 'Method')) return false;
   const meant = method(first).or(...others.map((name) => method(name))).tree;
+  const { budget, satisfy } = regions();
   return satisfy({ kind: 'all', of: [tree, { kind: 'none', of: meant }] }, 'http', budget()) === 'none';
 }

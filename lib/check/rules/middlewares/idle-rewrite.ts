@@ -1,8 +1,9 @@
 import { valueAt } from '../../../core/base';
 import { type Audience, builtOf, doesNothingTo, regions } from '../../../traefik/model';
-import { type RuleNode, parseRule } from '../../../traefik/rule';
+
 import type { ObjectFinding, TrafficCheck } from '../object-finding';
 import { middlewareObjects, passedByRouters, rewriting } from './passed';
+import { ruleTree } from './rule-tree';
 
 /** What all questions together may cost. */
 const work = { states: 200_000, decisions: 500_000 };
@@ -58,7 +59,7 @@ function audiencesOf(
   const found = new Map<string, (Audience | undefined)[]>();
   for (const { router, passed } of passedByRouters(model)) {
     const config = routers.get(router)?.config;
-    const rule = config?.ruleSyntax === 'v2' ? undefined : treeOf(config?.rule ?? '');
+    const rule = ruleTree(config ?? {});
     const audience: Audience | undefined = rule && { rule, scheme: config?.tls ? 'https' : 'http' };
     let isRewritten = false;
     for (const { name, kind } of passed) {
@@ -70,14 +71,6 @@ function audiencesOf(
     }
   }
   return found;
-}
-
-function treeOf(rule: string): RuleNode | undefined {
-  try {
-    return parseRule(rule).tree;
-  } catch {
-    return undefined;
-  }
 }
 
 function fixOfUrl(pattern: string, audiences: readonly (Audience | undefined)[]): string {

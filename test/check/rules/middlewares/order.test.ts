@@ -86,6 +86,11 @@ describe('a retry', () => {
       expect(rules(told([name], rule))).toEqual([]);
   });
 
+  test('behind a rule of the v2 syntax is left alone', () => {
+    const rule = "'Host(`a.com`) && Method(`GET`,`POST`)'\n      syntax: v2";
+    expect(rules(told(['byStatus'], rule))).toEqual([]);
+  });
+
   test('before what Traefik answers by itself is idle, which does no harm', () => {
     expect(told(['retry', 'secure'])).toMatchObject([{ rule: 'idle-retry', severity: 'info' }]);
     expect(told(['retry'], 'Host(`a.com`)', 'kind: TraefikService, name: noop@internal')).toMatchObject([

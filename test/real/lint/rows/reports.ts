@@ -92,6 +92,8 @@ export const reportRows: readonly Row[] = [
       { ...route(name, match, {}, { entryPoints: ['websecure'] }), tls: { secretName: 'pair' } },
     ],
     good: ({ name, match }) => [secureRoute(name, match, {}, { secretName: 'pair' })],
+    // Who applies on the client's side has it cut off by the CRD, and a router without TLS.
+    refused: /tls/,
     asks: [{ line: 'https GET /', bad: 404, good: 200 }],
   },
   {
