@@ -19,7 +19,7 @@ const actions = {
 export const command: Command = {
   usage: 'plan|show|check|status|next|rollback …',
   help: [
-    '  plan [--env NAME] [SERVICE] [-o text|json|markdown]',
+    '  plan [--env NAME] [SERVICE] [-o text|json|markdown|svg]',
     '                       the steps of a release: what each changes, does to requests, waits for, and the way back',
     '  show STEP [--env NAME] [SERVICE] [-o text|json]',
     '                       one step of it',

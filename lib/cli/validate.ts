@@ -1,6 +1,6 @@
 import { parseArguments } from './arguments';
 import type { Command } from './command';
-import { programHelp, programOptions, synthesized } from './program-output';
+import { programHelp, programOptions, releaseSteps, synthesized } from './program-output';
 
 export const command: Command = {
   usage: '[--env NAME]… [--environments DIR]',
@@ -8,6 +8,7 @@ export const command: Command = {
   run(args, surroundings) {
     const { values } = parseArguments({ args, options: programOptions });
     const { apps } = synthesized(values, surroundings);
+    for (const app of apps) releaseSteps(app, surroundings);
     const names = apps.flatMap(({ scopes }) => Object.keys(scopes)).filter((name) => name !== '');
     surroundings.err(
       `${names.length === 0 ? 'The objects are' : `${names.join(', ')}:`} as they should be.\n`,

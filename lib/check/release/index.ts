@@ -3,6 +3,7 @@ export { declarationFindings } from './declared';
 export { type StepFolder, stepFolder } from './folder';
 export type { Gate, GateQuery } from './gates';
 export { planMarkdown } from './markdown';
+export { planPicture } from './picture';
 export { type PlannedRelease, type PlannedStep, type ReleasePlan, planRelease } from './plan';
 export { podFindings } from './pods';
 export { wayBack } from './rollback';

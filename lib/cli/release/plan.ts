@@ -1,8 +1,8 @@
-import { planMarkdown, planText } from '../../check/release';
+import { planMarkdown, planPicture, planText } from '../../check/release';
 import { formatJson } from '../../traefik/model';
 import { oneOf, parseArguments } from '../arguments';
 import { type Command, UsageError } from '../command';
-import { declaredReleases, planned, releaseOptions } from './declared';
+import { declaredReleases, onlyRelease, planned, releaseOptions } from './declared';
 
 /** `release plan`: the plans of releases; as JSON one by itself, several as a list. */
 export const printPlan: Command['run'] = (args, surroundings) => {
@@ -11,12 +11,16 @@ export const printPlan: Command['run'] = (args, surroundings) => {
     allowPositionals: true,
     options: { ...releaseOptions, output: { type: 'string', short: 'o', default: 'text' } },
   });
-  const format = oneOf('--output', values.output, ['text', 'json', 'markdown']);
+  const format = oneOf('--output', values.output, ['text', 'json', 'markdown', 'svg']);
   const [service, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError('name one service');
-  const plans = declaredReleases(values, service, surroundings).map((release) =>
-    planned(release, surroundings),
-  );
+  const releases = declaredReleases(values, service, surroundings);
+  if (format === 'svg') {
+    const { release, steps } = onlyRelease(releases);
+    surroundings.out(planPicture(`${release.declaration.service} in ${release.environment}`, steps));
+    return 0;
+  }
+  const plans = releases.map((release) => planned(release, surroundings));
   if (format === 'json') surroundings.out(`${formatJson(plans.length === 1 ? plans[0] : plans)}\n`);
   else surroundings.out(plans.map(format === 'text' ? planText : planMarkdown).join('\n'));
   return 0;
