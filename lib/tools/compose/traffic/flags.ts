@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { isPlainMap } from '../../../core/base';
 import { middlewareOf } from './static';
 import type { Scene } from './scene';
@@ -25,6 +26,9 @@ export function flagsOf(configuration: unknown, path: readonly string[] = []): r
   return entries.flatMap(([key, value]) => flagsOf(value, [...path, key]));
 }
 
+/** Where the official chart mounts a volume; all else of its file system is read-only. */
+export const persistentFolder = '/data';
+
 /** Settings of entry points that values of the official chart say in words of their own. */
 const byPorts = new Set(['address']);
 
@@ -35,9 +39,10 @@ export function additionalArguments(scene: Scene): readonly string[] {
     if (section === 'core' || isSecret(path)) return [];
     if (section === 'providers' && ['docker', 'swarm', 'file'].includes(name)) return [];
     if (section === 'entrypoints' && byPorts.has(rest.join('.'))) return [];
-    return [
-      `--${path.join('.')}=${section === 'entrypoints' ? entryPointValue(scene, rest.join('.'), value) : value}`,
-    ];
+    const setting = rest.join('.');
+    if (section === 'entrypoints') return [`--${path.join('.')}=${entryPointValue(scene, setting, value)}`];
+    const isStorage = section === 'certificatesresolvers' && setting === 'acme.storage';
+    return [`--${path.join('.')}=${isStorage ? posix.join(persistentFolder, posix.basename(value)) : value}`];
   });
 }
 

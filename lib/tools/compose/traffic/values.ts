@@ -1,9 +1,8 @@
-import { posix } from 'node:path';
 import { isEqual } from '../../../core/base';
 import { stringifyYamlValue } from '../../../core/yaml';
 import type { ComposeService } from '../../../project/compose';
 import type { Source } from '../source';
-import { additionalArguments } from './flags';
+import { additionalArguments, persistentFolder } from './flags';
 import { type Scene, sceneOf } from './scene';
 import { exposedPorts, listeningPort } from './static';
 
@@ -87,12 +86,11 @@ function portsOf(scene: Scene): Plain {
   return Object.fromEntries([...own, ...unused]);
 }
 
-/** The folder in which certificate resolvers keep what they get has to outlive pods. */
+/** What certificate resolvers keep has to outlive pods. */
 function persistenceOf({ statics }: Scene): Plain {
   const resolvers = [...(statics.file.certificatesResolvers?.values() ?? [])];
-  const [storage] = resolvers.flatMap(({ acme }) => acme?.storage ?? []);
-  if (storage === undefined || !storage.startsWith('/')) return {};
-  return { persistence: { enabled: true, path: posix.dirname(storage) } };
+  if (resolvers.every(({ acme }) => acme === undefined)) return {};
+  return { persistence: { enabled: true, path: persistentFolder } };
 }
 
 /** Variables of Traefik's own program, as credentials for DNS; what looks secret comes from a Secret. */
