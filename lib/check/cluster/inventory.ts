@@ -124,6 +124,7 @@ const groups: ReadonlyMap<string, string> = new Map([
   ['Ingress', 'networking.k8s.io'],
   ['Container', 'docker.com'],
   ['Task', 'docker.com'],
+  ['File', 'docker.com'],
 ]);
 
 /** Group of the kinds that are looked up, so that a Service of another group is not taken for a Service. */

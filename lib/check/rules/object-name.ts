@@ -1,10 +1,12 @@
-import { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
+import { groupOf, isDnsLabel, isDnsSubdomain } from '../../core/manifest';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
 
 /** Names and namespaces that the API server refuses. */
 export const objectName: ObjectCheck = ({ objects }) =>
   objects.flatMap((placed): ObjectFinding[] => {
-    const { kind, metadata } = placed.object;
+    const { apiVersion, kind, metadata } = placed.object;
+    // No API server ever sees what Docker runs.
+    if (groupOf(apiVersion) === 'docker.com') return [];
     const { name, namespace } = metadata;
     const found: ObjectFinding[] = [];
     const wanted = wantedName(kind, name);

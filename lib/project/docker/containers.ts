@@ -119,6 +119,7 @@ function objectOf(project: ComposeModel, made: Made): ReadObject {
     },
     spec: {
       service: name,
+      names: namesOf(service, name),
       ...(kind === 'Task' && { serviceName: `${project.name}_${name}` }),
       ports,
       networks: networksOf(project, service, container),
@@ -161,6 +162,12 @@ function containerName(
 ): string {
   if (kind === 'Task') return `${project}_${name}.${number}`;
   return written ?? `${project}-${name}-${number}`;
+}
+
+/** The names by which other containers of its networks find it, beside its own. */
+function namesOf({ hostname, networks }: ComposeService, name: string): readonly string[] {
+  const aliases = Object.values(networks ?? {}).flatMap((network) => network?.aliases ?? []);
+  return [...new Set([name, ...aliases, ...(hostname === undefined ? [] : [hostname])])];
 }
 
 /** `service:web` is the network of that service's first container. */

@@ -44,6 +44,16 @@ export function mountedFile(project: ComposeModel, service: ComposeService, path
   return undefined;
 }
 
+/** The folder of this machine that a container has at a path; undefined where none is bound there. */
+export function mountedFolder(service: ComposeService, path: string): string | undefined {
+  const wanted = posix.normalize(path).replace(/\/$/, '');
+  for (const { target = '', type, source } of service.volumes ?? []) {
+    const below = belowOf(posix.normalize(target).replace(/\/$/, ''), wanted);
+    if (below !== undefined && type === 'bind' && source !== undefined) return join(source, below);
+  }
+  return undefined;
+}
+
 /** What is left of a path below a folder; the empty text for the path itself. */
 function belowOf(folder: string, path: string): string | undefined {
   if (folder === path) return '';

@@ -6,6 +6,7 @@ import { decodeContainerLabels, isRefused } from '../../traefik/labels';
 import { readStaticConfiguration } from '../../traefik/model';
 import { type ComposeModel, type ComposeOptions, readCompose } from '../compose';
 import { type ContainerKind, containersOf } from './containers';
+import { dynamicFilesOf } from './dynamic-files';
 import { traefikOf } from './traefik';
 
 /** Containers of a project, and the Traefik that reads them. */
@@ -50,15 +51,16 @@ export function composedSource(
   ];
   const isExposed = (docker ?? swarm)?.exposedByDefault ?? true;
   const containers = containersOf(project, kinds, (labels) => isRead(labels, isExposed));
+  const files = found && dynamicFilesOf(project, found.service, configuration);
   return {
-    objects: containers.objects,
+    objects: [...containers.objects, ...(files?.objects ?? [])],
     facts: {
       traefik: {
         ...traefikFactsOf(configuration),
         ...(found && { exposedPorts: found.exposedPorts }),
       },
     },
-    problems: [...problems, ...containers.problems],
+    problems: [...problems, ...containers.problems, ...(files?.problems ?? [])],
   };
 }
 

@@ -91,8 +91,8 @@ function fillList(shape: Shape, node: LabelNode, path: FieldPath, note: Note, be
   if (!item) return [];
   if (item.kind !== 'struct') {
     // What is written as `entrypoints[0]` goes unread, and an empty text leaves Traefik's default.
-    if (node.value === '') return before ?? [];
-    return node.value.split(',').map((text) => readScalar(item, text.trim(), node));
+    const texts = node.items ?? (node.value === '' ? [] : node.value.split(','));
+    return texts.length === 0 ? (before ?? []) : texts.map((text) => readScalar(item, text.trim(), node));
   }
   if (oneItem) {
     if (node.children.length === 0)

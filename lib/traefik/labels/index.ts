@@ -9,6 +9,7 @@ export {
   decodeLabels,
   isRefused,
 } from './decode';
+export { type FileConfiguration, type RefusedFile, decodeFile } from './file';
 export { nestedValues } from './nested';
 export { normalize } from './normalize';
 export { type LabelledRouter, routersIn } from './routers';

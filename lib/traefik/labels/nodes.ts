@@ -10,6 +10,10 @@ export interface LabelNode {
   readonly label: string;
   /** The label that gave the value; undefined where labels say only what lies below. */
   own?: string;
+  /** The items of a list that a file writes as one. */
+  readonly items?: readonly string[];
+  /** The value as a file has it. */
+  readonly raw?: unknown;
 }
 
 /** Labels that no configuration can be made of, and the one that is at fault. */

@@ -1,9 +1,11 @@
+import { isPlainMap } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { Note } from './fill';
 import type { LabelNode } from './nodes';
 
 /** A plugin's configuration: texts, maps and lists, as the labels have them; paerser's raw values. */
 export function rawValues(node: LabelNode, path: FieldPath, note: Note): Readonly<Record<string, unknown>> {
+  if (isPlainMap(node.raw)) return node.raw;
   const result = new Map<string, unknown>();
   for (const child of node.children) {
     noteAll(child, [...path, child.name], note);

@@ -17,6 +17,8 @@ export interface Shape {
   readonly name?: string;
   /** Whether /api/rawdata prints it when it is zero. */
   readonly kept?: boolean;
+  /** What files say of it where labels say otherwise: `allowEmpty`, `-` where they cannot set it, or `plain`. */
+  readonly file?: 'allowEmpty' | '-' | 'plain';
   /** What Traefik fills in before it reads. */
   readonly defaults?: unknown;
 }

@@ -26,6 +26,7 @@ import {
   provideDocker,
   readContainer,
 } from './provider/docker';
+import { provideFile } from './provider/file';
 import { issuedSecrets } from './provider/issued';
 import type { Drop } from './provider/result';
 import { type Unread, readsCrds, unreadObjects } from './provider/unread';
@@ -133,6 +134,11 @@ export class TrafficModel {
       const docker = provideDocker(cluster, provider, options);
       configurations.set(provider, docker.configuration);
       dropped.push(...docker.dropped);
+    }
+    if (statics.file.providers?.file) {
+      const files = provideFile(cluster);
+      configurations.set('file', files.configuration);
+      dropped.push(...files.dropped);
     }
     const scene: Scene = {
       built: buildRuntime(statics, configurations),

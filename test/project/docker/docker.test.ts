@@ -178,3 +178,58 @@ test('Traefik 2 keeps its rule syntax', () => {
   expect(source.problems.map(({ rule }) => rule)).toContain('old-traefik');
   expect(modelOf(source).explain({ url: 'http://b.test:8000/' }).router).toBe('web-web@docker');
 });
+
+const fileFlags = `command:
+  - --providers.docker=true
+  - --entrypoints.web.address=:80
+  - --entrypoints.websecure.address=:443
+  - --providers.file.directory=/etc/dynamic
+volumes: ["./dynamic:/etc/dynamic:ro"]`;
+
+test('What labels name of the file provider is read where its files are mounted from the project', () => {
+  const source = read({
+    'compose.yaml': project(
+      fileFlags,
+      'image: traefik/whoami\nnetworks: { default: { aliases: [backend] } }\nlabels: { traefik.http.routers.web.rule: Host(`a.test`), traefik.http.routers.web.middlewares: guard@file, traefik.http.routers.web.tls.options: modern@file }',
+    ),
+    'dynamic/a.yml': `http:
+  middlewares: { guard: { ipAllowList: { sourceRange: [10.0.0.0/8] } } }
+  routers: { split: { rule: Host(\`split.test\`), service: split } }
+  services:
+    split: { weighted: { services: [{ name: one, weight: 3 }, { name: two }] } }
+    one: { loadBalancer: { servers: [{ url: "http://backend:8080" }] } }
+    two: { loadBalancer: { servers: [{ url: "https://elsewhere.test" }] } }
+tls:
+  options: { modern: { minVersion: VersionTLS13, clientAuth: { caFiles: [/certs/ca.pem], clientAuthType: RequireAndVerifyClientCert } } }
+`,
+    'dynamic/sub/b.yaml': 'http: { middlewares: { guard: { compress: {} } } }\n',
+  });
+  const model = modelOf(source);
+  expect(model.explain({ url: 'https://a.test/' })).toMatchObject({ outcome: 'rejected' });
+  expect(model.routes().middlewares?.['guard@file']).toMatchObject({
+    ipAllowList: { sourceRange: ['10.0.0.0/8'] },
+  });
+  expect(model.explain({ url: 'http://split.test/' })).toMatchObject({
+    source: { kind: 'File', name: 'etc/dynamic/a.yml' },
+    backends: [
+      { service: 'shop/web', port: 8080, share: 0.75 },
+      { service: 'elsewhere.test', port: 443, scheme: 'https', share: 0.25 },
+    ],
+  });
+  expect(model.listedRouters().find(({ name }) => name === 'split@file')?.location).toMatchObject({
+    line: 3,
+  });
+});
+
+test('A file that Traefik refuses says nothing, and one that cannot be read here is told', () => {
+  const source = read({
+    'compose.yaml': project(fileFlags),
+    'dynamic/a.yml': 'http: { routers: { web: { rulee: x } } }\n',
+    'dynamic/b.toml': '[http]\n',
+    'dynamic/c.yml': 'http: {{ env "HOSTS" }}\n',
+  });
+  expect(source.problems.filter(({ rule }) => rule === 'unread-dynamic-file')).toHaveLength(2);
+  expect(trafficOf(source).routes().dropped).toMatchObject([
+    { object: { kind: 'File' }, path: 'spec.http.routers.web.rulee', reason: 'field not found, node: rulee' },
+  ]);
+});

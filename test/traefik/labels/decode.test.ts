@@ -1,4 +1,10 @@
-import { decodeContainerLabels, decodeLabels, isRefused, routersIn } from '../../../lib/traefik/labels';
+import {
+  decodeContainerLabels,
+  decodeFile,
+  decodeLabels,
+  isRefused,
+  routersIn,
+} from '../../../lib/traefik/labels';
 
 function read(labels: Readonly<Record<string, string>>): unknown {
   const found = decodeLabels(labels);
@@ -148,4 +154,34 @@ test('No label, however it is written, ends in anything but a reading or a refus
   ];
   for (const label of odd) expect(() => decodeLabels({ [label]: 'x' })).not.toThrow();
   expect(decodeLabels({ 'traefik.http.a].b': 'x' })).toMatchObject({ isCrash: true });
+});
+
+test('Files say with lists and numbers what labels say with texts, and what labels cannot say', () => {
+  const http = {
+    Routers: { web: { rule: 'Path(`/`)', entryPoints: ['web', 'a,b'], tls: {}, priority: '7' } },
+    services: { split: { mirroring: { service: 'web', mirrors: [{ name: 'copy', percent: 10 }] } } },
+    middlewares: { p: { plugin: { demo: { count: 1, list: [true] } } }, off: { compress: false } },
+  };
+  expect(decodeFile({ http, other: 1, udp: null })).toEqual({
+    configuration: {
+      http: {
+        routers: { web: { rule: 'Path(`/`)', entryPoints: ['web', 'a,b'], tls: {}, priority: 7 } },
+        services: {
+          split: {
+            mirroring: {
+              service: 'web',
+              mirrorBody: true,
+              maxBodySize: -1,
+              mirrors: [{ name: 'copy', percent: 10 }],
+            },
+          },
+        },
+        middlewares: { p: { plugin: { demo: { count: 1, list: [true] } } }, off: {} },
+      },
+    },
+  });
+  expect(decodeFile({ tls: { options: { modern: { minVersio: 'x' } } } })).toEqual({
+    reason: 'field not found, node: minVersio',
+    path: ['tls', 'options', 'modern', 'minVersio'],
+  });
 });

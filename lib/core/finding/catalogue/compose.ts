@@ -98,6 +98,14 @@ export const composeRules = {
       consequence: 'What Traefik makes of the labels is not known.',
       fix: 'Say with --traefik FILE what it is, as YAML.',
     },
+    'unread-dynamic-file': {
+      code: 'TR835',
+      severity: 'warning',
+      wrong:
+        "A file of the file provider of a Compose project's Traefik is in a place, or a form, that is not read.",
+      consequence: 'What labels name of it (`auth@file`) is missing here, and routers with it look broken.',
+      fix: 'Mount it from the folder of the project, as YAML without functions of templates.',
+    },
     'old-traefik': {
       code: 'TR834',
       severity: 'info',

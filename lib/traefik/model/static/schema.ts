@@ -100,6 +100,7 @@ const providers = {
   }),
   docker: section(docker, { allowEmpty, others: dockerAccess }),
   swarm: section(docker, { allowEmpty, others: `${dockerAccess} refreshSeconds` }),
+  file: section({ filename: text, directory: text }, { others: 'watch debugLogGeneratedTemplate' }),
   rest: section({ insecure: flag }, { allowEmpty, others }),
   /** Providers that are not computed: only whether they are on is read. */
   kubernetesGateway: section({}, { allowEmpty }),
@@ -118,7 +119,7 @@ const configuration = {
   entryPoints: named(section(entryPoint, { allowEmpty, others: 'reusePort transport http2 http3 udp' })),
   providers: section(providers, {
     others:
-      'providersThrottleDuration file knative consulCatalog ' +
+      'providersThrottleDuration knative consulCatalog ' +
       'nomad ecs consul etcd zooKeeper redis http plugin',
   }),
   api: section(

@@ -3,6 +3,7 @@ import { own } from '../../../../core/base';
 import { routersIn } from '../../../labels';
 import type { Cluster, ClusterObject } from '../../provider/cluster';
 import { dockerApiVersion } from '../../provider/docker';
+import { fileKind, routerPath } from '../../provider/file';
 import { items, texts } from '../../provider/read';
 import type { Drop } from '../../provider/result';
 import type { Unread } from '../../provider/unread';
@@ -30,6 +31,7 @@ export interface ObjectReference {
 const groups: Readonly<Record<string, string>> = {
   ConfigMap: 'v1',
   Container: dockerApiVersion,
+  File: dockerApiVersion,
   Ingress: 'networking.k8s.io/v1',
   Secret: 'v1',
   Service: 'v1',
@@ -54,6 +56,7 @@ export function placeOf(scene: Scene, reference: ObjectReference, path: FieldPat
 
 /** `spec.routes[0]`, or what an Ingress has instead: the field of an object from which a router came. */
 export function routePath(object: Readonly<Record<string, unknown>>, route: number): FieldPath {
+  if (object['kind'] === fileKind) return routerPath(object, route);
   if (object['apiVersion'] === dockerApiVersion) return labelOfRouter(object, route);
   return object['kind'] === 'Ingress' ? ingressPath(object, route) : ['spec', 'routes', route];
 }

@@ -1,4 +1,5 @@
 import { type Attempt, failed, made } from '../../../../core/base';
+import type { Backend } from '../../../request';
 import { type Container, type DockerDefaults, type DockerProvider, ownSettings } from './container';
 
 /** Where Traefik sends what is for a port of a container. */
@@ -14,6 +15,8 @@ export interface ContainerAddress {
 export interface AddressScope {
   readonly provider: DockerProvider;
   readonly options: DockerDefaults & { readonly useBindPortIP?: boolean };
+  /** What a URL that a label gives leads to. */
+  readonly backendAt: (url: string, namespace: string) => Backend;
   /** A container by its name, for those that share the network of another one. */
   readonly containerNamed: (name: string) => Container | undefined;
 }

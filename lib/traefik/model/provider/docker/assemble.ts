@@ -1,23 +1,13 @@
 import { own } from '../../../../core/base';
 import { middlewareAsShown } from '../../../api/middlewares';
-import {
-  type LoadBalancer,
-  type ProviderConfiguration,
-  type Router,
-  type Server,
-  type Service,
-  type Source,
-  type StreamService,
-  type TcpRouter,
-  emptyConfiguration,
-} from '../../dynamic/configuration';
+import { type ProviderConfiguration, type Source, emptyConfiguration } from '../../dynamic/configuration';
 import { routersIn } from '../../../labels';
 import { sourceOf } from '../cluster';
-import { items, text } from '../read';
+import { text } from '../read';
 import { type Drop, dropped } from '../result';
 import { type Contribution, type Merged, merge } from './merge';
 import type { ContainerConfiguration } from './provide';
-import { type Plain, plain } from './services';
+import { type Plain, httpRouter, httpService, plain, streamService, tcpRouter, textsOf } from '../shown';
 
 /** One dynamic configuration of what all containers say, and what they say in contradiction. */
 export function addContributions(all: readonly ContainerConfiguration[]): {
@@ -167,71 +157,4 @@ function sourceIn(
   const spoken = routersIn(container.labels);
   const index = spoken.findIndex((router) => router.protocol === section && router.name === name);
   return sourceOf(container.object, index < 0 ? spoken.length : index);
-}
-
-function httpRouter(value: Plain, source: Source | undefined): Router {
-  const observability = own(value, 'observability');
-  const tls = own(value, 'tls');
-  return {
-    ...routerFields(value),
-    parentRefs: undefined,
-    tls: tls === undefined ? undefined : plain(tls),
-    observability: observability === undefined ? undefined : plain(observability),
-    deniedEncodedCharacters: undefined,
-    resolvedOptions: '',
-    isDefaultRule: own(value, 'isDefaultRule') === true,
-    source,
-  };
-}
-
-function tcpRouter(value: Plain, source: Source | undefined): TcpRouter {
-  const tls = own(value, 'tls');
-  return {
-    ...routerFields(value),
-    tls: tls === undefined ? undefined : { passthrough: false, ...plain(tls) },
-    source,
-  };
-}
-
-function routerFields(
-  value: Plain,
-): Pick<TcpRouter, 'entryPoints' | 'middlewares' | 'service' | 'rule' | 'ruleSyntax' | 'priority'> {
-  const priority = own(value, 'priority');
-  return {
-    entryPoints: textsOf(value, 'entryPoints'),
-    middlewares: textsOf(value, 'middlewares'),
-    service: text(own(value, 'service')),
-    rule: text(own(value, 'rule')),
-    ruleSyntax: text(own(value, 'ruleSyntax')),
-    priority: typeof priority === 'number' || typeof priority === 'bigint' ? priority : 0,
-  };
-}
-
-function httpService(value: Plain): Service {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- labels are read by Traefik's own types
-  const loadBalancer = own(value, 'loadBalancer') as LoadBalancer | undefined;
-  const backend = soleBackend(loadBalancer?.servers);
-  const middlewares = textsOf(value, 'middlewares');
-  return {
-    ...(middlewares.length > 0 && { middlewares }),
-    ...(loadBalancer && { loadBalancer }),
-    ...(backend && { backend }),
-  };
-}
-
-function streamService(value: Plain): StreamService {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- labels are read by Traefik's own types
-  const loadBalancer = own(value, 'loadBalancer') as StreamService['loadBalancer'];
-  const backend = soleBackend(loadBalancer?.servers);
-  return { ...(loadBalancer && { loadBalancer }), ...(backend && { backend }) };
-}
-
-/** What all servers of a service belong to. */
-function soleBackend(servers: readonly Pick<Server, 'backend'>[] = []): Server['backend'] {
-  const [first, ...others] = servers.map(({ backend }) => backend);
-  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
-}
-
-function textsOf(value: Plain, field: string): readonly string[] {
-  return items(own(value, field)).map(text);
 }

@@ -1,6 +1,6 @@
 import { isEqual, own } from '../../../../core/base';
 import { items } from '../read';
-import { type Plain, plain } from './services';
+import { type Plain, plain } from '../shown';
 
 /** What one container adds under a name. */
 export interface Contribution {

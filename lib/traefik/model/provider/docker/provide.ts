@@ -16,6 +16,7 @@ import type { Cluster } from '../cluster';
 import type { Provided } from '../crd';
 import { type Drop, dropped } from '../result';
 import type { AddressScope } from './address';
+import { backendsOf } from './backends';
 import { addContributions } from './assemble';
 import {
   type Container,
@@ -59,7 +60,7 @@ export function provideDocker(
     .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   const byName = new Map(containers.map((container) => [container.object.name, container]));
   const reading: Reading = {
-    scope: { provider, options, containerNamed: (name) => byName.get(name) },
+    scope: { provider, options, containerNamed: (name) => byName.get(name), backendAt: backendsOf(cluster) },
     isWanted: readConstraints(options.constraints ?? ''),
     template: options.defaultRule ?? defaultRuleTemplate,
     allowEmptyServices: options.allowEmptyServices === true,

@@ -2,7 +2,8 @@ import { type Attempt, failed, made, own } from '../../../../core/base';
 import { TemplateError, UnknownTemplateError, executeTemplate } from '../../../labels';
 import { text } from '../read';
 import type { Container } from './container';
-import type { Plain, Services } from './services';
+import type { Plain } from '../shown';
+import type { Services } from './services';
 
 /** The rule of routers that name none, unless the provider's options say another. */
 export const defaultRuleTemplate = 'Host(`{{ normalize .Name }}`)';

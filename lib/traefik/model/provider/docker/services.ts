@@ -1,11 +1,9 @@
 import { type Attempt, failed, isFailed, made, own } from '../../../../core/base';
 import type { Backend } from '../../../request';
 import { items, text } from '../read';
+import { type Plain, plain } from '../shown';
 import { type AddressScope, addressOf } from './address';
 import type { Container } from './container';
-
-/** A part of a configuration as labels and Traefik's defaults make it. */
-export type Plain = Readonly<Record<string, unknown>>;
 
 /** The services of a protocol by name. */
 export type Services = Readonly<Record<string, Plain>>;
@@ -71,7 +69,7 @@ function serverOf(
     made({ ...service, loadBalancer: { ...plain(balancer), servers: [server] } });
   if (protocol === 'http' && fixed !== '') {
     return text(scheme) === '' && text(port) === ''
-      ? withServer({ ...rest, url: fixed, backend: backendAt(fixed, container) })
+      ? withServer({ ...rest, url: fixed, backend: scope.backendAt(fixed, container.object.namespace) })
       : failed('defining scheme or port is not allowed when URL is defined');
   }
   const address = addressOf(scope, container, network, text(port));
@@ -90,23 +88,6 @@ function serverOf(
   );
 }
 
-/** What a URL that a label gives leads to: a service of the same project by its name, else what the URL names. */
-function backendAt(url: string, { object: { namespace } }: Container): Backend {
-  const [, scheme = 'http', host = '', port] =
-    /^([a-z][a-z\d+.-]*):\/\/([^/:?#]*)(?::(\d+))?/i.exec(url) ?? [];
-  return {
-    service: host.includes('.') ? host : `${namespace}/${host}`,
-    port: Number(port ?? (scheme === 'https' ? 443 : 80)),
-    scheme,
-  };
-}
-
 function joinHostPort(host: string, port: string): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-/** A part of which is known that it is a map. */
-export function plain(value: unknown): Plain {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- labels make maps of it
-  return (value ?? {}) as Plain;
 }

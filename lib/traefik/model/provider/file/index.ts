@@ -1,0 +1,1 @@
+export { fileKind, provideFile, routerPath } from './provide';
