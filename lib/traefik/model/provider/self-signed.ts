@@ -1,4 +1,4 @@
-import { type KeyPairKeyObjectResult, generateKeyPairSync, sign } from 'node:crypto';
+import { type KeyObject, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyPair } from '../../api/middlewares';
 
 /*
@@ -7,13 +7,40 @@ import type { KeyPair } from '../../api/middlewares';
  * RFC 5280; its encoding, DER, is ITU-T X.690.
  */
 
-/** One key for all: nobody ever speaks TLS with it. */
-let keys: KeyPairKeyObjectResult | undefined;
+/** The key of all, and its parts as certificates and Secrets have them: nobody ever speaks TLS with it. */
+interface Signer {
+  readonly privateKey: KeyObject;
+  readonly publicPart: Buffer;
+  readonly key: string;
+}
 
-/** Makes a self-signed certificate for these DNS names. */
+let signer: Signer | undefined;
+
+function makeSigner(): Signer {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    privateKey,
+    publicPart: publicKey.export({ type: 'spki', format: 'der' }),
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
+}
+
+/** One cluster is modelled in many states, and each has the same certificates. */
+const known = new Map<string, KeyPair>();
+const mostKnown = 2000;
+
+/** A self-signed certificate for these DNS names. */
 export function selfSigned(dnsNames: readonly string[]): KeyPair {
-  keys ??= generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { publicKey, privateKey } = keys;
+  const key = JSON.stringify(dnsNames);
+  const pair = known.get(key) ?? makePair(dnsNames);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, pair);
+  return pair;
+}
+
+function makePair(dnsNames: readonly string[]): KeyPair {
+  signer ??= makeSigner();
+  const { privateKey, publicPart, key } = signer;
   const signature = sequence(objectId(ecdsaWithSha256));
   const noName = sequence();
   const body = sequence(
@@ -23,7 +50,7 @@ export function selfSigned(dnsNames: readonly string[]): KeyPair {
     noName,
     sequence(utcTime('000101000000Z'), utcTime('491231235959Z')),
     noName,
-    publicKey.export({ type: 'spki', format: 'der' }),
+    publicPart,
     explicit(
       3,
       sequence(sequence(objectId(subjectAltName), octetString(sequence(...dnsNames.map(dnsName))))),
@@ -32,7 +59,7 @@ export function selfSigned(dnsNames: readonly string[]): KeyPair {
   const certificate = sequence(body, signature, bitString(sign('sha256', body, privateKey)));
   return {
     certificate: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`,
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    key,
   };
 }
 

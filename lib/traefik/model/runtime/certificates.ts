@@ -21,8 +21,19 @@ function readCertificate(pem: string): X509Certificate | undefined {
   }
 }
 
+/** Reading one takes a millisecond, and one cluster is asked about in many states. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 2000;
+
 /** Names by which Traefik finds a certificate, sorted: the alternative names, and the common one. */
 export function namesOf(pem: string): readonly string[] {
+  const names = known.get(pem) ?? readNames(pem);
+  if (known.size >= mostKnown) known.clear();
+  known.set(pem, names);
+  return names;
+}
+
+function readNames(pem: string): readonly string[] {
   const [certificate] = certificatesIn(pem);
   if (!certificate) return [];
   const commonName = /(?:^|\n)CN=(.*)/.exec(certificate.subject)?.[1];
