@@ -298,6 +298,7 @@ describe('what is mounted', () => {
       '/run/secrets/token': { secret: { name: 'tok' }, key: 'tok', defaultMode: 256 },
     });
     expect(JSON.stringify(conversion)).not.toContain('private-words');
+    expect(entryOf(conversion, 'services.web.secrets[0]')?.fix).toContain('--from-file=tok=tok.txt');
   });
 
   test('Memory and scratch folders', () => {

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { ComposeService } from '../../../project/compose';
 import { kubernetesName } from '../names';
 import { type Outcome, carried, changed, lost } from '../outcome';
@@ -24,14 +25,15 @@ function mode({ mode: octal }: Reference): object {
 }
 
 function secret(source: ServiceSource, path: Outcome['path'], reference: Reference): Outcome {
-  const { project, to, workload, namespace } = source;
+  const { project, to, workload, namespace, files } = source;
   const { source: key = '', target = key } = reference;
   const declared = project.secrets[key];
   const name = kubernetesName(declared?.external === true ? (declared.name ?? key) : key);
+  const from = declared?.file === undefined ? '…' : relative(files.directory, declared.file);
   const at = target.startsWith('/') ? target : `/run/secrets/${target}`;
   return changed('CM080', path, {
     message: `${workload.compose} reads the secret ${key} at ${at}: the Secret ${name} has to exist, with the key ${key}.`,
-    fix: creating('secret generic', name, namespace, `--from-file=${key}=…`),
+    fix: creating('secret generic', name, namespace, `--from-file=${key}=${from}`),
     to: to('mounts', at),
     value: { secret: { name }, key, ...mode(reference) },
     also: [{ to: ['existing', 'secrets', name], value: { keys: [key] } }],
