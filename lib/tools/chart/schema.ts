@@ -8,6 +8,8 @@ export interface SchemaWords {
   readonly describe: (path: ValuePath) => string | undefined;
   /** What a value has to be; undefined where the inputs alone tell it. */
   readonly schemaOf: (path: ValuePath, present: readonly unknown[]) => JsonSchema | undefined;
+  /** The schema of a value that is fixed, where it stands in the chart in another form than in the inputs. @default what inputs have */
+  readonly fixedSchemaOf?: (path: ValuePath, present: readonly unknown[]) => JsonSchema | undefined;
   /** The fewest characters or items that values may have, by their keys. */
   readonly shortest: ReadonlyMap<string, number>;
   /** What values that were tried out may be, by their keys. @default none was */
@@ -51,11 +53,7 @@ function leafSchema(
   words: SchemaWords,
 ): JsonSchema {
   // It is here because it can be taken away; what it holds is fixed.
-  if (!offered.has(keyOf(path))) {
-    return {
-      enum: present.filter((one, index) => present.findIndex((other) => isEqual(one, other)) === index),
-    };
-  }
+  if (!offered.has(keyOf(path))) return words.fixedSchemaOf?.(path, present) ?? oneOf(present);
   const domain = words.domains?.get(keyOf(path));
   const schema = {
     ...(words.schemaOf(path, present) ?? inferred(present)),
@@ -64,6 +62,11 @@ function leafSchema(
   const length = words.shortest.get(keyOf(path));
   if (length === undefined || domain) return schema;
   return { ...schema, [schema.type === 'array' ? 'minItems' : 'minLength']: length };
+}
+
+/** The schema of what is one of some values. */
+export function oneOf(values: readonly unknown[]): JsonSchema {
+  return { enum: values.filter((one, index) => values.findIndex((other) => isEqual(one, other)) === index) };
 }
 
 /** What several values have in common, as a schema. Maps are closed. */

@@ -4,7 +4,7 @@ import { isEqual, isPlainMap, own } from '../../core/base';
 export type Values = Readonly<Record<string, unknown>>;
 
 /** A value that is a map; an empty one in the place of anything else. */
-export function mapOf(value: unknown): Values {
+export function asMap(value: unknown): Values {
   return isPlainMap(value) ? value : {};
 }
 

@@ -6,7 +6,7 @@ import { shortForms } from '../derive/probe';
 import { finishingHelpers, routingHelpers, valueHelpers } from '../text/helpers';
 import { objectTemplates } from '../text/objects';
 import { helmText } from '../text/text';
-import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues, mapOf } from '../values';
+import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues, asMap } from '../values';
 import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { contentHashPart } from './content-hash';
@@ -132,10 +132,10 @@ export function environmentChart(
 }
 
 function offeredPart(input: Values, { offered, removable }: Derived): Values {
-  const names = Object.keys(mapOf(input['services']));
+  const names = Object.keys(asMap(input['services']));
   const { services, ...rest } = only(input, [...removable, ...offered].filter(isValue));
   const none = Object.fromEntries(names.map((name) => [name, {}]));
-  const values = withoutInnerKeys({ ...rest, services: { ...none, ...mapOf(services) } });
+  const values = withoutInnerKeys({ ...rest, services: { ...none, ...asMap(services) } });
   const always = leafPaths(input).flatMap((path) => (path.at(-1) === laidKey ? [path.slice(0, -1)] : []));
   return withValues(
     values,
@@ -145,7 +145,7 @@ function offeredPart(input: Values, { offered, removable }: Derived): Values {
 
 /** A number of pods beside an autoscaler would say nothing. */
 function withoutNumbers(values: Values): Values {
-  const services = Object.entries(mapOf(values['services']));
+  const services = Object.entries(asMap(values['services']));
   const scaled = services.filter(([, service]) => isScaled(service));
   return withValues(
     values,

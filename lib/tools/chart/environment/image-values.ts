@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../../core/schema';
 import { parseImage } from '../../../constructs/workload';
+import { oneOf } from '../schema';
 import type { Values } from '../values';
 
 /** An image in the parts that people change; the registry is part of the repository unless it is to be another one. */
@@ -93,6 +94,19 @@ export function imageSchema(images: readonly string[]): JsonSchema {
         parsed.map((image) => image?.digest),
       ),
     },
+    required: ['repository'],
+    additionalProperties: false,
+  };
+}
+
+/** The same of images that are fixed: each part is as one of them has it. Undefined where one has no parts. */
+export function fixedImageSchema(images: readonly string[]): JsonSchema | undefined {
+  const all = images.map(imageParts).filter((parts) => parts !== undefined);
+  if (all.length < images.length) return undefined;
+  const keys = Object.keys(all[0] ?? {});
+  return {
+    type: 'object',
+    properties: Object.fromEntries(keys.map((key) => [key, oneOf(all.map((parts) => parts[key]))])),
     required: ['repository'],
     additionalProperties: false,
   };

@@ -3,7 +3,7 @@ import type { Environment } from '../../../project/environment';
 import { type ApiObjectData } from '../../../core/manifest';
 import { isEqual } from '../../../core/base';
 import { EnvironmentStack } from '../../../project/stack';
-import { type ValuePath, type Values, keyOf, valueAt, withValue, withValues, mapOf } from '../values';
+import { type ValuePath, type Values, keyOf, valueAt, withValue, withValues, asMap } from '../values';
 import type { LaidOver } from './laid-over';
 import { watchedPart } from './operator-values';
 import type { FixedSections, RenderServices } from './render';
@@ -82,7 +82,7 @@ export function withPortsOf(input: Input, others: readonly Input[]): Input {
   const services = Object.keys(input.ports);
   const routed = services.flatMap((service) =>
     others
-      .flatMap(({ values }) => Object.keys(mapOf(valueAt(values, ['services', service, routedKey]))))
+      .flatMap(({ values }) => Object.keys(asMap(valueAt(values, ['services', service, routedKey]))))
       .map((port) => ['services', service, routedKey, port])
       .filter((path) => valueAt(input.values, path) === undefined),
   );
@@ -103,7 +103,7 @@ export function fixedSections({ spec }: Environment): FixedSections {
 
 /** Defaults as values of their own, where that changes nothing. */
 function withDefaults(values: Values, name: string, renderServices: RenderServices): Values {
-  const services = Object.keys(mapOf(values['services']));
+  const services = Object.keys(asMap(values['services']));
   const files = renderServices(values, name);
   const unscaled = renderServices(
     withValues(
@@ -116,7 +116,7 @@ function withDefaults(values: Values, name: string, renderServices: RenderServic
     const workload = workloadOf(files, service);
     const without = workloadOf(unscaled, service);
     if (!workload || !without) return [];
-    const own = mapOf(valueAt(values, ['services', service]));
+    const own = asMap(valueAt(values, ['services', service]));
     return defaultsOf(own, workload, without).map(
       ([path, value]) => [['services', service, ...path], value] as const,
     );

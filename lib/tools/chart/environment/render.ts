@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { type ApiObjectData } from '../../../core/manifest';
 import { type EnvironmentSpec, environmentOf } from '../../../project/environment';
 import { EnvironmentStack, objectsOf } from '../../../project/stack';
-import { type Values, valueAt, mapOf } from '../values';
+import { type Values, valueAt, asMap } from '../values';
 import { routedKey, serviceOf } from './service-values';
 
 /** What an environment declares of which no input of the derivation is made. */
@@ -37,8 +37,8 @@ export function servicesRenderer(): RenderServices {
   };
   return (values, name, fixed = {}) => {
     const { services: declared, ...surroundings } = values;
-    const services = mapOf(declared);
-    const [jobs, cronJobs] = [mapOf(fixed.jobs), mapOf(fixed.cronJobs)];
+    const services = asMap(declared);
+    const [jobs, cronJobs] = [asMap(fixed.jobs), asMap(fixed.cronJobs)];
     const calls = callsOf({ ...services, ...jobs, ...cronJobs });
     const around = JSON.stringify(surroundings);
     const files = new Map<string, readonly ApiObjectData[]>();
@@ -92,20 +92,20 @@ function picked(map: Values, names: readonly string[]): Values {
 }
 
 function render(values: Values, name: string, fixed: Readonly<Record<string, unknown>>): Files {
-  const services = mapOf(values['services']);
+  const services = asMap(values['services']);
   const spec = {
     ...fixed,
     namespace: String(values['namespace']),
-    traefik: mapOf(values['traefik']),
+    traefik: asMap(values['traefik']),
     services: Object.fromEntries(
-      Object.entries(services).map(([key, service]) => [key, serviceOf(mapOf(service))]),
+      Object.entries(services).map(([key, service]) => [key, serviceOf(asMap(service))]),
     ),
   };
   const app = new App();
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- probes may not be of the type, and are tried all the same
   const stack = new EnvironmentStack(app, environmentOf(name, spec as unknown as EnvironmentSpec));
   for (const [key, service] of stack.services.entries()) {
-    const routed = mapOf(valueAt(services, [key, routedKey]));
+    const routed = asMap(valueAt(services, [key, routedKey]));
     for (const [port, is] of Object.entries(routed)) if (is === true) service.routePort(port);
   }
   return new Map(Array.from(objectsOf(app), ([id, objects]) => [`${id}.yaml`, objects]));

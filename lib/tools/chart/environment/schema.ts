@@ -10,7 +10,7 @@ import { goMemoryLimit, memoryPattern, sharePattern } from './computations';
 import { describedDefinitions, descriptionOf, initCheck } from './descriptions';
 import { domainSchema } from './domain-value';
 import type { EnvironmentChart } from './environment-chart';
-import { imageSchema } from './image-values';
+import { fixedImageSchema, imageSchema } from './image-values';
 import { programSections } from './operator-schema';
 import { releaseSchemas } from './release-values';
 import { sectionNames } from './sections';
@@ -95,6 +95,7 @@ function watchedSchema(
   return schemaAt(environments, new Set(derived.offered.map(keyOf)), [key], {
     describe: descriptionOf,
     schemaOf: (path, present) => leafSchema(path, present, computed),
+    fixedSchemaOf: (path, present) => (isImage(path) ? fixedImageSchema(present.map(String)) : undefined),
     shortest: derived.shortest,
   });
 }
@@ -107,7 +108,7 @@ function leafSchema(
   const [section, , ...field] = path;
   const [value] = present;
   if (section !== 'services') return undefined;
-  if (field.join('.') === 'image') return imageSchema(present.map(String));
+  if (isImage(path)) return imageSchema(present.map(String));
   const found = fieldSchema(strictSchema.definitions?.['EnvironmentService'], field, value);
   const { minimum, maximum, minLength, maxLength, pattern, minItems } = found ?? {};
   const demands = { minimum, maximum, minLength, maxLength, pattern, minItems, enum: found?.enum };
@@ -118,6 +119,11 @@ function leafSchema(
     ...(shape.type === 'array' && { items: found?.items ?? shape.items ?? { type: 'string' } }),
     ...computedPattern(path, computed),
   };
+}
+
+/** Whether a value is the image of a service, which the chart has in parts. */
+function isImage([section, , ...field]: ValuePath): boolean {
+  return section === 'services' && field.join('.') === 'image';
 }
 
 /**

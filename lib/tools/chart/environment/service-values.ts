@@ -1,6 +1,6 @@
 import { defaultMemoryShare, exitSeconds } from '../../../constructs/workload';
 import { isPlainMap } from '../../../core/base';
-import { type ValuePath, type Values, valueAt, mapOf } from '../values';
+import { type ValuePath, type Values, valueAt, asMap } from '../values';
 
 /** Where the values of a service hold which of its ports are routed; the chart computes it. */
 export const routedKey = 'routed by';
@@ -151,5 +151,5 @@ function containerOf(spec: Values): Values {
 }
 
 function fieldOf(map: Values, key: string): Values {
-  return mapOf(map[key]);
+  return asMap(map[key]);
 }

@@ -1,4 +1,10 @@
-import { imageOf, imageParts, imageSchema } from '../../../../lib/tools/chart/environment/image-values';
+import { validateSchema } from '../../../../lib/core/schema';
+import {
+  fixedImageSchema,
+  imageOf,
+  imageParts,
+  imageSchema,
+} from '../../../../lib/tools/chart/environment/image-values';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 
@@ -37,4 +43,16 @@ test('an image that has a tag or a digest keeps one: the label of the version fo
   expect(patterns(`a@${digest}`)).toEqual([true, false]);
   expect(patterns('a:1', `a@${digest}`)).toEqual([true, true]);
   expect(imageSchema(['a']).properties).toMatchObject({ tag: { enum: [''] }, digest: { enum: [''] } });
+});
+
+test('of images that are fixed each part is as one of them has it', () => {
+  const schema = fixedImageSchema(['a/b:1.0', 'c/d:1.0']);
+  expect(schema?.properties).toEqual({
+    registry: { enum: [''] },
+    repository: { enum: ['a/b', 'c/d'] },
+    tag: { enum: ['1.0'] },
+    digest: { enum: [''] },
+  });
+  expect(validateSchema(schema ?? {}, imageParts('a/b:1.0'))).toEqual([]);
+  expect(fixedImageSchema(['no image'])).toBeUndefined();
 });
