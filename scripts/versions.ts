@@ -49,6 +49,7 @@ The model is of Traefik v${newest} unless something says otherwise. It was compa
 | --- | --- |
 | \`--traefik-version ${older.at(-1) ?? newest}\` | every command that reads objects |
 | \`traefik.version\` | an environment file |
+| the tag of Traefik's image | a workload among the objects, where nothing else says it |
 | \`traefikVersion\` | \`parseRule\` and \`TrafficModel.from\` |
 
 A release between those is computed by what is known of the changes up to it, a newer one as v${newest}, an older one as

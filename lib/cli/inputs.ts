@@ -12,6 +12,7 @@ import {
   exposedAt,
   joined,
   readSource,
+  seenVersion,
   trafficOf,
   withSecrets,
 } from '../project/source';
@@ -129,6 +130,11 @@ export function readReading(values: InputValues, surroundings: Surroundings): Re
   });
   let reading: Reading = joined(readings);
   if (reading.facts.secrets) surroundings.conceal?.(reading.facts.secrets);
+  const seen = reading.facts.traefik?.version === undefined ? seenVersion(reading.objects) : undefined;
+  if (seen) {
+    reading = atVersion(reading, seen.version);
+    err(`note: Traefik ${seen.version}, as the image of ${printable(seen.by)} says\n`);
+  }
   const note = unprovenNote(readVersion(reading.facts.traefik?.version));
   if (note !== undefined) err(`note: ${note}\n`);
   if (ports.size > 0) reading = exposedAt(reading, ports);
