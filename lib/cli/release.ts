@@ -1,6 +1,7 @@
 import { type Command, UsageError } from './command';
 import { meant } from './arguments';
 import { checkRelease } from './release/check';
+import { printGates } from './release/gates';
 import { nextStep } from './release/next';
 import { printPlan } from './release/plan';
 import { printStep } from './release/show';
@@ -11,13 +12,14 @@ const actions = {
   plan: printPlan,
   show: printStep,
   check: checkRelease,
+  gates: printGates,
   status: tellStatus,
   next: nextStep,
   rollback: rollBack,
 } as const satisfies Readonly<Record<string, Command['run']>>;
 
 export const command: Command = {
-  usage: 'plan|show|check|status|next|rollback …',
+  usage: 'plan|show|check|gates|status|next|rollback …',
   help: [
     '  plan [--env NAME] [SERVICE] [-o text|json|markdown|svg]',
     '                       the steps of a release: what each changes, does to requests, waits for, and the way back',
@@ -28,6 +30,8 @@ export const command: Command = {
     '  check --from SOURCE --to SOURCE --requests FILE [-o text|json]',
     '                       whether recorded requests (as explain takes them, or an access log of Traefik) fare alike on',
     '                       both sides, whatever their backends are called; exit 1 if one does not',
+    '  gates [--env NAME] [SERVICE] [--for prometheus-rule|analysis-template|metric-template] [--prometheus URL]',
+    '                       the queries of its gates as objects of Prometheus, Argo Rollouts or Flagger',
     '  status -f PATH… | --live [--env NAME] [SERVICE] [-o text|json]',
     '                       the step at which these objects, or the cluster of kubectl, are',
     '  next, rollback       the same, and what to apply to go on or back',

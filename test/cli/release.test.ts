@@ -177,6 +177,20 @@ test('recorded requests tell whether a move changes anything', async () => {
   expect(JSON.parse(shared.out)).toMatchObject({ differences: [{ line: 1, differs: ['backends'] }] });
 });
 
+test('gates prints objects for who asks Prometheus', async () => {
+  const { code, out } = await run(
+    'release',
+    'gates',
+    '--for',
+    'analysis-template',
+    '--prometheus',
+    'http://p:1',
+  );
+  expect(code).toBe(0);
+  expect(out).toMatch(/^apiVersion: argoproj.io\/v1alpha1\nkind: AnalysisTemplate$/m);
+  expect(out).toContain('address: http://p:1');
+});
+
 test('show prints one step', async () => {
   const { code, out } = await run('release', 'show', '40-weight-5');
   expect(code).toBe(0);

@@ -1,4 +1,6 @@
 import type { LRParser } from '@lezer/lr';
+import { gateKinds, gateObjects } from '../../../lib/check/release';
+import { placesAt } from '../../../lib/check/cluster';
 import { declared, environmentText, planOf, tcpRoute } from './support';
 
 // oxlint-disable-next-line typescript/no-require-imports -- its types are those of an ES module, though it is one of CommonJS too
@@ -46,4 +48,27 @@ test('routes of TCP have no metrics of requests: their steps stand for a while, 
   const gates = plan.steps.flatMap(({ gate }) => (gate ? [gate] : []));
   expect(gates).toEqual(gates.map(() => ({ queries: [], bake: '10m', minRequests: 0 })));
   expect(gates).toHaveLength(4);
+});
+
+test('gates become alerts, analyses of Argo Rollouts and metrics of Flagger, with the same queries', () => {
+  const { plan } = planOf(declared(awkward));
+  const queries = plan.steps.flatMap(({ gate }) => gate?.queries ?? []);
+  const options = { namespace: 'shop-2', prometheus: 'http://prometheus:9090' };
+  const [rules, analyses, metrics] = gateKinds.map((kind) => gateObjects(plan, kind, options));
+  const textsAt = (objects: readonly object[] = [], ...path: readonly string[]): readonly unknown[] =>
+    objects.flatMap((object) => placesAt(object, ['spec', ...path]).map(({ value }) => value));
+  const asked = queries.map(({ promql }) => promql);
+  expect(textsAt(analyses, 'metrics', '*', 'provider', 'prometheus', 'query')).toEqual(asked);
+  expect(textsAt(metrics, 'query')).toEqual(asked);
+  const alerts = textsAt(rules, 'groups', '*', 'rules', '*', 'expr').map(String);
+  expect(alerts).toHaveLength(asked.length);
+  for (const [index, expression] of alerts.entries()) {
+    expect(read(expression).faults).toBe(0);
+    // It fires where the gate says stop.
+    expect(expression.startsWith(asked[index] ?? '')).toBe(true);
+    expect(expression).toMatch(queries[index]?.threshold.startsWith('<=') ? / > [\d.]+$/ : / < \d+$/);
+  }
+  expect(textsAt(analyses, 'metrics', '*', 'successCondition')).toContain(
+    'len(result) > 0 && result[0] <= 0.01',
+  );
 });
