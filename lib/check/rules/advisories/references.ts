@@ -1,6 +1,7 @@
 import { valueAt } from '../../../core/base';
 import type { PlacedObject } from '../../../core/manifest';
-import { builtOf } from '../../../traefik/model';
+import type { FieldPath } from '../../../core/finding';
+import { type RequestLine, builtOf } from '../../../traefik/model';
 import { placesAt } from '../../cluster';
 import type { Hit, Subject } from './advisory';
 
@@ -18,6 +19,7 @@ export function qualifiedServices(subject: Subject): readonly Hit[] {
       placed,
       field: place.path,
       message: `${String(place.value)} may be of any namespace, though allowCrossNamespace is off.`,
+      request: requestOf(subject, placed, place.path),
     })),
   );
 }
@@ -96,6 +98,23 @@ export function annotatedIngresses(annotation: string): (subject: Subject) => re
 
 function annotationOf(object: PlacedObject['object'], key: string): unknown {
   return valueAt(object, 'metadata', 'annotations', key);
+}
+
+/** A request to the route that a path of an IngressRoute is in. */
+function requestOf(
+  { model, requestTo }: Subject,
+  { object: { kind, metadata } }: PlacedObject,
+  [, , index]: FieldPath,
+): RequestLine | undefined {
+  const router = [...builtOf(model).runtime.routers.values()].find(({ config: { source } }) => {
+    return (
+      source?.kind === kind &&
+      source.name === metadata.name &&
+      source.namespace === metadata.namespace &&
+      source.route === index
+    );
+  });
+  return router && requestTo(router.name);
 }
 
 function allowsCrossNamespace({ model }: Subject): boolean {
