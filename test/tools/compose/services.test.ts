@@ -291,6 +291,53 @@ describe('what is mounted', () => {
     expect(synthesized(conversion).problems).toEqual([]);
   });
 
+  test.each([
+    'password = "hunter22"',
+    'password: hunter22',
+    "CREATE USER a PASSWORD 'hunter22';",
+    'url: postgres://a:hunter22@db/x',
+  ])('A file that says %s goes into a Secret', (text) => {
+    const conversion = converted({
+      'compose.yaml': web('volumes: ["./a.conf:/etc/a.conf"]'),
+      'a.conf': `${text}\n`,
+    });
+    expect(told(conversion, 'services.web.volumes[0]')).toEqual(['changed CM075']);
+    expect(JSON.stringify(conversion)).not.toContain('hunter22');
+  });
+
+  test.each([
+    'password = "${PASSWORD}"',
+    'password_file: /run/secrets/x',
+    'proxy_set_header X-Token $token;',
+    'password:',
+  ])('A file that says %s is copied', (text) => {
+    const conversion = converted({
+      'compose.yaml': web('volumes: ["./a.conf:/etc/a.conf"]'),
+      'a.conf': `${text}\n`,
+    });
+    expect(told(conversion, 'services.web.volumes[0]')).toEqual(['changed CM074']);
+  });
+
+  test('A folder of a few files that are only read is copied, and takes the place of that of the image', () => {
+    const files = {
+      'compose.yaml': web('volumes: ["./rules:/etc/rules:ro"]'),
+      'rules/a.yml': 'a: 1\n',
+      'rules/b.yml': 'b: 2\n',
+    };
+    const conversion = converted(files);
+    expect(valueAt(conversion, 'services', 'web', 'config', 'files')).toEqual({
+      '/etc/rules/a.yml': 'a: 1\n',
+      '/etc/rules/b.yml': 'b: 2\n',
+    });
+    expect(synthesized(conversion).problems).toEqual([]);
+    expect(told(converted({ ...files, 'rules/tls.key': 'k' }), 'services.web.volumes[0]')).toEqual([
+      'lost CM072',
+    ]);
+    expect(told(converted({ ...files, 'rules/more/c.yml': 'c: 3\n' }), 'services.web.volumes[0]')).toEqual([
+      'lost CM072',
+    ]);
+  });
+
   test('Secrets are named, with their key and mode, and their values stand nowhere', () => {
     const text = `${web('secrets: [{ source: tok, target: token, mode: 0400 }]')}\nsecrets: { tok: { file: ./tok.txt } }\n`;
     const conversion = converted({ 'compose.yaml': text, 'tok.txt': 'private-words' });

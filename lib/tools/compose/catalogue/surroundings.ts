@@ -28,7 +28,7 @@ export const surroundingCodes = {
   },
   CM074: {
     severity: 'info',
-    what: 'A file is copied into the environment files and becomes a ConfigMap.',
+    what: 'A file, or a folder of a few that are only read, is copied into the environment files and becomes a ConfigMap.',
     why: 'From now on it is changed there; a change rolls the pods.',
     fix: 'Nothing.',
   },

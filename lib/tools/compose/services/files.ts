@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { basename, relative } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join, posix, relative } from 'node:path';
 import { type Outcome, changed, lost } from '../outcome';
 import { mostBytes } from '../project-files';
 import type { ServiceSource } from '../source';
@@ -8,10 +8,13 @@ import { creating } from './kubectl';
 interface HostMount {
   readonly from: string;
   readonly target: string;
+  /** Whether the container only reads it. @default false */
+  readonly isReadOnly?: boolean;
 }
 
 /** What a path of the host becomes that is mounted into a container. */
-export function hostPath(source: ServiceSource, path: Outcome['path'], { from, target }: HostMount): Outcome {
+export function hostPath(source: ServiceSource, path: Outcome['path'], mount: HostMount): Outcome {
+  const { from, target } = mount;
   const { directory, isOutside: isOutsideOf } = source.files;
   const shown = relative(directory, from);
   const isOutside = isOutsideOf(from);
@@ -26,14 +29,46 @@ export function hostPath(source: ServiceSource, path: Outcome['path'], { from, t
   }
   if (!stats)
     return lost('CM076', path, { message: `${shown} is not there, so nothing is mounted at ${target}.` });
-  if (stats.isDirectory())
-    return lost('CM072', path, { message: `The folder ${shown} of the host is not mounted at ${target}.` });
+  if (stats.isDirectory()) return copiedFolder(source, path, mount);
   return copiedFile(source, path, { from, target });
+}
+
+/** Files of a folder that are few enough to be read in environment files. */
+const mostFiles = 20;
+
+/** A folder that is only read, of a few files of text, as these; they take the place of what the image has there. */
+function copiedFolder(
+  source: ServiceSource,
+  path: Outcome['path'],
+  { from, target, isReadOnly = false }: HostMount,
+): Outcome {
+  const { files, to, workload, inCluster } = source;
+  const shown = relative(files.directory, from);
+  const names = isReadOnly ? readdirSync(from) : [];
+  const texts = names.map((name) => [name, files.textOf(join(from, name))] as const);
+  const isFit = texts.every(
+    ([name, text]) => text !== undefined && !name.startsWith('..') && !isSecretFile(name, text),
+  );
+  const bytes = texts.reduce((sum, [, text = '']) => sum + Buffer.byteLength(text), 0);
+  if (names.length === 0 || names.length > mostFiles || !isFit || bytes > mostBytes) {
+    return lost('CM072', path, { message: `The folder ${shown} of the host is not mounted at ${target}.` });
+  }
+  return changed('CM074', path, {
+    message: `The files of ${shown} are copied; ${workload.compose} reads them in ${target}.`,
+    to: to('config', 'files'),
+    value: Object.fromEntries(texts.map(([name, text = '']) => [posix.join(target, name), inCluster(text)])),
+  });
 }
 
 const secretFile =
   /(?:^|[._-])(?:key|pem|p12|pfx|jks|secrets?|passwd|password|htpasswd|credentials?|token)(?:[._-]|$)|^\.env|^id_(?:rsa|ecdsa|ed25519)$/i;
-const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+/** A private key, a password that is written out, or one within an address. */
+const secretText =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|(?:password|passwd|secret|token|api[_-]?key)["']?\s*(?:[:=]|\s)\s*["'][^"'\s$<{]{4,}["']|(?:password|passwd|secret|api[_-]?key)\s*[:=]\s*[^"'\s$<{/]{4,}|:\/\/[^\s/@:]*:[^\s/@$<{]+@/i;
+
+function isSecretFile(name: string, text: string): boolean {
+  return secretFile.test(name) || secretText.test(text);
+}
 
 /** A file of the project as part of the environment: in a ConfigMap, or where it looks secret in a Secret that has to exist. */
 export function copiedFile(
@@ -49,7 +84,7 @@ export function copiedFile(
       message: `${shown} is no text of at most ${mostBytes / 1024} KiB in the project, so it is not mounted at ${target}.`,
     });
   }
-  if (secretFile.test(basename(from)) || privateKey.test(text)) {
+  if (isSecretFile(basename(from), text)) {
     const name = `${workload.name}-files`;
     const key = basename(from).replaceAll(/[^-\w.]/g, '-');
     return changed('CM075', path, {

@@ -46,7 +46,8 @@ function* volumes(source: ServiceSource): Iterable<Outcome> {
       });
     } else if (type === 'tmpfs') {
       yield carried(path, source.to('writable', target), memory(mount.tmpfs?.size));
-    } else if (type === 'bind' && from !== undefined) yield hostPath(source, path, { from, target });
+    } else if (type === 'bind' && from !== undefined)
+      yield hostPath(source, path, { from, target, isReadOnly: mount.read_only === true });
     else
       yield lost('CM077', path, { message: `What is mounted at ${target} is of the type ${String(type)}.` });
   }
