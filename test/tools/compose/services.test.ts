@@ -18,6 +18,37 @@ describe('variables', () => {
     });
   });
 
+  test('Arguments that look secret come from the same Secret', () => {
+    const conversion = converted(
+      web(
+        'command: [serve, --db-password=s3cret-word, --requirepass, s3cret-word, --token-file=/run/x]',
+        'environment: { API_TOKEN: s3cret-word }',
+      ),
+    );
+    expect(JSON.stringify(conversion)).not.toContain('s3cret-word');
+    expect(valueAt(conversion, 'services', 'web', 'args')).toEqual([
+      'serve',
+      '--db-password=$(ARG_DB_PASSWORD)',
+      '--requirepass',
+      '$(ARG_REQUIREPASS)',
+      '--token-file=/run/x',
+    ]);
+    expect(valueAt(conversion, 'existing', 'secrets', 'web-env', 'keys')).toEqual([
+      'API_TOKEN',
+      'ARG_DB_PASSWORD',
+      'ARG_REQUIREPASS',
+    ]);
+    expect(synthesized(conversion).problems).toEqual([]);
+  });
+
+  test('A config that says a password is a Secret', () => {
+    const conversion = converted(
+      `${web('configs: [app]')}\nconfigs: { app: { content: "password = s3cret-word" } }\n`,
+    );
+    expect(JSON.stringify(conversion)).not.toContain('s3cret-word');
+    expect(told(conversion, 'services.web.configs[0]')).toEqual(['changed CM075']);
+  });
+
   test('What an extension says that looks secret is not in its comment either', () => {
     const text = `x-env: &env { DB_PASSWORD: s3cret-word, A: b }\nx-list: ["TOKEN=s3cret-word"]\n${web('environment: *env')}`;
     const { texts } = converted(text);

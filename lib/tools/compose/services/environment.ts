@@ -1,9 +1,8 @@
-import { isSecretVariable } from '../../../constructs/workload';
 import { type Outcome, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
 import type { KeyMapping } from './key';
-import { creating } from './kubectl';
 import { unexpanded } from './program';
+import { fromSecret, isSecretValue, secretOf } from './secrets';
 
 export const environmentKeys = {
   environment: {
@@ -17,13 +16,6 @@ export const environmentKeys = {
     map: envFile,
   },
 } as const satisfies Readonly<Record<string, KeyMapping>>;
-
-/** A password within an address: `postgres://user:password@host`. */
-const credentials = /^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i;
-
-function isSecret(name: string, value: string): boolean {
-  return isSecretVariable(name, value) || credentials.test(value);
-}
 
 /** Variables of the files are those that the service itself does not say. */
 function* variables(source: ServiceSource, isOwn: (name: string) => boolean): Iterable<Outcome> {
@@ -45,7 +37,7 @@ function variable(source: ServiceSource, name: string, value: string | null): Ou
   if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
     return lost('CM004', path, { message: `Kubernetes has no variable named ${JSON.stringify(name)}.` });
   }
-  if (isSecret(name, value)) return secretVariable(source, name);
+  if (isSecretValue(name, value)) return secretVariable(source, name);
   if (source.isBare(path) && !/[${}]/.test(value)) {
     return changed('CM005', path, {
       to: to('env', name),
@@ -64,17 +56,15 @@ function variable(source: ServiceSource, name: string, value: string | null): Ou
 }
 
 /** A variable whose value is a key of a Secret, which the pods of the service share. */
-function secretVariable({ spec, at, to, workload, namespace }: ServiceSource, name: string): Outcome {
-  const secret = `${workload.name}-env`;
-  const keys = Object.entries(spec.environment ?? {}).flatMap(([each, value]) =>
-    value !== null && isSecret(each, value) ? [each] : [],
-  );
+function secretVariable(source: ServiceSource, name: string): Outcome {
+  const { at, to, workload } = source;
+  const { secret, fix, existing } = secretOf(source);
   return changed('CM020', at('environment', name), {
     message: `${name} looks secret: it comes from the key ${name} of the Secret ${secret}, and its value is written nowhere.`,
-    fix: creating('secret generic', secret, namespace, ...keys.map((key) => `--from-literal=${key}=…`)),
+    fix,
     to: to('env', name),
-    value: { valueFrom: { secretKeyRef: { name: secret, key: name } } },
-    also: [{ to: ['existing', 'secrets', secret], value: { keys } }],
+    value: fromSecret(workload, name),
+    also: [existing],
   });
 }
 

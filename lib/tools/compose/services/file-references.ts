@@ -3,7 +3,7 @@ import type { ComposeService } from '../../../project/compose';
 import { kubernetesName } from '../names';
 import { type Outcome, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
-import { copiedFile } from './files';
+import { copiedFile, isSecretFile, secretFileOutcome } from './files';
 import { creating } from './kubectl';
 
 type Reference = NonNullable<ComposeService['configs']>[number];
@@ -45,9 +45,11 @@ function config(source: ServiceSource, path: Outcome['path'], reference: Referen
   const { source: key = '', target = `/${key}` } = reference;
   const declared = project.configs[key];
   const at = target.startsWith('/') ? target : `/${target}`;
-  if (declared?.content !== undefined) {
+  if (declared?.content !== undefined && !isSecretFile(key, declared.content)) {
     return carried(path, to('config', 'files', at), { content: declared.content, keepDirectory: true });
   }
+  if (declared?.content !== undefined)
+    return secretFileOutcome(source, path, { shown: `The config ${key}`, key, target: at });
   if (declared?.file !== undefined) return copiedFile(source, path, { from: declared.file, target: at });
   const name = kubernetesName(declared?.external === true ? (declared.name ?? key) : key);
   return changed('CM081', path, {

@@ -66,7 +66,8 @@ const secretFile =
 const secretText =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----|(?:password|passwd|secret|token|api[_-]?key)["']?\s*(?:[:=]|\s)\s*["'][^"'\s$<{]{4,}["']|(?:password|passwd|secret|api[_-]?key)\s*[:=]\s*[^"'\s$<{/]{4,}|:\/\/[^\s/@:]*:[^\s/@$<{]+@/i;
 
-function isSecretFile(name: string, text: string): boolean {
+/** Whether a file looks secret, by its name or what it says. */
+export function isSecretFile(name: string, text: string): boolean {
   return secretFile.test(name) || secretText.test(text);
 }
 
@@ -76,7 +77,7 @@ export function copiedFile(
   path: Outcome['path'],
   { from, target }: HostMount,
 ): Outcome {
-  const { to, workload, namespace, files, inCluster } = source;
+  const { to, workload, files, inCluster } = source;
   const shown = relative(files.directory, from);
   const text = files.textOf(from);
   if (text === undefined) {
@@ -84,22 +85,35 @@ export function copiedFile(
       message: `${shown} is no text of at most ${mostBytes / 1024} KiB in the project, so it is not mounted at ${target}.`,
     });
   }
-  if (isSecretFile(basename(from), text)) {
-    const name = `${workload.name}-files`;
-    const key = basename(from).replaceAll(/[^-\w.]/g, '-');
-    return changed('CM075', path, {
-      message: `${shown} looks secret: ${target} is the key ${key} of the Secret ${name}, and its content is written nowhere.`,
-      fix: creating('secret generic', name, namespace, `--from-file=${key}=${shown}`),
-      to: to('mounts', target),
-      value: { secret: { name }, key, keepDirectory: true },
-      also: [{ to: ['existing', 'secrets', name], value: {} }],
-    });
-  }
+  if (isSecretFile(basename(from), text))
+    return secretFileOutcome(source, path, { shown, key: basename(from), target });
   const content = inCluster(text);
   const names = content === text ? '' : ' Names of services in it are those of Kubernetes now.';
   return changed('CM074', path, {
     message: `${shown} is copied; ${workload.compose} reads it at ${target}, and cannot write it.${names}`,
     to: to('config', 'files', target),
     value: { content, keepDirectory: true },
+  });
+}
+
+/** A file that looks secret: a key of a Secret that has to exist. */
+export function secretFileOutcome(
+  { to, workload, namespace }: ServiceSource,
+  path: Outcome['path'],
+  { shown, key, target }: { readonly shown: string; readonly key: string; readonly target: string },
+): Outcome {
+  const name = `${workload.name}-files`;
+  const dataKey = key.replaceAll(/[^-\w.]/g, '-');
+  return changed('CM075', path, {
+    message: `${shown} looks secret: ${target} is the key ${dataKey} of the Secret ${name}, and its content is written nowhere.`,
+    fix: creating(
+      'secret generic',
+      name,
+      namespace,
+      `--from-file=${dataKey}=${shown.includes(' ') ? '…' : shown}`,
+    ),
+    to: to('mounts', target),
+    value: { secret: { name }, key: dataKey, keepDirectory: true },
+    also: [{ to: ['existing', 'secrets', name], value: {} }],
   });
 }

@@ -5,6 +5,7 @@ import { parseImage } from '../../../constructs/workload';
 import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
 import { type KeyMapping, saidBy, without } from './key';
+import { fromSecret, secretArguments, secretOf } from './secrets';
 import { secondsOf } from './units';
 
 /** Which program runs, and how it is called. */
@@ -15,8 +16,8 @@ export const programKeys = {
     codes: ['CM010', 'CM011'],
     map: build,
   },
-  entrypoint: { becomes: '`command`', codes: ['CM021'], map: entrypoint },
-  command: { becomes: '`args`', codes: ['CM021'], map: command },
+  entrypoint: { becomes: '`command`', codes: ['CM020', 'CM021'], map: entrypoint },
+  command: { becomes: '`args`', codes: ['CM020', 'CM021'], map: command },
   working_dir: without('working_dir', 'CM103'),
   pull_policy: { becomes: '`imagePullPolicy`', codes: ['CM097'], map: pullPolicy },
   platform: { becomes: '`placement.arch`', codes: ['CM097'], map: platform },
@@ -93,13 +94,32 @@ function* command(source: ServiceSource): Iterable<Outcome> {
 }
 
 function called(
-  { inCluster, workload }: ServiceSource,
+  source: ServiceSource,
   path: Outcome['path'],
   to: Outcome['path'],
   words: readonly string[],
 ): Outcome {
+  const { inCluster, workload } = source;
   if (words.length === 0) return carried(path);
-  const value = words.map((word) => unexpanded(inCluster(word)));
+  const secrets = secretArguments(words);
+  const value = words.map((word, index) => {
+    const hidden = secrets.find((each) => each.index === index);
+    return hidden ? `${hidden.before}$(${hidden.variable})` : unexpanded(inCluster(word));
+  });
+  if (secrets.length > 0) {
+    const { secret, fix, existing } = secretOf(source);
+    const variables = secrets.map(({ variable }) => ({
+      to: source.to('env', variable),
+      value: fromSecret(workload, variable),
+    }));
+    return changed('CM020', path, {
+      message: `Arguments of ${workload.compose} look secret: they come from the Secret ${secret}, and their values are written nowhere.`,
+      fix,
+      to,
+      value,
+      also: [...variables, existing],
+    });
+  }
   if (words.every((word) => inCluster(word) === word)) return carried(path, to, value);
   return changed('CM021', path, {
     to,
