@@ -1,6 +1,6 @@
 import { groupOf } from '../../../core/manifest';
 import { own } from '../../../core/base';
-import { placesAt } from '../../cluster';
+import { placesAt, stringAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
 const cookies = [
@@ -17,7 +17,7 @@ export const unsecuredCookie: ObjectCheck = ({ objects }) =>
       cookies
         .flatMap((pattern) => placesAt(placed.object, pattern))
         .flatMap(({ path, value }): ObjectFinding[] =>
-          own(value, 'sameSite') === 'none' && own(value, 'secure') !== true
+          /^none$/i.test(stringAt(value, 'sameSite') ?? '') && own(value, 'secure') !== true
             ? [
                 {
                   placed,
