@@ -79,6 +79,20 @@ Comments, order and quotes stay; a change that would touch anything else is left
 traffic before and after over all requests, and says with one request for each kind of change what becomes of it. Standard
 input, clusters, revisions and environments are not rewritten.
 
+## Advisories
+
+A release of Traefik may have faults that are known: \`lint\` tells of those that your objects make count (\`open-advisory\`), with
+the request that shows it and what mends it. Which release runs is said by \`--traefik-version\`, the environment, or it is the
+newest that is proven, which has none of them. \`--advisories\` judges every one of 2025 and 2026 that concerns routes:
+
+- \`spared-advisory\`: the release does not have the fault, or the option that mends it is set;
+- \`unreached-advisory\`: it has it, and nothing in the objects makes it count; the message says what was looked for;
+- \`open-advisory\`: it has it and the objects make it count. Some faults no release mends unless an option is set; these are
+  told here alone.
+
+Requests are found in the model and tried in it. What the providers of the Gateway API and of ingress-nginx make of objects
+is not computed: their advisories count wherever there are such objects.
+
 ## Rules
 
 What users of Traefik get wrong, each with an example and with what is right. All numbers stand in
