@@ -89,12 +89,16 @@ function forFiles({ of: item, fields, ...shape }: Shape): Shape {
   };
 }
 
-/** A field as files have it: lists are lists, and what labels cannot say may be said. */
+/** A field as files have it: lists are lists, and what labels cannot say may be said; what is shown nowhere is not kept. */
 function fileField([name, field]: readonly [string, Shape]): readonly [string, Shape] {
   const { file, oneItem, allowEmpty = false, ignored = false, ...rest } = forFiles(field);
   const said =
     file === undefined
       ? { allowEmpty, ignored }
       : { allowEmpty: file === 'allowEmpty', ignored: file === '-' };
-  return [oneItem ? (field.name ?? name) : name, { ...rest, ...said }];
+  const isShown = field.name !== '-';
+  return [
+    oneItem ? (field.name ?? name) : name,
+    { ...rest, allowEmpty: said.allowEmpty, ignored: said.ignored || !isShown },
+  ];
 }

@@ -49,7 +49,7 @@ function fill(shape: Shape, node: LabelNode, path: FieldPath, note: Note, before
     case 'struct':
       return fillStruct(shape, node.children, path, note, before);
     case 'map':
-      return fillMap(shape, node, path, note);
+      return fillMap(shape, node, path, note, before);
     case 'list':
       return fillList(shape, node, path, note, before);
     case 'any':
@@ -59,8 +59,9 @@ function fill(shape: Shape, node: LabelNode, path: FieldPath, note: Note, before
   }
 }
 
-function fillMap({ of: item }: Shape, node: LabelNode, path: FieldPath, note: Note): Plain {
-  const entries: (readonly [string, unknown])[] = [];
+function fillMap({ of: item }: Shape, node: LabelNode, path: FieldPath, note: Note, before: unknown): Plain {
+  // A file may write one map twice, spelt differently.
+  const entries: (readonly [string, unknown])[] = isPlainMap(before) ? Object.entries(before) : [];
   for (const child of node.children) {
     if (item?.kind === 'text') entries.push(...joined(child, child.name, path, note));
     else if (item) {

@@ -5,6 +5,8 @@ import { makeCluster } from '../../../lib/traefik/model/provider/cluster';
 import { provideDocker } from '../../../lib/traefik/model/provider/docker';
 import { requirePart } from '../parts/parts';
 import { Random } from '../differential/random';
+import { decodeFile } from '../../../lib/traefik/labels';
+import { randomFile } from './files';
 import { type DockerCase, DockerGenerator } from './generate';
 import { inspected, objectOf } from './inspected';
 
@@ -39,6 +41,52 @@ export function compareDockerProviders(seed: number, count: number): DockerCompa
     }
   }
   return { made, dropped, differences };
+}
+
+/** Asks Traefik and this program what they make of made-up files of the file provider. */
+export function compareFiles(seed: number, count: number): DockerComparison {
+  const random = new Random(seed);
+  const files = Array.from({ length: count }, () => randomFile(random));
+  // JSON is YAML.
+  const theirs = ask(files.map((file) => ({ file: JSON.stringify(file) })));
+  const differences: string[] = [];
+  let made = 0;
+  let dropped = 0;
+  for (const [index, file] of files.entries()) {
+    const read = decodeFile(file);
+    const answer = theirs[index] ?? {};
+    const isRefused = 'reason' in read;
+    const ours = isRefused
+      ? 'refused'
+      : JSON.stringify(sorted(withoutEmpty(plainPassthrough(unbig(read.configuration)))));
+    const other =
+      answer.error === undefined
+        ? JSON.stringify(sorted(withoutEmpty(plainPassthrough(answer.configuration))))
+        : 'refused';
+    if (isRefused) dropped += 1;
+    else made += countOf(answer.configuration);
+    if (ours === other) continue;
+    const reason = isRefused ? read.reason : '';
+    differences.push(
+      `case ${index}\nthis program: ${ours} ${reason}\nTraefik:      ${other} ${answer.error ?? ''}\n${JSON.stringify(file)}`,
+    );
+  }
+  return { made, dropped, differences };
+}
+
+/** Go prints what TCP routers do not pass through. */
+function plainPassthrough(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value ?? null, (key, item: unknown) =>
+      key === 'passthrough' && item === false ? undefined : item,
+    ),
+  );
+}
+
+function unbig(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? Number(item) : item)),
+  );
 }
 
 interface Answer {

@@ -13,12 +13,15 @@ import (
 
 	"github.com/traefik/traefik/v3/pkg/config/dynamic"
 	"github.com/traefik/traefik/v3/pkg/provider/docker"
+	"github.com/traefik/traefik/v3/pkg/provider/file"
 	"github.com/traefik/traefik/v3/pkg/safe"
 )
 
 type question struct {
 	Options    map[string]any   `json:"options"`
 	Containers []map[string]any `json:"containers"`
+	// Of the file provider instead: the text of a file.
+	File string `json:"file"`
 }
 
 func main() {
@@ -42,6 +45,10 @@ func main() {
 		var asked question
 		if err := json.Unmarshal(lines.Bytes(), &asked); err != nil {
 			panic(err)
+		}
+		if asked.File != "" {
+			answerFile(out, asked.File)
+			continue
 		}
 		served.set(asked.Containers)
 		answer, err := provide(asked.Options, "tcp://"+listener.Addr().String())
@@ -72,4 +79,20 @@ func provide(options map[string]any, endpoint string) (*dynamic.Configuration, e
 		return nil, err
 	}
 	return (<-messages).Configuration, nil
+}
+
+func answerFile(out *json.Encoder, text string) {
+	written, err := os.CreateTemp("", "dynamic-*.yml")
+	if err != nil {
+		panic(err)
+	}
+	defer os.Remove(written.Name())
+	written.WriteString(text)
+	written.Close()
+	configuration, err := (&file.Provider{}).DecodeConfiguration(written.Name())
+	if err != nil {
+		out.Encode(map[string]string{"error": err.Error()})
+		return
+	}
+	out.Encode(map[string]any{"configuration": configuration})
 }
