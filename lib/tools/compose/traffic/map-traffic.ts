@@ -1,5 +1,6 @@
+import { composedSource } from '../../../project/docker';
 import { environmentValue } from '../layers';
-import { type Outcome, type PlacedValue, carried, changed } from '../outcome';
+import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import { isTraefikLabel } from '../services/labels';
 import type { Source } from '../source';
 import { outcomesOfLabels } from './labels';
@@ -13,7 +14,10 @@ import { type Scene, sceneOf } from './scene';
 /** What becomes of the labels of Traefik, and of Traefik's own service. */
 export function* mapTraffic(source: Source): Iterable<Outcome> {
   const scene = sceneOf(source);
-  if (!scene) return;
+  if (!scene) {
+    yield* unread(source);
+    return;
+  }
   const notes: Note[] = [];
   const values: PlacedValue[] = [];
   for (const piece of [...mapStatic(scene), ...mapRoutes(scene), ...mapMiddlewares(scene)]) {
@@ -43,4 +47,22 @@ function* exposedUnasked({ source, labelled, disabled, nameOf }: Scene): Iterabl
       });
     }
   }
+}
+
+/** What Traefik makes of labels is not known: its configuration is not. */
+function* unread(source: Source): Iterable<Outcome> {
+  const { project, traefik } = source;
+  if (traefik === undefined) return;
+  const [problem] = composedSource(project).problems.filter(({ severity }) => severity === 'error');
+  for (const [name, { labels, deploy }] of Object.entries(project.services)) {
+    const sets = [
+      { at: ['services', name, 'labels'], labels: labels ?? {} },
+      { at: ['services', name, 'deploy', 'labels'], labels: deploy?.labels ?? {} },
+    ];
+    for (const set of sets) {
+      for (const label of Object.keys(set.labels).filter(isTraefikLabel))
+        yield lost('CM540', [...set.at, label], { ...(problem && { message: problem.message }) });
+    }
+  }
+  yield* mapOwnService(source, {});
 }
