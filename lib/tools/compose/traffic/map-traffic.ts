@@ -53,7 +53,7 @@ function* exposedUnasked({ source, labelled, disabled, nameOf }: Scene): Iterabl
 function* unread(source: Source): Iterable<Outcome> {
   const { project, traefik } = source;
   if (traefik === undefined) return;
-  const [problem] = composedSource(project).problems.filter(({ severity }) => severity === 'error');
+  const problem = composedSource(project).problems.find(({ severity }) => severity === 'error');
   for (const [name, { labels, deploy }] of Object.entries(project.services)) {
     const sets = [
       { at: ['services', name, 'labels'], labels: labels ?? {} },

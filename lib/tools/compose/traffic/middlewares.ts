@@ -6,6 +6,7 @@ import { type Piece, differs, ends, means, place } from './piece';
 import { usedPort } from './ports';
 import { referred } from './references';
 import { saidMiddlewares } from './said';
+import { usedMiddlewares } from './used';
 import type { Scene } from './scene';
 import { targetsOf } from './targets';
 import { textOf } from './text';
@@ -25,8 +26,11 @@ interface Kind {
 
 /** The middlewares of a project, each the spec of a Middleware. */
 export function* mapMiddlewares(scene: Scene): Iterable<Piece> {
-  for (const { written, said } of saidMiddlewares(scene, 'http')) yield* mapMiddleware(scene, written, said);
+  const used = usedMiddlewares(scene);
+  for (const { written, said } of saidMiddlewares(scene, 'http'))
+    if (used.has(`http ${written}`)) yield* mapMiddleware(scene, written, said);
   for (const { written, said } of saidMiddlewares(scene, 'tcp')) {
+    if (!used.has(`tcp ${written}`)) continue;
     const name = scene.nameOf('tcpMiddlewares', written);
     yield place(['tcpMiddlewares', name], said);
     yield means(['tcp', 'middlewares', written], ['tcpMiddlewares', name]);

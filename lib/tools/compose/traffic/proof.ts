@@ -30,7 +30,8 @@ export function proveTraffic(
   if (!scene) return undefined;
   const { labels, byDesign } = ownRouters(scene);
   const { objects, facts } = scene.composed;
-  const from = { objects: objects.map((read) => underNewName(read, source, labels)), facts };
+  const renamed = objects.map((read) => underNewName(read, source, labels));
+  const from = { objects: [...renamed, ...outside(objects, source)], facts };
   const to = { ...environment, objects: [...environment.objects, ...credentials(scene)] };
   const diff = diffTraffic({ ...from, model: trafficOf(from) }, { ...to, model: trafficOf(to) });
   return { diff, byDesign };
@@ -91,6 +92,30 @@ function underNewName(read: ReadObject, source: Source, further: Labels): ReadOb
 /** What labels say of addresses, as Traefik finds them on Kubernetes. */
 function inCluster([label, value]: readonly [string, string], source: Source): string {
   if (/\.forwardauth\.address$/i.test(label)) return addressInCluster(source, value).text;
-  if (/\.server\.url$/i.test(label)) return value.replace(/(?<=:\/\/)[^/:]+\.[^/:]+/, externalName);
+  if (isServerUrl(label)) return value.replace(dottedHost, externalName);
   return value;
+}
+
+function isServerUrl(label: string): boolean {
+  return /\.server\.url$/i.test(label);
+}
+
+const dottedHost = /(?<=:\/\/)[^/:]+\.[^/:]+/;
+
+/** Hosts outside of the project, as containers that nobody routes to: a Service leads to each on Kubernetes. */
+function outside(objects: readonly ReadObject[], { namespace }: Source): readonly ReadObject[] {
+  return objects.flatMap((read) =>
+    Object.entries(read.object.metadata.labels ?? {}).flatMap(([label, value]) => {
+      const host = isServerUrl(label) ? dottedHost.exec(value)?.[0] : undefined;
+      if (host === undefined) return [];
+      const name = externalName(host);
+      const object: ApiObjectData = {
+        apiVersion: read.object.apiVersion,
+        kind: read.object.kind,
+        metadata: { name, namespace, labels: { 'traefik.enable': 'false' } },
+        spec: { service: name },
+      };
+      return [{ ...read, object }];
+    }),
+  );
 }

@@ -63,6 +63,12 @@ function httpTargets(scene: Scene, at: FieldPath, balancer: LoadBalancer | undef
       }),
     );
   }
+  if (groups.length > 0 && groups.every(({ weight }) => weight === 0))
+    pieces.push(
+      ends('CM515', [...at, 'loadBalancer', 'servers', 0, 'weight'], {
+        message: 'All servers have the weight 0, so that none gets a request; a route has no word for that.',
+      }),
+    );
   const services = groups.flatMap(({ backend, weight, server }) => {
     const found = backendOf(scene, at, backend, pieces, 'TCP');
     if (!found) return [];
