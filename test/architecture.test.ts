@@ -51,6 +51,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'constructs/routing': ['constructs/construct', 'constructs/workload'],
     'constructs/tls': ['constructs/construct', 'constructs/routing', 'imports'],
     'constructs/release': ['constructs/construct', 'constructs/workload', 'constructs/routing'],
+    'check/gates': [],
     'check/claims': [],
     'check/cluster': ['check/claims'],
     'check/changes': ['check/cluster'],

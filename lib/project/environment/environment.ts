@@ -39,6 +39,8 @@ export class Environment {
     readonly secrets: SecretTexts,
     /** What claims.yaml beside the files says that holds of all requests. */
     readonly claims: readonly PlacedClaim[],
+    /** What paths in its files are relative to: the folder that holds that of the environments. */
+    readonly folder: string,
   ) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
     this.declared = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
@@ -53,8 +55,9 @@ export class Environment {
     root: MapNode,
     secrets = new SecretTexts(),
     claims: readonly PlacedClaim[] = [],
+    folder = '.',
   ): Environment {
-    return new Environment(name, root, secrets, claims);
+    return new Environment(name, root, secrets, claims, folder);
   }
 
   /** Namespace of everything in the environment. */

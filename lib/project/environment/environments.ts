@@ -57,7 +57,7 @@ export const Environments = {
       const claims = options.claims ? readLayer(options.claims) : readClaimsLayer(folder);
       const lock = readImageLock(folder);
       return environmentsOf(files, folder, [...problems, ...(lock?.problems ?? [])], options, claims, {
-        modulesFolder: dirname(folder),
+        folder: dirname(folder),
         ...(lock && { lock }),
       });
     } catch (error) {
@@ -87,8 +87,8 @@ export const Environments = {
 
 /** What lies beside a folder of environments. */
 interface Beside {
-  /** What paths of Go modules are relative to. */
-  readonly modulesFolder: string;
+  /** The folder that holds that of the environments; what paths in them are relative to. */
+  readonly folder: string;
   readonly lock?: ImageLock;
 }
 
@@ -98,7 +98,7 @@ function environmentsOf(
   readProblems: readonly Problem[],
   { variables = process.env }: EnvironmentsOptions,
   claims?: ReturnType<typeof readClaimsLayer>,
-  beside: Beside = { modulesFolder: '.' },
+  beside: Beside = { folder: '.' },
 ): readonly Environment[] {
   const sorted = sortFiles(files);
   const folderProblems = [...readProblems, ...sorted.problems];
@@ -119,7 +119,7 @@ function environmentsOf(
     const { root, secrets } = effective;
     const claimed = claims?.layer && claimsOfEnvironment(claims.layer, root, name, variables);
     problems.push(...(claimed?.problems ?? []));
-    environments.push(Environment.of(name, root, secrets, claimed?.claims));
+    environments.push(Environment.of(name, root, secrets, claimed?.claims, beside.folder));
   }
   if (hasErrors(problems)) throw new ProblemError(ordered(problems));
   return environments;
@@ -130,14 +130,14 @@ function effectiveEnvironment(
   base: MapNode | undefined,
   own: MapNode,
   variables: ProcessVariables,
-  { modulesFolder, lock }: Beside,
+  { folder, lock }: Beside,
 ): { readonly root: MapNode; readonly secrets: SecretTexts; readonly problems: readonly Problem[] } {
   const merged = base ? mergeNodes(base, own) : own;
   // Both layers are maps, and so is what they merge to.
   if (merged.kind !== 'map') throw new Error('layers of an environment are maps');
   const complete = withDefaults(merged);
   const interpolated = interpolate(withoutNulls(complete.root), name, variables);
-  const built = withGoModules(interpolated.root, modulesFolder);
+  const built = withGoModules(interpolated.root, folder);
   const locked = withLockedImages(built.root, lock);
   const validated = validate(locked.root);
   const problems = [

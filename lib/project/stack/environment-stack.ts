@@ -23,6 +23,7 @@ import type { Certificate, TLSOption, TLSStore } from '../../constructs/tls';
 import { Release } from '../../constructs/release';
 import type { GoCronJob, GoJob, GoService, KubernetesService } from '../../constructs/workload';
 import { declareCluster } from './declared-cluster';
+import { addGates } from './environment/gates';
 import { clusterFactsOf } from './environment/cluster-facts';
 import { Parts } from './environment/parts';
 import { type Context, type PartKind, partKinds } from './environment/sections';
@@ -66,6 +67,7 @@ export class EnvironmentStack extends Chart {
     declareCluster(this, clusterFactsOf(environment));
     declareSecrets(this, environment.secrets.texts);
     setOrigin(this, (field) => environment.locate(field));
+    addGates(this, environment);
 
     const context: Context = {
       environment,

@@ -26,7 +26,8 @@ export type PartName =
   | 'compose-go'
   | 'go-modules'
   | 'docker-provider'
-  | 'goreleaser';
+  | 'goreleaser'
+  | 'govulncheck';
 
 const kubernetes = 'v1.35.4';
 
@@ -60,6 +61,7 @@ export const parts: readonly Part[] = [
   { name: 'go-modules', version: 'v0.36.0', package: '.' },
   { name: 'docker-provider', version: 'v3.7.9', package: '.' },
   { name: 'goreleaser', version: 'v2.15.0', package: '.' },
+  { name: 'govulncheck', version: 'v1.9.0', package: 'golang.org/x/vuln/cmd/govulncheck' },
 ];
 
 function traefikParts(version: BuiltTraefik): readonly Part[] {

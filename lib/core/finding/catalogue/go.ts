@@ -89,6 +89,37 @@ export const goRules = {
       consequence: 'The image does not come into images.lock.yaml.',
       fix: 'Give "go lock" what "ko build --image-refs" wrote, or dist/artifacts.json of goreleaser.',
     },
+    'go-vulnerability': {
+      code: 'TR865',
+      wrong: 'A module that a program is built from has a vulnerability, and the program calls it.',
+      consequence: 'Whoever reaches the service may make use of it.',
+      fix: 'Take the version that is named, or write an exception with reason and until.',
+    },
+    'go-coverage': {
+      code: 'TR866',
+      wrong: 'Tests run less of a program than its environment asks for.',
+      consequence: 'What breaks in the rest shows in this environment first.',
+      fix: 'Test more of it, or ask for less (gates.coverage.minimum).',
+    },
+    'go-stale-module': {
+      code: 'TR867',
+      wrong: 'A module that a program requires was taken back or given up by its authors.',
+      consequence: 'Nobody mends what is wrong with it.',
+      fix: 'Take another version, or write an exception with reason and until.',
+    },
+    'unreadable-report': {
+      code: 'TR868',
+      wrong: 'A report that a gate is judged by is not there, or is none.',
+      consequence: 'What was not looked at has not passed.',
+      fix: 'Make the report before the synth.',
+    },
+    'needless-exception': {
+      code: 'TR869',
+      severity: 'warning',
+      wrong: 'An exception is for something that is not found any more.',
+      consequence: 'It would hide the same thing when it comes back.',
+      fix: 'Take it out.',
+    },
     'invalid-go-setting': {
       code: 'TR856',
       wrong: 'A variable of the Go environment is not what Go takes.',

@@ -5,6 +5,7 @@ import type {
   ServersTransportTCPSpec,
   TraefikServiceSpec,
 } from '../../../traefik/api';
+import type { GatesSpec } from '../../../check/gates';
 import type { IssuerReference } from '../../../constructs/tls';
 import type { KubernetesServiceSpec } from '../../../constructs/workload';
 import type { EnvironmentCertificate, Tls } from './certificates';
@@ -63,6 +64,8 @@ export interface EnvironmentSpec {
   readonly jobs?: Readonly<Record<string, EnvironmentJob>>;
   /** Go programs that run by schedule, by name: each with its CronJob, account and policies. */
   readonly cronJobs?: Readonly<Record<string, EnvironmentCronJob>>;
+  /** What reports of Go's own tools have to say before this environment is written. @default nothing */
+  readonly gates?: GatesSpec;
   /** What is asked of the images of services and jobs. @default nothing */
   readonly images?: ImagesSpec;
   /** Kubernetes Services by themselves, by name: to names outside of the cluster, to other pods, to addresses. */
