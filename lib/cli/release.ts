@@ -35,6 +35,10 @@ export const command: Command = {
     '  status -f PATH… | --live [--env NAME] [SERVICE] [-o text|json]',
     '                       the step at which these objects, or the cluster of kubectl, are',
     '  next, rollback       the same, and what to apply to go on or back',
+    '',
+    '  --env NAME           the environment whose release is meant; repeatable where several can be printed',
+    '  --environments DIR   what the environment files of DIR declare, in place of the program that cdk8s.yaml names',
+    '  -o, --output         how results are printed (default: text)',
   ].join('\n'),
   run([action = '', ...args], surroundings) {
     const names = Object.keys(actions);

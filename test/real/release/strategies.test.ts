@@ -2,7 +2,7 @@ import { wayBack } from '../../../lib/check/release';
 import { type ApiObjectData, identityKey, identityOf } from '../../../lib/core/manifest';
 import type { DeclaredRelease } from '../../../lib/project/source';
 import type { ReleaseStep } from '../../../lib/traefik/release';
-import { declared, environmentText } from '../../check/release/support';
+import { declared, environmentText, planOf } from '../../check/release/support';
 import { bounds } from '../environments/canary';
 import { Stage } from '../support';
 import { Load } from './load';
@@ -18,6 +18,7 @@ const outside = [
 const traefik = {
   entryPoints: { web: { address: ':8000' }, tcp: { address: ':9000' } },
   providers: { kubernetesCRD: { allowEmptyServices: false } },
+  metrics: { prometheus: {} },
 };
 
 let stage: Stage | undefined;
@@ -119,6 +120,49 @@ test('marked requests reach the next version alone, and nobody else does', async
   expect(await backendOf({ Cookie: 'a=b; next=always' })).toBe('web-canary');
   expect(await backendOf({ Cookie: 'next=alwayss' })).toBe('web');
   expect(await backendOf({})).toBe('web');
+});
+
+test('a sticky client stays at its version until that leaves the list', async () => {
+  const { cluster, found } = await opened('{ version: v2, steps: [50], sticky: { name: lane } }');
+  const at = async (id: string): Promise<void> => {
+    const step = found.steps.find((one) => one.id === id);
+    if (step) await cluster.goTo(step);
+  };
+  const answer = async (
+    cookie?: string,
+  ): Promise<{ readonly version?: string; readonly cookie?: string }> => {
+    const { seen, headers } =
+      (await stage?.request(open, cookie ? { headers: { Cookie: cookie } } : {})) ?? {};
+    return {
+      version: seen?.backend.split('.')[1],
+      cookie: /lane=[^;]+/.exec(headers?.['set-cookie'] ?? '')?.[0],
+    };
+  };
+  const { cookie } = await answer();
+  expect(cookie).toBeDefined();
+  await at('10-deploy');
+  await at('40-weight-50');
+  for (let index = 0; index < 20; index++) expect((await answer(cookie)).version).toBe('web');
+  await at('70-shift');
+  expect((await answer(cookie)).version).toBe('web-canary');
+});
+
+test('the gate asks for the very series in which Traefik counts the next version, its failures among them', async () => {
+  const { cluster, found } = await opened('{ version: v2, steps: [50], header: { name: X-Canary } }');
+  if (!stage) throw new Error('there is no stage');
+  for (const step of found.steps.slice(0, 4)) await cluster.goTo(step);
+  for (const server of [0, 1]) await stage.backend('web-canary', server).answerWith({ status: 500 });
+  await stage.request(open, { headers: { 'X-Canary': 'always' } });
+  await stage.flood(open, 50);
+  const { gate } = planOf(found).plan.steps[3] ?? {};
+  const [, asked = ''] = /service=~"([^"]+)"/.exec(gate?.queries[0]?.promql ?? '') ?? [];
+  const services = asked.split('|').map((name) => name.replaceAll('\\\\', ''));
+  expect(services).toHaveLength(2);
+  const metrics = await stage.traefik.page('/metrics');
+  const failed = [
+    ...metrics.matchAll(/^traefik_service_requests_total\{code="500".*service="([^"]+)"/gm),
+  ].map(([, service]) => service);
+  expect(failed.toSorted()).toEqual(services.toSorted());
 });
 
 test('going past a step loses requests where Traefik has no empty services, as release check says', async () => {
