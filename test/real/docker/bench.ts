@@ -51,7 +51,12 @@ export async function runContainers(
   const name = `${markerName}-${revision}`;
   const marker: MadeContainer = {
     name,
-    labels: { 'traefik.enable': 'true', [`traefik.http.routers.${name}.rule`]: `Host(\`${name}.test\`)` },
+    labels: {
+      'traefik.enable': 'true',
+      // On an entry point without middlewares, of which it alone might make one, and find it wrong.
+      [`traefik.http.routers.${name}.entrypoints`]: 'mixed',
+      [`traefik.http.routers.${name}.rule`]: `Host(\`${name}.test\`)`,
+    },
     ports: { '80/tcp': [] },
     networks: { proxy: '10.99.0.9' },
     networkMode: 'default',
