@@ -16,6 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-bench-hostile-'));
 const cases = {
   'undefined variables': { size: 8_000, write: undefinedVariables },
   'unknown references': { size: 4_000, write: unknownReferences },
+  'files of a service in 200 directories': { size: 16_000, write: configuration },
   'misspelt names in many namespaces': { size: 4_000, write: misspeltNames },
   'keys of one object': { size: 1_100_000, write: keys },
   'routes by one regular expression, all of which tie': { size: 2_000, write: tiesOf(tenant) },
@@ -88,6 +89,14 @@ function unknownReferences(count) {
   );
   const service = "services:\n  a: { image: 'a:1', ports: { http: 8080 } }";
   return environment(`namespace: shop\n${service}\nroutes:\n  http:\n${routes.join('\n')}\n`);
+}
+
+function configuration(count) {
+  const files = numbers(count).map(
+    (number) => `        /etc/a/d${number % 200}/f${number}.yaml: 'v${number}'`,
+  );
+  const service = "services:\n  a:\n    image: 'a:1'\n    ports: { http: 8080 }\n    config:\n      files:";
+  return environment(`namespace: shop\n${service}\n${files.join('\n')}\n`);
 }
 
 function objects(list, ...command) {
