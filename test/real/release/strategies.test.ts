@@ -161,7 +161,7 @@ test('the gate asks for the very series in which Traefik counts the next version
   const metrics = await stage.traefik.page('/metrics');
   const failed = [
     ...metrics.matchAll(/^traefik_service_requests_total\{code="500".*service="([^"]+)"/gm),
-  ].map(([, service]) => service);
+  ].map(([, service = '']) => service);
   expect(failed.toSorted()).toEqual(services.toSorted());
 });
 
