@@ -91,7 +91,8 @@ export interface UdpRouter {
 
 /** One server of an HTTP load balancer. */
 export interface Server {
-  readonly url: string;
+  /** Absent where a container does not run, and only labels speak of its server: requests to it fail. */
+  readonly url?: string;
   readonly fenced?: boolean;
   /** Its part of the requests beside the other servers'. */
   readonly weight?: number;

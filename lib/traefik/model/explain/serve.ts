@@ -124,6 +124,9 @@ function serveBalancer(walk: Walk, name: string, service: Service, request: Traf
     return serve(walk, resolveName(providerOf(name), next), request);
   }
   if (service.failover) return serveFailover(walk, name, service.failover, request);
+  const servers = service.loadBalancer?.servers ?? [];
+  if (servers.length > 0 && servers.every(({ url }) => url === undefined))
+    return { ...answer(500), service: name };
   const { shares, unavailable } = noteTree(walk, name);
   if (unavailable >= 1 || shares.length === 0) return { ...answer(503), service: name };
   if (unavailable > 0) {
@@ -136,7 +139,7 @@ function serveBalancer(walk: Walk, name: string, service: Service, request: Traf
   // A proxy that has no host to pass sends that of the server.
   if (service.loadBalancer?.passHostHeader === false || sent.host === '') {
     const [server] = runtime.services.get(name)?.config.loadBalancer?.servers ?? [];
-    sent.host = server?.url.replace(/^[a-z0-9]+:\/\//, '') ?? sent.host;
+    sent.host = server?.url?.replace(/^[a-z0-9]+:\/\//, '') ?? sent.host;
   }
   if (sent.method === 'CONNECT') return { ...answer(501), service: name };
   const sendable = asSendable(sent);

@@ -205,3 +205,13 @@ test('A router of the default rule marks what it lets pass, and refuses what it 
   const again = model.explain({ url: 'http://web-shop/', headers: { 'X-Traefik-Router': mark } });
   expect(again).toMatchObject({ outcome: 'answered', response: { status: 400 } });
 });
+
+test('A server of which labels speak, of a container that does not run, fails with 500', () => {
+  const labels = {
+    'traefik.docker.allownonrunning': 'true',
+    'traefik.http.routers.a.rule': 'Host(`a.test`)',
+    'traefik.http.services.a.loadbalancer.server.port': '80',
+  };
+  const model = modelOf([{ labels, spec: { state: 'exited' } }]);
+  expect(model.explain({ url: 'http://a.test/' })).toMatchObject({ response: { status: 500 } });
+});
