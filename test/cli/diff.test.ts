@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../lib/cli/main';
+import { type Ran, commandLine } from '../support/command-line';
 
 const manifests = (service: string): string => `
 apiVersion: v1
@@ -35,19 +35,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(
-  argv: readonly string[],
-  standardInput = '',
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(['diff', ...argv], {
-    variables: process.env,
-    standardInput: () => standardInput,
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+function run(argv: readonly string[], standardInput = ''): Promise<Ran> {
+  return commandLine(['diff', ...argv], { variables: process.env, standardInput });
 }
 
 test('tells the change with its requests, an example, both ways, the object and its line', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../lib/cli/main';
+import { type Ran, commandLine } from '../support/command-line';
 
 let folder: string;
 beforeEach(() => {
@@ -15,16 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(argv, {
-    variables: {},
-    standardInput: () => '',
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+function run(...argv: string[]): Promise<Ran> {
+  return commandLine(argv);
 }
 
 describe('cdk8s-traefik go', () => {

@@ -1,20 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { main } from '../../lib/cli/main';
 import { filesIn, temporaryFolders } from '../project/stack/support';
+import { commandLine } from '../support/command-line';
 
 const temporary = temporaryFolders();
 
 async function init(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(['init', ...args], {
-    variables: {},
-    standardInput: () => '',
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+  return commandLine(['init', ...args]);
 }
 
 test('says which files it wrote, and how to go on', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../lib/cli/main';
+import { commandLine } from '../support/command-line';
 
 const service = `apiVersion: v1
 kind: Service
@@ -35,15 +35,7 @@ function written(name: string, text: string): string {
 }
 
 async function lint(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(['lint', ...args], {
-    variables: {},
-    standardInput: () => '',
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+  return commandLine(['lint', ...args]);
 }
 
 test('says of a finding which rule it is, where it stands, what Traefik does and what to write', async () => {

@@ -3,20 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../lib/cli/commands';
-import { main } from '../../lib/cli/main';
 import { provenVersions } from '../../lib/traefik/version';
 import { traefikVersions } from '../real/parts/parts';
+import { type Ran, commandLine } from '../support/command-line';
 
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(argv, {
-    variables: {},
-    standardInput: () => '',
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+function run(...argv: string[]): Promise<Ran> {
+  return commandLine(argv);
 }
 
 test('without a command it says how it is used, and that was wrong usage', async () => {

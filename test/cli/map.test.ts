@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { main } from '../../lib/cli/main';
+import { type Ran, commandLine } from '../support/command-line';
 
 const manifest = (match: string) => `
 apiVersion: v1
@@ -27,16 +27,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(argv, {
-    variables: {},
-    standardInput: () => manifest('Host(`piped.example`)'),
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+function run(...argv: string[]): Promise<Ran> {
+  return commandLine(argv, { standardInput: manifest('Host(`piped.example`)') });
 }
 
 test('map writes one page and names it', async () => {

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { main } from '../../lib/cli/main';
+import { type Ran, commandLine } from '../support/command-line';
 
 const library = resolve('lib');
 const tsx = resolve('node_modules/tsx/dist/cli.mjs');
@@ -65,16 +65,8 @@ console.log('the program was here');
 app.synth();
 `;
 
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(argv, {
-    variables: process.env,
-    standardInput: () => '',
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+function run(...argv: string[]): Promise<Ran> {
+  return commandLine(argv, { variables: process.env });
 }
 
 test('what main.ts adds is there for every command, and the trouble of another environment is not', async () => {

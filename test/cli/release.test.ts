@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../lib/cli/main';
 import { environmentText } from '../check/release/support';
+import { type Ran, commandLine } from '../support/command-line';
 
 let folder: string;
 const home = process.cwd();
@@ -31,16 +31,8 @@ afterAll(() => {
 const declare = (release: string): void =>
   writeFileSync(join(folder, 'environments', 'prod.yaml'), environmentText(release));
 
-async function run(...argv: readonly string[]) {
-  let out = '';
-  let err = '';
-  const code = await main(argv, {
-    variables: {},
-    standardInput: () => '',
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+function run(...argv: readonly string[]): Promise<Ran> {
+  return commandLine(argv);
 }
 
 const steps = 'dist/prod/releases/web';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../lib/cli/main';
 import { parseYaml } from '../../lib/core/yaml';
+import { type Ran, commandLine } from '../support/command-line';
 
 const manifests = `
 apiVersion: v1
@@ -28,21 +28,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function run(
+function run(
   argv: readonly string[],
   standardInput = '',
   surroundings: { readonly variables?: Record<string, string>; readonly isTerminal?: boolean } = {},
-): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(argv, {
-    variables: {},
-    standardInput: () => standardInput,
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    ...surroundings,
-  });
-  return { code, out, err };
+): Promise<Ran> {
+  return commandLine(argv, { standardInput, ...surroundings });
 }
 
 describe('routes', () => {

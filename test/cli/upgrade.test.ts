@@ -1,5 +1,5 @@
-import { main } from '../../lib/cli/main';
 import { TrafficModel } from '../../lib/traefik/model';
+import { type Ran, commandLine } from '../support/command-line';
 
 const service = (namespace: string): string => `
 apiVersion: v1
@@ -32,19 +32,8 @@ spec:
       services: [{ name: theirs@kubernetescrd, namespace: other, kind: TraefikService }]
 ---`;
 
-async function run(
-  argv: readonly string[],
-  standardInput: string,
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(['upgrade', ...argv], {
-    variables: {},
-    standardInput: () => standardInput,
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-  });
-  return { code, out, err };
+function run(argv: readonly string[], standardInput: string): Promise<Ran> {
+  return commandLine(['upgrade', ...argv], { standardInput });
 }
 
 const upgraded = async (

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../../lib/cli/main';
 import { ProblemError } from '../../../lib/core/finding';
 import { Environments } from '../../../lib/project/environment';
 import { DeliveryApp, EnvironmentStack } from '../../../lib/project/stack';
+import { type Ran, commandLine } from '../../support/command-line';
 
 const base = `
 namespace: shop
@@ -51,16 +51,8 @@ function synth(): string {
   }
 }
 
-async function run(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await main(args, {
-    variables: {},
-    standardInput: () => '',
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-  });
-  return { code, out, err };
+function run(...args: readonly string[]): Promise<Ran> {
+  return commandLine(args);
 }
 
 test('a synth writes nothing where a claim about an environment does not hold', () => {

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '../../../lib/cli/main';
 import { driftOf, driftText, readRawData } from '../../../lib/tools/drift';
 import { TrafficModel } from '../../../lib/traefik/model';
 import { ingressRoute, service, shop, traefikObject } from '../../traefik/model/objects';
+import { commandLine } from '../../support/command-line';
 
 const office = traefikObject('Middleware', 'office', { ipAllowList: { sourceRange: ['10.0.0.0/8'] } });
 const route = (name: string, more: object = {}) => ingressRoute(name, `Host(\`${name}.com\`)`, more);
@@ -89,15 +89,7 @@ describe('the API of a Traefik', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const run = async (live: string, ...more: readonly string[]) => {
-    let out = '';
-    let err = '';
-    const code = await main(['drift', '--live', live, '-f', join(folder, 'objects.json'), ...more], {
-      variables: {},
-      standardInput: () => '',
-      out: (text) => void (out += text),
-      err: (text) => void (err += text),
-    });
-    return { code, out, err };
+    return commandLine(['drift', '--live', live, '-f', join(folder, 'objects.json'), ...more]);
   };
 
   test('is asked over HTTP, with headers that it wants', async () => {
