@@ -1,5 +1,6 @@
 import type { ComposeModel, ComposeService } from '../../project/compose';
-import { knownImage, portNames } from './known';
+import { knownImage } from '../../project/docker';
+import { portNames } from './port-names';
 import type { ProjectFiles } from './project-files';
 import { textsOf } from './texts';
 import type { WorkloadPort } from './source';
@@ -97,7 +98,7 @@ function probed({ healthcheck }: ComposeService): readonly Found[] {
 }
 
 function byImage({ image }: ComposeService): readonly Found[] {
-  const { port } = knownImage(image);
+  const [port] = knownImage(image).ports;
   return port === undefined ? [] : [{ port, protocol: 'TCP', from: 'image' }];
 }
 

@@ -1,5 +1,5 @@
 import { type Outcome, carried, changed, lost } from '../outcome';
-import { knownImage } from '../known';
+import { knownImage } from '../../../project/docker';
 import type { ServiceSource } from '../source';
 import { type KeyMapping, without } from './key';
 
