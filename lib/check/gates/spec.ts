@@ -1,6 +1,6 @@
 /** Why something that a gate would stop is let through, and until when. */
 export interface GateException {
-  /** @minLength 1 */
+  /** Why it is let through. @minLength 1 */
   readonly reason: string;
   /** Who answers for it. @default nobody is named */
   readonly owner?: string;
