@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { wordsOfName } from '../core/manifest';
 import { ProblemError, formatReport } from '../core/finding';
 import type { ComposeOptions } from '../project/compose';
@@ -61,6 +61,9 @@ export const command: Command = {
     });
     const { output, chart } = values;
     if (output === undefined) throw new UsageError('say with --output where the project goes');
+    if (chart !== undefined && (isWithin(chart, output) || isWithin(output, chart))) {
+      throw new UsageError('--output and --chart name folders apart from one another');
+    }
     const format = oneOf('-o', values.format, formats);
     const accepted = acceptedCodes(values.accept ?? []);
     const options: ComposeOptions = {
@@ -106,6 +109,11 @@ export const command: Command = {
     return mustAct(report) ? 1 : 0;
   },
 };
+
+/** Whether a path is a folder, or lies in it. */
+function isWithin(path: string, folder: string): boolean {
+  return !/^\.\.(?:[\\/]|$)/.test(relative(resolve(folder), resolve(path)));
+}
 
 function printed(report: ComposeReport, format: (typeof formats)[number]): string {
   if (format === 'json') return dataText(report, 'json');
@@ -162,6 +170,8 @@ function proofsOf(
     sources.flatMap((source) => {
       const { environment } = source;
       progress?.(`comparing traffic to the Compose project with traffic to ${environment}`);
+      // Where nothing of a project goes to Kubernetes, there is nothing to compare.
+      if (!program.apps.some(({ scopes }) => Object.hasOwn(scopes, environment))) return [];
       const proof = proveTraffic(source, readingOf(program, environment));
       return proof ? [[environment, proof] as const] : [];
     }),

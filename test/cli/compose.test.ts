@@ -199,3 +199,109 @@ test('Without -f the files are those that Compose finds, and overrides lie over 
       expect(base).toMatch(/MORE: x/);
     },
   ));
+
+test('Routers whose Traefik is in another project are lost with an error, unless its file is named as well', () =>
+  inProject(
+    {
+      'compose.yaml': `services:
+  web: { image: 'nginx:1.27', labels: { traefik.http.routers.web.rule: 'Host(\`a.example\`)', traefik.http.routers.web.entrypoints: https } }
+`,
+      'traefik.yaml': `services:
+  traefik: { image: 'traefik:v3.7', command: [--providers.docker, '--entrypoints.https.address=:443'], ports: ['443:443'] }
+`,
+    },
+    async (folder) => {
+      const alone = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/alone', '-o', 'json');
+      expect(alone.code).toBe(1);
+      expect(JSON.parse(alone.out).entries).toContainEqual(
+        expect.objectContaining({ code: 'CM542', severity: 'error', fate: 'lost' }),
+      );
+      const files = ['-f', 'DIR/traefik.yaml', '-f', 'DIR/compose.yaml'];
+      const both = await compose(folder, ...files, '--output', 'DIR/both', '-o', 'json');
+      expect(both.code).toBe(0);
+      expect(JSON.parse(both.out).traffic.prod.verdict).toBe('same');
+    },
+  ));
+
+test.each([
+  'services: {}',
+  "services: { traefik: { image: 'traefik:v3.7', command: [--providers.docker] } }",
+])('A project of which nothing goes to Kubernetes is written without a stack trace: %s', (text) =>
+  inProject({ 'compose.yaml': text }, async (folder) => {
+    const { code, err } = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/out');
+    expect(err).not.toContain('    at ');
+    expect(code).toBe(0);
+    expect(existsSync(join(folder, 'out', 'environments', 'prod.yaml'))).toBe(true);
+  }),
+);
+
+test('A chart within the project, or around it, is wrong usage', () =>
+  inProject({ 'compose.yaml': plain }, async (folder) => {
+    for (const chart of ['DIR/out', 'DIR/out/chart', 'DIR']) {
+      const { code } = await compose(
+        folder,
+        '-f',
+        'DIR/compose.yaml',
+        '--output',
+        'DIR/out',
+        '--chart',
+        chart,
+      );
+      expect([chart, code]).toEqual([chart, 2]);
+    }
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+  }));
+
+test.each([
+  ['SECRET_KEY_BASE', 'abcdefgh'],
+  ['MYSQL_PWD', '12345678'],
+  ['GITHUB', 'ghp_abcdefghijkl'],
+  ['DSN', 'https://key@sentry.example/1'],
+  ['CONNECTION', 'host=db password=hunter22'],
+])('The secret-looking value of %s is written nowhere', (name, value) =>
+  inProject(
+    { 'compose.yaml': `services: { api: { image: 'acme/api:1', environment: { ${name}: '${value}' } } }` },
+    async (folder) => {
+      const { out } = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/out');
+      expect(out).toContain('CM020');
+      const files = readdirSync(join(folder, 'out'), {
+        recursive: true,
+        encoding: 'utf8',
+        withFileTypes: true,
+      });
+      const texts = files
+        .filter((each) => each.isFile())
+        .map((each) => readFileSync(join(each.parentPath, each.name), 'utf8'));
+      expect([out, ...texts].filter((each) => each.includes(value))).toEqual([]);
+    },
+  ),
+);
+
+test('A server at an address is an endpoint outside of the cluster', () =>
+  inProject(
+    {
+      'compose.yaml': `services:
+  traefik:
+    image: traefik:v3.7
+    command: [--providers.docker, '--entrypoints.web.address=:80']
+    ports: ['80:80']
+    labels:
+      traefik.http.routers.old.rule: Host(\`old.example\`)
+      traefik.http.routers.old.service: old
+      traefik.http.services.old.loadbalancer.server.url: http://10.1.2.3:8080
+`,
+    },
+    async (folder) => {
+      const { code, err } = await compose(
+        folder,
+        '-f',
+        'DIR/compose.yaml',
+        '--output',
+        'DIR/out',
+        '-o',
+        'json',
+      );
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(readFileSync(join(folder, 'out/environments/base.yaml'), 'utf8')).toContain('- 10.1.2.3');
+    },
+  ));

@@ -45,7 +45,10 @@ export function substitute(text: string, lookup: Lookup, onUnset: (name: string)
       position = start + own.length;
       continue;
     } else if (text[start + 1] === '{') {
-      throw new SubstitutionError(`${JSON.stringify(text)} holds "\${" that begins no variable.`);
+      // What stands before it may be a secret.
+      throw new SubstitutionError(
+        `${JSON.stringify(text.slice(start))} holds "\${" that begins no variable.`,
+      );
     } else out += '$';
     position = start + whole.length;
   }

@@ -182,4 +182,10 @@ export const trafficCodes = {
     why: 'The route says so; Traefik 3 still reads it, and will not for ever.',
     fix: 'Write it in the syntax of version 3, and take syntax out of the route.',
   },
+  CM542: {
+    severity: 'error',
+    what: 'Whether Traefik runs the router depends on settings that are not in the project.',
+    why: 'Its entry points, resolvers and middlewares are those of a Traefik elsewhere, and there is no route for it.',
+    fix: 'Name the Compose file of that Traefik as well (-f traefik/compose.yml -f compose.yml), or accept the code.',
+  },
 } as const satisfies Codes;

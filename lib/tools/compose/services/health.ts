@@ -111,7 +111,7 @@ export function* withoutHealthcheck({ spec, workload, at, to }: ServiceSource): 
   if (spec.healthcheck?.test !== undefined || spec.healthcheck?.disable === true || workload.kind === 'job')
     return;
   // Traefik's own check of servers says how to ask: see traffic/targets.ts.
-  const isChecked = Object.keys(spec.labels ?? {}).some((label) =>
+  const isChecked = Object.keys({ ...spec.labels, ...spec.deploy?.labels }).some((label) =>
     /\.loadbalancer\.healthcheck\./i.test(label),
   );
   const port = isChecked ? undefined : workload.ports.find(({ protocol }) => protocol === 'TCP')?.name;

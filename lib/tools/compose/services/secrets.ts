@@ -4,8 +4,9 @@ import type { PlacedValue } from '../outcome';
 import type { ServiceSource, Workload } from '../source';
 import { creating } from './kubectl';
 
-/** A password within an address: `postgres://user:password@host`. */
-const credentials = /^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i;
+/** A password within an address or a connection string: `postgres://user:password@host`, `https://key@host`, `password=x`. */
+const credentials =
+  /^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@|^https?:\/\/[^\s/@]+@|(?:^|[\s;?&])(?:password|pwd)=[^\s$]/i;
 
 /** Whether the value of a variable looks secret. */
 export function isSecretValue(name: string, value: string): boolean {

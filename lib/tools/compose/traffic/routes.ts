@@ -16,6 +16,10 @@ export function* mapRoutes(scene: Scene): Iterable<Piece> {
         // What another provider has is not known, so that Traefik may well run what lacks it here.
         if (reason === undefined || refersElsewhere(scene, router))
           yield* mapRouter(scene, protocol, written, router);
+        else if (scene.source.traefik === undefined)
+          yield ends('CM542', at, {
+            message: `A Traefik with usual settings would not run the router ${written}: ${reason}. Those of its own are not here.`,
+          });
         else
           yield differs('CM502', at, { message: `Traefik does not run the router ${written}: ${reason}.` });
       }

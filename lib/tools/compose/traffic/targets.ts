@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isPlainMap } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { LoadBalancer, Server, StreamServer, StreamService } from '../../../traefik/model';
@@ -151,6 +152,10 @@ function backendOf(
 }
 
 function external(name: string, host: string, port: number): readonly PlacedValue[] {
+  // An address has no name that a Service could stand for: it is an endpoint of its own.
+  if (isIP(host) !== 0) {
+    return [place(['kubernetesServices', name], { addresses: [host], ports: { http: port } })];
+  }
   return [
     place(['kubernetesServices', name], { externalName: host, ports: { http: port } }),
     place(['traefik', 'providers', 'kubernetesCRD', 'allowExternalNameServices'], true),
