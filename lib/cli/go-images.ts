@@ -34,10 +34,21 @@ export function writeImageFiles(
       })),
     );
   }
-  mkdirSync(output, { recursive: true });
+  makeFolder(output);
   for (const [name, text] of files) {
     writeText(join(output, name), text);
     out(`${join(output, name)}\n`);
   }
   return 0;
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ProblemError([
+      { rule: 'unwritable-output', severity: 'error', message: `${folder} cannot be made: ${reason}.` },
+    ]);
+  }
 }

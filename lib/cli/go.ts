@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatReport, hasErrors } from '../core/finding';
 import { reported } from '../core/report';
@@ -53,7 +53,9 @@ export const command: Command = {
 };
 
 function workspaceOf(folder: string, { variables }: Surroundings): GoWorkspace {
-  if (!existsSync(folder)) throw new UsageError(`there is no folder "${folder}"`);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`there is no folder "${folder}"`);
+  }
   return readGoWorkspace(resolve(folder), { gowork: variables['GOWORK'] ?? '', shownAs: folder });
 }
 

@@ -25,11 +25,11 @@ export interface Vulnerability {
  */
 export function readVulnerabilities(text: string): readonly Vulnerability[] | undefined {
   const messages = jsonStream(text);
-  if (
-    !messages?.some((message) => isPlainMap(message['config']) && 'protocol_version' in message['config'])
-  ) {
-    return undefined;
-  }
+  const config = messages?.map((message) => message['config']).find(isPlainMap);
+  // A scan of modules or packages alone looks at no call.
+  const looksAtCalls =
+    config && 'protocol_version' in config && (config['scan_level'] ?? 'symbol') === 'symbol';
+  if (!messages || !looksAtCalls) return undefined;
   const summaries = new Map<string, string>();
   const found = new Map<string, Vulnerability>();
   for (const { osv } of messages) {
@@ -83,7 +83,12 @@ export function jsonStream(text: string): readonly Readonly<Record<string, unkno
   const objects: Readonly<Record<string, unknown>>[] = [];
   let depth = 0;
   let start = 0;
-  for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
+  for (let index = 0; index < text.length; index++) {
+    const mark = text[index];
+    if (mark === '"') {
+      index = endOfString(text, index);
+      continue;
+    }
     if (mark === '{' && depth++ === 0) {
       if (text.slice(start, index).trim() !== '') return undefined;
       start = index;
@@ -99,4 +104,13 @@ export function jsonStream(text: string): readonly Readonly<Record<string, unkno
     start = index + 1;
   }
   return depth === 0 && text.slice(start).trim() === '' ? objects : undefined;
+}
+
+/** Where a string ends that begins at a place; the end of the text where it does not. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
 }

@@ -53,6 +53,9 @@ const invariants: readonly RuleId[] = [
   'release-options-differ',
 ];
 
+/** Those that a comparison of traffic proves; one that stays undecided proves neither. */
+const ofTraffic: ReadonlySet<RuleId> = new Set(['release-unguarded', 'release-moves-others']);
+
 /** The plan of a release, and what is wrong with it. */
 export interface PlannedRelease {
   readonly plan: ReleasePlan;
@@ -100,6 +103,7 @@ export function planRelease(
     before = { step, side };
   }
   const broken = new Set(findings.map(({ rule }) => rule));
+  const isUndecided = broken.has('release-undecided');
   return {
     plan: {
       service,
@@ -108,7 +112,10 @@ export function planRelease(
       strategy: course.strategy,
       services: [...services],
       steps: planned,
-      invariants: invariants.map((id) => ({ id, holds: !broken.has(id) })),
+      invariants: invariants.map((id) => ({
+        id,
+        holds: !broken.has(id) && !(isUndecided && ofTraffic.has(id)),
+      })),
     },
     findings,
   };

@@ -4,7 +4,14 @@ import { diffTraffic } from '../../check/changes';
 import { optionFindings, podFindings, trafficFindings, usesOf, weightFindings } from '../../check/release';
 import { isPlainMap } from '../../core/base';
 import { readText } from '../../core/file';
-import { type Finding, formatReport, hasErrors, printable, problemAt } from '../../core/finding';
+import {
+  type Finding,
+  ProblemError,
+  formatReport,
+  hasErrors,
+  printable,
+  problemAt,
+} from '../../core/finding';
 import { reported } from '../../core/report';
 import { formatJson } from '../../traefik/model';
 import { oneOf, parseArguments } from '../arguments';
@@ -48,7 +55,8 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
     ...trafficFindings(diffTraffic(before, after), plan?.services),
   ];
   const problems = findings.map((finding) => problemAt({}, finding));
-  const holds = !hasErrors(problems);
+  // What could not be decided may be what breaks.
+  const holds = !hasErrors(problems) && problems.every(({ rule }) => rule !== 'release-undecided');
   if (format === 'json') {
     surroundings.out(`${formatJson({ from, to, holds, findings: problems.map(reported) })}\n`);
   } else {
@@ -69,7 +77,7 @@ function planOf(from: string, to: string): KnownPlan | undefined {
   const folder = dirname(resolve(from));
   const file = join(folder, 'plan.json');
   if (dirname(resolve(to)) !== folder || !existsSync(file)) return undefined;
-  const plan: unknown = JSON.parse(readText(file));
+  const plan = parsed(file);
   const steps = isPlainMap(plan) ? plan['steps'] : undefined;
   if (!isPlainMap(plan) || !Array.isArray(steps)) return undefined;
   const { services } = plan;
@@ -77,6 +85,17 @@ function planOf(from: string, to: string): KnownPlan | undefined {
     ids: steps.map((step: unknown) => String(isPlainMap(step) && step['id'])),
     ...(Array.isArray(services) && { services: new Set(services.map(String)) }),
   };
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readText(file));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const message = `${file} is no plan: ${error.message}.`;
+    const location = { file, line: 1, column: 1 };
+    throw new ProblemError([{ rule: 'unreadable-file', severity: 'error', message, location }]);
+  }
 }
 
 function skipped(plan: KnownPlan | undefined, from: string, to: string): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { nearest } from '../../core/base';
 import type { FieldPath, Location, Problem } from '../../core/finding';
 import type * as Go from '../go';
@@ -41,6 +41,7 @@ interface Given {
 
 class Reader {
   readonly problems: Problem[] = [];
+  private readonly seenWork = new Set<string>();
   private readonly workspaces = new Map<string, Go.GoWorkspace>();
 
   private readonly folder: string;
@@ -65,7 +66,9 @@ class Reader {
     }
     if (go?.kind !== 'map' || moduleNode?.kind !== 'scalar' || typeof moduleNode.value !== 'string')
       return program;
-    const rest = new Map([...go.entries].filter(([key]) => key !== 'module' && key !== 'main'));
+    const rest = new Map(
+      [...go.entries].filter(([key, child]) => key !== 'module' && (key !== 'main' || !isText(child))),
+    );
     const own = mapNode(
       new Map(program.entries).set('go', mapNode(rest, go.origin)),
       program.origin,
@@ -105,16 +108,31 @@ class Reader {
       const message = `The workspace ${workspace.work.path} does not use ${path}.`;
       this.add('missing-go-module', location, field, message, 'Run "go work use" for it.');
     }
-    if (module && !known) this.checkContext(module, folder);
+    if (module && !known) this.checkContext(module, folder, workspace.work);
     return module;
   }
 
   /** What takes the place of a module has to be part of what is built, which is this repository. */
-  private checkContext(module: Go.GoModule, folder: string): void {
-    for (const { old, by, spot } of module.mod.replace) {
-      if (by.version !== '' || !relative(this.folder, resolve(folder, by.path)).startsWith('..')) continue;
-      const message = `${old.path} is replaced by ${by.path}, which lies outside of this repository.`;
-      this.add('go-outside-context', { file: module.file, ...spot }, [], message);
+  private checkContext(module: Go.GoModule, folder: string, work: Go.GoWorkspace['work']): void {
+    const outside = (from: string, path: string): boolean =>
+      relative(this.folder, resolve(from, path)).startsWith('..');
+    const replaced = (file: string, from: string, all: Go.ModFile['replace']): void => {
+      for (const { old, by, spot } of all) {
+        if (by.version !== '' || !outside(from, by.path)) continue;
+        const message = `${old.path} is replaced by ${by.path}, which lies outside of this repository.`;
+        this.add('go-outside-context', { file, ...spot }, [], message);
+      }
+    };
+    replaced(module.file, folder, module.mod.replace);
+    if (!work || this.seenWork.has(work.path)) return;
+    const file = join(folder, work.path);
+    this.seenWork.add(work.path);
+    const shown = join(this.shownAs, relative(this.folder, file));
+    replaced(shown, dirname(file), work.file.replace);
+    for (const { value, spot } of work.file.use) {
+      if (!outside(dirname(file), value)) continue;
+      const message = `The workspace uses ${value}, which lies outside of this repository.`;
+      this.add('go-outside-context', { file: shown, ...spot }, [], message);
     }
   }
 
@@ -237,6 +255,10 @@ function withValue(map: MapNode, [key, ...rest]: FieldPath, value: Node): MapNod
   if (child && child.kind !== 'map') return map;
   const inner = withValue(child ?? mapNode(new Map(), value.origin), rest, value);
   return mapNode(new Map(map.entries).set(String(key), inner), map.origin, map.replaces);
+}
+
+function isText(node: Node): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string';
 }
 
 /** Few environments name modules; the room is loaded for those that do. */

@@ -95,11 +95,11 @@ export function withLockedImages(
     if (policy.digests && !locked && !hasDigest(node.value)) {
       problems.push(unlocked(node, node.value, field));
     }
-    const missing = policy.architectures.filter(
-      (each) => !(locked?.platforms ?? [`linux/${each}`]).includes(`linux/${each}`),
-    );
-    if (missing.length > 0 && !choosesNodes(program))
-      problems.push(notForAll(program, node.value, field, missing));
+    const wanted = chosenArchitecture(program) ?? policy.architectures;
+    // Of a platform the variant (linux/arm64/v8) is no part of what nodes say of themselves.
+    const built = locked?.platforms?.map((platform) => platform.split('/').slice(0, 2).join('/'));
+    const missing = built ? wanted.filter((each) => !built.includes(`linux/${each}`)) : [];
+    if (missing.length > 0) problems.push(notForAll(program, node.value, field, missing));
     return locked
       ? scalarNode(locked.image, { place: locked.origin.place, sources: node.origin.sources })
       : node;
@@ -154,11 +154,12 @@ function policyOf(root: MapNode): { readonly digests: boolean; readonly architec
   };
 }
 
-/** Whether a program says on which architecture it runs. */
-function choosesNodes(program: MapNode): boolean {
+/** The architecture of the nodes that a program chooses; undefined where it chooses none. */
+function chosenArchitecture(program: MapNode): readonly string[] | undefined {
   const placement = program.entries.get('placement');
   const selector = placement?.kind === 'map' ? placement.entries.get('nodeSelector') : undefined;
-  return selector?.kind === 'map' && selector.entries.has('kubernetes.io/arch');
+  const chosen = selector?.kind === 'map' ? selector.entries.get('kubernetes.io/arch') : undefined;
+  return chosen?.kind === 'scalar' ? [String(chosen.value)] : undefined;
 }
 
 function unlocked(node: Node, image: string, field: FieldPath): Problem {

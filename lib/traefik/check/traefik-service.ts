@@ -70,14 +70,16 @@ function checkRecursion(
 
 function childrenOf(spec: TraefikServiceKinds): readonly [FieldPath, LoadBalancerService][] {
   const { weighted, mirroring, highestRandomWeight, failover } = spec;
+  const alone = (field: FieldPath, service?: LoadBalancerService): [FieldPath, LoadBalancerService][] =>
+    service ? [[field, service]] : [];
   const listed = (field: FieldPath, services: readonly LoadBalancerService[] = []) =>
     services.map((service, index): [FieldPath, LoadBalancerService] => [[...field, index], service]);
   return [
     ...listed(['weighted', 'services'], weighted?.services),
     ...listed(['highestRandomWeight', 'services'], highestRandomWeight?.services),
     ...listed(['mirroring', 'mirrors'], mirroring?.mirrors),
-    ...(mirroring ? [[['mirroring'], mirroring] as [FieldPath, LoadBalancerService]] : []),
-    ...(failover ? [[['failover', 'service'], failover.service] as [FieldPath, LoadBalancerService]] : []),
-    ...(failover ? [[['failover', 'fallback'], failover.fallback] as [FieldPath, LoadBalancerService]] : []),
+    ...alone(['mirroring'], mirroring),
+    ...alone(['failover', 'service'], failover?.service),
+    ...alone(['failover', 'fallback'], failover?.fallback),
   ];
 }

@@ -38,7 +38,7 @@ export interface ReleaseSpec {
   readonly gates?: ReleaseGates;
   /**
    * How long a step stands before its gate is asked, for example `10m`.
-   * @pattern ^([0-9]+[smhd])+$
+   * @pattern ^(?=.*[1-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$
    * @default 10m
    */
   readonly bake?: string;
@@ -63,7 +63,7 @@ export interface ReleaseShare {
   readonly weight: number;
   /**
    * How long the step stands before its gate is asked.
-   * @pattern ^([0-9]+[smhd])+$
+   * @pattern ^(?=.*[1-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$
    * @default `bake` of the release
    */
   readonly bake?: string;
