@@ -225,15 +225,16 @@ export const serviceRows: readonly Row[] = [
   },
 ];
 
-/** Two routes to one Service, each beside another one; the first has a cookie. */
+/**
+ * Two routes to one Service, each beside another one; the first has a cookie. They are of one object, whose routes Traefik
+ * reads in their order: of two objects chance decides which one it reads last.
+ */
 function settings({ name, match }: Own, sticky: object): readonly ApiObjectData[] {
   const idle = { ...other, weight: 0 };
   const own = { name, port: 80, weight: 1 };
-  return [
-    service(name),
-    route(`${name}-a`, match, { services: [{ ...own, sticky: { cookie: { name: 'c' } } }, idle] }),
-    route(`${name}-b`, `${match} && Path(\`/b\`)`, { services: [{ ...own, ...sticky }, idle] }),
-  ];
+  const first = { match, kind: 'Rule', services: [{ ...own, sticky: { cookie: { name: 'c' } } }, idle] };
+  const second = { match: `${match} && Path(\`/b\`)`, kind: 'Rule', services: [{ ...own, ...sticky }, idle] };
+  return [service(name), route(name, match, {}, { routes: [first, second] })];
 }
 
 /** Services and their kin that only these rows use. */
