@@ -8,9 +8,12 @@ import { progressLine } from './progress';
 /** Of a terminal that does not tell its width. */
 const usualColumns = 80;
 
+/** Standard input can be read once; a command that asks for it on both sides of a comparison gets the same text. */
+let input: string | undefined;
+
 const processSurroundings: Surroundings = {
   variables: process.env,
-  standardInput: readStandardInput,
+  standardInput: () => (input ??= readStandardInput()),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stdout.isTTY,

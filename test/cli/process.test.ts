@@ -39,6 +39,19 @@ test('empty standard input is a cluster without objects, and that is said', () =
   expect(JSON.parse(out)).toHaveProperty('routers');
 });
 
+test('standard input is the same on both sides of an upgrade', () => {
+  const route = `apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web }
+spec: { entryPoints: [web], routes: [{ match: 'Host(\`a.example\`)', kind: Rule, services: [{ name: app, port: 80 }] }] }
+`;
+  writeFileSync(join(folder, 'route.yaml'), route);
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: app }\nspec: { ports: [{ port: 80 }] }\n';
+  const { code, out } = run('upgrade --from 3.7.13 --to 3.7.13 -f route.yaml -f - -o json', service);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ verdict: 'same', changes: [] });
+});
+
 test.each(['| head -1', '2>&1 >/dev/null | head -c 1'])(
   'a reader that has enough is no error: %s',
   (reader) => {
