@@ -1,7 +1,8 @@
 import { nearest } from '../../core/base';
 import type { FieldPath, Problem } from '../../core/finding';
 import { mergeNodes } from './merge';
-import { type MapNode, type Node, type ScalarNode, mapNode } from './node';
+import { changedAt, eachEntry, isText, mapAt } from './map-nodes';
+import { type MapNode, mapNode } from './node';
 
 /** Key of the section; effective environments do without it. */
 const section = 'defaults';
@@ -82,32 +83,7 @@ function eachBelow(all: MapNode, lowOf: (one: MapNode, name: string) => MapNode 
   });
 }
 
-/** The same map with each map in it changed; what else is in it stays. */
-function eachEntry(all: MapNode, change: (one: MapNode, name: string) => MapNode): MapNode {
-  const entries = Array.from(all.entries, ([name, one]): [string, Node] => [
-    name,
-    one.kind === 'map' ? change(one, name) : one,
-  ]);
-  return mapNode(new Map(entries), all.origin, all.replaces);
-}
-
 function withoutKey(map: MapNode, key: string): MapNode {
   if (!map.entries.has(key)) return map;
   return mapNode(new Map(Array.from(map.entries).filter(([own]) => own !== key)), map.origin, map.replaces);
-}
-
-function isText(node: Node): node is ScalarNode & { readonly value: string } {
-  return node.kind === 'scalar' && typeof node.value === 'string';
-}
-
-function changedAt(node: MapNode, [key, ...rest]: FieldPath, change: (node: MapNode) => MapNode): MapNode {
-  if (key === undefined) return change(node);
-  const child = node.entries.get(String(key));
-  if (child?.kind !== 'map') return node;
-  return mapNode(new Map(node.entries).set(String(key), changedAt(child, rest, change)), node.origin);
-}
-
-function mapAt(node: Node | undefined, key: string): MapNode | undefined {
-  const child = node?.kind === 'map' ? node.entries.get(key) : undefined;
-  return child?.kind === 'map' ? child : undefined;
 }

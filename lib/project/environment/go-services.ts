@@ -3,10 +3,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { nearest } from '../../core/base';
 import type { FieldPath, Location, Problem } from '../../core/finding';
 import type * as Go from '../go';
+import { changedAt, eachEntry, isText, mapAt, programSections } from './map-nodes';
 import { type MapNode, type Node, type Origin, mapNode, scalarNode } from './node';
-
-/** Sections whose programs may name the Go module that they are built from. */
-const sections = ['services', 'jobs', 'cronJobs'];
 
 /**
  * Fills in what the Go modules of services and jobs say of them (`go.module`, `go.main`), below what is written: the
@@ -19,17 +17,14 @@ export function withGoModules(
   folder: string,
 ): { readonly root: MapNode; readonly problems: readonly Problem[] } {
   const reader = new Reader(folder);
-  const entries = new Map(root.entries);
-  for (const section of sections) {
-    const all = entries.get(section);
-    if (all?.kind !== 'map') continue;
-    const filled = Array.from(all.entries, ([name, one]): [string, Node] => [
-      name,
-      one.kind === 'map' ? reader.filled(one, name, [section, name]) : one,
-    ]);
-    entries.set(section, mapNode(new Map(filled), all.origin, all.replaces));
-  }
-  return { root: mapNode(entries, root.origin, root.replaces), problems: reader.problems };
+  const filled = programSections.reduce<MapNode>(
+    (node, section) =>
+      changedAt(node, [section], (all) =>
+        eachEntry(all, (one, name) => reader.filled(one, name, [section, name])),
+      ),
+    root,
+  );
+  return { root: filled, problems: reader.problems };
 }
 
 /** A value that a module gives, with where it does. */
@@ -51,9 +46,9 @@ class Reader {
   }
 
   filled(program: MapNode, name: string, field: FieldPath): MapNode {
-    const go = program.entries.get('go');
-    const moduleNode = go?.kind === 'map' ? go.entries.get('module') : undefined;
-    const mainNode = go?.kind === 'map' ? go.entries.get('main') : undefined;
+    const go = mapAt(program, 'go');
+    const moduleNode = go?.entries.get('module');
+    const mainNode = go?.entries.get('main');
     if (mainNode && !moduleNode) {
       const message = 'It names a program of a module, and no module.';
       this.add(
@@ -64,8 +59,7 @@ class Reader {
         'Name the folder of its module beside it: "module: .".',
       );
     }
-    if (go?.kind !== 'map' || moduleNode?.kind !== 'scalar' || typeof moduleNode.value !== 'string')
-      return program;
+    if (!go || !moduleNode || !isText(moduleNode)) return program;
     const rest = new Map(
       [...go.entries].filter(([key, child]) => key !== 'module' && (key !== 'main' || !isText(child))),
     );
@@ -76,8 +70,7 @@ class Reader {
     );
     const module = this.module(moduleNode.value, moduleNode.origin, [...field, 'go', 'module']);
     if (!module) return withBrokenImage(own, moduleNode.origin);
-    const wanted =
-      mainNode?.kind === 'scalar' && typeof mainNode.value === 'string' ? mainNode.value : undefined;
+    const wanted = mainNode && isText(mainNode) ? mainNode.value : undefined;
     const at = (mainNode ?? moduleNode).origin.place();
     const main = this.main(module, wanted, name, at, [...field, 'go', 'main']);
     return main
@@ -124,9 +117,9 @@ class Reader {
       }
     };
     replaced(module.file, folder, module.mod.replace);
-    if (!work || this.seenWork.has(work.path)) return;
-    const file = join(folder, work.path);
-    this.seenWork.add(work.path);
+    const file = work && join(folder, work.path);
+    if (!file || this.seenWork.has(file)) return;
+    this.seenWork.add(file);
     const shown = join(this.shownAs, relative(this.folder, file));
     replaced(shown, dirname(file), work.file.replace);
     for (const { value, spot } of work.file.use) {
@@ -255,10 +248,6 @@ function withValue(map: MapNode, [key, ...rest]: FieldPath, value: Node): MapNod
   if (child && child.kind !== 'map') return map;
   const inner = withValue(child ?? mapNode(new Map(), value.origin), rest, value);
   return mapNode(new Map(map.entries).set(String(key), inner), map.origin, map.replaces);
-}
-
-function isText(node: Node): boolean {
-  return node.kind === 'scalar' && typeof node.value === 'string';
 }
 
 /** Few environments name modules; the room is loaded for those that do. */

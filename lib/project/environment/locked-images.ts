@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { readText } from '../../core/file';
 import { type FieldPath, type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { readLayer } from './layer';
+import { changedAt, eachEntry, mapAt, programSections } from './map-nodes';
 import { type MapNode, type Node, type Origin, mapNode, scalarNode } from './node';
 
 /** Name of the file beside a folder of environments that says which images references stand for (docs/go.md). */
@@ -104,16 +105,14 @@ export function withLockedImages(
       ? scalarNode(locked.image, { place: locked.origin.place, sources: node.origin.sources })
       : node;
   };
-  const entries = new Map(root.entries);
-  for (const section of ['services', 'jobs', 'cronJobs']) {
-    const all = entries.get(section);
-    if (all?.kind !== 'map') continue;
-    entries.set(
-      section,
-      eachMap(all, (program, name) => withImages(program, [section, name], image)),
-    );
-  }
-  return { root: mapNode(entries, root.origin, root.replaces), problems };
+  const locked = programSections.reduce<MapNode>(
+    (node, section) =>
+      changedAt(node, [section], (all) =>
+        eachEntry(all, (program, name) => withImages(program, [section, name], image)),
+      ),
+    root,
+  );
+  return { root: locked, problems };
 }
 
 type Replace = (node: Node, field: FieldPath, program: MapNode) => Node;
@@ -129,22 +128,14 @@ function withImages(program: MapNode, field: FieldPath, replace: Replace): MapNo
   const own = one(program, field);
   const init = own.entries.get('initContainers');
   if (init?.kind !== 'map') return own;
-  const changed = eachMap(init, (container, name) => one(container, [...field, 'initContainers', name]));
+  const changed = eachEntry(init, (container, name) => one(container, [...field, 'initContainers', name]));
   return mapNode(new Map(own.entries).set('initContainers', changed), own.origin, own.replaces);
 }
 
-function eachMap(all: MapNode, change: (one: MapNode, name: string) => MapNode): MapNode {
-  const changed = Array.from(all.entries, ([name, one]): [string, Node] => [
-    name,
-    one.kind === 'map' ? change(one, name) : one,
-  ]);
-  return mapNode(new Map(changed), all.origin, all.replaces);
-}
-
 function policyOf(root: MapNode): { readonly digests: boolean; readonly architectures: readonly string[] } {
-  const images = root.entries.get('images');
-  const digests = images?.kind === 'map' ? images.entries.get('digests') : undefined;
-  const architectures = images?.kind === 'map' ? images.entries.get('architectures') : undefined;
+  const images = mapAt(root, 'images');
+  const digests = images?.entries.get('digests');
+  const architectures = images?.entries.get('architectures');
   return {
     digests: digests?.kind === 'scalar' && digests.value === 'required',
     architectures:
@@ -156,9 +147,7 @@ function policyOf(root: MapNode): { readonly digests: boolean; readonly architec
 
 /** The architecture of the nodes that a program chooses; undefined where it chooses none. */
 function chosenArchitecture(program: MapNode): readonly string[] | undefined {
-  const placement = program.entries.get('placement');
-  const selector = placement?.kind === 'map' ? placement.entries.get('nodeSelector') : undefined;
-  const chosen = selector?.kind === 'map' ? selector.entries.get('kubernetes.io/arch') : undefined;
+  const chosen = mapAt(mapAt(program, 'placement'), 'nodeSelector')?.entries.get('kubernetes.io/arch');
   return chosen?.kind === 'scalar' ? [String(chosen.value)] : undefined;
 }
 
