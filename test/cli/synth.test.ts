@@ -122,3 +122,25 @@ describe('bad input gives one message with its place, and leaves the output as i
     expect(written()).toEqual(before);
   });
 });
+
+test('warns of a route beside a guarded one that differs in letter case alone, with its line and the request', async () => {
+  write(
+    'small.yaml',
+    `namespace: shop
+services:
+  web: { image: 'example.com/web:1', ports: { http: 80 } }
+middlewares:
+  office: { ipAllowList: { sourceRange: [10.0.0.0/8] } }
+routes:
+  http:
+    open: { match: 'Host(\`a.test\`) && PathPrefix(\`/Admin\`)', entryPoints: [web], services: [web] }
+    admin: { match: 'Host(\`a.test\`) && PathPrefix(\`/admin\`)', entryPoints: [web], middlewares: [office], services: [web] }
+`,
+  );
+  rmSync(join(environments, 'base.yaml'));
+  for (const name of ['dev', 'staging', 'prod']) rmSync(join(environments, `${name}.yaml`), { force: true });
+  const { code, err } = await synth();
+  expect(code).toBe(0);
+  expect(err).toMatch(/^warning open-in-other-case  .*small\.yaml:9:5 \[small\/.*\] spec\.routes\[0\]$/m);
+  expect(err).toContain('GET http://a.test/Admin');
+});

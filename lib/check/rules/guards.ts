@@ -74,6 +74,13 @@ function findingOf(inventory: Inventory, model: TrafficModel, weakness: Weakness
       message: `${by} leads to the same Service without ${missing}: ${request}.`,
     };
   }
+  if (weakness.kind === 'other-case') {
+    return {
+      rule: 'open-in-other-case',
+      message: `${by} leads to the same Service without ${missing} where letters of the path are in the other case: ${request}.`,
+      ...(!weakness.isNamed && { severity: 'info' }),
+    };
+  }
   return {
     rule: 'guard-fails-open',
     message: `${by} matches what this route guards: ${request}.`,

@@ -37,7 +37,8 @@ export { type RequestLine, domainsOf } from './rules';
 export { certificateFor, covers, namesOf } from './runtime/certificates';
 export { type Dropped, type RawItem, type RawItems, type Routes, formatJson } from './runtime/rawdata';
 export type { Guard } from './guards/guards';
-export { type Opening, type Weakness, findWeaknesses } from './guards/find';
+export { findWeaknesses } from './guards/find';
+export type { Opening, Weakness } from './guards/weakness';
 export { type Tie, type Ties, findTies } from './ties/ties';
 export { type LostOptions, lostOptions } from './runtime/tls-options';
 export type {

@@ -132,6 +132,12 @@ const fixes: readonly Fix[] = [
     says: /PathPrefix in place of Path/,
     change: ['Path(`/a`)', 'PathPrefix(`/a`)'],
   },
+  {
+    rule: 'open-in-other-case',
+    broken: guarded('Host(`a.example.com`) && PathPrefix(`/A`)'),
+    says: /the same guards/,
+    change: [`kind: Rule, ${web}`, `kind: Rule, middlewares: [{ name: m }], ${web}`],
+  },
 ];
 
 function found(manifests: string): readonly Problem[] {

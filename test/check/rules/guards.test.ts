@@ -90,3 +90,36 @@ test('what lies beside a guarded path is told', () => {
     'open-beside-guard: IngressRoute shop/general leads to the same Service without ipAllowList: GET http://a.test/admin/.',
   );
 });
+
+const twin = route('twin', 'Host(`a.test`) && PathPrefix(`/Admin`)');
+
+test('an open route whose path differs from a guarded one by letter case alone is a warning, with the line', () => {
+  expect(told(twin, route('admin', admin, guardedBy('office')))).toEqual([
+    expect.objectContaining({
+      rule: 'open-in-other-case',
+      severity: 'warning',
+      message:
+        'IngressRoute shop/twin leads to the same Service without ipAllowList where letters of the path are in the other case: GET http://a.test/Admin.',
+      object: expect.objectContaining({ kind: 'IngressRoute', name: 'admin' }),
+      location: expect.objectContaining({ file: 'objects.yaml', line: 36 }),
+    }),
+  ]);
+});
+
+test('an expression that takes all letters ends that', () => {
+  const mended = 'Host(`a.test`) && PathRegexp(`(?i)^/admin`)';
+  expect(
+    told(route('twin', 'Host(`a.test`) && PathPrefix(`/0`)'), route('admin', mended, guardedBy('office'))),
+  ).toEqual([]);
+});
+
+test('other letters that a general route takes since it leaves the guarded path out are advice', () => {
+  const objects =
+    around +
+    route('general', 'Host(`a.test`) && !PathPrefix(`/admin`)', ', priority: 1') +
+    route('admin', admin, guardedBy('login'));
+  expect(check(objects)).toEqual([]);
+  expect(check(objects, {}, { advice: true })).toContainEqual(
+    expect.objectContaining({ rule: 'open-in-other-case', severity: 'info' }),
+  );
+});

@@ -69,6 +69,15 @@ export const trafficRules = {
       consequence: 'Who asks for that passes by the guard, if the service takes it for the same.',
       fix: 'Guard it too: by PathPrefix in place of Path, without a slash at the end, and on each entry point.',
     },
+    'open-in-other-case': {
+      code: 'TR217',
+      severity: 'warning',
+      wrong:
+        'A guarded path in other letters (`/Admin` beside `/admin`) leads to the same Service without the guards; an info where the open route only leaves the guarded path out.',
+      consequence:
+        'Rules tell small letters from capital ones. A server that does not (Express, ASP.NET, IIS) takes the request for a guarded one, and the guard has not seen it.',
+      fix: 'Give the open route the same guards, or let the guarded one take all letters, PathRegexp(`(?i)^/admin`), and the open one none of them.',
+    },
     'shared-router-name': {
       code: 'TR092',
       wrong: 'Two objects make a router of one name (`a-b` in namespace `c` and `b` in namespace `c-a`).',

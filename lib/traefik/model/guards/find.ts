@@ -8,34 +8,13 @@ import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend } from
 import { type Muxer, muxersOf } from './muxer';
 import { plainSample } from './plain-sample';
 import { takersOf } from './takers';
+import { inAnyCase, withoutExceptions } from './other-case';
+import type { Opening, OtherCase, Weakness } from './weakness';
 import { widened } from './widened';
 
-/** A guard that does not guard, or a router that does nothing. */
-export type Weakness =
-  /**
-   * No request reaches the router: others take all that its rule matches, or it matches nothing. Requests whose host ends
-   * with a dot do not count: Host takes them, expressions do not, and hardly anybody sends them.
-   */
-  | {
-      readonly kind: 'unreached';
-      readonly router: string;
-      readonly takenBy: readonly string[];
-      readonly guards: readonly Guard[];
-    }
-  /** A router that is tried first takes some of the requests, without these guards. */
-  | Opening<'bypassed'>
-  /** Were the router not there, another one would take its requests, to the same Service without these guards. */
-  | Opening<'fails-open'>
-  /** What lies beside the guarded path, or behind another entry point, reaches the same Service without these guards. */
-  | Opening<'beside'>;
-
-/** A request that passes by guards. */
-export interface Opening<Kind extends string> {
-  readonly kind: Kind;
-  /** The guarded router. */
-  readonly router: string;
-  /** The router that takes the request. */
-  readonly by: string;
+/** A route that leads to the same Service without the guards, and a request that it takes. */
+interface Open {
+  readonly by: Route;
   readonly missing: readonly Guard[];
   readonly request: RequestLine;
 }
@@ -75,16 +54,25 @@ class Finder {
   }
 
   find(): readonly Weakness[] {
-    const found = this.muxers.flatMap((muxer) =>
-      muxer.routes.filter(isOwn).flatMap((route) => {
-        const own = this.of(route);
-        const guarded = own.guards.length > 0 && !own.redirects;
-        return guarded
-          ? [...this.bypasses(muxer, route), ...this.failures(muxer, route), ...this.beside(muxer, route)]
-          : [];
-      }),
+    const guarded = this.muxers.flatMap((muxer) =>
+      muxer.routes.filter((route) => this.isGuarded(route)).map((route) => ({ muxer, route })),
     );
-    return distinct([...this.unreached(), ...found]);
+    const openings = guarded.flatMap(({ muxer, route }) => [
+      ...this.bypasses(muxer, route),
+      ...this.failures(muxer, route),
+      ...this.beside(muxer, route),
+    ]);
+    const told = new Set(openings.map(pairOf));
+    const others = guarded
+      .flatMap(({ muxer, route }) => this.otherCases(muxer, route))
+      .filter((opening) => !told.has(pairOf(opening)));
+    return distinct([...this.unreached(), ...openings, ...others]);
+  }
+
+  private isGuarded(route: Route): boolean {
+    if (!isOwn(route)) return false;
+    const { guards, redirects } = this.of(route);
+    return guards.length > 0 && !redirects;
   }
 
   private of({ router }: Route): Guarded {
@@ -140,9 +128,9 @@ class Finder {
   }
 
   /** Routes before a guarded one that take its requests without its guards, and others beside them. */
-  private bypasses(muxer: Muxer, route: Route): readonly Weakness[] {
+  private bypasses(muxer: Muxer, route: Route): readonly Opening<'bypassed'>[] {
     const before = this.near(muxer, route).filter((other) => isBefore(muxer, other, route));
-    return before.flatMap((other): readonly Weakness[] => {
+    return before.flatMap((other): readonly Opening<'bypassed'>[] => {
       const missing = this.open(route, other);
       if (missing.length === 0 || !isOwn(other)) return [];
       const isException = this.ask(muxer, [other.rule.tree, without(route)]) === 'none';
@@ -161,7 +149,7 @@ class Finder {
   }
 
   /** Routes behind a guarded one that would take its requests if it were not there. */
-  private failures(muxer: Muxer, route: Route): readonly Weakness[] {
+  private failures(muxer: Muxer, route: Route): readonly Opening<'fails-open'>[] {
     const others = this.near(muxer, route);
     const behind = others.filter((other) => isBefore(muxer, route, other));
     if (!behind.some((other) => this.opens(route, other))) return [];
@@ -178,34 +166,43 @@ class Finder {
   }
 
   /** Paths beside the guarded ones, and other entry points. */
-  private beside(muxer: Muxer, route: Route): readonly Weakness[] {
+  private beside(muxer: Muxer, route: Route): readonly Opening<'beside'>[] {
     const wider = widened(route.rule.tree);
     const here = wider
       ? this.openings(
           muxer,
           route,
           { ...route.rule, tree: wider },
-          {
-            kind: 'all',
-            of: [wider, without(route)],
-          },
+          { kind: 'all', of: [wider, without(route)] },
         )
       : [];
     const elsewhere = this.muxers
       .filter((other) => other !== muxer && !other.routes.some(({ router }) => router === route.router))
       .flatMap((other) => this.openings(other, route, route.rule, route.rule.tree));
-    return [...here, ...elsewhere];
+    return [...here, ...elsewhere].map((open) => ({ kind: 'beside', ...openingOf(route, open) }));
+  }
+
+  /** The guarded paths in other letters, where another route leads to the same Service. */
+  private otherCases(muxer: Muxer, route: Route): readonly OtherCase[] {
+    const folded = inAnyCase(route.rule.tree);
+    if (!folded) return [];
+    const wanted: Formula = { kind: 'all', of: [folded, without(route)] };
+    return this.openings(muxer, route, { ...route.rule, tree: folded }, wanted).map((open) => {
+      const led = withoutExceptions(open.by.rule.tree);
+      const isNamed = this.ask(muxer, [led, route.rule.tree]) === 'none';
+      return { kind: 'other-case', ...openingOf(route, open), isNamed };
+    });
   }
 
   /** @param rule takes all of the wanted requests */
-  private openings(muxer: Muxer, route: Route, rule: Readable, wanted: Formula): readonly Weakness[] {
+  private openings(muxer: Muxer, route: Route, rule: Readable, wanted: Formula): readonly Open[] {
     const open = muxer.around({ rule }).filter((other) => this.opens(route, other));
-    return open.flatMap((other): readonly Weakness[] => {
+    return open.flatMap((other): readonly Open[] => {
       const both: Formula = { kind: 'all', of: [wanted, other.rule.tree] };
       const { takers } = takersOf(muxer, muxer.routes, both, this.left, (taker) => taker.route === other);
       const request = takers.find((taker) => taker.route === other)?.request;
       const missing = this.open(route, other);
-      return request ? [{ kind: 'beside', router: route.router, by: other.router, missing, request }] : [];
+      return request ? [{ by: other, missing, request }] : [];
     });
   }
 
@@ -246,6 +243,14 @@ function isBefore({ places }: Muxer, one: Route, other: Route): boolean {
 
 function without({ rule }: Route): Formula {
   return { kind: 'none', of: rule.tree };
+}
+
+function openingOf({ router }: Route, { by, missing, request }: Open): Omit<Opening<string>, 'kind'> {
+  return { router, by: by.router, missing, request };
+}
+
+function pairOf({ router, by }: Opening<string>): string {
+  return JSON.stringify([router, by]);
 }
 
 /** A weakness that shows behind several entry points is told once. */

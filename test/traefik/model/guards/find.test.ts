@@ -109,6 +109,46 @@ describe('a guarded route', () => {
     ).toEqual(['fails-open admin < general: http://a.test/admin']);
   });
 
+  it('is open in other letters where a route leads there on purpose', () => {
+    const twin = ingressRoute('twin', 'Host(`a.test`) && PathPrefix(`/Admin`)');
+    const expression = ingressRoute('twin', 'Host(`a.test`) && PathRegexp(`^/Admin$`)');
+    for (const other of [twin, expression]) {
+      expect(
+        weaknesses(other, ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office)),
+      ).toEqual(['other-case admin < twin: http://a.test/Admin']);
+    }
+    expect(
+      weaknesses(
+        ingressRoute('pages', 'Host(`a.test`) && PathPrefix(`/admin`)'),
+        ingressRoute('admin', 'Host(`a.test`) && PathRegexp(`^/Admin(/|$)`)', office),
+      ),
+    ).toEqual(['other-case admin < pages: http://a.test/admin']);
+  });
+
+  it('is not where the twin leads to another Service, has the guard too, is another host, or all letters are taken', () => {
+    const twin = 'Host(`a.test`) && PathPrefix(`/Admin`)';
+    const admin = 'Host(`a.test`) && PathPrefix(`/admin`)';
+    for (const [other, guarded] of [
+      [ingressRoute('twin', twin, { services: [{ name: 'api', port: 80 }] }), admin],
+      [ingressRoute('twin', twin, office), admin],
+      [ingressRoute('twin', twin.replace('a.test', 'b.test')), admin],
+      [ingressRoute('twin', twin, { priority: 1 }), 'Host(`a.test`) && PathRegexp(`(?i)^/admin`)'],
+      [ingressRoute('twin', 'Host(`a.test`) && PathPrefix(`/0`)'), 'Host(`a.test`) && PathPrefix(`/1`)'],
+    ] as const) {
+      const found = weaknesses(other, ingressRoute('admin', guarded, office));
+      expect(found.filter((each) => each.startsWith('other-case'))).toEqual([]);
+    }
+  });
+
+  it('is told once of each neighbour: what fails open is not told in other letters too', () => {
+    expect(
+      weaknesses(
+        ingressRoute('general', 'Host(`a.test`) && PathRegexp(`(?i)^/admin`)', { priority: 1 }),
+        ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office),
+      ),
+    ).toEqual(['fails-open admin < general: http://a.test/admin']);
+  });
+
   it('does not where the general route leaves them out, has the guard too, or only redirects', () => {
     const admin = ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office);
     for (const general of [
@@ -116,7 +156,7 @@ describe('a guarded route', () => {
       ingressRoute('general', 'Host(`a.test`)', office),
       ingressRoute('general', 'Host(`a.test`)', { middlewares: [{ name: 'secure' }] }),
     ]) {
-      expect(weaknesses(admin, general)).toEqual([]);
+      expect(weaknesses(admin, general).filter((each) => !each.startsWith('other-case'))).toEqual([]);
     }
   });
 

@@ -1,0 +1,40 @@
+import type { RequestLine } from '../rules';
+import type { Guard } from './guards';
+
+/** A guard that does not guard, or a router that does nothing. */
+export type Weakness =
+  /**
+   * No request reaches the router: others take all that its rule matches, or it matches nothing. Requests whose host ends
+   * with a dot do not count: Host takes them, expressions do not, and hardly anybody sends them.
+   */
+  | {
+      readonly kind: 'unreached';
+      readonly router: string;
+      readonly takenBy: readonly string[];
+      readonly guards: readonly Guard[];
+    }
+  /** A router that is tried first takes some of the requests, without these guards. */
+  | Opening<'bypassed'>
+  /** Were the router not there, another one would take its requests, to the same Service without these guards. */
+  | Opening<'fails-open'>
+  /** What lies beside the guarded path, or behind another entry point, reaches the same Service without these guards. */
+  | Opening<'beside'>
+  /** The guarded path in other letters, small for capital ones, reaches the same Service without these guards. */
+  | OtherCase;
+
+/** Servers that read paths without regard to case take the request for a guarded one. */
+export interface OtherCase extends Opening<'other-case'> {
+  /** Whether the route that takes it leads there on purpose; else it only leaves the guarded path out as it is written. */
+  readonly isNamed: boolean;
+}
+
+/** A request that passes by guards. */
+export interface Opening<Kind extends string> {
+  readonly kind: Kind;
+  /** The guarded router. */
+  readonly router: string;
+  /** The router that takes the request. */
+  readonly by: string;
+  readonly missing: readonly Guard[];
+  readonly request: RequestLine;
+}
