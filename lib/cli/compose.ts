@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { wordsOfName } from '../core/manifest';
-import { ProblemError, formatReport } from '../core/finding';
+import { ProblemError, formatReport, hasErrors } from '../core/finding';
 import type { ComposeOptions } from '../project/compose';
 import { type Environment, Environments } from '../project/environment';
 import type { ProgramOutput } from '../project/program';
@@ -105,6 +105,7 @@ export const command: Command = {
     if (format === 'text') surroundings.out(proofsText(proofs));
     if (made instanceof ProblemError) throw made;
     const problems = made.program.apps.flatMap((app) => app.problems);
+    if (hasErrors(problems)) throw new ProblemError(problems);
     if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
     return mustAct(report) ? 1 : 0;
   },
@@ -153,7 +154,8 @@ function synthesized(
     const app = new DeliveryApp();
     for (const environment of environments) new EnvironmentStack(app, environment);
     const names = new Map([[folder, environments.map(({ name }) => name)]]);
-    return { environments, program: { apps: [app.output()], environments: names } };
+    // What checks refuse is proven and written all the same, as far as it can be made at all.
+    return { environments, program: { apps: [app.draft() ?? app.output()], environments: names } };
   } catch (error) {
     if (error instanceof ProblemError) return error;
     throw error;

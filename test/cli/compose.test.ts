@@ -101,7 +101,7 @@ test('Where the folder of the chart is that of others, nothing is written', () =
     expect(existsSync(join(folder, 'out'))).toBe(false);
   }));
 
-test('What is wrong with the environments is told once they are written', () =>
+test('What is wrong with the environments is told once they, their proof and their chart are written', () =>
   inProject({ 'compose.yaml': 'services: { web: { image: "Shop:1" } }' }, async (folder) => {
     const { code, err } = await compose(
       folder,
@@ -115,7 +115,29 @@ test('What is wrong with the environments is told once they are written', () =>
     expect(code).toBe(1);
     expect(err).toMatch(/invalid-image.*environments\/base\.yaml/);
     expect(existsSync(join(folder, 'out', 'environments', 'base.yaml'))).toBe(true);
-    expect(existsSync(join(folder, 'chart'))).toBe(false);
+    expect(existsSync(join(folder, 'chart', 'Chart.yaml'))).toBe(true);
+  }));
+
+const bypassed = `
+services:
+  traefik:
+    image: traefik:v3.7
+    command: [--providers.docker, '--entrypoints.web.address=:80']
+  admin:
+    image: traefik/whoami:v1.10
+    labels:
+      traefik.http.routers.admin.rule: Host(\`a.test\`)
+      traefik.http.routers.admin.middlewares: users
+      traefik.http.middlewares.users.basicauth.users: 'a:$$$$apr1$$$$x'
+      traefik.http.routers.open.rule: Host(\`a.test\`) && PathPrefix(\`/open\`)
+`;
+
+test('What a synth refuses is still held against the traffic of the Compose project', () =>
+  inProject({ 'compose.yaml': bypassed }, async (folder) => {
+    const { code, out, err } = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/out');
+    expect(code).toBe(1);
+    expect(err).toContain('bypassed-guard');
+    expect(out).toContain('SAME: every request fares as before.');
   }));
 
 test('A folder with files of others is refused, and stays as it is', () =>

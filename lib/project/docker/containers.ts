@@ -6,6 +6,8 @@ import { imagePorts } from './image-ports';
 /** What Docker would run of a project, as objects. */
 export interface ComposedContainers {
   readonly objects: readonly ReadObject[];
+  /** The port that is taken for granted, by service: nothing of the project says one. */
+  readonly assumedPorts: ReadonlyMap<string, number>;
   /** What is taken for granted. */
   readonly problems: readonly Problem[];
 }
@@ -26,12 +28,14 @@ export function containersOf(
   isRead: (labels: Readonly<Record<string, string>>) => boolean,
 ): ComposedContainers {
   const problems: Problem[] = [];
+  const assumedPorts = new Map<string, number>();
   const objects = Object.entries(project.services).flatMap(([name, service]) => {
     const ports = portsOf(service);
     const isGuessed = ports === undefined && !hasOwnNetwork(service);
     for (const kind of kinds) {
-      if (isGuessed && isRead(labelsOf(service, kind)) && !namesPorts(labelsOf(service, kind)))
-        problems.push(assumed(project, name, service));
+      if (!isGuessed || !isRead(labelsOf(service, kind)) || namesPorts(labelsOf(service, kind))) continue;
+      assumedPorts.set(name, assumedPort);
+      problems.push(assumed(project, name, service));
     }
     const found = ports ?? (isGuessed ? [{ port: assumedPort }] : []);
     return kinds.flatMap((kind) =>
@@ -40,7 +44,7 @@ export function containersOf(
       ),
     );
   });
-  return { objects, problems };
+  return { objects, assumedPorts, problems };
 }
 
 function labelsOf(

@@ -13,6 +13,8 @@ import { traefikOf } from './traefik';
 export interface ComposedSource {
   readonly objects: readonly ReadObject[];
   readonly facts: ClusterFacts;
+  /** Ports that are taken for granted, by service; for none that nothing is known of. */
+  readonly assumedPorts: ReadonlyMap<string, number>;
   readonly problems: readonly Problem[];
 }
 
@@ -29,7 +31,7 @@ const usualTraefik = {
  */
 export function readComposedSource(options: ComposeOptions, traefik?: object): ComposedSource {
   const { project, problems } = readCompose(options);
-  if (!project || hasErrors(problems)) return { objects: [], facts: {}, problems };
+  if (!project || hasErrors(problems)) return nothing(problems);
   return composedSource(project, problems, traefik);
 }
 
@@ -42,7 +44,7 @@ export function composedSource(
   const found = traefik === undefined ? traefikOf(project) : undefined;
   const told = found || traefik ? (found?.problems ?? []) : [noTraefik(project)];
   const problems = [...before, ...told];
-  if (hasErrors(problems)) return { objects: [], facts: {}, problems };
+  if (hasErrors(problems)) return nothing(problems);
   const configuration = traefik ?? found?.configuration ?? usualTraefik;
   const { docker, swarm } = readStaticConfiguration(configuration).file.providers ?? {};
   const kinds: readonly ContainerKind[] = [
@@ -60,8 +62,13 @@ export function composedSource(
         ...(found && { exposedPorts: found.exposedPorts }),
       },
     },
+    assumedPorts: containers.assumedPorts,
     problems: [...problems, ...containers.problems, ...(files?.problems ?? [])],
   };
+}
+
+function nothing(problems: readonly Problem[]): ComposedSource {
+  return { objects: [], facts: {}, assumedPorts: new Map(), problems };
 }
 
 function isRead(labels: Readonly<Record<string, string>>, isExposed: boolean): boolean {

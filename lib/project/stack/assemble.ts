@@ -23,6 +23,8 @@ export interface Assembly {
   /** The releases of each deployment scope. */
   readonly releases: ReturnType<typeof releasesOf>;
   readonly problems: readonly Problem[];
+  /** Whether every object of the tree could be rendered. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -68,6 +70,7 @@ export function assemble(app: App): Assembly {
     inventories,
     releases,
     problems: condense(problems),
+    isComplete: areComplete,
   };
 }
 

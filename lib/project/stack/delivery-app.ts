@@ -90,6 +90,16 @@ export class DeliveryApp extends App {
     return this.outputOf(this.assembleOrThrow());
   }
 
+  /**
+   * What `synth` would write if its checks let it, with all that they say: for whoever shows what is wrong beside what
+   * would come of it. Nothing is written.
+   * @returns undefined where not every object can be made
+   */
+  draft(): AppOutput | undefined {
+    const assembly = assemble(this);
+    return assembly.isComplete ? this.outputOf(assembly) : undefined;
+  }
+
   private outputOf(assembly: Assembly): AppOutput {
     const files = this.layOut(assembly);
     const unwritable: Problem[] = [];

@@ -10,11 +10,18 @@ type Found = Omit<WorkloadPort, 'name'> & { readonly named?: string };
 /**
  * The ports of a service. Compose lets others connect to any port, Kubernetes to those that are declared: so what
  * labels, healthchecks and callers say counts beside `ports` and `expose`, and what its image is known for if nothing does.
+ *
+ * @param assumed the port that is taken where nothing says any
  */
-export function portsOf(name: string, project: ComposeModel, files: ProjectFiles): readonly WorkloadPort[] {
+export function portsOf(
+  name: string,
+  project: ComposeModel,
+  files: ProjectFiles,
+  assumed?: number,
+): readonly WorkloadPort[] {
   const spec = project.services[name] ?? {};
   const said = [...declared(spec), ...exposed(spec), ...labelled(spec), ...called(name, project, files)];
-  const found = said.length > 0 ? said : [...probed(spec), ...byImage(spec)].slice(0, 1);
+  const found = said.length > 0 ? said : [...probed(spec), ...byImage(spec), ...taken(assumed)].slice(0, 1);
   const distinct = new Map<string, Found>();
   for (const port of found) {
     const key = `${port.port}/${port.protocol}`;
@@ -71,6 +78,13 @@ function labelled({ labels = {}, deploy }: ComposeService): readonly Found[] {
   });
 }
 
+/** Addresses that labels tell Traefik to ask; a service may name itself there. */
+function askedByTraefik({ labels = {}, deploy }: ComposeService): readonly string[] {
+  return Object.entries({ ...deploy?.labels, ...labels }).flatMap(([label, value]) =>
+    /\.forwardauth\.address$/i.test(label) ? [value] : [],
+  );
+}
+
 /** Ports at which other services name it: `db:5432`. */
 function called(name: string, project: ComposeModel, files: ProjectFiles): readonly Found[] {
   const { services } = project;
@@ -85,8 +99,7 @@ function called(name: string, project: ComposeModel, files: ProjectFiles): reado
   );
   const mention = new RegExp(`(?<![\\w.-])(?:${escaped.join('|')}):(\\d{1,5})(?![\\w.])`, 'g');
   return Object.entries(services)
-    .filter(([other]) => other !== name)
-    .flatMap(([, other]) => textsOf(other, project, files))
+    .flatMap(([other, spec]) => (other === name ? askedByTraefik(spec) : textsOf(spec, project, files)))
     .flatMap((text) => Array.from(text.matchAll(mention), ([, port]) => Number(port)))
     .map((port) => ({ port, protocol: 'TCP', from: 'callers' }));
 }
@@ -100,6 +113,10 @@ function probed({ healthcheck }: ComposeService): readonly Found[] {
 function byImage({ image }: ComposeService): readonly Found[] {
   const [port] = knownImage(image).ports;
   return port === undefined ? [] : [{ port, protocol: 'TCP', from: 'image' }];
+}
+
+function taken(port: number | undefined): readonly Found[] {
+  return port === undefined ? [] : [{ port, protocol: 'TCP', from: 'assumption' }];
 }
 
 function protocolOf(text: string | undefined): WorkloadPort['protocol'] {

@@ -42,8 +42,11 @@ export interface WorkloadPort {
   readonly name: string;
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
-  /** What said that there is such a port: keys of the service, other services that call it, or what images are known for. */
-  readonly from: 'ports' | 'expose' | 'label' | 'healthcheck' | 'callers' | 'image';
+  /**
+   * What said that there is such a port: keys of the service, other services that call it, or what images are known
+   * for; an assumption where Traefik reads the service, and nothing says any.
+   */
+  readonly from: 'ports' | 'expose' | 'label' | 'healthcheck' | 'callers' | 'image' | 'assumption';
 }
 
 /** A service, as the mapping of one of its keys sees it. */

@@ -1,5 +1,6 @@
 import type { ComposeModel, ComposeService } from '../../project/compose';
 import { parseImage } from '../../constructs/workload';
+import { composedSource } from '../../project/docker';
 import { kubernetesName } from './names';
 import { portsOf } from './ports';
 import type { ProjectFiles } from './project-files';
@@ -21,15 +22,16 @@ export function workloadsOf(
   traefik: string | undefined,
   files: ProjectFiles,
 ): ReadonlyMap<string, Workload> {
+  const { assumedPorts } = composedSource(project);
   const services = Object.entries(project.services).filter(([compose]) => compose !== traefik);
   return new Map(
     services.map(([compose, spec]) => {
       const kind = isJob(compose, spec, project) ? 'job' : 'service';
       const name = kubernetesName(compose);
-      return [
-        compose,
-        { compose, name, kind, spec, ports: kind === 'job' ? [] : portsOf(compose, project, files) },
-      ];
+      const isRouted = traefik !== undefined || isLabelled(spec);
+      const assumed = isRouted ? assumedPorts.get(compose) : undefined;
+      const ports = kind === 'job' ? [] : portsOf(compose, project, files, assumed);
+      return [compose, { compose, name, kind, spec, ports }];
     }),
   );
 }
@@ -42,8 +44,9 @@ function isJob(name: string, spec: ComposeService, { services }: ComposeModel): 
   const restart = spec.deploy?.restart_policy?.condition ?? spec.restart ?? '';
   if (!/^(?:no|none|on-failure)(?:$|:)/.test(restart) || waits.length > 0) return false;
   const isCalled = [spec.ports, spec.expose].some((all) => (all ?? []).length > 0);
-  const isRouted = Object.keys({ ...spec.labels, ...spec.deploy?.labels }).some((label) =>
-    label.startsWith('traefik.'),
-  );
-  return !isCalled && !isRouted && spec.healthcheck === undefined;
+  return !isCalled && !isLabelled(spec) && spec.healthcheck === undefined;
+}
+
+function isLabelled({ labels, deploy }: ComposeService): boolean {
+  return Object.keys({ ...labels, ...deploy?.labels }).some((label) => label.startsWith('traefik.'));
 }

@@ -104,6 +104,12 @@ export const workloadCodes = {
     why: 'A program that runs to its end has no Kubernetes Service, and one with hundreds of ports seldom means all of them.',
     fix: 'Write it into ports in the environment files if others connect to it.',
   },
+  CM034: {
+    severity: 'warning',
+    what: 'Nothing says on which port the service listens, so 80 is taken.',
+    why: 'Docker asks the image what it exposes, which is not known here. If it is another port, requests get 502.',
+    fix: 'Write expose or the label loadbalancer.server.port in the Compose file, or ports in the environment files.',
+  },
   CM040: {
     severity: 'info',
     what: 'The healthcheck becomes the readiness probe, and the startup probe where it has a start period.',

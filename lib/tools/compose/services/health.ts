@@ -114,7 +114,9 @@ export function* withoutHealthcheck({ spec, workload, at, to }: ServiceSource): 
   const isChecked = Object.keys({ ...spec.labels, ...spec.deploy?.labels }).some((label) =>
     /\.loadbalancer\.healthcheck\./i.test(label),
   );
-  const port = isChecked ? undefined : workload.ports.find(({ protocol }) => protocol === 'TCP')?.name;
+  // A probe of a port that is only assumed would keep pods out of service.
+  const asked = workload.ports.find(({ protocol, from }) => protocol === 'TCP' && from !== 'assumption');
+  const port = isChecked ? undefined : asked?.name;
   yield changed('CM041', at(), {
     ...(port !== undefined && { to: to('probes', 'readiness'), value: { tcpSocket: { port } } }),
     message: `The service ${workload.compose} says nothing of its health.`,

@@ -1,3 +1,4 @@
+import { loopback } from '../loopback';
 import { type Outcome, carried, changed, lost } from '../outcome';
 import { type ServiceSource, type WorkloadPort, portOf } from '../source';
 import type { KeyMapping } from './key';
@@ -6,7 +7,7 @@ import { isTraefikLabel } from './labels';
 export const portKeys = {
   ports: {
     becomes: '`ports`: those of the container; nothing is published',
-    codes: ['CM030', 'CM033'],
+    codes: ['CM030', 'CM033', 'CM034'],
     map: ports,
   },
   expose: { becomes: '`ports`', codes: ['CM033'], map: expose },
@@ -28,7 +29,7 @@ function* ports({ spec, workload, at, to }: ServiceSource): Iterable<Outcome> {
     else {
       yield changed('CM030', path, {
         to: to('ports', name),
-        severity: isRouted || /^(?:127\.|::1$)/.test(address) ? 'info' : 'warning',
+        severity: isRouted || loopback.test(address) ? 'info' : 'warning',
         message: `Port ${target} is there for other services and for routes, and not published on the host as ${published}.`,
       });
     }
@@ -52,6 +53,7 @@ const reasons: Readonly<Record<WorkloadPort['from'], string | undefined>> = {
   healthcheck: 'its healthcheck asks there',
   callers: 'other services connect to it there',
   image: 'its image is known to listen there',
+  assumption: undefined,
 };
 
 /** All ports of a service, whatever said that it has them. */
@@ -61,7 +63,13 @@ export function* allPorts({ workload, at, to }: ServiceSource): Iterable<Outcome
   for (const { name, port, protocol, from } of all) {
     const value = protocol === 'TCP' ? port : { port, protocol };
     const reason = reasons[from];
-    if (reason === undefined) yield carried(at(), to('ports', name), value);
+    if (from === 'assumption')
+      yield changed('CM034', at(), {
+        to: to('ports', name),
+        value,
+        message: `Nothing says on which port ${compose} listens, and what its image exposes is not known here: ${port} is taken.`,
+      });
+    else if (reason === undefined) yield carried(at(), to('ports', name), value);
     else {
       yield changed('CM031', at(), {
         to: to('ports', name),

@@ -1,5 +1,7 @@
 import type { FieldPath } from '../../../core/finding';
 import { itemAt } from '../../../core/base';
+import type { ComposeService } from '../../../project/compose';
+import { loopback } from '../loopback';
 import type { Code } from '../catalogue';
 import { type Outcome, carried, changed, lost } from '../outcome';
 import { isTraefikLabel } from '../services/labels';
@@ -26,7 +28,19 @@ export function* mapOwnService(source: Source, environment: unknown): Iterable<O
         yield changed('CM530', at('deploy', field));
       for (const label of Object.keys(spec.deploy?.labels ?? {}).filter((each) => !isTraefikLabel(each)))
         yield changed('CM530', at('deploy', 'labels', label));
-    } else yield changed(key === 'ports' ? 'CM531' : 'CM530', at(key));
+    } else if (key === 'ports') yield* ports(at('ports'), spec.ports ?? []);
+    else yield changed('CM530', at(key));
+  }
+}
+
+function* ports(at: FieldPath, all: NonNullable<ComposeService['ports']>): Iterable<Outcome> {
+  for (const [index, { target = 0, published, host_ip: address = '' }] of all.entries()) {
+    const isLocal = loopback.test(address);
+    yield changed('CM531', [...at, index], {
+      ...(isLocal && {
+        message: `The host alone reaches port ${published ?? target} of Traefik (${address}), and the Service does not expose it.`,
+      }),
+    });
   }
 }
 

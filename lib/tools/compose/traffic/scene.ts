@@ -17,7 +17,7 @@ import {
   labelledConfigurations,
   readStaticConfiguration,
 } from '../../../traefik/model';
-import type { ComposeService } from '../../../project/compose';
+import type { ComposeModel, ComposeService } from '../../../project/compose';
 import { kubernetesName } from '../names';
 import { isTraefikLabel } from '../services/labels';
 import type { Source } from '../source';
@@ -64,7 +64,7 @@ export interface Scene {
  * of its Traefik cannot be read.
  */
 export function sceneOf(source: Source): Scene | undefined {
-  const whole = composedSource(source.project);
+  const whole = composedSource(withKnownPorts(source));
   // What a Traefik elsewhere makes of services that say nothing of it is not known.
   const objects = source.traefik === undefined ? whole.objects.filter(speaksToTraefik) : whole.objects;
   if (objects.length === 0) return undefined;
@@ -86,6 +86,20 @@ export function sceneOf(source: Source): Scene | undefined {
     disabled: disabledRouters(composed),
     nameOf: names(labelled),
   };
+}
+
+/**
+ * The project in which images expose what else is known of the ports of their services, where Docker would ask the
+ * images alone.
+ */
+function withKnownPorts({ project, workloads }: Source): ComposeModel {
+  const { assumedPorts } = composedSource(project);
+  const services = Object.entries(project.services).map(([name, service]) => {
+    const ports = assumedPorts.has(name) ? (workloads.get(name)?.ports ?? []) : [];
+    const expose = ports.map(({ port, protocol }) => `${port}/${protocol.toLowerCase()}`);
+    return [name, { ...service, ...(expose.length > 0 && { expose }) }];
+  });
+  return { ...project, services: Object.fromEntries(services) };
 }
 
 function speaksToTraefik({ object }: ReadObject): boolean {

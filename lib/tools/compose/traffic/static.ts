@@ -7,7 +7,15 @@ import type { Scene } from './scene';
 export function* mapStatic(scene: Scene): Iterable<Piece> {
   const { file, entryPoints } = scene.statics;
   // Each rule says its syntax itself.
-  const { entryPoints: _, providers: __, core: ___, experimental, ...others } = file;
+  const {
+    entryPoints: _,
+    providers: __,
+    core: ___,
+    experimental,
+    metrics,
+    certificatesResolvers = new Map(),
+    ...others
+  } = file;
   const exposed = exposedPorts(scene);
   const points = [...entryPoints.values()].map((point) => [point.name, entryPointOf(scene, point)]);
   const plugins = pluginsOf(scene);
@@ -15,7 +23,17 @@ export function* mapStatic(scene: Scene): Iterable<Piece> {
     entryPoints: Object.fromEntries(points),
     providers: { kubernetesCRD: { allowEmptyServices: true } },
     ...plainOf(others),
-    ...(experimental && plugins !== undefined && { experimental: { plugins } }),
+    // What is left of these sections may be nothing, which Traefik refuses: the rest decides nothing about requests.
+    ...(metrics?.prometheus && { metrics: plainOf({ prometheus: metrics.prometheus }) }),
+    ...(certificatesResolvers.size > 0 && {
+      certificatesResolvers: Object.fromEntries(
+        Array.from(certificatesResolvers, ([name, { acme }]) => {
+          const own = plainOf(acme ?? {});
+          return [name, Object.keys(own).length === 0 ? {} : { acme: own }];
+        }),
+      ),
+    }),
+    ...(experimental && plugins && { experimental: { plugins } }),
     exposedPorts: Object.fromEntries(exposed),
   });
 }
@@ -67,10 +85,19 @@ function redirectionOf({ statics }: Scene, redirection: Readonly<Record<string, 
   return { ...redirection, ...(target && { to: `:${target.port}` }) };
 }
 
-/** Plugins with what Traefik needs to load them, which decides nothing about requests. */
-function pluginsOf({ configuration }: Scene): unknown {
-  return under(configuration, 'experimental', 'plugins');
+/** Plugins with what Traefik needs to load them, which decides nothing about requests; none where there are none. */
+function pluginsOf({ configuration }: Scene): Plain | undefined {
+  const plugins = under(configuration, 'experimental', 'plugins');
+  if (!isPlainMap(plugins)) return undefined;
+  const entries = Object.entries(plugins).map(([name, plugin]) => {
+    const said = pluginFields.map((field) => [field, under(plugin, field)] as const);
+    return [name, Object.fromEntries(said.filter(([, value]) => value !== undefined))];
+  });
+  return Object.fromEntries(entries);
 }
+
+/** Fields of a plugin that are texts; settings are for plugins in WebAssembly. */
+const pluginFields = ['moduleName', 'version', 'hash'] as const;
 
 /** A value of a configuration whose keys may have other capitals, as flags have them. */
 export function under(configuration: unknown, ...path: readonly string[]): unknown {

@@ -2,6 +2,7 @@ import { isEqual } from '../../../core/base';
 import { stringifyYamlValue } from '../../../core/yaml';
 import type { ComposeService } from '../../../project/compose';
 import type { Source } from '../source';
+import { isPublic } from './exposure';
 import { additionalArguments, persistentFolder } from './flags';
 import { type Scene, sceneOf } from './scene';
 import { exposedPorts, listeningPort } from './static';
@@ -69,19 +70,21 @@ function valuesOf(scene: Scene, name: string): Plain {
 function portsOf(scene: Scene): Plain {
   const { entryPoints } = scene.statics;
   const exposed = exposedPorts(scene);
-  const published = scene.composed.facts.traefik?.exposedPorts ?? new Map<string, number>();
-  const own = Array.from(entryPoints.values(), ({ name, port, protocol, file }) => [
-    name,
-    {
-      port: listeningPort(port),
-      exposedPort: exposed.get(name) ?? port,
-      // Who reaches Traefik's own API reads its whole configuration.
-      expose: { default: published.has(name) && name !== internalEntryPoint },
-      protocol: protocol.toUpperCase(),
-      // The chart turns TLS on where the container has it off.
-      ...(name === 'websecure' && !file.http?.tls && { http: { tls: { enabled: false } } }),
-    },
-  ]);
+  const own = Array.from(entryPoints.values(), (entryPoint) => {
+    const { name, port, protocol, file } = entryPoint;
+    return [
+      name,
+      {
+        port: listeningPort(port),
+        exposedPort: exposed.get(name) ?? port,
+        // Who reaches Traefik's own API reads its whole configuration.
+        expose: { default: isPublic(scene, entryPoint) && name !== internalEntryPoint },
+        protocol: protocol.toUpperCase(),
+        // The chart turns TLS on where the container has it off.
+        ...(name === 'websecure' && !file.http?.tls && { http: { tls: { enabled: false } } }),
+      },
+    ];
+  });
   const unused = ofChart.filter((name) => !entryPoints.has(name)).map((name) => [name, null]);
   return Object.fromEntries([...own, ...unused]);
 }

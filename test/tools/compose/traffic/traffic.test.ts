@@ -1,4 +1,4 @@
-import { converted, entryOf, told, valueAt } from '../support';
+import { converted, entryOf, synthesized, told, valueAt } from '../support';
 
 const traefik = `
   traefik:
@@ -92,3 +92,72 @@ test('a configuration that Traefik does not start with loses all labels, with th
     message: expect.stringContaining('nosuch'),
   });
 });
+
+test('settings of Traefik that leave nothing in a section leave no section that its environment refuses', () => {
+  const conversion = converted(`services:
+  traefik:
+    image: traefik:v3.7
+    command:
+      - --providers.docker
+      - --entrypoints.web.address=:80
+      - --metrics.otlp=true
+      - --certificatesresolvers.dns.acme.email=ops@example.com
+      - --certificatesresolvers.dns.acme.dnschallenge.provider=cloudflare
+      - --experimental.plugins.limits.modulename=github.com/acme/limits
+      - --experimental.plugins.limits.version=v1.0.0
+    ports: ['80:80']
+  web: { image: 'ghcr.io/acme/web:1', expose: ['8080'] }
+`);
+  expect(valueAt(conversion, 'traefik')).toMatchObject({
+    certificatesResolvers: { dns: {} },
+    experimental: { plugins: { limits: { moduleName: 'github.com/acme/limits', version: 'v1.0.0' } } },
+  });
+  expect(synthesized(conversion).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+test('an entry point that the host alone reaches is not exposed to others, and one of the host’s network is', () => {
+  const values = (lines: string): string =>
+    converted(`services:
+  traefik:
+    image: traefik:v3.7
+    command: [--providers.docker, '--entrypoints.web.address=:80', '--entrypoints.admin.address=:9000']
+    ${lines}
+`).files['traefik-values.yaml'] ?? '';
+  const local = values("ports: ['80:80', '127.0.0.1:9000:9000']");
+  expect(local).toMatch(/admin:\n {4}port: 9000\n {4}exposedPort: 9000\n {4}expose:\n {6}default: false/);
+  expect(local).toMatch(/web:\n {4}port: 8000\n {4}exposedPort: 80\n {4}expose:\n {6}default: true/);
+  expect(values('network_mode: host').match(/default: true/g)).toHaveLength(2);
+});
+
+test('where nothing says on which port a routed service listens, the port that is taken is told', () => {
+  const conversion = converted(`services:${traefik}
+  app:
+    image: ghcr.io/acme/app:1
+    labels: ['traefik.enable=true', 'traefik.http.routers.app.rule=Host(\`app.test\`)']
+  idle: { image: 'ghcr.io/acme/idle:1' }
+`);
+  expect(entryOf(conversion, 'services.app', 'CM034')).toMatchObject({
+    severity: 'warning',
+    message: expect.stringContaining('80 is taken'),
+    to: 'environments/base.yaml:services.app.ports.http',
+  });
+  expect(entryOf(conversion, 'services.app', 'CM032')).toBeUndefined();
+  expect(entryOf(conversion, 'services.idle', 'CM032')).toBeDefined();
+  expect(valueAt(conversion, 'services', 'app', 'probes')).toBeUndefined();
+});
+
+test('the port at which a forwardAuth asks its own service is the port of that service', () => {
+  const conversion = labelledService(
+    'traefik.http.middlewares.me.forwardauth.address=http://sso:9091/verify',
+  );
+  expect(valueAt(conversion, 'services', 'sso', 'ports')).toEqual({ http: 9091 });
+  expect(entryOf(conversion, 'services.sso', 'CM034')).toBeUndefined();
+});
+
+function labelledService(label: string): ReturnType<typeof converted> {
+  return converted(`services:${traefik}
+  sso:
+    image: ghcr.io/acme/sso:1
+    labels: ['traefik.enable=true', 'traefik.http.routers.sso.rule=Host(\`sso.test\`)', '${label}']
+`);
+}

@@ -1,0 +1,2 @@
+/** Addresses at which the host alone reaches what is published. */
+export const loopback = /^(?:127\.|\[?::1\]?$|localhost$)/;
