@@ -49,11 +49,12 @@ The model is of Traefik v${newest} unless something says otherwise. It was compa
 | --- | --- |
 | \`--traefik-version ${older.at(-1) ?? newest}\` | every command that reads objects |
 | \`traefik.version\` | an environment file |
-| the tag of Traefik's image | a workload among the objects, where nothing else says it |
+| the tag of Traefik's image, else the version of its Helm chart | a workload among the objects, where nothing else says it |
 | \`traefikVersion\` | \`parseRule\` and \`TrafficModel.from\` |
 
 A release between those is computed by what is known of the changes up to it, a newer one as v${newest}, an older one as
-v${older.at(-1) ?? newest}; a note says so. \`3.7\` alone means the newest of that line that is proven. What names no release of Traefik v3
+v${older.at(-1) ?? newest}; a note says so, and synth warns of it. What older releases do otherwise is known from their notes of migration
+and told by \`upgrade\`, but not computed. A Traefik v2 among the objects is told, and they are still read as v3 reads them. \`3.7\` alone means the newest of that line that is proven. What names no release of Traefik v3
 is wrong usage (exit code 2). A static configuration with an option that the release does not know yet is refused, as
 Traefik refuses it, with the release that brought it.
 

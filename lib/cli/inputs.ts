@@ -1,18 +1,14 @@
-import { readText } from '../core/file';
-import { type Problem, ProblemError, formatReport, hasErrors, printable } from '../core/finding';
-import { isPlainMap } from '../core/base';
-import { parseYaml } from '../core/yaml';
+import { formatReport, printable } from '../core/finding';
 import {
   type ComposeSourceOptions,
   type Reading,
   SourceError,
   UnknownEnvironmentError,
   atVersion,
-  behind,
   exposedAt,
   joined,
   readSource,
-  seenVersion,
+  seenTraefik,
   trafficOf,
   withSecrets,
 } from '../project/source';
@@ -20,6 +16,7 @@ import type { TrafficModel } from '../traefik/model';
 import { VersionError, readVersion, unprovenNote } from '../traefik/version';
 import { meant } from './arguments';
 import { type Surroundings, UsageError } from './command';
+import { readTraefik } from './traefik-file';
 
 /** Options of every command that reads objects. */
 export const inputOptions = {
@@ -123,20 +120,15 @@ export function readReading(values: InputValues, surroundings: Surroundings): Re
   const traefik = values.traefik === undefined ? undefined : readTraefik(values.traefik);
   const withoutSecrets = values['assume-secrets'] ?? false;
   const readings = sources.map((source) => {
-    const options = { withoutSecrets, compose: composeOptions(values, traefik) };
+    const options = { withoutSecrets, compose: composeOptions(values, traefik?.configuration) };
     const read = asUsage(() => readSource(source, surroundings, options));
     const versioned = version === undefined ? read : atVersion(read, version);
-    return traefik ? behind(versioned, traefik) : versioned;
+    return traefik ? traefik.before(versioned) : versioned;
   });
-  let reading: Reading = joined(readings);
+  let reading = asRunning(joined(readings), err);
+  // What the image says of the release may be more than the static configuration of the file has been read for.
+  if (traefik) reading = traefik.before(reading);
   if (reading.facts.secrets) surroundings.conceal?.(reading.facts.secrets);
-  const seen = reading.facts.traefik?.version === undefined ? seenVersion(reading.objects) : undefined;
-  if (seen) {
-    reading = atVersion(reading, seen.version);
-    err(`note: Traefik ${seen.version}, as the image of ${printable(seen.by)} says\n`);
-  }
-  const note = unprovenNote(readVersion(reading.facts.traefik?.version));
-  if (note !== undefined) err(`note: ${note}\n`);
   if (ports.size > 0) reading = exposedAt(reading, ports);
   if (reading.objects.length === 0) err(`There are no API objects in ${printable(sources.join(', '))}.\n`);
   if (withoutSecrets) {
@@ -145,6 +137,18 @@ export function readReading(values: InputValues, surroundings: Surroundings): Re
     if (assumed.length > 0) err(`note: taken to exist: ${printable(assumed.join(', '))}\n`);
   }
   return reading;
+}
+
+/** A source at the release of Traefik that its objects say, where nothing else does; tells which that is. */
+function asRunning(reading: Reading, err: (text: string) => void): Reading {
+  const isSaid = reading.facts.traefik?.version !== undefined;
+  const { seen, problems } = isSaid ? { seen: undefined, problems: [] } : seenTraefik(reading.objects);
+  if (seen) err(`note: Traefik ${seen.version}, as ${printable(seen.by)} says\n`);
+  const versioned = seen ? atVersion(reading, seen.version) : reading;
+  const told = [...versioned.problems, ...problems];
+  const note = unprovenNote(readVersion(versioned.facts.traefik?.version));
+  if (note !== undefined && told.every(({ rule }) => rule !== 'unproven-version')) err(`note: ${note}\n`);
+  return { ...versioned, problems: told };
 }
 
 function composeOptions(
@@ -181,21 +185,6 @@ export function versionOf(option: string, text: string | undefined): string | un
     if (error instanceof VersionError) throw new UsageError(`${option}: ${error.message}`);
     throw error;
   }
-}
-
-/** @throws ProblemError where the file cannot be read */
-function readTraefik(file: string): object {
-  const { documents, problems } = parseYaml(readText(file), file);
-  if (hasErrors(problems)) throw new ProblemError(problems);
-  const value = documents[0]?.value ?? {};
-  if (isPlainMap(value)) return value;
-  const problem: Problem = {
-    rule: 'invalid-static-configuration',
-    severity: 'error',
-    message: 'Traefik’s static configuration must be a map.',
-    location: { file, line: 1, column: 1 },
-  };
-  throw new ProblemError([problem]);
 }
 
 function exposedPorts(values: readonly string[]): ReadonlyMap<string, number> {

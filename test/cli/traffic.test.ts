@@ -163,10 +163,37 @@ describe('routes', () => {
     writeFileSync(file, 'entryPoints: { edge: { address: [1] } }\n');
     expect(await run(['routes', '-f', '-', '--traefik', file], manifests)).toMatchObject({
       code: 1,
-      err: expect.stringContaining('entryPoints.edge.address'),
+      err: expect.stringContaining(`${file}:1:24 entryPoints.edge.address`),
+    });
+  });
+
+  test('so is one that is too new for the release that the image of Traefik names', async () => {
+    const file = join(folder, 'traefik.yml');
+    writeFileSync(file, 'entryPoints:\n  web: { address: ":80" }\ncore:\n  strictTLSOptions: true\n');
+    expect(await run(['routes', '-f', '-', '--traefik', file], traefikOf('traefik:v3.7.9'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`${file}:4:3 core.strictTLSOptions`),
+    });
+  });
+
+  test('a Traefik v2 among the objects is told, unless the release that is to run is said', async () => {
+    const input = traefikOf('traefik:v2.11.0');
+    const { code, err } = await run(['routes', '-f', '-'], input);
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('warning outdated-traefik') });
+    expect((await run(['routes', '-f', '-', '--traefik-version', '3.7.13'], input)).err).toBe('');
+    const { out } = await run(['lint', '-f', '-', '-o', 'json'], input);
+    expect(JSON.parse(out)).toMatchObject({
+      findings: [{ code: 'TR242', object: { name: 'traefik' }, location: { line: 5 } }],
     });
   });
 });
+
+const traefikOf = (image: string): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: traefik, namespace: traefik }
+spec: { selector: { matchLabels: { app: t } }, template: { metadata: { labels: { app: t } }, spec: { containers: [{ name: t, image: '${image}' }] } } }
+`;
 
 describe('explain', () => {
   test('tells the way of a request', async () => {

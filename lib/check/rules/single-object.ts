@@ -2,7 +2,11 @@ import { checkObject } from '../../traefik/check';
 import type { ObjectCheck } from './object-finding';
 
 /** What is wrong with objects of Traefik's kinds, each by itself. */
-export const singleObject: ObjectCheck = ({ objects }) =>
+export const singleObject: ObjectCheck = ({ objects, facts }) =>
   objects.flatMap((placed) =>
-    checkObject(placed.object).map((finding) => ({ ...finding, placed, field: finding.field ?? [] })),
+    checkObject(placed.object, facts.traefik?.version).map((finding) => ({
+      ...finding,
+      placed,
+      field: finding.field ?? [],
+    })),
   );

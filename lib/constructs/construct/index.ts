@@ -17,3 +17,4 @@ export { ConstructMemory, sharedInScope } from './memory';
 export { renderedObject } from './rendered';
 export { declareSecrets, secretsOf } from './secrets';
 export { deploymentScopeOf, isDeploymentScope, markDeploymentScope } from './scope';
+export { declareTraefikVersion, traefikVersionAt } from './traefik-version';

@@ -1,6 +1,6 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { addObjectCheck, renderedObject } from '../construct';
+import { addObjectCheck, renderedObject, traefikVersionAt } from '../construct';
 import { addNameCheck } from './object-name';
 import type { Finding } from '../../core/finding';
 import { type TraefikKind, traefikApiVersion } from '../../traefik/api';
@@ -30,7 +30,7 @@ export class TraefikObject extends ApiObject {
     addNameCheck(this);
     addObjectCheck(this, () => {
       const rendered = renderedObject(this);
-      return rendered ? checkObject(rendered).map(ofProps) : [];
+      return rendered ? checkObject(rendered, traefikVersionAt(this)).map(ofProps) : [];
     });
   }
 }

@@ -22,6 +22,6 @@ export {
   joined,
   plainObjects,
 } from './reading';
-export { type SeenVersion, seenVersion } from './seen-version';
+export { type SeenTraefik, type SeenVersion, seenTraefik } from './seen-version';
 export { SourceError, readSource } from './source';
 export { atVersion, behind, clusterOf, exposedAt, trafficOf, withSecrets } from './traffic';

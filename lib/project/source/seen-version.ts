@@ -1,27 +1,73 @@
 import { placesAt } from '../../check/cluster';
+import { valueAt } from '../../core/base';
+import { type FieldPath, type Problem, problemAt } from '../../core/finding';
 import { type ReadObject, formatIdentity, identityOf } from '../../core/manifest';
-import { isVersion, readVersion } from '../../traefik/version';
+import { isVersion, readVersion, releaseOfChart } from '../../traefik/version';
 
-/** A release of Traefik, and the workload whose image says so. */
+/** A release of Traefik, and what says so. */
 export interface SeenVersion {
   readonly version: string;
+  /** What says it, as `the image of Deployment traefik/traefik`. */
   readonly by: string;
 }
 
-const workloads: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
-const image = /(?:^|\/)traefik:(v?3\.\d+(?:\.\d+)?)(?:@|$)/;
+/** What the workloads among the objects say of the Traefik that runs. */
+export interface SeenTraefik {
+  /** Undefined where none of them says it, or where they say different ones. */
+  readonly seen: SeenVersion | undefined;
+  /** Those that run a Traefik that is none of v3. */
+  readonly problems: readonly Problem[];
+}
 
-/** The release of the Traefik among the objects; undefined where there is none, or where there are several. */
-export function seenVersion(objects: readonly ReadObject[]): SeenVersion | undefined {
-  const seen = objects
-    .filter(({ object }) => workloads.has(object.kind))
-    .flatMap(({ object }) =>
-      placesAt(object, ['spec', 'template', 'spec', 'containers', '*', 'image']).flatMap(({ value }) => {
-        const tag = image.exec(String(value))?.[1];
-        return isVersion(tag)
-          ? [{ version: readVersion(tag).text, by: formatIdentity(identityOf(object)) }]
-          : [];
-      }),
-    );
-  return new Set(seen.map(({ version }) => version)).size === 1 ? seen[0] : undefined;
+const workloads: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
+const image = /(?:^|\/)(?:mirrored-library-)?traefik(?::v?(\d+(?:\.\d+){0,2})(-[\w.-]+)?)?(?:@|$)/;
+
+/** The release of the Traefik among the objects: by the tag of its image, else by the version of its Helm chart. */
+export function seenTraefik(objects: readonly ReadObject[]): SeenTraefik {
+  const told = objects.filter(({ object }) => workloads.has(object.kind)).flatMap(toldBy);
+  const releases = told.flatMap(({ number, isFinal, by }) =>
+    isFinal && isVersion(number) ? [{ version: readVersion(number).text, by }] : [],
+  );
+  return {
+    seen: new Set(releases.map(({ version }) => version)).size === 1 ? releases[0] : undefined,
+    problems: told.filter(({ number }) => Number.parseInt(number, 10) < 3).map(oldTraefik),
+  };
+}
+
+interface Told {
+  /** The number of a release, or only the beginning of one. */
+  readonly number: string;
+  /** Whether it is a release, and not one of the drafts before it. */
+  readonly isFinal: boolean;
+  readonly by: string;
+  readonly placed: ReadObject;
+  readonly field: FieldPath;
+}
+
+function toldBy(placed: ReadObject): readonly Told[] {
+  const { object } = placed;
+  const name = formatIdentity(identityOf(object));
+  return placesAt(object, ['spec', 'template', 'spec', 'containers', '*', 'image']).flatMap(
+    ({ value, path }): readonly Told[] => {
+      const found = image.exec(String(value));
+      if (!found) return [];
+      const [, number, suffix] = found;
+      if (number !== undefined)
+        return [{ number, isFinal: suffix === undefined, by: `the image of ${name}`, placed, field: path }];
+      const label = ['metadata', 'labels', 'helm.sh/chart'];
+      const chart = /^traefik-(.+)$/.exec(String(valueAt(object, ...label)))?.[1];
+      const release = chart === undefined ? undefined : releaseOfChart(chart);
+      return release === undefined
+        ? []
+        : [{ number: release, isFinal: true, by: `the chart ${chart} of ${name}`, placed, field: label }];
+    },
+  );
+}
+
+function oldTraefik({ number, by, placed, field }: Told): Problem {
+  const location = placed.locate(field);
+  return problemAt(
+    { object: identityOf(placed.object), field, ...(location && { location }) },
+    { rule: 'outdated-traefik', message: `The Traefik that runs is v${number}, as ${by} says.` },
+  );
 }

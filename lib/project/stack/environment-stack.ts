@@ -24,6 +24,7 @@ import { Release } from '../../constructs/release';
 import type { GoCronJob, GoJob, GoService, KubernetesService } from '../../constructs/workload';
 import { declareCluster } from './declared-cluster';
 import { addGates } from './environment/gates';
+import { addTraefikVersion } from './environment/traefik-version';
 import { clusterFactsOf } from './environment/cluster-facts';
 import { Parts } from './environment/parts';
 import { type Context, type PartKind, partKinds } from './environment/sections';
@@ -68,6 +69,7 @@ export class EnvironmentStack extends Chart {
     declareSecrets(this, environment.secrets.texts);
     setOrigin(this, (field) => environment.locate(field));
     addGates(this, environment);
+    addTraefikVersion(this, environment.traefik.version);
 
     const context: Context = {
       environment,

@@ -20,14 +20,14 @@ import { checkTraefikService } from './traefik-service';
  * What is wrong with an object of one of Traefik's kinds by itself: what the API server or Traefik would refuse, drop,
  * ignore or take for something else. Fields are paths into the object. Other objects have nothing wrong.
  */
-export function checkObject(object: ApiObjectData): readonly Finding[] {
+export function checkObject(object: ApiObjectData, traefikVersion?: string): readonly Finding[] {
   const { apiVersion, kind, spec } = object;
   if (!apiVersion.startsWith('traefik.io/') || !isTraefikKind(kind)) return [];
   const bySpec = validateSpec(kind, spec);
   // Values of a wrong type cannot be looked at further.
   const isTyped = isPlainMap(spec) && bySpec.every(({ rule }) => rule !== 'undecodable-value');
   return [
-    ...[...bySpec, ...(isTyped ? checkSpec(kind, object, spec) : [])].map((finding) => ({
+    ...[...bySpec, ...(isTyped ? checkSpec(kind, object, spec, traefikVersion) : [])].map((finding) => ({
       ...finding,
       field: ['spec', ...(finding.field ?? [])],
     })),
@@ -39,12 +39,17 @@ function isTraefikKind(kind: string): kind is TraefikKind {
   return traefikDefinitions.some(({ names }) => names.kind === kind);
 }
 
-function checkSpec(kind: TraefikKind, { metadata }: ApiObjectData, spec: object): readonly Finding[] {
+function checkSpec(
+  kind: TraefikKind,
+  { metadata }: ApiObjectData,
+  spec: object,
+  traefikVersion: string | undefined,
+): readonly Finding[] {
   switch (kind) {
     case 'IngressRoute':
-      return fitsCrd<IngressRouteSpec>(spec) ? checkIngressRoute(spec) : [];
+      return fitsCrd<IngressRouteSpec>(spec) ? checkIngressRoute(spec, traefikVersion) : [];
     case 'IngressRouteTCP':
-      return fitsCrd<IngressRouteTCPSpec>(spec) ? checkIngressRouteTCP(spec) : [];
+      return fitsCrd<IngressRouteTCPSpec>(spec) ? checkIngressRouteTCP(spec, traefikVersion) : [];
     case 'IngressRouteUDP':
       return fitsCrd<IngressRouteUDPSpec>(spec) ? checkIngressRouteUDP(spec) : [];
     case 'TraefikService':

@@ -7,9 +7,12 @@ import { checkStreamServices } from './streams';
 import { checkWeights } from './weights';
 
 /** All that can be said about an IngressRouteTCP by itself. */
-export function checkIngressRouteTCP(spec: Partial<IngressRouteTCPSpec>): readonly Finding[] {
+export function checkIngressRouteTCP(
+  spec: Partial<IngressRouteTCPSpec>,
+  traefikVersion?: string,
+): readonly Finding[] {
   const { routes = [] } = spec;
-  const rules = ruleUses('tcp', routes);
+  const rules = ruleUses('tcp', routes, traefikVersion);
   return [
     ...checkRules(rules),
     ...(spec.tls ? checkPassthrough(spec.tls) : rules.flatMap(checkPlain)),

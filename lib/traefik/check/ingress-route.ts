@@ -7,9 +7,12 @@ import { checkServiceReference } from './service-references';
 import { checkWeights } from './weights';
 
 /** All that can be said about an IngressRoute by itself. */
-export function checkIngressRoute(spec: Partial<IngressRouteSpec>): readonly Finding[] {
+export function checkIngressRoute(
+  spec: Partial<IngressRouteSpec>,
+  traefikVersion?: string,
+): readonly Finding[] {
   const { routes = [] } = spec;
-  const rules = ruleUses('http', routes);
+  const rules = ruleUses('http', routes, traefikVersion);
   const isChild = (spec.parentRefs ?? []).length > 0;
   return [
     ...checkRules(rules),

@@ -7,6 +7,8 @@ export interface RuleUse {
   readonly text: string;
   readonly protocol: 'http' | 'tcp';
   readonly syntax: 'v2' | 'v3' | undefined;
+  /** The release of Traefik that reads it. @default the newest that is proven */
+  readonly traefikVersion?: string | undefined;
   /** Where it stands in the props of the route. */
   readonly field: FieldPath;
 }
@@ -19,7 +21,7 @@ export interface RuleFacts {
   readonly hosts: readonly string[];
   /** Expressions of HostRegexp and HostSNIRegexp, except where they are negated. */
   readonly hostExpressions: readonly string[];
-  /** Hosts that Traefik takes from the rule for TLS; it counts negated ones as well. */
+  /** Hosts that Traefik takes from the rule for TLS; before 3.7.13 it counts negated ones as well. */
   readonly domains: readonly string[];
 }
 
@@ -27,19 +29,22 @@ export interface RuleFacts {
 export function ruleUses(
   protocol: RuleUse['protocol'],
   routes: readonly { readonly match?: string | RuleBuilder; readonly syntax?: 'v2' | 'v3' }[] = [],
+  traefikVersion?: string,
 ): readonly RuleUse[] {
   return routes.flatMap(({ match, syntax }, index) =>
-    match === undefined ? [] : [{ text: String(match), protocol, syntax, field: ['routes', index, 'match'] }],
+    match === undefined
+      ? []
+      : [{ text: String(match), protocol, syntax, traefikVersion, field: ['routes', index, 'match'] }],
   );
 }
 
 /** Reads a rule as Traefik does; once, however many ask. */
 export const factsOf = oncePer(readRule);
 
-function readRule({ text, protocol, syntax = 'v3' }: RuleUse): RuleFacts {
+function readRule({ text, protocol, syntax = 'v3', traefikVersion }: RuleUse): RuleFacts {
   let rule: Rule;
   try {
-    rule = parseRule(text, { protocol, syntax });
+    rule = parseRule(text, { protocol, syntax, traefikVersion });
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return { error, hosts: [], hostExpressions: [], domains: [] };

@@ -40,6 +40,7 @@ export type { Guard } from './guards/guards';
 export { findWeaknesses } from './guards/find';
 export type { Opening, Weakness } from './guards/weakness';
 export { type Tie, type Ties, findTies } from './ties/ties';
+export { clientAuthOf } from './runtime/tls';
 export { type LostOptions, lostOptions } from './runtime/tls-options';
 export type {
   LoadBalancer,

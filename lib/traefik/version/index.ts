@@ -1,4 +1,5 @@
 export { type Change, type ChangeName, type NamedChange, changeList } from './changes';
+export { releaseOfChart } from './charts';
 export { type CrdField, crdFields } from './fields';
 export { type Concern, type Step, hasIt, steps, stepsBetween } from './steps';
 export {

@@ -1,5 +1,5 @@
 import { objectsOf } from '../../../lib/core/manifest';
-import { seenVersion } from '../../../lib/project/source';
+import { seenTraefik } from '../../../lib/project/source';
 
 const workload = (image: string, kind = 'Deployment', name = 'traefik'): string => `
 apiVersion: apps/v1
@@ -8,7 +8,9 @@ metadata: { name: ${name}, namespace: traefik }
 spec: { template: { spec: { containers: [{ name: main, image: '${image}' }] } } }
 ---`;
 
-const seenIn = (text: string): string | undefined => seenVersion(objectsOf(text, 'x.yaml').objects)?.version;
+const traefikIn = (text: string): ReturnType<typeof seenTraefik> =>
+  seenTraefik(objectsOf(text, 'x.yaml').objects);
+const seenIn = (text: string): string | undefined => traefikIn(text).seen?.version;
 
 describe('the release of the Traefik among the objects', () => {
   it.each([
@@ -34,6 +36,41 @@ describe('the release of the Traefik among the objects', () => {
     expect(seenIn(two)).toBeUndefined();
     expect(seenIn(workload('traefik:v3.7.9') + workload('traefik:v3.7.9', 'DaemonSet', 'other'))).toBe(
       '3.7.9',
+    );
+  });
+
+  const ofChart = (chart: string): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: traefik, labels: { helm.sh/chart: ${chart} } }
+spec: { template: { spec: { containers: [{ image: 'traefik@sha256:abc' }] } } }
+`;
+
+  it.each([
+    ['traefik-41.3.0', '3.7.11'],
+    ['traefik-41.1.1', '3.7.9'],
+    ['traefik-37.3.0', '3.6.0'],
+    ['traefik-28.1.0', '3.0.0'],
+    ['traefik-42.4.1', undefined],
+    ['other-41.3.0', undefined],
+  ])('is that of its chart %s where its image says none', (chart, version) => {
+    expect(seenIn(ofChart(chart))).toBe(version);
+  });
+
+  it.each(['traefik:v2.11.0', 'traefik:v2', 'rancher/mirrored-library-traefik:2.10.7', 'traefik:1.7-alpine'])(
+    'is told where it is none of v3: %s',
+    (image) => {
+      const { seen, problems } = traefikIn(workload(image));
+      expect(seen).toBeUndefined();
+      expect(problems).toMatchObject([
+        { rule: 'outdated-traefik', severity: 'warning', location: { file: 'x.yaml', line: 5 } },
+      ]);
+    },
+  );
+
+  it('is told where the chart is one of v2', () => {
+    expect(traefikIn(ofChart('traefik-26.1.0')).problems[0]?.message).toBe(
+      'The Traefik that runs is v2, as the chart 26.1.0 of Deployment traefik says.',
     );
   });
 });

@@ -260,6 +260,35 @@ describe('a mistake is placed where it was written', () => {
     expect(problemsOf(`${traefik}${api}${route}`)).toEqual(['invalid-static-configuration dev.yaml:6:5']);
   });
 
+  test.each([
+    ['3.6.1', 'is older than'],
+    ['3.8.0', 'is newer than'],
+    ['3.7.10', 'was not compared'],
+  ])('a release of Traefik that is not proven: %s', (version, told) => {
+    const [environment] = Environments.from([
+      { file: 'dev.yaml', text: `namespace: shop\ntraefik:\n  version: ${version}\n${api}` },
+    ]);
+    const app = new DeliveryApp();
+    if (environment) new EnvironmentStack(app, environment);
+    expect(app.output().problems).toMatchObject([
+      {
+        rule: 'unproven-version',
+        severity: 'warning',
+        message: expect.stringContaining(told),
+        location: { file: 'dev.yaml', line: 3, column: 3 },
+      },
+    ]);
+  });
+
+  test('hosts below a negation give TLS options where the release that the environment names counts them', () => {
+    const route =
+      'routes:\n  http: { api: { entryPoints: [websecure], match: "!Host(`a`)", services: [api], tls: { options: { name: strict } } } }\ntls: { options: { strict: {} } }\n';
+    const told = (version: string): readonly string[] =>
+      problemsOf(`traefik: { version: ${version} }\n${api}${route}`).map((text) => text.split(' ')[0] ?? '');
+    expect(told('3.7.13')).toContain('tls-options-without-host');
+    expect(told('3.7.9')).not.toContain('tls-options-without-host');
+  });
+
   test('a certificate without an issuer', () => {
     const [environment] = Environments.from([
       { file: 'dev.yaml', text: 'namespace: shop\ncertificates:\n  api: { dnsNames: [a.example.com] }\n' },

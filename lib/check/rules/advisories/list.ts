@@ -19,6 +19,7 @@ import {
 } from './references';
 import {
   anyRoute,
+  certificatesOfHosts,
   isStrict,
   negatedHosts,
   unaskedCertificates,
@@ -59,6 +60,14 @@ export const advisories: readonly Advisory[] = [
     fix: 'Upgrade Traefik.',
     hits: objectsOf('HTTPRoute'),
     otherwise: noHttpRoute,
+  },
+  {
+    ids: ['CVE-2026-32305'],
+    title: 'A TLS handshake in pieces gets the default TLS options',
+    fixed: ['3.6.11'],
+    fix: 'Upgrade Traefik, or let the TLSOption default ask for client certificates, too.',
+    hits: certificatesOfHosts,
+    otherwise: 'No route asks for client certificates for which the default TLS options do not ask.',
   },
   {
     ids: ['CVE-2026-33433'],

@@ -1,4 +1,4 @@
-import { builtOf, domainsOf, lostOptions } from '../../../traefik/model';
+import { builtOf, clientAuthOf, domainsOf, lostOptions } from '../../../traefik/model';
 import { readVersion } from '../../../traefik/version';
 import { placesAt } from '../../cluster';
 import type { Hit, Subject } from './advisory';
@@ -21,6 +21,21 @@ export function unaskedCertificates(subject: Subject): readonly Hit[] {
 
 export function isStrict({ model }: Subject): boolean {
   return builtOf(model).runtime.statics.file.core?.strictTLSOptions === true;
+}
+
+/** Routes that ask for client certificates where the default TLS options, which a host that is not seen gets, do not. */
+export function certificatesOfHosts(subject: Subject): readonly Hit[] {
+  if (asksForCertificate(subject, 'default')) return [];
+  const { routers } = builtOf(subject.model).runtime;
+  return [...routers.values()].flatMap(({ status, config }) =>
+    status === 'disabled' || !asksForCertificate(subject, config.resolvedOptions)
+      ? []
+      : atRoute(
+          subject,
+          config.source,
+          'A client whose ClientHello comes in several records is not asked for its certificate; no request line shows it.',
+        ),
+  );
 }
 
 /** Routes of a wildcard host that ask for client certificates. */
@@ -65,6 +80,6 @@ export function anyRoute(message: string): (subject: Subject) => readonly Hit[] 
 }
 
 function asksForCertificate({ model }: Subject, options: string): boolean {
-  const { clientAuthType } = builtOf(model).runtime.configuration.tlsOptions.get(options) ?? {};
-  return clientAuthType !== undefined && clientAuthType !== 'NoClientCert';
+  const known = builtOf(model).runtime.configuration.tlsOptions.get(options);
+  return known !== undefined && clientAuthOf(known) !== 'NoClientCert';
 }

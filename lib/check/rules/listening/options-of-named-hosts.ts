@@ -12,13 +12,14 @@ const work = { states: 100_000, decisions: 200_000 };
 
 /** Rules with TLS options that take other hosts than those that they name: for these the handshake knows no options. */
 export const optionsOfNamedHosts: ObjectCheck = (inventory) => {
+  const traefikVersion = inventory.facts.traefik?.version;
   const left = regions().budget(work.states, work.decisions);
   return routeRules(inventory).flatMap(
     ({ placed, field, text, protocol, tree }): readonly ObjectFinding[] => {
       const options = stringAt(placed.object, 'spec', 'tls', 'options', 'name');
       if (protocol !== 'http' || options === undefined || options === 'default') return [];
       if (valueAt(placed.object, 'spec', 'parentRefs') !== undefined) return [];
-      const { hosts } = parseRule(text);
+      const { hosts } = parseRule(text, { traefikVersion });
       if (hosts.length === 0) return [];
       const named: Formula = { kind: 'any', of: hosts.map((name) => host(name).tree) };
       const others: Formula = { kind: 'all', of: [tree, { kind: 'none', of: named }] };

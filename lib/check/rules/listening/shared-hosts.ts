@@ -1,9 +1,14 @@
 import { parseRule } from '../../../traefik/rule';
+import type { TraefikVersion } from '../../../traefik/version';
 
-/** The hosts of a rule as Traefik takes them for TLS; none where it cannot be read. */
-export function hostsOf(rule: string, protocol: 'http' | 'tcp' = 'http'): readonly string[] {
+/** The hosts of a rule as a release of Traefik takes them for TLS; none where it cannot be read. */
+export function hostsOf(
+  rule: string,
+  { text: traefikVersion }: TraefikVersion,
+  protocol: 'http' | 'tcp' = 'http',
+): readonly string[] {
   try {
-    return parseRule(rule, { protocol }).hosts;
+    return parseRule(rule, { protocol, traefikVersion }).hosts;
   } catch {
     return [];
   }

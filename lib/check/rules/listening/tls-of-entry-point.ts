@@ -69,13 +69,16 @@ function isServed(
   scheme: 'http' | 'https',
   rules: readonly string[],
 ): boolean {
-  const routers = [...builtOf(model).runtime.routers.values()].filter(
+  const { routers: all, statics } = builtOf(model).runtime;
+  const routers = [...all.values()].filter(
     ({ using, config, name: router }) =>
       using.includes(name) &&
       (config.tls !== undefined) === (scheme === 'https') &&
       !router.endsWith('@internal'),
   );
   return rules.some((rule) =>
-    routers.some(({ config }) => mayShareHost(hostsOf(rule), hostsOf(config.rule))),
+    routers.some(({ config }) =>
+      mayShareHost(hostsOf(rule, statics.version), hostsOf(config.rule, statics.version)),
+    ),
   );
 }

@@ -17,9 +17,9 @@ export const redirectLoop: TrafficCheck = (inventory, model) => {
   return passedByRouters(model).flatMap(({ router, entryPoints, passed }): ObjectFinding[] => {
     const config = routers.get(router)?.config;
     const placed = sourceOf(inventory, config?.source);
-    const hosts = hostsOf(config?.rule ?? '');
+    const hosts = hostsOf(config?.rule ?? '', statics.version);
     if (!placed || !config || config.tls) return [];
-    if (secure.some((other) => mayShareHost(hosts, hostsOf(other.config.rule)))) return [];
+    if (secure.some((other) => mayShareHost(hosts, hostsOf(other.config.rule, statics.version)))) return [];
     const entryPoint = entryPoints.flatMap((name) => statics.entryPoints.get(name) ?? []).find(trustsNobody);
     const what = 'Requests are redirected to https, which this Traefik does not serve for them';
     const field = [...routeField(placed, config.source), 'middlewares'];

@@ -43,6 +43,13 @@ export const environmentRules = {
       consequence: 'Traefik refuses to start.',
       fix: 'Write it as Traefik has it.',
     },
+    'unproven-version': {
+      code: 'TR321',
+      severity: 'warning',
+      wrong: 'The release of Traefik is one with which the model of this program was not compared.',
+      consequence: 'What is told of its requests may differ in what the release does otherwise.',
+      fix: 'Run a release that is proven; docs/versions.md has them, and what each changed.',
+    },
     'invalid-domain': {
       code: 'TR307',
       wrong: 'The domain of an environment is none.',

@@ -55,6 +55,14 @@ export const sourceRules = {
       consequence: 'Each is behind a Traefik of its own.',
       fix: 'Name one of them: its EnvironmentStack, a chart in it, or trafficModels(app).get(name).',
     },
+    'outdated-traefik': {
+      code: 'TR242',
+      severity: 'warning',
+      wrong: 'The Traefik among the objects is older than v3.',
+      consequence:
+        'What is told here is what Traefik v3 does with the objects: v2 reads rules and some fields otherwise.',
+      fix: 'Name the release of v3 that is to run with --traefik-version; `lint --fix` translates rules of v2.',
+    },
     'unreadable-revision': {
       code: 'TR239',
       wrong: 'A revision of the repository cannot be read.',

@@ -124,6 +124,25 @@ test('encoded slashes lead past a guarded path, with the request, unless the ent
   expect(told(objects, 'CVE-2025-66490', '3.7.13', refusing).report[0]).toContain('unreached-advisory');
 });
 
+const mutual = (name: string): string => `
+apiVersion: traefik.io/v1alpha1
+kind: TLSOption
+metadata: { name: ${name}, namespace: one }
+spec: { clientAuth: { clientAuthType: RequireAnyClientCert } }
+---`;
+
+test('a handshake in pieces counts where the default TLS options ask for less than those of a route', () => {
+  const objects =
+    service +
+    mutual('strict') +
+    route('private', 'Host(`a.test`)', '', 'tls: { options: { name: strict, namespace: one } }');
+  const id = 'CVE-2026-32305';
+  expect(told(objects, id, '3.6.10').findings[0]).toContain('ClientHello comes in several records');
+  expect(told(objects, id, '3.6.11').report[0]).toContain('spared-advisory');
+  expect(told(objects, id, '3.7.0').report[0]).toContain('spared-advisory');
+  expect(told(objects + mutual('default'), id, '3.6.10').report[0]).toContain('unreached-advisory');
+});
+
 test('a stripped prefix leads past a guarded path in a release that lets it', () => {
   const objects =
     guarded +
