@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentText } from '../check/release/support';
+import { declared, environmentText } from '../check/release/support';
 import { type Ran, commandLine } from '../support/command-line';
 
 let folder: string;
@@ -146,6 +146,32 @@ test('status tells the step of objects, and next and rollback what to apply', as
   expect(back.out).toMatch(/apply -f dist\/prod\/releases\/web\/10-deploy[^]*releases\/web\/00-baseline/);
 });
 
+test('next and rollback are data, too', async () => {
+  const at = ['-f', join(steps, '40-weight-5'), '-o', 'json'];
+  const next = await run('release', 'next', ...at);
+  expect(next.code).toBe(0);
+  expect(JSON.parse(next.out)).toMatchObject({
+    service: 'web',
+    environment: 'prod',
+    step: '40-weight-5',
+    next: '50-weight-50',
+    by: 'person',
+    gate: { bake: '10m', minRequests: 100 },
+    commands: ['kubectl apply -f dist/prod/releases/web/50-weight-50'],
+  });
+  const back = await run('release', 'rollback', ...at);
+  expect(back.code).toBe(0);
+  expect(JSON.parse(back.out)).toMatchObject({
+    step: '40-weight-5',
+    path: [
+      { from: '40-weight-5', to: '10-deploy' },
+      { from: '10-deploy', to: '00-baseline' },
+    ],
+  });
+  const last = await run('release', 'next', '-f', join(steps, '95-cleanup'), '-o', 'json');
+  expect(JSON.parse(last.out)).toMatchObject({ step: '95-cleanup', next: null, gate: null, commands: [] });
+});
+
 test('objects of no step are told as such', async () => {
   const { code, out } = await run(
     'release',
@@ -203,7 +229,37 @@ test.each([
   expect(code).toBe(2);
 });
 
-// The last one: it changes what is declared.
+// The last ones: they change what is declared.
+test('where a controller carries the release out only two steps are folders, and next says who takes the others', async () => {
+  declare('{ version: v2, mode: argo-rollouts, steps: [20] }');
+  expect((await run('synth')).code).toBe(0);
+  expect(readdirSync(steps).toSorted()).toEqual(['00-baseline', '10-deploy', 'plan.json', 'plan.md']);
+  const check = await run('release', 'check', join(steps, '00-baseline'), join(steps, '10-deploy'));
+  expect(check).toMatchObject({ code: 0 });
+  const live = join(folder, 'live.json');
+  const plan = JSON.parse(readFileSync(join(steps, 'plan.json'), 'utf8'));
+  expect(plan.steps.map(({ id, by }: { readonly id: string; readonly by: string }) => `${id} ${by}`)).toEqual(
+    [
+      '00-baseline person',
+      '10-deploy person',
+      '40-weight-20 argo-rollouts',
+      '70-shift argo-rollouts',
+      '90-return argo-rollouts',
+    ],
+  );
+  const { steps: cluster } = declared(environmentText('{ version: v2, mode: argo-rollouts, steps: [20] }'));
+  writeFileSync(live, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: cluster[2]?.objects }));
+  expect(await run('release', 'status', '-f', live)).toMatchObject({
+    out: 'web in prod is at 40-weight-20.\n',
+  });
+  expect((await run('release', 'next', '-f', live)).out).toContain(
+    'There is nothing to apply: argo-rollouts takes this step by itself.',
+  );
+  expect((await run('release', 'rollback', '-f', live)).out).toMatch(
+    /^# 40-weight-20 to 00-baseline\nkubectl apply -f dist\/prod\/releases\/web\/00-baseline\n/,
+  );
+});
+
 test('steps that are declared no longer are gone, all at once', async () => {
   declare('{ version: v2, steps: [20] }');
   expect((await run('synth')).code).toBe(0);

@@ -1,4 +1,5 @@
 import type { PlacedClaim } from '../claims';
+import type { ApiObjectData } from '../../core/manifest';
 import type { SecretTexts } from '../../core/finding';
 
 /** What is known of the Traefik of a cluster. */
@@ -31,6 +32,8 @@ export interface KnownObject {
   readonly ports?: readonly (string | number)[];
   /** Keys of a Secret or ConfigMap. @default any key */
   readonly keys?: readonly string[];
+  /** The object itself, where a controller is known to make it so. @default nothing but its name is known */
+  readonly object?: ApiObjectData;
 }
 
 /** What is known of a cluster besides the objects that are looked at. */

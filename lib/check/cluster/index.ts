@@ -1,5 +1,6 @@
 export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds } from './facts';
 export { Inventory, type PlacedMention, groupOfKind } from './inventory';
+export { knownAs } from './known-as';
 export type { Link, PlacedLink } from './link';
 export { linksOf } from './links';
 export type { Mention } from './naming';

@@ -7,11 +7,15 @@ import type { Inventory } from './inventory';
 import type { Mention } from './naming';
 
 /**
- * Objects in the place of those that the cluster is said to have: nothing is known of them but that they are
- * fit for what refers to them.
+ * Objects in the place of those that the cluster is said to have: as they are where that is known, else nothing is known
+ * of them but that they are fit for what refers to them.
  */
 export function standIns(inventory: Inventory): readonly unknown[] {
   const made = new Map<string, unknown>();
+  for (const { kind, namespace, name, object } of inventory.facts.existing ?? []) {
+    if (object && !inventory.made(kind, namespace, name))
+      made.set(JSON.stringify([kind, namespace, name]), object);
+  }
   for (const { placed, mention } of inventory.mentions) {
     const { kind, namespace, name } = mention;
     const known = inventory.existing(kind, namespace, name);

@@ -14,9 +14,10 @@ const purposes: Readonly<Record<string, string>> = {
   cleanup: 'What ran beside the service is gone.',
 };
 
-export function purposeOf({ id }: PlannedStep): string {
+export function purposeOf({ id, by }: PlannedStep): string {
   const [, word = ''] = id.split('-');
-  return purposes[word] ?? id;
+  const purpose = purposes[word] ?? id;
+  return by === 'person' ? purpose : `By ${by}: ${purpose}`;
 }
 
 /** What a step changes, a line an object. */

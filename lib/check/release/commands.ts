@@ -2,8 +2,12 @@ import type { ApiObjectData } from '../../core/manifest';
 import { groupOf, identityKey, identityOf } from '../../core/manifest';
 import type { ReleaseStep } from '../../traefik/release';
 
-/** What to run to go from one step to another: `kubectl apply` removes nothing by itself. */
+/**
+ * What to run to go from one step to another: `kubectl apply` removes nothing by itself. Nothing for a step that a
+ * controller takes.
+ */
 export function commandsTo(folder: string, from: ReleaseStep, to: ReleaseStep): readonly string[] {
+  if (to.by !== 'person') return [];
   const kept = new Set(to.objects.map((object) => identityKey(identityOf(object))));
   const gone = from.objects.filter((object) => !kept.has(identityKey(identityOf(object))));
   return [`kubectl apply -f ${folder}/${to.id}`, ...gone.map(deleteCommand)];

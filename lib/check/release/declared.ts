@@ -10,13 +10,29 @@ export function declarationFindings(
   steps: readonly ReleaseStep[],
   declaration: ReleaseDeclaration,
 ): readonly Finding[] {
-  const { service, namespace } = declaration;
+  const { service, namespace, course } = declaration;
   const uses = usesOf(objects).get(serviceKey(namespace, service)) ?? [];
+  if (course.mode !== 'plain') {
+    return [
+      ...(course.mode === 'flagger' ? keptUpNames(objects, declaration) : []),
+      ...uses.filter(({ object }) => !splitOf(object, declaration)).flatMap(bypassed),
+    ];
+  }
   return [
     ...takenNames(objects, steps),
     ...uses.flatMap((use) => bypassing(use, declaration)),
     ...protocolFindings(uses, declaration),
   ];
+}
+
+/** What is written under a name that the controller of the release writes. */
+function keptUpNames(objects: readonly ApiObjectData[], { made }: ReleaseDeclaration): readonly Finding[] {
+  const keys = new Set(objects.map((object) => identityKey(identityOf(object))));
+  return made.flatMap((object): readonly Finding[] => {
+    if (!keys.has(identityKey(identityOf(object)))) return [];
+    const message = `Flagger makes ${formatIdentity(identityOf(object))}, and there is one already.`;
+    return [{ rule: 'release-name-taken', message }];
+  });
 }
 
 /** What the release makes under the name of something that is there. */
@@ -37,18 +53,20 @@ function takenNames(objects: readonly ApiObjectData[], steps: readonly ReleaseSt
 
 function bypassing({ object, mention }: Use, declaration: ReleaseDeclaration): readonly Finding[] {
   if (splitOf(object, declaration)) return [];
-  const told = (message: string): readonly Finding[] => [
-    { rule: 'release-bypassed', message: `${formatIdentity(identityOf(object))} ${message}.` },
-  ];
-  if (isOfTraefik(object, 'Middleware')) return [];
   if (!isOfTraefik(object, 'IngressRouteTCP') && !isOfTraefik(object, 'IngressRouteUDP'))
-    return told(`leads to Service ${declaration.service} itself`);
+    return bypassed({ object, mention });
   const [route, index] = mention.field.slice(1);
   const services = valueAt(object, 'spec', String(route));
   const list = Array.isArray(services) ? valueAt(services[Number(index)], 'services') : [];
-  return Array.isArray(list) && list.length > 1
-    ? told(`shares connections out among ${declaration.service} and others`)
-    : [];
+  if (!Array.isArray(list) || list.length <= 1) return [];
+  const message = `${formatIdentity(identityOf(object))} shares connections out among ${declaration.service} and others.`;
+  return [{ rule: 'release-bypassed', message }];
+}
+
+function bypassed({ object, mention }: Use): readonly Finding[] {
+  if (isOfTraefik(object, 'Middleware')) return [];
+  const message = `${formatIdentity(identityOf(object))} leads to Service ${mention.name} itself.`;
+  return [{ rule: 'release-bypassed', message }];
 }
 
 /** What the protocol of the routes to a service cannot do. */

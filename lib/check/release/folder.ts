@@ -1,9 +1,9 @@
-import { isPlainMap, valueAt } from '../../core/base';
+import { valueAt } from '../../core/base';
 import { type ApiObjectData, groupOf, identityKey, identityOf } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik } from '../../traefik/release';
 import { RuleError, parseRule } from '../../traefik/rule';
-import { type ClusterFacts, Inventory, type KnownObject, type PlacedMention } from '../cluster';
-import { serviceKey } from './uses';
+import { type ClusterFacts, Inventory, type KnownObject, type PlacedMention, knownAs } from '../cluster';
+import { serviceKey, servicesOf } from './uses';
 
 /** The folder of a step: what the service and its routes are then. */
 export interface StepFolder {
@@ -13,7 +13,10 @@ export interface StepFolder {
   readonly facts: ClusterFacts;
 }
 
-/** Takes from all objects of a step what belongs to the service: its own objects, its routes, and what these name. */
+/**
+ * Takes from all objects of a step what belongs to the service: its own objects, its routes, and what these name. What a
+ * controller keeps up is not applied, and known of the cluster.
+ */
 export function stepFolder(
   step: ReleaseStep,
   declaration: ReleaseDeclaration,
@@ -26,16 +29,18 @@ export function stepFolder(
   );
   const own = new Set(declaration.own.map(identityKey));
   const beside = new Set(declaration.beside.map((object) => identityKey(identityOf(object))));
-  const routing = routingOf(inventory, declaration);
+  const routing = new Set(
+    [...routingOf(inventory, declaration)].map((object) => identityKey(identityOf(object))),
+  );
   const nameOf = (object: ApiObjectData): string | undefined => {
     const key = identityKey(identityOf(object));
     if (own.has(key)) return declaration.service;
     if (beside.has(key)) return declaration.next;
-    return routing.has(object) ? 'traefik' : undefined;
+    return routing.has(key) ? 'traefik' : undefined;
   };
   const files = new Map<string, ApiObjectData[]>();
   const left: ApiObjectData[] = [];
-  for (const object of step.objects) {
+  for (const object of step.applied) {
     const name = nameOf(object);
     if (name === undefined) left.push(object);
     else {
@@ -52,9 +57,9 @@ export function stepFolder(
 /** Routes that lead to the service, those of the same hosts, and what all of these name. */
 function routingOf(
   { mentions, objects }: Inventory,
-  { service, next, namespace }: ReleaseDeclaration,
+  declaration: ReleaseDeclaration,
 ): ReadonlySet<ApiObjectData> {
-  const services = new Set([serviceKey(namespace, service), serviceKey(namespace, next)]);
+  const services = new Set(servicesOf(declaration));
   const routing = new Set<ApiObjectData>();
   const isLed = ({ mention: { kind, namespace: place, name } }: PlacedMention): boolean =>
     kind === 'Service'
@@ -129,26 +134,8 @@ function hostsOf(object: ApiObjectData): readonly string[] {
 }
 
 /** What stays out of the folder, as what the cluster has. */
-function known({ apiVersion, kind, metadata, ...object }: ApiObjectData): readonly KnownObject[] {
-  const { name, namespace } = metadata;
-  const place = { kind, name, ...(namespace !== undefined && { namespace }) };
-  if (apiVersion !== 'v1') return kind === 'IngressRoute' ? [place] : [];
-  if (kind === 'Service') return [{ ...place, ports: portsOf(object) }];
-  if (kind === 'Secret' || kind === 'ConfigMap')
-    return [{ ...place, keys: [...keysOf(object['data']), ...keysOf(object['stringData'])] }];
-  return [];
-}
-
-function portsOf(service: object): readonly (string | number)[] {
-  const ports = valueAt(service, 'spec', 'ports');
-  if (!Array.isArray(ports)) return [];
-  return ports.flatMap((port: unknown) =>
-    [valueAt(port, 'port'), valueAt(port, 'name')].filter(
-      (value) => typeof value === 'string' || typeof value === 'number',
-    ),
-  );
-}
-
-function keysOf(data: unknown): readonly string[] {
-  return isPlainMap(data) ? Object.keys(data) : [];
+function known(object: ApiObjectData): readonly KnownObject[] {
+  const { apiVersion, kind } = object;
+  const isCore = apiVersion === 'v1' && ['Service', 'Secret', 'ConfigMap'].includes(kind);
+  return isCore || kind === 'IngressRoute' ? [knownAs(object)] : [];
 }

@@ -1,5 +1,5 @@
 import type { ApiObjectData } from '../../core/manifest';
-import type { Gate, GateQuery } from './gates';
+import { type Gate, analysisTemplate } from '../../traefik/release';
 import type { PlannedStep, ReleasePlan } from './plan';
 
 /** Who asks Prometheus: its own rules, Argo Rollouts, or Flagger. */
@@ -41,12 +41,9 @@ export function gateObjects(
     ];
   }
   if (kind === 'analysis-template') {
-    return gated.map(({ step, gate }) => ({
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'AnalysisTemplate',
-      metadata: metadata(`${service}-${step.id}`),
-      spec: { metrics: gate.queries.map((query) => analysis(query, prometheus)) },
-    }));
+    return gated.map(({ step, gate }) =>
+      analysisTemplate(`${service}-${step.id}`, gate.queries, { namespace, prometheus }),
+    );
   }
   return gated.flatMap(({ step, gate }) =>
     gate.queries.map((query) => ({
@@ -68,15 +65,6 @@ function alerts(service: string, { id }: PlannedStep, { queries }: Gate): object
       labels: { service, step: id, gate: name },
       annotations: { summary: `The gate ${name} of ${service} at ${id} wants ${threshold}.` },
     })),
-  };
-}
-
-/** What cannot be measured is no success: without requests there is no ratio. */
-function analysis({ name, promql, threshold }: GateQuery, address: string): object {
-  return {
-    name,
-    successCondition: `len(result) > 0 && result[0] ${threshold}`,
-    provider: { prometheus: { address, query: promql } },
   };
 }
 

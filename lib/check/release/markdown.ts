@@ -15,7 +15,7 @@ export function planMarkdown({
   return [
     `# Release of ${cell(service)} in ${cell(environment)}`,
     '',
-    `Strategy ${strategy}, carried out by ${mode === 'plain' ? 'applying the folders below, one after the other' : mode}.`,
+    `Strategy ${strategy}, carried out by ${mode === 'plain' ? 'applying the folders below, one after the other' : `${mode}, once the folder of 10-deploy is applied`}.`,
     broken.length === 0
       ? `${invariants.length} invariants hold from each step to the next.`
       : `Broken: ${broken.map(({ id }) => id).join(', ')}.`,
@@ -24,7 +24,7 @@ export function planMarkdown({
     '| --- | --- | --- | --- |',
     ...steps.map(
       (step) =>
-        `| [${step.id}](${step.id}) | ${step.traffic.verdict} | ${step.gate ? `${step.gate.queries.map(({ name }) => name).join(', ')} after ${step.gate.bake}` : '–'} | ${wayBackOf(step)} |`,
+        `| ${step.by === 'person' ? `[${step.id}](${step.id})` : step.id} | ${step.traffic.verdict} | ${step.gate ? `${step.gate.queries.map(({ name }) => name).join(', ')} after ${step.gate.bake}` : '–'} | ${wayBackOf(step)} |`,
     ),
     ...steps.flatMap((step, index) => section(step, steps[index - 1])),
     '',

@@ -1,20 +1,22 @@
 import type { Finding, RuleId } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import type { ReleaseDeclaration, ReleaseStep } from '../../traefik/release';
+import type { Gate, ReleaseDeclaration, ReleaseStep } from '../../traefik/release';
 import { type DiffSide, type ReportedObjectChanges, type TrafficDiff, diffTraffic } from '../changes';
 import type { ClusterFacts } from '../cluster';
 import { capacityFindings, versionFindings } from './declared';
-import { type Gate, gateOf } from './gates';
+import { gateOf } from './gates';
 import { podFindings } from './pods';
 import { wayBack } from './rollback';
 import { stepSide } from './step-side';
 import { trafficFindings } from './traffic';
-import { serviceKey } from './uses';
+import { servicesOf } from './uses';
 import { optionFindings, weightFindings } from './weights';
 
 /** A step as plan.json has it. */
 export interface PlannedStep {
   readonly id: string;
+  /** Who takes it: whoever applies its folder, or the controller of the release by itself. */
+  readonly by: ReleaseStep['by'];
   /** What it changes of the objects of the step before. */
   readonly objects: ReportedObjectChanges;
   /** What it does to all requests. */
@@ -53,6 +55,13 @@ const invariants: readonly RuleId[] = [
   'release-options-differ',
 ];
 
+/** What is proven where a controller does the work: how it treats pods is its own affair. */
+const ofControllers: readonly RuleId[] = [
+  'release-unguarded',
+  'release-moves-others',
+  'release-options-differ',
+];
+
 /** Those that a comparison of traffic proves; one that stays undecided proves neither. */
 const ofTraffic: ReadonlySet<RuleId> = new Set(['release-unguarded', 'release-moves-others']);
 
@@ -73,9 +82,10 @@ export function planRelease(
   declaration: ReleaseDeclaration,
   { placed, facts }: { readonly placed: readonly PlacedObject[]; readonly facts: ClusterFacts },
 ): PlannedRelease {
-  const { service, next, namespace, course } = declaration;
-  const services = new Set([serviceKey(namespace, service), serviceKey(namespace, next)]);
-  const findings: Finding[] = [...versionFindings(declaration)];
+  const { service, course } = declaration;
+  const isPlain = course.mode === 'plain';
+  const services = new Set(servicesOf(declaration));
+  const findings: Finding[] = isPlain ? [...versionFindings(declaration)] : [];
   const planned: PlannedStep[] = [];
   let before: { readonly step: ReleaseStep; readonly side: DiffSide } | undefined;
   for (const step of steps) {
@@ -83,17 +93,22 @@ export function planRelease(
     const diff = diffTraffic(before?.side ?? side, side);
     const from = before?.step.objects ?? step.objects;
     const found = [
-      ...podFindings(from, step.objects),
-      ...weightFindings(from, step.objects),
       ...optionFindings(step.objects, services),
       ...trafficFindings(diff, services),
-      ...capacityFindings(step, declaration),
+      ...(isPlain
+        ? [
+            ...podFindings(from, step.objects),
+            ...weightFindings(from, step.objects),
+            ...capacityFindings(step, declaration),
+          ]
+        : []),
     ];
     findings.push(...found.map((finding) => ({ ...finding, message: `At ${step.id}: ${finding.message}` })));
     const { objects, verdict, changes, unknown } = diff;
     const path = wayBack(steps, step) ?? [];
     planned.push({
       id: step.id,
+      by: step.by,
       objects,
       traffic: { verdict, changes, unknown },
       gate: gateOf(step, declaration, side.model),
@@ -112,7 +127,7 @@ export function planRelease(
       strategy: course.strategy,
       services: [...services],
       steps: planned,
-      invariants: invariants.map((id) => ({
+      invariants: (isPlain ? invariants : ofControllers).map((id) => ({
         id,
         holds: !broken.has(id) && !(isUndecided && ofTraffic.has(id)),
       })),

@@ -70,8 +70,9 @@ function same(objects: readonly ApiObjectData[], object: ApiObjectData): ApiObje
   return objects.find((other) => identityKey(identityOf(other)) === key);
 }
 
+/** What changes pods at once; a Rollout brings new ones beside the others, and leads requests to them by itself. */
 function template(workload: ApiObjectData): unknown {
-  return valueAt(workload, 'spec', 'template');
+  return workload.kind === 'Rollout' ? undefined : valueAt(workload, 'spec', 'template');
 }
 
 function named(object: ApiObjectData): string {

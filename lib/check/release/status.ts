@@ -33,6 +33,7 @@ export function releaseStatus(
 
 const kinds: ReadonlySet<string> = new Set([
   'Deployment',
+  'Rollout',
   'Service',
   'TraefikService',
   'IngressRoute',
@@ -52,7 +53,7 @@ function difference(wanted: ApiObjectData | undefined, there: ApiObjectData | un
   if (!wanted) return there ? [`${named(there)} is there`] : [];
   if (!there) return [`${named(wanted)} is missing`];
   const isSame =
-    wanted.kind === 'Deployment'
+    wanted.kind === 'Deployment' || wanted.kind === 'Rollout'
       ? holds(imagesByName(there), imagesByName(wanted))
       : holds(there['spec'], wanted['spec']);
   return isSame ? [] : [`${named(wanted)} differs`];

@@ -1,5 +1,6 @@
 import { isPlainMap, oncePer, valueAt } from '../../core/base';
 import { type ApiObjectData, groupOf } from '../../core/manifest';
+import type { ReleaseDeclaration } from '../../traefik/release';
 import { Inventory, type Mention } from '../cluster';
 
 /** A place of Traefik's objects that leads requests to a Service. */
@@ -24,6 +25,13 @@ function collectUses(objects: readonly ApiObjectData[]): ReadonlyMap<string, rea
 
 export function serviceKey(namespace: string | undefined, name: string): string {
   return `${namespace ?? 'default'}/${name}`;
+}
+
+/** The Services among which a release moves requests, as `namespace/name`. */
+export function servicesOf({ service, next, namespace, course }: ReleaseDeclaration): readonly string[] {
+  // Flagger runs the version that is there under a name of its own.
+  const names = course.mode === 'flagger' ? [`${service}-primary`, next] : [service, next];
+  return names.map((name) => serviceKey(namespace, name));
 }
 
 /** The Service of a key among objects. */

@@ -1,31 +1,39 @@
 import { commandsTo, wayBack } from '../../check/release';
-import { parseArguments } from '../arguments';
+import { formatJson } from '../../traefik/model';
+import { oneOf, parseArguments } from '../arguments';
 import type { Command } from '../command';
 import { usualOutput } from '../program-output';
-import { statusOf, statusOptions } from './status';
+import { statusOf, statusOptions, toldStatus } from './status';
 
 /** `release rollback`: what to apply to come back to the first step, and to wait for between. */
 export const rollBack: Command['run'] = (args, surroundings) => {
   const { values, positionals } = parseArguments({ args, allowPositionals: true, options: statusOptions });
-  const { declared, step, nearest, differences } = statusOf(values, positionals, surroundings);
+  const format = oneOf('--output', values.output, ['text', 'json']);
+  const found = statusOf(values, positionals, surroundings);
+  const { declared, step, nearest, differences } = found;
   const { steps, folder, release } = declared;
+  const { service, namespace } = release.declaration;
   const from = step ?? nearest;
-  if (!step) {
+  if (!step && format === 'text') {
     for (const difference of differences) surroundings.err(`${difference}\n`);
     surroundings.err(
-      `${release.declaration.service} is at none of the steps: this leads back from the nearest, ${nearest?.id ?? 'none'}.\n`,
+      `${service} is at none of the steps: this leads back from the nearest, ${nearest?.id ?? 'none'}.\n`,
     );
   }
-  if (!from) return 1;
-  let here = from;
-  for (const next of wayBack(steps, from) ?? []) {
-    surroundings.out(`# ${here.id} to ${next.id}\n`);
-    for (const command of commandsTo(`${usualOutput(values)}/${folder}`, here, next))
-      surroundings.out(`${command}\n`);
-    surroundings.out(`${wait(release.declaration.namespace)}\n`);
-    here = next;
+  const way = (from && wayBack(steps, from)) ?? [];
+  const legs = way.map((next, index) => {
+    const here = way[index - 1] ?? from ?? next;
+    const commands = [...commandsTo(`${usualOutput(values)}/${folder}`, here, next), wait(namespace)];
+    return { from: here.id, to: next.id, commands };
+  });
+  if (format === 'json') {
+    surroundings.out(`${formatJson({ ...toldStatus(found), path: legs })}\n`);
+    return from ? 0 : 1;
   }
-  if (here === from) surroundings.out(`${from.id} is the first step.\n`);
+  if (!from) return 1;
+  for (const leg of legs)
+    surroundings.out(`# ${leg.from} to ${leg.to}\n${leg.commands.map((line) => `${line}\n`).join('')}`);
+  if (legs.length === 0) surroundings.out(`${from.id} is the first step.\n`);
   return 0;
 };
 

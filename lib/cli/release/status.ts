@@ -50,17 +50,11 @@ export function statusOf(
 export const tellStatus: Command['run'] = (args, surroundings) => {
   const { values, positionals } = parseArguments({ args, allowPositionals: true, options: statusOptions });
   const format = oneOf('--output', values.output, ['text', 'json']);
-  const { declared, step, nearest, differences } = statusOf(values, positionals, surroundings);
+  const found = statusOf(values, positionals, surroundings);
+  const { declared, step, nearest, differences } = found;
   const { environment, declaration } = declared.release;
   if (format === 'json') {
-    const told = {
-      service: declaration.service,
-      environment,
-      step: step?.id ?? null,
-      nearest: nearest?.id ?? null,
-      differences,
-    };
-    surroundings.out(`${formatJson(told)}\n`);
+    surroundings.out(`${formatJson(toldStatus(found))}\n`);
   } else if (step) {
     surroundings.out(`${declaration.service} in ${environment} is at ${step.id}.\n`);
   } else {
@@ -68,6 +62,18 @@ export const tellStatus: Command['run'] = (args, surroundings) => {
   }
   return step ? 0 : 1;
 };
+
+/** Where a release is, as data. */
+export function toldStatus({ declared, step, nearest, differences }: FoundStatus): object {
+  const { environment, declaration } = declared.release;
+  return {
+    service: declaration.service,
+    environment,
+    step: step?.id ?? null,
+    nearest: nearest?.id ?? null,
+    differences,
+  };
+}
 
 export function notAtAStep(
   service: string,

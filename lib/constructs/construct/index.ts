@@ -13,6 +13,7 @@ export { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
 export { checkFinite } from './finite';
 export { jsonOf } from './json-of';
 export { holdBack, isHeldBack } from './held-back';
+export { declareKeptUp, keptUpIn } from './kept-up';
 export { ConstructMemory, sharedInScope } from './memory';
 export { renderedObject } from './rendered';
 export { declareSecrets, secretsOf } from './secrets';

@@ -1,19 +1,22 @@
 import type { Finding } from '../../core/finding';
 import { type Course, mostShares } from '../../traefik/release';
 import { parseImage } from '../workload';
+import { controllerFindings } from './controller-checks';
 import type { Release } from './release';
 
 /** What is wrong with a release by itself. */
 export function checkRelease(
-  { service, spec }: Release,
+  release: Release,
   image: string | undefined,
   course: Course,
 ): readonly Finding[] {
+  const { service, spec } = release;
   return [
     ...versionFindings(service.image, image),
     ...shareFindings(course),
     ...workloadFindings(service.headless, service.replicas),
     ...(spec.sticky && course.strategy === 'header' ? [stickyHeader] : []),
+    ...(course.mode === 'plain' ? [] : controllerFindings(release, course, course.mode)),
   ];
 }
 

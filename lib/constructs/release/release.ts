@@ -1,26 +1,30 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type ReleaseSpec, courseOf } from '../../traefik/release';
-import { addCheck, admitEveryName, checkFinite, holdBack } from '../construct';
+import { valueAt } from '../../core/base';
+import type { ApiObjectData } from '../../core/manifest';
+import { type ControlledService, type ReleaseSpec, courseOf, madeByFlagger } from '../../traefik/release';
+import { addCheck, admitEveryName, checkFinite, declareKeptUp, holdBack, renderedObject } from '../construct';
 import { TraefikService } from '../routing';
 import type { GoService } from '../workload';
 import { checkRelease } from './checks';
+import { controlledService } from './controlled-service';
+import { handToFlagger } from './flagger';
 import { nextImage } from './next-image';
+import { asRollout, handToRollouts } from './rollouts';
 
 /** Props of a Release: what the environment files have under `services.<name>.release`, and the service. */
 export interface ReleaseProps extends ReleaseSpec {
   /** The service, in the version that runs now. */
   readonly service: GoService;
 
-  /** Port that routes lead to. @default `http`, else the only one that may be routed */
-  readonly port?: string;
+  /** Port that routes lead to, by name or number. @default `http`, else the only one that may be routed */
+  readonly port?: string | number;
 
   /**
-   * Whether to make the TraefikService, named as the service, that routes refer to: they then take the Release for a
-   * service.
-   * @default true where the service has a Service
+   * The TraefikService, named as the service, that routes refer to; `false` where no route of HTTP leads to the service.
+   * @default one is made where the service has a Service, and routes take the Release for it
    */
-  readonly makesTraefikService?: boolean;
+  readonly traefikService?: TraefikService | false;
 }
 
 /**
@@ -44,12 +48,18 @@ export class Release extends Construct {
   /** What is said of the release. */
   readonly spec: ReleaseSpec;
 
+  /** The TraefikService that routes refer to. */
+  readonly traefikService: TraefikService | undefined;
+
+  private readonly controlled: ControlledService | undefined;
+
   constructor(scope: Construct, id: string, props: ReleaseProps) {
     super(scope, id);
-    const { service, port, makesTraefikService = props.service.service !== undefined, ...spec } = props;
+    const { service, port, traefikService, ...spec } = props;
     checkFinite(scope, id, spec);
     this.service = service;
     this.spec = spec;
+    const course = courseOf(spec);
     const image = nextImage(service.image, spec);
     const changes = { image: image ?? service.image, version: undefined };
     const { name, namespace } = service;
@@ -59,15 +69,42 @@ export class Release extends Construct {
       new Chart(new App(), 'promoted', { namespace, disableResourceNameHashes: true }),
     );
     this.promoted = service.variant(apart, name, { ...changes, name });
-    if (makesTraefikService) {
-      const { sticky: cookie } = spec;
-      // Whoever takes the release for a service finds this as its default child.
-      new TraefikService(this, 'Resource', {
-        name,
-        namespace,
-        weighted: { services: [{ service, port, weight: 100 }], ...(cookie && { sticky: { cookie } }) },
-      });
+    const split = traefikService ?? this.makeTraefikService(port);
+    const controlled = split && controlledService(service, this.next.name, port);
+    if (controlled && course.mode === 'flagger') {
+      handToFlagger(this, course, controlled, split);
+      declareKeptUp(this, () => this.keptUp);
     }
-    addCheck(this, () => checkRelease(this, image, courseOf(spec)));
+    if (controlled && course.mode === 'argo-rollouts') {
+      handToRollouts(this, course, controlled, split);
+      asRollout(this.promoted, course, controlled);
+    }
+    this.controlled = controlled || undefined;
+    this.traefikService = split || undefined;
+    addCheck(this, () => checkRelease(this, image, course));
+  }
+
+  /** What the controller of the release keeps up in the cluster, as it is while no release goes on; nothing without one. */
+  get keptUp(): readonly ApiObjectData[] {
+    const { service, controlled, traefikService, spec } = this;
+    if (!controlled || !traefikService) return [];
+    if (spec.mode === 'flagger') {
+      const own = service.service && renderedObject(service.service);
+      return madeByFlagger(controlled, valueAt(own, 'spec', 'ports'));
+    }
+    const split = spec.mode === 'argo-rollouts' ? renderedObject(traefikService) : undefined;
+    return split ? [split] : [];
+  }
+
+  /** Whoever takes the release for a service finds this as its default child. */
+  private makeTraefikService(port: string | number | undefined): TraefikService | undefined {
+    const { service, spec } = this;
+    if (!service.service) return undefined;
+    const { sticky: cookie } = spec;
+    return new TraefikService(this, 'Resource', {
+      name: service.name,
+      namespace: service.namespace,
+      weighted: { services: [{ service, port, weight: 100 }], ...(cookie && { sticky: { cookie } }) },
+    });
   }
 }

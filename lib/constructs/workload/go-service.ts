@@ -13,7 +13,7 @@ import { addCheck, checkFinite } from '../construct';
 import { checkService } from './checks';
 import { contentHash } from './content-hash';
 import type { HorizontalPodAutoscalerSpec, PodDisruptionBudgetSpec } from './kubernetes';
-import { type SelectorLabels, versionLabel } from './labels';
+import { type SelectorLabels, podSelector, versionLabel } from './labels';
 import { type ServiceModel, resolveService } from './model';
 import {
   type ObjectNaming,
@@ -74,6 +74,7 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
 
   private readonly model: ServiceModel;
   private readonly routed = new Set<string>();
+  private readonly others = new Set<string>();
   private readonly variants: GoService[] = [];
   private scaledFromOutside = false;
 
@@ -118,13 +119,14 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
     if (spec.podDisruptionBudget !== false && model.replicas.max > 1) {
       this.disruptionBudget = this.make('policy/v1', 'PodDisruptionBudget', {
         ...disruptionBudgetSpec(spec.podDisruptionBudget),
-        selector: { matchLabels: selector },
+        selector: Lazy.any({ produce: () => podSelector(selector, this.otherNames) }),
       } satisfies PodDisruptionBudgetSpec);
     }
     const registry = ServiceRegistry.of(this);
     if (spec.networkPolicy !== false) {
       const { networkPolicy = {} } = spec;
-      const self = { name, namespace, ports, selectorLabels: selector, routed: this.routed };
+      const { otherNames, routed } = this;
+      const self = { name, namespace, ports, selectorLabels: selector, routed, otherNames };
       this.networkPolicy = makeNetworkPolicy(this, model, self, registry, networkPolicy, props.traefik);
     }
     registry.add(this, spec.dependsOn ?? []);
@@ -158,6 +160,19 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
   routePort(name: string): void {
     this.routed.add(name);
     for (const variant of this.variants) variant.routePort(name);
+  }
+
+  /**
+   * Tells that a controller runs pods of the service under another `app.kubernetes.io/name` too, so that its
+   * PodDisruptionBudget and the NetworkPolicies of all services speak of them as well.
+   */
+  runsAlsoAs(name: string): void {
+    this.others.add(name);
+  }
+
+  /** Names under which a controller runs pods of it besides. */
+  get otherNames(): ReadonlySet<string> {
+    return this.others;
   }
 
   /** Names of the ports that routes lead to, as far as they are declared. */

@@ -2,6 +2,7 @@ import type * as apps from 'kubernetes-types/apps/v1';
 import type * as autoscaling from 'kubernetes-types/autoscaling/v2';
 import type * as batch from 'kubernetes-types/batch/v1';
 import type * as core from 'kubernetes-types/core/v1';
+import type * as meta from 'kubernetes-types/meta/v1';
 import type * as networking from 'kubernetes-types/networking/v1';
 import type * as policy from 'kubernetes-types/policy/v1';
 
@@ -11,6 +12,7 @@ import type * as policy from 'kubernetes-types/policy/v1';
 /** Readonly all the way down. */
 type Frozen<T> = T extends object ? { readonly [Field in keyof T]: Frozen<T[Field]> } : T;
 
+export type LabelSelector = Frozen<meta.LabelSelector>;
 export type DeploymentSpec = Frozen<apps.DeploymentSpec>;
 export type DeploymentStrategy = Frozen<apps.DeploymentStrategy>;
 export type StatefulSetSpec = Frozen<apps.StatefulSetSpec>;

@@ -1,4 +1,5 @@
 import type { ImageReference } from './image';
+import type { LabelSelector } from './kubernetes';
 import type { GoPodSpec } from './spec';
 
 /** Labels that select the pods of a service. Kubernetes never lets a selector change, so it holds names alone. */
@@ -10,6 +11,22 @@ export type SelectorLabels = Readonly<
 export function selectorLabels(name: string, instance = name): SelectorLabels {
   return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance };
 }
+
+/**
+ * Selects the pods of a service, those included that a controller runs under other names: Flagger renames the value of
+ * one label, and what guards the pods must not lose them by that.
+ */
+export function podSelector(
+  selector: SelectorLabels,
+  otherNames: ReadonlySet<string> = new Set(),
+): LabelSelector {
+  if (otherNames.size === 0) return { matchLabels: selector };
+  const { [nameLabel]: name, ...matchLabels } = selector;
+  const values = [name, ...otherNames];
+  return { matchLabels, matchExpressions: [{ key: nameLabel, operator: 'In', values }] };
+}
+
+const nameLabel = 'app.kubernetes.io/name';
 
 /** Labels of every object. The selector's labels cannot be overridden: the Service would lose its pods. */
 export function objectLabels(spec: GoPodSpec, selector: SelectorLabels): Readonly<Record<string, string>> {

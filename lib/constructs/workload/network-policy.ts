@@ -1,18 +1,18 @@
 import { nonEmpty } from './json';
 import type {
+  LabelSelector,
   NetworkPolicySpec as Policy,
   NetworkPolicyEgressRule,
   NetworkPolicyIngressRule,
   NetworkPolicyPeer,
   NetworkPolicyPort,
 } from './kubernetes';
-import type { SelectorLabels } from './labels';
 import type { ServicePort } from './ports';
 import type { EgressRuleSpec, NetworkPeerSpec, NetworkPolicySpec, TraefikPeerSpec } from './spec';
 
 /** Pods of another service that call this one or are called by it, and the called ports. */
 export interface Peer {
-  readonly selector: SelectorLabels;
+  readonly selector: LabelSelector;
   readonly ports: readonly ServicePort[];
 }
 
@@ -75,7 +75,7 @@ function policyPort({ targetPort, protocol }: ServicePort): NetworkPolicyPort {
 }
 
 function peerPods({ selector }: Peer): NetworkPolicyPeer {
-  return { podSelector: { matchLabels: selector } };
+  return { podSelector: selector };
 }
 
 /** Names of ports that show metrics. */

@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Json, nonEmpty } from './json';
 import type { NetworkPolicySpec as PolicySpec } from './kubernetes';
+import { podSelector } from './labels';
 import type { OwnedData, PodModel } from './model';
 import { type Traffic, networkPolicySpec } from './network-policy';
 import type { KnownService, ServiceRegistry } from './registry';
@@ -71,7 +72,7 @@ export function makeNetworkPolicy(
   traefik: TraefikPeerSpec = {},
 ): ApiObject {
   const produce = (): PolicySpec => ({
-    podSelector: { matchLabels: model.selector },
+    podSelector: podSelector(model.selector, self.otherNames),
     ...networkPolicySpec(spec, {
       ports: model.ports,
       routed: self.routed,

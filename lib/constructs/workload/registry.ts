@@ -1,7 +1,8 @@
 import { suggester } from '../../core/base';
 import type { IConstruct } from 'constructs';
 import { sharedInScope } from '../construct';
-import type { SelectorLabels } from './labels';
+import type { LabelSelector } from './kubernetes';
+import { type SelectorLabels, podSelector } from './labels';
 import type { Peer } from './network-policy';
 import { type ServicePort, mainPort } from './ports';
 
@@ -11,6 +12,8 @@ export interface KnownService {
   readonly namespace?: string;
   readonly ports: ReadonlyMap<string, ServicePort>;
   readonly selectorLabels: SelectorLabels;
+  /** Names under which a controller runs pods of it besides. @default none */
+  readonly otherNames?: ReadonlySet<string>;
 }
 
 /** One entry of a service's `dependsOn`. */
@@ -87,7 +90,7 @@ export class ServiceRegistry {
       const { service, port } = parseCall(caller, text);
       const called = this.find(caller.namespace, service);
       const calledPort = called && portOf(called, port);
-      return calledPort ? [{ selector: called.selectorLabels, ports: [calledPort] }] : [];
+      return calledPort ? [{ selector: podsOf(called), ports: [calledPort] }] : [];
     });
   }
 
@@ -96,7 +99,7 @@ export class ServiceRegistry {
     const calls = this.calls.get(keyOf(service.namespace, service.name)) ?? [];
     return calls.flatMap(({ caller, port }) => {
       const called = portOf(service, port);
-      return called ? [{ selector: caller.selectorLabels, ports: [called] }] : [];
+      return called ? [{ selector: podsOf(caller), ports: [called] }] : [];
     });
   }
 }
@@ -115,4 +118,8 @@ function keyOf(namespace: string | undefined, name: string): string {
 
 function portOf({ ports }: KnownService, name: string | undefined): ServicePort | undefined {
   return name === undefined ? mainPort(ports) : ports.get(name);
+}
+
+function podsOf({ selectorLabels, otherNames }: KnownService): LabelSelector {
+  return podSelector(selectorLabels, otherNames);
 }

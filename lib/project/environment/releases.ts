@@ -2,8 +2,14 @@ import type { LoadBalancerService, TraefikServiceSpec } from '../../traefik/api'
 import type { ReleaseSpec } from '../../traefik/release';
 import type { EnvironmentSpec, HttpRoute, HttpServiceReference } from './spec';
 
+/** A release as a file declares it, and how routes come to its service. */
+export interface DeclaredRelease extends ReleaseSpec {
+  /** The port that routes lead to, by name or number. @default the one that is meant where none is named */
+  readonly port?: string | number;
+}
+
 /** Releases by the name of their service. */
-export type Releases = ReadonlyMap<string, ReleaseSpec>;
+export type Releases = ReadonlyMap<string, DeclaredRelease>;
 
 /**
  * An environment in which HTTP routes to a service that is released lead to a TraefikService of its name, through which
@@ -13,7 +19,7 @@ export function withReleases(spec: EnvironmentSpec): {
   readonly spec: EnvironmentSpec;
   readonly releases: Releases;
 } {
-  const releases = new Map<string, ReleaseSpec>();
+  const releases = new Map<string, DeclaredRelease>();
   const services = Object.entries(spec.services ?? {}).map(([name, { release, ...service }]) => {
     if (release) releases.set(name, release);
     return [name, service] as const;
@@ -43,7 +49,7 @@ class Rewriter {
   private readonly options = new Map<string, string>();
 
   constructor(
-    private readonly releases: Releases,
+    private readonly releases: Map<string, DeclaredRelease>,
     private readonly spec: EnvironmentSpec,
   ) {}
 
@@ -63,12 +69,16 @@ class Rewriter {
     } = typeof reference === 'string' ? { name: reference } : reference;
     const release = this.releases.get(name);
     if (!release || kind !== 'Service' || !this.isHome(name, namespace) || middlewares) return reference;
-    const port = options.port === undefined || options.port === 'http' ? '' : `-release-${options.port}`;
-    const own = `${name}${port}`;
-    const text = JSON.stringify({ ...options, port });
+    const isPlain = (release.mode ?? 'plain') === 'plain';
+    const isUsual = options.port === undefined || options.port === 'http';
+    // A controller knows one TraefikService, by the name of the service.
+    const suffix = isUsual || !isPlain ? '' : `-release-${options.port}`;
+    const own = `${name}${suffix}`;
+    const text = JSON.stringify({ ...options, port: isUsual ? '' : options.port });
     if (Object.hasOwn(this.spec.traefikServices ?? {}, own) || (this.options.get(own) ?? text) !== text)
       return reference;
     this.options.set(own, text);
+    if (!isPlain && !isUsual) this.releases.set(name, { ...release, port: options.port });
     this.made.set(own, throughRelease(name, options, release));
     return { kind: 'TraefikService', name: own, ...(weight !== undefined && { weight }) };
   }

@@ -1,5 +1,6 @@
 import { type FieldPath, type Finding, type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { isPlainMap } from '../../core/base';
+import { isApiObject } from '../../core/manifest';
 import { parseYaml, stringifyYamlValue } from '../../core/yaml';
 import { type ClusterFacts, type KnownObject, type TraefikFacts, secretPaths } from '../../check/cluster';
 import type * as Claims from '../../check/claims';
@@ -114,18 +115,21 @@ function factsOf(plain: PlainTraefik): TraefikFacts {
   };
 }
 
-function plainObject({ kind, namespace, name, ports, keys }: KnownObject): KnownObject {
+function plainObject({ kind, namespace, name, ports, keys, object }: KnownObject): KnownObject {
   return {
     kind,
     name,
     ...(namespace !== undefined && { namespace }),
     ...(ports && { ports }),
     ...(keys && { keys }),
+    ...(object && { object }),
   };
 }
 
 function isKnownObject(value: unknown): value is KnownObject {
-  return isPlainMap(value) && typeof value['kind'] === 'string' && typeof value['name'] === 'string';
+  if (!isPlainMap(value) || typeof value['kind'] !== 'string' || typeof value['name'] !== 'string')
+    return false;
+  return value['object'] === undefined || isApiObject(value['object']);
 }
 
 function isTraefik(value: unknown): value is PlainTraefik {

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import type { ClusterFacts } from '../../check/cluster';
-import { ConstructMemory, secretsOf } from '../../constructs/construct';
+import { type ClusterFacts, knownAs } from '../../check/cluster';
+import { ConstructMemory, keptUpIn, secretsOf } from '../../constructs/construct';
 
 const declared = new ConstructMemory<ClusterFacts>();
 
@@ -12,5 +12,11 @@ export function declareCluster(scope: IConstruct, facts: ClusterFacts): void {
 /** What was declared for a deployment scope; nothing where nothing was. */
 export function clusterFacts(scope: IConstruct): ClusterFacts {
   const secrets = secretsOf(scope);
-  return { ...declared.get(scope), ...(secrets && { secrets }) };
+  const facts = declared.get(scope);
+  const keptUp = keptUpIn(scope).map((object) => ({ ...knownAs(object), object }));
+  return {
+    ...facts,
+    ...(keptUp.length > 0 && { existing: [...(facts?.existing ?? []), ...keptUp] }),
+    ...(secrets && { secrets }),
+  };
 }

@@ -133,7 +133,7 @@ export class EnvironmentStack extends Chart {
       const release = new Release(this.scopeOf('releases', 'release'), name, {
         ...spec,
         service,
-        makesTraefikService: false,
+        traefikService: this.traefikServices.find(name) ?? false,
       });
       setOrigin(release, (inner) => this.environment.locate([...field, ...inner]));
       made.set(name, release);

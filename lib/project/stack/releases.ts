@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { deploymentScopeOf, locate, placed } from '../../constructs/construct';
+import { deploymentScopeOf, isHeldBack, locate, placed } from '../../constructs/construct';
 import { Release } from '../../constructs/release';
 import { type Problem, problemAt } from '../../core/finding';
 import { type ApiObjectData, identityOf } from '../../core/manifest';
@@ -34,17 +34,30 @@ export function releasesOf(tree: ConstructTree): ReadonlyMap<IConstruct, readonl
   return found;
 }
 
-function declarationOf({ service, next, promoted, spec }: Release): ReleaseDeclaration {
+function declarationOf(release: Release): ReleaseDeclaration {
+  const { service, next, promoted, spec, keptUp: made } = release;
   const { name, namespace } = service;
+  const course = courseOf(spec);
+  const isPlain = course.mode === 'plain';
   return {
     service: name,
     ...(namespace !== undefined && { namespace }),
     next: next.name,
-    course: courseOf(spec),
-    own: renderedBelow(service).map(identityOf),
-    beside: renderedBelow(next),
+    course,
+    autoscaler: isPlain ? next.name : name,
+    own: [...renderedBelow(service), ...(isPlain ? [] : handedOutBelow(release))].map(identityOf),
+    beside: isPlain ? renderedBelow(next) : [],
     promoted: renderedBelow(promoted.workload),
+    made,
   };
+}
+
+/** What a release adds to the manifests beside its TraefikService. */
+function handedOutBelow(release: Release): readonly ApiObjectData[] {
+  const { traefikService } = release;
+  return release.node.children
+    .filter((child) => child !== traefikService && !isHeldBack(child))
+    .flatMap(renderedBelow);
 }
 
 function renderedBelow(root: IConstruct): readonly ApiObjectData[] {
@@ -117,7 +130,7 @@ export function releaseFiles(
     );
     files.set(`${folder}/plan.json`, `${formatJson(plan)}\n`);
     files.set(`${folder}/plan.md`, planMarkdown(plan));
-    for (const step of steps) {
+    for (const step of steps.filter(({ by }) => by === 'person')) {
       const { files: manifests, facts: around } = stepFolder(step, declaration, facts, extension);
       files.set(`${folder}/${step.id}/${contextName}`, contextText(around) ?? emptyContext);
       for (const [name, content] of manifests)

@@ -1,9 +1,16 @@
-import type { ReleaseGates, ReleaseMark, ReleaseMirror, ReleaseSpec, ReleaseStrategy } from './spec';
+import type {
+  ReleaseGates,
+  ReleaseMark,
+  ReleaseMirror,
+  ReleaseMode,
+  ReleaseSpec,
+  ReleaseStrategy,
+} from './spec';
 
 /** A release with all defaults filled in. */
 export interface Course {
   readonly strategy: ReleaseStrategy;
-  readonly mode: 'plain';
+  readonly mode: ReleaseMode;
   readonly shares: readonly Share[];
   readonly marks: readonly Mark[];
   readonly mirror?: Required<ReleaseMirror>;
@@ -33,7 +40,12 @@ const usualShares: Readonly<Record<ReleaseStrategy, readonly number[]>> = {
 
 const usualMirror: Required<ReleaseMirror> = { percent: 10, mirrorBody: true, maxBodySize: 1 << 20 };
 
-const usualGates: Required<ReleaseGates> = { errorRatio: 0.01, p99: '500ms', saturation: false };
+const usualGates: Required<ReleaseGates> = {
+  errorRatio: 0.01,
+  p99: '500ms',
+  saturation: false,
+  prometheus: 'http://prometheus-operated.monitoring:9090',
+};
 
 /** Fills in the defaults of a release. */
 export function courseOf(spec: ReleaseSpec): Course {

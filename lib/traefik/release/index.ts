@@ -1,11 +1,15 @@
 export { type Course, type Mark, type Share, courseOf } from './course';
+export { type ControlledService, flaggerObjects, madeByFlagger } from './flagger';
 export { markedName } from './marked-routes';
+export { type Gate, type GateQuery, gateQueries } from './queries';
 export type { ReleaseDeclaration } from './release';
+export { analysisTemplate, analysisTemplates, rolloutStrategy } from './rollouts';
 export { isOfTraefik, leadsTo, splitOf } from './shares';
 export type {
   ReleaseGates,
   ReleaseMark,
   ReleaseMirror,
+  ReleaseMode,
   ReleaseShare,
   ReleaseSpec,
   ReleaseStrategy,

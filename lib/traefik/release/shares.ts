@@ -24,17 +24,19 @@ export function leadsTo(
 }
 
 /**
- * The reference through which a TraefikService shares requests out for a release: the only one that it has, to the
- * service. Undefined for every other object.
+ * The reference through which a TraefikService shares requests out for a release: the first that it has, to the
+ * service, beside which there is none but one to the next version. Undefined for every other object.
  */
 export function splitOf(
   object: ApiObjectData,
-  { service, namespace }: ReleaseDeclaration,
+  { service, next, namespace }: ReleaseDeclaration,
 ): Child | undefined {
   if (!isOfTraefik(object, 'TraefikService')) return undefined;
   const services = valueAt(object, 'spec', 'weighted', 'services');
-  if (!Array.isArray(services) || services.length !== 1) return undefined;
-  const [child]: readonly unknown[] = services;
+  if (!Array.isArray(services)) return undefined;
+  const [child, ...others]: readonly unknown[] = services;
+  if (others.length > 1 || !others.every((other) => leadsTo(other, object, next, namespace)))
+    return undefined;
   return isPlainMap(child) && leadsTo(child, object, service, namespace) ? child : undefined;
 }
 

@@ -16,10 +16,11 @@ export interface ReleaseSpec {
    */
   readonly strategy?: ReleaseStrategy;
   /**
-   * Who carries the release out: `plain` is whoever applies the folders of the steps, one after the other.
+   * Who carries the release out: `plain` is whoever applies the folders of the steps, one after the other; `flagger` and
+   * `argo-rollouts` are controllers in the cluster, for which only the objects are written that a person owns.
    * @default plain
    */
-  readonly mode?: 'plain';
+  readonly mode?: ReleaseMode;
   /**
    * Shares of the requests in percent, one step after the other, each greater than the one before. The last step, all
    * requests, follows by itself.
@@ -50,6 +51,9 @@ export interface ReleaseSpec {
    */
   readonly minRequests?: number;
 }
+
+/** Who carries a release out. */
+export type ReleaseMode = 'plain' | 'flagger' | 'argo-rollouts';
 
 /** How requests come to the next version. */
 export type ReleaseStrategy = 'canary' | 'header' | 'mirror' | 'blueGreen';
@@ -127,4 +131,9 @@ export interface ReleaseGates {
    * @default false
    */
   readonly saturation?: number | false;
+  /**
+   * Where Flagger and Argo Rollouts reach Prometheus.
+   * @default http://prometheus-operated.monitoring:9090
+   */
+  readonly prometheus?: string;
 }

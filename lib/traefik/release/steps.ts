@@ -1,12 +1,19 @@
 import { type ApiObjectData, canonicalObject, identityKey, identityOf } from '../../core/manifest';
+import { controlledSteps } from './controlled';
 import { markedRoutes } from './marked-routes';
 import type { ReleaseDeclaration } from './release';
 import { withShares, withStreamShares } from './shares';
+import type { ReleaseMode } from './spec';
 import { type StepState, statesOf } from './states';
 
 /** A step of a release with all objects that its cluster has at that step. */
 export interface ReleaseStep extends StepState {
+  /** Who takes it: whoever applies its folder, or the controller of the release by itself. */
+  readonly by: 'person' | Exclude<ReleaseMode, 'plain'>;
+  /** What the cluster has at this step. */
   readonly objects: readonly ApiObjectData[];
+  /** What is applied to come to it; nothing where a controller takes it. */
+  readonly applied: readonly ApiObjectData[];
 }
 
 /**
@@ -17,18 +24,20 @@ export function releaseSteps(
   objects: readonly ApiObjectData[],
   declaration: ReleaseDeclaration,
 ): readonly ReleaseStep[] {
+  const { course } = declaration;
+  if (course.mode !== 'plain') return controlledSteps(objects, declaration, course.mode);
   const promoted = new Map(
     declaration.promoted.map((object) => [identityKey(identityOf(object)), object] as const),
   );
-  return statesOf(declaration.course).map((state) => ({
-    ...state,
-    objects: [
+  return statesOf(course).map((state) => {
+    const all = [
       ...objects.map((object) => {
         const own = (state.isPromoted && promoted.get(identityKey(identityOf(object)))) || object;
         return canonicalObject(withStreamShares(withShares(own, state, declaration), state, declaration));
       }),
       ...(state.isDeployed ? declaration.beside : []),
       ...(state.isMarked ? markedRoutes(objects, declaration).map(canonicalObject) : []),
-    ],
-  }));
+    ];
+    return { ...state, by: 'person', objects: all, applied: all };
+  });
 }

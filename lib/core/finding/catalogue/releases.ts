@@ -109,5 +109,13 @@ export const releaseRules = {
       consequence: 'What the gate of that step is to find out is not known.',
       fix: 'Take the steps one after the other.',
     },
+    'release-fixed-replicas': {
+      code: 'TR717',
+      severity: 'warning',
+      wrong: 'A service that Flagger releases has a fixed number of replicas.',
+      consequence:
+        'Flagger scales the Deployment to nothing between releases, and each apply sets the number again: pods run that get no request.',
+      fix: 'Give it `autoscaling`; then no number stands in the Deployment.',
+    },
   },
 } as const satisfies RuleGroup;
