@@ -2,7 +2,8 @@
 
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const Module = require('node:module');
-const { join, resolve } = require('node:path');
+const { join, resolve, sep } = require('node:path');
+const { useCompiled } = require('./compile-cache.js');
 
 const root = join(__dirname, '..');
 
@@ -13,8 +14,7 @@ const root = join(__dirname, '..');
  */
 function load(module) {
   if (isBuilt(module)) {
-    // Node 22 keeps compiled code from run to run; the program is many small files.
-    Module.enableCompileCache?.();
+    useCompiled();
     return require(join(root, 'build', `${module}.js`));
   }
   require('tsx/cjs/api').register();
@@ -28,7 +28,8 @@ function load(module) {
 function loadProgram(file) {
   const paths = [process.cwd(), __dirname];
   require(require.resolve('tsx/cjs/api', { paths })).register();
-  if (!isBuilt('lib/index')) readSources();
+  if (isBuilt('lib/index')) useCompiled();
+  else readSources();
   require(resolve(file));
 }
 
@@ -55,14 +56,17 @@ function isBuilt(module) {
 
 /** Everything that is compiled; folders too, because removing a file changes nothing but its folder. */
 function sources() {
-  const folders = ['lib', 'imports'].map((name) => join(root, name)).filter(existsSync);
+  const paths = ['lib', 'imports'].map((name) => join(root, name)).filter(existsSync);
+  // It grows while it is walked.
+  const folders = [...paths];
   for (const folder of folders) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isDirectory()) folders.push(join(folder, entry.name));
+      const path = `${folder}${sep}${entry.name}`;
+      paths.push(path);
+      if (entry.isDirectory()) folders.push(path);
     }
   }
-  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
-  return [join(root, 'main.ts'), ...folders, ...files];
+  return [join(root, 'main.ts'), ...paths];
 }
 
 function modified(path) {

@@ -5,6 +5,7 @@
  * were; types and JSON stay beside them.
  */
 import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Plugin, build } from 'esbuild';
 import own from '../package.json';
@@ -16,7 +17,7 @@ const parts = ['core.js', 'program.js'] as const;
 type Part = (typeof parts)[number];
 
 function partOf(module: string): Part {
-  return /^\.\/(?:core\/|cli\/(?:main|commands?)\.js$)/.test(module) ? 'core.js' : 'program.js';
+  return /^\.\/(?:core\/|cli\/(?:main|commands?|progress)\.js$)/.test(module) ? 'core.js' : 'program.js';
 }
 
 /** A file below build/lib as the parts know it. */
@@ -49,6 +50,41 @@ function doorText(door: string): string {
     `0 && (module.exports = { ${names.join(', ')} });`,
     '',
   ].join('\n');
+}
+
+/**
+ * Lets a module of ours be run when something of it is first asked for, not when a module that imports it is: a
+ * command then runs what it uses and no more, and of cdk8s only what makes constructs. The compiler names each import
+ * and asks for all of it by that name; imports for their effect, and `export *`, stay as they are. So do those of
+ * core/, which all need, and whose functions are called so often that asking each time is felt.
+ */
+const lazyImports: Plugin = {
+  name: 'lazy-imports',
+  setup(bundling) {
+    bundling.onLoad({ filter: /\.js$/ }, async ({ path, namespace }) => {
+      if (namespace !== 'file' || !path.startsWith(folder + sep) || isCore(nameOf(path))) return undefined;
+      return { contents: withLazyImports(await readFile(path, 'utf8')) };
+    });
+  },
+};
+
+/** Whether a module, by its name or as another one asks for it, is of the ground floor. */
+function isCore(module: string): boolean {
+  return /^(?:\.{1,2}\/)+core\//.test(module);
+}
+
+function withLazyImports(text: string): string {
+  const imported = /^(?:const|var) (\w+_\d+) = ((?:__importDefault\()?require\("([^"]+)"\)\)?);$/gm;
+  const imports = new Map(
+    [...text.matchAll(imported)].flatMap(([, name = '', call = '', path = '']) =>
+      isCore(path) ? [] : [[name, call]],
+    ),
+  );
+  if (imports.size === 0) return text;
+  const used = new RegExp(`(?<![\\w$]|[^.][.])(?:${[...imports.keys()].join('|')})(?=\\.)`, 'g');
+  return text
+    .replaceAll(used, (name) => `(${name} ??= ${imports.get(name)})`)
+    .replaceAll(imported, (line, name: string) => (imports.has(name) ? `let ${name};` : line));
 }
 
 /** Takes modules of the other part from it. @param asked receives their names */
@@ -89,13 +125,14 @@ async function pack(part: Part, modules: Iterable<string>): Promise<ReadonlySet<
     packages: 'external',
     // They stay files: JSON.parse reads them faster than JavaScript is compiled.
     external: [join(folder, '../*.json')],
-    plugins: [otherPart(part, asked)],
+    plugins: [otherPart(part, asked), lazyImports],
     logLevel: 'warning',
   });
   return asked;
 }
 
 async function main(): Promise<void> {
+  rmSync(join(folder, '../cache'), { recursive: true, force: true });
   const texts = new Map(doors().map((door) => [door, doorText(door)]));
   const wanted = new Set([...texts.keys()].map(nameOf));
   // What one part asks of the other is an entry of that one.

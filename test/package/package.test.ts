@@ -29,6 +29,14 @@ if (!files.has('templates/admin.yaml')) throw new Error('no template');
 if (Imported.GVK.kind !== 'IngressRoute' || ImportedCertificate.GVK.kind !== 'Certificate') throw new Error('no kind');
 `;
 
+/** The files of code that a command loads. */
+function loadedBy(...args: string[]): readonly string[] {
+  const script = `require('./build/lib/cli/main.js').main(${JSON.stringify(args)})
+    .then(() => console.log('\\n' + JSON.stringify(Object.keys(require.cache))));`;
+  const lines = run(root, process.execPath, ['-e', script]).trimEnd().split('\n');
+  return JSON.parse(lines.at(-1) ?? '[]');
+}
+
 describe('the tarball', () => {
   let files: readonly string[];
 
@@ -43,6 +51,7 @@ describe('the tarball', () => {
     expect(files.filter((file) => /\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
     expect(files.filter((file) => file.startsWith('bin/')).toSorted()).toEqual([
       'bin/cdk8s-traefik.js',
+      'bin/compile-cache.js',
       'bin/program.js',
       'bin/synth.js',
     ]);
@@ -56,6 +65,15 @@ describe('the tarball', () => {
       expect.arrayContaining(['build/lib/core.js', 'build/lib/program.js', 'build/lib/index.js']),
     );
     expect(code.length).toBeLessThan(15);
+  });
+
+  test('reads no more of itself than a command needs: for help its core alone, for files of objects no cdk8s', () => {
+    const help = loadedBy('--help');
+    expect(help.some((file) => file.endsWith('/build/lib/core.js'))).toBe(true);
+    expect(help.filter((file) => file.endsWith('/build/lib/program.js'))).toEqual([]);
+    const explain = loadedBy('explain', 'https://example.com/', '-f', 'test/package/objects.yaml');
+    expect(explain.some((file) => file.endsWith('/build/lib/program.js'))).toBe(true);
+    expect(explain.filter((file) => /\/node_modules\/cdk8s\//.test(file))).toEqual([]);
   });
 
   test('has each text and schema that is read beside the code', () => {
