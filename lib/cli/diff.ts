@@ -1,9 +1,10 @@
 import { type DiffSide, type TrafficDiff, diffTraffic } from '../check/changes';
 import { diffMarkdown, diffReport, diffText } from '../tools/diff';
 import { type ReportFormat, reportFormats } from '../core/report';
+import { type SourceSurroundings, together } from '../project/source';
 import { formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
-import { type Command, UsageError } from './command';
+import { type Command, type Surroundings, UsageError } from './command';
 import { readInput } from './inputs';
 import { ownVersion } from './own-version';
 
@@ -53,8 +54,9 @@ export const command: Command = {
     if (from === undefined || to === undefined || rest.length > 0)
       throw new UsageError('name two sources to compare: FROM and TO');
     if (from === '-' && to === '-') throw new UsageError('standard input can be only one of FROM and TO');
+    const shared: Surroundings & SourceSurroundings = together([from, to], surroundings);
     const side = (source: string, traefik: string | undefined): DiffSide =>
-      readInput({ ...values, filename: [source], traefik: traefik ?? values.traefik }, surroundings);
+      readInput({ ...values, filename: [source], traefik: traefik ?? values.traefik }, shared);
     const [before, after] = [side(from, values['from-traefik']), side(to, values['to-traefik'])];
     if (before.objects.length + after.objects.length === 0)
       throw new UsageError(`there is nothing to compare: neither ${from} nor ${to} has API objects`);

@@ -3,12 +3,14 @@ import {
   type ComposeSourceOptions,
   type Reading,
   SourceError,
+  type SourceSurroundings,
   UnknownEnvironmentError,
   atVersion,
   exposedAt,
   joined,
   readSource,
   seenTraefik,
+  together,
   trafficOf,
   withSecrets,
 } from '../project/source';
@@ -74,7 +76,7 @@ export interface Input extends Pick<Reading, 'objects' | 'facts' | 'environment'
  *
  * @throws UsageError where nothing is named, or wrongly; ProblemError with everything that cannot be read
  */
-export function readInput(values: InputValues, surroundings: Surroundings): Input {
+export function readInput(values: InputValues, surroundings: Surroundings & SourceSurroundings): Input {
   const reading = readReading(values, surroundings);
   if (reading.problems.length > 0) surroundings.err(`${formatReport(reading.problems, surroundings)}\n`);
   return { ...reading, model: trafficOf(reading) };
@@ -103,7 +105,7 @@ export function otherInput(
  *
  * @throws UsageError where nothing is named, or wrongly; ProblemError with everything that cannot be read
  */
-export function readReading(values: InputValues, surroundings: Surroundings): Reading {
+export function readReading(values: InputValues, surroundings: Surroundings & SourceSurroundings): Reading {
   const { err } = surroundings;
   const { compose = [] } = values;
   const sources = [
@@ -119,9 +121,10 @@ export function readReading(values: InputValues, surroundings: Surroundings): Re
   const version = versionOf('--traefik-version', values['traefik-version']);
   const traefik = values.traefik === undefined ? undefined : readTraefik(values.traefik);
   const withoutSecrets = values['assume-secrets'] ?? false;
+  const shared = together(sources, surroundings);
   const readings = sources.map((source) => {
     const options = { withoutSecrets, compose: composeOptions(values, traefik?.configuration) };
-    const read = asUsage(() => readSource(source, surroundings, options));
+    const read = asUsage(() => readSource(source, shared, options));
     const versioned = version === undefined ? read : atVersion(read, version);
     return traefik ? traefik.before(versioned) : versioned;
   });

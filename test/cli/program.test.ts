@@ -69,6 +69,20 @@ function run(...argv: string[]): Promise<Ran> {
   return commandLine(argv, { variables: process.env });
 }
 
+test('two environments are read of one run of the program', async () => {
+  repository(adding);
+  const variables = { ...process.env, BRANCH: 'fix' };
+  const { code, out, err } = await commandLine(['diff', 'env:prod', 'env:preview', '-o', 'json'], {
+    variables,
+  });
+  expect([code, err.split('the program was here').length]).toEqual([0, 2]);
+  expect(JSON.parse(out)).toMatchObject({ verdict: 'same' });
+  const both = await commandLine(['lint', '--env', 'prod', '--env', 'preview'], { variables });
+  expect(both.err.split('the program was here')).toHaveLength(2);
+  const unknown = await commandLine(['diff', 'env:prod', 'env:proof'], { variables });
+  expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('did you mean "prod"') });
+});
+
 test('what main.ts adds is there for every command, and the trouble of another environment is not', async () => {
   repository(adding);
   const synth = await run('synth', '--env', 'prod');

@@ -19,6 +19,9 @@ import { type EnvironmentPlace, type Reading, type SourceSurroundings, joined, t
 /** The folder of environment files of a repository without a program. */
 export const environmentsFolder = 'environments';
 
+/** How a source begins that names an environment. */
+const scheme = 'env:';
+
 /** An environment that a repository does not have. */
 export class UnknownEnvironmentError extends Error {
   override readonly name = 'UnknownEnvironmentError';
@@ -40,7 +43,24 @@ export class UnknownEnvironmentError extends Error {
  * @throws ProblemError where the program fails, UnknownEnvironmentError where there is no such environment
  */
 export function readEnvironment(name: string, surroundings: SourceSurroundings): Reading {
+  if (surroundings.environmentOf) return surroundings.environmentOf(name);
   return readingOf(outputOf({ only: [name], surroundings }), name);
+}
+
+/**
+ * Surroundings in which the program is run once for all environments among these sources, when the first of them is
+ * read. What the program tells is told with that one.
+ */
+export function together<T extends SourceSurroundings>(sources: readonly string[], surroundings: T): T {
+  const names = sources.flatMap((source) => (source.startsWith(scheme) ? [source.slice(scheme.length)] : []));
+  if (surroundings.environmentOf || names.length < 2) return surroundings;
+  let output: ProgramOutput | undefined;
+  const environmentOf = (name: string): Reading => {
+    if (output) return { ...readingOf(output, name), problems: [] };
+    output = outputOf({ only: [...new Set(names)], surroundings });
+    return readingOf(output, name);
+  };
+  return { ...surroundings, environmentOf };
 }
 
 /**

@@ -12,6 +12,7 @@ export {
   readingOf,
   releasesDeclared,
   releasesOfOutput,
+  together,
 } from './environment';
 export { liveKinds } from './live';
 export { readPaths } from './paths';

@@ -28,6 +28,8 @@ export interface SourceSurroundings {
   readonly err: (text: string) => void;
   /** Says what takes long. @default to nobody */
   readonly progress?: (text: string) => void;
+  /** Reads an environment of the repository. @default its program is run for this one */
+  readonly environmentOf?: (name: string) => Reading;
 }
 
 /** Objects without their places, as checks take them. */
