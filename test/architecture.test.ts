@@ -52,6 +52,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'constructs/tls': ['constructs/construct', 'constructs/routing', 'imports'],
     'constructs/release': ['constructs/construct', 'constructs/workload', 'constructs/routing'],
     'check/gates': [],
+    'check/cel': [],
     'check/claims': [],
     'check/cluster': ['check/claims'],
     'check/changes': ['check/cluster'],

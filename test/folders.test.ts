@@ -6,6 +6,7 @@ const root = join(__dirname, '..');
 /** Folders whose files have no tests beside their mirror image, and what tests them. */
 const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^check\/(?:cluster|rules\/[a-z]+)$/, 'check/rules'],
+  [/^check\/cel\/library$/, 'check/cel'],
   [/^constructs\/workload\/spec$/, 'constructs/workload'],
   [/^core\/finding\/catalogue$/, 'core/finding'],
   [/^project\/environment\/spec(?:\/traefik)?$/, 'project/environment'],

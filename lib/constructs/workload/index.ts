@@ -20,7 +20,7 @@ export type {
   Timed,
   VolumeClaimProps,
 } from './props';
-export { parseQuantity } from './quantity';
+export { parseQuantity } from '../../core/base';
 export { isSecretVariable } from './secret-variable';
 export type * from './spec';
 export { exitSeconds } from './shutdown';

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import type * as Plus from 'cdk8s-plus-28';
 import type { ServiceModel } from './model';
-import { parseQuantity } from './quantity';
+import { parseQuantity } from '../../core/base';
 import type { Resources } from './resources';
 
 // What constructs of cdk8s-plus-28 ask of the constructs that they are given. They have been loaded when they ask, so

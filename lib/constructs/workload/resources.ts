@@ -1,4 +1,5 @@
-import { formatQuantity, parseQuantity } from './quantity';
+import { parseQuantity } from '../../core/base';
+import { formatQuantity } from './quantity';
 import type { GoPodSpec, Quantity, ResourceQuantities, ResourcesSpec } from './spec';
 
 /** Requests and limits with all defaults, as text by resource name. */

@@ -8,5 +8,6 @@ export { oncePer } from './once-per';
 export { itemAt, own, valueAt } from './own';
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { isPlainMap } from './plain-map';
+export { divideUp, nano, parseQuantity } from './quantity';
 export { sha256 } from './sha256';
 export { stableJson } from './stable-json';

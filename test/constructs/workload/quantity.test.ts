@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { formatQuantity, parseQuantity, wholeUnits } from '../../../lib/constructs/workload/quantity';
+import { parseQuantity } from '../../../lib/core/base';
+import { formatQuantity, wholeUnits } from '../../../lib/constructs/workload/quantity';
 
 const nano = 1_000_000_000n;
 

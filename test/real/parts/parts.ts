@@ -27,7 +27,8 @@ export type PartName =
   | 'go-modules'
   | 'docker-provider'
   | 'goreleaser'
-  | 'govulncheck';
+  | 'govulncheck'
+  | 'cel';
 
 const kubernetes = 'v1.35.4';
 
@@ -62,6 +63,7 @@ export const parts: readonly Part[] = [
   { name: 'docker-provider', version: 'v3.7.9', package: '.' },
   { name: 'goreleaser', version: 'v2.15.0', package: '.' },
   { name: 'govulncheck', version: 'v1.9.0', package: 'golang.org/x/vuln/cmd/govulncheck' },
+  { name: 'cel', version: kubernetes, package: '.' },
 ];
 
 function traefikParts(version: BuiltTraefik): readonly Part[] {

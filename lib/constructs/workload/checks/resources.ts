@@ -1,7 +1,8 @@
 import type { FieldPath, Finding } from '../../../core/finding';
 import { memoryLimitBytes } from '../go-runtime';
 import type { PodModel } from '../model';
-import { parseQuantity, wholeUnits } from '../quantity';
+import { parseQuantity } from '../../../core/base';
+import { wholeUnits } from '../quantity';
 import { type Resources, resolveResources } from '../resources';
 import type { Quantity, ResourcesSpec } from '../spec';
 import { error } from './finding';

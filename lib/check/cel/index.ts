@@ -1,0 +1,4 @@
+export { type CelProgram, type CelScope, readCel } from './cel';
+export { CelBeyond, CelError, CelFault } from './fault';
+export { type Type, basic, dyn, readType, typeText } from './types';
+export { type CelMap, type CelValue, fromJson, isList, isMap, kindOf, mapOf } from './values';

@@ -1,0 +1,3 @@
+export { replaceVerbs, verbs } from './format-text';
+export { kubernetesFunctions } from './kubernetes';
+export { regexpOf } from './regexps';
