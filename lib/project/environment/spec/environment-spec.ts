@@ -30,6 +30,17 @@ export interface ImagesSpec {
   readonly architectures?: readonly ('amd64' | 'arm64' | 'arm' | 'ppc64le' | 'riscv64' | 's390x')[];
 }
 
+/** What the Helm chart of all environments offers beside what is found by itself. */
+export interface ChartSpec {
+  /**
+   * Values of services that are one of some, by their path (`services.shop.placement.zones`), with all that they may be.
+   * The chart offers exactly these, tried one by one and together. What several environments name is joined; one of them
+   * has to have the value itself.
+   * @default words that choose between forms are fixed in the chart
+   */
+  readonly choices?: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+}
+
 /**
  * An environment: what `base.yaml` and the environment's own file say together, variables replaced.
  * Everything that has a name is a map by that name; `null` takes away what `base.yaml` has.
@@ -66,6 +77,8 @@ export interface EnvironmentSpec {
   readonly cronJobs?: Readonly<Record<string, EnvironmentCronJob>>;
   /** What reports of Go's own tools have to say before this environment is written. @default nothing */
   readonly gates?: GatesSpec;
+  /** What the Helm chart offers. It changes no object. @default what is found by itself */
+  readonly chart?: ChartSpec;
   /** What is asked of the images of services and jobs. @default nothing */
   readonly images?: ImagesSpec;
   /** Kubernetes Services by themselves, by name: to names outside of the cluster, to other pods, to addresses. */

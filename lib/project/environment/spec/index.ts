@@ -7,7 +7,7 @@ export type {
   FromModule,
   GoModuleSpec,
 } from './defaults';
-export type { EnvironmentSpec, ImagesSpec } from './environment-spec';
+export type { ChartSpec, EnvironmentSpec, ImagesSpec } from './environment-spec';
 export type { ExistingKeys, ExistingObject, ExistingObjects, ExistingService } from './existing';
 export type { NamespaceSpec, RawMetadata, RawObject } from './objects';
 export type {

@@ -52,11 +52,15 @@ export function effectsOf(program: WatchedProgram, base: Rendering, features: re
   const textOf = (change: Change): string =>
     JSON.stringify([features.indexOf(change.feature), change.identity, formsOf(change)]);
   const usual = new Set(changesIn(program, fullest, features).map(textOf));
+  const ofOne = new Set<string>();
   for (const { features: chosen, rendering } of choices) {
     for (const change of changesIn(program, rendering, features)) {
       note(change.feature, change);
-      // What it does otherwise with these choices is theirs as well.
-      if (!usual.has(textOf(change))) for (const choice of chosen) note(choice, change);
+      const text = textOf(change);
+      // What it does otherwise with these choices is theirs as well, but for what one of several does alone.
+      if (usual.has(text) || (chosen.length > 1 && ofOne.has(text))) continue;
+      for (const choice of chosen) note(choice, change);
+      if (chosen.length === 1) ofOne.add(text);
     }
   }
   return effects;

@@ -8,7 +8,7 @@ import { mergeAll, observe, probesWithin, structuralPaths } from './observe';
 import { probed } from './probe';
 import { shortestForms } from './shortest';
 import type { Feature } from '../template/template';
-import { shownOf } from '../trial/shown';
+import { chosenOf, shownOf } from '../trial/shown';
 import { usedPaths } from '../template/used-paths';
 import { type ValuePath, keyOf, startsWith, unlikePaths, valueAt } from '../values';
 import type { Derivation, Derived, FixedReason, FixedValue, Rendering } from './derived';
@@ -33,8 +33,7 @@ export function derive(derivation: Derivation): Derived {
       const shortest = shortestForms(program, used);
       wrong = used.offered.filter((path) => isTooShort(program, path, shortest.get(keyOf(path))));
       if (wrong.length === 0) {
-        const shown = derivation.trials && shownOf(program, used, derivation.trials);
-        if (!shown) return { ...used, shortest, domains: new Map() };
+        const shown = derivation.trials ? shownOf(program, used, derivation.trials) : chosenOf(program, used);
         if (shown.wrong.length === 0) return { ...used, shortest, domains: shown.domains };
         fixed = [...derived.fixed, ...fixedFor('looked-into', shown.wrong)];
         continue;

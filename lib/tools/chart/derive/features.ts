@@ -25,10 +25,6 @@ export function findFeatures(program: WatchedProgram, renderings: readonly Rende
   for (const rendering of renderings) {
     const there = left.filter((path) => valueAt(rendering.values, path) !== undefined);
     left = left.filter((path) => valueAt(rendering.values, path) === undefined);
-    if (program.knowsSwitches) {
-      for (const path of there) program.switchesOf(path, valueAt(rendering.values, path)).forEach(add);
-      continue;
-    }
     const chosen = there.filter((path) => program.choicesOf(path) !== undefined);
     for (const path of chosen) {
       const base = valueAt(rendering.values, path);
@@ -36,6 +32,10 @@ export function findFeatures(program: WatchedProgram, renderings: readonly Rende
       for (const value of others) add({ kind: 'is', path, value });
     }
     const free = there.filter((path) => !chosen.includes(path));
+    if (program.knowsSwitches) {
+      for (const path of free) program.switchesOf(path, valueAt(rendering.values, path)).forEach(add);
+      continue;
+    }
     // A switch may do something with some of the choices alone.
     const choices = withChoices(program, rendering, [...features.values()]);
     for (const context of [rendering, ...choices.map((one) => one.rendering)]) {

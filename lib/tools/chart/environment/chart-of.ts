@@ -12,8 +12,9 @@ import { releaseValues } from './release-values';
 import { completeSchema, valuesSchema } from './schema';
 import { checkFiles, comesFromOutside, secretDescription, wanting, withoutSecrets } from './secret-values';
 import { sectionNames } from './sections';
-import { keyOf } from '../values';
-import type { FixedValue } from '../derive/derived';
+import { sayDomain } from '../trial/domain';
+import { type ValuePath, keyOf } from '../values';
+import type { Derived, FixedValue } from '../derive/derived';
 
 /** The shutdown of services sleeps before SIGTERM, which Kubernetes knows since 1.30. */
 const oldestKubernetes = '>=1.30.0-0';
@@ -55,11 +56,19 @@ export function chartOf(
     notes: helmText('notes'),
     namespaces: new Map(environments.map((environment) => [environment.name, environment.namespace])),
     sections: sectionNames,
-    describe: (path) => (isSecret.has(keyOf(path)) ? secretDescription : descriptionOf(path)),
+    describe: (path) => (isSecret.has(keyOf(path)) ? secretDescription : described(path, derived)),
     isUntold: (path) => isSecret.has(keyOf(path)) || comesFromOutside(path, environments),
   });
   checkFiles(files, environments);
   return files;
+}
+
+/** The meaning of a value, and what it may be where environments call it one of some. */
+function described(path: ValuePath, { domains }: Derived): string | undefined {
+  const domain = domains.get(keyOf(path));
+  const choices = domain && sayDomain(domain);
+  const all = [descriptionOf(path), choices && `One of ${choices}.`].filter(Boolean);
+  return all.length > 0 ? all.join(' ') : undefined;
 }
 
 /** The domain, where environments have one and something follows from it that no value holds. */

@@ -9,6 +9,7 @@ import { helmText } from '../text/text';
 import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues, asMap } from '../values';
 import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
+import { choicesOf } from './choices';
 import { contentHashPart } from './content-hash';
 import { domainHelper, domainUses } from './domain-value';
 import { existingHelper } from './existing';
@@ -65,6 +66,7 @@ export function environmentChart(
     environments: new Map(Array.from(inputs, ([name, { values }]) => [name, values])),
     render: (values, name) => renderServices(values, name, fixed.get(name)),
     alternatives,
+    choices: choicesOf(environments, inputs),
     switches,
     computations,
     known: contentHashPart,

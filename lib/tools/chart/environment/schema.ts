@@ -97,6 +97,7 @@ function watchedSchema(
     schemaOf: (path, present) => leafSchema(path, present, computed),
     fixedSchemaOf: (path, present) => (isImage(path) ? fixedImageSchema(present.map(String)) : undefined),
     shortest: derived.shortest,
+    domains: derived.domains,
   });
 }
 

@@ -108,6 +108,22 @@ export function shownOf(
   return { domains: new Map(changeable.map(({ path, domain }) => [keyOf(path), domain])), wrong };
 }
 
+/** Tries what the program says that values may be, and nothing else: what it does with others is known. */
+export function chosenOf(
+  program: WatchedProgram,
+  { objects, offered }: Pick<Derived, 'objects' | 'offered'>,
+): Shown {
+  const trials = new Trials(program, objects);
+  const chosen = offered.filter((path) => program.choicesOf(path) !== undefined);
+  const tried = chosen
+    .flatMap((path) => placeOf(program, path) ?? [])
+    .map((place) => ({ path: place.path, domain: onlyThese(trials, place) }));
+  return {
+    domains: new Map(tried.flatMap(({ path, domain }) => (domain ? [[keyOf(path), domain]] : []))),
+    wrong: tried.flatMap(({ path, domain }) => (domain ? [] : [path])),
+  };
+}
+
 const any: Domain = { kind: 'any' };
 
 /** Where a value is tried: in the first input that has it. */
