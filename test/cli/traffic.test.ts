@@ -370,5 +370,10 @@ describe('--compose', () => {
     const { code, out } = await run(['diff', ...sources, '-o', 'json', '--exit-code']);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ verdict: 'wider', objects: { changed: [{}] } });
+    const told = await run(['diff', ...sources]);
+    expect(told.out).toMatch(/router +none +≠ Container \S+ label traefik\.http\.routers\.whoami\.rule$/m);
+    expect(told.out).toMatch(
+      /because +Container\.docker\.com \S+ metadata\.labels\["traefik\.http\.routers\.whoami\.rule"\] \(to\) +\S+new\.yml:\d+:\d+$/m,
+    );
   });
 });

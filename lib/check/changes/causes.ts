@@ -3,9 +3,10 @@ import { type ApiObjectData, type PlacedObject, identityKey, identityOf } from '
 import { type ReportedObject, reportedObject } from '../../core/report';
 import { type ClusterFacts, Inventory, groupOfKind, linksOf } from '../cluster';
 import type { Difference } from '../../traefik/difference';
-import type { TraceWithSteps } from '../../traefik/model';
+import type { Source, TraceWithSteps } from '../../traefik/model';
 import { changedFields } from './field-changes';
 import { effectOf } from './effect';
+import { isLabelled, labelOf, onWayOf } from './labels';
 import type { ObjectChanges } from './objects';
 
 /** What was changed that makes requests fare otherwise. */
@@ -27,6 +28,7 @@ export interface SideObjects {
 /** Kinds of objects that decide what Traefik does; that pods change is no cause. */
 const routing: ReadonlySet<string> = new Set([
   'Certificate',
+  'Container',
   'EndpointSlice',
   'Ingress',
   'IngressRoute',
@@ -40,6 +42,7 @@ const routing: ReadonlySet<string> = new Set([
   'Service',
   'TLSOption',
   'TLSStore',
+  'Task',
   'TraefikService',
 ]);
 
@@ -86,8 +89,10 @@ class Side {
     this.placed = new Map(source.objects.map((placed) => [keyOf(placed.object), placed]));
   }
 
-  causes({ steps, source, tls }: TraceWithSteps): readonly Cause[] {
+  causes(trace: TraceWithSteps): readonly Cause[] {
+    const { steps, source, tls } = trace;
     if (this.changes.size === 0) return [];
+    if (source && isLabelled(source)) return this.causesByLabels(trace, source);
     const route = source === null ? undefined : keyOfKind(source.kind, source.namespace, source.name);
     const ways = steps.filter(({ step }) => step !== 'shadowed');
     const open = ways.map(({ object: { kind, namespace, name } }) => keyOfKind(kind, namespace, name));
@@ -109,6 +114,26 @@ class Side {
       );
     }
     return found;
+  }
+
+  /** Any container may have labels that speak of what requests to another one pass. */
+  private causesByLabels(trace: TraceWithSteps, { kind, namespace, name }: Source): readonly Cause[] {
+    const isOnWay = onWayOf(trace);
+    const own = keyOfKind(kind, namespace, name);
+    return Array.from(this.changes).flatMap(([key, changed]) => {
+      const object = this.placed.get(key)?.object;
+      if (!object || !isLabelled(object)) return [];
+      const fields = changed.flatMap((field): readonly FieldPath[] => {
+        const label = labelOf(field);
+        if (label !== undefined) return (isOnWay(label) ?? key === own) ? [field] : [];
+        if (field.length > 0) return key === own ? [field] : [];
+        // Of a container that came or went, the labels.
+        const labels = Object.keys(object.metadata.labels ?? {}).filter((one) => isOnWay(one));
+        return labels.map((one) => ['metadata', 'labels', one]);
+      });
+      const cause = this.cause(key, fields, undefined);
+      return cause ? [cause] : [];
+    });
   }
 
   private cause(key: string, fields: readonly FieldPath[], route: number | undefined): Cause | undefined {

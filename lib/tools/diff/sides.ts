@@ -25,9 +25,25 @@ export function sideRows(before: Explanation, after: Explanation): readonly Side
   ].filter(({ before: was, after: is }) => was !== '–' || is !== '–');
 }
 
-function routerOf({ router, source, ambiguous }: Explanation): string {
+function routerOf(explanation: Explanation): string {
+  const { router, source, ambiguous } = explanation;
   const own = source
-    ? `${source.kind} ${source.namespace}/${source.name} routes[${source.route}]`
+    ? [`${source.kind} ${source.namespace}/${source.name}`, routeOf(explanation)].filter(Boolean).join(' ')
     : (router ?? 'none');
   return ambiguous.length === 0 ? own : `${own}, by chance: ${ambiguous.length} more of its priority`;
+}
+
+/** The field, or the label, that says the route. */
+function routeOf({ source, steps }: Explanation): string {
+  const { path = '' } =
+    steps.find(
+      ({ step, object: { kind, namespace, name } }) =>
+        step !== 'shadowed' &&
+        kind === source?.kind &&
+        namespace === source.namespace &&
+        name === source.name,
+    ) ?? {};
+  const [, label] = /^metadata\.labels\["(.*)"\]$/.exec(path) ?? [];
+  // A container without a rule has its router by the default rule.
+  return label === undefined ? path.replace(/^spec\.|^metadata\.name$/, '') : `label ${label}`;
 }

@@ -227,3 +227,66 @@ test('a plugin, or another auth service, is unknown or a guard, and never passed
   expect(found.verdict).toBe('unknown');
   expect(found.unknown[0]?.reason).toContain('forwardAuth shop-ask@kubernetescrd');
 });
+
+describe('the cause of a change', () => {
+  const named = (...names: readonly string[]): object => ({ middlewares: names.map((name) => ({ name })) });
+  const causesOf = (from: readonly object[], to: readonly object[]): readonly string[] =>
+    diffOf(from, to).changes.flatMap(({ cause }) =>
+      cause.map(({ object: { kind, name }, path }) => `${kind} ${name} ${path}`),
+    );
+
+  test('is the middleware that says something else, and no other that changed beside it without effect', () => {
+    const route = ingressRoute('a', 'Host(`a.com`)', named('office', 'squeeze'));
+    const compress = (minResponseBodyBytes: number): object =>
+      middleware('squeeze', { compress: { minResponseBodyBytes } });
+    const from = objects(route, allowing('10.0.0.0/8'), compress(100));
+    expect(causesOf(from, objects(route, allowing('10.0.0.0/9'), compress(100)))).toEqual([
+      'Middleware office spec.ipAllowList.sourceRange[0]',
+    ]);
+  });
+
+  test('is the chain that leaves a middleware out, beside a change of the route', () => {
+    const chain = (...names: readonly string[]): object =>
+      middleware('all', { chain: { middlewares: names.map((name) => ({ name })) } });
+    const route = (syntax: object): object =>
+      ingressRoute('a', 'Host(`a.com`)', { ...named('all'), ...syntax });
+    const from = objects(route({}), allowing('10.0.0.0/8'), chain('office'));
+    const to = objects(route({ priority: 50 }), allowing('10.0.0.0/8'), chain());
+    expect(new Set(causesOf(from, to))).toEqual(
+      new Set(['IngressRoute a spec.routes[0].priority', 'Middleware all spec.chain.middlewares[0]']),
+    );
+  });
+
+  test('is the label of whichever container says it', () => {
+    const container = (name: string, labels: Readonly<Record<string, string>>): object => ({
+      apiVersion: 'docker.com/v1',
+      kind: 'Container',
+      metadata: { name, namespace: 'shop', labels },
+      spec: { service: name, ports: [{ port: 80, protocol: 'tcp' }], networks: { shop: name } },
+    });
+    const routed = {
+      'traefik.http.routers.web.rule': 'Host(`a.com`)',
+      'traefik.http.routers.web.middlewares': 'office',
+    };
+    const office = (range: string): object =>
+      container('guards', {
+        'traefik.http.middlewares.office.ipallowlist.sourcerange': range,
+        'traefik.http.routers.guards.rule': 'Host(`b.com`)',
+      });
+    const both = (range: string): readonly object[] => [container('web', routed), office(range)];
+    const docker = { providers: { docker: {} }, entryPoints: { web: { address: ':80' } } };
+    const found = diffTraffic(
+      side(both('10.0.0.0/8'), 'from.yaml', docker),
+      side(both('10.0.0.0/9'), 'to.yaml', docker),
+    );
+    expect(found.changes.map(({ cause }) => cause)).toMatchObject([
+      [
+        {
+          object: { kind: 'Container', name: 'guards' },
+          path: 'metadata.labels["traefik.http.middlewares.office.ipallowlist.sourcerange"]',
+          location: { file: 'to.yaml', line: 2 },
+        },
+      ],
+    ]);
+  });
+});
