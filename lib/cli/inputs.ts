@@ -34,6 +34,11 @@ export const inputOptions = {
   'assume-secrets': { type: 'boolean' },
 } as const;
 
+const { filename: _filename, env: _env, compose: _compose, ...around } = inputOptions;
+
+/** Those that say how sources are read which a command names otherwise. */
+export const sourceOptions = around;
+
 /** What `--help` says of them. */
 export const inputHelp = [
   '  -f, --filename PATH  a file, a folder (.yaml, .yml, .json below it), or - for standard input; repeatable.',

@@ -38,6 +38,8 @@ export const command: Command = {
     '',
     '  --env NAME           the environment whose release is meant; repeatable where several can be printed',
     '  --environments DIR   what the environment files of DIR declare, in place of the program that cdk8s.yaml names',
+    '  --traefik-version V  the release of Traefik v3 (default: what the environment or the objects say)',
+    '                       check takes all options that say how objects are read (cdk8s-traefik diff --help)',
     '  -o, --output         how results are printed (default: text)',
   ].join('\n'),
   run([action = '', ...args], surroundings) {

@@ -195,6 +195,46 @@ test('recorded requests tell whether a move changes anything', async () => {
   expect(JSON.parse(shared.out)).toMatchObject({ differences: [{ line: 1, differs: ['backends'] }] });
 });
 
+test('a line that is no request is told, and fares alike nowhere', async () => {
+  writeFileSync('nonsense.jsonl', '{"url":"http://a.example.com/"}\n{"url":"nonsense"}\n{"url":"http://"}\n');
+  const sides = ['--from', join(steps, '10-deploy'), '--to', join(steps, '00-baseline')];
+  const { code, err } = await run('release', 'check', ...sides, '--requests', 'nonsense.jsonl');
+  expect(code).toBe(1);
+  expect(err).toContain('nonsense.jsonl:2:1');
+  expect(err).toContain('"nonsense" is no URL of http, https, tcp, tls or udp');
+  expect(err).toContain('nonsense.jsonl:3:1');
+});
+
+test('a step is applied to all that a cluster has: what its folder lacks is not removed', async () => {
+  const other = { metadata: { name: 'other', namespace: 'shop' } };
+  const spec = {
+    entryPoints: ['web'],
+    routes: [{ match: 'Host(`b.example.com`)', kind: 'Rule', services: [{ name: 'other', port: 80 }] }],
+  };
+  const more = [
+    { apiVersion: 'v1', kind: 'Service', ...other, spec: { ports: [{ port: 80 }] } },
+    { apiVersion: 'traefik.io/v1alpha1', kind: 'IngressRoute', ...other, spec },
+  ];
+  const { steps: made } = declared(environmentText('{ version: v2, steps: [5, 50] }'));
+  const items = [...(made[0]?.objects ?? []), ...more];
+  writeFileSync('cluster.json', JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+  const deploy = await run('release', 'check', 'cluster.json', join(steps, '10-deploy'));
+  expect(deploy.out).toContain('may be applied');
+  const shift = await run('release', 'check', 'cluster.json', join(steps, '70-shift'));
+  expect(shift.code).toBe(1);
+  expect(shift.out).toContain('release-not-ready');
+  expect(shift.out).not.toContain('other');
+});
+
+test('a plan is one behind a named release of Traefik', async () => {
+  const { code, out } = await run('release', 'plan', '--traefik-version', '3.7.9', '-o', 'json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ service: 'web' });
+  expect(await run('release', 'plan', '--traefik-version', 'x')).toMatchObject({ code: 2 });
+  const folders = [join(steps, '00-baseline'), join(steps, '10-deploy')];
+  expect(await run('release', 'check', ...folders, '--traefik-version', '3.7.9')).toMatchObject({ code: 0 });
+});
+
 test('gates prints objects for who asks Prometheus', async () => {
   const { code, out } = await run(
     'release',
@@ -221,6 +261,7 @@ test.each([
   [['release', 'plan', 'wbe'], 'did you mean "web"?'],
   [['release', 'show', '40-weight-6'], 'did you mean "40-weight-5"?'],
   [['release', 'check', 'a'], 'name two steps'],
+  [['release', 'check', '-', '-'], 'standard input can be only one of FROM and TO'],
   [['release', 'check', '--from', 'a'], 'name both sides'],
   [['release', 'status'], 'name the objects with -f'],
 ])('%j is wrong usage', async (argv, words) => {

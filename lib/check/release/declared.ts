@@ -22,7 +22,34 @@ export function declarationFindings(
     ...takenNames(objects, steps),
     ...uses.flatMap((use) => bypassing(use, declaration)),
     ...protocolFindings(uses, declaration),
+    ...(declaration.course.marks.length > 0 ? oldRules(objects, declaration) : []),
   ];
+}
+
+/** Routes whose rule cannot be joined with a mark: it is of the syntax of v2. */
+function oldRules(objects: readonly ApiObjectData[], declaration: ReleaseDeclaration): readonly Finding[] {
+  const splits = objects.filter((object) => splitOf(object, declaration)).map(({ metadata }) => metadata);
+  return objects.flatMap((object): readonly Finding[] => {
+    const routes = isOfTraefik(object, 'IngressRoute') ? valueAt(object, 'spec', 'routes') : [];
+    if (!Array.isArray(routes)) return [];
+    const isOld = routes.some(
+      (route: unknown) =>
+        valueAt(route, 'syntax') === 'v2' && splits.some(({ name }) => refersTo(route, name)),
+    );
+    if (!isOld) return [];
+    const message = `${formatIdentity(identityOf(object))} has a rule in the syntax of v2: whoever asks for the next version does not reach it there.`;
+    return [{ rule: 'unfit-for-release', message, fix: 'Write the rule in the syntax of v3.' }];
+  });
+}
+
+function refersTo(route: unknown, name: string): boolean {
+  const services = valueAt(route, 'services');
+  return (
+    Array.isArray(services) &&
+    services.some(
+      (service) => valueAt(service, 'kind') === 'TraefikService' && valueAt(service, 'name') === name,
+    )
+  );
 }
 
 /** What is written under a name that the controller of the release writes. */

@@ -95,6 +95,7 @@ export function planRelease(
     const found = [
       ...optionFindings(step.objects, services),
       ...trafficFindings(diff, services),
+      ...(step.kind === 'header' && diff.verdict === 'same' ? [unreachable] : []),
       ...(isPlain
         ? [
             ...podFindings(from, step.objects),
@@ -135,3 +136,9 @@ export function planRelease(
     findings,
   };
 }
+
+const unreachable: Finding = {
+  rule: 'unfit-for-release',
+  message: 'No request reaches the next version by asking for it.',
+  fix: 'Look at the routes to the service: their rules must be of v3, and none of higher priority may take their requests.',
+};

@@ -12,11 +12,13 @@ import {
   printable,
   problemAt,
 } from '../../core/finding';
+import { type ApiObjectData, identityKey, identityOf } from '../../core/manifest';
 import { reported } from '../../core/report';
+import { trafficOf } from '../../project/source';
 import { formatJson } from '../../traefik/model';
 import { oneOf, parseArguments } from '../arguments';
 import { type Command, UsageError } from '../command';
-import { readInput } from '../inputs';
+import { type Input, readInput, sourceOptions } from '../inputs';
 import { verifyMove } from './verify';
 
 /** `release check`: whether one apply may go from some objects to others. */
@@ -25,8 +27,7 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
     args,
     allowPositionals: true,
     options: {
-      traefik: { type: 'string' },
-      'assume-secrets': { type: 'boolean' },
+      ...sourceOptions,
       from: { type: 'string' },
       to: { type: 'string' },
       requests: { type: 'string' },
@@ -39,14 +40,13 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
   const [from, to, ...rest] = positionals;
   if (isMove || from === undefined || to === undefined || rest.length > 0)
     throw new UsageError('name two steps or sources: FROM and TO');
-  const [before, after] = [from, to].map((source) =>
-    readInput({ ...values, filename: [source] }, surroundings),
-  );
-  if (!before || !after) return 2;
-  const [was, is] = [before, after].map(({ objects }) => objects.map(({ object }) => object));
-  if (!was || !is) return 2;
+  if (from === '-' && to === '-') throw new UsageError('standard input can be only one of FROM and TO');
+  const read = (source: string): Input => readInput({ ...values, filename: [source] }, surroundings);
+  const [before, applied] = [read(from), read(to)];
   surroundings.progress?.(`comparing ${from} with ${to}`);
   const plan = planOf(from, to);
+  const after = !plan && isStep(to) ? laidOver(before, applied) : applied;
+  const [was, is] = [plainObjects(before), plainObjects(after)];
   const findings: readonly Finding[] = [
     ...skipped(plan, from, to),
     ...podFindings(was, is),
@@ -67,6 +67,18 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
   return holds ? 0 : 1;
 };
 
+function plainObjects({ objects }: Input): readonly ApiObjectData[] {
+  return objects.map(({ object }) => object);
+}
+
+/** A folder of a step has a part of what the cluster has, and applying it removes nothing of the rest. */
+function laidOver(before: Input, step: Input): Input {
+  const made = new Set(step.objects.map(({ object }) => identityKey(identityOf(object))));
+  const kept = before.objects.filter(({ object }) => !made.has(identityKey(identityOf(object))));
+  const reading = { objects: [...kept, ...step.objects], facts: before.facts };
+  return { ...before, ...reading, model: trafficOf(reading) };
+}
+
 /** What plan.json says of two steps of one release. */
 interface KnownPlan {
   readonly ids: readonly string[];
@@ -74,9 +86,17 @@ interface KnownPlan {
 }
 
 function planOf(from: string, to: string): KnownPlan | undefined {
-  const folder = dirname(resolve(from));
-  const file = join(folder, 'plan.json');
-  if (dirname(resolve(to)) !== folder || !existsSync(file)) return undefined;
+  return dirname(resolve(to)) === dirname(resolve(from)) ? planBeside(from) : undefined;
+}
+
+/** Whether a path is the folder of a step. */
+function isStep(path: string): boolean {
+  return planBeside(path)?.ids.includes(basename(resolve(path))) ?? false;
+}
+
+function planBeside(step: string): KnownPlan | undefined {
+  const file = join(dirname(resolve(step)), 'plan.json');
+  if (!existsSync(file)) return undefined;
   const plan = parsed(file);
   const steps = isPlainMap(plan) ? plan['steps'] : undefined;
   if (!isPlainMap(plan) || !Array.isArray(steps)) return undefined;

@@ -1,19 +1,22 @@
+import { Inventory } from '../../check/cluster';
 import { planRelease, type PlannedRelease } from '../../check/release';
 import { ProblemError, formatReport, hasErrors, problemAt } from '../../core/finding';
 import { type DeclaredRelease, outputOf, releasesDeclared } from '../../project/source';
 import { meant } from '../arguments';
 import { type Surroundings, UsageError } from '../command';
-import { asUsage } from '../inputs';
+import { asUsage, versionOf } from '../inputs';
 
 /** Options of what asks for releases that the program here declares. */
 export const releaseOptions = {
   env: { type: 'string', multiple: true },
   environments: { type: 'string' },
+  'traefik-version': { type: 'string' },
 } as const;
 
 export interface ReleaseValues {
   readonly env?: readonly string[];
   readonly environments?: string;
+  readonly 'traefik-version'?: string;
 }
 
 /**
@@ -22,11 +25,13 @@ export interface ReleaseValues {
  * @throws UsageError where there is none
  */
 export function declaredReleases(
-  { env, environments }: ReleaseValues,
+  { env, environments, ...values }: ReleaseValues,
   service: string | undefined,
   surroundings: Surroundings,
 ): readonly DeclaredRelease[] {
-  const all = releasesDeclared(asUsage(() => outputOf({ only: env, environments, surroundings })));
+  const version = versionOf('--traefik-version', values['traefik-version']);
+  const declared = releasesDeclared(asUsage(() => outputOf({ only: env, environments, surroundings })));
+  const all = version === undefined ? declared : declared.map((release) => atVersion(release, version));
   if (all.length === 0)
     throw new UsageError(
       'no service has a release: write one under services.<name>.release (docs/releases.md)',
@@ -38,6 +43,13 @@ export function declaredReleases(
   throw new UsageError(
     `"${service}" has no release: ${meant(service, names, `there are releases of ${names.join(', ')}`)}`,
   );
+}
+
+/** A release behind a Traefik of another version. */
+function atVersion(release: DeclaredRelease, version: string): DeclaredRelease {
+  const { objects, facts } = release.inventory;
+  const inventory = new Inventory(objects, { ...facts, traefik: { ...facts.traefik, version } });
+  return { ...release, inventory };
 }
 
 /**

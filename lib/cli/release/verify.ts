@@ -3,14 +3,12 @@ import { readRecorded, verificationText, verify } from '../../tools/recorded';
 import { type TrafficModel, formatJson } from '../../traefik/model';
 import { RuleError, parseRule } from '../../traefik/rule';
 import { type Surroundings, UsageError } from '../command';
-import { readInput } from '../inputs';
+import { type InputValues, readInput } from '../inputs';
 
-export interface VerifyValues {
+export interface VerifyValues extends Omit<InputValues, 'filename' | 'env' | 'compose'> {
   readonly from?: string;
   readonly to?: string;
   readonly requests?: string;
-  readonly traefik?: string;
-  readonly 'assume-secrets'?: boolean;
 }
 
 /** `release check --from --to --requests`: what recorded requests say of a move from one side to another. */

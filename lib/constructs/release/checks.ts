@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding';
-import { type Course, mostShares } from '../../traefik/release';
+import { type Course, type Mark, mostShares } from '../../traefik/release';
 import { parseImage } from '../workload';
 import { controllerFindings } from './controller-checks';
 import type { Release } from './release';
@@ -14,6 +14,7 @@ export function checkRelease(
   return [
     ...versionFindings(service.image, image),
     ...shareFindings(course),
+    ...course.marks.flatMap(markFindings),
     ...workloadFindings(service.headless, service.replicas),
     ...(spec.sticky && course.strategy === 'header' ? [stickyHeader] : []),
     ...(course.mode === 'plain' ? [] : controllerFindings(release, course, course.mode)),
@@ -50,6 +51,32 @@ function shareFindings({ shares }: Course): readonly Finding[] {
   });
   return [...tooMany, ...wrong];
 }
+
+/** What no client can send, or Traefik's rules do not see. */
+function markFindings({ in: place, name, value }: Mark): readonly Finding[] {
+  const told = (field: 'name' | 'value', message: string): readonly Finding[] => [
+    {
+      rule: 'invalid-release-steps',
+      field: [place, field],
+      message,
+      fix: 'Give one that a client can send.',
+    },
+  ];
+  if (!token.test(name)) return told('name', `${JSON.stringify(name)} is no name of a ${place}.`);
+  if (place === 'header' && name.toLowerCase() === 'host')
+    return told(
+      'name',
+      'Traefik’s rules find no header Host: the host of a request is not among its headers.',
+    );
+  const isSendable = place === 'header' ? headerValue.test(value) : cookieValue.test(value);
+  return isSendable
+    ? []
+    : told('value', `No client sends ${JSON.stringify(value)} as the value of a ${place}.`);
+}
+
+const token = /^[\w!#$%&'*+.^`|~-]+$/;
+const headerValue = /^(?! )[\x20-\x7e\x80-\xff]+(?<! )$/;
+const cookieValue = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/;
 
 function workloadFindings(isStateful: boolean, { min }: { readonly min: number }): readonly Finding[] {
   if (isStateful) {

@@ -1,1 +1,2 @@
+export { nextImage } from './next-image';
 export { Release, type ReleaseProps } from './release';

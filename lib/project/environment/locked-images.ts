@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { readText } from '../../core/file';
 import { type FieldPath, type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { readLayer } from './layer';
-import { changedAt, eachEntry, mapAt, programSections } from './map-nodes';
-import { type MapNode, type Node, type Origin, mapNode, scalarNode } from './node';
+import type * as Releases from '../../constructs/release';
+import { changedAt, eachEntry, isText, mapAt, programSections } from './map-nodes';
+import { type MapNode, type Node, type Origin, type ScalarNode, mapNode, scalarNode } from './node';
 
 /** Name of the file beside a folder of environments that says which images references stand for (docs/go.md). */
 const lockName = 'images.lock.yaml';
@@ -117,7 +118,7 @@ export function withLockedImages(
 
 type Replace = (node: Node, field: FieldPath, program: MapNode) => Node;
 
-/** A program with its own image and those of its init containers replaced. */
+/** A program with its own image, that of its next version and those of its init containers replaced. */
 function withImages(program: MapNode, field: FieldPath, replace: Replace): MapNode {
   const one = (container: MapNode, at: FieldPath): MapNode => {
     const image = container.entries.get('image');
@@ -125,11 +126,50 @@ function withImages(program: MapNode, field: FieldPath, replace: Replace): MapNo
     const entries = new Map(container.entries).set('image', replace(image, [...at, 'image'], program));
     return mapNode(entries, container.origin, container.replaces);
   };
-  const own = one(program, field);
+  const own = withNextImage(one(program, field), program, field, replace);
   const init = own.entries.get('initContainers');
   if (init?.kind !== 'map') return own;
   const changed = eachEntry(init, (container, name) => one(container, [...field, 'initContainers', name]));
   return mapNode(new Map(own.entries).set('initContainers', changed), own.origin, own.replaces);
+}
+
+/**
+ * A program whose next version is the image that stands for it: a tag that a release gives is one of the image that the
+ * program has.
+ */
+function withNextImage(own: MapNode, program: MapNode, field: FieldPath, replace: Replace): MapNode {
+  const release = mapAt(own, 'release');
+  const [image, version] = [textAt(release, 'image'), textAt(release, 'version')];
+  const told = version ?? image;
+  if (!release || !told) return own;
+  const reference = nextReference(textAt(program, 'image')?.value, image?.value, version?.value);
+  if (reference === undefined) return own;
+  const node = scalarNode(reference, told.origin);
+  const next = replace(node, [...field, 'release', version ? 'version' : 'image'], program);
+  if (next === node) return own;
+  const entries = new Map(release.entries).set('image', next);
+  entries.delete('version');
+  const changed = mapNode(entries, release.origin, release.replaces);
+  return mapNode(new Map(own.entries).set('release', changed), own.origin, own.replaces);
+}
+
+function textAt(
+  node: MapNode | undefined,
+  key: string,
+): (ScalarNode & { readonly value: string }) | undefined {
+  const found = node?.entries.get(key);
+  return found && isText(found) && !found.broken ? found : undefined;
+}
+
+function nextReference(
+  own: string | undefined,
+  image: string | undefined,
+  version: string | undefined,
+): string | undefined {
+  if (version === undefined) return image;
+  // oxlint-disable-next-line typescript/no-require-imports -- an import would load it for environments without releases too
+  const { nextImage }: typeof Releases = require('../../constructs/release');
+  return nextImage(own ?? '', { ...(image !== undefined && { image }), version });
 }
 
 function policyOf(root: MapNode): { readonly digests: boolean; readonly architectures: readonly string[] } {

@@ -1,6 +1,7 @@
 import { type Problem, ProblemError } from '../../core/finding';
 import { isPlainMap } from '../../core/base';
 import type { RequestLine } from '../../traefik/model';
+import { splitUrl } from '../../traefik/rule';
 import { fromCommonLog, fromJsonLog } from './access-log';
 
 /** A request that was recorded, and the line of its file. */
@@ -35,7 +36,8 @@ export function readRecorded(
 ): readonly RecordedRequest[] {
   return readLines(text, file, (line) => {
     const value = parseJson(line);
-    if (isRequest(value)) return value;
+    if (isRequest(value))
+      return isAskable(value) ? value : `${JSON.stringify(value.url)} is no URL ${ofSchemes}`;
     return isPlainMap(value) ? fromJsonLog(value) : fromCommonLog(line, hostOf);
   });
 }
@@ -72,4 +74,12 @@ function parseJson(text: string): unknown {
 
 function isRequest(value: unknown): value is RequestLine {
   return typeof value === 'object' && value !== null && 'url' in value && typeof value.url === 'string';
+}
+
+const ofSchemes = 'of http, https, tcp, tls or udp';
+
+/** Whether a request can be asked at all: nobody answers another one, on both sides alike. */
+function isAskable({ url }: RequestLine): boolean {
+  const { scheme = '', authority = '' } = splitUrl(url) ?? {};
+  return ['http', 'https', 'tcp', 'tls', 'udp'].includes(scheme) && authority !== '';
 }

@@ -13,6 +13,7 @@ export type {
   ReleaseShare,
   ReleaseSpec,
   ReleaseStrategy,
+  ResponseTime,
 } from './spec';
 export { type StepKind, type StepState, mostShares, statesOf } from './states';
 export { type ReleaseStep, releaseSteps } from './steps';

@@ -109,6 +109,12 @@ export interface ReleaseMirror {
   readonly maxBodySize?: number;
 }
 
+/**
+ * A time in milliseconds or seconds: `500ms`.
+ * @pattern ^[0-9]+(ms|s)$
+ */
+export type ResponseTime = string;
+
 /** Bounds of what Traefik measures of the next version; `false` asks nothing. */
 export interface ReleaseGates {
   /**
@@ -118,12 +124,8 @@ export interface ReleaseGates {
    * @default 0.01
    */
   readonly errorRatio?: number | false;
-  /**
-   * Time within which 99 of 100 requests are answered, for example `500ms`.
-   * @pattern ^[0-9]+(ms|s)$
-   * @default 500ms
-   */
-  readonly p99?: string | false;
+  /** Time within which 99 of 100 requests are answered, for example `500ms`. @default 500ms */
+  readonly p99?: ResponseTime | false;
   /**
    * Share of the greatest number of pods that its autoscaler may make (from kube-state-metrics).
    * @minimum 0

@@ -92,6 +92,17 @@ existing: { services: { other: { ports: [80] } } }
   expect(told.map(({ message }) => message).join('\n')).toMatch(/^At 30-header: /m);
 });
 
+test('a header step that nobody can reach is no step', () => {
+  const routes = `${webRoute}
+    other: { entryPoints: [web], match: "Host(\`a.example.com\`) && HeaderRegexp(\`X-Canary\`, \`.*\`)", priority: 100, services: [{ name: other, port: 80 }] }
+existing: { services: { other: { ports: [80] } } }
+`;
+  const { findings: told } = planOf(declared(environmentText('{ version: v2, strategy: header }', routes)));
+  expect(told.map(({ message }) => message)).toContain(
+    'At 30-header: No request reaches the next version by asking for it.',
+  );
+});
+
 test('objects tell at which step they are, whatever a cluster has filled in', () => {
   for (const { id, objects } of canary.steps) {
     const filled = objects.map((object) => ({

@@ -65,6 +65,14 @@ test.each([
   ['{ version: v2, steps: [{ weight: 5.5 }] }', '', 'prod.yaml:5:'],
   ['{ version: v2, gates: { errorRate: 0.1 } }', 'Write "errorRatio"', 'prod.yaml:5:'],
   ['{ version: v2, strategy: canarry }', 'canary', 'prod.yaml:5:'],
+  ['{ version: v2, gates: { p99: fast } }', 'services.web.release.gates.p99', 'prod.yaml:5:'],
+  ['{ version: v2, gates: { p99: 500 } }', '', 'prod.yaml:5:'],
+  ['{ version: v2, gates: { saturation: 2 } }', 'at most 1', 'prod.yaml:5:'],
+  ['{ version: v2, header: { name: Host } }', 'Traefik’s rules find no header Host', 'prod.yaml:5:'],
+  ['{ version: v2, header: { name: X Y } }', '"X Y" is no name of a header', 'prod.yaml:5:'],
+  ['{ version: v2, header: { name: X, value: " " } }', 'No client sends " "', 'prod.yaml:5:'],
+  ['{ version: v2, cookie: { name: "a=b" } }', '"a=b" is no name of a cookie', 'prod.yaml:5:'],
+  ['{ version: v2, cookie: { name: a, value: "x;y" } }', 'No client sends "x;y"', 'prod.yaml:5:'],
 ])('%s is refused with its place', (release, words, place) => {
   const told = refusal(environmentText(release));
   expect(told).toContain(words);
@@ -83,6 +91,18 @@ test.each([
   [', volumeClaims: { data: { mountPath: /data, size: 1Gi } }', 'The service is a StatefulSet'],
 ])('a service with %s has no release', (more, words) => {
   expect(refusal(environmentText('{ version: v2 }', webRoute, more))).toContain(words);
+});
+
+test('a gate on the time of answers is one in milliseconds or seconds, or none', () => {
+  for (const p99 of ['500ms', '2s', 'false'])
+    expect(refusal(environmentText(`{ version: v2, gates: { p99: ${p99} } }`))).toBe('');
+});
+
+test('a rule in the syntax of v2 cannot be joined with a mark', () => {
+  const routes = webRoute.replace('middlewares', 'syntax: v2, middlewares');
+  expect(refusal(environmentText('{ version: v2, strategy: header }', routes))).toContain(
+    'has a rule in the syntax of v2',
+  );
 });
 
 test('a service without a route has no release', () => {

@@ -191,6 +191,33 @@ services:
     ]);
   });
 
+  test('has the next versions of releases as well, by image or by tag', () => {
+    write({ 'images.lock.yaml': `${lock}  redis:9: redis:9@${digest}\n` });
+    const wanted = 'images: { digests: required }\nservices:';
+    const environment = load(`${wanted}
+  tag: { image: 'redis:8', release: { version: '9', steps: [5] } }
+  image: { image: 'redis:8', release: { image: 'redis:9' } }
+  exact: { image: 'redis:8', release: { image: 'other@${digest}' } }
+`);
+    const next = Object.fromEntries(
+      [...environment.releases].map(([name, { image, version }]) => [name, [image, version]]),
+    );
+    expect(next).toEqual({
+      tag: [`redis:9@${digest}`, undefined],
+      image: [`redis:9@${digest}`, undefined],
+      exact: [`other@${digest}`, undefined],
+    });
+    expect(
+      problemsOf(`${wanted}
+  tag: { image: 'redis:8', release: { version: '10' } }
+  image: { image: 'redis:8', release: { image: 'other:2' } }
+`),
+    ).toEqual([
+      'image-without-digest environments/prod.yaml:4 "redis:10" has no digest, and images.lock.yaml has none for it.',
+      'image-without-digest environments/prod.yaml:5 "other:2" has no digest, and images.lock.yaml has none for it.',
+    ]);
+  });
+
   test('that is broken is told line by line', () => {
     write({
       'images.lock.yaml': `imagse: {}
