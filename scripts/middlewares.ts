@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ReferencePlace } from '../lib/traefik/api/middlewares';
+import { nativeKinds } from '../lib/traefik/api/middlewares/native';
 import { middlewareKinds } from '../lib/traefik/api/middlewares/registry';
 import { tcpMiddlewareKinds } from '../lib/traefik/api/tcp-middlewares/registry';
 
@@ -195,7 +196,7 @@ export function formattedMiddlewareFiles(): ReadonlyMap<string, string> {
 
 /** Folders of kinds that no registry lists. */
 export function unlistedFolders(): readonly string[] {
-  const listed = new Set(Object.keys(middlewareKinds).map(kebabCase));
+  const listed = new Set(Object.keys({ ...middlewareKinds, ...nativeKinds }).map(kebabCase));
   return readdirSync(join(root, httpFolder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'shared' && !listed.has(entry.name))
     .map(({ name }) => name);

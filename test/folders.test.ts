@@ -18,7 +18,7 @@ const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^tools\/chart\/(?:template|text)$/, 'tools/chart'],
   [/^tools\/map\/page(?:\/shims)?$/, 'real/map'],
   [/^traefik\/api\/[a-z-]+(?:\/[a-z-]+)?$/, 'traefik/api'],
-  [/^traefik\/model\/provider\/(?:crd|ingress|file)$/, 'traefik/model/provider'],
+  [/^traefik\/model\/provider\/(?:crd|ingress|ingressnginx|file)$/, 'traefik/model/provider'],
   [/^testing\/recording$/, 'testing/coverage'],
   [/^traefik\/model\/listing$/, 'cli'],
 ];

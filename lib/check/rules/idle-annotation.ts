@@ -1,4 +1,4 @@
-import { dropsOf, idleAnnotations, unreadOf } from '../../traefik/model';
+import { dropsOf, idleAnnotationsOf, unreadOf } from '../../traefik/model';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { sentence } from './sentence';
 
@@ -11,9 +11,10 @@ export const idleAnnotation: TrafficCheck = (inventory, model) => {
   );
   return inventory.objects.flatMap((placed): ObjectFinding[] => {
     const { kind, metadata } = placed.object;
+    const { namespace = 'default', name } = metadata;
     if (left.has(placed)) return [];
     const annotations = new Map(Object.entries(metadata.annotations ?? {}));
-    return idleAnnotations({ kind, annotations }).map(({ key, message, fix }) => ({
+    return idleAnnotationsOf(model, { kind, namespace, name }, annotations).map(({ key, message, fix }) => ({
       placed,
       rule: 'idle-annotation',
       message: sentence(message),

@@ -10,7 +10,7 @@ export type {
   Step,
 } from './explain/why';
 export { explanationText } from './explain/text';
-export { type IdleAnnotation, idleAnnotations, misplacedKeys, routePath, withItems } from './explain/why';
+export { type IdleAnnotation, misplacedKeys, routePath, withItems } from './explain/why';
 export type { Share } from '../request';
 export type { ListedMiddleware } from './listing/middlewares';
 export { type ListedRouter, asksForHost, hostsOf } from './listing/routers';
@@ -20,6 +20,7 @@ export {
   type TrafficModelOptions,
   builtOf,
   dropsOf,
+  idleAnnotationsOf,
   inputOf,
   namesOfKind,
   remedyOf,

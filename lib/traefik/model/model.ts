@@ -6,6 +6,9 @@ import { readRequestLine } from './explain/request-line';
 import type { Explanation, Trace } from './explain/result';
 import {
   fixOf,
+  type IdleAnnotation,
+  idleAnnotations,
+  isReadAsNginx,
   type Locate,
   objectOf,
   type ObjectReference,
@@ -18,6 +21,7 @@ import { readVersion } from '../version';
 import { type Cluster, makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
+import { nginxProvider, provideIngressNginx } from './provider/ingressnginx';
 import { internalProvider, provideInternal } from './provider/internal';
 import {
   type DockerProvider,
@@ -28,8 +32,8 @@ import {
 } from './provider/docker';
 import { provideFile } from './provider/file';
 import { issuedSecrets } from './provider/issued';
-import type { Drop } from './provider/result';
-import { type Unread, readsCrds, unreadObjects } from './provider/unread';
+import { type Drop, withoutReadByOthers } from './provider/result';
+import { type Unread, ignoredNotes, readsCrds, unreadObjects } from './provider/unread';
 import { type ListedMiddleware, listMiddlewares } from './listing/middlewares';
 import { type ListedRouter, listRouters } from './listing/routers';
 import type { RequestLine } from './rules';
@@ -113,7 +117,7 @@ export class TrafficModel {
     const applied = makeCluster(given);
     const issued = issuedSecrets(applied);
     const cluster = issued.length === 0 ? applied : makeCluster([...given, ...issued]);
-    const { kubernetesCRD, kubernetesIngress } = statics.file.providers ?? {};
+    const { kubernetesCRD, kubernetesIngress, kubernetesIngressNGINX } = statics.file.providers ?? {};
     const configurations = new Map<string, ProviderConfiguration>([
       [internalProvider, provideInternal(statics)],
     ]);
@@ -127,6 +131,11 @@ export class TrafficModel {
       const ingress = provideIngress(cluster, kubernetesIngress, statics);
       configurations.set(ingressProvider, ingress.configuration);
       dropped.push(...ingress.dropped);
+    }
+    if (kubernetesIngressNGINX) {
+      const nginx = provideIngressNginx(cluster, kubernetesIngressNGINX, statics);
+      configurations.set(nginxProvider, nginx.configuration);
+      dropped.push(...nginx.dropped);
     }
     for (const provider of dockerProviders) {
       const options = dockerOptions(statics, cluster, provider);
@@ -143,7 +152,7 @@ export class TrafficModel {
     const scene: Scene = {
       built: buildRuntime(statics, configurations),
       cluster,
-      dropped,
+      dropped: withoutReadByOthers(dropped, statics),
       unread: unreadObjects(cluster, statics),
       locate: options.locate ?? (() => undefined),
     };
@@ -189,7 +198,8 @@ export class TrafficModel {
     const trace = traceRequest(this.scene.built, line);
     const certificate = servedCertificate(this.scene, line, trace) ?? null;
     const tls = trace.tls && { ...trace.tls, certificate };
-    return withPriorities({ ...trace, tls, ...whyOf(this.scene, line, trace) }, printedPriority);
+    const notes = [...trace.notes, ...ignoredNotes(this.scene.unread, this.scene.dropped)];
+    return withPriorities({ ...trace, notes, tls, ...whyOf(this.scene, line, trace) }, printedPriority);
   }
 
   /** What happens to a request alone: for who asks about very many and not for reasons. */
@@ -231,6 +241,15 @@ export function reachableNames(model: TrafficModel): readonly string[] {
 /** What Traefik leaves out of the objects of a model and only logs, for the rest of the program. */
 export function dropsOf(model: TrafficModel): readonly Drop[] {
   return model['scene'].dropped;
+}
+
+/** The annotations of an object that say nothing to the Traefik of a model where they stand. */
+export function idleAnnotationsOf(
+  model: TrafficModel,
+  reference: ObjectReference,
+  annotations: ReadonlyMap<string, string>,
+): readonly IdleAnnotation[] {
+  return idleAnnotations({ kind: reference.kind, annotations }, isReadAsNginx(model['scene'], reference));
 }
 
 /** Objects of a model that no provider of its Traefik reads. */

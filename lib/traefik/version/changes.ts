@@ -69,6 +69,33 @@ export const changes = {
       'Outside of `crossProviderNamespaces` of the provider kubernetesIngress the path of the Ingress is left out.',
     proof: 'test/real/versions/changes.test.ts',
   },
+  'nginx-default-backend': {
+    since: '3.7.11',
+    pull: 13575,
+    title: 'Default backends of Ingresses of ingress-nginx are guarded',
+    before:
+      'What no path takes goes to `defaultBackend` past auth, custom headers, error pages and the client certificates that the Ingress asks for.',
+    after: 'It passes them as the paths of the Ingress do.',
+    proof: 'test/real/versions/changes.test.ts',
+  },
+  'nginx-entry-points': {
+    since: '3.7.11',
+    pull: 13629,
+    title: 'Ingresses of ingress-nginx keep to the default entry points',
+    before:
+      'Without `httpEntryPoint` their routers stand on every entry point without TLS, that of the API too.',
+    after: 'They stand on those alone that are default ones.',
+    proof: 'test/real/versions/changes.test.ts',
+  },
+  'nginx-shared-client-auth': {
+    since: '3.7.11',
+    pull: 13638,
+    title: 'Ingresses of ingress-nginx that want the same client certificates share their TLS options',
+    before:
+      'Two of them for one host stand against one another: the default options count, which want no certificate.',
+    after: 'Their options are one.',
+    proof: 'test/real/versions/changes.test.ts',
+  },
   'alias-headers': {
     since: '3.7.12',
     pull: 13720,
@@ -85,6 +112,24 @@ export const changes = {
     title: 'Weighted TCP and UDP services show what is wrong with a child',
     before: 'A weighted service is shown as enabled, though one of its children cannot be built.',
     after: 'It is shown as disabled, with the error of the child. Its router was disabled before, too.',
+    proof: 'test/real/versions/changes.test.ts',
+  },
+  'nginx-www-redirect': {
+    since: '3.7.12',
+    pull: 13708,
+    title: 'Redirections from and to www keep to the beginning of the URL',
+    before:
+      'A URL in the path is redirected too, and what the expression does not match reaches the backend unguarded.',
+    after: 'The expression is anchored, a slash at the end goes away, and what it does not match gets 503.',
+    proof: 'test/real/versions/changes.test.ts',
+  },
+  'nginx-passthrough-http': {
+    since: '3.7.13',
+    pull: 13457,
+    title: 'Hosts with ssl-passthrough answer without TLS too',
+    before: 'Requests without TLS find no router.',
+    after:
+      'They go to the backend, or are redirected where `force-ssl-redirect` or a TLS section asks for it.',
     proof: 'test/real/versions/changes.test.ts',
   },
   'h2c-upgrade': {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { TrafficModel } from '../../../lib/traefik/model';
-import type { Answer } from '../support';
+import { setTimeout } from 'node:timers/promises';
+import { type TrafficModel, builtOf } from '../../../lib/traefik/model';
+import type { Answer, Traefik } from '../support';
 import type { AuthServers } from './auth-servers';
 import type { RandomRequest } from './rules';
 
@@ -8,6 +9,30 @@ type Json = Readonly<Record<string, unknown>>;
 
 function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** How often, and in milliseconds how long apart, a Traefik is asked that does not say yet what it will. */
+const patience = { times: 20, between: 250 };
+
+/**
+ * What a Traefik runs, and ways in which the model's routes are not that. Providers other than kubernetescrd take in what
+ * was applied at a time of their own, so that they are waited for while something differs.
+ */
+export async function settledRoutes(
+  traefik: Traefik,
+  model: TrafficModel,
+): Promise<{ readonly rawdata: Json; readonly problems: readonly string[] }> {
+  for (let asked = 1; ; asked++) {
+    const rawdata: Json = { ...(await traefik.rawdata()) };
+    const problems = compareRoutes(rawdata, model);
+    if (problems.length === 0 || asked >= patience.times || !hasOthers(model)) return { rawdata, problems };
+    await setTimeout(patience.between);
+  }
+}
+
+function hasOthers(model: TrafficModel): boolean {
+  const { kubernetesIngress, kubernetesIngressNGINX } = builtOf(model).runtime.statics.file.providers ?? {};
+  return kubernetesIngress !== undefined || kubernetesIngressNGINX !== undefined;
 }
 
 /** Ways in which the model's routes are not those of the real Traefik. */
@@ -64,12 +89,18 @@ function hasBrokenTcpRouter(routers: unknown, services: unknown): boolean {
   });
 }
 
-/** Wording of errors, the state of servers and the order of endpoints may differ. */
+/** Wording of errors, the state of servers and the order of endpoints and of entry points may differ. */
 function comparable(item: unknown, isTolerant: boolean): unknown {
   if (!isJson(item)) return item;
-  const { serverStatus: _state, error, status, ...rest } = item;
+  const { serverStatus: _state, error, status, entryPoints, using, ...others } = item;
+  const rest = { ...others, entryPoints: inOrder(entryPoints), using: inOrder(using) };
   const hasError = Array.isArray(error) && error.length > 0;
   return sorted(isTolerant ? withoutGiven(rest) : { ...rest, status, hasError });
+}
+
+/** The provider kubernetesIngressNGINX lists entry points in no order. */
+function inOrder(names: unknown): unknown {
+  return Array.isArray(names) ? names.map(String).toSorted() : names;
 }
 
 /** A service that was not built has no name of a sticky cookie and no full name of its transport either. */
@@ -158,7 +189,8 @@ export function compareRequest(
     }
   }
   const isPartlyDown = explained.notes.some((note) => note.includes('find no server'));
-  if (isPartlyDown && observed.status === 503) return problems;
+  const hasErrorPages = explained.middlewares.some(({ type }) => type === 'errors');
+  if (isPartlyDown && (observed.status === 503 || hasErrorPages)) return problems;
   if (explained.outcome === 'unknown' && auth) {
     const asks = (server: string): boolean =>
       explained.notes.some((note) => note.includes(`${server} decides`));
@@ -198,6 +230,10 @@ function compareSeen(
     'X-User',
     'x-user',
     'X-Lower',
+    'Ssl-Client-Verify',
+    'X-Code',
+    'X-Original-Uri',
+    'X-Ingress-Name',
   ]) {
     const there = (seen.headers ?? [])
       .filter(([key]) => key.toLowerCase() === name.toLowerCase())

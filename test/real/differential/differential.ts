@@ -1,10 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import type { ApiObjectData } from '../../../lib/core/manifest';
 import { TrafficModel } from '../../../lib/traefik/model';
 import type { BuiltTraefik } from '../parts/parts';
 import { type Box, type StaticConfig, type Traefik, inParallel } from '../support';
 import { runnable } from '../support/static-config';
-import { type Observed, compareRequest, compareRoutes } from './compare';
+import { type Observed, compareRequest, settledRoutes } from './compare';
 import { generateObjects, standing } from './objects';
 import { type Recording, reducedAnswer, reducedObject } from './recording';
 import { Random } from './random';
@@ -90,9 +89,6 @@ const configurations: readonly StaticConfig[] = [
   },
 ];
 
-/** How long a provider may take that the marker of `settled` does not go through. */
-const otherProviders = 300;
-
 /** The same, and what releases since 3.7.11 know besides. */
 const laterConfigurations: readonly StaticConfig[] = [
   {
@@ -120,12 +116,24 @@ export function configurationsOf(version: BuiltTraefik): readonly StaticConfig[]
 export interface Subject {
   readonly version: BuiltTraefik;
   readonly config: StaticConfig;
+  /** @default objects of all kinds that Traefik reads without a provider of its own */
+  readonly kit?: Kit;
 }
+
+/** Where objects and requests of a comparison come from. */
+export interface Kit {
+  /** What does not change from set to set. */
+  readonly standing: (certificate: { readonly certificate: string; readonly key: string }) => ApiObjectData[];
+  readonly objects: (random: Random) => ApiObjectData[];
+  readonly request: (random: Random) => RandomRequest;
+}
+
+const usualKit: Kit = { standing, objects: generateObjects, request };
 
 /** Runs sets with these seeds against a real Traefik. */
 export async function runSets(
   box: Box,
-  { version, config }: Subject,
+  { version, config, kit = usualKit }: Subject,
   seeds: readonly number[],
   requestsPerSet: number,
   report: (tally: Tally) => void = () => undefined,
@@ -139,12 +147,15 @@ export async function runSets(
     recordings: [],
   };
   const certificate = await box.certificate({ dnsNames: ['a.test', '*.a.test'] });
-  const base = await box.tryApply(standing(certificate), { namespace: 'one', backends: { empty: 'none' } });
+  const base = await box.tryApply(kit.standing(certificate), {
+    namespace: 'one',
+    backends: { empty: 'none' },
+  });
   const traefik = await box.traefik({ version, config });
   const auth = await startAuthServers(box);
   try {
     for (const seed of seeds) {
-      await runSet({ box, traefik, config, base: base.accepted, auth }, seed, requestsPerSet, tally);
+      await runSet({ box, traefik, config, kit, base: base.accepted, auth }, seed, requestsPerSet, tally);
       report(tally);
     }
   } finally {
@@ -158,14 +169,15 @@ interface Bench {
   readonly box: Box;
   readonly traefik: Traefik;
   readonly config: StaticConfig;
+  readonly kit: Kit;
   readonly base: readonly ApiObjectData[];
   readonly auth: AuthServers;
 }
 
 async function runSet(bench: Bench, seed: number, requestsPerSet: number, tally: Tally): Promise<void> {
   const random = new Random(seed);
-  const objects = withAuthServers(generateObjects(random), bench.auth);
-  const requests = Array.from({ length: requestsPerSet }, () => request(random));
+  const objects = withAuthServers(bench.kit.objects(random), bench.auth);
+  const requests = Array.from({ length: requestsPerSet }, () => bench.kit.request(random));
   // Without a route for it, a datagram costs a second of waiting for nothing.
   const datagrams = objects.some(({ kind }) => kind === 'IngressRouteUDP') ? [datagram] : [];
   const streams = [...datagrams, ...Array.from({ length: requestsPerSet / 5 }, () => stream(random))];
@@ -205,12 +217,10 @@ async function compareSet(
   const applied = await box.tryApply(objects, { namespace: 'one' });
   try {
     await traefik.settled();
-    if (config.providers?.['kubernetesIngress'] !== undefined) await setTimeout(otherProviders);
     const all = [...base, ...applied.accepted];
     const statics = runnable(config, traefik.address, '/tmp');
     const model = TrafficModel.from(all, { traefik: statics, traefikVersion: traefik.version });
-    const rawdata = { ...(await traefik.rawdata()) };
-    const problems = compareRoutes(rawdata, model);
+    const { rawdata, problems } = await settledRoutes(traefik, model);
     const sent = await inParallel(requests, 24, async (one) => {
       const observed = await observe(traefik, one);
       return { request: one, observed, problems: compareRequest(observed, model, one, auth) };

@@ -1,3 +1,4 @@
+import { selfSigned } from '../../../lib/traefik/model';
 import type { ChangeName } from '../../../lib/traefik/version';
 import type { StaticConfig } from '../support';
 
@@ -54,6 +55,38 @@ const entryPoints: NonNullable<StaticConfig['entryPoints']> = {
   websecure: { address: ':8443', http: { tls: {} } },
   tcp: { address: ':7000' },
 };
+
+const nginx = 'nginx.ingress.kubernetes.io';
+
+/** An Ingress of ingress-nginx with a path for one host, and what else its spec says. */
+const nginxIngress = (name: string, host: string, annotations: string, rest = ''): string => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name}, namespace: one, annotations: { ${annotations} } }
+spec:
+  ingressClassName: nginx
+  rules: [{ host: ${host}, http: { paths: [{ path: /a, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
+  ${rest}
+---`;
+
+const nginxClass = `
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: nginx }
+spec: { controller: k8s.io/ingress-nginx }
+---`;
+
+const nginxProvider: NonNullable<StaticConfig['providers']> = {
+  kubernetesIngressNGINX: { throttleDuration: '50ms' },
+};
+
+/** The certificate of an authority, which signs nothing. */
+const authority = `
+apiVersion: v1
+kind: Secret
+metadata: { name: ca, namespace: one }
+stringData: { ca.crt: ${JSON.stringify(selfSigned(['ca.test']).certificate)} }
+---`;
 
 export const changeCases: readonly ChangeCase[] = [
   {
@@ -246,5 +279,62 @@ spec:
   routes: [{ match: '!HostSNI(\`a.test\`)', services: [{ name: web, port: 70 }] }]
 ---`,
     requests: [{ line: 'GET https://a.test/' }, { line: 'GET https://b.test/' }],
+  },
+  {
+    change: 'nginx-default-backend',
+    config: { entryPoints, providers: nginxProvider },
+    objects:
+      service('web') +
+      nginxClass +
+      nginxIngress(
+        'guarded',
+        'a.test',
+        `${nginx}/auth-type: basic, ${nginx}/auth-secret: missing`,
+        'defaultBackend: { service: { name: web, port: { number: 80 } } }',
+      ),
+    requests: [{ line: 'GET http://a.test/other' }],
+  },
+  {
+    change: 'nginx-entry-points',
+    config: {
+      entryPoints: { ...entryPoints, websecure: { address: ':8443', asDefault: true, http: { tls: {} } } },
+      providers: nginxProvider,
+    },
+    objects: service('web') + nginxClass + nginxIngress('plain', 'a.test', ''),
+    requests: [{ line: 'GET http://a.test/a' }],
+  },
+  {
+    change: 'nginx-shared-client-auth',
+    config: { entryPoints, providers: nginxProvider },
+    objects:
+      service('web') +
+      nginxClass +
+      authority +
+      nginxIngress('first', 'a.test', `${nginx}/auth-tls-secret: one/ca`) +
+      nginxIngress('second', 'a.test', `${nginx}/auth-tls-secret: one/ca`).replace('path: /a', 'path: /b'),
+    requests: [{ line: 'GET https://a.test/a' }],
+  },
+  {
+    change: 'nginx-www-redirect',
+    config: { entryPoints, providers: nginxProvider },
+    objects:
+      service('web') + nginxClass + nginxIngress('bare', 'a.test', `${nginx}/from-to-www-redirect: 'true'`),
+    requests: [
+      { line: 'GET http://www.a.test/a/' },
+      { line: 'GET http://www.a.test/a', headers: { Host: 'www.a.test:x' } },
+    ],
+  },
+  {
+    change: 'nginx-passthrough-http',
+    config: { entryPoints, providers: nginxProvider },
+    objects:
+      service('web') +
+      nginxClass +
+      nginxIngress(
+        'passed',
+        'a.test',
+        `${nginx}/ssl-passthrough: 'true', ${nginx}/force-ssl-redirect: 'true'`,
+      ).replace('path: /a', 'path: /'),
+    requests: [{ line: 'GET http://a.test/a' }],
   },
 ];

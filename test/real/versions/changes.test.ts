@@ -1,19 +1,15 @@
-import { setTimeout } from 'node:timers/promises';
 import type { ApiObjectData } from '../../../lib/core/manifest';
 import { objectsOf } from '../../../lib/core/manifest';
 import { ProblemError } from '../../../lib/core/finding';
 import { TrafficModel } from '../../../lib/traefik/model';
 import { changeList, readVersion } from '../../../lib/traefik/version';
-import { type Observed, compareRequest, compareRoutes } from '../differential/compare';
+import { type Observed, compareRequest, settledRoutes } from '../differential/compare';
 import { type BuiltTraefik, traefikVersions } from '../parts/parts';
 import { Box, type Traefik } from '../support';
 import { runnable } from '../support/static-config';
 import { type ChangeCase, type ChangeRequest, changeCases } from './cases';
 
 const clientIp = '10.99.0.1';
-
-/** How long a provider may take that the marker of `settled` does not go through. */
-const otherProviders = 300;
 
 /** What one release made of a case; `starts` is false where it refuses the static configuration. */
 interface Told {
@@ -65,11 +61,10 @@ async function ask(
   if (!traefik) return { starts: false, problems: refusal };
   try {
     await traefik.settled();
-    if (config.providers?.['kubernetesIngress'] !== undefined) await setTimeout(otherProviders);
     const statics = runnable(config, traefik.address, '/tmp');
     const model = TrafficModel.from(objects, { traefik: statics, traefikVersion: version });
-    const rawdata = { ...(await traefik.rawdata()) };
-    const problems = [...compareRoutes(rawdata, model)];
+    const { rawdata, problems: found } = await settledRoutes(traefik, model);
+    const problems = [...found];
     const answers: unknown[] = [];
     for (const request of requests) {
       const observed = await observe(traefik, request);

@@ -23,5 +23,6 @@ export {
   middlewareKindNames,
   middlewareAsShown,
   middlewareReferences,
+  shownMiddleware,
   treatmentsOf,
 } from './middleware';

@@ -5,16 +5,19 @@ import { type SpecFault, refusalBy } from '../check/fault';
 import { type Decoder, struct } from '../read';
 import { specSchemaOf } from '../schema';
 import { type MiddlewareKindOf, type ReferencePlace, type Sources, type Treatment, passesAll } from './kind';
+import { nativeKinds } from './native';
 import { middlewareKinds } from './registry';
 
-type Kinds = typeof middlewareKinds;
+type SpecKinds = typeof middlewareKinds;
+
+type Kinds = SpecKinds & typeof nativeKinds;
 
 /** The name of a kind of middleware. */
 export type MiddlewareKind = keyof Kinds;
 
 /** A Middleware's spec, once read. */
 export type DecodedMiddleware = {
-  readonly [K in MiddlewareKind]?: Kinds[K] extends MiddlewareKindOf<infer Spec, infer _> ? Spec : never;
+  readonly [K in keyof SpecKinds]?: SpecKinds[K] extends MiddlewareKindOf<infer Spec, infer _> ? Spec : never;
 };
 
 /** A middleware of the dynamic configuration: what Traefik's API shows of it. */
@@ -29,10 +32,10 @@ export type MiddlewareConfig = {
 type AnyKind = MiddlewareKindOf<unknown, unknown>;
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what a kind is given was read by itself
-const kinds = new Map(Object.entries(middlewareKinds) as [MiddlewareKind, AnyKind][]);
+const kinds = new Map(Object.entries({ ...middlewareKinds, ...nativeKinds }) as [MiddlewareKind, AnyKind][]);
 
 const decodeKinds = struct(
-  Object.fromEntries([...kinds].map(([name, { decode }]) => [name, decode] as const)),
+  Object.fromEntries(Object.entries(middlewareKinds).map(([name, { decode }]) => [name, decode] as const)),
 );
 
 /** Reads the spec of a Middleware as Go does. */
@@ -41,7 +44,8 @@ export const decodeMiddleware: Decoder<DecodedMiddleware> = (value, path, errors
 
 /** The kinds that a middleware names; exactly one where it is right. */
 export function kindsOf(config: MiddlewareConfig | DecodedMiddleware): readonly MiddlewareKind[] {
-  return [...kinds.keys()].filter((name) => config[name] !== undefined);
+  const own = new Map<string, unknown>(Object.entries(config));
+  return [...kinds.keys()].filter((name) => own.get(name) !== undefined);
 }
 
 /** The names of all kinds. */
@@ -52,10 +56,13 @@ export function isGuard(name: string): boolean {
   return [...kinds].some(([kind, { guards }]) => kind === name && guards);
 }
 
-/** The kind of guard that a kind is: of two names of one kind the newer one. */
+/** The kind of guard that a kind is: of two names of one kind the newer one, of auth-url of an Ingress forwardAuth. */
 export function guardKind(kind: string): string {
-  return kind === 'ipWhiteList' ? 'ipAllowList' : kind;
+  return sameGuards[kind] ?? kind;
 }
+
+/** Guards of another name that guard alike. */
+const sameGuards: Readonly<Record<string, string>> = { ipWhiteList: 'ipAllowList', snippet: 'forwardAuth' };
 
 /** Whether a kind lets only so many requests pass. */
 export function isLimit(name: string): boolean {
@@ -107,6 +114,22 @@ export function middlewareAsShown(shown: Readonly<Record<string, unknown>>): Mid
   }
   return { ...shown, ...(refusal !== undefined && { refusal }) };
 }
+
+/** A middleware's configuration as Traefik's API shows it. */
+export function shownMiddleware({ refusal: _refusal, ...config }: MiddlewareConfig): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(config).map(([name, own]: [string, object]) => {
+      const hidden = hiddenFields[name] ?? [];
+      return [name, Object.fromEntries(Object.entries(own).filter(([field]) => !hidden.includes(field)))];
+    }),
+  );
+}
+
+/** What providers set that Traefik's API does not show. */
+const hiddenFields: Readonly<Record<string, readonly string[]>> = {
+  redirectRegex: ['statusCode'],
+  redirectScheme: ['forcePermanentRedirect'],
+};
 
 /** Passes a request through a middleware; one without a kind lets it pass. */
 export function handleMiddleware(

@@ -25,6 +25,11 @@ export function compileExpression(pattern: string): Expression | string {
   return compiled;
 }
 
+/** Whether a pattern has groups that capture. */
+export function hasGroups(pattern: string): boolean {
+  return groupNames(pattern).length > 0;
+}
+
 /** Why a pattern does not compile. */
 export function expressionError(pattern: string): string | undefined {
   const compiled = compileExpression(pattern);

@@ -20,7 +20,7 @@ export {
   struct,
 } from './decode';
 export { formatDuration, parseDuration } from './duration';
-export { type Expression, expressionError, expressionOf } from './expression';
+export { type Expression, expressionError, expressionOf, hasGroups } from './expression';
 export { rangeError } from './ip-range';
 export { isKnownStatus } from './known-status';
 export { mediaTypeError } from './media-type';

@@ -122,6 +122,8 @@ export interface LoadBalancer {
   readonly passHostHeader: boolean;
   readonly responseForwarding?: { readonly flushInterval?: string };
   readonly serversTransport?: string;
+  /** What decides the server under the strategy `hrw`, in nginx's variables. */
+  readonly nginxUpstreamHashBy?: string;
 }
 
 /** A child of a weighted service. */

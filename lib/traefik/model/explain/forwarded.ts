@@ -53,6 +53,8 @@ export function forwardedBy(
 }
 
 function appendClient(headers: Headers, clientIp: string): void {
+  // A request that Traefik made itself comes from nobody.
+  if (clientIp === '') return;
   const prior = headers.get('X-Forwarded-For');
   // A list that was emptied on purpose keeps the header from being sent.
   if (prior && prior.length === 0) return;

@@ -52,9 +52,9 @@ export interface Secret {
   readonly data: ReadonlyMap<string, Uint8Array>;
 }
 
-/** A view over a cluster; no namespaces means all. */
-export function viewOf(cluster: Cluster, namespaces: readonly string[] = []): KubernetesView {
-  const isWatched = (namespace: string): boolean => namespaces.length === 0 || namespaces.includes(namespace);
+/** A view over a cluster of the namespaces that are watched. @default all */
+export function viewOf(cluster: Cluster, namespaces?: readonly string[]): KubernetesView {
+  const isWatched = (namespace: string): boolean => namespaces?.includes(namespace) ?? true;
   const find = (
     apiVersion: string,
     kind: string,

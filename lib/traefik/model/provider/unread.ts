@@ -1,7 +1,8 @@
-import { own } from '../../../core/base';
+import { groupBy, own } from '../../../core/base';
 import type { StaticConfiguration } from '../static';
 import type { Cluster, ClusterObject } from './cluster';
 import { text } from './read';
+import type { Drop } from './result';
 
 /** An object that speaks of routes, and that no provider of this Traefik reads: nothing is logged about it. */
 export interface Unread {
@@ -40,8 +41,14 @@ function groundOf(cluster: Cluster, statics: StaticConfiguration, object: Cluste
       return readsCrds(statics) ? undefined : switchedOff('providers.kubernetesCRD');
     case 'gateway.networking.k8s.io':
       return gatewayGround(statics);
+    case 'extensions':
     case 'networking.k8s.io':
       return object.kind === 'Ingress' ? ingressGround(cluster, statics, object) : undefined;
+    case 'serving.knative.dev':
+    case 'networking.internal.knative.dev':
+      return statics.file.providers?.knative
+        ? notModelled('providers.knative')
+        : switchedOff('providers.knative');
     default:
       return undefined;
   }
@@ -76,15 +83,22 @@ function notModelled(provider: string): Ground {
 
 const nginxController = 'k8s.io/ingress-nginx';
 
+const ingressVersion = 'networking.k8s.io/v1';
+
 function ingressGround(
   cluster: Cluster,
   { file }: StaticConfiguration,
   ingress: ClusterObject,
 ): Ground | undefined {
   const { kubernetesIngress, kubernetesIngressNGINX } = file.providers ?? {};
+  if (ingress.apiVersion !== ingressVersion) {
+    return {
+      reason: `Traefik v3 reads Ingresses of ${ingressVersion} alone, not of ${ingress.apiVersion}`,
+      fix: `write apiVersion: ${ingressVersion}, with pathType and backend.service`,
+    };
+  }
+  if (kubernetesIngress || kubernetesIngressNGINX) return undefined;
   const isNginx = isOfNginx(cluster, ingress);
-  if (isNginx && kubernetesIngressNGINX) return notModelled('providers.kubernetesIngressNGINX');
-  if (kubernetesIngress) return undefined;
   return switchedOff(isNginx ? 'providers.kubernetesIngressNGINX' : 'providers.kubernetesIngress');
 }
 
@@ -98,4 +112,23 @@ function isOfNginx(cluster: Cluster, { value, annotations }: ClusterObject): boo
     className === 'nginx' ||
     [...annotations.keys()].some((key) => key.startsWith('nginx.ingress.kubernetes.io/'))
   );
+}
+
+/** What is left out as a whole, in one line for each kind and reason: `ignored: 3 HTTPRoutes; …`. */
+export function ignoredNotes(unread: readonly Unread[], dropped: readonly Drop[]): readonly string[] {
+  const unselected = dropped.filter(({ isUnselected }) => isUnselected);
+  const groups = groupBy([...unread, ...unselected], ({ object, reason }) =>
+    JSON.stringify([object.kind, reason]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { kind, namespace, name } = first.object;
+    const what = group.length === 1 ? `${kind} ${namespace}/${name}` : `${group.length} ${plural(kind)}`;
+    return [`ignored: ${what}; ${first.reason}`];
+  });
+}
+
+function plural(kind: string): string {
+  return kind.endsWith('s') ? `${kind}es` : kind.replace(/y$/, 'ie') + 's';
 }

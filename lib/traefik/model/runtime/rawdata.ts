@@ -1,3 +1,4 @@
+import { shownMiddleware } from '../../api/middlewares';
 import type { Priority, Router, Service, StreamService, TcpRouter } from '../dynamic/configuration';
 import { formatFieldPath } from '../../../core/finding';
 import type { Drop } from '../provider/result';
@@ -12,7 +13,7 @@ export type RawItem = Readonly<Record<string, unknown>>;
 export type RawItems = Readonly<Record<string, RawItem>>;
 
 /** What is left out, as it is printed: its field as a text, for example `spec.routes[0]`. */
-export interface Dropped extends Omit<Drop, 'path' | 'isWhole'> {
+export interface Dropped extends Omit<Drop, 'path' | 'isWhole' | 'isUnselected'> {
   readonly path: string;
 }
 
@@ -49,8 +50,8 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
       priority: printedPriority(router.priority),
       using: router.using,
     })),
-    middlewares: items(runtime.middlewares, ({ config: { refusal: _refusal, ...config }, usedBy }) => ({
-      ...withoutEmptyLists(config),
+    middlewares: items(runtime.middlewares, ({ config, usedBy }) => ({
+      ...withoutEmptyLists(shownMiddleware(config)),
       plugin: config.plugin && Object.keys(config.plugin).length > 0 ? config.plugin : undefined,
       usedBy: usedBy.toSorted(),
     })),

@@ -6,4 +6,9 @@ export {
   readStaticConfiguration,
   usesSafeNames,
 } from './configuration';
-export type { DockerProviderOptions, KubernetesCrdProvider, KubernetesIngressProvider } from './schema';
+export type {
+  DockerProviderOptions,
+  KubernetesCrdProvider,
+  KubernetesIngressNginxProvider,
+  KubernetesIngressProvider,
+} from './schema';

@@ -78,6 +78,41 @@ const kubernetesIngress = {
   strictPrefixMatching: flag,
 };
 
+const kubernetesIngressNGINX = {
+  watchNamespace: text,
+  watchNamespaceSelector: text,
+  ingressClass: text,
+  controllerClass: text,
+  watchIngressWithoutClass: flag,
+  ingressClassByName: flag,
+  defaultBackendService: text,
+  disableSvcExternalName: flag,
+  ipAllowListStrategy: section(
+    { depth: whole, excludedIPs: texts, ipv6Subnet: whole },
+    { allowEmpty, others },
+  ),
+  httpEntryPoint: text,
+  httpsEntryPoint: text,
+  globalAuthURL: text,
+  proxyRequestBuffering: flag,
+  clientBodyBufferSize: whole,
+  proxyBodySize: whole,
+  proxyBuffering: flag,
+  proxyBufferSize: whole,
+  proxyBuffersNumber: whole,
+  proxyConnectTimeout: whole,
+  proxyReadTimeout: whole,
+  proxySendTimeout: whole,
+  proxyNextUpstream: text,
+  proxyNextUpstreamTries: whole,
+  proxyNextUpstreamTimeout: whole,
+  customHTTPErrors: texts,
+  allowCrossNamespaceResources: flag,
+  globalAllowedResponseHeaders: texts,
+  allowSnippetAnnotations: flag,
+  strictValidatePathType: flag,
+};
+
 const kubernetesAccess = 'endpoint token certAuthFilePath throttleDuration';
 
 const docker = {
@@ -102,9 +137,13 @@ const providers = {
   swarm: section(docker, { allowEmpty, others: `${dockerAccess} refreshSeconds` }),
   file: section({ filename: text, directory: text }, { others: 'watch debugLogGeneratedTemplate' }),
   rest: section({ insecure: flag }, { allowEmpty, others }),
-  /** Providers that are not computed: only whether they are on is read. */
+  kubernetesIngressNGINX: section(kubernetesIngressNGINX, {
+    allowEmpty,
+    others: `${kubernetesAccess} publishService publishStatusAddress upstreamKeepaliveTimeout`,
+  }),
+  /** What is not computed: only whether it is on is read. */
   kubernetesGateway: section({}, { allowEmpty }),
-  kubernetesIngressNGINX: section({}, { allowEmpty }),
+  knative: section({}, { allowEmpty }),
 };
 
 const routed = { entryPoint: text, manualRouting: flag };
@@ -118,9 +157,7 @@ const acme = {
 const configuration = {
   entryPoints: named(section(entryPoint, { allowEmpty, others: 'reusePort transport http2 http3 udp' })),
   providers: section(providers, {
-    others:
-      'providersThrottleDuration knative consulCatalog ' +
-      'nomad ecs consul etcd zooKeeper redis http plugin',
+    others: 'providersThrottleDuration consulCatalog ' + 'nomad ecs consul etcd zooKeeper redis http plugin',
   }),
   api: section(
     { insecure: flag, dashboard: flag, debug: flag, basePath: text },
@@ -168,3 +205,6 @@ export type DockerProviderOptions = Section<typeof docker>;
 
 /** `providers.kubernetesIngress`. */
 export type KubernetesIngressProvider = Section<typeof kubernetesIngress>;
+
+/** `providers.kubernetesIngressNGINX`. */
+export type KubernetesIngressNginxProvider = Section<typeof kubernetesIngressNGINX>;

@@ -1,6 +1,9 @@
 import { isFailed, made } from '../../../../core/base';
 import type { FieldPath } from '../../../../core/finding';
 import {
+  addHeader,
+  requestUri,
+  setHeader,
   type Outcome,
   type Surroundings,
   type TrafficRequest,
@@ -41,7 +44,11 @@ const fields = {
 type ErrorsSpec = Decoded<typeof fields>;
 
 /** Error pages: the service by its name in the configuration. */
-type ErrorsConfig = Omit<ErrorsSpec, 'service'> & { readonly service?: string };
+type ErrorsConfig = Omit<ErrorsSpec, 'service'> & {
+  readonly service?: string;
+  /** Headers that the provider kubernetesIngressNGINX sends along; the page's own answer is then the answer. */
+  readonly nginxHeaders?: Readonly<Record<string, readonly string[]>>;
+};
 
 /** Serves a page of another service in place of answers with certain status codes. */
 export const errors = configuredKind(
@@ -108,6 +115,8 @@ function servePage(
     const kept = new Set(config.errorRequestHeaders.map(canonicalHeaderKey));
     page.headers = new Map([...page.headers].filter(([name]) => kept.has(name)));
   }
+  if (config.nginxHeaders)
+    return serveOwnPage(request, page, config.nginxHeaders, rewritten, config.service ?? '', serve);
   change(
     `replaces ${status} by the page ${uri} of ${service}${rewritten === status ? '' : ` with ${rewritten}`}`,
   );
@@ -115,6 +124,24 @@ function servePage(
   if (outcome.kind === 'answered') return answer(rewritten);
   note(`errors: the body comes from ${service}${uri}`);
   return answer(rewritten);
+}
+
+/** A page that is told what went wrong, and answers with a status of its own. */
+function serveOwnPage(
+  request: TrafficRequest,
+  page: TrafficRequest,
+  headers: Readonly<Record<string, readonly string[]>>,
+  status: number,
+  service: string,
+  serve: Surroundings['serve'],
+): Outcome {
+  for (const [name, lines] of Object.entries(headers)) {
+    for (const line of lines) addHeader(page.headers, name, line);
+  }
+  setHeader(page.headers, 'X-Code', String(status));
+  setHeader(page.headers, 'X-Format', getHeader(request.headers, 'Accept'));
+  setHeader(page.headers, 'X-Original-Uri', requestUri(request.url));
+  return serve(service, { ...page, clientIp: '' });
 }
 
 function rewrite({ statusRewrites = {} }: ErrorsConfig, status: number): number {

@@ -4,11 +4,9 @@ import {
   answer,
   contentLength,
   deleteHeader,
-  parseLocation,
   setUrl,
   undecided,
 } from '../../../request';
-import { toBytes } from '../../../rule';
 import { type SpecFault, refused, required } from '../../check/fault';
 import { regexpFaults } from '../../check/regexp';
 import {
@@ -22,6 +20,7 @@ import {
   struct,
 } from '../../read';
 import { configuredKind } from '../kind';
+import { addressFlaw, noUrl } from '../shared/auth-address';
 import {
   type ClientTlsConfig,
   clientTlsFields,
@@ -90,18 +89,8 @@ export const forwardAuth = configuredKind(
   },
 );
 
-const noUrl = 'is no URL';
-
-/** What keeps an address from being asked. */
-function flawOf(address: string): string | undefined {
-  const url = parseLocation(toBytes(address));
-  if (!url) return noUrl;
-  const isCallable = (url.scheme === 'http' || url.scheme === 'https') && (url.host ?? '') !== '';
-  return isCallable ? undefined : 'is no URL of http or https with a host';
-}
-
 function addressFaults(address = ''): readonly SpecFault[] {
-  const flaw = address === '' ? undefined : flawOf(address);
+  const flaw = address === '' ? undefined : addressFlaw(address);
   if (flaw === undefined) return [];
   return [
     refused('unaskable-auth', ['address'], {
@@ -117,7 +106,7 @@ function unaskable(
   { headers }: TrafficRequest,
   { address = '', forwardBody = false, maxBodySize = -1 }: ForwardAuthConfig,
 ): { readonly status: number; readonly reason: string } | undefined {
-  const flaw = flawOf(address);
+  const flaw = addressFlaw(address);
   if (flaw === noUrl) return { status: 500, reason: `${address} ${flaw}` };
   const length = contentLength(headers);
   if (forwardBody && maxBodySize >= 0 && length > maxBodySize) {

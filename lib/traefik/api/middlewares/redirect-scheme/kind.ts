@@ -1,19 +1,27 @@
 import { type TrafficRequest, getHeader, splitHostPort } from '../../../request';
 import { required } from '../../check/fault';
-import { bool, string, struct } from '../../read';
-import { middlewareKind } from '../kind';
+import { type Decoded, bool, string, struct } from '../../read';
+import { made } from '../../../../core/base';
+import { configuredKind } from '../kind';
 import { type UrlParts, joinUrl, partsOf, redirect } from '../shared/redirect';
 
+const fields = { scheme: string, port: string, permanent: bool };
+
+/** The provider kubernetesIngressNGINX redirects every method with 308. */
+type RedirectSchemeConfig = Decoded<typeof fields> & { readonly forcePermanentRedirect?: boolean };
+
 /** Redirects requests of another scheme, or to another port. */
-export const redirectScheme = middlewareKind(struct({ scheme: string, port: string, permanent: bool }), {
+export const redirectScheme = configuredKind(struct(fields), (spec) => made<RedirectSchemeConfig>(spec), {
   check: ({ scheme }) => required(scheme, ['scheme'], { reason: 'you must provide a target scheme' }),
-  handle: (request, { scheme = '', port = '', permanent = false }, next, surroundings) => {
+  handle: (request, config, next, surroundings) => {
+    const { scheme = '', port = '', permanent = false, forcePermanentRedirect = false } = config;
     const isDefault = (scheme === 'http' && port === '80') || (scheme === 'https' && port === '443');
     const target = port === '' || isDefault ? '' : `:${port}`;
     return redirect(request, joinUrl(clientUrl(request)), {
       regex: '^(https?:\\/\\/)?(\\[[\\w:.]+\\]|[\\w\\._-]+)?(:\\d+)?(.*)$',
       replacement: `${scheme}://\${2}${target}\${4}`,
       permanent,
+      statusCode: forcePermanentRedirect ? 308 : undefined,
       next,
       surroundings,
     });

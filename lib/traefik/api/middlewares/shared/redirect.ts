@@ -41,13 +41,15 @@ export interface Redirection {
   readonly regex: string;
   readonly replacement: string;
   readonly permanent: boolean;
+  /** The status code in place of what the method asks for. */
+  readonly statusCode?: number | undefined;
   readonly next: () => Outcome;
   readonly surroundings: Surroundings;
 }
 
 /** Redirects a URL that an expression matches to what it is rewritten to. */
 export function redirect(request: TrafficRequest, url: string, redirection: Redirection): Outcome {
-  const { regex, replacement, permanent, next, surroundings } = redirection;
+  const { regex, replacement, permanent, statusCode, next, surroundings } = redirection;
   const expression = expressionOf(regex);
   if (!expression.test(url)) {
     surroundings.change(`${url} does not match ${regex}`);
@@ -64,7 +66,7 @@ export function redirect(request: TrafficRequest, url: string, redirection: Redi
     return next();
   }
   const isGet = request.method === 'GET';
-  const status = permanent ? (isGet ? 301 : 308) : isGet ? 302 : 307;
+  const status = statusCode ?? (permanent ? (isGet ? 301 : 308) : isGet ? 302 : 307);
   const formatted = formatLocation(location);
   surroundings.change(`redirects ${url} to ${formatted}`);
   return answer(status, { Location: formatted });

@@ -1,6 +1,7 @@
 import { nearest } from '../../../../core/base';
 import type { ClusterObject } from '../../provider/cluster';
 import { annotationPrefix, routerAnnotations, serviceAnnotations } from '../../provider/ingress/annotations';
+import { nginxAnnotations, nginxPrefix } from '../../provider/ingressnginx';
 
 /** An annotation that says nothing to Traefik where it stands. */
 export interface IdleAnnotation {
@@ -12,7 +13,7 @@ export interface IdleAnnotation {
 /** Other programs' annotations, and those of Traefik v1, by how they begin. */
 const foreign: readonly (readonly [prefix: string, of: string, fix: string])[] = [
   [
-    'nginx.ingress.kubernetes.io/',
+    nginxPrefix,
     'ingress-nginx',
     'write a Middleware and name it in traefik.ingress.kubernetes.io/router.middlewares, or let providers.kubernetesIngressNGINX read it',
   ],
@@ -25,12 +26,14 @@ const foreign: readonly (readonly [prefix: string, of: string, fix: string])[] =
 ];
 
 /** Annotations of an Ingress, a Service or an object of Traefik's own kinds that nobody reads there. */
-export function idleAnnotations({
-  kind,
-  annotations,
-}: Pick<ClusterObject, 'kind' | 'annotations'>): readonly IdleAnnotation[] {
+export function idleAnnotations(
+  { kind, annotations }: Pick<ClusterObject, 'kind' | 'annotations'>,
+  isReadAsNginx: boolean,
+): readonly IdleAnnotation[] {
   if (kind.startsWith('IngressRoute')) return [...annotations.keys()].flatMap((key) => ofRoute(kind, key));
   if (kind !== 'Ingress' && kind !== 'Service') return [];
+  if (kind === 'Ingress' && isReadAsNginx)
+    return [...annotations.keys()].flatMap((key) => ofNginx(key) ?? []);
   return [...annotations.keys()].flatMap((key) => idle(kind, key) ?? []);
 }
 
@@ -44,6 +47,39 @@ function ofRoute(kind: string, key: string): readonly IdleAnnotation[] {
       fix: 'write it into the spec',
     },
   ];
+}
+
+/** What ingress-nginx does with an annotation that Traefik does not read, where leaving it out opens something. */
+const failsOpen: Readonly<Record<string, string>> = {
+  'denylist-source-range': 'the addresses that it refuses get through',
+  satisfy: 'all of the guards are asked for, not any of them',
+  'auth-tls-match-cn': 'every certificate of the authority gets through, whatever its name',
+  'limit-whitelist': 'the limits hold for the addresses that it excepts, too',
+};
+
+/** What the provider kubernetesIngressNGINX does not read. */
+function ofNginx(key: string): IdleAnnotation | undefined {
+  if (key.startsWith(annotationPrefix)) {
+    return {
+      key,
+      message: 'providers.kubernetesIngressNGINX, which reads this Ingress, knows no annotations of Traefik',
+      fix: 'write what ingress-nginx has for it, or an IngressRoute',
+    };
+  }
+  if (!key.startsWith(nginxPrefix)) return undefined;
+  const name = key.slice(nginxPrefix.length);
+  if (Object.hasOwn(nginxAnnotations, name)) return undefined;
+  const open = failsOpen[name];
+  const consequence = open === undefined ? '' : `: ${open}`;
+  const near = nearest(name, Object.keys(nginxAnnotations));
+  const isOther = open !== undefined || near === undefined;
+  return {
+    key,
+    message: `Traefik reads no such annotation of ingress-nginx${consequence}`,
+    fix: isOther
+      ? 'write an IngressRoute with a Middleware that does it'
+      : `did you mean ${nginxPrefix}${near}?`,
+  };
 }
 
 function idle(kind: 'Ingress' | 'Service', key: string): IdleAnnotation | undefined {

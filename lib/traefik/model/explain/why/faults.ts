@@ -4,7 +4,7 @@ import { type TraefikKind, traefikKinds, validateSpec } from '../../../api';
 import type { ClusterObject } from '../../provider/cluster';
 import { idleAnnotations } from './annotations';
 import type { LeftOut } from './left-out';
-import { type ObjectReference, type Scene, objectOf } from './scene';
+import { type ObjectReference, type Scene, isReadAsNginx, objectOf } from './scene';
 import { type Step, namedObjects } from './steps';
 
 /** Something in an object on the way that Traefik never sees, ignores or takes for something else. */
@@ -73,7 +73,7 @@ function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
     ...specFaults(object),
     ...storeFaults(object),
     ...resolverFaults(scene, object),
-    ...idleAnnotations(object).map(({ key, message, fix }) => ({
+    ...idleAnnotations(object, isReadAsNginx(scene, object)).map(({ key, message, fix }) => ({
       path: ['metadata', 'annotations', key],
       message,
       fix,

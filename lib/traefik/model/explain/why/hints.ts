@@ -29,9 +29,10 @@ export function fixOf(
   const internal = /^(\w+) is not enabled$/.exec(reason)?.[1];
   if (internal !== undefined)
     return `turn it on in the static configuration: ${switches[internal] ?? `${internal}: {}`}`;
-  const className = /there is no IngressClass "([^"]*)"/.exec(reason)?.[1];
+  const [, className, controller = 'traefik.io/ingress-controller'] =
+    /there is no IngressClass "([^"]*)"(?: of the controller (\S+))?/.exec(reason) ?? [];
   if (className !== undefined) {
-    return `add it: apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: ${className} }, spec: { controller: traefik.io/ingress-controller }`;
+    return `add it: apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: ${className} }, spec: { controller: ${controller} }`;
   }
   return undefined;
 }

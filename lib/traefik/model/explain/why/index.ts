@@ -4,6 +4,14 @@ export { type Fault, misplacedKeys } from './faults';
 export { fixOf } from './hints';
 export type { LeftOut } from './left-out';
 export type { NearMiss } from './near-misses';
-export { type Locate, type ObjectReference, type Scene, objectOf, placeOf, routePath } from './scene';
+export {
+  type Locate,
+  type ObjectReference,
+  type Scene,
+  isReadAsNginx,
+  objectOf,
+  placeOf,
+  routePath,
+} from './scene';
 export { type Step, namedObjects, stepsOf, withItems } from './steps';
 export { type Why, whyOf } from './why';

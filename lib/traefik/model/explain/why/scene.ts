@@ -1,9 +1,10 @@
 import type { FieldPath, Location } from '../../../../core/finding';
-import { own } from '../../../../core/base';
+import { oncePer, own } from '../../../../core/base';
 import { routersIn } from '../../../labels';
 import type { Cluster, ClusterObject } from '../../provider/cluster';
 import { dockerApiVersion } from '../../provider/docker';
 import { fileKind, routerPath } from '../../provider/file';
+import { nginxProvider } from '../../provider/ingressnginx';
 import { items, texts } from '../../provider/read';
 import type { Drop } from '../../provider/result';
 import type { Unread } from '../../provider/unread';
@@ -81,6 +82,29 @@ function ingressPath(value: Readonly<Record<string, unknown>>, route: number): F
 function pathsOf(value: unknown): readonly (readonly unknown[])[] {
   return items(own(own(value, 'spec'), 'rules')).map((rule) => items(own(own(rule, 'http'), 'paths')));
 }
+
+/** Whether an Ingress is read by the provider kubernetesIngressNGINX. */
+export function isReadAsNginx(scene: Scene, { kind, namespace, name }: ObjectReference): boolean {
+  if (kind !== 'Ingress') return false;
+  const { kubernetesIngress, kubernetesIngressNGINX } = scene.built.runtime.statics.file.providers ?? {};
+  if (!kubernetesIngressNGINX || !kubernetesIngress) return kubernetesIngressNGINX !== undefined;
+  return nginxIngresses(scene.built).has(`${namespace}/${name}`);
+}
+
+/** The Ingresses of which that provider makes routers. */
+const nginxIngresses = oncePer(({ runtime }: Built): ReadonlySet<string> => {
+  const own = [...runtime.routers].filter(([name]) => name.endsWith(`@${nginxProvider}`));
+  return new Set(
+    own.flatMap(
+      ([
+        ,
+        {
+          config: { source },
+        },
+      ]) => (source ? [`${source.namespace}/${source.name}`] : []),
+    ),
+  );
+});
 
 /** The object of a router, `IngressRoute shop/web`; its name where no object makes it. */
 export function routerText({ built: { runtime } }: Scene, name: string): string {

@@ -43,7 +43,7 @@ export function provideIngress(
   for (const ingress of cluster.list(apiVersion, 'Ingress')) {
     const reason = unreadReason(context, ingress, isSelected);
     if (reason === undefined) loadIngress(context, ingress);
-    else context.dropped.push(dropped(ingress, [], reason));
+    else context.dropped.push({ ...dropped(ingress, [], reason), isUnselected: true });
   }
   return { configuration: context.configuration, dropped: context.dropped };
 }

@@ -193,11 +193,14 @@ describe('the class of an Ingress', () => {
     expect(found.leftOut).toMatchObject([{ status: 'dropped', reason: expect.stringContaining(reason) }]);
   });
 
-  it('nginx is told to be for another provider', () => {
+  it('the class of ingress-nginx has to be there for its provider', () => {
     const objects = shop(ingress('web', 'a.test', {}, { ingressClassName: 'nginx' }));
     const nginx = { ...onPorts, providers: { kubernetesCRD: {}, kubernetesIngressNGINX: {} } };
     expect(explain(objects, 'http://a.test/deep', nginx).leftOut).toMatchObject([
-      { reason: expect.stringContaining('providers.kubernetesIngressNGINX reads it') },
+      {
+        reason: 'there is no IngressClass "nginx" of the controller k8s.io/ingress-nginx among the objects',
+        fix: expect.stringContaining('spec: { controller: k8s.io/ingress-nginx }') as string,
+      },
     ]);
   });
 });

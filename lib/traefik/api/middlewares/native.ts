@@ -1,0 +1,14 @@
+import { appRoot } from './app-root/kind';
+import { authTLSPassCertificateToUpstream } from './auth-tls-pass-certificate-to-upstream/kind';
+import { rewriteTarget } from './rewrite-target/kind';
+import { snippet } from './snippet/kind';
+import { upstreamVHost } from './upstream-v-host/kind';
+
+/** Kinds that no object and no label can ask for: a provider makes them of something else. */
+export const nativeKinds = {
+  authTLSPassCertificateToUpstream,
+  snippet,
+  rewriteTarget,
+  upstreamVHost,
+  appRoot,
+} as const;

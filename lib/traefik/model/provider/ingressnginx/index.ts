@@ -1,0 +1,3 @@
+export { nginxAnnotations, nginxPrefix } from './annotations';
+export { nginxProvider } from './names';
+export { provideIngressNginx } from './provide';
