@@ -157,7 +157,7 @@ const acme = {
 const configuration = {
   entryPoints: named(section(entryPoint, { allowEmpty, others: 'reusePort transport http2 http3 udp' })),
   providers: section(providers, {
-    others: 'providersThrottleDuration consulCatalog ' + 'nomad ecs consul etcd zooKeeper redis http plugin',
+    others: 'providersThrottleDuration consulCatalog nomad ecs consul etcd zooKeeper redis http plugin',
   }),
   api: section(
     { insecure: flag, dashboard: flag, debug: flag, basePath: text },

@@ -105,7 +105,7 @@ describe('Ingresses of ingress-nginx', () => {
     expect(explained.faults).toMatchObject([
       {
         path: `metadata.annotations["${prefix}denylist-source-range"]`,
-        message: expect.stringContaining('get through') as string,
+        message: expect.stringContaining('get through'),
       },
     ]);
   });
@@ -131,7 +131,7 @@ describe('Ingresses of ingress-nginx', () => {
   it('are left out as a whole for a snippet, and say what to allow', () => {
     const model = modelOf([ingress({ 'configuration-snippet': 'deny all;' })]);
     expect(model.routes().dropped).toMatchObject([
-      { path: 'metadata.annotations', reason: expect.stringContaining('allowSnippetAnnotations') as string },
+      { path: 'metadata.annotations', reason: expect.stringContaining('allowSnippetAnnotations') },
     ]);
     expect(model.explain({ url: 'http://a.test/' })).toMatchObject({
       outcome: 'answered',
@@ -153,7 +153,7 @@ describe('Ingresses of ingress-nginx', () => {
     expect(modelOf(objects).routes().dropped).toMatchObject([
       {
         path: 'spec.rules[0].http.paths[0].path',
-        reason: expect.stringContaining('strictValidatePathType') as string,
+        reason: expect.stringContaining('strictValidatePathType'),
       },
     ]);
     expect(modelOf(objects, { strictValidatePathType: false }).routes().dropped).toEqual([]);
@@ -187,7 +187,7 @@ describe('Ingresses of ingress-nginx', () => {
     const model = modelOf([ingress(annotations)]);
     expect(model.routes().routers?.[`shop-web-rule-0-path-0${suffix}`]).toBeUndefined();
     expect(model.routes().dropped).toMatchObject([
-      { reason: expect.stringContaining('Cannot resolve auth secret') as string },
+      { reason: expect.stringContaining('Cannot resolve auth secret') },
     ]);
   });
 
@@ -267,9 +267,7 @@ describe('Ingresses of ingress-nginx', () => {
     ['a namespace without the labels', {}, { watchNamespaceSelector: 'team=a' }, 'no Namespace "shop"'],
   ])('are not read with %s, which is said', (_, spec, options, reason) => {
     const model = modelOf([ingress({}, { spec })], options);
-    expect(model.routes().dropped).toMatchObject([
-      { path: '', reason: expect.stringContaining(reason) as string },
-    ]);
+    expect(model.routes().dropped).toMatchObject([{ path: '', reason: expect.stringContaining(reason) }]);
   });
 
   it('are told as passed over only where the provider of plain Ingresses does not read them either', () => {

@@ -199,7 +199,7 @@ describe('the class of an Ingress', () => {
     expect(explain(objects, 'http://a.test/deep', nginx).leftOut).toMatchObject([
       {
         reason: 'there is no IngressClass "nginx" of the controller k8s.io/ingress-nginx among the objects',
-        fix: expect.stringContaining('spec: { controller: k8s.io/ingress-nginx }') as string,
+        fix: expect.stringContaining('spec: { controller: k8s.io/ingress-nginx }'),
       },
     ]);
   });
