@@ -121,6 +121,8 @@ kind: ConfigMap
 metadata:
   name: own
   namespace: {{ .Release.Namespace | quote }}
+  labels:
+    app.kubernetes.io/managed-by: cdk8s-traefik
 data:
   a: "{{ "{{" }} b }}"
 `);

@@ -5,7 +5,7 @@ export { defaultMemoryShare, goVariables } from './go-runtime';
 export { GoService } from './go-service';
 export { type ImageReference, parseImage } from './image';
 export { KubernetesService, type KubernetesServiceProps } from './kubernetes-service';
-export { type SelectorLabels, imageVersion, labelValue } from './labels';
+export { type SelectorLabels, imageVersion, labelValue, managedByLabel } from './labels';
 export type { ServicePort } from './ports';
 export type {
   GoCronJobProps,

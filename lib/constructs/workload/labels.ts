@@ -7,6 +7,9 @@ export type SelectorLabels = Readonly<
   Record<'app.kubernetes.io/name' | 'app.kubernetes.io/instance', string>
 >;
 
+/** Says of an object that it is written by this program: `kubectl get -l app.kubernetes.io/managed-by=cdk8s-traefik`. */
+export const managedByLabel = { 'app.kubernetes.io/managed-by': 'cdk8s-traefik' } as const;
+
 /** The selector of a service; its version is left out on purpose. */
 export function selectorLabels(name: string, instance = name): SelectorLabels {
   return { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': instance };
@@ -34,7 +37,7 @@ export function objectLabels(spec: GoPodSpec, selector: SelectorLabels): Readonl
     ...selector,
     ...(spec.component !== undefined && { 'app.kubernetes.io/component': spec.component }),
     ...(spec.partOf !== undefined && { 'app.kubernetes.io/part-of': spec.partOf }),
-    'app.kubernetes.io/managed-by': 'cdk8s-traefik',
+    ...managedByLabel,
     ...spec.labels,
     ...selector,
   };

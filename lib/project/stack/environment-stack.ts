@@ -1,4 +1,4 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, Chart, type ChartProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   addCheck,
@@ -21,11 +21,18 @@ import type {
 } from '../../constructs/routing';
 import type { Certificate, TLSOption, TLSStore } from '../../constructs/tls';
 import { Release } from '../../constructs/release';
-import type { GoCronJob, GoJob, GoService, KubernetesService } from '../../constructs/workload';
+import {
+  type GoCronJob,
+  type GoJob,
+  type GoService,
+  type KubernetesService,
+  managedByLabel,
+} from '../../constructs/workload';
 import { declareCluster } from './declared-cluster';
 import { addGates } from './environment/gates';
 import { addTraefikVersion } from './environment/traefik-version';
 import { clusterFactsOf } from './environment/cluster-facts';
+import { labelWithName } from './environment/labels';
 import { Parts } from './environment/parts';
 import { type Context, type PartKind, partKinds } from './environment/sections';
 
@@ -62,7 +69,7 @@ export class EnvironmentStack extends Chart {
     scope: Construct,
     readonly environment: Environment,
   ) {
-    super(scope, environment.name, { namespace: environment.namespace, disableResourceNameHashes: true });
+    super(scope, environment.name, chartProps(environment, managedByLabel));
     admitEveryName(this);
     markDeploymentScope(this);
     declareCluster(this, clusterFactsOf(environment));
@@ -113,12 +120,13 @@ export class EnvironmentStack extends Chart {
 
   /** Makes the parts of a section and remembers where each was written. */
   private parts<Spec, Part extends Construct>(kind: PartKind<Spec, Part>, context: Context): Parts<Part> {
-    const { section, file, toFile = (inner: FieldPath) => inner } = kind;
+    const { section, keepsLabels = false, toFile = (inner: FieldPath) => inner } = kind;
     const made = new Map<string, Part>();
     for (const [name, spec] of Object.entries(section.of(this.environment.spec) ?? {})) {
       const field = [...section.at, name];
-      const part = kind.make(this.scopeOf(file ?? name, kind.scope), name, spec, context, field);
+      const part = kind.make(this.scopeOf(kind.file ?? name, kind), name, spec, context, field);
       setOrigin(part, (inner) => this.environment.locate([...field, ...toFile(inner, spec)]));
+      if (!keepsLabels) labelWithName(part, name);
       made.set(name, part);
     }
     return new Parts(formatFieldPath(section.at), this.node.path, made);
@@ -130,7 +138,7 @@ export class EnvironmentStack extends Chart {
     for (const [name, spec] of this.environment.releases) {
       const field = ['services', name, 'release'];
       const service = this.services.get(name);
-      const release = new Release(this.scopeOf('releases', 'release'), name, {
+      const release = new Release(this.scopeOf('releases', { scope: 'release' }), name, {
         ...spec,
         service,
         traefikService: this.traefikServices.find(name) ?? false,
@@ -142,10 +150,14 @@ export class EnvironmentStack extends Chart {
   }
 
   /** The chart of a file, made when it is first used, or a scope in it. */
-  private scopeOf(file: string, scope: string | undefined): Construct {
+  private scopeOf(
+    file: string,
+    { scope, keepsLabels = false }: Pick<PartKind<never, Construct>, 'scope' | 'keepsLabels'>,
+  ): Construct {
+    const labels = keepsLabels ? {} : managedByLabel;
     const chart =
       this.node.tryFindChild(file) ??
-      admitEveryName(new Chart(this, file, { namespace: this.namespace, disableResourceNameHashes: true }));
+      admitEveryName(new Chart(this, file, chartProps(this.environment, labels)));
     if (scope === undefined) return chart;
     return chart.node.tryFindChild(scope) ?? admitEveryName(new Construct(chart, scope));
   }
@@ -175,4 +187,8 @@ export class EnvironmentStack extends Chart {
     }
     return certificate;
   }
+}
+
+function chartProps({ namespace }: Environment, labels: ChartProps['labels']): ChartProps {
+  return { namespace, labels, disableResourceNameHashes: true };
 }

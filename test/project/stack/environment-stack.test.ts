@@ -60,6 +60,39 @@ certificates: { api: {} }
   ]);
 });
 
+test('kubectl finds every object by who wrote it, and by the name that the files give it', () => {
+  const objects = objectsOf(`${api}middlewares:
+  auth: { headers: { frameDeny: true } }
+routes:
+  http:
+    shop:
+      match: "Host(\`a\`)"
+      middlewares: [auth, { compress: {} }]
+      services: [api]
+      redirectToHttps: true
+      tls: { certificate: shop }
+    own: { match: "Host(\`b\`)", services: [api], labels: { app.kubernetes.io/name: mine, team: a } }
+certificates: { shop: {} }
+`);
+  const byName = (name: string): string[] =>
+    objects
+      .filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === name)
+      .map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+  const strangers = objects.filter(
+    ({ metadata }) => metadata.labels?.['app.kubernetes.io/managed-by'] !== 'cdk8s-traefik',
+  );
+  expect(strangers).toEqual([]);
+  expect(byName('auth')).toEqual(['Middleware/auth']);
+  expect(byName('shop')).toEqual(['Certificate/shop', 'IngressRoute/shop', 'IngressRoute/shop-redirect']);
+  expect(byName('mine')).toEqual(['IngressRoute/own']);
+});
+
+test('a name that is too long for a label is cut in its label', () => {
+  const name = `${'a'.repeat(62)}.${'b'.repeat(20)}`;
+  const [middleware] = objectsOf(`middlewares: { ${name}: { compress: {} } }`);
+  expect(middleware?.metadata).toMatchObject({ name, labels: { 'app.kubernetes.io/name': 'a'.repeat(62) } });
+});
+
 test('a route and a TCP route may have the same name', () => {
   const objects = objectsOf(`${api}routes:
   http: { api: { entryPoints: [web], match: "Host(\`a\`)", services: [api] } }

@@ -32,6 +32,8 @@ export interface PartKind<Spec, Part extends Construct> {
   readonly file?: string;
   /** Tells apart parts of several sections in one file, whose names may be equal. */
   readonly scope?: string;
+  /** Whether its objects keep the labels that they are written with. @default false: they say who wrote them, and get the part's name */
+  readonly keepsLabels?: boolean;
   /** @param field where it stands in the files */
   make(scope: Construct, name: string, spec: Spec, context: Context, field: FieldPath): Part;
   /** Turns a field of the construct's props into the field of the file. @default they are the same */
@@ -43,6 +45,7 @@ export const partKinds = {
   namespaces: kind({
     section: sections.namespaces,
     file: 'namespaces',
+    keepsLabels: true,
     make: makeNamespace,
   }),
   services: kind({
@@ -69,6 +72,7 @@ export const partKinds = {
   objects: kind({
     section: sections.objects,
     file: 'objects',
+    keepsLabels: true,
     make: makeRawObject,
     toFile: rawField,
   }),

@@ -230,9 +230,9 @@ withHelm('an operator', () => {
     expect(Object.fromEntries(ofObjects)).toEqual(Object.fromEntries(expected));
     expect(Object.keys(labels)).toEqual(
       expect.arrayContaining([
-        'IngressRoute web.metadata.labels',
-        'Middleware headers.metadata.labels',
-        'Certificate web.metadata.labels',
+        'IngressRoute web.metadata.labels.team',
+        'Middleware headers.metadata.labels.team',
+        'Certificate web.metadata.labels.team',
         `${web}.metadata.labels.team`,
       ]),
     );

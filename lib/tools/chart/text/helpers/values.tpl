@@ -14,6 +14,13 @@
 {{- regexReplaceAll "[^A-Za-z0-9]+$" (regexReplaceAll "^[^A-Za-z0-9]+" $label "") "" }}
 {{- end }}
 
+{{/* The labels of an object: those that the values have for it, the name that they give it if any, and who wrote it. */}}
+{{- define "chart.labels" -}}
+{{- $labels := dict "app.kubernetes.io/managed-by" "cdk8s-traefik" }}
+{{- with index . 0 }}{{ $_ := set $labels "app.kubernetes.io/name" (include "chart.labelValue" .) }}{{ end }}
+{{- include "chart.json" (merge (dict) (index . 1 | default dict) $labels) }}
+{{- end }}
+
 {{/* GOMEMLIMIT for a memory limit and a share of it, in whole mebibytes. */}}
 {{- define "chart.goMemoryLimit" -}}
 {{- $units := dict "Mi" 1048576 "Gi" 1073741824 "M" 1000000 "G" 1000000000 }}

@@ -6,9 +6,7 @@ kind: IngressRouteUDP
 metadata:
   name: {{ $name | quote }}
   namespace: {{ $.Release.Namespace | quote }}
-  {{- if $spec.labels }}
-  labels: {{ include "chart.json" $spec.labels }}
-  {{- end }}
+  labels: {{ include "chart.labels" (list $name $spec.labels) }}
   {{- if $spec.annotations }}
   annotations: {{ include "chart.json" $spec.annotations }}
   {{- end }}

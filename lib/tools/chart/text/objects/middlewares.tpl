@@ -6,6 +6,7 @@ kind: Middleware
 metadata:
   name: {{ $name | quote }}
   namespace: {{ $.Release.Namespace | quote }}
+  labels: {{ include "chart.labels" (list $name dict) }}
 spec: {{ include "chart.json" $spec }}
 {{- end }}
 {{- /* Middlewares that were written in place: one for each content. */}}
@@ -16,5 +17,6 @@ kind: Middleware
 metadata:
   name: {{ $inline.name | quote }}
   namespace: {{ $inline.namespace | quote }}
+  labels: {{ include "chart.labels" (list "" dict) }}
 spec: {{ include "chart.json" $inline.spec }}
 {{- end }}

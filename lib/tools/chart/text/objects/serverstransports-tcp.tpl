@@ -6,5 +6,6 @@ kind: ServersTransportTCP
 metadata:
   name: {{ $name | quote }}
   namespace: {{ $.Release.Namespace | quote }}
+  labels: {{ include "chart.labels" (list $name dict) }}
 spec: {{ include "chart.json" $spec }}
 {{- end }}
