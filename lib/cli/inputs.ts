@@ -124,7 +124,7 @@ export function readReading(values: InputValues, surroundings: Surroundings & So
     );
   const ports = exposedPorts(values['exposed-port'] ?? []);
   const version = versionOf('--traefik-version', values['traefik-version']);
-  const traefik = values.traefik === undefined ? undefined : readTraefik(values.traefik);
+  const traefik = values.traefik === undefined ? undefined : readTraefik(values.traefik, surroundings);
   const withoutSecrets = values['assume-secrets'] ?? false;
   const shared = together(sources, surroundings);
   const readings = sources.map((source) => {

@@ -1,5 +1,5 @@
 import type { Finding, RuleId } from '../../core/finding';
-import { type RuleError, parseRule, translation } from '../rule';
+import { type RuleError, globMeant, parseRule, translation } from '../rule';
 import type { RuleUse } from './rule-facts';
 
 /** Mistakes in a rule that have a rule of their own, by Traefik's words about them. */
@@ -14,7 +14,8 @@ const known: readonly (readonly [RegExp, RuleId])[] = [
 /** A rule that Traefik cannot read: which mistake that is, and what to write instead where that is known. */
 export function unreadable(use: RuleUse, error: RuleError): Pick<Finding, 'rule' | 'fix'> {
   const rule = ruleOfError(use.text, error);
-  const fix = rule === 'old-matcher' || rule === 'old-arguments' ? inV3(use) : error.fix;
+  const fix =
+    rule === 'old-matcher' || rule === 'old-arguments' ? inV3(use) : (globMeant(use.text) ?? error.fix);
   return { rule, ...(fix !== undefined && { fix }) };
 }
 

@@ -1,5 +1,5 @@
 import type { TraefikVersion } from '../version';
-import { type Rule, knownRule, parseDomains, parseHostSNI, parseRule } from '../rule';
+import { type Rule, RuleError, knownRule, parseDomains, parseHostSNI, parseRule } from '../rule';
 
 export {
   DEFAULT_CLIENT_IP,
@@ -33,11 +33,12 @@ export {
   toBytes,
   toRe2js,
   toRunes,
+  globMeant,
   translation,
 } from '../rule';
 
 /** A rule, or the error for which its router is disabled. */
-export type ReadRule = { readonly rule: Rule } | { readonly error: string };
+export type ReadRule = { readonly rule: Rule } | { readonly error: string; readonly fix?: string };
 
 /** Reads the rule of a router. */
 export function readRule(
@@ -50,7 +51,11 @@ export function readRule(
     const traefikVersion = version?.text;
     return { rule: parseRule(text, { syntax: syntax === 'v2' ? 'v2' : 'v3', protocol, traefikVersion }) };
   } catch (error) {
-    return { error: `error while parsing rule ${text}: ${messageOf(error)}` };
+    const fix = error instanceof RuleError ? error.fix : undefined;
+    return {
+      error: `error while parsing rule ${text}: ${messageOf(error)}`,
+      ...(fix !== undefined && { fix }),
+    };
   }
 }
 

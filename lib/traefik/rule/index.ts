@@ -50,3 +50,4 @@ export {
   matchersOf,
 } from './tree';
 export { type OldWord, oldWords, translated, translation } from './v2-words';
+export { globMeant } from './glob';

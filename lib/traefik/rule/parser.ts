@@ -4,10 +4,11 @@ import { Lexer, type Token, isKeyword } from './lexer';
 import { precedenceOf } from './operators';
 import { RuleError } from './rule-error';
 import {
-  JOIN_FIX,
   expected,
+  goesOn,
   missingComma,
   notCalled,
+  unclosed,
   unexpectedArgument,
   unexpectedOperand,
   unsupportedName,
@@ -52,7 +53,7 @@ class Parser {
   private unknownName: RuleError | undefined;
 
   constructor(
-    source: Bytes,
+    private readonly source: Bytes,
     private readonly matchers: ReadonlyMap<string, string>,
   ) {
     this.lexer = new Lexer(source);
@@ -66,7 +67,7 @@ class Parser {
       const tree = this.closeOperand(this.parseOperand());
       if (!tree) continue;
       if (this.token.kind === 'newline') this.advance();
-      if (this.token.kind !== 'end') throw expected(this.token, "'EOF'", JOIN_FIX);
+      if (this.token.kind !== 'end') throw goesOn(this.token);
       if (this.unknownName) throw this.unknownName;
       return tree;
     }
@@ -95,7 +96,7 @@ class Parser {
     let node = operand;
     for (;;) {
       this.nest();
-      if (SUFFIXES.some((suffix) => this.at(suffix))) throw expected(this.token, "'EOF'", JOIN_FIX);
+      if (SUFFIXES.some((suffix) => this.at(suffix))) throw goesOn(this.token);
       this.nesting -= 2;
       let top = this.frames.at(-1);
       while (top?.kind === 'not') {
@@ -108,7 +109,7 @@ class Parser {
       if (!closed) return undefined;
       const paren = this.frames.pop();
       if (!paren || paren.kind !== 'paren') return closed;
-      if (!this.at(')')) throw expected(this.token, "')'", JOIN_FIX);
+      if (!this.at(')')) throw unclosed(this.token, this.token.start >= this.source.length);
       node = placeDraft(closed, paren.start, this.token.end);
       this.advance();
     }

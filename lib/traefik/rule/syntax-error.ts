@@ -4,7 +4,9 @@ import { nearest } from '../../core/base';
 import { isUnaryOperator, precedenceOf } from './operators';
 import { RuleError } from './rule-error';
 
-export const JOIN_FIX = 'join matchers with && or ||';
+const JOIN_FIX = 'join matchers with && or ||';
+const SURPLUS_FIX = 'there is a ) too much: take it away, or write the ( that it closes';
+const UNCLOSED_FIX = 'a ( is not closed: write ) where its part of the rule ends';
 const NEWLINE_FIX = 'a line may end only after an operator, "(" or ","';
 const QUOTE_FIX = 'quote arguments with backticks: `…`';
 const MATCHER_FIX = 'write a matcher, for example Host(`example.com`)';
@@ -21,6 +23,18 @@ const OPERATOR_FIXES: ReadonlyMap<string, string> = new Map([
 export function expected(found: Token, what: string, fix?: string): RuleError {
   const message = `expected ${what}, found ${describe(found)}`;
   return new RuleError(message, found.start, found.kind === 'newline' ? NEWLINE_FIX : fix);
+}
+
+/** The rule goes on where it should have ended. */
+export function goesOn(found: Token): RuleError {
+  const isSurplus = found.kind === 'operator' && found.text === ')';
+  return expected(found, "'EOF'", isSurplus ? SURPLUS_FIX : JOIN_FIX);
+}
+
+/** A part in parentheses goes on where it should have ended. */
+export function unclosed(found: Token, isAtEnd: boolean): RuleError {
+  const error = expected(found, "')'", JOIN_FIX);
+  return isAtEnd ? new RuleError(error.message, error.offset, UNCLOSED_FIX) : error;
 }
 
 /** No operand starts with this token. */

@@ -132,6 +132,8 @@ describe('a rule', () => {
 
   test('with a wrong name says which was meant, unless its syntax is wrong too', () => {
     expect(failure('pathPrefix(`/`)').fix).toBe('write PathPrefix');
+    expect(failure('Host(`a`) || Host(`b`))').fix).toMatch(/^there is a \) too much/);
+    expect(failure('Host(`a`) && (Path(`/b`)').fix).toMatch(/^a \( is not closed/);
     expect(failure('pathPrefix(`/`) Host(`a`)').message).toBe("expected 'EOF', found Host");
   });
 

@@ -5,6 +5,8 @@ import type { FieldPath } from '../../../core/finding';
 export interface DecodeError {
   readonly path: FieldPath;
   readonly message: string;
+  /** What to write instead, where that is known. */
+  readonly fix?: string;
 }
 
 /**

@@ -103,7 +103,7 @@ function ingressGround(
 }
 
 /** Whether an Ingress asks for ingress-nginx: by its class, else by annotations that only that one has. */
-function isOfNginx(cluster: Cluster, { value, annotations }: ClusterObject): boolean {
+export function isOfNginx(cluster: Cluster, { value, annotations }: ClusterObject): boolean {
   const className = text(own(own(value, 'spec'), 'ingressClassName'));
   const found = cluster.list('networking.k8s.io/v1', 'IngressClass').find(({ name }) => name === className);
   const controller = text(own(own(found?.value, 'spec'), 'controller'));

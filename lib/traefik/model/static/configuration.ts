@@ -68,12 +68,13 @@ function decode(value: unknown, version: TraefikVersion): StaticFile {
   return file;
 }
 
-function toProblem({ path, message }: DecodeError): Problem {
+function toProblem({ path, message, fix }: DecodeError): Problem {
   return {
     rule: 'invalid-static-configuration',
     severity: 'error',
     message: `${path.join('.') || 'the static configuration'} ${message}.`,
     consequence: 'Traefik refuses to start.',
+    ...(fix !== undefined && { fix }),
     field: path,
   };
 }

@@ -1,5 +1,6 @@
-import { isPlainMap } from '../../../core/base';
-import type { Decoder } from '../../api/read';
+import { isPlainMap, nearest } from '../../../core/base';
+import type { FieldPath } from '../../../core/finding';
+import type { DecodeError, Decoder } from '../../api/read';
 
 /** A struct of the static configuration once read; what is absent has its default. */
 export type Section<F> = { readonly [K in keyof F]?: F[K] extends Decoder<infer T> ? T : never };
@@ -76,6 +77,7 @@ export function section<F extends Record<string, Decoder<unknown>>>(
     Object.entries(fields).map(([name, decode]) => [name.toLowerCase(), { name, decode }]),
   );
   const isKnown = knows([...decoders.keys()], others);
+  const names = [...Object.keys(fields), ...(others ?? '').split(' ')];
   return (value, path, errors) => {
     if (value == null) return undefined;
     if (typeof value !== 'object' && allowEmpty) return isOn(value) ? {} : undefined;
@@ -90,12 +92,21 @@ export function section<F extends Record<string, Decoder<unknown>>>(
     const result: Record<string, unknown> = {};
     for (const [key, entry] of entries) {
       const field = decoders.get(key.toLowerCase());
-      if (!isKnown(key)) errors.push({ path: [...path, key], message: 'is no field that Traefik knows' });
+      if (!isKnown(key)) errors.push(unknownField([...path, key], key, names));
       const read = field?.decode(entry, [...path, key], errors);
       if (field && read !== undefined) result[field.name] = merged(result[field.name], read);
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read by its own decoder
     return result as Section<F>;
+  };
+}
+
+function unknownField(path: FieldPath, key: string, names: readonly string[]): DecodeError {
+  const near = nearest(key, names);
+  return {
+    path,
+    message: 'is no field that Traefik knows',
+    ...(near !== undefined && { fix: `Write ${near}.` }),
   };
 }
 

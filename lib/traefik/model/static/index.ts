@@ -1,3 +1,4 @@
+export { passedOver } from './root-keys';
 export { chartDefaults, chartIngressClass } from './chart';
 export {
   type EntryPoint,

@@ -2,7 +2,8 @@ import { oncePer } from '../../../../core/base';
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
 import type { Priority } from '../../dynamic/configuration';
 import type { ClusterObject } from '../../provider/cluster';
-import { type Rule, readRule, translation } from '../../rules';
+import { isOfNginx } from '../../provider/unread';
+import { type Rule, globMeant, readRule, translation } from '../../rules';
 import type { Built } from '../../runtime/build';
 import type { Route } from '../../runtime/muxer';
 import { defaultEntryPointsOf } from './entry-points';
@@ -46,9 +47,16 @@ export const leftOutRoutes = oncePer(collect);
 function collect(scene: Scene): readonly LeftOutRoute[] {
   const { built, dropped, unread, cluster } = scene;
   const { routers, tcpRouters } = built.runtime;
+  const isUnread = ({ kind, namespace, name }: ClusterObject): boolean =>
+    unread.some(
+      ({ object }) => object.kind === kind && object.namespace === namespace && object.name === name,
+    );
   const fromDropped = dropped.flatMap(({ object, path, reason, isWhole }) => {
     const found = objectOf(scene, object);
-    if (!found) return [];
+    if (!found || (path.length === 0 && isUnread(found))) return [];
+    if (path.length === 0 && found.kind === 'Ingress' && isOfNginx(cluster, found)) {
+      return wantedBy(scene, found, 'unread', '', reason, nginxFix);
+    }
     const fix = isWhole ? fixOf(scene, found, path, reason) : undefined;
     return wantedBy(scene, found, 'dropped', isWhole ? '' : formatFieldPath(path), reason, fix);
   });
@@ -88,6 +96,10 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
   });
   return [...disabled, ...fromDropped, ...fromUnread];
 }
+
+/** What ingress-nginx makes of an Ingress is no rule of Traefik's: its paths may be expressions. */
+const nginxFix =
+  'turn on providers.kubernetesIngressNGINX, which reads its class and annotations, or give it the class of this Traefik';
 
 /** Names of all routers that some multiplexer holds. */
 function servingRouters({ http, tcp }: Built): ReadonlySet<string> {
@@ -169,9 +181,7 @@ function ruleFix(rule: string): string | undefined {
   const inV3 = readRule(rule, 'v3', 'http');
   if ('rule' in inV3) return undefined;
   const translated = 'rule' in old ? translation(old.rule.tree) : undefined;
-  if (translated !== undefined) return translated;
-  const wildcard = /HostRegexp\(`(\*\.[^`]*)`\)/.exec(rule)?.[1];
-  return wildcard === undefined ? undefined : `HostRegexp takes an expression; write Host(\`${wildcard}\`)`;
+  return translated ?? globMeant(rule) ?? inV3.fix;
 }
 
 /** A rule that v3 does not take may have been written for v2: what it meant then says whom it was for. */

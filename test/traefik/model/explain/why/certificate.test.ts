@@ -150,5 +150,9 @@ describe('TLS options that do not come to bear', () => {
       'other TLS options for the same host: IngressRoute shop/open',
       'no client certificate is asked for, though the TLS options of the route ask for one',
     ]);
+    const other = explain([ca, mtls, admin, secure('open', 'a.test', {})], 'https://a.test/');
+    expect(other.reasons).toEqual([
+      'TLS options in conflict: IngressRoute shop/admin asks for shop-mtls@kubernetescrd for the same host, and gets the default ones because this route has others',
+    ]);
   });
 });

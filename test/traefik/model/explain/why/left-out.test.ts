@@ -78,9 +78,44 @@ describe('a route that is left out', () => {
     ]);
   });
 
+  it('is told where an Ingress is for ingress-nginx, whatever its paths mean there', () => {
+    const http = {
+      paths: [
+        {
+          path: '/app(/|$)(.*)',
+          pathType: 'ImplementationSpecific',
+          backend: { service: { name: 'web', port: { number: 80 } } },
+        },
+      ],
+    };
+    const app = ingress(
+      'app',
+      'a.test',
+      {},
+      { ingressClassName: 'nginx', rules: [{ host: 'a.test', http }] },
+    );
+    const nginx = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'nginx' },
+      spec: { controller: 'k8s.io/ingress-nginx' },
+    };
+    expect(explain(shop(app, nginx), 'http://a.test/app/x').leftOut).toMatchObject([
+      {
+        status: 'unread',
+        object: { kind: 'Ingress', name: 'app' },
+        reason: expect.stringContaining('names the controller k8s.io/ingress-nginx'),
+        fix: expect.stringContaining('providers.kubernetesIngressNGINX'),
+      },
+    ]);
+    expect(explain(shop(app, nginx), 'http://b.test/app/x').leftOut).toEqual([]);
+  });
+
   it('is told where a rule has a parenthesis too many, for the hosts it names', () => {
     const rule = ingressRoute('paren', '(Host(`a.test`) || Host(`b.test`)))');
-    expect(explain(shop(rule), 'http://b.test/').leftOut).toMatchObject([{ status: 'disabled', fix: null }]);
+    expect(explain(shop(rule), 'http://b.test/').leftOut).toMatchObject([
+      { status: 'disabled', fix: 'there is a ) too much: take it away, or write the ( that it closes' },
+    ]);
     expect(explain(shop(rule), 'http://c.test/').leftOut).toEqual([]);
   });
 
