@@ -53,4 +53,10 @@ export type {
 } from './dynamic/configuration';
 export { type Labelled, labelledConfigurations } from './labelled';
 export type { DockerProvider } from './provider/docker';
-export { type StaticConfiguration, chartDefaults, passedOver, readStaticConfiguration, usesSafeNames } from './static';
+export {
+  type StaticConfiguration,
+  chartDefaults,
+  passedOver,
+  readStaticConfiguration,
+  usesSafeNames,
+} from './static';
