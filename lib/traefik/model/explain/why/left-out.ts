@@ -51,10 +51,14 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
     unread.some(
       ({ object }) => object.kind === kind && object.namespace === namespace && object.name === name,
     );
+  const isForeign = (object: ClusterObject): boolean =>
+    object.kind === 'Ingress' &&
+    !built.runtime.statics.file.providers?.kubernetesIngressNGINX &&
+    isOfNginx(cluster, object);
   const fromDropped = dropped.flatMap(({ object, path, reason, isWhole }) => {
     const found = objectOf(scene, object);
     if (!found || (path.length === 0 && isUnread(found))) return [];
-    if (path.length === 0 && found.kind === 'Ingress' && isOfNginx(cluster, found)) {
+    if (path.length === 0 && isForeign(found)) {
       return wantedBy(scene, found, 'unread', '', reason, nginxFix);
     }
     const fix = isWhole ? fixOf(scene, found, path, reason) : undefined;
