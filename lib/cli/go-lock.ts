@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readText, writeText } from '../core/file';
-import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
+import { type Problem, ProblemError, formatReport, hasErrors, problemAt } from '../core/finding';
 import { stringifyYamlValue } from '../core/yaml';
-import { type BuiltImage, type GoWorkspace, builtImages } from '../project/go';
+import { type BuiltImage, type GoWorkspace, type UnknownLine, builtImages } from '../project/go';
 import { readLockedImages } from '../project/environment';
 import { type Surroundings, UsageError } from './command';
 
@@ -23,9 +23,10 @@ export function writeImageLock(
     const built = builtImages(readText(file), modules);
     for (const [reference, image] of built.images) images.set(reference, image);
     found += built.images.size;
-    problems.push(...built.unknown.map((line) => unknownLine(file, line)));
+    problems.push(...built.unknown.map((unknown) => unknownLine(file, unknown)));
+    if (built.images.size === 0 && built.unknown.length === 0)
+      problems.push(unknownLine(file, { line: 1, reason: 'it names no image' }));
   }
-  if (found === 0 && problems.length === 0) problems.push(unknownLine(files.join(', '), ''));
   if (problems.length > 0) {
     surroundings.err(`${formatReport(problems, surroundings)}\n`);
     return 1;
@@ -43,8 +44,7 @@ function shortened({ image, platforms }: BuiltImage): unknown {
   return platforms ? { image, platforms } : image;
 }
 
-function unknownLine(file: string, line: string): Problem {
-  const message =
-    line === '' ? `${file} names no image.` : `${JSON.stringify(line)} is the image of no program here.`;
-  return { rule: 'unknown-image-line', severity: 'error', message, location: { file, line: 1, column: 1 } };
+function unknownLine(file: string, { line, reason }: UnknownLine): Problem {
+  const message = `Nothing of ${file} comes into the lock: ${reason}.`;
+  return problemAt({ location: { file, line, column: 1 } }, { rule: 'unknown-image-line', message });
 }

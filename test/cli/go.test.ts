@@ -93,10 +93,16 @@ describe('cdk8s-traefik go', () => {
   ko://example.com/shop/cmd/orders: r.example/orders@${digest('b')}
   redis:8: redis:8@${digest('a')}
 `);
-    writeFileSync(join(folder, 'refs.txt'), 'r.example/other:1\n');
+    writeFileSync(join(folder, 'refs.txt'), `r.example/orders@${digest('b')}\nr.example/other:1\n`);
     const bad = await run('go', 'lock', join(folder, 'refs.txt'), '--dir', folder, '--output', lock);
     expect(bad.code).toBe(1);
     expect(bad.err).toContain('"r.example/other:1" is the image of no program here.');
+    expect(bad.err).toContain(`${join(folder, 'refs.txt')}:2:1`);
+    const artifacts = join(folder, 'artifacts.json');
+    writeFileSync(artifacts, '[\n  {"name": "r.exam');
+    const cut = await run('go', 'lock', artifacts, '--dir', folder, '--output', lock);
+    expect(cut).toMatchObject({ code: 1, err: expect.stringContaining(`${artifacts}:2:1`) });
+    expect(cut.err).toContain('it ends before its JSON does');
   });
 
   test('checks the environment of this machine', async () => {

@@ -93,10 +93,10 @@ function* moduleFindings(
   const field: FieldPath = ['gates', 'modules', 'report'];
   const make = 'go list -m -u -retracted -json all';
   const found = yield* reportOf(report, field, make, readModules, surroundings);
-  for (const { module, version, retracted, deprecated, update } of found ?? []) {
+  for (const { module, version, retracted, deprecated, unread, update } of found ?? []) {
     const exception = Object.hasOwn(allow, module) ? allow[module] : undefined;
     if (exception && !isOver(exception, surroundings)) continue;
-    const named = `${module} ${version}`;
+    const named = version === '' ? module : `${module} ${version}`;
     const fix = update === undefined ? undefined : `go get ${module}@${update}`;
     const end = exception ? ` The exception ended on ${exception.until}.` : '';
     const told = (message: string, severity?: 'warning'): Finding => ({
@@ -106,7 +106,14 @@ function* moduleFindings(
       ...(severity && { severity }),
       ...(fix !== undefined && { fix }),
     });
-    if (retracted !== undefined) yield told(`The authors of ${named} took it back: ${retracted}.`);
+    if (unread !== undefined)
+      yield {
+        rule: 'unreadable-report',
+        message: `${report} says of ${named} only that go could not look at it: ${unread}.${end}`,
+        field,
+        fix: `Mend it, and make the report anew: ${make} > ${report}`,
+      };
+    else if (retracted !== undefined) yield told(`The authors of ${named} took it back: ${retracted}.`);
     else if (deprecated !== undefined)
       yield told(`The authors of ${named} gave it up: ${deprecated}.`, 'warning');
     else if (update !== undefined && updates === 'warn')

@@ -13,6 +13,18 @@ export interface BuiltImage {
 /** Images by what stands for them: a reference with a tag, or `ko://` with the import path of a program. */
 export type ImageLockEntries = ReadonlyMap<string, BuiltImage>;
 
+/** A line of what a build wrote that says nothing of an image. */
+export interface UnknownLine {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+export interface BuiltImages {
+  readonly images: ImageLockEntries;
+  readonly unknown: readonly UnknownLine[];
+}
+
 const digested = /^(?<name>[^\s@]+)@(?<digest>sha256:[0-9a-f]{64})$/;
 
 /**
@@ -20,27 +32,21 @@ const digested = /^(?<name>[^\s@]+)@(?<digest>sha256:[0-9a-f]{64})$/;
  * dist/artifacts.json.
  *
  * @param modules whose programs the images are of; ko's names tell them apart
- * @returns the images, and what of the text is none that could be told
+ * @returns the images, and the lines of the text that are none that could be told
  */
-export function builtImages(
-  text: string,
-  modules: readonly GoModule[],
-): { readonly images: ImageLockEntries; readonly unknown: readonly string[] } {
+export function builtImages(text: string, modules: readonly GoModule[]): BuiltImages {
   const images = new Map<string, BuiltImage>();
-  const unknown: string[] = [];
-  const artifacts = artifactsOf(text);
-  if (artifacts) {
-    for (const { reference, image, platforms } of artifacts)
-      images.set(reference, { image, ...(platforms && { platforms }) });
-    return { images, unknown };
-  }
+  const unknown: UnknownLine[] = [];
+  if (/^\s*[[{]/.test(text)) return builtArtifacts(text);
   const programs = modules.flatMap(({ path, mains }) => mains.map(({ dir }) => importPath(path, dir)));
-  for (const line of text.split('\n').map((each) => each.trim())) {
+  for (const [index, written] of text.split('\n').entries()) {
+    const line = written.trim();
     if (line === '') continue;
     const { name } = digested.exec(line)?.groups ?? {};
     const found = name === undefined ? [] : programs.filter((program) => isOf(name, program, programs));
     const [program] = found;
-    if (program === undefined || found.length > 1) unknown.push(line);
+    if (program === undefined || found.length > 1)
+      unknown.push({ line: index + 1, reason: `${JSON.stringify(line)} is the image of no program here` });
     else images.set(`ko://${program}`, { image: line });
   }
   return { images, unknown };
@@ -70,16 +76,28 @@ interface Artifact extends BuiltImage {
   readonly reference: string;
 }
 
-/** The images of goreleaser's list of artifacts; undefined where the text is none. */
-function artifactsOf(text: string): readonly Artifact[] | undefined {
-  if (!text.trimStart().startsWith('[')) return undefined;
-  let list: unknown;
+function builtArtifacts(text: string): BuiltImages {
+  const list = parsedJson(text);
+  if (!Array.isArray(list)) {
+    const line = text.trimEnd().split('\n').length;
+    const reason =
+      list === undefined ? 'it ends before its JSON does, or is none' : 'it is no list of artifacts';
+    return { images: new Map(), unknown: [{ line, reason }] };
+  }
+  const images = artifactsOf(list).map(({ reference, ...image }) => [reference, image] as const);
+  return { images: new Map(images), unknown: [] };
+}
+
+function parsedJson(text: string): unknown {
   try {
-    list = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (!Array.isArray(list)) return undefined;
+}
+
+/** The images of goreleaser's list of artifacts. */
+function artifactsOf(list: readonly unknown[]): readonly Artifact[] {
   return list.flatMap((each: unknown): readonly Artifact[] => {
     if (
       !isPlainMap(each) ||

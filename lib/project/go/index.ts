@@ -10,5 +10,5 @@ export { readModFile, readWorkFile } from './mod-file';
 export type { ModFault, ModFile, Reading, WorkFile } from './mod-types';
 export { type GoMain, type GoModule, type GoWorkspace, importPath, readGoWorkspace } from './workspace';
 export { type GoVariables, goEnvironmentProblems } from './environment';
-export { type BuiltImage, type ImageLockEntries, builtImages } from './image-lock';
+export { type BuiltImage, type ImageLockEntries, type UnknownLine, builtImages } from './image-lock';
 export { type ImageTool, imageFiles, imageTools } from './images';

@@ -142,6 +142,20 @@ describe('A gate of modules', () => {
     ]);
   });
 
+  test('does not pass what go could not look at', () => {
+    const failed = JSON.stringify({
+      Path: 'example.com/e',
+      Version: 'v1.2.0',
+      Error: { Err: 'no such host' },
+    });
+    const gates: GatesSpec = { modules: { report: 'modules.json' } };
+    expect(told(gates, { 'modules.json': failed })).toEqual([
+      'error unreadable-report gates.modules.report modules.json says of example.com/e v1.2.0 only that go could not look at it: no such host. | Mend it, and make the report anew: go list -m -u -retracted -json all > modules.json',
+    ]);
+    const allow = { 'example.com/e': { reason: 'our own, never published', until: '2099-01-01' } };
+    expect(told({ modules: { report: 'modules.json', allow } }, { 'modules.json': failed })).toEqual([]);
+  });
+
   test('tells of newer versions where that is asked for', () => {
     const gates: GatesSpec = {
       modules: {

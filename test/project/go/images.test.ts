@@ -77,7 +77,10 @@ describe('Images that were built', () => {
       },
     });
     // Two programs are called tool.
-    expect(unknown).toEqual([`r.example/apps/tool@${digest('c')}`, 'r.example/apps/api:v1']);
+    expect(unknown).toEqual([
+      { line: 3, reason: `"r.example/apps/tool@${digest('c')}" is the image of no program here` },
+      { line: 4, reason: '"r.example/apps/api:v1" is the image of no program here' },
+    ]);
   });
 
   test('are known from the list that goreleaser writes', () => {
