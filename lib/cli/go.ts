@@ -9,17 +9,19 @@ import { dataText } from './data-output';
 import { checkGo } from './go-check';
 import { writeImageFiles } from './go-images';
 import { writeImageLock } from './go-lock';
+import { writePlugins } from './go-plugins';
 import { workspaceText } from './go-text';
 
-const actions = ['check', 'images', 'lock'] as const;
+const actions = ['check', 'images', 'lock', 'plugins'] as const;
 
 export const command: Command = {
   usage:
-    '[DIR] [-o text|json|yaml] | check [DIR] | images --for ko|goreleaser|docker [DIR] [--output DIR] | lock FILE… [--dir DIR]',
+    '[DIR] [-o text|json|yaml] | check [DIR] | images --for ko|goreleaser|docker [DIR] [--output DIR] | plugins --for chart [DIR] | lock FILE… [--dir DIR]',
   help: [
     '  DIR           a folder of a Go module or workspace (default: this one); GOWORK counts as it does for go',
     '  check         what of the Go environment of this machine changes what is built',
     '  images        the files that have a tool build the images of all programs; --output writes them into a folder',
+    '  plugins       values of the official Helm chart that bring the plugins of Traefik among the modules along',
     '  lock FILE…    write images.lock.yaml from what a build wrote: ko build --image-refs FILE, or dist/artifacts.json',
     '  -o, --output  text, json or yaml (default: text)',
     '  A folder that is called like one of these is written ./check.',
@@ -36,7 +38,8 @@ export const command: Command = {
     });
     const action = actions.find((each) => each === positionals[0]);
     const rest = action === undefined ? positionals : positionals.slice(1);
-    if (action !== 'images' && values.for !== undefined) throw new UsageError('--for belongs to "go images"');
+    if (action !== 'images' && action !== 'plugins' && values.for !== undefined)
+      throw new UsageError('--for belongs to "go images" and "go plugins"');
     if (action !== 'lock' && values.dir !== undefined) throw new UsageError('--dir belongs to "go lock"');
     if (action === 'lock') {
       const workspace = workspaceOf(values.dir ?? '.', surroundings);
@@ -46,6 +49,7 @@ export const command: Command = {
     if (more.length > 0) throw new UsageError('name one folder');
     const workspace = workspaceOf(folder, surroundings);
     if (action === 'images') return writeImageFiles(workspace, values.for, values.output, surroundings);
+    if (action === 'plugins') return writePlugins(folder, workspace, values.for, surroundings);
     const format = oneOf('--output', values.output ?? 'text', ['text', 'json', 'yaml']);
     if (action === 'check') return checkGo(folder, workspace, format, surroundings);
     return describe(workspace, format, surroundings);

@@ -12,6 +12,7 @@ import { claimsOfEnvironment, readClaimsLayer } from './claims';
 import { withDefaults, withoutDefaults } from './defaults';
 import { Environment } from './environment';
 import { type EnvironmentFile, noEnvironment, readFolder, sortFiles } from './folder';
+import { withGoPlugins } from './go-plugins';
 import { withGoModules } from './go-services';
 import { type ProcessVariables, interpolate } from './interpolate';
 import { readLayer } from './layer';
@@ -138,12 +139,14 @@ function effectiveEnvironment(
   const complete = withDefaults(merged);
   const interpolated = interpolate(withoutNulls(complete.root), name, variables);
   const built = withGoModules(interpolated.root, folder);
-  const locked = withLockedImages(built.root, lock);
+  const plugged = withGoPlugins(built.root, folder);
+  const locked = withLockedImages(plugged.root, lock);
   const validated = validate(locked.root);
   const problems = [
     ...complete.problems,
     ...interpolated.problems,
     ...built.problems,
+    ...plugged.problems,
     ...locked.problems,
     ...validated.problems,
   ];

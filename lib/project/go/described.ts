@@ -22,6 +22,14 @@ export interface DescribedModule {
   readonly mains: readonly { readonly dir: string; readonly name: string }[];
   readonly replaces: readonly DescribedReplacement[];
   readonly features: readonly string[];
+  /** What `.traefik.yml` says, where the module is a plugin of Traefik. */
+  readonly plugin: {
+    readonly name: string;
+    readonly type: string;
+    readonly import: string;
+    /** A configuration with which it works. */
+    readonly example: Readonly<Record<string, unknown>>;
+  } | null;
   /** Why each feature is one: the requirement, its place, and what it means for a service. */
   readonly because: readonly {
     readonly feature: string;
@@ -49,7 +57,16 @@ export function describedWorkspace({ work, modules }: GoWorkspace): DescribedWor
   };
 }
 
-function describedModule({ path, dir, file, mod, mains, usesCgo, features }: GoModule): DescribedModule {
+function describedModule({
+  path,
+  dir,
+  file,
+  mod,
+  mains,
+  usesCgo,
+  features,
+  plugin,
+}: GoModule): DescribedModule {
   return {
     path,
     dir,
@@ -58,6 +75,14 @@ function describedModule({ path, dir, file, mod, mains, usesCgo, features }: GoM
     mains,
     replaces: replacesOf(mod.replace),
     features: [...features.map(({ feature }) => feature), ...(usesCgo ? ['cgo'] : [])],
+    plugin: plugin
+      ? {
+          name: plugin.manifest.displayName,
+          type: plugin.manifest.type,
+          import: plugin.manifest.import,
+          example: plugin.manifest.testData,
+        }
+      : null,
     because: features.map(({ feature, meaning, requirement }) => ({
       feature,
       module: requirement.path,

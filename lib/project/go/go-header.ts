@@ -6,6 +6,8 @@ export interface GoHeader {
   readonly package: string | undefined;
   /** Whether it imports "C". */
   readonly usesCgo: boolean;
+  /** The packages that it imports, as far as it could be read. */
+  readonly imports: readonly string[];
 }
 
 const blanks = /(?:[ \t\r\n;\ufeff]|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
@@ -32,10 +34,11 @@ export function goHeader(text: string): GoHeader {
     skip(blanks);
     return skip(pattern);
   };
-  if (next(word) !== 'package') return { package: undefined, usesCgo: false };
+  if (next(word) !== 'package') return { package: undefined, usesCgo: false, imports: [] };
   const given = next(word);
   const name = given === undefined || keywords.has(given) ? undefined : given;
   const imports: string[] = [];
+  const read = (): GoHeader => ({ package: name, usesCgo: imports.includes('C'), imports });
   const readImport = (): boolean => {
     next(/\.|[\p{L}_][\p{L}\p{Nd}_]*/uy);
     const path = next(string);
@@ -47,9 +50,8 @@ export function goHeader(text: string): GoHeader {
     if (next(/\(/y) === undefined) {
       if (!readImport()) break;
     } else {
-      while (next(/\)/y) === undefined)
-        if (!readImport()) return { package: name, usesCgo: imports.includes('C') };
+      while (next(/\)/y) === undefined) if (!readImport()) return read();
     }
   }
-  return { package: name, usesCgo: imports.includes('C') };
+  return read();
 }

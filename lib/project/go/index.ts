@@ -11,4 +11,12 @@ export type { ModFault, ModFile, Reading, WorkFile } from './mod-types';
 export { type GoMain, type GoModule, type GoWorkspace, importPath, readGoWorkspace } from './workspace';
 export { type GoVariables, goEnvironmentProblems } from './environment';
 export { type BuiltImage, type ImageLockEntries, type UnknownLine, builtImages } from './image-lock';
+export {
+  type GoPlugin,
+  type PlacedPlugin,
+  isPluginFolder,
+  pluginChartValues,
+  pluginOptionProblems,
+  readPlugin,
+} from './plugin';
 export { type ImageTool, imageFiles, imageTools } from './images';

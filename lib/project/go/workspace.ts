@@ -7,6 +7,7 @@ import { compareGoVersions } from './go-version';
 import { readModFile, readWorkFile } from './mod-file';
 import type { ModFile, Reading, Replacement, WorkFile } from './mod-types';
 import { type GoPackage, goPackages, modulesBelow } from './packages';
+import { type GoPlugin, isPluginFolder, readPlugin } from './plugin';
 
 /** A program of a module: a package main. */
 export interface GoMain {
@@ -29,6 +30,8 @@ export interface GoModule {
   /** Whether a package of it imports "C". */
   readonly usesCgo: boolean;
   readonly features: readonly FoundFeature[];
+  /** What it is as a plugin of Traefik; undefined where it is none that Traefik loads. */
+  readonly plugin?: GoPlugin;
 }
 
 /** The modules of a folder, and the workspace that they are in. */
@@ -150,6 +153,7 @@ class Reader {
     const mains = packages
       .filter(({ names }) => names.length === 1 && names[0] === 'main')
       .map(({ dir }) => ({ dir, name: binaryName(importPath(name, dir)) }));
+    const plugin = this.plugin(folder, name);
     return {
       path: name,
       dir: this.within(folder),
@@ -158,7 +162,15 @@ class Reader {
       mains,
       usesCgo: packages.some(({ usesCgo }) => usesCgo),
       features: featuresOf(mod),
+      ...(plugin && { plugin }),
     };
+  }
+
+  private plugin(folder: string, module: string): GoPlugin | undefined {
+    if (!isPluginFolder(folder)) return undefined;
+    const { plugin, problems } = readPlugin(folder, this.shown(folder), module);
+    this.problems.push(...problems);
+    return plugin;
   }
 
   private checkPackage(folder: string, { dir, names, faults }: GoPackage): void {

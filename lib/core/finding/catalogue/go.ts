@@ -120,6 +120,26 @@ export const goRules = {
       consequence: 'It would hide the same thing when it comes back.',
       fix: 'Take it out.',
     },
+    'invalid-plugin': {
+      code: 'TR870',
+      wrong: 'The source of a plugin of Traefik is not as Traefik loads it.',
+      consequence:
+        'Traefik loads no plugin at all and disables every router with a middleware of one; with abortOnPluginFailure it does not start.',
+      fix: 'Write it as docs/go.md shows: go.mod, .traefik.yml, and a package with CreateConfig and New.',
+    },
+    'unknown-plugin-option': {
+      code: 'TR871',
+      severity: 'warning',
+      wrong: 'A plugin is given an option that its struct does not have.',
+      consequence: 'Traefik passes over it without a word: the plugin works with its default.',
+      fix: 'Name a field of the struct that CreateConfig returns; tags for JSON and YAML do not count.',
+    },
+    'invalid-plugin-option': {
+      code: 'TR872',
+      wrong: 'An option of a plugin is of another type than its struct has.',
+      consequence: 'Traefik disables every router with the middleware: "failed to decode configuration".',
+      fix: 'Write a value of the type of the field.',
+    },
     'invalid-go-setting': {
       code: 'TR856',
       wrong: 'A variable of the Go environment is not what Go takes.',

@@ -1,0 +1,9 @@
+export { type PlacedPlugin, pluginChartValues } from './chart-values';
+export { type PluginManifest, manifestName } from './manifest';
+export {
+  type GoPlugin,
+  type PluginReading,
+  isPluginFolder,
+  pluginOptionProblems,
+  readPlugin,
+} from './plugin';
