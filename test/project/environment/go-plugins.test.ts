@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { ProblemError } from '../../../lib/core/finding';
 import { Environments } from '../../../lib/project/environment';
 
-const stamp = join(__dirname, '../../real/plugins/stamp');
+const stamp = join(__dirname, '../../workspace/plugins/stamp');
 
 let folder: string;
 beforeEach(() => {
@@ -49,7 +49,7 @@ describe('A plugin whose source is in plugins/<name>', () => {
   test('has the module name of its go.mod, from there', () => {
     const [dev] = load('{}');
     expect(dev?.spec.traefik?.experimental?.localPlugins).toEqual({
-      stamp: { moduleName: 'cdk8s-traefik.test/stamp' },
+      stamp: { moduleName: 'example.com/shop/plugins/stamp' },
     });
     const path = ['traefik', 'experimental', 'localPlugins', 'stamp', 'moduleName'];
     expect(dev?.locate(path)).toMatchObject({ file: join(folder, 'plugins/stamp/go.mod'), line: 1 });
@@ -57,7 +57,7 @@ describe('A plugin whose source is in plugins/<name>', () => {
 
   test('is not called otherwise', () => {
     expect(told('{ moduleName: example.com/other }')).toEqual([
-      'invalid-plugin environments/dev.yaml:5:16 The module in plugins/stamp is cdk8s-traefik.test/stamp, and not example.com/other.',
+      'invalid-plugin environments/dev.yaml:5:16 The module in plugins/stamp is example.com/shop/plugins/stamp, and not example.com/other.',
     ]);
   });
 
@@ -79,7 +79,7 @@ describe('A plugin whose source is in plugins/<name>', () => {
     const manifest = join(folder, 'plugins/stamp/.traefik.yml');
     writeFileSync(
       manifest,
-      'displayName: S\ntype: middleware\nimport: cdk8s-traefik.test/stamp\nsummary: s\ntestData: {}\nuseUnsafe: true\n',
+      'displayName: S\ntype: middleware\nimport: example.com/shop/plugins/stamp\nsummary: s\ntestData: {}\nuseUnsafe: true\n',
     );
     expect(told('{}')[0]).toContain('invalid-plugin environments/dev.yaml:5:7');
     expect(told('{ settings: { useUnsafe: true } }')).toEqual([]);

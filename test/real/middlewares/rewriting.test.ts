@@ -17,8 +17,8 @@ import path from 'node:path';
 import { Gallery, type Through, seenHeader } from './through';
 import { shownIn } from './kinds';
 
-const plugins = { 'cdk8s-traefik.test/stamp': path.join(__dirname, '../plugins/stamp') };
-const config = { experimental: { localPlugins: { stamp: { moduleName: 'cdk8s-traefik.test/stamp' } } } };
+const plugins = { 'example.com/shop/plugins/stamp': path.join(__dirname, '../../workspace/plugins/stamp') };
+const config = { experimental: { localPlugins: { stamp: { moduleName: 'example.com/shop/plugins/stamp' } } } };
 
 let gallery: Gallery;
 

@@ -34,6 +34,9 @@ export function optionFaults(value: unknown, shape: Shape, path: FieldPath = [])
             ];
       });
     case 'map':
+      // Maps of a list are laid over one another.
+      if (Array.isArray(value))
+        return value.flatMap((item: unknown, index) => optionFaults(item, shape, [...path, index]));
       if (!isPlainMap(value)) return [wrongType(path, 'a map')];
       return Object.entries(value).flatMap(([key, item]) => optionFaults(item, shape.of, [...path, key]));
     case 'list':

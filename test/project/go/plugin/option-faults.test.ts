@@ -79,7 +79,7 @@ describe('What a struct takes of a configuration', () => {
     [{ on: 'yes' }, 'type on It must be true or false.'],
     [{ 'how-many': 'many' }, 'type how-many It must be a whole number.'],
     [{ ratio: 'half' }, 'type ratio It must be a number.'],
-    [{ labels: ['x'] }, 'type labels It must be a map.'],
+    [{ labels: ['x'] }, 'type labels.0 It must be a map.'],
     [{ rules: ['x'] }, 'type rules.0 It must be a map.'],
     ['x', 'type  It must be a map.'],
   ])('and not %j', (value, expected) => {

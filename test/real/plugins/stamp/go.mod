@@ -1,3 +1,0 @@
-module cdk8s-traefik.test/stamp
-
-go 1.22

@@ -1,0 +1,3 @@
+module example.com/shop/plugins/stamp
+
+go 1.22
