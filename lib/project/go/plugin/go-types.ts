@@ -49,9 +49,10 @@ class Reader {
   declarations(): ReadonlyMap<string, GoType> {
     const types = new Map<string, GoType>();
     while (this.peek() !== undefined) {
-      if (this.take('{') || this.take('(')) this.skipBlock();
-      else if (!this.take('type')) this.at++;
-      else if (this.take('(')) {
+      const text = this.next();
+      if (text === '{' || text === '(') this.skipBlock();
+      if (text !== 'type') continue;
+      if (this.take('(')) {
         while (this.peek() !== undefined && !this.take(')')) this.declaration(types);
       } else this.declaration(types);
     }
