@@ -18,7 +18,9 @@ import { Gallery, type Through, seenHeader } from './through';
 import { shownIn } from './kinds';
 
 const plugins = { 'example.com/shop/plugins/stamp': path.join(__dirname, '../../workspace/plugins/stamp') };
-const config = { experimental: { localPlugins: { stamp: { moduleName: 'example.com/shop/plugins/stamp' } } } };
+const config = {
+  experimental: { localPlugins: { stamp: { moduleName: 'example.com/shop/plugins/stamp' } } },
+};
 
 let gallery: Gallery;
 
