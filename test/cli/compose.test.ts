@@ -129,7 +129,7 @@ services:
       traefik.http.routers.admin.rule: Host(\`a.test\`)
       traefik.http.routers.admin.middlewares: users
       traefik.http.middlewares.users.basicauth.users: 'a:$$$$apr1$$$$x'
-      traefik.http.routers.open.rule: Host(\`a.test\`) && PathPrefix(\`/open\`)
+      traefik.http.routers.open.rule: Host(\`open.test\`) || PathPrefix(\`/open\`)
 `;
 
 test('What a synth refuses is still held against the traffic of the Compose project', () =>

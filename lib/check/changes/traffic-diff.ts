@@ -45,10 +45,18 @@ export interface TrafficDiff {
   readonly unknown: readonly UndecidedRequests[];
 }
 
-/** Tells what becomes of requests that fare otherwise with other objects, over all requests. */
-export function diffTraffic(from: DiffSide, to: DiffSide): TrafficDiff {
+/**
+ * Tells what becomes of requests that fare otherwise with other objects, over all requests.
+ *
+ * @param optionNames names of TLS options of the one side as the other one has them, where providers name them otherwise
+ */
+export function diffTraffic(
+  from: DiffSide,
+  to: DiffSide,
+  optionNames: ReadonlyMap<string, string> = new Map(),
+): TrafficDiff {
   const objects = objectChanges(from.objects, to.objects);
-  const { differences, undecided, regions } = compareTraffic(from.model, to.model);
+  const { differences, undecided, regions } = compareTraffic(from.model, to.model, { optionNames });
   const changes = changesOf(differences, from, to, new Causes(from, to, objects));
   const verdicts = differences.map((difference) => meaningOf(difference).verdict);
   return {

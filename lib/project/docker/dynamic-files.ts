@@ -2,12 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { isPlainMap } from '../../core/base';
 import type { ReadObject } from '../../core/manifest';
-import { type FieldPath, type Problem, hasErrors } from '../../core/finding';
-import { type YamlDocument, parseYaml } from '../../core/yaml';
+import type { FieldPath, Problem } from '../../core/finding';
 import { TemplateError, executeTemplate } from '../../traefik/labels';
 import { readStaticConfiguration, selfSigned } from '../../traefik/model';
 import type { ComposeModel, ComposeService } from '../compose';
-import { type MountedFile, mountedFile, mountedFolder } from './mounts';
+import { type MountedFile, mountedBelow, mountedFile, mountedFolder } from './mounts';
+import { type TraefikFile, readTraefikFile } from './traefik-file';
 
 /** What the file provider of a project's Traefik reads. */
 export interface DynamicFiles {
@@ -37,9 +37,8 @@ export function dynamicFilesOf(project: ComposeModel, name: string, configuratio
     const mounted = mountedFile(project, service, path);
     if (mounted === undefined || mounted === 'unknown') {
       refuse(path, mounted ? 'what it holds is not known here' : 'nothing is mounted there');
-    } else if (path.endsWith('.toml')) refuse(path, 'it is TOML');
-    else {
-      const read = documentOf(mounted);
+    } else {
+      const read = documentOf(mounted, path, service.environment ?? {});
       if (typeof read === 'string') refuse(path, read);
       else objects.push(objectOf(project, service, path, mounted, read));
     }
@@ -49,27 +48,31 @@ export function dynamicFilesOf(project: ComposeModel, name: string, configuratio
 
 /** The files of a folder and of the folders in it, in the order in which Traefik reads them. */
 function pathsBelow(service: ComposeService, directory: string): readonly string[] | undefined {
+  const single = mountedBelow(service, directory);
   const folder = mountedFolder(service, directory);
-  if (folder === undefined || !existsSync(folder)) return undefined;
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(?:toml|ya?ml)$/.test(file))
-    .toSorted()
-    .map((file) => posix.join(directory, file));
+  const isThere = folder !== undefined && existsSync(folder);
+  if (!isThere && single.length === 0) return undefined;
+  const inFolder = isThere ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const paths = [...inFolder.map((file) => posix.join(directory, file)), ...single];
+  return [...new Set(paths)].filter((path) => /\.(?:toml|ya?ml)$/.test(path)).toSorted();
 }
 
-function documentOf({ text, file }: MountedFile): YamlDocument | string {
+function documentOf(
+  { text, file }: MountedFile,
+  path: string,
+  variables: NonNullable<ComposeService['environment']>,
+): TraefikFile | string {
   let written = text;
   try {
     // Traefik carries every file out as a template.
-    if (text.includes('{{')) written = executeTemplate(text, {});
+    if (text.includes('{{')) written = executeTemplate(text, {}, variables);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     return `it is a template that is not computed here: ${error.message}`;
   }
-  const { documents, problems } = parseYaml(written, file);
-  const [document] = documents;
-  if (hasErrors(problems) || !document) return problems[0]?.message.replace(/\.$/, '') ?? 'it is empty';
-  return document;
+  const read = readTraefikFile({ text: written, file }, path);
+  if (read.value === undefined) return read.problems[0]?.message.replace(/\.$/, '') ?? 'it is empty';
+  return read;
 }
 
 function objectOf(
@@ -77,7 +80,7 @@ function objectOf(
   service: ComposeService,
   path: string,
   { file }: MountedFile,
-  document: YamlDocument,
+  document: TraefikFile,
 ): ReadObject {
   return {
     object: {

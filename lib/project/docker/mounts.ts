@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import type { FieldPath } from '../../core/finding';
 import { readText } from '../../core/file';
 import type { ComposeModel, ComposeService } from '../compose';
 
@@ -19,7 +20,7 @@ export type Mounted = MountedFile | 'unknown' | undefined;
  */
 export function mountedFile(project: ComposeModel, service: ComposeService, path: string): Mounted {
   const wanted = posix.normalize(path);
-  for (const { target = '', type, source } of service.volumes ?? []) {
+  for (const { target = '', type, source } of deepestFirst(service)) {
     const below = belowOf(posix.normalize(target), wanted);
     if (below === undefined) continue;
     if (type !== 'bind' || source === undefined) return 'unknown';
@@ -27,27 +28,66 @@ export function mountedFile(project: ComposeModel, service: ComposeService, path
     if (!existsSync(file)) return below === '' ? 'unknown' : undefined;
     return statSync(file).isFile() ? { text: readText(file), file } : undefined;
   }
-  const given = [
-    ...(service.configs ?? []).map((use) => ({ use, all: project.configs, folder: '/' })),
-    ...(service.secrets ?? []).map((use) => ({ use, all: project.secrets, folder: '/run/secrets/' })),
-  ];
-  for (const { use, all, folder } of given) {
-    const { source = '', target = source } = use;
-    if (posix.resolve(folder, target) !== wanted) continue;
-    const config = all[source];
-    if (!config) return 'unknown';
-    if ('content' in config && typeof config.content === 'string')
-      return { text: config.content, file: project.locate(['configs', source, 'content']).file };
-    const { file } = config;
-    return file !== undefined && existsSync(file) ? { text: readText(file), file } : 'unknown';
-  }
-  return undefined;
+  const given = givenFiles(service).find(({ target }) => target === wanted);
+  if (!given) return undefined;
+  const declared = project[given.section][given.source];
+  if (!declared) return 'unknown';
+  if ('content' in declared && typeof declared.content === 'string')
+    return { text: declared.content, file: project.locate(['configs', given.source, 'content']).file };
+  const { file } = declared;
+  return file !== undefined && existsSync(file) ? { text: readText(file), file } : 'unknown';
+}
+
+/** Where a service says what is mounted at a path: `volumes[0]`. */
+export function mountAt(service: ComposeService, path: string): FieldPath | undefined {
+  const wanted = posix.normalize(path);
+  const volumes = service.volumes ?? [];
+  const volume = deepestFirst(service).find(
+    ({ target = '' }) => belowOf(posix.normalize(target), wanted) !== undefined,
+  );
+  if (volume) return ['volumes', volumes.indexOf(volume)];
+  const given = givenFiles(service).find(({ target }) => target === wanted);
+  return given && [given.section, given.index];
+}
+
+/** Files that are mounted one by one below a folder. */
+export function mountedBelow(service: ComposeService, folder: string): readonly string[] {
+  const wanted = posix.normalize(folder).replace(/\/$/, '');
+  const bound = (service.volumes ?? []).flatMap(({ type, target = '' }) => (type === 'bind' ? [target] : []));
+  const targets = [...bound, ...givenFiles(service).map(({ target }) => target)];
+  return targets.filter((target) => (belowOf(wanted, posix.normalize(target)) ?? '') !== '');
+}
+
+/** The configs and secrets of a service, each with its path in the container. */
+function givenFiles(service: ComposeService): readonly {
+  readonly section: 'configs' | 'secrets';
+  readonly index: number;
+  readonly source: string;
+  readonly target: string;
+}[] {
+  const folders = { configs: '/', secrets: '/run/secrets/' } as const;
+  return (['configs', 'secrets'] as const).flatMap((section) =>
+    (service[section] ?? []).map(({ source = '', target = source }, index) => ({
+      section,
+      index,
+      source,
+      target: posix.resolve(folders[section], target),
+    })),
+  );
+}
+
+/** What is mounted deeper hides what is mounted above it. */
+function deepestFirst({ volumes = [] }: ComposeService): NonNullable<ComposeService['volumes']> {
+  return volumes.toSorted(
+    ({ target: one = '' }, { target: other = '' }) =>
+      posix.normalize(other).length - posix.normalize(one).length,
+  );
 }
 
 /** The folder of this machine that a container has at a path; undefined where none is bound there. */
 export function mountedFolder(service: ComposeService, path: string): string | undefined {
   const wanted = posix.normalize(path).replace(/\/$/, '');
-  for (const { target = '', type, source } of service.volumes ?? []) {
+  for (const { target = '', type, source } of deepestFirst(service)) {
     const below = belowOf(posix.normalize(target).replace(/\/$/, ''), wanted);
     if (below !== undefined && type === 'bind' && source !== undefined) return join(source, below);
   }

@@ -1,11 +1,11 @@
 import { isPlainMap } from '../../core/base';
 import { type Location, type Problem, ProblemError, hasErrors } from '../../core/finding';
-import { parseYaml } from '../../core/yaml';
 import { nestedValues } from '../../traefik/labels';
 import { readStaticConfiguration } from '../../traefik/model';
 import type { ComposeModel, ComposeService } from '../compose';
 import { flagsOfVariables, readFlags } from './flags';
 import { mountedFile } from './mounts';
+import { readTraefikFile } from './traefik-file';
 
 /** The Traefik of a project. */
 export interface ComposedTraefik {
@@ -151,13 +151,12 @@ function fileOf(
     if (mounted === undefined || (mounted === 'unknown' && path !== named)) continue;
     if (mounted === 'unknown')
       return { ...unread(`what ${path} of ${name} holds is not known here`, volumes), locate: () => volumes };
-    if (path.endsWith('.toml'))
-      return { ...unread(`${mounted.file} is TOML`, volumes), locate: () => volumes };
-    const { documents, problems } = parseYaml(mounted.text, mounted.file);
-    const value = documents[0]?.value ?? {};
-    const at = (problem: Problem): Location =>
-      documents[0]?.locate(problem.field ?? []) ?? { file: mounted.file, line: 1, column: 1 };
-    return { configuration: isPlainMap(value) ? value : {}, problems, locate: at };
+    const { value, problems, locate } = readTraefikFile(mounted, path);
+    return {
+      configuration: isPlainMap(value) ? value : {},
+      problems,
+      locate: ({ field = [] }) => locate(field),
+    };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Formula } from '../regions';
 import type { RequestLine, Rule } from '../rule';
 import { type Door, type Lane, type Scheme, asArrived, holds } from '../ways';
 
-/** Requests that are compared, where not all are. */
+/** Requests that are compared, where not all are, and what is one and the same though its name is another one. */
 export interface Among {
   /** A rule of HTTP that takes them as they arrive. @default all */
   readonly rule?: Rule;
@@ -10,6 +10,11 @@ export interface Among {
   readonly entryPoints?: readonly string[];
   /** @default all */
   readonly scheme?: Scheme;
+  /**
+   * Names of TLS options of the first Traefik as the second one calls them, where providers name them otherwise.
+   * @default they keep their names
+   */
+  readonly optionNames?: ReadonlyMap<string, string>;
 }
 
 /** The requests that are compared, in forms in which they can be asked. */
@@ -19,6 +24,11 @@ export class Compared {
 
   constructor(private readonly among: Among) {
     this.asked = among.rule ? [asArrived(among.rule.tree)] : [];
+  }
+
+  /** TLS options of the first Traefik by the name that the second one has for them. */
+  optionsNow(name: string): string {
+    return this.among.optionNames?.get(name) ?? name;
   }
 
   /** Whether some of them may come in at a door. */

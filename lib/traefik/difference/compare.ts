@@ -13,7 +13,7 @@ import { compareSettings } from './settings';
  */
 export function compareTraffic(from: TrafficModel, to: TrafficModel, among: Among = {}): Comparison {
   const compared = new Compared(among);
-  const judge = new Judge([from, to]);
+  const judge = new Judge([from, to], compared);
   const purse = new Purse();
   const differences: Difference[] = [];
   const undecided: Undecided[] = [];

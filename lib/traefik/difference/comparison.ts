@@ -99,7 +99,7 @@ class DoorComparison implements Comparison {
       const other = partner.get(lane);
       if (!other) {
         for (const against of [...this.to.near(lane.rule), undefined]) this.pair(lane, against);
-      } else if (haveSameEnd(this.seatsOf(lane, other))) this.regions++;
+      } else if (haveSameEnd(this.seatsOf(lane, other), this.compared)) this.regions++;
       else this.pair(lane, other);
     }
     for (const lane of right) {
@@ -132,7 +132,7 @@ class DoorComparison implements Comparison {
   private pair(left: Lane | undefined, right: Lane | undefined): void {
     const seats = this.seatsOf(left, right);
     const [before, after] = [this.rivals(left), this.rivals(right)];
-    const isAlike = haveSameEnd(seats) && wayKey(wayOf(seats[0])) === wayKey(wayOf(seats[1]));
+    const isAlike = haveSameEnd(seats, this.compared) && wayKey(wayOf(seats[0])) === wayKey(wayOf(seats[1]));
     if (isAlike && before.length + after.length === 0) return;
     if (this.isTakenBefore(left, right)) return;
     const rivals = [...before, ...after];
@@ -206,9 +206,9 @@ class DoorComparison implements Comparison {
   }
 }
 
-function haveSameEnd(seats: Seats): boolean {
+function haveSameEnd(seats: Seats, compared: Compared): boolean {
   const [from, to] = seats;
-  return haveSameTls(seats, [wayOf(from).end, wayOf(to).end]);
+  return haveSameTls(seats, [wayOf(from).end, wayOf(to).end], compared);
 }
 
 const tooLarge =

@@ -1,6 +1,7 @@
 import { type Trace } from '../model/built';
 import type { TrafficModel } from '../model';
 import type { RequestLine } from '../rule';
+import type { Compared } from './among';
 import { type Answer, answerOf, isSameAnswer } from './answer';
 
 /** What two Traefiks do with one request. */
@@ -12,12 +13,20 @@ export interface Outcomes {
 
 /** Asks two Traefiks what they do with requests. */
 export class Judge {
-  constructor(private readonly models: readonly [TrafficModel, TrafficModel]) {}
+  constructor(
+    private readonly models: readonly [TrafficModel, TrafficModel],
+    private readonly compared: Compared,
+  ) {}
 
   outcomes(request: RequestLine): Outcomes {
     const [from, to] = this.models;
     const traces = [from.trace(request), to.trace(request)] as const;
-    return { request, traces, answers: [answerOf(from, traces[0]), answerOf(to, traces[1])] };
+    return { request, traces, answers: [this.renamed(answerOf(from, traces[0])), answerOf(to, traces[1])] };
+  }
+
+  private renamed(answer: Answer): Answer {
+    if (!answer.tls) return answer;
+    return { ...answer, tls: { ...answer.tls, options: this.compared.optionsNow(answer.tls.options) } };
   }
 
   /** The first of some requests whose answers differ. */

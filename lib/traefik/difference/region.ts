@@ -39,14 +39,14 @@ export function wayOf({ door, lane }: Seat): Way {
 }
 
 /** Whether two seats, as their ways end, show clients the same TLS: of a connection that is closed only the name. */
-export function haveSameTls([from, to]: Seats, ends: readonly [End, End]): boolean {
-  return tlsKey(from, ends[0]) === tlsKey(to, ends[1]);
+export function haveSameTls([from, to]: Seats, ends: readonly [End, End], compared: Compared): boolean {
+  return tlsKey(from, ends[0], (name) => compared.optionsNow(name)) === tlsKey(to, ends[1], (name) => name);
 }
 
-function tlsKey({ door, lane }: Seat, end: End): string {
+function tlsKey({ door, lane }: Seat, end: End, nameNow: (name: string) => string): string {
   if (lane?.isPlain || !door.tls) return '';
   const { options, passthrough, as } = door.tls;
-  return JSON.stringify([options, passthrough, end.kind === 'closed' ? '' : as]);
+  return JSON.stringify([nameNow(options), passthrough, end.kind === 'closed' ? '' : as]);
 }
 
 /**
@@ -114,7 +114,7 @@ class Region {
     const [from, to] = this.ways;
     const resolved = [resolve(from, cell.truths), resolve(to, cell.truths)] as const;
     if (
-      haveSameTls(this.seats, [resolved[0].end, resolved[1].end]) &&
+      haveSameTls(this.seats, [resolved[0].end, resolved[1].end], this.compared) &&
       resolvedKey(resolved[0]) === resolvedKey(resolved[1])
     )
       return undefined;

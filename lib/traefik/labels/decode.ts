@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../core/finding';
 import { checkNodes } from './check';
 import { fillStruct } from './fill';
-import { LabelError, nodesOf } from './nodes';
+import { LabelError, type LabelNode, nodesOf } from './nodes';
 import { type Shape, configurationShape } from './shape';
 
 /** What labels say, and which label says what. */
@@ -88,23 +88,32 @@ export function decodeContainerLabels(
 }
 
 function decode<T>(labels: Labels, shape: Shape, filters: readonly string[]): ReadLabels<T> | RefusedLabels {
-  const notes: { readonly path: FieldPath; readonly label: string }[] = [];
   try {
     const children = nodesOf(labels, filters)?.children ?? [];
     checkNodes(shape, children);
-    const configuration = fillStruct(shape, children, [], (path, label) => notes.push({ path, label }));
-    return {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape has these fields alone
-      configuration: configuration as T,
-      labelsAt: (asked) => [
-        ...new Set(notes.filter(({ path }) => isOnOneWay(path, asked)).map(({ label }) => label)),
-      ],
-    };
+    return filled(shape, children);
   } catch (error) {
     if (!(error instanceof LabelError)) throw error;
     const { message, label, isCrash } = error;
     return { reason: message, label, isCrash };
   }
+}
+
+/**
+ * What nodes say, and which of them says what.
+ *
+ * @throws LabelError where a text is no value of its field's type
+ */
+export function filled<T>(shape: Shape, children: readonly LabelNode[]): ReadLabels<T> {
+  const notes: { readonly path: FieldPath; readonly label: string }[] = [];
+  const configuration = fillStruct(shape, children, [], (path, label) => notes.push({ path, label }));
+  return {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape has these fields alone
+    configuration: configuration as T,
+    labelsAt: (asked) => [
+      ...new Set(notes.filter(({ path }) => isOnOneWay(path, asked)).map(({ label }) => label)),
+    ],
+  };
 }
 
 /** Whether one path is the beginning of the other. */

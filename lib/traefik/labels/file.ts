@@ -1,8 +1,7 @@
 import { isPlainMap } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { checkNodes } from './check';
-import type { LabelConfiguration } from './decode';
-import { fillStruct } from './fill';
+import { type LabelConfiguration, type ReadLabels, filled } from './decode';
 import { LabelError, type LabelNode } from './nodes';
 import { type Shape, configurationShape } from './shape';
 
@@ -27,13 +26,13 @@ export interface FileConfiguration extends LabelConfiguration {
 type Named = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** Reads a file of the dynamic configuration, as parsed YAML, as Traefik v3.7 does (paerser's file decoder). */
-export function decodeFile(value: unknown): { readonly configuration: FileConfiguration } | RefusedFile {
+export function decodeFile(value: unknown): ReadLabels<FileConfiguration> | RefusedFile {
   const shape = fileShape();
   const sections = new Set(['http', 'tcp', 'udp', 'tls']);
   try {
     const nodes = childrenOf(value, []).filter(({ name }) => sections.has(name.toLowerCase()));
     checkNodes(shape, nodes);
-    return { configuration: fillStruct(shape, nodes, [], () => undefined) };
+    return filled(shape, nodes);
   } catch (error) {
     if (!(error instanceof LabelError)) throw error;
     const path: unknown = JSON.parse(error.label);
@@ -64,7 +63,11 @@ function nodeOf(name: string, value: unknown, path: FieldPath): LabelNode {
     );
     return { ...node, children: maps, items: items.filter((item) => !isPlainMap(item)).map(textOf) };
   }
-  if (isPlainMap(value)) return { ...node, children: childrenOf(value, path) };
+  if (isPlainMap(value)) {
+    const children = childrenOf(value, path);
+    // What a map says, what it holds says: the rest of it is as Traefik has it by itself.
+    return { ...node, children, ...(children.length > 0 && { own: undefined }) };
+  }
   return { ...node, value: textOf(value) };
 }
 

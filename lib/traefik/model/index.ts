@@ -48,10 +48,12 @@ export type {
   Router,
   RouterTls,
   Server,
+  Service,
   StreamServer,
   StreamService,
 } from './dynamic/configuration';
-export { type Labelled, labelledConfigurations } from './labelled';
+export { type ComposedConfiguration, type ComposedProvider, composedConfigurations } from './composed';
+export { fileKind } from './provider/file';
 export type { DockerProvider } from './provider/docker';
 export {
   type StaticConfiguration,

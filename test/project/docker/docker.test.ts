@@ -225,11 +225,34 @@ test('A file that Traefik refuses says nothing, and one that cannot be read here
   const source = read({
     'compose.yaml': project(fileFlags),
     'dynamic/a.yml': 'http: { routers: { web: { rulee: x } } }\n',
-    'dynamic/b.toml': '[http]\n',
-    'dynamic/c.yml': 'http: {{ env "HOSTS" }}\n',
+    'dynamic/b.toml': '[http\n',
+    'dynamic/c.yml': 'http: {{ genPrivateKey "rsa" }}\n',
   });
   expect(source.problems.filter(({ rule }) => rule === 'unread-dynamic-file')).toHaveLength(2);
   expect(trafficOf(source).routes().dropped).toMatchObject([
     { object: { kind: 'File' }, path: 'spec.http.routers.web.rulee', reason: 'field not found, node: rulee' },
   ]);
+});
+
+test('A file in TOML says the same as one in YAML, and a file that is a template reads variables of the container', () => {
+  const source = read({
+    'compose.yaml': project(fileFlags).replace(
+      'image: traefik',
+      'environment: { ZONE: zone.test }\n    image: traefik',
+    ),
+    'dynamic/a.toml': `[http.routers.split]
+rule = "Host(\`split.test\`)"
+service = "one"
+[[http.services.one.loadBalancer.servers]]
+url = "http://web:8080"
+`,
+    'dynamic/b.yml': `http: { routers: { named: { rule: 'Host(\`a.{{ env "ZONE" }}\`)', service: one } } }\n`,
+  });
+  const model = modelOf(source);
+  for (const url of ['http://split.test/', 'http://a.zone.test/'])
+    expect(model.explain({ url })).toMatchObject({ backends: [{ service: 'shop/web', port: 8080 }] });
+  expect(model.listedRouters().find(({ name }) => name === 'split@file')?.location).toMatchObject({
+    file: expect.stringMatching(/a\.toml$/),
+    line: 1,
+  });
 });

@@ -162,7 +162,8 @@ test('Files say with lists and numbers what labels say with texts, and what labe
     services: { split: { mirroring: { service: 'web', mirrors: [{ name: 'copy', percent: 10 }] } } },
     middlewares: { p: { plugin: { demo: { count: 1, list: [true] } } }, off: { compress: false } },
   };
-  expect(decodeFile({ http, other: 1, udp: null })).toEqual({
+  const read = decodeFile({ http, other: 1, udp: null });
+  expect('configuration' in read && read).toMatchObject({
     configuration: {
       http: {
         routers: { web: { rule: 'Path(`/`)', entryPoints: ['web', 'a,b'], tls: {}, priority: 7 } },
@@ -180,6 +181,9 @@ test('Files say with lists and numbers what labels say with texts, and what labe
       },
     },
   });
+  const said = ['http', 'services', 'split', 'mirroring'];
+  expect('labelsAt' in read && read.labelsAt([...said, 'mirrors'])).not.toEqual([]);
+  expect('labelsAt' in read && read.labelsAt([...said, 'maxBodySize'])).toEqual([]);
   expect(decodeFile({ tls: { options: { modern: { minVersio: 'x' } } } })).toEqual({
     reason: 'field not found, node: minVersio',
     path: ['tls', 'options', 'modern', 'minVersio'],

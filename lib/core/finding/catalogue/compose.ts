@@ -104,7 +104,14 @@ export const composeRules = {
       wrong:
         "A file of the file provider of a Compose project's Traefik is in a place, or a form, that is not read.",
       consequence: 'What labels name of it (`auth@file`) is missing here, and routers with it look broken.',
-      fix: 'Mount it from the folder of the project, as YAML without functions of templates.',
+      fix: 'Mount it from the folder of the project, without functions of templates.',
+    },
+    'invalid-toml': {
+      code: 'TR836',
+      severity: 'error',
+      wrong: "A file of a Compose project's Traefik is not TOML, as its name says.",
+      consequence: 'Traefik does not read it.',
+      fix: 'Correct it.',
     },
     'old-traefik': {
       code: 'TR834',

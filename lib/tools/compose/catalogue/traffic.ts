@@ -34,7 +34,7 @@ export const trafficCodes = {
   },
   CM505: {
     severity: 'error',
-    what: 'The mapping has no word for this label of Traefik.',
+    what: 'The mapping has no word for this label, or this part of a file, of Traefik.',
     why: 'What it says of routing is not there any more.',
     fix: 'Say it in the environment files, and accept the code.',
   },
@@ -52,8 +52,8 @@ export const trafficCodes = {
   },
   CM513: {
     severity: 'error',
-    what: 'It comes from another provider of Traefik, whose file is not read here.',
-    why: 'The route lacks it on Kubernetes.',
+    what: 'It comes from another provider of Traefik, or a file, that is not read here.',
+    why: 'The environment says that it exists; until it does, Traefik does not run what refers to it.',
     fix: 'Write it into the environment files, and accept the code.',
   },
   CM514: {
@@ -69,10 +69,10 @@ export const trafficCodes = {
     fix: 'Change the labels, or accept the code.',
   },
   CM516: {
-    severity: 'error',
-    what: 'Certificates for a connection of Traefik’s own are Secrets on Kubernetes.',
-    why: 'The middleware lacks them.',
-    fix: 'Make the Secrets, name them in the environment files, and accept the code.',
+    severity: 'warning',
+    what: 'Certificates and authorities in files of Traefik’s container are Secrets on Kubernetes.',
+    why: 'The Secrets that the environment names have to exist; their content is written nowhere.',
+    fix: 'Make them with kubectl create secret tls, or generic for authorities, or let an operator make them.',
   },
   CM517: {
     severity: 'info',
@@ -154,7 +154,7 @@ export const trafficCodes = {
   },
   CM537: {
     severity: 'error',
-    what: 'What Traefik’s file provider says is not read here.',
+    what: 'A part of what Traefik’s file provider says is not read here.',
     why: 'Its routers, services and middlewares are not on Kubernetes.',
     fix: 'Write them into the environment files, and accept the code.',
   },
@@ -169,6 +169,12 @@ export const trafficCodes = {
     what: 'What certificate resolvers keep is on a volume of Traefik’s.',
     why: 'It starts empty: certificates are asked for anew.',
     fix: 'Mind the rate limits of the authority, or copy acme.json.',
+  },
+  CM543: {
+    severity: 'info',
+    what: 'What the files of Traefik’s file provider say is read, and becomes the same as what labels say.',
+    why: 'Kubernetes has objects for it. Each part of the files is in this report.',
+    fix: 'Nothing.',
   },
   CM540: {
     severity: 'error',

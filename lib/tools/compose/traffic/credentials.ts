@@ -1,26 +1,32 @@
 import { isPlainMap } from '../../../core/base';
 import type { ReadObject } from '../../../core/manifest';
-import { saidMiddlewares } from './said';
+import { mountedFile } from '../../../project/docker';
+import { saidMiddlewares, saidOf } from './said';
 import type { Scene } from './scene';
 import { textOf } from './text';
+import { authoritiesOf, certificateSecret } from './transports';
 
 /** The name of the Secret with the users of a middleware, or with the credentials for its Redis. */
 export function secretOf(middleware: string, of: 'users' | 'redis'): string {
   return `${middleware}-${of}`;
 }
 
-/** The Secrets that the environment names, as the labels have what is in them. They are written nowhere. */
+/** The Secrets that the environment names, as the labels and files have what is in them. They are written nowhere. */
 export function credentials(scene: Scene): readonly ReadObject[] {
-  return saidMiddlewares(scene, 'http').flatMap(({ written, said }) => {
-    const name = scene.nameOf('middlewares', written);
+  return [...ofMiddlewares(scene), ...ofTls(scene)];
+}
+
+function ofMiddlewares(scene: Scene): readonly ReadObject[] {
+  return saidMiddlewares(scene, 'http').flatMap(({ written, provider, said }) => {
+    const name = scene.nameOf('middlewares', written, provider);
     return Object.values(said).flatMap((own) => {
       if (!isPlainMap(own)) return [];
-      const { users, redis } = own;
+      const { users, usersFile, redis } = own;
       const { username, password } = isPlainMap(redis) ? redis : {};
+      const inFile = typeof usersFile === 'string' ? (usersIn(scene, usersFile) ?? []) : [];
+      const lines = [...inFile, ...(Array.isArray(users) ? users.map(String) : [])];
       return [
-        ...(Array.isArray(users)
-          ? [secret(scene, secretOf(name, 'users'), { users: users.join('\n') })]
-          : []),
+        ...(lines.length > 0 ? [secret(scene, secretOf(name, 'users'), { users: lines.join('\n') })] : []),
         ...(username !== undefined || password !== undefined
           ? [
               secret(scene, secretOf(name, 'redis'), {
@@ -32,6 +38,47 @@ export function credentials(scene: Scene): readonly ReadObject[] {
       ];
     });
   });
+}
+
+/** The lines of a file of users in Traefik's container, but for empty ones and comments; undefined where it is not known. */
+export function usersIn({ source }: Scene, path: string): readonly string[] | undefined {
+  const { project, traefik = '' } = source;
+  const mounted = mountedFile(project, project.services[traefik] ?? {}, path);
+  if (mounted === undefined || mounted === 'unknown') return undefined;
+  return mounted.text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+function ofTls(scene: Scene): readonly ReadObject[] {
+  const authorities = scene.configured.flatMap(({ provider, configuration }) =>
+    Array.from(configuration.tlsOptions.keys(), (written) => {
+      const said = saidOf(scene, provider, ['tls', 'options', written]);
+      const { caFiles } = isPlainMap(said?.['clientAuth']) ? said['clientAuth'] : {};
+      const pems = Array.isArray(caFiles) ? caFiles.map(String).join('\n') : '';
+      return secret(scene, authoritiesOf(scene.nameOf('tlsOptions', written, provider)), { 'ca.crt': pems });
+    }),
+  );
+  const served = scene.files.flatMap(({ said }) => {
+    const { certificates = [], stores = {} } = said?.tls ?? {};
+    const { defaultCertificate } = stores['default'] ?? {};
+    return [
+      ...certificates.map((each, index) => certificate(scene, certificateSecret(index), each)),
+      ...(isPlainMap(defaultCertificate)
+        ? [certificate(scene, certificateSecret('default'), defaultCertificate)]
+        : []),
+    ];
+  });
+  return [...authorities, ...served];
+}
+
+function certificate(
+  scene: Scene,
+  name: string,
+  { certFile, keyFile }: Readonly<Record<string, unknown>>,
+): ReadObject {
+  return secret(scene, name, { 'tls.crt': textOf(certFile), 'tls.key': textOf(keyFile) });
 }
 
 function secret({ source }: Scene, name: string, data: Readonly<Record<string, string>>): ReadObject {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isPlainMap } from '../../../core/base';
-import { middlewareOf } from './static';
+import { middlewareOf, optionsOf } from './static';
 import type { Scene } from './scene';
 
 /** One setting of Traefik as a flag says it: `entryPoints.web.address` and its text. */
@@ -57,6 +57,7 @@ function entryPointValue(scene: Scene, setting: string, value: string): string {
       .split(',')
       .map((each) => middlewareOf(scene, each.trim()))
       .join(',');
+  if (setting === 'http.tls.options') return optionsOf(scene, value);
   if (setting !== 'http.redirections.entrypoint.to') return value;
   const target = scene.statics.entryPoints.get(value);
   return target ? `:${target.port}` : value;

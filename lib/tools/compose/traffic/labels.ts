@@ -3,6 +3,7 @@ import type { FieldPath } from '../../../core/finding';
 import { type Outcome, carried, changed, lost } from '../outcome';
 import { isTraefikLabel } from '../services/labels';
 import type { Note } from './piece';
+import type { FileSet } from './files';
 import type { LabelSet } from './scene';
 
 /** What becomes of each label of Traefik: of the notes about its part of the configuration, the most exact one says it. */
@@ -19,9 +20,38 @@ export function* outcomesOfLabels(
         yield isMistake
           ? changed('CM501', path, { message: unread })
           : changed('CM500', path, { message: unread });
-      else yield outcomeOf(path, label, said, notes, environment);
+      else yield outcomeOf(path, label, set.provider, said, notes, environment);
     }
   }
+}
+
+/** What becomes of each part of the files: below the path at which they are mounted stands the path in the file. */
+export function* outcomesOfFiles(
+  files: readonly FileSet[],
+  notes: readonly Note[],
+  environment: unknown,
+): Iterable<Outcome> {
+  for (const { at, written, locate, said, unread } of files) {
+    for (const leaf of leavesOf(written)) {
+      const place = { path: [...at, ...leaf], location: locate(leaf) };
+      if (unread !== undefined)
+        yield {
+          ...changed('CM501', place.path, { message: `Traefik does not read the file: ${unread}.` }),
+          ...place,
+        };
+      else {
+        const part = pathOf(leaf.map(String), said);
+        yield { ...outcomeOfPart(place.path, ['file', ...part], notes, environment), ...place };
+      }
+    }
+  }
+}
+
+function leavesOf(value: unknown, path: FieldPath = []): readonly FieldPath[] {
+  if (Array.isArray(value) && value.some(isPlainMap))
+    return value.flatMap((item: unknown, index) => leavesOf(item, [...path, index]));
+  if (!isPlainMap(value) || Object.keys(value).length === 0) return path.length === 0 ? [] : [path];
+  return Object.entries(value).flatMap(([key, child]) => leavesOf(child, [...path, key]));
 }
 
 const prefix = 'traefik.';
@@ -29,6 +59,7 @@ const prefix = 'traefik.';
 function outcomeOf(
   path: FieldPath,
   label: string,
+  provider: string,
   said: unknown,
   notes: readonly Note[],
   environment: unknown,
@@ -44,11 +75,24 @@ function outcomeOf(
     return changed('CM500', path, {
       message: 'Traefik has no setting of this name: it does not read the label.',
     });
-  const at = pathOf(elements, said);
+  return outcomeOfPart(path, [provider, ...pathOf(elements, said)], notes, environment);
+}
+
+/**
+ * What becomes of a part of Traefik's configuration: the most exact note about it says it.
+ *
+ * @param at the provider, and the path in its configuration
+ */
+export function outcomeOfPart(
+  path: FieldPath,
+  at: FieldPath,
+  notes: readonly Note[],
+  environment: unknown,
+): Outcome {
   const note = mostExact(at, notes);
   if (!note) {
-    const [, kind, name = ''] = at;
-    const part = { routers: 'router', services: 'service', middlewares: 'middleware' }[String(kind)];
+    const [, section, kind, name = ''] = at;
+    const part = partNames.get(`${section}.${kind}`) ?? partNames.get(String(kind));
     return part === undefined
       ? lost('CM505', path)
       : changed('CM504', path, { message: `Traefik has no ${part} ${name}, or nothing leads to it.` });
@@ -58,8 +102,17 @@ function outcomeOf(
   return { path, fate, code, ...parts, ...(place && { to: place }) };
 }
 
+/** What parts are called of which nothing else is told than that nobody uses them. */
+const partNames: ReadonlyMap<string, string> = new Map([
+  ['routers', 'router'],
+  ['services', 'service'],
+  ['middlewares', 'middleware'],
+  ['serversTransports', 'transport'],
+  ['tls.options', 'TLS options'],
+]);
+
 /** Where a label stands in the configuration, in whose words keys have other capitals. */
-function pathOf(elements: readonly string[], configuration: unknown): FieldPath {
+export function pathOf(elements: readonly string[], configuration: unknown): FieldPath {
   const path: (string | number)[] = [];
   let value = configuration;
   for (const element of elements) {

@@ -3,13 +3,14 @@ import { environmentValue } from '../layers';
 import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import { isTraefikLabel } from '../services/labels';
 import type { Source } from '../source';
-import { outcomesOfLabels } from './labels';
+import { outcomesOfFiles, outcomesOfLabels } from './labels';
 import { mapMiddlewares } from './middlewares';
 import { mapOwnService } from './own-service';
 import { type Note, isNote } from './piece';
 import { mapRoutes } from './routes';
 import { mapStatic } from './static';
 import { type Scene, sceneOf } from './scene';
+import { mapTls } from './transports';
 
 /** What becomes of the labels of Traefik, and of Traefik's own service. */
 export function* mapTraffic(source: Source): Iterable<Outcome> {
@@ -20,7 +21,8 @@ export function* mapTraffic(source: Source): Iterable<Outcome> {
   }
   const notes: Note[] = [];
   const values: PlacedValue[] = [];
-  for (const piece of [...mapStatic(scene), ...mapRoutes(scene), ...mapMiddlewares(scene)]) {
+  const pieces = [mapStatic(scene), mapRoutes(scene), mapMiddlewares(scene), mapTls(scene)];
+  for (const piece of pieces.flatMap((part) => [...part])) {
     if (isNote(piece)) notes.push(piece);
     else values.push(piece);
   }
@@ -28,13 +30,14 @@ export function* mapTraffic(source: Source): Iterable<Outcome> {
   yield* placed;
   const environment = environmentValue(placed);
   yield* outcomesOfLabels(scene.sets, notes, environment);
-  yield* mapOwnService(source, environment);
+  yield* outcomesOfFiles(scene.files, notes, environment);
+  yield* mapOwnService(source, environment, scene);
   yield* exposedUnasked(scene);
 }
 
 /** Services without a label of Traefik's, to which there is a route all the same. */
-function* exposedUnasked({ source, labelled, disabled, nameOf }: Scene): Iterable<Outcome> {
-  for (const { provider, configuration } of labelled) {
+function* exposedUnasked({ source, configured, disabled, nameOf }: Scene): Iterable<Outcome> {
+  for (const { provider, configuration } of configured) {
     for (const [written, { isDefaultRule, rule, service }] of configuration.routers) {
       const [server] = configuration.services.get(service)?.loadBalancer?.servers ?? [];
       const workload = source.workloads.get(server?.backend?.service.split('/')[1] ?? '');
@@ -42,7 +45,7 @@ function* exposedUnasked({ source, labelled, disabled, nameOf }: Scene): Iterabl
       const { labels, deploy } = workload.spec;
       if (Object.keys({ ...labels, ...deploy?.labels }).some(isTraefikLabel)) continue;
       yield changed('CM522', ['services', workload.compose], {
-        to: ['routes', 'http', nameOf('http', written)],
+        to: ['routes', 'http', nameOf('routers', written, provider)],
         message: `Traefik routes ${rule} to ${workload.compose} though no label asks for it.`,
       });
     }

@@ -1,14 +1,16 @@
 import { isPlainMap } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
+import type { ComposedProvider } from '../../../traefik/model';
 import { secretOf } from './credentials';
 import { addressInCluster } from './hosts';
 import { type Piece, differs, ends, means, place } from './piece';
 import { usedPort } from './ports';
 import { referred } from './references';
-import { saidMiddlewares } from './said';
-import { usedMiddlewares } from './used';
+import { type SaidMiddleware, saidMiddlewares } from './said';
 import type { Scene } from './scene';
-import { targetsOf } from './targets';
+import { singleTarget } from './targets';
+import { secretPieces } from './transports';
+import { usedKey, usedMiddlewares } from './used';
 import { textOf } from './text';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -18,6 +20,7 @@ interface Kind {
   readonly scene: Scene;
   /** Name on Kubernetes. */
   readonly name: string;
+  readonly provider: ComposedProvider;
   /** The kind in the configuration that labels make. */
   readonly at: FieldPath;
   readonly said: Plain;
@@ -27,39 +30,43 @@ interface Kind {
 /** The middlewares of a project, each the spec of a Middleware. */
 export function* mapMiddlewares(scene: Scene): Iterable<Piece> {
   const used = usedMiddlewares(scene);
-  for (const { written, said } of saidMiddlewares(scene, 'http'))
-    if (used.has(`http ${written}`)) yield* mapMiddleware(scene, written, said);
-  for (const { written, said } of saidMiddlewares(scene, 'tcp')) {
-    if (!used.has(`tcp ${written}`)) continue;
-    const name = scene.nameOf('tcpMiddlewares', written);
+  for (const each of saidMiddlewares(scene, 'http'))
+    if (used.has(usedKey('http', each.written, each.provider))) yield* mapMiddleware(scene, each);
+  for (const { written, provider, said } of saidMiddlewares(scene, 'tcp')) {
+    if (!used.has(usedKey('tcp', written, provider))) continue;
+    const name = scene.nameOf('tcpMiddlewares', written, provider);
+    const at = [provider, 'tcp', 'middlewares', written];
     yield place(['tcpMiddlewares', name], said);
-    yield means(['tcp', 'middlewares', written], ['tcpMiddlewares', name]);
-    yield* renamed('tcp', written, name);
+    yield means(at, ['tcpMiddlewares', name]);
+    yield* renamed(at, 'tcpMiddlewares', written, name);
   }
 }
 
-function* mapMiddleware(scene: Scene, written: string, said: Plain): Iterable<Piece> {
-  const name = scene.nameOf('middlewares', written);
-  const at = ['http', 'middlewares', written];
+function* mapMiddleware(scene: Scene, { written, provider, said }: SaidMiddleware): Iterable<Piece> {
+  const name = scene.nameOf('middlewares', written, provider);
+  const at = [provider, 'http', 'middlewares', written];
   const to = ['middlewares', name];
   const pieces: Piece[] = [];
   const spec = Object.fromEntries(
     Object.entries(said).map(([kind, own]) => {
       if (!isPlainMap(own)) return [kind, own];
       const translate = translations.get(kind);
-      return [kind, translate ? translate({ scene, name, at: [...at, kind], said: own, pieces }) : own];
+      return [
+        kind,
+        translate ? translate({ scene, name, provider, at: [...at, kind], said: own, pieces }) : own,
+      ];
     }),
   );
   yield place(to, spec);
   yield means(at, to);
-  yield* renamed('http', written, name);
+  yield* renamed(at, 'middlewares', written, name);
   yield* pieces;
 }
 
-function* renamed(protocol: 'http' | 'tcp', written: string, name: string): Iterable<Piece> {
+function* renamed(at: FieldPath, section: string, written: string, name: string): Iterable<Piece> {
   if (written !== name)
-    yield differs('CM503', [protocol, 'middlewares', written], {
-      to: [protocol === 'http' ? 'middlewares' : 'tcpMiddlewares', name],
+    yield differs('CM503', at, {
+      to: [section, name],
       message: `The middleware ${written} is called ${name} on Kubernetes.`,
     });
 }
@@ -92,41 +99,54 @@ function users({ name, at, said, pieces }: Kind): Plain {
   return { secret, ...rest };
 }
 
-function chain({ scene, at, said, pieces }: Kind): Plain {
+function chain({ scene, provider, at, said, pieces }: Kind): Plain {
   const path = [...at, 'middlewares'];
   const names = Array.isArray(said['middlewares']) ? said['middlewares'] : [];
   return {
-    middlewares: names.flatMap((reference) => {
-      const { name, notes } = referred(scene, 'middlewares', String(reference), path);
-      pieces.push(...notes);
-      return name === undefined ? [] : [{ name }];
+    middlewares: names.map((reference) => {
+      const { name, pieces: further } = referred(scene, 'middlewares', String(reference), provider, path);
+      pieces.push(...further);
+      return { name };
     }),
   };
 }
 
-function errors({ scene, at, said, pieces }: Kind): Plain {
+function errors({ scene, provider, at, said, pieces }: Kind): Plain {
   const { service, ...rest } = said;
-  const found = targetsOf(scene, 'http', textOf(service));
+  const found = singleTarget(scene, textOf(service), provider);
   pieces.push(...found.pieces);
-  const [target] = found.services;
-  if (found.services.length !== 1)
+  if (!('name' in found.target))
     pieces.push(
-      ends('CM515', [...at, 'service'], { message: 'An error page comes from one Service on Kubernetes.' }),
+      ends('CM515', [...at, 'service'], { message: `Nothing on Kubernetes is ${textOf(service)}.` }),
     );
-  return { ...rest, service: typeof target === 'string' ? { name: target, port: 'http' } : target };
+  return { ...rest, service: found.target };
 }
 
 function forwardAuth({ scene, name, at, said, pieces }: Kind): Plain {
   const { address, tls, ...rest } = said;
   const asked = addressInCluster(scene.source, textOf(address));
-  if (tls !== undefined)
-    pieces.push(
-      ends('CM516', [...at, 'tls'], {
-        message: 'Certificates for forwardAuth come from Secrets on Kubernetes.',
-      }),
-    );
+  const connection = isPlainMap(tls) ? connectionTls(tls, name, [...at, 'tls'], pieces) : undefined;
   pieces.push(...reached(['middlewares', name], [...at, 'address'], asked, textOf(address)));
-  return { address: asked.text, ...rest };
+  return { address: asked.text, ...rest, ...(connection && { tls: connection }) };
+}
+
+/** Authorities and certificates of a connection of Traefik's own are Secrets on Kubernetes. */
+function connectionTls(
+  { ca, cert, key: _key, ...rest }: Plain,
+  name: string,
+  at: FieldPath,
+  pieces: Piece[],
+): Plain {
+  if (ca !== undefined) pieces.push(...secretPieces(`${name}-ca`, [...at, 'ca'], ['ca.crt']));
+  if (cert !== undefined) {
+    pieces.push(...secretPieces(`${name}-tls`, [...at, 'cert'], ['tls.crt', 'tls.key']));
+    pieces.push(...secretPieces(`${name}-tls`, [...at, 'key'], ['tls.crt', 'tls.key']));
+  }
+  return {
+    ...rest,
+    ...(ca !== undefined && { caSecret: `${name}-ca` }),
+    ...(cert !== undefined && { certSecret: `${name}-tls` }),
+  };
 }
 
 function rateLimit({ scene, name, at, said, pieces }: Kind): Plain {
@@ -137,12 +157,7 @@ function rateLimit({ scene, name, at, said, pieces }: Kind): Plain {
   const asked = written.map((each) => addressInCluster(scene.source, each));
   for (const [index, each] of asked.entries())
     pieces.push(...reached(['middlewares', name], [...at, 'redis', 'endpoints'], each, written[index] ?? ''));
-  if (tls !== undefined)
-    pieces.push(
-      ends('CM516', [...at, 'redis', 'tls'], {
-        message: 'Certificates for Redis come from Secrets on Kubernetes.',
-      }),
-    );
+  const connection = isPlainMap(tls) ? connectionTls(tls, name, [...at, 'redis', 'tls'], pieces) : undefined;
   const secret = secretOf(name, 'redis');
   const isSecret = username !== undefined || password !== undefined;
   if (isSecret) {
@@ -160,6 +175,7 @@ function rateLimit({ scene, name, at, said, pieces }: Kind): Plain {
       ...(asked.length > 0 && { endpoints: asked.map(({ text }) => text) }),
       ...settings,
       ...(isSecret && { secret }),
+      ...(connection && { tls: connection }),
     },
   };
 }

@@ -6,20 +6,25 @@ import type { Code } from '../catalogue';
 import { type Outcome, carried, changed, lost } from '../outcome';
 import { isTraefikLabel } from '../services/labels';
 import type { Source } from '../source';
-import { under } from './static';
+import { unreadFiles } from './references';
+import type { Scene } from './scene';
+import { missingMiddlewares, under } from './static';
 import { variablesSecret } from './values';
 import { isSecret } from './flags';
 
 /** What becomes of the keys of Traefik's own service, its labels for Traefik excepted. */
-export function* mapOwnService(source: Source, environment: unknown): Iterable<Outcome> {
+export function* mapOwnService(source: Source, environment: unknown, scene?: Scene): Iterable<Outcome> {
   const { traefik, project } = source;
   const spec = traefik === undefined ? undefined : project.services[traefik];
   if (traefik === undefined || !spec) return;
   const at = (...path: FieldPath): FieldPath => ['services', traefik, ...path];
+  const settingOf: SettingOf = (path, names, value) => setting(path, names, value, environment, scene);
+  const filesBelow = (path: FieldPath): boolean =>
+    scene?.files.some((file) => path.every((key, index) => file.at[index] === key)) ?? false;
   for (const key of Object.keys(spec)) {
-    if (key === 'command') yield* arguments_(source, at('command'), spec.command ?? [], environment);
-    else if (key === 'environment') yield* variables(at('environment'), spec.environment ?? {}, environment);
-    else if (key === 'volumes') yield* volumes(at('volumes'), spec.volumes ?? []);
+    if (key === 'command') yield* arguments_(source, at('command'), spec.command ?? [], settingOf);
+    else if (key === 'environment') yield* variables(at('environment'), spec.environment ?? {}, settingOf);
+    else if (key === 'volumes') yield* volumes(at('volumes'), spec.volumes ?? [], filesBelow);
     else if (key === 'labels') {
       for (const label of Object.keys(spec.labels ?? {}).filter((each) => !isTraefikLabel(each)))
         yield changed('CM530', at('labels', label));
@@ -48,7 +53,7 @@ function* arguments_(
   { isWritten }: Source,
   at: FieldPath,
   all: readonly string[],
-  environment: unknown,
+  settingOf: SettingOf,
 ): Iterable<Outcome> {
   // One text that Compose splits into words has no places for them.
   if (!isWritten([...at, 0])) {
@@ -56,19 +61,19 @@ function* arguments_(
     return;
   }
   for (const [index, argument] of all.entries()) {
-    const [, name = ''] = /^--?([^=]*)/.exec(argument) ?? [];
-    yield setting([...at, index], name.split('.'), environment);
+    const [, name = '', value = ''] = /^--?([^=]*)=?(.*)/s.exec(argument) ?? [];
+    yield settingOf([...at, index], name.split('.'), value);
   }
 }
 
 function* variables(
   at: FieldPath,
   all: Readonly<Record<string, string | null>>,
-  environment: unknown,
+  settingOf: SettingOf,
 ): Iterable<Outcome> {
-  for (const name of Object.keys(all)) {
+  for (const [name, value] of Object.entries(all)) {
     if (name.startsWith('TRAEFIK_'))
-      yield setting([...at, name], name.slice('TRAEFIK_'.length).split('_'), environment);
+      yield settingOf([...at, name], name.slice('TRAEFIK_'.length).split('_'), value ?? '');
     else
       yield changed('CM534', [...at, name], {
         message: `The variable ${name} of Traefik comes from the Secret ${variablesSecret}, which has to exist in Traefik's namespace.`,
@@ -76,11 +81,35 @@ function* variables(
   }
 }
 
+/** What becomes of a setting, by its names and what it says. */
+type SettingOf = (path: FieldPath, names: readonly string[], value: string) => Outcome;
+
 /** What becomes of one setting of the static configuration: the environment has what decides where requests go. */
-function setting(path: FieldPath, names: readonly string[], environment: unknown): Outcome {
+function setting(
+  path: FieldPath,
+  names: readonly string[],
+  value: string,
+  environment: unknown,
+  scene: Scene | undefined,
+): Outcome {
   const [section = '', name = ''] = names.map((each) => each.toLowerCase());
   if (section === 'providers' && (name === 'docker' || name === 'swarm')) return changed('CM532', path);
-  if (section === 'providers' && name === 'file') return lost('CM537', path);
+  if (section === 'providers' && name === 'file') {
+    const unread = scene ? unreadFiles(scene) : [];
+    return scene && unread.length === 0
+      ? changed('CM543', path)
+      : lost('CM537', path, unread.length > 0 ? { message: unread.join(' ') } : {});
+  }
+  if (scene && section === 'entrypoints' && /\bhttp[._]middlewares$/i.test(names.join('.'))) {
+    const missing = missingMiddlewares(
+      scene,
+      value.split(',').map((each) => each.trim()),
+    );
+    if (missing.length > 0)
+      return lost('CM513', path, {
+        message: `No provider that is read here has ${missing.join(', ')}: without it Traefik runs no router of the entry point.`,
+      });
+  }
   if (isSecret(names))
     return changed('CM534', path, {
       message: `${names.join('.')} is written nowhere: give it to Traefik by a Secret.`,
@@ -106,8 +135,13 @@ function placeOf(names: readonly string[], environment: unknown): FieldPath | un
 function* volumes(
   at: FieldPath,
   all: readonly { readonly source?: string; readonly target?: string }[],
+  hasFiles: (path: FieldPath) => boolean,
 ): Iterable<Outcome> {
   for (const [index, { source = '', target = '' }] of all.entries()) {
+    if (hasFiles([...at, index])) {
+      yield changed('CM543', [...at, index]);
+      continue;
+    }
     const code: Code = source.endsWith('docker.sock')
       ? 'CM538'
       : /\/(?:acme|letsencrypt|certs?)\b|acme\.json$/.test(target)

@@ -4,7 +4,7 @@ import type { Fate, Outcome, PlacedValue } from '../outcome';
 
 /** What becomes of a part of the labels, with all that lies below it. */
 export interface Note extends Pick<Outcome, 'severity' | 'message' | 'fix' | 'to'> {
-  /** The part in the configuration that labels make: `http.routers.web.rule`. */
+  /** The provider, and the part in its configuration: `docker`, `http.routers.web.rule`. */
   readonly at: FieldPath;
   readonly fate: Fate;
   readonly code: Code | null;

@@ -2,8 +2,10 @@ import { type TrafficDiff, diffTraffic } from '../../../check/changes';
 import { isPlainMap } from '../../../core/base';
 import type { ApiObjectData, ReadObject } from '../../../core/manifest';
 import { type Reading, trafficOf } from '../../../project/source';
+import { fileKind } from '../../../traefik/model';
 import type { Source } from '../source';
-import { credentials } from './credentials';
+import { outsideServers } from './backends';
+import { credentials, usersIn } from './credentials';
 import { type Scene, sceneOf } from './scene';
 import { addressInCluster, externalName } from './hosts';
 
@@ -30,11 +32,27 @@ export function proveTraffic(
   if (!scene) return undefined;
   const { labels, byDesign } = ownRouters(scene);
   const { objects, facts } = scene.composed;
-  const renamed = objects.map((read) => underNewName(read, source, labels));
-  const from = { objects: [...renamed, ...outside(objects, source)], facts };
+  const renamed = objects.map((read) => underNewName(read, scene, labels));
+  const from = { objects: [...renamed, ...outside(scene)], facts };
   const to = { ...environment, objects: [...environment.objects, ...credentials(scene)] };
-  const diff = diffTraffic({ ...from, model: trafficOf(from) }, { ...to, model: trafficOf(to) });
+  const diff = diffTraffic(
+    { ...from, model: trafficOf(from) },
+    { ...to, model: trafficOf(to) },
+    optionNames(scene),
+  );
   return { diff, byDesign };
+}
+
+/** TLS options of files, by the names that the provider of Kubernetes gives them. */
+function optionNames({ configured, nameOf, source }: Scene): ReadonlyMap<string, string> {
+  return new Map(
+    configured.flatMap(({ provider, configuration }) =>
+      Array.from(configuration.tlsOptions.keys(), (name): [string, string] => [
+        `${name}@${provider}`,
+        `${source.namespace}-${nameOf('tlsOptions', name, provider)}@kubernetescrd`,
+      ]),
+    ),
+  );
 }
 
 type Labels = Readonly<Record<string, string>>;
@@ -43,14 +61,15 @@ type Labels = Readonly<Record<string, string>>;
  * What labels Traefik's own container would have if its routers led to nothing, as they do on Kubernetes: there is no
  * container of Traefik's beside the one that answers.
  */
-function ownRouters({ source, labelled }: Scene): {
+function ownRouters({ source, configured }: Scene): {
   readonly labels: Labels;
   readonly byDesign: readonly string[];
 } {
   const own = source.traefik === undefined ? undefined : source.project.services[source.traefik];
   const labels: Record<string, string> = {};
   const byDesign: string[] = [];
-  for (const { configuration } of labelled) {
+  for (const { provider, configuration } of configured) {
+    if (provider === 'file') continue;
     for (const [name, { service, middlewares, rule }] of configuration.routers) {
       const [server] = configuration.services.get(service.split('@')[0] ?? '')?.loadBalancer?.servers ?? [];
       if (server?.backend?.service !== `${source.project.name}/${source.traefik}`) continue;
@@ -73,14 +92,17 @@ function ownRouters({ source, labelled }: Scene): {
   return { labels, byDesign };
 }
 
-function underNewName(read: ReadObject, source: Source, further: Labels): ReadObject {
-  const { namespace, workloads, traefik } = source;
+function underNewName(read: ReadObject, scene: Scene, further: Labels): ReadObject {
+  const { namespace, workloads, traefik } = scene.source;
   const { metadata, spec } = read.object;
   if (!isPlainMap(spec)) return read;
+  if (read.object.kind === fileKind) {
+    const object = { ...read.object, metadata: { ...metadata, namespace }, spec: fileInCluster(spec, scene) };
+    return { ...read, object };
+  }
   const name = workloads.get(String(spec['service']))?.name ?? spec['service'];
   const own = spec['service'] === traefik ? { ...metadata.labels, ...further } : metadata.labels;
-  const labels =
-    own && Object.fromEntries(Object.entries(own).map((each) => [each[0], inCluster(each, source)]));
+  const labels = own && Object.fromEntries(Object.entries(own).map((each) => inCluster(each, scene)));
   const object: ApiObjectData = {
     ...read.object,
     metadata: { ...metadata, namespace, ...(labels && { labels }) },
@@ -89,33 +111,54 @@ function underNewName(read: ReadObject, source: Source, further: Labels): ReadOb
   return { ...read, object };
 }
 
-/** What labels say of addresses, as Traefik finds them on Kubernetes. */
-function inCluster([label, value]: readonly [string, string], source: Source): string {
-  if (/\.forwardauth\.address$/i.test(label)) return addressInCluster(source, value).text;
-  if (isServerUrl(label)) return value.replace(dottedHost, externalName);
-  return value;
+/** What labels say of addresses, as Traefik finds them on Kubernetes; and of a file of users, who they are. */
+function inCluster([label, value]: readonly [string, string], scene: Scene): readonly [string, string] {
+  const users = /\.usersfile$/i.test(label) ? usersIn(scene, value) : undefined;
+  return users
+    ? [label.replace(/file$/i, ''), users.join(',')]
+    : [label, addressInLabel([label, value], scene)];
 }
 
-function isServerUrl(label: string): boolean {
-  return /\.server\.url$/i.test(label);
+function addressInLabel([label, value]: readonly [string, string], scene: Scene): string {
+  if (/\.forwardauth\.address$/i.test(label)) return addressInCluster(scene.source, value).text;
+  return /\.server\.url$/i.test(label) ? serverInCluster(value, scene) : value;
 }
 
-const dottedHost = /(?<=:\/\/)[^/:]+\.[^/:]+/;
+/** What a file says of addresses, as Traefik finds them on Kubernetes. */
+function fileInCluster(value: unknown, scene: Scene, path: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => fileInCluster(item, scene, path));
+  if (isPlainMap(value)) {
+    const entries = Object.entries(value).map(([key, child]) => {
+      const users = key.toLowerCase() === 'usersfile' ? usersIn(scene, String(child)) : undefined;
+      return users ? ['users', users] : [key, fileInCluster(child, scene, [...path, key.toLowerCase()])];
+    });
+    return Object.fromEntries(entries);
+  }
+  if (typeof value !== 'string') return value;
+  if (path.at(-1) === 'address' && path.includes('forwardauth'))
+    return addressInCluster(scene.source, value).text;
+  return path.includes('servers') ? serverInCluster(value, scene) : value;
+}
+
+/** An address of a server outside of the project by the name of the Service that leads there. */
+function serverInCluster(text: string, { configured }: Scene): string {
+  const [, before = '', host = '', after = ''] = /^([a-z][a-z\d+.-]*:\/\/)?([^/:]+)(.*)$/is.exec(text) ?? [];
+  const isOutside = outsideServers(configured).some(({ service }) => service === host);
+  return isOutside ? `${before}${externalName(host)}${after}` : text;
+}
 
 /** Hosts outside of the project, as containers that nobody routes to: a Service leads to each on Kubernetes. */
-function outside(objects: readonly ReadObject[], { namespace }: Source): readonly ReadObject[] {
-  return objects.flatMap((read) =>
-    Object.entries(read.object.metadata.labels ?? {}).flatMap(([label, value]) => {
-      const host = isServerUrl(label) ? dottedHost.exec(value)?.[0] : undefined;
-      if (host === undefined) return [];
-      const name = externalName(host);
-      const object: ApiObjectData = {
-        apiVersion: read.object.apiVersion,
-        kind: read.object.kind,
-        metadata: { name, namespace, labels: { 'traefik.enable': 'false' } },
-        spec: { service: name },
-      };
-      return [{ ...read, object }];
-    }),
-  );
+function outside(scene: Scene): readonly ReadObject[] {
+  const read = scene.composed.objects.find(({ object }) => object.kind !== fileKind);
+  if (!read) return [];
+  const names = new Set(outsideServers(scene.configured).map(({ service }) => externalName(service)));
+  return Array.from(names, (name) => {
+    const object: ApiObjectData = {
+      apiVersion: read.object.apiVersion,
+      kind: read.object.kind,
+      metadata: { name, namespace: scene.source.namespace, labels: { 'traefik.enable': 'false' } },
+      spec: { service: name },
+    };
+    return { ...read, object };
+  });
 }

@@ -1,21 +1,21 @@
 import type { FieldPath } from '../../../core/finding';
-import type { Router, RouterTls } from '../../../traefik/model';
+import type { ComposedProvider, Router, RouterTls } from '../../../traefik/model';
 import { type Piece, differs, ends, means, place } from './piece';
-import { isElsewhere, referred } from './references';
-import type { Protocol, Scene } from './scene';
-import { targetsOf } from './targets';
+import { type Referred, isElsewhere, named, referred } from './references';
+import { type Protocol, type Scene, protocols, routerKinds } from './scene';
+import { serviceKinds, targetsOf } from './targets';
+import { leadsElsewhere } from './used';
 
 /** The routers that Traefik runs, each a route; what becomes of those that it does not. */
 export function* mapRoutes(scene: Scene): Iterable<Piece> {
-  for (const { provider, configuration } of scene.labelled) {
-    const all = { http: configuration.routers, tcp: configuration.tcpRouters, udp: configuration.udpRouters };
-    for (const protocol of ['http', 'tcp', 'udp'] as const) {
-      for (const [written, router] of all[protocol]) {
-        const at = [protocol, 'routers', written];
+  for (const { provider, configuration } of scene.configured) {
+    for (const protocol of protocols) {
+      for (const [written, router] of configuration[routerKinds[protocol]]) {
+        const at = [provider, protocol, 'routers', written];
         const reason = scene.disabled(protocol, written, provider);
         // What another provider has is not known, so that Traefik may well run what lacks it here.
-        if (reason === undefined || refersElsewhere(scene, router))
-          yield* mapRouter(scene, protocol, written, router);
+        if (reason === undefined || refersElsewhere(scene, protocol, router, provider))
+          yield* mapRouter(scene, protocol, written, router, provider);
         else if (scene.source.traefik === undefined)
           yield ends('CM542', at, {
             message: `A Traefik with usual settings would not run the router ${written}: ${reason}. Those of its own are not here.`,
@@ -27,9 +27,27 @@ export function* mapRoutes(scene: Scene): Iterable<Piece> {
   }
 }
 
-function refersElsewhere(scene: Scene, router: AnyRouter): boolean {
-  const { middlewares = [], service, tls } = router;
-  return [...middlewares, service, tls?.options ?? ''].some((reference) => isElsewhere(scene, reference));
+/** Whether a router needs what a provider may have that is not read here, also by way of its middlewares. */
+function refersElsewhere(
+  scene: Scene,
+  protocol: Protocol,
+  { service, tls, entryPoints, middlewares: own = [] }: AnyRouter,
+  provider: ComposedProvider,
+): boolean {
+  const options = tls?.options ?? 'default';
+  const before = entryPointsOf(scene, protocol, entryPoints).flatMap(
+    (name) => scene.statics.entryPoints.get(name)?.file.http?.middlewares ?? [],
+  );
+  const middlewares = protocol === 'http' ? [...before, ...own] : own;
+  return (
+    isElsewhere(scene, serviceKinds[protocol], service, provider) ||
+    (options !== 'default' && isElsewhere(scene, 'tlsOptions', options, provider)) ||
+    middlewares.some((each) =>
+      protocol === 'http'
+        ? leadsElsewhere(scene, each, provider)
+        : isElsewhere(scene, 'tcpMiddlewares', each, provider),
+    )
+  );
 }
 
 type Tls = RouterTls & { readonly passthrough?: boolean };
@@ -37,21 +55,31 @@ type Tls = RouterTls & { readonly passthrough?: boolean };
 /** A router of any protocol. */
 type AnyRouter = Pick<Router, 'entryPoints' | 'service'> &
   Partial<
-    Pick<Router, 'rule' | 'ruleSyntax' | 'priority' | 'middlewares' | 'observability' | 'isDefaultRule'>
+    Pick<
+      Router,
+      'rule' | 'ruleSyntax' | 'priority' | 'middlewares' | 'observability' | 'isDefaultRule' | 'parentRefs'
+    >
   > & {
     readonly tls?: Tls | undefined;
   };
 
-function* mapRouter(scene: Scene, protocol: Protocol, written: string, router: AnyRouter): Iterable<Piece> {
-  const name = scene.nameOf(protocol, written);
-  const at = [protocol, 'routers', written];
+function* mapRouter(
+  scene: Scene,
+  protocol: Protocol,
+  written: string,
+  router: AnyRouter,
+  provider: ComposedProvider,
+): Iterable<Piece> {
+  const name = scene.nameOf(routerKinds[protocol], written, provider);
+  const at = [provider, protocol, 'routers', written];
   const to = ['routes', protocol, name];
   const { rule = '', priority = 0, observability, tls, service, isDefaultRule = false } = router;
-  const { services, pieces } = targetsOf(scene, protocol, service);
+  const { services, pieces } = targetsOf(scene, protocol, service, provider);
   const kind = protocol === 'tcp' ? 'tcpMiddlewares' : 'middlewares';
   const path = [...at, 'middlewares'];
-  const middlewares = (router.middlewares ?? []).map((each) => referred(scene, kind, each, path));
-  const passed = middlewares.flatMap((each) => each.name ?? []);
+  const middlewares = (router.middlewares ?? []).map((each) => referred(scene, kind, each, provider, path));
+  const passed = middlewares.map((each) => each.name);
+  const options = optionsOf(scene, tls, provider, [...at, 'tls', 'options']);
   if (services.length === 0 && (protocol !== 'http' || passed.length === 0)) {
     yield differs('CM519', at, {
       message: `The router ${written} leads to nothing that is on Kubernetes: there is no route for it.`,
@@ -68,18 +96,34 @@ function* mapRouter(scene: Scene, protocol: Protocol, written: string, router: A
     ...(priority !== 0 && { priority }),
     ...(passed.length > 0 && { middlewares: passed }),
     services: services.length === 0 ? [nothing] : services,
-    ...(tls && { tls: tlsOf(tls) }),
+    ...(tls && { tls: { ...tlsOf(tls), ...(options && { options: options.name }) } }),
     ...(observability && { observability }),
   });
   yield means(at, to);
   if (name !== written)
     yield differs('CM503', at, { to, message: `The router ${written} is called ${name} on Kubernetes.` });
   for (const [field, key] of fields) yield means([...at, field], [...to, key]);
-  yield means([protocol, 'services', service.split('@')[0] ?? ''], [...to, 'services']);
+  const target = named(scene, serviceKinds[protocol], service, provider);
+  if (target) yield means([target.provider, protocol, 'services', target.name], [...to, 'services']);
+  if (router.parentRefs !== undefined)
+    yield ends('CM515', [...at, 'parentRefs'], { message: 'Routers in layers are not carried.' });
   if (syntax === 'v2') yield differs('CM541', [...at, 'rule'], { to: [...to, 'match'] });
-  for (const { notes } of middlewares) yield* notes;
+  for (const each of middlewares) yield* each.pieces;
   yield* pieces;
-  yield* mapTls(at, to, tls);
+  yield* options?.pieces ?? [];
+  if (tls?.certResolver !== undefined)
+    yield differs('CM517', [...at, 'tls', 'certResolver'], { to: [...to, 'tls', 'certResolver'] });
+}
+
+/** TLS options other than those that hold where none are named. */
+function optionsOf(
+  scene: Scene,
+  tls: Tls | undefined,
+  provider: ComposedProvider,
+  at: FieldPath,
+): Referred | undefined {
+  const { options = 'default' } = tls ?? {};
+  return options === 'default' ? undefined : referred(scene, 'tlsOptions', options, provider, at);
 }
 
 /** A service that answers every request with 418: for routers whose middlewares answer themselves. */
@@ -112,13 +156,4 @@ function tlsOf({ certResolver, domains, passthrough }: Tls): object {
     ...(certResolver !== undefined && { certResolver }),
     ...(domains && { domains }),
   };
-}
-
-function* mapTls(at: FieldPath, to: FieldPath, tls: Tls | undefined): Iterable<Piece> {
-  if (tls?.options !== undefined && tls.options !== 'default')
-    yield ends('CM513', [...at, 'tls', 'options'], {
-      message: `The TLS options ${tls.options} come from another provider, which is not read here.`,
-    });
-  if (tls?.certResolver !== undefined)
-    yield differs('CM517', [...at, 'tls', 'certResolver'], { to: [...to, 'tls', 'certResolver'] });
 }

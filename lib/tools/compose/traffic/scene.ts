@@ -3,23 +3,19 @@ import type { ReadObject } from '../../../core/manifest';
 import { isPlainMap, itemAt } from '../../../core/base';
 import { type ComposedSource, composedSource } from '../../../project/docker';
 import { plainObjects, trafficOf } from '../../../project/source';
+import { decodeContainerLabels, decodeLabels, isRefused } from '../../../traefik/labels';
 import {
-  type LabelConfiguration,
-  decodeContainerLabels,
-  decodeLabels,
-  isRefused,
-} from '../../../traefik/labels';
-import {
-  type DockerProvider,
+  type ComposedConfiguration,
+  type ComposedProvider,
   type Drop,
-  type Labelled,
   type StaticConfiguration,
-  labelledConfigurations,
+  composedConfigurations,
   readStaticConfiguration,
 } from '../../../traefik/model';
 import type { ComposeModel, ComposeService } from '../../../project/compose';
 import { kubernetesName } from '../names';
 import { isTraefikLabel } from '../services/labels';
+import { type FileSet, type Said, fileSets } from './files';
 import type { Source } from '../source';
 
 /** The protocols of routers. */
@@ -27,17 +23,12 @@ export const protocols = ['http', 'tcp', 'udp'] as const;
 export type Protocol = (typeof protocols)[number];
 
 /** Labels of one service, as the provider that reads them decodes them. */
-export interface LabelSet {
+export interface LabelSet extends Said {
   /** Name of the service in the Compose files. */
   readonly compose: string;
   /** Where its labels stand in the project. */
   readonly at: FieldPath;
   readonly labels: Readonly<Record<string, string>>;
-  readonly provider: DockerProvider;
-  /** What they say; none where Traefik reads nothing of them. */
-  readonly said?: LabelConfiguration;
-  /** The labels that say a part of that, or what lies below it. */
-  readonly labelsAt?: (path: FieldPath) => readonly string[];
   /** Why Traefik reads nothing of them. */
   readonly unread?: string;
   /** Whether that is a mistake rather than a wish. */
@@ -51,12 +42,15 @@ export interface Scene {
   /** Traefik's static configuration, in its own words. */
   readonly configuration: object;
   readonly statics: StaticConfiguration;
-  readonly labelled: readonly Labelled[];
+  /** What each provider makes of the project. */
+  readonly configured: readonly ComposedConfiguration[];
   readonly sets: readonly LabelSet[];
+  /** The files of Traefik's file provider. */
+  readonly files: readonly FileSet[];
   /** Why Traefik does not run a router; undefined where it does. */
-  readonly disabled: (protocol: Protocol, name: string, provider: DockerProvider) => string | undefined;
-  /** Names of routers and middlewares on Kubernetes. */
-  readonly nameOf: (kind: string, name: string) => string;
+  readonly disabled: (protocol: Protocol, name: string, provider: ComposedProvider) => string | undefined;
+  /** Names of parts on Kubernetes, by their kind, their name, and the provider that has them. */
+  readonly nameOf: (kind: NamedKind, name: string, provider: ComposedProvider) => string;
 }
 
 /**
@@ -72,19 +66,20 @@ export function sceneOf(source: Source): Scene | undefined {
   const configuration = composed.facts.traefik?.configuration;
   if (configuration === undefined) return undefined;
   const statics = readStaticConfiguration(configuration);
-  const labelled = labelledConfigurations(plainObjects(objects), configuration);
-  const dropped = labelled.flatMap((each) => each.dropped);
+  const configured = composedConfigurations(plainObjects(objects), configuration);
+  const dropped = configured.flatMap((each) => each.dropped);
   return {
     source,
     composed,
     configuration,
     statics,
-    labelled,
+    configured,
+    files: fileSets(source, objects),
     sets: Object.entries(source.project.services).flatMap(([compose, service]) =>
-      labelSets(compose, service, statics, labelled, droppedOf(composed, dropped, compose)),
+      labelSets(compose, service, statics, configured, droppedOf(composed, dropped, compose)),
     ),
     disabled: disabledRouters(composed),
-    nameOf: names(labelled),
+    nameOf: names(configured),
   };
 }
 
@@ -119,7 +114,7 @@ function labelSets(
   compose: string,
   { labels = {}, deploy }: ComposeService,
   { file }: StaticConfiguration,
-  labelled: readonly Labelled[],
+  configured: readonly ComposedConfiguration[],
   dropped: readonly Drop[],
 ): readonly LabelSet[] {
   const all = [
@@ -131,7 +126,7 @@ function labelSets(
     const unread = (reason: string, isMistake = false): readonly LabelSet[] => [
       { compose, ...set, unread: reason, isMistake },
     ];
-    if (!labelled.some(({ provider }) => provider === set.provider))
+    if (!configured.some(({ provider }) => provider === set.provider))
       return unread(`The provider ${set.provider} of Traefik, which reads these labels, is not on.`);
     const own = decodeContainerLabels(set.labels, set.provider);
     if (isRefused(own)) return unread(`Traefik leaves the container out: ${own.reason}.`, true);
@@ -162,12 +157,30 @@ function disabledRouters(composed: ComposedSource): Scene['disabled'] {
   };
 }
 
+/** Kinds of parts that have names, as Traefik's configuration calls them. */
+export type NamedKind = Exclude<
+  keyof ComposedConfiguration['configuration'],
+  'models' | 'certificates' | 'defaultCertificates'
+>;
+
+const namedKinds: readonly NamedKind[] = [
+  'routers',
+  'tcpRouters',
+  'udpRouters',
+  'middlewares',
+  'tcpMiddlewares',
+  'services',
+  'tlsOptions',
+  'serversTransports',
+  'tcpServersTransports',
+];
+
 /** Names that Kubernetes takes, each once. */
-function names(labelled: readonly Labelled[]): Scene['nameOf'] {
+function names(configured: readonly ComposedConfiguration[]): Scene['nameOf'] {
   const given = new Map<string, string>();
   const taken = new Set<string>();
-  const nameOf = (kind: string, name: string): string => {
-    const key = `${kind} ${name}`;
+  const nameOf: Scene['nameOf'] = (kind, name, provider) => {
+    const key = `${kind} ${provider} ${name}`;
     const known = given.get(key);
     if (known !== undefined) return known;
     const wanted = kubernetesName(name);
@@ -178,16 +191,12 @@ function names(labelled: readonly Labelled[]): Scene['nameOf'] {
     return free;
   };
   // In an order that is the same whoever asks first.
-  for (const { configuration } of labelled) {
-    for (const [kind, map] of [
-      ['http', configuration.routers],
-      ['tcp', configuration.tcpRouters],
-      ['udp', configuration.udpRouters],
-      ['middlewares', configuration.middlewares],
-      ['tcpMiddlewares', configuration.tcpMiddlewares],
-    ] as const) {
-      for (const name of [...map.keys()].toSorted()) nameOf(kind, name);
-    }
+  for (const { provider, configuration } of configured) {
+    for (const kind of namedKinds)
+      for (const name of [...configuration[kind].keys()].toSorted()) nameOf(kind, name, provider);
   }
   return nameOf;
 }
+
+/** What routers of a protocol are called in Traefik's configuration. */
+export const routerKinds = { http: 'routers', tcp: 'tcpRouters', udp: 'udpRouters' } as const;

@@ -36,6 +36,12 @@ export function* mapStatic(scene: Scene): Iterable<Piece> {
     ...(experimental && plugins && { experimental: { plugins } }),
     exposedPorts: Object.fromEntries(exposed),
   });
+  for (const { file: own } of entryPoints.values()) {
+    for (const reference of missingMiddlewares(scene, own.http?.middlewares ?? [])) {
+      const [name = ''] = reference.split('@');
+      yield place(['existing', 'middlewares', scene.nameOf('middlewares', name, 'file')], {});
+    }
+  }
 }
 
 /** Ports below 1024 are not for programs without privileges; the official chart listens above and exposes these. */
@@ -63,6 +69,9 @@ function entryPointOf(scene: Scene, { port, protocol, file }: EntryPoint): objec
       http: {
         ...plainOf(http),
         ...(http.middlewares && { middlewares: http.middlewares.map((each) => middlewareOf(scene, each)) }),
+        ...(http.tls?.options !== undefined && {
+          tls: { ...plainOf(http.tls), options: optionsOf(scene, http.tls.options) },
+        }),
         ...(http.redirections?.entryPoint && {
           redirections: { entryPoint: redirectionOf(scene, http.redirections.entryPoint) },
         }),
@@ -72,10 +81,31 @@ function entryPointOf(scene: Scene, { port, protocol, file }: EntryPoint): objec
 }
 
 /** A middleware of an entry point by the name that the provider of Kubernetes gives it. */
-export function middlewareOf({ labelled, nameOf, source }: Scene, reference: string): string {
+export function middlewareOf({ configured, nameOf, source }: Scene, reference: string): string {
   const [name = '', provider] = reference.split('@');
-  const isOwn = provider === undefined || labelled.some((each) => each.provider === provider);
-  return isOwn ? `${source.namespace}-${nameOf('middlewares', name)}@kubernetescrd` : reference;
+  const own = configured.find((each) =>
+    provider === undefined ? each.configuration.middlewares.has(name) : each.provider === provider,
+  );
+  return own ? `${source.namespace}-${nameOf('middlewares', name, own.provider)}@kubernetescrd` : reference;
+}
+
+/** Those middlewares of an entry point that no provider that is read here has. */
+export function missingMiddlewares({ configured }: Scene, references: readonly string[]): readonly string[] {
+  return references.filter((reference) => {
+    const [name = '', provider] = reference.split('@');
+    return !configured.some(
+      (each) => (provider ?? each.provider) === each.provider && each.configuration.middlewares.has(name),
+    );
+  });
+}
+
+/** TLS options of an entry point by the name that the provider of Kubernetes gives them. */
+export function optionsOf({ configured, nameOf, source }: Scene, reference: string): string {
+  const [name = '', provider] = reference.split('@');
+  const own = configured.find((each) => each.provider === provider);
+  return own?.configuration.tlsOptions.has(name) === true
+    ? `${source.namespace}-${nameOf('tlsOptions', name, own.provider)}@kubernetescrd`
+    : reference;
 }
 
 /** The port that a redirection leads to is that of the entry point's address, which is another one here. */

@@ -2,6 +2,7 @@ import { isEqual } from '../../../core/base';
 import { stringifyYamlValue } from '../../../core/yaml';
 import type { ComposeService } from '../../../project/compose';
 import type { Source } from '../source';
+import { outsideServers } from './backends';
 import { isPublic } from './exposure';
 import { additionalArguments, persistentFolder } from './flags';
 import { type Scene, sceneOf } from './scene';
@@ -50,11 +51,7 @@ function valuesOf(scene: Scene, name: string): Plain {
   const service = scene.source.project.services[name] ?? {};
   const tag = /:(v3\.\d+(?:\.\d+)?)$/.exec(service.image ?? '')?.[1];
   const env = environmentOf(service);
-  const external = scene.labelled.some(({ configuration }) =>
-    [...configuration.services.values()].some(({ loadBalancer }) =>
-      loadBalancer?.servers?.some(({ backend }) => backend?.service.includes('/') === false),
-    ),
-  );
+  const external = outsideServers(scene.configured).length > 0;
   return {
     ...(tag !== undefined && { image: { tag } }),
     ports: portsOf(scene),

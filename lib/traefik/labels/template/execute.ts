@@ -7,16 +7,28 @@ import { isTrue, printed } from './values';
 /**
  * Carries out a template of Go's text/template with sprig's functions for texts, lists and maps.
  *
+ * @param variables those of the program that `env` reads; without them `env` is not computed
  * @throws TemplateError where Go does not take it, or fails in it; UnknownTemplateError where it has what is not
  * computed here
  */
-export function executeTemplate(template: string, data: Readonly<Record<string, unknown>>): string {
-  return run(parseTemplate(template), { dot: data, variables: new Map<string, unknown>([['$', data]]) });
+export function executeTemplate(
+  template: string,
+  data: Readonly<Record<string, unknown>>,
+  variables?: Readonly<Record<string, string | null>>,
+): string {
+  const environment = variables && new Map(Object.entries(variables));
+  return run(parseTemplate(template), {
+    dot: data,
+    variables: new Map<string, unknown>([['$', data]]),
+    ...(environment && { environment }),
+  });
 }
 
 interface Scope {
   readonly dot: unknown;
   readonly variables: Map<string, unknown>;
+  /** Variables of the program. */
+  readonly environment?: ReadonlyMap<string, string | null>;
 }
 
 function run(nodes: readonly Node[], scope: Scope): string {
@@ -75,13 +87,14 @@ function runCommand([first, ...rest]: readonly Operand[], scope: Scope, piped: r
   if (!first) return undefined;
   if (first.kind === 'call') {
     const args = [...rest.map((operand) => valueOf(operand, scope)), ...piped];
-    return call(first.name, args);
+    return call(first.name, args, scope);
   }
   if (rest.length + piped.length > 0) throw new TemplateError("can't give argument to non-function");
   return valueOf(first, scope);
 }
 
-function call(name: string, args: readonly unknown[]): unknown {
+function call(name: string, args: readonly unknown[], { environment }: Scope): unknown {
+  if (name === 'env' && environment) return environment.get(printed(args[0])) ?? '';
   const found = functions.get(name);
   if (!found) throw new UnknownTemplateError(`the function ${name}`);
   return found(...args);
@@ -92,7 +105,7 @@ function valueOf(operand: Operand, scope: Scope): unknown {
     case 'value':
       return operand.value;
     case 'call':
-      return call(operand.name, []);
+      return call(operand.name, [], scope);
     case 'dot':
       return fieldsOf(scope.dot, operand.fields);
     case 'variable':

@@ -26,8 +26,7 @@ const verdicts: Readonly<Record<string, string>> = {
   'dns-udp': 'same',
   'entry-point': 'same',
   'error-pages': 'same',
-  // What the file of another provider says is lost, and told.
-  'file-parts': 'wider',
+  'file-parts': 'same',
   'forward-auth': 'same',
   'full-stack': 'same',
   'gitea-ssh': 'same',
@@ -93,7 +92,7 @@ describe.each(Object.entries(verdicts))('%s', (name, verdict) => {
 
   test('loses nothing of its routing without saying so', () => {
     const errors = migrated.conversion.entries.filter(({ severity }) => severity === 'error');
-    expect(errors.length > 0).toBe(verdict === 'wider');
+    expect(errors).toEqual([]);
   });
 
   test('writes no credentials of its labels', () => {

@@ -1,7 +1,7 @@
 import { own } from '../../../../core/base';
 import type { FieldPath } from '../../../../core/finding';
 import { middlewareAsShown } from '../../../api/middlewares';
-import { type FileConfiguration, decodeFile } from '../../../labels';
+import { type FileConfiguration, type ReadLabels, decodeFile } from '../../../labels';
 import {
   type ProviderConfiguration,
   type ServersTransport,
@@ -33,7 +33,7 @@ export function provideFile(cluster: Cluster): Provided {
       drops.push({ ...dropped(object, ['spec', ...read.path], read.reason), isWhole: true });
       continue;
     }
-    addFile(configuration, object, read.configuration, (address) => backendAt(address, object.namespace));
+    addFile(configuration, object, read, (address) => backendAt(address, object.namespace));
   }
   return { configuration, dropped: drops };
 }
@@ -43,9 +43,10 @@ type BackendAt = (address: string) => NonNullable<Service['backend']>;
 function addFile(
   to: ProviderConfiguration,
   object: ClusterObject,
-  { http = {}, tcp = {}, udp = {}, tls = {} }: FileConfiguration,
+  { configuration, labelsAt }: ReadLabels<FileConfiguration>,
   backendAt: BackendAt,
 ): void {
+  const { http = {}, tcp = {}, udp = {}, tls = {} } = configuration;
   const routed = routersOf(object.value);
   const source = (section: string, name: string): Source => {
     const index = routed.findIndex(([at, router]) => at === section && router === name);
@@ -65,7 +66,11 @@ function addFile(
     source: source('udp', name),
   }));
   put(to.udpServices, udp.services, (value) => anyStream(value, backendAt, 'udp'));
-  put(to.tlsOptions, tls.options, tlsOptions);
+  put(to.tlsOptions, tls.options, ({ cipherSuites, ...rest }, name) => {
+    // Those that Traefik has where none are said are Go's own: those of options that leave them out, too.
+    const areSaid = labelsAt(['tls', 'options', name, 'cipherSuites']).length > 0;
+    return tlsOptions({ ...rest, ...(areSaid && { cipherSuites }) });
+  });
   const generated = own(own(tls.stores, 'default'), 'defaultGeneratedCert');
   const domain = own(generated, 'domain');
   const resolver = text(own(generated, 'resolver'));
