@@ -105,7 +105,7 @@ function go(args: readonly string[]): void {
 
 test('each service answers behind the real Traefik, with the memory that its container gives it', async () => {
   for (const service of services) {
-    const answer = await stage.request(`GET http://${service}.shop.test/list`);
+    const answer = await stage.request(`GET http://${service}.test/list`);
     const [, limit] = /^(\d+)MiB$/.exec(variablesOf(service)['GOMEMLIMIT'] ?? '') ?? [];
     expect(fromJson(answer.body)).toMatchObject({
       service,
@@ -117,7 +117,7 @@ test('each service answers behind the real Traefik, with the memory that its con
 
 test('the plugin passes what goes to the one service, and nothing that goes to the other', async () => {
   const [orders, catalog] = await Promise.all(
-    services.map((service) => stage.request(`GET http://${service}.shop.test/`)),
+    services.map((service) => stage.request(`GET http://${service}.test/`)),
   );
   expect(fromJson(orders?.body ?? '')).toMatchObject({ service: 'orders', stamp: 'by the plugin' });
   expect(orders?.headers['x-stamp']).toBe('by the plugin');
