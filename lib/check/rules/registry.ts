@@ -15,12 +15,16 @@ import {
 } from './listening';
 import { fieldNotInCrd } from './field-not-in-crd';
 import { lostTlsOptions } from './lost-tls-options';
+import { authAtLocalhost } from './middlewares/auth-at-localhost';
 import { credentialsForAll } from './middlewares/credentials-for-all';
 import { guardedAuth } from './middlewares/guarded-auth';
 import { onlyByScheme } from './middlewares/only-by-scheme';
 import { idleRetry } from './middlewares/idle-retry';
 import { limitOfCompressed } from './middlewares/limit-of-compressed';
 import { preflightBehindAuth } from './middlewares/preflight-behind-auth';
+import { retryOfOneServer } from './middlewares/retry-of-one-server';
+import { unallowedHost } from './middlewares/unallowed-host';
+import { unaskedCertificate } from './middlewares/unasked-certificate';
 import { uncaughtRefusal } from './middlewares/uncaught-refusal';
 import { unaskedPassword } from './middlewares/unasked-password';
 import { untrustedAddress } from './middlewares/untrusted-address';
@@ -87,6 +91,7 @@ export const objectChecks: readonly ObjectCheck[] = [
   crossNamespace,
   providerReference,
   credentialsForAll,
+  authAtLocalhost,
   unknownPlugin,
   unknownEntryPoint,
   unknownCertificateResolver,
@@ -145,5 +150,8 @@ export const trafficChecks: readonly TrafficCheck[] = [
   uncaughtRefusal,
   idleRetry,
   limitOfCompressed,
+  retryOfOneServer,
+  unaskedCertificate,
+  unallowedHost,
   openAdvisory,
 ];

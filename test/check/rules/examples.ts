@@ -139,6 +139,17 @@ spec:
 `;
 
 /** What the objects of all examples may name. */
+const certificates = (tls: string): string =>
+  `apiVersion: traefik.io/v1alpha1
+kind: TLSOption
+metadata: { name: mtls }
+spec: { clientAuth: { clientAuthType: RequestClientCert } }
+---
+${middleware('certificate', '{ passTLSClientCert: { pem: true } }')}${route('certificate')}${tls}`;
+
+const kept = (sticky: string): string =>
+  middleware('again', '{ retry: { attempts: 3 } }') + route('again').replace('port: 80', `port: 80${sticky}`);
+
 export const besides = `apiVersion: v1
 kind: Service
 metadata: { name: web }
@@ -253,6 +264,30 @@ export const examples: readonly Example[] = [
     mistake: 'a limit on what is left of responses when they are compressed',
     bad: limited('limit', 'press'),
     good: limited('press', 'limit'),
+  },
+  {
+    code: 'TR131',
+    mistake: 'forwardAuth that asks localhost',
+    bad: auth('http://localhost:4181/verify'),
+    good: auth('http://auth.default.svc.cluster.local:4181/verify'),
+  },
+  {
+    code: 'TR132',
+    mistake: 'certificates of clients that nobody asks for',
+    bad: certificates(''),
+    good: certificates('  tls: { options: { name: mtls } }\n'),
+  },
+  {
+    code: 'TR133',
+    mistake: "allowedHosts without the route's own",
+    bad: middleware('hosts', '{ headers: { allowedHosts: [example.com] } }') + route('hosts'),
+    good: middleware('hosts', '{ headers: { allowedHosts: [a.example.com] } }') + route('hosts'),
+  },
+  {
+    code: 'TR134',
+    mistake: 'a retry, and a sticky cookie',
+    bad: kept(', sticky: { cookie: { secure: true, httpOnly: true } }'),
+    good: kept(''),
   },
   {
     code: 'TR114',

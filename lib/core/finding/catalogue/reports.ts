@@ -122,6 +122,35 @@ export const reportRules = {
         'One response is within the limit for a client that takes it compressed, and is answered with 500 for another.',
       fix: 'Put compress before buffering.',
     },
+    'auth-at-localhost': {
+      code: 'TR131',
+      severity: 'warning',
+      wrong: 'A forwardAuth asks localhost.',
+      consequence:
+        'Unless a container beside Traefik serves there, nobody answers, and Traefik answers every request with 500.',
+      fix: 'Write the Service: http://auth.example.svc.cluster.local/verify.',
+    },
+    'unasked-certificate': {
+      code: 'TR132',
+      severity: 'warning',
+      wrong: 'A passTLSClientCert stands on a route whose clients are never asked for a certificate.',
+      consequence: 'Nothing is passed on: the service sees no certificate of anybody.',
+      fix: 'Give the route TLS options with clientAuth, or leave the middleware out.',
+    },
+    'unallowed-host': {
+      code: 'TR133',
+      wrong: 'The allowedHosts of a headers middleware leave out a host of the route that it stands on.',
+      consequence: 'Traefik answers every request for that host with 500.',
+      fix: 'Add the host to allowedHosts, or leave the middleware out of this route.',
+    },
+    'retry-of-one-server': {
+      code: 'TR134',
+      severity: 'info',
+      wrong: 'A retry stands before a sticky cookie.',
+      consequence:
+        'A client that has the cookie is kept on its server: what fails there is asked of the same one again.',
+      fix: 'Leave the cookie out where any server will do, or do without the retry.',
+    },
     'server-first-behind-tls': {
       code: 'TR114',
       severity: 'warning',

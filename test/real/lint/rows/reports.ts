@@ -161,6 +161,20 @@ export const reportRows: readonly Row[] = [
       { line: 'GET /html', options: { headers: { 'Accept-Encoding': 'gzip' } }, bad: 200, good: 500 },
     ],
   },
+  {
+    code: 'TR131',
+    mistake: 'forwardAuth that asks localhost',
+    bad: (own) => behind(own, { forwardAuth: { address: 'http://localhost:4181/verify' } }),
+    good: (own) => behind(own, { headers: { frameDeny: true } }),
+    asks: [{ line: 'GET /', bad: 500, good: 200 }],
+  },
+  {
+    code: 'TR133',
+    mistake: "allowedHosts without the route's own",
+    bad: (own) => behind(own, { headers: { allowedHosts: ['another.example'] } }),
+    good: (own) => behind(own, { headers: { allowedHosts: [own.host] } }),
+    asks: [{ line: 'GET /', bad: 500, good: 200 }],
+  },
 ];
 
 /** What only these rows use. */
