@@ -4,4 +4,11 @@ export { canonicalObject, canonicalValue } from './canonical';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain, wordsOfName } from './names';
 export type { PlacedObject } from './placed-object';
-export { type ObjectsReading, type ReadObject, objectsOf, readObjects } from './read-objects';
+export {
+  type ObjectsReading,
+  type ReadDocument,
+  type ReadObject,
+  objectsIn,
+  objectsOf,
+  readObjects,
+} from './read-objects';

@@ -55,9 +55,21 @@ export function readObjects(
 
 /** API objects of a YAML or JSON text. */
 export function objectsOf(text: string, file: string): ObjectsReading {
-  const objects: ReadObject[] = [];
   const { documents, problems: faults } = parseYaml(text, file, { dialect: 'kubernetes' });
-  const problems = [...faults];
+  const { objects, problems } = objectsIn(documents, file);
+  return { objects, problems: [...faults, ...problems] };
+}
+
+/** One document of a file: its value, and where each part of it was written. */
+export interface ReadDocument {
+  readonly value: unknown;
+  locate(path: FieldPath): Location;
+}
+
+/** API objects of the documents of a file. */
+export function objectsIn(documents: readonly ReadDocument[], file: string): ObjectsReading {
+  const objects: ReadObject[] = [];
+  const problems: Problem[] = [];
   const take = (value: unknown, path: FieldPath, locate: ReadObject['locate']): void => {
     if (value === null) return;
     const items = itemsOf(value);

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { PlacedClaim } from '../../check/claims';
 import type { Location, Problem } from '../../core/finding';
+import type { ApiObjectData } from '../../core/manifest';
 import type { ReleaseDeclaration } from '../../traefik/release';
 
 /** Names the file into which a program that is run for its answers hands over what it would have written. */
@@ -17,6 +18,8 @@ export interface AppOutput {
   readonly partial: boolean;
   /** Texts by path below the output folder. */
   readonly files: Readonly<Record<string, string>>;
+  /** The objects of each file of manifests, in its order, so that nobody has to read them of its text. */
+  readonly objects?: Readonly<Record<string, readonly ApiObjectData[]>>;
   /** Folder of each deployment scope below the output folder, by the scope's id. */
   readonly scopes: Readonly<Record<string, string>>;
   /** Where each object of a file was made, in the file's order. */

@@ -1,7 +1,8 @@
 import type { PlacedClaim } from '../../check/claims';
 import { Inventory } from '../../check/cluster';
 import { type Problem, SecretTexts } from '../../core/finding';
-import { objectsOf } from '../../core/manifest';
+import { type ApiObjectData, objectsIn, objectsOf } from '../../core/manifest';
+import { type YamlDocument, parseYaml } from '../../core/yaml';
 import { type EnvironmentFile, Environments } from '../environment';
 import { type ReleaseStep, releaseSteps } from '../../traefik/release';
 import { type AppOutput, type PlacedRelease, isHandingOver } from '../handover';
@@ -190,15 +191,34 @@ export function releasesOfOutput(app: AppOutput, progress?: SourceSurroundings['
   };
 }
 
+/** The objects of a file, each with its place in the text: that is read once somebody asks for a place. */
+function objectsOfFile(
+  text: string,
+  file: string,
+  made: readonly ApiObjectData[] | undefined,
+): ReturnType<typeof objectsOf> {
+  if (!made) return objectsOf(text, file);
+  let documents: readonly YamlDocument[] | undefined;
+  const document = (index: number): YamlDocument | undefined => {
+    documents ??= parseYaml(text, file, { dialect: 'kubernetes' }).documents;
+    return documents[index];
+  };
+  const start = { file, line: 1, column: 1 };
+  return objectsIn(
+    made.map((value, index) => ({ value, locate: (path) => document(index)?.locate(path) ?? start })),
+    file,
+  );
+}
+
 /** The objects of one folder of an output, each with the place where it was made. */
 function readOutput(
-  { files, origins, claims = {}, secrets = {}, problems }: AppOutput,
+  { files, objects: made = {}, origins, claims = {}, secrets = {}, problems }: AppOutput,
   folder: string,
 ): Reading {
   const context = files[`${folder}${contextName}`];
   const inFolder = Object.entries(files).filter(([file]) => file in origins && file.startsWith(folder));
   const objects = inFolder.flatMap(([file, text]) => {
-    const reading = objectsOf(text, file);
+    const reading = objectsOfFile(text, file, made[file]);
     throwErrors(reading.problems);
     return reading.objects.map((read, index) => {
       const { construct, location } = origins[file]?.[index] ?? {};

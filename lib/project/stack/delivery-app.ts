@@ -116,6 +116,9 @@ export class DeliveryApp extends App {
       ...(this.props.outdir !== undefined && { outdir: this.props.outdir }),
       partial: this.props.partial ?? wantedEnvironments() !== undefined,
       files: Object.fromEntries(texts),
+      objects: Object.fromEntries(
+        Array.from(files, ([file, placed]) => [file, placed.map(({ object }) => object)]),
+      ),
       scopes: Object.fromEntries(Array.from(scopes, ([scope, folder]) => [scope.node.id, folder])),
       origins: Object.fromEntries(Array.from(files, ([file, placed]) => [file, placed.map(originOf)])),
       claims: Object.fromEntries(

@@ -2,10 +2,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { objectsOf } from '../../../lib/core/manifest';
 import { Environments } from '../../../lib/project/environment';
 import { writeOutput } from '../../../lib/project/output';
 import { environmentsProgram } from '../../../lib/project/program';
-import { readSource, trafficOf } from '../../../lib/project/source';
+import { readSource, readingOf, trafficOf } from '../../../lib/project/source';
 import { DeliveryApp, EnvironmentStack, trafficModels } from '../../../lib/project/stack';
 import { modelOf } from '../../../lib/testing/traffic';
 import type { Explanation, RequestLine, TrafficModel } from '../../../lib/traefik/model';
@@ -28,6 +29,28 @@ afterAll(() => {
 });
 
 const surroundings = { variables: process.env, standardInput: () => '', err: () => undefined };
+
+test('the objects that a program hands over are those of its files, and have their places there', () => {
+  for (const { files, objects = {}, ...rest } of environmentsProgram('environments', {}).apps) {
+    expect(Object.keys(objects).length).toBeGreaterThan(20);
+    for (const [file, made] of Object.entries(objects)) {
+      const read = objectsOf(files[file] ?? '', file).objects;
+      expect(made).toEqual(read.map(({ object }) => object));
+    }
+    const bare = {
+      ...rest,
+      files,
+      origins: Object.fromEntries(Object.keys(objects).map((file) => [file, []])),
+    };
+    const [given, read] = [{ ...bare, objects }, bare].map((app) =>
+      readingOf({ apps: [app], environments: new Map() }, 'prod').objects.map(({ object, locate }) => [
+        object.metadata.name,
+        locate(['metadata', 'name']),
+      ]),
+    );
+    expect(given).toEqual(read);
+  }
+});
 
 /** Everyone who can be asked about the traffic of an environment. */
 function everyone(name: string): Readonly<Record<string, TrafficModel>> {
