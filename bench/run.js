@@ -58,15 +58,22 @@ console.log(
 
 const prod = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-bench-'));
 time(() => ['bin/cdk8s-traefik.js', 'synth', '--output', prod]);
-const [alone, withCli, explain, help] = medians(7, [
+const [alone, withCli, explain, help, lint, diff, prove] = medians(7, [
   () => ['bin/synth.js'],
   (outdir) => ['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--output', outdir],
   () => ['bin/cdk8s-traefik.js', 'explain', 'https://go.example.com/', '-f', join(prod, 'prod')],
   () => ['bin/cdk8s-traefik.js', '--help'],
+  () => ['bin/cdk8s-traefik.js', 'lint', '--env', 'prod'],
+  () => ['bin/cdk8s-traefik.js', 'diff', 'env:staging', 'env:prod'],
+  () => ['bin/cdk8s-traefik.js', 'prove', '--env', 'prod'],
 ]);
 rmSync(prod, { recursive: true, force: true });
 console.log(`own environments: ${ms(alone).trim()} (goal: 250 ms), with cdk8s-cli ${ms(withCli).trim()}`);
 console.log(`explain on prod: ${ms(explain).trim()} (goal: 300 ms), --help: ${ms(help).trim()}`);
+console.log(
+  `lint, diff and prove on the own environments: ${ms(lint + diff + prove).trim()} ` +
+    `(${[lint, diff, prove].map((each) => ms(each).trim()).join(' + ')}; goal: 1,500 ms)`,
+);
 
 console.log(
   `load of the machine: ${loadavg()

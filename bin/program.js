@@ -7,6 +7,9 @@ const { useCompiled } = require('./compile-cache.js');
 
 const root = join(__dirname, '..');
 
+/** Tells programs that this process runs whose build is up to date. */
+const upToDate = 'CDK8S_TRAEFIK_UP_TO_DATE';
+
 /**
  * Loads a module of the program by its path without extension: what `npm run build` made of it where that is
  * up to date, else the TypeScript itself. So a fresh clone works without a build, a build makes it faster, and
@@ -50,8 +53,12 @@ function readSources() {
 function isBuilt(module) {
   // The published package has no sources; a clone has no build at first.
   if (!existsSync(join(root, `${module}.ts`))) return true;
+  // A command that runs this program has looked at every source already.
+  if (process.env[upToDate] === root) return true;
   const built = modified(join(root, 'build', 'main.js'));
-  return built !== undefined && sources().every((path) => (modified(path) ?? Infinity) <= built);
+  const isUpToDate = built !== undefined && sources().every((path) => (modified(path) ?? Infinity) <= built);
+  if (isUpToDate) process.env[upToDate] = root;
+  return isUpToDate;
 }
 
 /** Everything that is compiled; folders too, because removing a file changes nothing but its folder. */
