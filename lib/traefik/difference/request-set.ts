@@ -1,4 +1,4 @@
-import { type Formula, budget, satisfy } from '../regions';
+import { type Formula, budgetWith, satisfy } from '../regions';
 import { type JunctionNode, type RuleNode, formatRule, hostSNI, matchersOf, pathPrefix } from '../rule';
 import { type Lane, type Scheme, type Seat, all, asHost, isWritten, none, treeOf } from '../ways';
 
@@ -16,6 +16,12 @@ export interface RequestSet {
 export interface SetParts {
   readonly by?: readonly Formula[];
   readonly isUsual?: boolean;
+}
+
+/** What questions are about, and what those share that are about the same door. */
+interface Questions {
+  readonly scheme: string;
+  readonly memory: object;
 }
 
 /** A rule with more parts than this is not made shorter. */
@@ -48,19 +54,18 @@ export function requestSets(seats: readonly Seat[], parts: SetParts): readonly R
     ...(serverName && { serverName: formatRule(serverName) }),
   });
   if (scheme !== 'https' || connections.length === 0)
-    return [set(shortest([...connections, ...own], scheme))];
-  const other = set(shortest(own, scheme), shortest(connections, 'tls'));
-  return isUsual ? [set(shortest([...connections.map(asHost), ...own], scheme)), other] : [other];
+    return [set(shortest([...connections, ...own], about(seat)))];
+  const other = set(shortest(own, about(seat)), shortest(connections, about(seat, 'tls')));
+  return isUsual ? [set(shortest([...connections.map(asHost), ...own], about(seat))), other] : [other];
 }
 
 /** All requests whose server name some connections have, whatever they are for. */
 export function connectionSet(seats: readonly Seat[]): RequestSet | undefined {
   const [seat] = seats;
-  const serverName = shortest(
-    seats.flatMap(({ door }) => door.connections ?? []),
-    'tls',
-  );
-  if (!seat || !serverName) return undefined;
+  if (!seat) return undefined;
+  const connections = seats.flatMap(({ door }) => door.connections ?? []);
+  const serverName = shortest(connections, about(seat, 'tls'));
+  if (!serverName) return undefined;
   const { entryPoint, scheme } = seat.door;
   return {
     entryPoint: entryPoint.name,
@@ -68,6 +73,14 @@ export function connectionSet(seats: readonly Seat[]): RequestSet | undefined {
     rule: formatRule(everything(scheme)),
     serverName: formatRule(serverName),
   };
+}
+
+function about({ door }: Seat, scheme: Scheme = door.scheme): Questions {
+  return { scheme, memory: door };
+}
+
+function isNone(formula: Formula, { scheme, memory }: Questions): boolean {
+  return satisfy(formula, scheme, budgetWith(memory)) === 'none';
 }
 
 /** The rule that takes all requests of a scheme. */
@@ -83,10 +96,9 @@ function lanesBefore(seats: readonly Seat[], by: readonly Formula[]): readonly L
   );
   const distinct = [...new Map(before.map((lane) => [formatRule(lane.rule.tree), lane])).values()];
   if (distinct.length > mostLooked) return [];
-  const { scheme = 'http' } = seats[0]?.door ?? {};
-  const meeting = distinct.filter(
-    (lane) => satisfy(all(...asked, ...by, lane.asked), scheme, budget()) !== 'none',
-  );
+  const [seat] = seats;
+  if (!seat) return [];
+  const meeting = distinct.filter((lane) => !isNone(all(...asked, ...by, lane.asked), about(seat)));
   return meeting.length > mostInTheWay ? [] : meeting.filter(isSayable);
 }
 
@@ -102,17 +114,15 @@ function sayable(tree: RuleNode): Formula {
 }
 
 /** All of some conditions without those that follow from others; undefined where nothing is asked. */
-function shortest(conditions: readonly Formula[], scheme: Scheme): RuleNode | undefined {
-  const said = conditions.flatMap(conjuncts).filter((part) => isWritable(part, scheme));
+function shortest(conditions: readonly Formula[], questions: Questions): RuleNode | undefined {
+  const said = conditions.flatMap(conjuncts).filter((part) => isWritable(part, questions.scheme));
   const parts = new Map(said.map((part) => [formatRule(part), part]));
   let kept = [...parts.values()];
   if (kept.length <= mostParts) {
     for (const part of kept.toReversed()) {
       const others = kept.filter((other) => other !== part);
-      const follows = [all(), ...others].some(
-        (other) => satisfy(all(other, none(part)), scheme, budget()) === 'none',
-      );
-      kept = follows ? others : kept.map((one) => (one === part ? narrowed(part, others, scheme) : one));
+      const follows = [all(), ...others].some((other) => isNone(all(other, none(part)), questions));
+      kept = follows ? others : kept.map((one) => (one === part ? narrowed(part, others, questions) : one));
     }
   }
   const [first] = kept;
@@ -121,8 +131,8 @@ function shortest(conditions: readonly Formula[], scheme: Scheme): RuleNode | un
 }
 
 /** A part without what is said by others: alternatives that contradict them, and in a negation what holds anyway. */
-function narrowed(part: RuleNode, others: readonly RuleNode[], scheme: Scheme): RuleNode {
-  const isNever = (...of: readonly Formula[]): boolean => satisfy(all(...of), scheme, budget()) === 'none';
+function narrowed(part: RuleNode, others: readonly RuleNode[], questions: Questions): RuleNode {
+  const isNever = (...of: readonly Formula[]): boolean => isNone(all(...of), questions);
   if (part.kind === 'or') return within(part, (operand) => !isNever(operand, ...others));
   if (part.kind !== 'not' || part.operand.kind !== 'and') return part;
   const operand = within(part.operand, (one) => !isNever(none(one), ...others));
@@ -137,7 +147,7 @@ function within(junction: JunctionNode, isKept: (operand: RuleNode) => boolean):
 }
 
 /** What rules of the scheme's language have no matcher for is left out: the set is then larger. */
-function isWritable(part: RuleNode, scheme: Scheme): boolean {
+function isWritable(part: RuleNode, scheme: string): boolean {
   const names = scheme === 'http' || scheme === 'https' ? matchers.http : matchers.tcp;
   return matchersOf(part).every(
     ({ matcher: { name, args } }) => names.has(name) && !(name === 'ALPN' && args[0] === 'acme-tls/1'),

@@ -1,6 +1,6 @@
 import type { Showing } from '../api/middlewares';
-import { budget, findText, regexpAutomaton } from '../regions';
-import { type RequestLine, regexpProgram, splitUrl, toBytes } from '../rule';
+import { automatonOf, budget, findText } from '../regions';
+import { type RequestLine, splitUrl } from '../rule';
 import { type Seat, type WayStep, holds } from '../ways';
 import type { Formula } from '../regions';
 
@@ -72,8 +72,7 @@ function quoted(text: string): string {
 
 /** A text that several expressions match. */
 function textOf(patterns: readonly string[]): string | undefined {
-  const programs = patterns.map((pattern) => regexpProgram(toBytes(pattern)));
-  const automata = programs.flatMap((program) => (program ? [regexpAutomaton(program)] : []));
+  const automata = patterns.flatMap((pattern) => automatonOf(pattern) ?? []);
   if (automata.length < patterns.length) return undefined;
   const found = findText(
     automata.map((automaton) => ({ automaton, holds: true })),

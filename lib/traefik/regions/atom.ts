@@ -163,6 +163,12 @@ function prefix(path: string): Reading {
 }
 
 /** @param orEmpty whether the expression is asked of the empty text too, as HostRegexp asks it of a missing CNAME */
+/** The texts in which an expression in Go's syntax matches; undefined where it is none, or cannot be laid out. */
+export function automatonOf(pattern: string): Automaton | undefined {
+  const reading = readMatcher({ kind: 'matcher', name: 'PathRegexp', args: [pattern], start: 0, end: 0 });
+  return typeof reading === 'object' && reading.kind === 'text' ? reading.automaton : undefined;
+}
+
 function expression(dimension: TextDimension, pattern: string, list?: List, orEmpty = false): Reading {
   const program = regexpProgram(toBytes(pattern));
   if (!program) return 'unknown';

@@ -12,21 +12,23 @@ export interface TextLiteral {
 
 type FoundText = ReturnType<typeof findText>;
 
-const found = new WeakMap<Budget, Map<string, FoundText>>();
+const found = new WeakMap<object, Map<string, FoundText>>();
 
 /**
- * A text that fulfils all literals, of one dimension. Questions that share a budget share what was found: thousands of
- * routers differ in their hosts and ask the same of the path.
+ * A text that fulfils all literals, of one dimension. Questions that share a budget, or its memory, share what was
+ * found: thousands of routers differ in their hosts and ask the same of the path.
  */
 export function textFor(literals: readonly TextLiteral[], left: Budget): FoundText {
-  const texts = found.get(left) ?? new Map<string, FoundText>();
-  found.set(left, texts);
+  const memory = left.memory ?? left;
+  const texts = found.get(memory) ?? new Map<string, FoundText>();
+  found.set(memory, texts);
   const key = literals
     .map(({ atom, holds }) => (holds ? numberOf(atom) : -numberOf(atom)))
     .toSorted((a, b) => a - b)
     .join(' ');
   const text = texts.get(key) ?? find(literals, left);
-  texts.set(key, text);
+  // Another budget may be enough.
+  if (text !== 'unknown') texts.set(key, text);
   return text;
 }
 
