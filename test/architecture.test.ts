@@ -89,6 +89,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'tools/recorded': [],
     'tools/graph': [],
     'tools/map': [],
+    'tools/migrate': ['tools/compose'],
     'tools/upgrade': [],
   },
   {

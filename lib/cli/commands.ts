@@ -11,6 +11,7 @@ import type * as Graph from './graph';
 import type * as Init from './init';
 import type * as Lint from './lint';
 import type * as Map from './map';
+import type * as Migrate from './migrate';
 import type * as Prove from './prove';
 import type * as Release from './release';
 import type * as Routes from './routes';
@@ -55,6 +56,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'compose',
     summary: 'Make a project of a Docker Compose project, and tell what becomes of every part of it',
     load: (): typeof Compose => require('./compose'),
+  },
+  {
+    name: 'migrate',
+    summary: 'Make IngressRoutes of Ingresses, and prove what of traffic changes',
+    load: (): typeof Migrate => require('./migrate'),
   },
   {
     name: 'env',

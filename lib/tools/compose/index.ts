@@ -1,7 +1,16 @@
 export { type CodeEntry, codes } from './catalogue';
 export { type ComposeEnvironment, type Conversion, composeSources, convertCompose } from './convert';
 export type { Entry } from './entry';
-export { type ComposeReport, composeMarkdown, composeReport, composeText, mustAct } from './report';
+export { environmentText } from './environment-text';
+export type { Fate } from './outcome';
+export {
+  type ComposeReport,
+  composeMarkdown,
+  composeReport,
+  composeText,
+  entryBlocks,
+  mustAct,
+} from './report';
 export { sections } from './sections';
 export { serviceKeys } from './services';
 export type { Source } from './source';

@@ -45,6 +45,9 @@ export { clientAuthOf } from './runtime/tls';
 export { type LostOptions, lostOptions } from './runtime/tls-options';
 export type {
   LoadBalancer,
+  ProviderConfiguration,
+  Service,
+  TcpRouter,
   Router,
   RouterTls,
   Server,
@@ -54,6 +57,9 @@ export type {
 } from './dynamic/configuration';
 export { type ComposedConfiguration, type ComposedProvider, composedConfigurations } from './composed';
 export { fileKind } from './provider/file';
+export { type IngressConfiguration, ingressConfigurations, nginxSettingsOf } from './ingresses';
+export { type NginxSettings, nginxAnnotations, nginxPrefix } from './provider/ingressnginx';
+export { annotationPrefix } from './provider/ingress/annotations';
 export type { DockerProvider } from './provider/docker';
 export {
   type StaticConfiguration,

@@ -1,3 +1,3 @@
 export { composeMarkdown } from './markdown';
 export { type ComposeReport, composeReport, mustAct } from './report';
-export { composeText } from './text';
+export { composeText, entryBlocks } from './text';

@@ -77,7 +77,7 @@ export function treatmentsOf(config: MiddlewareConfig): readonly Treatment[] {
   return kind.treat(own).map((treatment) => {
     const { effect } = treatment;
     return effect.kind === 'acts'
-      ? { ...treatment, effect: { ...effect, as: `${name} ${effect.as}` } }
+      ? { ...treatment, effect: { ...effect, as: `${guardKind(name)} ${effect.as}` } }
       : treatment;
   });
 }

@@ -1,3 +1,4 @@
+import { stableJson } from '../../../../core/base';
 import { answer, deleteHeader, undecided } from '../../../request';
 import { isToken, toBytes } from '../../../rule';
 import { string, strings, struct } from '../../read';
@@ -25,6 +26,15 @@ export const snippet = middlewareKind(
   }),
   {
     guards: true,
+    // Who only asks another server does as forwardAuth does.
+    treat: (config) => {
+      const { auth, serverSnippet, configurationSnippet } = config;
+      const isAsking =
+        !serverSnippet && !configurationSnippet && !auth?.snippet && (auth?.method ?? 'GET') === 'GET';
+      const { address, authResponseHeaders, authSigninURL } = auth ?? {};
+      const asked = { address, authResponseHeaders, authSigninURL, maxBodySize: -1 };
+      return [{ effect: { kind: 'acts', as: stableJson(isAsking ? asked : config) } }];
+    },
     handle: (request, { serverSnippet, configurationSnippet, auth }, next, report) => {
       const written = [
         ...(serverSnippet ? ['server-snippet'] : []),

@@ -153,6 +153,7 @@ export function balancer(
       ...(hashBy !== '' && { nginxUpstreamHashBy: hashBy }),
     },
     ...(backend && { backend: { ...backend, scheme } }),
+    ...(settings['service-upstream'] && { isOneAddress: true }),
   };
 }
 

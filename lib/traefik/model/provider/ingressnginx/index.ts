@@ -1,3 +1,3 @@
-export { nginxAnnotations, nginxPrefix } from './annotations';
+export { type NginxSettings, nginxAnnotations, nginxPrefix, readNginxAnnotations } from './annotations';
 export { nginxProvider } from './names';
 export { provideIngressNginx } from './provide';

@@ -1,0 +1,118 @@
+import type { Severity } from '../../core/finding';
+
+/** What may be told of a part of an Ingress that does not mean the same afterwards. */
+interface CodeEntry {
+  readonly severity: Severity;
+  readonly what: string;
+  readonly fix: string;
+}
+
+/** Codes of the report of `migrate`; docs/ingress.md lists them. */
+export const migrationCodes = {
+  MG101: {
+    severity: 'info',
+    what: 'Redirections to HTTPS answer GET with 301 instead of 308; other methods get 308 as before.',
+    fix: 'Nothing: clients follow both.',
+  },
+  MG102: {
+    severity: 'info',
+    what: 'A redirection has the status 301 or 302 for GET, and 308 or 307 for other methods.',
+    fix: 'Nothing, unless clients look at the number.',
+  },
+  MG103: {
+    severity: 'info',
+    what: 'The backend gets the path from before the rewrite in X-Replaced-Path.',
+    fix: 'Nothing: it is one header more.',
+  },
+  MG104: {
+    severity: 'warning',
+    what: 'Error pages keep the status of the error, and get no X-Code and X-Original-Uri.',
+    fix: 'Give errors.query with {status} and {url} to a service that wants to know.',
+  },
+  MG105: {
+    severity: 'warning',
+    what: 'auth-url becomes forwardAuth, which sends headers of its own (X-Forwarded-Uri and -Method) and no snippets.',
+    fix: 'Try a login; name the headers of the answer in authResponseHeaders.',
+  },
+  MG106: {
+    severity: 'warning',
+    what: 'Requests and responses are buffered together: one of the two cannot be left out.',
+    fix: 'Remove the Middleware where bodies are large, or streamed.',
+  },
+  MG107: {
+    severity: 'warning',
+    what: 'The backend is told of the certificate in X-Forwarded-Tls-Client-Cert, not in Ssl-Client-*.',
+    fix: 'Teach the backend the other names.',
+  },
+  MG108: {
+    severity: 'info',
+    what: 'The TLS options have another name; what they ask for is the same.',
+    fix: 'Nothing.',
+  },
+  MG109: {
+    severity: 'info',
+    what: 'Timeouts of reading and sending have no counterpart; that of connecting is carried.',
+    fix: 'Set respondingTimeouts of the entry point where they matter.',
+  },
+  MG110: {
+    severity: 'warning',
+    what: 'The server is chosen by the address of the client, not by what upstream-hash-by says.',
+    fix: 'Use sticky sessions where requests of one client belong together.',
+  },
+  MG111: {
+    severity: 'warning',
+    what: 'The Secret of a certificate is missing: Traefik serves its default one, before and after.',
+    fix: 'Make the Secret.',
+  },
+  MG201: {
+    severity: 'error',
+    what: 'Snippets of nginx have no counterpart.',
+    fix: 'Write a Middleware for what the snippet does.',
+  },
+  MG202: {
+    severity: 'error',
+    what: 'Traefik reads no such annotation: what it closes is open already, and stays so.',
+    fix: 'Write a Middleware that does it.',
+  },
+  MG203: {
+    severity: 'info',
+    what: 'Traefik reads no such annotation, before and after.',
+    fix: 'Remove it.',
+  },
+  MG204: {
+    severity: 'error',
+    what: 'Variables of nginx have no counterpart here.',
+    fix: 'Write what they stand for.',
+  },
+  MG205: {
+    severity: 'error',
+    what: 'The Secret is none that a Middleware can use: that wants one key with lines of user:hash, in the same namespace.',
+    fix: 'Make such a Secret, and name it in the Middleware.',
+  },
+  MG206: {
+    severity: 'error',
+    what: 'Traefik makes nothing of it.',
+    fix: 'Mend what is told, and migrate once more.',
+  },
+  MG207: {
+    severity: 'warning',
+    what: 'There is no Service to lead to: Traefik answers with 503, as before.',
+    fix: 'Make the Service and name it in the route, or remove the route.',
+  },
+  MG208: {
+    severity: 'warning',
+    what: 'It limits nothing as long as requests are not buffered, before and after.',
+    fix: 'Write a Middleware with buffering.maxRequestBodyBytes to limit bodies.',
+  },
+  MG209: {
+    severity: 'warning',
+    what: 'A certificate of this Secret is named by no route: Traefik does not load it any more.',
+    fix: 'Name it in a TLSStore, or in the tls section of a route.',
+  },
+} as const satisfies Readonly<Record<string, CodeEntry>>;
+
+export type MigrationCode = keyof typeof migrationCodes;
+
+export function migrationCode(code: MigrationCode): CodeEntry {
+  return migrationCodes[code];
+}

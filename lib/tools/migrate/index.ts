@@ -1,0 +1,4 @@
+export { type MigrationCode, migrationCodes } from './catalogue';
+export type { MigrationEntry } from './entries';
+export { type Migration, type MigrationSource, migrate } from './migrate';
+export { type MigrationReport, isIncomplete, migrationReport, migrationText } from './report';

@@ -1,0 +1,115 @@
+import { stringifyYaml } from '../../core/yaml';
+import { type ApiObjectData, type ReadObject, canonicalObject, objectsOf } from '../../core/manifest';
+import { type DiffSide, type TrafficDiff, diffTraffic } from '../../check/changes';
+import { type TrafficModel, builtOf, ingressConfigurations } from '../../traefik/model';
+import type { TraefikVersion } from '../../traefik/version';
+import { type MigrationEntry, entriesOf } from './entries';
+import { writeRoutes } from './routes';
+import { Workshop } from './scene';
+import { type Sides, missingClasses, sidesOf } from './sides';
+
+/** Objects with Ingresses among them, and the Traefik that reads them. */
+export interface MigrationSource {
+  readonly objects: readonly ReadObject[];
+  /** Traefik's static configuration. @default entry points web and websecure, and the providers that the Ingresses ask for */
+  readonly traefik?: unknown;
+  readonly version: TraefikVersion;
+  /** Makes a side of a comparison of objects behind a Traefik. */
+  readonly sideOf: (objects: readonly ReadObject[], traefik: object) => DiffSide;
+}
+
+/** What Ingresses become. */
+export interface Migration {
+  readonly entries: readonly MigrationEntry[];
+  /** Texts of manifests by the names of their files. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What is made, in the order of the files. */
+  readonly objects: readonly ApiObjectData[];
+  readonly settings: Sides['settings'];
+  /** What Traefik does otherwise with all requests. */
+  readonly traffic: TrafficDiff;
+}
+
+/** Makes IngressRoutes and what they need of Ingresses, tells what becomes of each part, and proves what of traffic changes. */
+export function migrate({ objects, traefik, version, sideOf }: MigrationSource): Migration {
+  const plain = objects.map(({ object }) => object);
+  const { from, to, settings } = sidesOf(plain, traefik);
+  const classes = missingClasses(plain);
+  const configurations = ingressConfigurations([...plain, ...classes], from, version);
+  const workshop = new Workshop(plain);
+  const before = sideOf([...objects, ...classes.map(withoutPlace)], from);
+  for (const { provider, configuration } of configurations) {
+    const disabled = (router: string): string | undefined =>
+      disabledReason(before.model, router, providerNames[provider]);
+    writeRoutes({ objects: plain, configuration, workshop, disabled });
+  }
+  const ingresses = objects.filter(({ object }) => object.kind === 'Ingress');
+  const files = filesOf(workshop);
+  const made = [...files].flatMap(([file, text]) => objectsOf(text, file).objects);
+  const others = objects.filter(({ object }) => object.kind !== 'Ingress');
+  return {
+    entries: entriesOf(ingresses, configurations, workshop.notes, ({ metadata }) => fileName(metadata)),
+    files,
+    objects: made.map(({ object }) => object),
+    settings,
+    traffic: diffTraffic(before, sideOf([...others, ...made], to)),
+  };
+}
+
+/** What stands after the `@` in the names of what a provider makes. */
+const providerNames = {
+  kubernetesIngress: 'kubernetes',
+  kubernetesIngressNGINX: 'kubernetesingressnginx',
+} as const;
+
+/** Why no router of a name runs: where it stands on entry points of several sorts it is there several times. */
+function disabledReason(model: TrafficModel, name: string, provider: string): string | undefined {
+  const wanted = `${name}@${provider}`;
+  const states = [...builtOf(model).runtime.routers].filter(
+    ([router]) => router === wanted || router.endsWith(`-${wanted}`),
+  );
+  if (states.some(([, { status }]) => status !== 'disabled')) return undefined;
+  return states[0]?.[1].errors.join('; ');
+}
+
+/** An object that charts of controllers bring along. */
+function withoutPlace(object: ApiObjectData): ReadObject {
+  const file = `IngressClass ${object.metadata.name}`;
+  return { object, file, locate: () => ({ file, line: 1, column: 1 }) };
+}
+
+/** One file for each Ingress, what routes need before them. */
+function filesOf({ made }: Workshop): ReadonlyMap<string, string> {
+  const files = new Map<string, ApiObjectData[]>();
+  for (const { ingress, object } of made) {
+    const file = fileName(ingress);
+    files.set(file, [...(files.get(file) ?? []), object]);
+  }
+  return new Map(
+    [...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([file, all]) => [file, textOf(all)]),
+  );
+}
+
+function fileName({
+  namespace = 'default',
+  name,
+}: {
+  readonly namespace?: string;
+  readonly name: string;
+}): string {
+  return `${namespace}-${name}.yaml`;
+}
+
+const order = [
+  'TLSOption',
+  'ServersTransport',
+  'Middleware',
+  'TraefikService',
+  'IngressRoute',
+  'IngressRouteTCP',
+];
+
+function textOf(objects: readonly ApiObjectData[]): string {
+  const sorted = objects.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return stringifyYaml(sorted.map(canonicalObject));
+}

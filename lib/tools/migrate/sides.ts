@@ -1,0 +1,98 @@
+import { isPlainMap, own } from '../../core/base';
+import type { ApiObjectData } from '../../core/manifest';
+import { nginxPrefix } from '../../traefik/model';
+
+/** The Traefik that reads Ingresses, and the one that reads what they become. */
+export interface Sides {
+  readonly from: object;
+  readonly to: object;
+  /** Options of the second that the first had no use for. */
+  readonly settings: readonly { readonly set: string; readonly why: string }[];
+}
+
+type PlainMap = Readonly<Record<string, unknown>>;
+
+const entryPoints = { web: { address: ':80' }, websecure: { address: ':443', http: { tls: {} } } };
+
+/**
+ * Both Traefiks. Without a static configuration the first is one with the entry points web and websecure, and the providers that
+ * the Ingresses ask for.
+ */
+export function sidesOf(objects: readonly ApiObjectData[], given: unknown): Sides {
+  const from = isPlainMap(given) ? given : { entryPoints, providers: providersFor(objects) };
+  const providers: PlainMap = isPlainMap(from['providers']) ? from['providers'] : {};
+  const others = Object.entries(providers).filter(
+    ([name]) =>
+      !['kubernetesingress', 'kubernetesingressnginx', 'kubernetescrd'].includes(name.toLowerCase()),
+  );
+  const crd = Object.entries(providers).find(([name]) => name.toLowerCase() === 'kubernetescrd')?.[1];
+  const settings = objects.some(isExternalName)
+    ? [
+        {
+          set: 'providers.kubernetesCRD.allowExternalNameServices: true',
+          why: 'A Service of type ExternalName stands behind a path.',
+        },
+      ]
+    : [];
+  const kubernetesCRD = {
+    allowEmptyServices: true,
+    ...(isPlainMap(crd) && crd),
+    ...(settings.length > 0 && { allowExternalNameServices: true }),
+  };
+  return { from, to: { ...from, providers: { ...Object.fromEntries(others), kubernetesCRD } }, settings };
+}
+
+function isExternalName({ kind, ...object }: ApiObjectData): boolean {
+  return kind === 'Service' && own(object['spec'], 'type') === 'ExternalName';
+}
+
+function providersFor(objects: readonly ApiObjectData[]): PlainMap {
+  const ingresses = objects.filter(({ kind }) => kind === 'Ingress');
+  const nginx = ingresses.filter(isForNginx);
+  const isClassless = nginx.some((ingress) => classOf(ingress) === undefined);
+  return {
+    kubernetesCRD: { allowEmptyServices: true },
+    ...(nginx.length < ingresses.length && { kubernetesIngress: { allowEmptyServices: true } }),
+    ...(nginx.length > 0 && {
+      kubernetesIngressNGINX: {
+        httpEntryPoint: 'web',
+        httpsEntryPoint: 'websecure',
+        ...(isClassless && nginx.length === ingresses.length && { watchIngressWithoutClass: true }),
+      },
+    }),
+  };
+}
+
+/** Whether an Ingress is written for ingress-nginx. */
+function isForNginx(ingress: ApiObjectData): boolean {
+  const className = classOf(ingress);
+  if (className !== undefined) return className.includes('nginx');
+  return Object.keys(ingress.metadata.annotations ?? {}).some((key) => key.startsWith(nginxPrefix));
+}
+
+function classOf({ metadata, ...object }: ApiObjectData): string | undefined {
+  const written =
+    own(object['spec'], 'ingressClassName') ?? metadata.annotations?.['kubernetes.io/ingress.class'];
+  return typeof written === 'string' ? written : undefined;
+}
+
+/** The IngressClasses that Ingresses name and that are not among the objects: charts of the controllers bring them along. */
+export function missingClasses(objects: readonly ApiObjectData[]): readonly ApiObjectData[] {
+  const there = new Set(
+    objects.filter(({ kind }) => kind === 'IngressClass').map(({ metadata }) => metadata.name),
+  );
+  const named = new Set(
+    objects.flatMap(({ kind, ...object }) => {
+      const name = kind === 'Ingress' ? own(object['spec'], 'ingressClassName') : undefined;
+      return typeof name === 'string' && !there.has(name) ? [name] : [];
+    }),
+  );
+  return [...named].flatMap((name): readonly ApiObjectData[] => {
+    const isNginx = name.includes('nginx');
+    if (!isNginx && name !== 'traefik') return [];
+    const controller = isNginx ? 'k8s.io/ingress-nginx' : 'traefik.io/ingress-controller';
+    return [
+      { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass', metadata: { name }, spec: { controller } },
+    ];
+  });
+}

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandLine } from '../support/command-line';
+
+describe('cdk8s-traefik migrate', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-migrate-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const cli = (...argv: readonly string[]): ReturnType<typeof commandLine> => commandLine(argv);
+
+  const yaml = `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop, annotations: { nginx.ingress.kubernetes.io/satisfy: any } }
+spec:
+  ingressClassName: nginx
+  rules: [{ host: a.test, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
+---
+{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { ports: [{ port: 80 }] } }
+`;
+
+  it('writes IngressRoutes, tells what is lost, and exits 1 until that is accepted', async () => {
+    const file = join(folder, 'ingress.yaml');
+    writeFileSync(file, yaml);
+    const first = await cli(
+      'migrate',
+      '-f',
+      file,
+      '--to',
+      'manifests',
+      '--output',
+      join(folder, 'out'),
+      '-o',
+      'json',
+    );
+    expect(first.code).toBe(1);
+    const report: unknown = JSON.parse(first.out);
+    expect(report).toMatchObject({
+      to: 'manifests',
+      files: ['shop-web.yaml'],
+      entries: [{ fate: 'lost', code: 'MG202' }, { fate: 'carried' }],
+      traffic: { manifests: { verdict: 'same' } },
+    });
+    expect(readdirSync(join(folder, 'out'))).toEqual(['shop-web.yaml']);
+    expect(readFileSync(join(folder, 'out', 'shop-web.yaml'), 'utf8')).toContain('kind: IngressRoute');
+    const second = await cli(
+      'migrate',
+      '-f',
+      file,
+      '--to',
+      'manifests',
+      '--output',
+      join(folder, 'other'),
+      '--accept',
+      'MG202',
+    );
+    expect(second.code).toBe(0);
+    expect(second.out).toContain('SAME: every request fares as before.');
+  });
+
+  it('is used wrongly without a target, a folder or an Ingress', async () => {
+    expect(await cli('migrate', '-f', 'x.yaml', '--output', 'out')).toMatchObject({ code: 2 });
+    expect(await cli('migrate', '-f', 'x.yaml', '--to', 'manifests')).toMatchObject({ code: 2 });
+    expect(await cli('migrate', '-f', 'x.yaml', '--to', 'nothing', '--output', 'out')).toMatchObject({
+      code: 2,
+    });
+    const file = join(folder, 'none.yaml');
+    writeFileSync(file, '{ apiVersion: v1, kind: Service, metadata: { name: web } }');
+    expect(
+      await cli('migrate', '-f', file, '--to', 'manifests', '--output', join(folder, 'out')),
+    ).toMatchObject({ code: 2 });
+  });
+});

@@ -1,0 +1,177 @@
+import type { ReadObject } from '../../../lib/core/manifest';
+import { migrationCodes } from '../../../lib/tools/migrate';
+import { selfSigned } from '../../../lib/traefik/model';
+import { Random } from '../../real/differential/random';
+import { generateIngresses, standingOfNginx } from '../../real/ingressnginx/objects';
+import { migrated, migratedObjects } from './sources';
+
+const service = (name: string): string =>
+  `{ apiVersion: v1, kind: Service, metadata: { name: ${name}, namespace: shop }, spec: { ports: [{ port: 80 }] } }\n---\n`;
+
+function ingress(annotations: string, path = '/', pathType = 'Prefix', name = 'web'): string {
+  return `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: ${name}
+  namespace: shop
+  annotations: { ${annotations} }
+spec:
+  ingressClassName: nginx
+  rules:
+    - host: a.test
+      http: { paths: [{ path: '${path}', pathType: ${pathType}, backend: { service: { name: web, port: { number: 80 } } } }] }
+---
+`;
+}
+
+const nginx = 'nginx.ingress.kubernetes.io';
+
+describe('an Ingress of ingress-nginx', () => {
+  it('becomes one IngressRoute without TLS and one with, and every request fares as before', () => {
+    const { objects, traffic, entries } = migrated(
+      service('web') + ingress(`${nginx}/whitelist-source-range: 10.0.0.0/8`),
+    );
+    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'Middleware web-addresses',
+      'Middleware web-retry',
+      'IngressRoute web-http',
+      'IngressRoute web',
+    ]);
+    expect(traffic.verdict).toBe('same');
+    expect(entries.map(({ fate }) => fate)).toEqual(['carried', 'carried']);
+  });
+
+  it('keeps its order among others, though rules are written in backticks', () => {
+    const yaml = service('web') + ingress(`${nginx}/use-regex: 'true'`, '/a\\.b', 'ImplementationSpecific');
+    const { objects, traffic } = migrated(yaml);
+    expect(objects.at(-1)?.['spec']).toMatchObject({
+      routes: [{ match: 'Host(`a.test`) && PathRegexp(`(?i)^/a\\.b`)', priority: 43 }],
+    });
+    expect(traffic.verdict).toBe('same');
+  });
+
+  it('is told of with what is lost, the place, and what to do', () => {
+    const { entries } = migrated(service('web') + ingress(`${nginx}/denylist-source-range: 192.0.2.0/24`));
+    expect(entries[0]).toMatchObject({
+      path: `Ingress shop/web metadata.annotations["${nginx}/denylist-source-range"]`,
+      location: { file: 'ingress.yaml', line: 9 },
+      fate: 'lost',
+      code: 'MG202',
+      severity: 'error',
+      to: null,
+    });
+  });
+
+  it('asks the same server that auth-url names', () => {
+    const { objects, traffic, entries } = migrated(
+      service('web') + ingress(`${nginx}/auth-url: 'https://login.test/check'`),
+    );
+    expect(objects).toContainEqual(
+      expect.objectContaining({ spec: { forwardAuth: { address: 'https://login.test/check' } } }),
+    );
+    expect(traffic.verdict).toBe('same');
+    expect(entries[0]).toMatchObject({ fate: 'changed', code: 'MG105' });
+  });
+
+  it('hands a canary to a TraefikService and its header to a route', () => {
+    const canary = ingress(
+      `${nginx}/canary: 'true', ${nginx}/canary-weight: '10', ${nginx}/canary-by-header: X-Canary`,
+      '/',
+      'Prefix',
+      'canary',
+    ).replace('name: web,', 'name: next,');
+    const { objects, traffic } = migrated(service('web') + service('next') + ingress('') + canary);
+    expect(objects.find(({ kind }) => kind === 'TraefikService')?.['spec']).toEqual({
+      weighted: {
+        services: [
+          { name: 'web', port: 80, weight: 90 },
+          { name: 'next', port: 80, weight: 10 },
+        ],
+      },
+    });
+    expect(traffic.verdict).toBe('same');
+  });
+
+  it('that leads to no Service is answered with 503 as before', () => {
+    const { traffic, entries } = migrated(ingress(''));
+    expect(traffic.verdict).toBe('same');
+    expect(entries[0]).toMatchObject({ fate: 'changed', code: 'MG207' });
+  });
+
+  it('of another class stays where it is, with the reason', () => {
+    const { objects, entries } = migrated(
+      service('web') + ingress('').replace('ingressClassName: nginx', 'ingressClassName: haproxy'),
+    );
+    expect(objects).toEqual([]);
+    expect(entries).toMatchObject([{ fate: 'lost', code: 'MG206', severity: 'info' }]);
+  });
+});
+
+describe('an Ingress with annotations of Traefik', () => {
+  it('names the same Middleware, and every request fares as before', () => {
+    const yaml = `${service('web')}
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: strip, namespace: shop }
+spec: { stripPrefix: { prefixes: [/api] } }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    traefik.ingress.kubernetes.io/router.middlewares: shop-strip@kubernetescrd
+    traefik.ingress.kubernetes.io/router.entrypoints: web
+spec:
+  rules:
+    - host: a.test
+      http: { paths: [{ path: /api, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] }
+`;
+    const { objects, traffic } = migrated(yaml);
+    expect(objects).toMatchObject([
+      {
+        kind: 'IngressRoute',
+        spec: { entryPoints: ['web'], routes: [{ middlewares: [{ name: 'strip' }] }] },
+      },
+    ]);
+    expect(traffic.verdict).toBe('same');
+  });
+});
+
+// Kinds of changes by which a request reaches what it did not reach, or misses a guard.
+const harmful: ReadonlySet<string> = new Set(['opened', 'guard-removed', 'moved']);
+
+test('Ingresses of any annotations become routes by which nothing opens, nothing moves and no guard is lost', () => {
+  const standing = standingOfNginx(selfSigned(['a.test']));
+  const traefik = {
+    entryPoints: { web: { address: ':80' }, websecure: { address: ':443', http: { tls: {} } } },
+    providers: {
+      kubernetesIngressNGINX: {
+        httpEntryPoint: 'web',
+        httpsEntryPoint: 'websecure',
+        globalAllowedResponseHeaders: ['X-Out'],
+      },
+    },
+  };
+  const found = Array.from({ length: 8 }, (_, index) => index + 1).flatMap((seed) => {
+    const objects = [...standing, ...generateIngresses(new Random(seed))].map((object): ReadObject => ({
+      object,
+      file: 'x',
+      locate: () => ({ file: 'x', line: 1, column: 1 }),
+    }));
+    const { changes } = migratedObjects(objects, traefik).traffic;
+    return changes
+      .filter(({ kind }) => harmful.has(kind))
+      .map(({ kind, message }) => ({ seed, kind, message }));
+  });
+  expect(found).toEqual([]);
+});
+
+test('every code says what to do', () => {
+  for (const { what, fix } of Object.values(migrationCodes)) {
+    expect(what).toMatch(/\.$/);
+    expect(fix).toMatch(/\.$/);
+  }
+});

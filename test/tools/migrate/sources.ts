@@ -1,0 +1,26 @@
+import { type ReadObject, objectsOf } from '../../../lib/core/manifest';
+import { TrafficModel } from '../../../lib/traefik/model';
+import { readVersion } from '../../../lib/traefik/version';
+import { type Migration, migrate } from '../../../lib/tools/migrate';
+
+/** What becomes of objects, as one file of YAML. */
+export function migrated(yaml: string, traefik?: object): Migration {
+  return migratedObjects(objectsOf(yaml, 'ingress.yaml').objects, traefik);
+}
+
+/** What becomes of objects that were read. */
+export function migratedObjects(objects: readonly ReadObject[], traefik?: object): Migration {
+  return migrate({
+    objects,
+    ...(traefik && { traefik }),
+    version: readVersion(),
+    sideOf: (all, configuration) => ({
+      objects: all,
+      facts: {},
+      model: TrafficModel.from(
+        all.map(({ object }) => object),
+        { traefik: configuration },
+      ),
+    }),
+  });
+}
