@@ -46,7 +46,6 @@ export { type LostOptions, lostOptions } from './runtime/tls-options';
 export type {
   LoadBalancer,
   ProviderConfiguration,
-  Service,
   TcpRouter,
   Router,
   RouterTls,
