@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { wordsOfName } from '../core/manifest';
-import { ProblemError, formatReport, hasErrors } from '../core/finding';
+import { ProblemError, SecretTexts, formatReport, hasErrors } from '../core/finding';
 import type { ComposeOptions } from '../project/compose';
 import { type Environment, Environments } from '../project/environment';
 import type { ProgramOutput } from '../project/program';
@@ -86,10 +86,17 @@ export const command: Command = {
       environments: conversion.texts,
     };
     const made = synthesized(project, output, surroundings);
+    // What environments take from the shell is in the project's own files.
+    const variables = { ...conversion.variables, ...surroundings.variables };
+    surroundings.conceal?.(new SecretTexts(Object.values(conversion.variables)));
+    const proven =
+      Object.keys(conversion.variables).length === 0
+        ? made
+        : synthesized(project, output, { ...surroundings, variables });
     const proofs =
-      made instanceof ProblemError
+      proven instanceof ProblemError
         ? new Map<string, TrafficProof>()
-        : proofsOf(composeSources(environments, directory), made.program, surroundings);
+        : proofsOf(composeSources(environments, directory), proven.program, surroundings);
     const report = composeReport(conversion, accepted, proofs);
     // A chart comes first: where its folder is that of others, nothing is written yet. What is wrong with the
     // environments is told once they are there to be mended.

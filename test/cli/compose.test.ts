@@ -222,22 +222,37 @@ test('Without -f the files are those that Compose finds, and overrides lie over 
     },
   ));
 
-test('Routers whose Traefik is in another project are lost with an error, unless its file is named as well', () =>
+test('What routers name of a Traefik in another project is taken to be there, told, and known where its file is named', () =>
   inProject(
     {
       'compose.yaml': `services:
-  web: { image: 'nginx:1.27', labels: { traefik.http.routers.web.rule: 'Host(\`a.example\`)', traefik.http.routers.web.entrypoints: https } }
+  web: { image: 'nginx:1.27', labels: { traefik.http.routers.web.rule: 'Host(\`a.example\`)', traefik.http.routers.web.entrypoints: https, traefik.http.routers.web.tls.certresolver: le, traefik.http.routers.web.middlewares: sso@docker } }
 `,
       'traefik.yaml': `services:
-  traefik: { image: 'traefik:v3.7', command: [--providers.docker, '--entrypoints.https.address=:443'], ports: ['443:443'] }
+  traefik: { image: 'traefik:v3.7', command: [--providers.docker, '--entrypoints.https.address=:443', --certificatesresolvers.le.acme.tlschallenge=true], ports: ['443:443'] }
+  sso: { image: 'ghcr.io/acme/sso:1', expose: ['8080'], labels: { traefik.http.middlewares.sso.forwardauth.address: 'http://sso:8080' } }
 `,
     },
     async (folder) => {
       const alone = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/alone', '-o', 'json');
       expect(alone.code).toBe(1);
       expect(JSON.parse(alone.out).entries).toContainEqual(
-        expect.objectContaining({ code: 'CM542', severity: 'error', fate: 'lost' }),
+        expect.objectContaining({ code: 'CM513', severity: 'error', fate: 'lost' }),
       );
+      const base = readFileSync(join(folder, 'alone', 'environments', 'base.yaml'), 'utf8');
+      expect(base).toMatch(/existing:\n {2}middlewares:\n {4}sso: \{\}/);
+      expect(base).toMatch(/certificatesResolvers:\n {4}le: \{\}/);
+      expect(alone.err).not.toMatch(/^error /m);
+      const accepted = await compose(
+        folder,
+        '-f',
+        'DIR/compose.yaml',
+        '--output',
+        'DIR/accepted',
+        '--accept',
+        'CM513',
+      );
+      expect(accepted.code).toBe(0);
       const files = ['-f', 'DIR/traefik.yaml', '-f', 'DIR/compose.yaml'];
       const both = await compose(folder, ...files, '--output', 'DIR/both', '-o', 'json');
       expect(both.code).toBe(0);

@@ -7,6 +7,7 @@ import { readStaticConfiguration } from '../../traefik/model';
 import { type ComposeModel, type ComposeOptions, readCompose } from '../compose';
 import { type ContainerKind, containersOf } from './containers';
 import { dynamicFilesOf } from './dynamic-files';
+import { traefikElsewhere } from './elsewhere';
 import { traefikOf } from './traefik';
 
 /** Containers of a project, and the Traefik that reads them. */
@@ -17,12 +18,6 @@ export interface ComposedSource {
   readonly assumedPorts: ReadonlyMap<string, number>;
   readonly problems: readonly Problem[];
 }
-
-/** The Traefik of projects that have none of their own: its Docker provider, and the two usual entry points. */
-const usualTraefik = {
-  entryPoints: { web: { address: ':80' }, websecure: { address: ':443' } },
-  providers: { docker: {} },
-};
 
 /**
  * A Compose project as Traefik's Docker provider sees it: its containers as objects, behind the project's own Traefik.
@@ -45,7 +40,7 @@ export function composedSource(
   const told = found || traefik ? (found?.problems ?? []) : [noTraefik(project)];
   const problems = [...before, ...told];
   if (hasErrors(problems)) return nothing(problems);
-  const configuration = traefik ?? found?.configuration ?? usualTraefik;
+  const configuration = traefik ?? found?.configuration ?? traefikElsewhere(project);
   const { docker, swarm } = readStaticConfiguration(configuration).file.providers ?? {};
   const kinds: readonly ContainerKind[] = [
     ...(swarm ? (['Task'] as const) : []),

@@ -11,7 +11,7 @@ import type { Outcome } from './outcome';
 import { projectFiles } from './project-files';
 import { mapSections } from './sections';
 import { mapServices } from './services';
-import { mapTraffic, trafficFiles } from './traffic';
+import { mapTraffic, trafficFiles, withheldFrom } from './traffic';
 import type { Source, Workload } from './source';
 import { renamed } from './texts';
 import { traefikService, workloadsOf } from './workloads';
@@ -33,6 +33,8 @@ export interface Conversion {
   readonly entries: readonly Entry[];
   /** Texts of the environment files by their names: `base` and one for each environment. */
   readonly texts: Readonly<Record<string, string>>;
+  /** Variables that the environments take from the shell, with what the project holds; they are written nowhere. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Texts of further files of the project by their names, as values for Traefik's Helm chart. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -56,6 +58,7 @@ export function convertCompose(all: readonly ComposeEnvironment[], directory: st
     services: Object.fromEntries(sources.flatMap(namesOf)),
     entries: entriesOf(placed, layers, directory),
     texts: textsOf(sources, placed, layers),
+    variables: Object.assign({}, ...sources.map(withheldFrom)),
     files: trafficFiles(sources),
   };
 }

@@ -10,6 +10,8 @@ export interface PlacedValue {
   readonly to: FieldPath;
   /** Plain data. */
   readonly value: unknown;
+  /** Whether the texts of the value have variables of environment files in them. @default false */
+  readonly isTemplate?: boolean;
 }
 
 /** What becomes of one part of a Compose project, with all that lies below it. */

@@ -88,7 +88,7 @@ export const composeRules = {
       severity: 'info',
       wrong: 'No service of a Compose project is Traefik.',
       consequence:
-        'A Traefik with the entry points web (:80) and websecure (:443) and the Docker provider is taken.',
+        'A Traefik with the entry points web (:80) and websecure (:443), those that labels name, and the Docker provider is taken.',
       fix: 'Say with --traefik FILE how the Traefik is configured that reads the labels.',
     },
     'unread-static-configuration': {

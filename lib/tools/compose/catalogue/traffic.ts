@@ -176,6 +176,18 @@ export const trafficCodes = {
     why: 'Kubernetes has objects for it. Each part of the files is in this report.',
     fix: 'Nothing.',
   },
+  CM544: {
+    severity: 'warning',
+    what: 'A header or an address that looks secret comes from a variable of the shell at each synth.',
+    why: 'Traefik takes it from no Secret. Until the variable is set, it says change-me.',
+    fix: 'Set the variable for the synth, and keep what it makes out of git.',
+  },
+  CM545: {
+    severity: 'warning',
+    what: 'The route is on an entry point of a Traefik that is not in the project.',
+    why: 'Traefik does not run a route whose entry points it does not have.',
+    fix: 'Correct traefik.entryPoints in the environment files to those of the cluster’s Traefik, or the route’s.',
+  },
   CM540: {
     severity: 'error',
     what: 'Traefik’s static configuration cannot be read.',

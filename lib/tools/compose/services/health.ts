@@ -1,6 +1,7 @@
 import { type Outcome, carried, changed, lost } from '../outcome';
 import { type ServiceSource, portOf } from '../source';
 import type { KeyMapping } from './key';
+import { type Words, fromSecret, secretOf, secretWords, variablesOf } from './secrets';
 import { secondsOf } from './units';
 
 export const healthKeys = {
@@ -44,15 +45,63 @@ function* healthcheck(source: ServiceSource): Iterable<Outcome> {
   const periodSeconds = whole(check.interval ?? usual.interval);
   const timeoutSeconds = whole(check.timeout ?? usual.timeout);
   const failureThreshold = Math.max(1, check.retries ?? usual.retries);
-  const asked = httpGetOf(test, source) ?? { exec: { command: commandOf(test) } };
+  const words = secretWords(test, 'CHECK');
+  const names = variablesOf(words);
+  const asked = httpGetOf(test, source) ?? {
+    exec: { command: names.length > 0 ? shellCommandOf(words) : commandOf(test) },
+  };
+  const hidden = names.length > 0 ? secretOf(source) : undefined;
   yield changed('httpGet' in asked ? 'CM042' : 'CM040', at('healthcheck'), {
     to: to('probes', 'readiness'),
     value: { ...asked, periodSeconds, timeoutSeconds, failureThreshold },
-    also: startup(check, asked, timeoutSeconds, failureThreshold).map((value) => ({
-      to: to('probes', 'startup'),
-      value,
-    })),
+    also: [
+      ...startup(check, asked, timeoutSeconds, failureThreshold).map((value) => ({
+        to: to('probes', 'startup'),
+        value,
+      })),
+      ...names.map((name) => ({ to: to('env', name), value: fromSecret(workload, name) })),
+      ...(hidden ? [hidden.existing] : []),
+    ],
+    ...(hidden && {
+      severity: 'warning',
+      message: `The healthcheck of ${workload.compose} has something that looks secret: it comes from the Secret ${hidden.secret}, and its value is written nowhere.`,
+      fix: hidden.fix,
+    }),
   });
+}
+
+/** Probes have no `$(NAME)`: a shell puts variables in the place of what looks secret. */
+function shellCommandOf([kind, ...words]: Words): readonly string[] {
+  const isScript = kind?.[0] === 'CMD-SHELL';
+  const script = words.map((segments) => (isScript ? inScript(segments) : inQuotes(segments))).join(' ');
+  return ['/bin/sh', '-c', script];
+}
+
+/** A word of its own for the shell. */
+function inQuotes(segments: Words[number]): string {
+  return segments
+    .filter((each) => each !== '')
+    .map((each) =>
+      typeof each === 'string' ? `'${each.replaceAll("'", String.raw`'\''`)}'` : `"$${each.name}"`,
+    )
+    .join('');
+}
+
+/** A script in which variables stand as the quotes around them want it. */
+function inScript(segments: Words[number]): string {
+  let script = '';
+  let quote = '';
+  for (const each of segments) {
+    if (typeof each !== 'string') {
+      script += quote === "'" ? `'"$${each.name}"'` : quote === '"' ? `\${${each.name}}` : `"$${each.name}"`;
+      continue;
+    }
+    for (const character of each)
+      if (quote === '' ? character === '"' || character === "'" : character === quote)
+        quote = quote === '' ? character : '';
+    script += each;
+  }
+  return script;
 }
 
 function startup(

@@ -5,7 +5,7 @@ import { parseImage } from '../../../constructs/workload';
 import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
 import { type KeyMapping, saidBy, without } from './key';
-import { fromSecret, secretArguments, secretOf } from './secrets';
+import { fromSecret, secretOf, secretWords, variablesOf } from './secrets';
 import { secondsOf } from './units';
 
 /** Which program runs, and how it is called. */
@@ -101,16 +101,18 @@ function called(
 ): Outcome {
   const { inCluster, workload } = source;
   if (words.length === 0) return carried(path);
-  const secrets = secretArguments(words);
-  const value = words.map((word, index) => {
-    const hidden = secrets.find((each) => each.index === index);
-    return hidden ? `${hidden.before}$(${hidden.variable})` : unexpanded(inCluster(word));
-  });
-  if (secrets.length > 0) {
+  const cut = secretWords(words, 'ARG');
+  const value = cut.map((segments) =>
+    segments
+      .map((each) => (typeof each === 'string' ? unexpanded(inCluster(each)) : `$(${each.name})`))
+      .join(''),
+  );
+  const names = variablesOf(cut);
+  if (names.length > 0) {
     const { secret, fix, existing } = secretOf(source);
-    const variables = secrets.map(({ variable }) => ({
-      to: source.to('env', variable),
-      value: fromSecret(workload, variable),
+    const variables = names.map((name) => ({
+      to: source.to('env', name),
+      value: fromSecret(workload, name),
     }));
     return changed('CM020', path, {
       message: `Arguments of ${workload.compose} look secret: they come from the Secret ${secret}, and their values are written nowhere.`,

@@ -2,6 +2,7 @@ import { isSecretVariable } from '../../../constructs/workload';
 import type { ComposeService } from '../../../project/compose';
 import type { PlacedValue } from '../outcome';
 import type { ServiceSource, Workload } from '../source';
+import { type SecretPart, type Segment, secretParts, segmentsOf, variableName } from '../secret-parts';
 import { creating } from './kubectl';
 
 /** A password within an address or a connection string: `postgres://user:password@host`, `https://key@host`, `password=x`. */
@@ -15,29 +16,47 @@ export function isSecretValue(name: string, value: string): boolean {
 
 const option = /^--?[\w.-]*(?:password|passwd|secret|token|requirepass|masterauth|api-?key)$/i;
 
-/** An argument whose value looks secret, which the program gets from a variable. */
-export interface SecretArgument {
-  readonly index: number;
-  /** What stands before the value: `--password=`. */
-  readonly before: string;
-  readonly variable: string;
+/** The words of a command, each cut at what looks secret in it. */
+export type Words = readonly (readonly Segment[])[];
+
+/** A command with the variables that what looks secret in it comes from: `--password=x`, `--requirepass x`, `sh -c 'TOKEN=x …'`. */
+export function secretWords(words: readonly string[], prefix: 'ARG' | 'CHECK'): Words {
+  const names = new Map<string, string>();
+  const nameOf = (name: string, value: string): string => {
+    const known = names.get(`${name}=${value}`);
+    if (known !== undefined) return known;
+    const wanted = `${prefix}_${name}`;
+    const taken = new Set(names.values());
+    let free = wanted;
+    for (let number = 2; taken.has(free); number++) free = `${wanted}_${number}`;
+    names.set(`${name}=${value}`, free);
+    return free;
+  };
+  // Options and their values may be words of their own.
+  const all = secretParts(words.join('\n'));
+  let start = 0;
+  return words.map((word, index) => {
+    const end = start + word.length;
+    const parts = all
+      .filter((part) => part.start >= start && part.end <= end)
+      .map((part) => ({ ...part, start: part.start - start, end: part.end - start }));
+    start = end + 1;
+    return segmentsOf(word, wholeValue(word, words[index - 1] ?? '') ?? parts).map((segment) =>
+      typeof segment === 'string' ? segment : { ...segment, name: nameOf(segment.name, segment.value) },
+    );
+  });
 }
 
-/** Arguments such as `--password=x`, and those behind `--requirepass`. */
-export function secretArguments(words: readonly string[]): readonly SecretArgument[] {
-  return words.flatMap((word, index): SecretArgument[] => {
-    const equals = word.indexOf('=');
-    const [name, value, before] =
-      equals > 0
-        ? [word.slice(0, equals), word.slice(equals + 1), word.slice(0, equals + 1)]
-        : [words[index - 1] ?? '', word, ''];
-    if (!option.test(name) || !/^[^-/$]/.test(value) || /^(?:true|false|\d+)$/.test(value)) return [];
-    const variable = `ARG_${name
-      .replace(/^-+/, '')
-      .replaceAll(/[^A-Za-z0-9]/g, '_')
-      .toUpperCase()}`;
-    return [{ index, before, variable }];
-  });
+/** A word behind an option is its value as a whole, with its spaces. */
+function wholeValue(word: string, before: string): readonly SecretPart[] | undefined {
+  const isValue = option.test(before) && /^[^-/$]/.test(word) && !/^(?:true|false|\d+)$/.test(word);
+  return isValue ? [{ start: 0, end: word.length, name: variableName(before) }] : undefined;
+}
+
+/** The variables of a command. */
+export function variablesOf(words: Words): readonly string[] {
+  const all = words.flat().flatMap((segment) => (typeof segment === 'string' ? [] : [segment.name]));
+  return [...new Set(all)];
 }
 
 /** The Secret of a service, the command that makes it, and that it has to exist. */
@@ -64,11 +83,15 @@ function nameOf({ name }: Workload): string {
   return `${name}-env`;
 }
 
-/** Keys of the Secret that a service's variables and arguments come from. */
-function secretKeys({ environment, entrypoint, command }: ComposeService): readonly string[] {
+/** Keys of the Secret that a service's variables, arguments and healthcheck come from. */
+function secretKeys({ environment, entrypoint, command, healthcheck }: ComposeService): readonly string[] {
   const variables = Object.entries(environment ?? {}).flatMap(([name, value]) =>
     value !== null && isSecretValue(name, value) ? [name] : [],
   );
-  const words = [...secretArguments(entrypoint ?? []), ...secretArguments(command ?? [])];
-  return [...new Set([...variables, ...words.map(({ variable }) => variable)])];
+  const words = [
+    ...secretWords(entrypoint ?? [], 'ARG'),
+    ...secretWords(command ?? [], 'ARG'),
+    ...secretWords(healthcheck?.test ?? [], 'CHECK'),
+  ];
+  return [...new Set([...variables, ...variablesOf(words)])];
 }

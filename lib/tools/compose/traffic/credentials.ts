@@ -2,12 +2,14 @@ import { isPlainMap } from '../../../core/base';
 import type { ReadObject } from '../../../core/manifest';
 import { mountedFile } from '../../../project/docker';
 import { saidMiddlewares, saidOf } from './said';
-import type { Scene } from './scene';
+import type { Source } from '../source';
+import { type Scene, sceneOf } from './scene';
 import { textOf } from './text';
+import { pluginSecrets, withheldOf } from './withheld';
 import { authoritiesOf, certificateSecret } from './transports';
 
 /** The name of the Secret with the users of a middleware, or with the credentials for its Redis. */
-export function secretOf(middleware: string, of: 'users' | 'redis'): string {
+export function secretOf(middleware: string, of: 'users' | 'redis' | 'plugin'): string {
   return `${middleware}-${of}`;
 }
 
@@ -19,8 +21,12 @@ export function credentials(scene: Scene): readonly ReadObject[] {
 function ofMiddlewares(scene: Scene): readonly ReadObject[] {
   return saidMiddlewares(scene, 'http').flatMap(({ written, provider, said }) => {
     const name = scene.nameOf('middlewares', written, provider);
-    return Object.values(said).flatMap((own) => {
+    return Object.entries(said).flatMap(([kind, own]) => {
       if (!isPlainMap(own)) return [];
+      if (kind === 'plugin') {
+        const { data } = pluginSecrets(secretOf(name, 'plugin'), own);
+        return Object.keys(data).length > 0 ? [secret(scene, secretOf(name, 'plugin'), data)] : [];
+      }
       const { users, usersFile, redis } = own;
       const { username, password } = isPlainMap(redis) ? redis : {};
       const inFile = typeof usersFile === 'string' ? (usersIn(scene, usersFile) ?? []) : [];
@@ -49,6 +55,16 @@ export function usersIn({ source }: Scene, path: string): readonly string[] | un
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** Variables that environments take from the shell, as the labels and files have what they hold. */
+export function withheldFrom(source: Source): Readonly<Record<string, string>> {
+  const scene = sceneOf(source);
+  if (!scene) return {};
+  const all = saidMiddlewares(scene, 'http').flatMap(({ written, provider, said }) =>
+    withheldOf(scene.nameOf('middlewares', written, provider), said).map(({ variables }) => variables),
+  );
+  return Object.assign({}, ...all);
 }
 
 function ofTls(scene: Scene): readonly ReadObject[] {

@@ -26,7 +26,7 @@ export function* mapTraffic(source: Source): Iterable<Outcome> {
     if (isNote(piece)) notes.push(piece);
     else values.push(piece);
   }
-  const placed = values.map(({ to, value }) => carried([], to, value));
+  const placed = values.map(({ to, value, isTemplate = false }) => carried([], to, value, { isTemplate }));
   yield* placed;
   const environment = environmentValue(placed);
   yield* outcomesOfLabels(scene.sets, notes, environment);

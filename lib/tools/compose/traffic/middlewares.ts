@@ -11,6 +11,7 @@ import type { Scene } from './scene';
 import { singleTarget } from './targets';
 import { secretPieces } from './transports';
 import { usedKey, usedMiddlewares } from './used';
+import { pluginSecrets, withheldOf, withheldPieces, withoutTexts } from './withheld';
 import { textOf } from './text';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -57,10 +58,18 @@ function* mapMiddleware(scene: Scene, { written, provider, said }: SaidMiddlewar
       ];
     }),
   );
-  yield place(to, spec);
+  const withheld = withheldOf(name, spec);
+  yield place(
+    to,
+    withoutTexts(
+      spec,
+      withheld.map(({ path }) => path),
+    ),
+  );
   yield means(at, to);
   yield* renamed(at, 'middlewares', written, name);
   yield* pieces;
+  yield* withheldPieces(to, at, withheld);
 }
 
 function* renamed(at: FieldPath, section: string, written: string, name: string): Iterable<Piece> {
@@ -78,6 +87,7 @@ const translations: ReadonlyMap<string, (kind: Kind) => Plain> = new Map([
   ['errors', errors],
   ['forwardAuth', forwardAuth],
   ['rateLimit', rateLimit],
+  ['plugin', plugin],
 ]);
 
 /** Users are in a Secret, which is written nowhere. */
@@ -178,6 +188,22 @@ function rateLimit({ scene, name, at, said, pieces }: Kind): Plain {
       ...(connection && { tls: connection }),
     },
   };
+}
+
+/** What looks secret in settings of a plugin comes from a Secret, which Traefik reads. */
+function plugin({ name, at, said, pieces }: Kind): Plain {
+  const secret = secretOf(name, 'plugin');
+  const { settings, data } = pluginSecrets(secret, said);
+  const keys = Object.keys(data);
+  if (keys.length === 0 || !isPlainMap(settings)) return said;
+  pieces.push(
+    place(['existing', 'secrets', secret], { keys }),
+    differs('CM510', at, {
+      to: ['middlewares', name],
+      message: `What looks secret in the settings of ${name} goes into the Secret ${secret}, which has to exist, under the keys ${keys.join(', ')}.`,
+    }),
+  );
+  return settings;
 }
 
 /** What Traefik asks by itself has to be reachable from its namespace. */

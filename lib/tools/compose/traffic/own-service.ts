@@ -10,7 +10,7 @@ import { unreadFiles } from './references';
 import type { Scene } from './scene';
 import { missingMiddlewares, under } from './static';
 import { variablesSecret } from './values';
-import { isSecret } from './flags';
+import { flagVariable, isSecret } from './flags';
 
 /** What becomes of the keys of Traefik's own service, its labels for Traefik excepted. */
 export function* mapOwnService(source: Source, environment: unknown, scene?: Scene): Iterable<Outcome> {
@@ -110,9 +110,9 @@ function setting(
         message: `No provider that is read here has ${missing.join(', ')}: without it Traefik runs no router of the entry point.`,
       });
   }
-  if (isSecret(names))
+  if (isSecret(names, value))
     return changed('CM534', path, {
-      message: `${names.join('.')} is written nowhere: give it to Traefik by a Secret.`,
+      message: `${names.join('.')} looks secret: it comes from the key ${flagVariable(names)} of the Secret ${variablesSecret}, which has to exist in Traefik's namespace.`,
     });
   const to = placeOf(names, environment);
   if (section === 'entrypoints' && names.at(-1)?.toLowerCase() === 'address')

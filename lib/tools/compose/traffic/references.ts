@@ -34,6 +34,8 @@ export function isElsewhere(
 ): boolean {
   const [, provider = from] = reference.split('@');
   if (provider === 'internal' || named(scene, kind, reference, from)) return false;
+  // A Traefik elsewhere reads containers of other projects as well, and files of its own.
+  if (scene.source.traefik === undefined) return true;
   const isRead = scene.configured.some((each) => each.provider === provider);
   if (isRead) return provider === 'file' && unreadFiles(scene).length > 0;
   return under(scene.configuration, 'providers', provider) !== undefined;

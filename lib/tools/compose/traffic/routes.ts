@@ -107,6 +107,12 @@ function* mapRouter(
   if (target) yield means([target.provider, protocol, 'services', target.name], [...to, 'services']);
   if (router.parentRefs !== undefined)
     yield ends('CM515', [...at, 'parentRefs'], { message: 'Routers in layers are not carried.' });
+  const strange = scene.source.traefik === undefined ? unusual(router.entryPoints) : [];
+  if (strange.length > 0)
+    yield differs('CM545', [...at, 'entryPoints'], {
+      to: [...to, 'entryPoints'],
+      message: `Traefik has to have the entry point ${strange.join(', ')}, whose port is not known here.`,
+    });
   if (syntax === 'v2') yield differs('CM541', [...at, 'rule'], { to: [...to, 'match'] });
   for (const each of middlewares) yield* each.pieces;
   yield* pieces;
@@ -124,6 +130,11 @@ function optionsOf(
 ): Referred | undefined {
   const { options = 'default' } = tls ?? {};
   return options === 'default' ? undefined : referred(scene, 'tlsOptions', options, provider, at);
+}
+
+/** Entry points that Traefik's official Helm chart does not have of itself. */
+function unusual(names: readonly string[]): readonly string[] {
+  return names.filter((name) => name !== 'web' && name !== 'websecure');
 }
 
 /** A service that answers every request with 418: for routers whose middlewares answer themselves. */

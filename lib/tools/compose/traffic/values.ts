@@ -4,7 +4,7 @@ import type { ComposeService } from '../../../project/compose';
 import type { Source } from '../source';
 import { outsideServers } from './backends';
 import { isPublic } from './exposure';
-import { additionalArguments, persistentFolder } from './flags';
+import { additionalArguments, flagVariables, persistentFolder } from './flags';
 import { type Scene, sceneOf } from './scene';
 import { exposedPorts, listeningPort } from './static';
 
@@ -50,7 +50,7 @@ ${stringifyYamlValue(values)}`;
 function valuesOf(scene: Scene, name: string): Plain {
   const service = scene.source.project.services[name] ?? {};
   const tag = /:(v3\.\d+(?:\.\d+)?)$/.exec(service.image ?? '')?.[1];
-  const env = environmentOf(service);
+  const env = [...environmentOf(service), ...flagVariables(scene.configuration).map(fromSecret)];
   const external = outsideServers(scene.configured).length > 0;
   return {
     ...(tag !== undefined && { image: { tag } }),
@@ -97,7 +97,11 @@ function persistenceOf({ statics }: Scene): Plain {
 function environmentOf({ environment = {} }: ComposeService): readonly Plain[] {
   return Object.keys(environment)
     .filter((name) => !name.startsWith('TRAEFIK_'))
-    .map((name) => ({ name, valueFrom: { secretKeyRef: { name: variablesSecret, key: name } } }));
+    .map(fromSecret);
+}
+
+function fromSecret(name: string): Plain {
+  return { name, valueFrom: { secretKeyRef: { name: variablesSecret, key: name } } };
 }
 
 /** The Secret with the variables of Traefik's container, in Traefik's namespace. */
