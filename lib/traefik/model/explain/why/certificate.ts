@@ -1,5 +1,5 @@
 import type { RouterTls } from '../../dynamic/configuration';
-import { type RequestLine, domainsOf, openTcp, serverNamesOf, splitUrl } from '../../rules';
+import { type RequestLine, domainsOf, openTcp, parseAddress, serverNamesOf, splitUrl } from '../../rules';
 import { splitHostPort } from '../../../request';
 import { certificateFor, covers, namesOf } from '../../runtime/certificates';
 import type { Trace } from '../result';
@@ -29,9 +29,9 @@ export function servedCertificate(
   if (!tls || tls.passthrough) return undefined;
   const authority = splitUrl(line.url)?.authority ?? '';
   const host = (splitHostPort(authority)?.host ?? authority).toLowerCase();
-  // Without a server name Traefik looks for the address at which it was reached.
+  // Without a server name Traefik looks for the address at which it was reached, whatever name led there.
   const serverName = openTcp(line)?.serverName ?? '';
-  const wanted = serverName === '' ? host : serverName;
+  const wanted = serverName === '' && parseAddress(host) !== undefined ? host : serverName;
   const tell = (
     from: ServedCertificate['from'],
     names: readonly string[],
@@ -45,7 +45,7 @@ export function servedCertificate(
     ...rest,
   });
   const { certificates, defaultCertificates } = scene.built.runtime.configuration;
-  const found = certificateFor(certificates.values(), wanted);
+  const found = wanted === '' ? undefined : certificateFor(certificates.values(), wanted);
   if (found) return tell('secret', namesOf(found.pem), { secret: found.secret });
   const resolved = resolvedFor(scene, wanted);
   if (resolved) return tell('resolver', resolved.names, { resolver: resolved.resolver });

@@ -42,6 +42,12 @@ describe('the certificate of a connection', () => {
     });
   });
 
+  it('is Traefik’s own for a client that names no server, whatever host its request is for', () => {
+    const objects = [certificate('one', 'one.a.test'), secure('one', 'one.a.test', { secretName: 'one' })];
+    const { tls } = TrafficModel.from(shop(...objects)).explain({ url: 'https://one.a.test/', sni: '' });
+    expect(tls?.certificate).toMatchObject({ from: 'traefik', covers: false });
+  });
+
   it('is the last by name where several are for the host, as Traefik sorts them', () => {
     const objects = [
       certificate('exact', 'b.a.test'),

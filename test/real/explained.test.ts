@@ -1,0 +1,155 @@
+import type { ApiObjectData } from '../../lib/core/manifest';
+import { type Explanation, TrafficModel } from '../../lib/traefik/model';
+import { type Answer, Stage } from './support';
+
+/** What `explain` says where Traefik itself answers, beside what the real one does. */
+
+type Config = Readonly<Record<string, unknown>>;
+
+const traefik = 'traefik.io/v1alpha1';
+
+function route(name: string, match: string, parts: object, spec: object = {}): ApiObjectData {
+  const routes = [{ match, kind: 'Rule', ...parts }];
+  return { apiVersion: traefik, kind: 'IngressRoute', metadata: { name }, spec: { routes, ...spec } };
+}
+
+const toApi = { services: [{ name: 'api@internal', kind: 'TraefikService' }] };
+const toWeb = { services: [{ name: 'web', port: 80 }] };
+const web: ApiObjectData = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'web' },
+  spec: { ports: [{ name: 'http', port: 80 }] },
+};
+
+function modelOf(objects: readonly ApiObjectData[], config: Config): TrafficModel {
+  const placed = objects.map((object) => ({
+    ...object,
+    metadata: { ...object.metadata, namespace: 'shop' },
+  }));
+  return TrafficModel.from(placed, {
+    traefik: { ...config, providers: { kubernetesCRD: { allowEmptyServices: true } } },
+  });
+}
+
+const entryPoints = { web: { address: ':8000' }, websecure: { address: ':8443', http: { tls: {} } } };
+
+/** How a request fares, as far as Traefik itself decides it. */
+const answered = ({ status, headers }: Answer): unknown => [status, headers['location'] ?? null];
+const computed = ({ response }: Explanation): unknown => [
+  response?.status,
+  response?.headers['Location'] ?? null,
+];
+
+describe('the API', () => {
+  const config = { entryPoints, api: { dashboard: false } };
+  const objects = [
+    route('api', 'Host(`api.example`)', toApi, { entryPoints: ['web'] }),
+    route(
+      'stripped',
+      'Host(`api.example`) && PathPrefix(`/x`)',
+      { ...toApi, middlewares: [{ name: 'x' }] },
+      {
+        entryPoints: ['web'],
+      },
+    ),
+    {
+      apiVersion: traefik,
+      kind: 'Middleware',
+      metadata: { name: 'x' },
+      spec: { stripPrefix: { prefixes: ['/x'] } },
+    },
+  ];
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open({ config });
+    await stage.apply(objects);
+  });
+  afterAll(() => stage.close());
+
+  test('answers as explained, below a stripped prefix as well', async () => {
+    const model = modelOf(objects, config);
+    const paths = [
+      '',
+      '/',
+      '/api',
+      '/api/',
+      '/api/version',
+      '/api/overview',
+      '/api/http/routers',
+      '//api/version',
+    ];
+    const requests = ['', '/x'].flatMap((base) =>
+      [...paths, '/./api/version'].flatMap((path) =>
+        ['GET', 'POST'].map((method) => ({ method, url: `http://api.example${base}${path}` })),
+      ),
+    );
+    const real = await Promise.all(
+      requests.map(async ({ method, url }) => answered(await stage.request(`${method} ${url}`))),
+    );
+    expect(requests.map((line) => [line, computed(model.explain(line))])).toEqual(
+      requests.map((line, index) => [line, real[index]]),
+    );
+  });
+});
+
+describe('the certificate that a client is shown', () => {
+  const config = { entryPoints };
+  let stage: Stage;
+  let objects: readonly ApiObjectData[];
+  beforeAll(async () => {
+    stage = await Stage.open({ config });
+    const secret = async (name: string, ...dnsNames: readonly string[]): Promise<ApiObjectData> => {
+      const { certificate, key } = await stage.box.certificate({ dnsNames });
+      const data = { 'tls.crt': certificate, 'tls.key': key };
+      return {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name },
+        type: 'kubernetes.io/tls',
+        data: Object.fromEntries(
+          Object.entries(data).map(([key, text]) => [key, Buffer.from(text).toString('base64')]),
+        ),
+      };
+    };
+    const secure = (name: string, match: string, tls: object): ApiObjectData =>
+      route(name, match, toWeb, { entryPoints: ['websecure'], tls });
+    objects = [
+      web,
+      await secret('one', 'one.example', '*.wild.example'),
+      await secret('two', 'two.example'),
+      secure('one', 'Host(`one.example`)', { secretName: 'one' }),
+      secure('two', 'Host(`two.example`)', { secretName: 'two' }),
+      secure('wild', 'Host(`a.wild.example`) || Host(`a.b.wild.example`)', {}),
+      secure('missing', 'Host(`three.example`)', { secretName: 'two' }),
+    ];
+    await stage.apply(objects);
+  });
+  afterAll(() => stage.close());
+
+  test.each([
+    'one.example',
+    'two.example',
+    'a.wild.example',
+    'a.b.wild.example',
+    'three.example',
+    'nobody.example',
+    '',
+  ])('for the name "%s" is the one that explain names', async (sni) => {
+    const url = `https://${sni || 'one.example'}/`;
+    const { certificate } = modelOf(objects, config).explain({ url, sni }).tls ?? {};
+    const shown = (await stage.request(`GET ${url}`, { sni })).tls?.certificate;
+    const names = shown?.subjectAltName?.replaceAll('DNS:', '').split(', ') ?? [];
+    const isOwn = shown?.subject === 'CN=TRAEFIK DEFAULT CERT';
+    expect(certificate?.from).toBe(isOwn ? 'traefik' : 'secret');
+    if (!isOwn) expect(certificate?.names.toSorted()).toEqual(names.toSorted());
+    if (sni !== '') expect(certificate?.covers).toBe(shown?.checkHost(sni) !== undefined);
+  });
+
+  test('is none for who offers acme-tls/1 alone', async () => {
+    const alpn = ['acme-tls/1'];
+    const { outcome } = modelOf(objects, config).explain({ url: 'https://one.example/', alpn });
+    expect(outcome).toBe('rejected');
+    await expect(stage.request('GET https://one.example/', { alpn })).rejects.toThrow();
+  });
+});
