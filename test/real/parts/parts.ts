@@ -28,6 +28,7 @@ export type PartName =
   | 'docker-provider'
   | 'goreleaser'
   | 'govulncheck'
+  | 'prometheus'
   | 'cel';
 
 const kubernetes = 'v1.35.4';
@@ -63,6 +64,7 @@ export const parts: readonly Part[] = [
   { name: 'docker-provider', version: 'v3.7.9', package: '.' },
   { name: 'goreleaser', version: 'v2.15.0', package: '.' },
   { name: 'govulncheck', version: 'v1.9.0', package: 'golang.org/x/vuln/cmd/govulncheck' },
+  { name: 'prometheus', version: 'v0.316.0', package: '.' },
   { name: 'cel', version: kubernetes, package: '.' },
 ];
 

@@ -1,4 +1,5 @@
 import type { Stage } from '../support';
+import { versionOf } from './cluster';
 
 /** What clients saw while something went on. */
 export interface Seen {
@@ -51,6 +52,57 @@ export class Load {
             this.failed.push(`${line}: ${answer.status} ${answer.body.toString()}`);
       } catch (error) {
         this.failed.push(`${line}: ${String(error)}`);
+      }
+    }
+  }
+}
+
+/** What became of connections. */
+export interface Connected {
+  /** What ended those that were not answered. */
+  readonly failed: readonly string[];
+  readonly count: number;
+  /** How many each version answered. */
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+/** Opens connections of TCP until it is told to stop, or so many have been: each client one after the other. */
+export class ConnectionLoad {
+  private readonly clients: readonly Promise<void>[];
+  private readonly failed: string[] = [];
+  private readonly versions: Record<string, number> = {};
+  private count = 0;
+  private isOver = false;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly entryPoint: string,
+    clients: number,
+    private readonly most = Infinity,
+  ) {
+    this.clients = Array.from({ length: clients }, () => this.connect());
+  }
+
+  async stop(): Promise<Connected> {
+    this.isOver = true;
+    return this.done();
+  }
+
+  /** Waits until so many connections as were asked for have been. */
+  async done(): Promise<Connected> {
+    await Promise.all(this.clients);
+    const { failed, count, versions } = this;
+    return { failed, count, versions };
+  }
+
+  private async connect(): Promise<void> {
+    while (!this.isOver && this.count < this.most) {
+      this.count++;
+      try {
+        const version = versionOf((await this.stage.tcp(this.entryPoint, 'hello')).backend) ?? '';
+        this.versions[version] = (this.versions[version] ?? 0) + 1;
+      } catch (error) {
+        this.failed.push(String(error));
       }
     }
   }

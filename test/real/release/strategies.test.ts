@@ -1,13 +1,10 @@
 import { wayBack } from '../../../lib/check/release';
-import { type ApiObjectData, identityKey, identityOf } from '../../../lib/core/manifest';
-import type { DeclaredRelease } from '../../../lib/project/source';
-import type { ReleaseStep } from '../../../lib/traefik/release';
-import { declared, environmentText, planOf } from '../../check/release/support';
+import { planOf, tcpRoute } from '../../check/release/support';
 import { bounds } from '../environments/canary';
-import { Stage } from '../support';
-import { Load } from './load';
+import type { Stage } from '../support';
+import { type OpenedRelease, open, openRelease, versionOf } from './cluster';
+import { ConnectionLoad, Load } from './load';
 
-const open = 'GET http://a.example.com/';
 const inside = { line: open, status: 200 };
 /** Clients whom the address list refuses: at every moment, marked or not. */
 const outside = [
@@ -15,60 +12,16 @@ const outside = [
   { line: open, status: 403, from: '203.0.113.9', headers: { 'X-Canary': 'always' } },
 ];
 
-const traefik = {
-  entryPoints: { web: { address: ':8000' }, tcp: { address: ':9000' } },
-  providers: { kubernetesCRD: { allowEmptyServices: false } },
-  metrics: { prometheus: {} },
-};
-
 let stage: Stage | undefined;
 afterEach(async () => {
   await stage?.close();
   stage = undefined;
 });
 
-/** A cluster at the first step of a release. */
-async function opened(
-  release: string,
-): Promise<{ readonly cluster: Cluster; readonly found: DeclaredRelease }> {
-  const namespace = `release-${Math.random().toString(36).slice(2, 8)}`;
-  const found = declared(environmentText(release).replace('namespace: shop', `namespace: ${namespace}`));
-  stage = await Stage.open({ config: traefik, namespaces: [namespace] });
-  const [first] = found.steps;
-  if (!first) throw new Error('there are no steps');
-  await stage.apply(first.objects, { backends: { web: 2 } });
-  return { cluster: new Cluster(stage, first), found };
-}
-
-/** A cluster that goes from step to step as a person does: apply, then delete what is left over. */
-class Cluster {
-  constructor(
-    private readonly stage: Stage,
-    private step: ReleaseStep,
-  ) {}
-
-  async goTo(next: ReleaseStep): Promise<void> {
-    const before = new Map(this.step.objects.map((object) => [identityKey(identityOf(object)), object]));
-    const key = (object: ApiObjectData): string => identityKey(identityOf(object));
-    const changed = next.objects.filter(
-      (object) => JSON.stringify(before.get(key(object))) !== JSON.stringify(object),
-    );
-    const kept = new Set(next.objects.map(key));
-    const gone = this.step.objects.filter((object) => !kept.has(key(object)));
-    if (changed.length > 0) await this.stage.apply(changed, { backends: { 'web-canary': 2 } });
-    if (gone.length > 0) await this.stage.delete(gone);
-    this.step = next;
-  }
-
-  /** How often each version answers. */
-  async answers(times: number): Promise<Readonly<Record<string, number>>> {
-    const counts: Record<string, number> = {};
-    for (const { body } of await this.stage.flood(open, times)) {
-      const name = String(JSON.parse(body.toString()).backend).split('.')[1] ?? '';
-      counts[name] = (counts[name] ?? 0) + 1;
-    }
-    return counts;
-  }
+async function opened(release: string, routes?: string): Promise<OpenedRelease> {
+  const one = await openRelease(release, routes);
+  ({ stage } = one);
+  return one;
 }
 
 test.each([
@@ -97,6 +50,56 @@ test.each([
   300_000,
 );
 
+test('Traefik that is restarted between steps goes on with the step that it finds', async () => {
+  const { cluster, found } = await opened('{ version: v2, steps: [50], header: { name: X-Canary } }');
+  if (!stage) throw new Error('there is no stage');
+  for (const step of found.steps) {
+    await cluster.goTo(step);
+    await stage.traefik.restart();
+    await stage.traefik.settled();
+    const load = new Load(stage, [inside, ...outside]);
+    const { low, high } = bounds(step.weight / 100, 200);
+    const next = (await cluster.answers(200))['web-canary'] ?? 0;
+    const { failed } = await load.stop();
+    expect(failed).toEqual([]);
+    expect(next).toBeGreaterThanOrEqual(low);
+    expect(next).toBeLessThanOrEqual(high);
+  }
+}, 120_000);
+
+test.each([['canary'], ['blueGreen']])(
+  'connections of TCP are all answered, from each step of %s to the next and back from each',
+  async (strategy) => {
+    const { cluster, found } = await opened(`{ version: v2, strategy: ${strategy} }`, tcpRoute);
+    if (!stage) throw new Error('there is no stage');
+    const load = new ConnectionLoad(stage, 'tcp', 4);
+    const { steps } = found;
+    for (const [index, step] of steps.entries()) {
+      await cluster.goTo(step);
+      for (const back of wayBack(steps, step) ?? []) await cluster.goTo(back);
+      for (const again of steps.slice(1, index + 1)) await cluster.goTo(again);
+    }
+    const { failed, count } = await load.stop();
+    expect(failed.slice(0, 10)).toEqual([]);
+    expect(count).toBeGreaterThan(500);
+  },
+  120_000,
+);
+
+test('shares of TCP are what the steps say', async () => {
+  const { cluster, found } = await opened('{ version: v2, steps: [20] }', tcpRoute);
+  if (!stage) throw new Error('there is no stage');
+  const times = 400;
+  for (const step of found.steps) {
+    await cluster.goTo(step);
+    const load = new ConnectionLoad(stage, 'tcp', 4, times);
+    const { versions } = await load.done();
+    const { low, high } = bounds(step.weight / 100, times);
+    expect(versions['web-canary'] ?? 0).toBeGreaterThanOrEqual(low);
+    expect(versions['web-canary'] ?? 0).toBeLessThanOrEqual(high);
+  }
+}, 120_000);
+
 test('shares are what the steps say', async () => {
   const { cluster, found } = await opened('{ version: v2, steps: [5, 50] }');
   const times = 2_000;
@@ -116,7 +119,7 @@ test('marked requests reach the next version alone, and nobody else does', async
   for (const one of found.steps.slice(0, 3)) await cluster.goTo(one);
   expect(step).toBeDefined();
   const backendOf = async (headers: Readonly<Record<string, string>>): Promise<string | undefined> =>
-    (await stage?.request(open, { headers }))?.seen?.backend.split('.')[1];
+    versionOf((await stage?.request(open, { headers }))?.seen?.backend);
   expect(await backendOf({ Cookie: 'a=b; next=always' })).toBe('web-canary');
   expect(await backendOf({ Cookie: 'next=alwayss' })).toBe('web');
   expect(await backendOf({})).toBe('web');
@@ -134,7 +137,7 @@ test('a sticky client stays at its version until that leaves the list', async ()
     const { seen, headers } =
       (await stage?.request(open, cookie ? { headers: { Cookie: cookie } } : {})) ?? {};
     return {
-      version: seen?.backend.split('.')[1],
+      version: versionOf(seen?.backend),
       cookie: /lane=[^;]+/.exec(headers?.['set-cookie'] ?? '')?.[0],
     };
   };
