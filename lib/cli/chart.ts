@@ -1,12 +1,13 @@
 import { basename, join, resolve } from 'node:path';
-import { chartOf, writeChart } from '../tools/chart';
-import { Environments } from '../project/environment';
+import { type ChartRelease, chartOf, stepValues, writeChart } from '../tools/chart';
+import { type Environment, Environments } from '../project/environment';
+import { type Problem, ProblemError, problemAt } from '../core/finding';
 import { isPlainMap } from '../core/base';
 import { readText } from '../core/file';
 import { wordsOfName } from '../core/manifest';
 import { recoverOutput } from '../project/output';
-import { environmentsProgram } from '../project/program';
-import { environmentsFolder } from '../project/source';
+import { type ProgramOutput, environmentsProgram } from '../project/program';
+import { environmentsFolder, releasesDeclared } from '../project/source';
 import { parseArguments } from './arguments';
 import { objectsBeside } from './chart-program';
 import { type Command, UsageError } from './command';
@@ -44,6 +45,7 @@ export const command: Command = {
       values.environments === undefined
         ? objectsBeside(program, environments, environmentsProgram(folder, options, progress))
         : undefined;
+    const releases = chartReleases(program, environments);
     progress?.(`making a chart of ${environments.map(({ name }) => name).join(', ')}`);
     const files = chartOf(
       environments,
@@ -54,11 +56,39 @@ export const command: Command = {
       },
       beside,
     );
+    for (const [file, text] of stepValues(releases)) files.set(file, text);
     writeChart(output, files);
     for (const file of files.keys()) out(`${join(output, file)}\n`);
     return 0;
   },
 };
+
+/**
+ * The releases of which a chart has the steps as values.
+ *
+ * @throws ProblemError where a controller is to carry one out: its objects follow from no values
+ */
+function chartReleases(
+  program: ProgramOutput,
+  environments: readonly Environment[],
+): readonly ChartRelease[] {
+  const problems = environments.flatMap((environment) =>
+    [...environment.releases].flatMap(([name, { mode = 'plain' }]): readonly Problem[] => {
+      if (mode === 'plain') return [];
+      const field = ['services', name, 'release', 'mode'];
+      const location = environment.locate(field);
+      const message = `The release of ${name} in ${environment.name} is carried out by ${mode}.`;
+      return [
+        problemAt({ ...(location && { location }) }, { rule: 'controlled-release-in-chart', message, field }),
+      ];
+    }),
+  );
+  if (problems.length > 0) throw new ProblemError(problems);
+  const names = new Set(environments.map(({ name }) => name));
+  return releasesDeclared(program)
+    .filter(({ release }) => names.has(release.environment))
+    .map(({ release: { environment, declaration }, steps }) => ({ environment, declaration, steps }));
+}
 
 interface Package {
   readonly name?: string;

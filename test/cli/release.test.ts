@@ -270,6 +270,23 @@ test.each([
   expect(code).toBe(2);
 });
 
+test('a chart has values for each step', async () => {
+  const { code, out } = await run(
+    'chart',
+    '--environments',
+    'environments',
+    '--output',
+    'chart',
+    '--name',
+    'shop',
+  );
+  expect(code).toBe(0);
+  expect(out).toContain('chart/values/releases/web/00-baseline.prod.yaml\n');
+  expect(readFileSync('chart/values/releases/web/40-weight-5.prod.yaml', 'utf8')).toMatch(
+    /^# The step 40-weight-5 of the release of web: -f values\.prod\.yaml -f values\/releases\/web\/40-weight-5\.prod\.yaml\n/,
+  );
+});
+
 // The last ones: they change what is declared.
 test('where a controller carries the release out only two steps are folders, and next says who takes the others', async () => {
   declare('{ version: v2, mode: argo-rollouts, steps: [20] }');
@@ -296,6 +313,8 @@ test('where a controller carries the release out only two steps are folders, and
   expect((await run('release', 'next', '-f', live)).out).toContain(
     'There is nothing to apply: argo-rollouts takes this step by itself.',
   );
+  const chart = await run('chart', '--environments', 'environments', '--output', 'chart', '--name', 'shop');
+  expect(chart).toMatchObject({ code: 1, err: expect.stringContaining('controlled-release-in-chart') });
   expect((await run('release', 'rollback', '-f', live)).out).toMatch(
     /^# 40-weight-20 to 00-baseline\nkubectl apply -f dist\/prod\/releases\/web\/00-baseline\n/,
   );

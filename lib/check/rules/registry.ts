@@ -1,4 +1,11 @@
 import { annotatedMiddleware } from './annotated-middleware';
+import {
+  flaggerCannot,
+  rolloutsCannot,
+  undoneByArgo,
+  writtenByFlagger,
+  writtenByRollouts,
+} from './controllers';
 import { crossNamespace } from './cross-namespace';
 import { disabledByTraefik } from './disabled-by-traefik';
 import { droppedByTraefik } from './dropped-by-traefik';
@@ -118,6 +125,11 @@ export const objectChecks: readonly ObjectCheck[] = [
   retiredField,
   serverFirst,
   fieldNotInCrd,
+  writtenByFlagger,
+  flaggerCannot,
+  writtenByRollouts,
+  rolloutsCannot,
+  undoneByArgo,
 ];
 
 /** The rules over what Traefik makes of all objects; each knows what those before it have told. */

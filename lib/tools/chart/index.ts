@@ -4,6 +4,7 @@ export type { Choice } from './derive/derived';
 export type { Describe } from './documents';
 export { chartOf } from './environment/chart-of';
 export type { ProgramObjects } from './environment/program-objects';
+export { type ChartRelease, stepValues } from './environment/step-values';
 export { declaredWith, routedBeside } from './environment/routed-beside';
 export type { Alternatives } from './derive/probe';
 export type { ChartProps } from './props';

@@ -117,5 +117,33 @@ export const releaseRules = {
         'Flagger scales the Deployment to nothing between releases, and each apply sets the number again: pods run that get no request.',
       fix: 'Give it `autoscaling`; then no number stands in the Deployment.',
     },
+    'written-by-controller': {
+      code: 'TR719',
+      severity: 'warning',
+      wrong: 'A manifest has what Flagger or Argo Rollouts writes.',
+      consequence:
+        'Each apply undoes what the controller has written, and the controller what was applied: shares jump while a release goes on.',
+      fix: 'Leave it out of the manifests: the objects that Flagger makes, and weights and changing labels of the TraefikService of a Rollout.',
+    },
+    'controller-cannot': {
+      code: 'TR720',
+      severity: 'warning',
+      wrong: 'A release asks of Flagger or Argo Rollouts what they do not do by Traefik.',
+      consequence: 'The controller refuses it, or passes over it.',
+      fix: 'Share requests out by weights below 100 alone, or write the steps as manifests (`release`, mode plain).',
+    },
+    'undone-by-sync': {
+      code: 'TR721',
+      severity: 'warning',
+      wrong: 'Argo CD writes the weights of a TraefikService that Argo Rollouts changes.',
+      consequence: 'With a sync each version gets a half of the requests, until Argo Rollouts writes the weights again.',
+      fix: 'Give `ignoreDifferences` for TraefikService with `jqPathExpressions: [.spec.weighted.services[].weight]`, and the sync option RespectIgnoreDifferences=true.',
+    },
+    'controlled-release-in-chart': {
+      code: 'TR718',
+      wrong: 'A chart is to be made of an environment in which a controller carries a release out.',
+      consequence: 'No chart is made: it would have the objects that the controller owns.',
+      fix: 'Use the mode plain, whose steps are values of the chart, or apply the manifests.',
+    },
   },
 } as const satisfies RuleGroup;

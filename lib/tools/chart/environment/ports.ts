@@ -25,7 +25,7 @@ export function portsHelper(
 
 {{/* The ports to which routes lead that no value says: those of a program. */}}
 {{- define "chart.routedBeside" -}}
-{{- get (${literal(routed)}) .environment | default list | toRawJson }}
+{{- concat (get (${literal(routed)}) .environment | default list) (.routedPorts | default list) | toRawJson }}
 {{- end }}
 `;
 }

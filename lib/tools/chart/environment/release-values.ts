@@ -39,6 +39,12 @@ export const releaseSchemas: Readonly<Record<string, JsonSchema>> = {
     type: 'string',
     description: 'Class of all routes that name none: for a Traefik that reads one class alone.',
   },
+  routedPorts: {
+    type: 'array',
+    description:
+      'Ports that something leads to beside the routes, as service/port: the NetworkPolicy of the service admits Traefik there.',
+    items: { type: 'string', pattern: '^[a-z0-9-]+/[a-z0-9-]+$' },
+  },
   extraObjects: {
     type: 'array',
     description: 'Further objects, as they are: nothing in them is evaluated.',
@@ -66,5 +72,6 @@ export const releaseValues: Values = {
   commonLabels: {},
   commonAnnotations: {},
   ingressClassName: '',
+  routedPorts: [],
   extraObjects: [],
 };

@@ -1,0 +1,2 @@
+export { flaggerCannot, writtenByFlagger } from './flagger';
+export { rolloutsCannot, writtenByRollouts, undoneByArgo } from './rollouts';
