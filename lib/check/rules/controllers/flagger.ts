@@ -1,7 +1,7 @@
 import { isPlainMap, valueAt } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import { type PlacedObject, groupOf } from '../../../core/manifest';
-import type { Inventory } from '../../cluster';
+import { type Inventory, stringAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
 /** A Canary of Flagger that shares requests out by Traefik, and the names that follow from it. */
@@ -19,8 +19,8 @@ function canaries({ objects }: Inventory): readonly FlaggerCanary[] {
     const { apiVersion, kind, metadata, spec } = placed.object;
     if (kind !== 'Canary' || groupOf(apiVersion) !== 'flagger.app' || valueAt(spec, 'provider') !== 'traefik')
       return [];
-    const target = String(valueAt(spec, 'targetRef', 'name') ?? metadata.name);
-    const apex = String(valueAt(spec, 'service', 'name') ?? target);
+    const target = stringAt(spec, 'targetRef', 'name') ?? metadata.name;
+    const apex = stringAt(spec, 'service', 'name') ?? target;
     return [{ placed, namespace: metadata.namespace, apex, target }];
   });
 }
@@ -68,7 +68,7 @@ export const flaggerCannot: ObjectCheck = (inventory) =>
           'With all requests on the canary Flagger leaves the weight 0 of the primary out, and Traefik reads it as 1.',
         ),
       ),
-      ...(String(valueAt(spec, 'service', 'appProtocol') ?? '').includes('h2c')
+      ...(stringAt(spec, 'service', 'appProtocol')?.includes('h2c')
         ? [told(['service', 'appProtocol'], 'Flagger writes no scheme: Traefik speaks HTTP/1 to the pods.')]
         : []),
       ...(isSelectable(inventory, canary)

@@ -136,7 +136,8 @@ export const releaseRules = {
       code: 'TR721',
       severity: 'warning',
       wrong: 'Argo CD writes the weights of a TraefikService that Argo Rollouts changes.',
-      consequence: 'With a sync each version gets a half of the requests, until Argo Rollouts writes the weights again.',
+      consequence:
+        'With a sync each version gets a half of the requests, until Argo Rollouts writes the weights again.',
       fix: 'Give `ignoreDifferences` for TraefikService with `jqPathExpressions: [.spec.weighted.services[].weight]`, and the sync option RespectIgnoreDifferences=true.',
     },
     'controlled-release-in-chart': {
