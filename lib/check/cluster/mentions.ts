@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import { type ApiObjectData, groupOf } from '../../core/manifest';
 import type { FieldPath, RuleId } from '../../core/finding';
 import { middlewareReferences } from '../../traefik/api/middlewares';
@@ -163,7 +164,9 @@ const rules: Readonly<Record<string, readonly Naming[]>> = {
  * Everything that an object refers to by name, in the order of its fields. Names may have a provider (`api@internal`,
  * `auth@file`): what those mean is outside of the cluster's objects.
  */
-export function mentionsOf(object: ApiObjectData): Mention[] {
+export const mentionsOf = oncePer(findMentions);
+
+function findMentions(object: ApiObjectData): readonly Mention[] {
   const own = object.metadata.namespace;
   return (rules[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []).flatMap(({ at, read }) =>
     placesAt(object, at).flatMap((place) =>

@@ -1,7 +1,7 @@
 import { isEqual, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
-import { podsOf, serviceOf, usesOf, workloadsOf } from './uses';
+import { type ApiObjectData, formatIdentity, identityOf } from '../../core/manifest';
+import { podsOf, same, serviceOf, usesOf, workloadsOf } from './uses';
 
 /**
  * What is wrong with pods where one apply goes from some objects to others: requests come to pods that are not ready,
@@ -63,11 +63,6 @@ function changed(
     const message = `The pods of ${named(workload)} change while requests are led to them.`;
     return [{ rule: 'release-changed-in-use', message }];
   });
-}
-
-function same(objects: readonly ApiObjectData[], object: ApiObjectData): ApiObjectData | undefined {
-  const key = identityKey(identityOf(object));
-  return objects.find((other) => identityKey(identityOf(other)) === key);
 }
 
 /** What changes pods at once; a Rollout brings new ones beside the others, and leads requests to them by itself. */

@@ -1,5 +1,12 @@
 import type { ReleaseStep } from '../../traefik/release';
+import type { ApiObjectData } from '../../core/manifest';
+import { oncePer } from '../../core/base';
 import { podFindings } from './pods';
+
+/** Whether one apply from some objects to others loses requests: the ways back from all steps ask it of every pair. */
+const losesRequests = oncePer((from: readonly ApiObjectData[]) =>
+  oncePer((to: readonly ApiObjectData[]) => podFindings(from, to).length > 0),
+);
 
 /**
  * The steps that lead back from a step to the first one, in as few applies as can be: each is one that loses no request.
@@ -19,7 +26,7 @@ export function wayBack(
     if (step === first) return way;
     const { objects } = step;
     for (const next of steps) {
-      if (ways.has(next) || podFindings(objects, next.objects).length > 0) continue;
+      if (ways.has(next) || losesRequests(objects)(next.objects)) continue;
       ways.set(next, [...way, next]);
       open.push(next);
     }

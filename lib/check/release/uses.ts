@@ -1,5 +1,5 @@
-import { isPlainMap, oncePer, valueAt } from '../../core/base';
-import { type ApiObjectData, groupOf } from '../../core/manifest';
+import { groupBy, isPlainMap, oncePer, valueAt } from '../../core/base';
+import { type ApiObjectData, groupOf, identityKey, identityOf } from '../../core/manifest';
 import type { ReleaseDeclaration } from '../../traefik/release';
 import { Inventory, type Mention } from '../cluster';
 
@@ -36,11 +36,24 @@ export function servicesOf({ service, next, namespace, course }: ReleaseDeclarat
 
 /** The Service of a key among objects. */
 export function serviceOf(objects: readonly ApiObjectData[], key: string): ApiObjectData | undefined {
-  return objects.find(
-    ({ apiVersion, kind, metadata }) =>
-      apiVersion === 'v1' && kind === 'Service' && serviceKey(metadata.namespace, metadata.name) === key,
-  );
+  return servicesIn(objects).get(key)?.[0];
 }
+
+/** The object among others that another one was or becomes. */
+export function same(objects: readonly ApiObjectData[], object: ApiObjectData): ApiObjectData | undefined {
+  return indexOf(objects).get(identityKey(identityOf(object)))?.[0];
+}
+
+const servicesIn = oncePer((objects: readonly ApiObjectData[]) =>
+  groupBy(
+    objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service'),
+    ({ metadata }) => serviceKey(metadata.namespace, metadata.name),
+  ),
+);
+
+const indexOf = oncePer((objects: readonly ApiObjectData[]) =>
+  groupBy(objects, (object) => identityKey(identityOf(object))),
+);
 
 const workloadKinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);
 

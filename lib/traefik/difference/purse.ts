@@ -1,4 +1,4 @@
-import { type Budget, budget, budgetWith } from '../regions';
+import { type Budget, budget } from '../regions';
 
 /** What all questions together may cost; each has a share of its own, so that one hard question leaves others theirs. */
 export class Purse {
@@ -9,7 +9,7 @@ export class Purse {
 
   /** What the next question may cost. */
   budget(): Budget {
-    const given = budgetWith(this);
+    const given = budget();
     this.states -= this.spent;
     this.last = this.states > 0 ? given : budget(0, 0);
     return this.last;

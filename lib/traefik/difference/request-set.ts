@@ -1,4 +1,4 @@
-import { type Formula, budgetWith, satisfy } from '../regions';
+import { type Formula, budget, satisfy } from '../regions';
 import { type JunctionNode, type RuleNode, formatRule, hostSNI, matchersOf, pathPrefix } from '../rule';
 import { type Lane, type Scheme, type Seat, all, asHost, isWritten, none, treeOf } from '../ways';
 
@@ -16,12 +16,6 @@ export interface RequestSet {
 export interface SetParts {
   readonly by?: readonly Formula[];
   readonly isUsual?: boolean;
-}
-
-/** What questions are about, and what those share that are about the same door. */
-interface Questions {
-  readonly scheme: string;
-  readonly memory: object;
 }
 
 /** A rule with more parts than this is not made shorter. */
@@ -54,9 +48,9 @@ export function requestSets(seats: readonly Seat[], parts: SetParts): readonly R
     ...(serverName && { serverName: formatRule(serverName) }),
   });
   if (scheme !== 'https' || connections.length === 0)
-    return [set(shortest([...connections, ...own], about(seat)))];
-  const other = set(shortest(own, about(seat)), shortest(connections, about(seat, 'tls')));
-  return isUsual ? [set(shortest([...connections.map(asHost), ...own], about(seat))), other] : [other];
+    return [set(shortest([...connections, ...own], scheme))];
+  const other = set(shortest(own, scheme), shortest(connections, 'tls'));
+  return isUsual ? [set(shortest([...connections.map(asHost), ...own], scheme)), other] : [other];
 }
 
 /** All requests whose server name some connections have, whatever they are for. */
@@ -64,7 +58,7 @@ export function connectionSet(seats: readonly Seat[]): RequestSet | undefined {
   const [seat] = seats;
   if (!seat) return undefined;
   const connections = seats.flatMap(({ door }) => door.connections ?? []);
-  const serverName = shortest(connections, about(seat, 'tls'));
+  const serverName = shortest(connections, 'tls');
   if (!serverName) return undefined;
   const { entryPoint, scheme } = seat.door;
   return {
@@ -75,12 +69,8 @@ export function connectionSet(seats: readonly Seat[]): RequestSet | undefined {
   };
 }
 
-function about({ door }: Seat, scheme: Scheme = door.scheme): Questions {
-  return { scheme, memory: door };
-}
-
-function isNone(formula: Formula, { scheme, memory }: Questions): boolean {
-  return satisfy(formula, scheme, budgetWith(memory)) === 'none';
+function isNone(formula: Formula, scheme: Scheme): boolean {
+  return satisfy(formula, scheme, budget()) === 'none';
 }
 
 /** The rule that takes all requests of a scheme. */
@@ -96,9 +86,8 @@ function lanesBefore(seats: readonly Seat[], by: readonly Formula[]): readonly L
   );
   const distinct = [...new Map(before.map((lane) => [formatRule(lane.rule.tree), lane])).values()];
   if (distinct.length > mostLooked) return [];
-  const [seat] = seats;
-  if (!seat) return [];
-  const meeting = distinct.filter((lane) => !isNone(all(...asked, ...by, lane.asked), about(seat)));
+  const { scheme = 'http' } = seats[0]?.door ?? {};
+  const meeting = distinct.filter((lane) => !isNone(all(...asked, ...by, lane.asked), scheme));
   return meeting.length > mostInTheWay ? [] : meeting.filter(isSayable);
 }
 
@@ -114,15 +103,15 @@ function sayable(tree: RuleNode): Formula {
 }
 
 /** All of some conditions without those that follow from others; undefined where nothing is asked. */
-function shortest(conditions: readonly Formula[], questions: Questions): RuleNode | undefined {
-  const said = conditions.flatMap(conjuncts).filter((part) => isWritable(part, questions.scheme));
+function shortest(conditions: readonly Formula[], scheme: Scheme): RuleNode | undefined {
+  const said = conditions.flatMap(conjuncts).filter((part) => isWritable(part, scheme));
   const parts = new Map(said.map((part) => [formatRule(part), part]));
   let kept = [...parts.values()];
   if (kept.length <= mostParts) {
     for (const part of kept.toReversed()) {
       const others = kept.filter((other) => other !== part);
-      const follows = [all(), ...others].some((other) => isNone(all(other, none(part)), questions));
-      kept = follows ? others : kept.map((one) => (one === part ? narrowed(part, others, questions) : one));
+      const follows = [all(), ...others].some((other) => isNone(all(other, none(part)), scheme));
+      kept = follows ? others : kept.map((one) => (one === part ? narrowed(part, others, scheme) : one));
     }
   }
   const [first] = kept;
@@ -131,8 +120,8 @@ function shortest(conditions: readonly Formula[], questions: Questions): RuleNod
 }
 
 /** A part without what is said by others: alternatives that contradict them, and in a negation what holds anyway. */
-function narrowed(part: RuleNode, others: readonly RuleNode[], questions: Questions): RuleNode {
-  const isNever = (...of: readonly Formula[]): boolean => isNone(all(...of), questions);
+function narrowed(part: RuleNode, others: readonly RuleNode[], scheme: Scheme): RuleNode {
+  const isNever = (...of: readonly Formula[]): boolean => isNone(all(...of), scheme);
   if (part.kind === 'or') return within(part, (operand) => !isNever(operand, ...others));
   if (part.kind !== 'not' || part.operand.kind !== 'and') return part;
   const operand = within(part.operand, (one) => !isNever(none(one), ...others));
@@ -147,7 +136,7 @@ function within(junction: JunctionNode, isKept: (operand: RuleNode) => boolean):
 }
 
 /** What rules of the scheme's language have no matcher for is left out: the set is then larger. */
-function isWritable(part: RuleNode, scheme: string): boolean {
+function isWritable(part: RuleNode, scheme: Scheme): boolean {
   const names = scheme === 'http' || scheme === 'https' ? matchers.http : matchers.tcp;
   return matchersOf(part).every(
     ({ matcher: { name, args } }) => names.has(name) && !(name === 'ALPN' && args[0] === 'acme-tls/1'),

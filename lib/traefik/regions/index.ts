@@ -1,5 +1,5 @@
 export { automatonOf } from './atom';
-export { type Budget, budget, budgetWith } from './budget';
+export { type Budget, budget } from './budget';
 export { type Answer, type Formula, type PathSet, satisfy } from './satisfy';
 export { type Automaton, prefixAutomaton, wordsAutomaton } from './automaton';
 export { regexpAutomaton } from './regexp-automaton';

@@ -12,23 +12,27 @@ export interface TextLiteral {
 
 type FoundText = ReturnType<typeof findText>;
 
-const found = new WeakMap<object, Map<string, FoundText>>();
+/** Past this many, the oldest goes. */
+const mostFound = 20_000;
+const found = new Map<string, FoundText>();
 
 /**
- * A text that fulfils all literals, of one dimension. Questions that share a budget, or its memory, share what was
- * found: thousands of routers differ in their hosts and ask the same of the path.
+ * A text that fulfils all literals, of one dimension. Whoever asks the same is told the same at once: thousands of
+ * routers differ in their hosts and ask the same of the path, and the steps of a release ask the same of most routers.
  */
 export function textFor(literals: readonly TextLiteral[], left: Budget): FoundText {
-  const memory = left.memory ?? left;
-  const texts = found.get(memory) ?? new Map<string, FoundText>();
-  found.set(memory, texts);
   const key = literals
     .map(({ atom, holds }) => (holds ? numberOf(atom) : -numberOf(atom)))
     .toSorted((a, b) => a - b)
     .join(' ');
-  const text = texts.get(key) ?? find(literals, left);
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const text = find(literals, left);
   // Another budget may be enough.
-  if (text !== 'unknown') texts.set(key, text);
+  if (text === 'unknown') return text;
+  const [oldest] = found.keys();
+  if (found.size >= mostFound && oldest !== undefined) found.delete(oldest);
+  found.set(key, text);
   return text;
 }
 

@@ -42,10 +42,14 @@ const decodeKinds = struct(
 export const decodeMiddleware: Decoder<DecodedMiddleware> = (value, path, errors) =>
   decodeKinds(value, path, errors);
 
+const places = new Map<
+  string,
+  { readonly order: number; readonly name: MiddlewareKind; readonly kind: AnyKind }
+>(Array.from(kinds, ([name, kind], order) => [name, { order, name, kind }]));
+
 /** The kinds that a middleware names; exactly one where it is right. */
 export function kindsOf(config: MiddlewareConfig | DecodedMiddleware): readonly MiddlewareKind[] {
-  const own = new Map<string, unknown>(Object.entries(config));
-  return [...kinds.keys()].filter((name) => own.get(name) !== undefined);
+  return namedIn(config).map(([name]) => name);
 }
 
 /** The names of all kinds. */
@@ -150,11 +154,18 @@ export const middlewareReferences: readonly ReferencePlace[] = [...kinds].flatMa
 );
 
 function entriesOf(middleware: object): readonly (readonly [MiddlewareKind, AnyKind, unknown])[] {
-  const own = new Map<string, unknown>(Object.entries(middleware));
-  return [...kinds].flatMap(([name, kind]) => {
-    const value = own.get(name);
-    return value === undefined || value === null ? [] : [[name, kind, value] as const];
+  return namedIn(middleware).filter(([, , value]) => value !== null);
+}
+
+/** The kinds that have a value, in the order of the registry: most middlewares name one of many, and are asked often. */
+function namedIn(middleware: object): readonly (readonly [MiddlewareKind, AnyKind, unknown])[] {
+  const named = Object.entries(middleware).flatMap(([name, value]: [string, unknown]) => {
+    const place = places.get(name);
+    return place === undefined || value === undefined ? [] : [{ ...place, value }];
   });
+  return named
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ name, kind, value }) => [name, kind, value] as const);
 }
 
 function faultsOf(name: string, kind: AnyKind, own: unknown): readonly SpecFault[] {
