@@ -138,13 +138,14 @@ function acceptedCodes(given: readonly string[]): ReadonlySet<string> {
   return new Set(given);
 }
 
-interface Synthesized {
+/** What a project makes that is going to be written. */
+export interface Synthesized {
   readonly environments: readonly Environment[];
   readonly program: ProgramOutput;
 }
 
 /** Runs all checks of a synth over the environments of a project that is going to be written. */
-function synthesized(
+export function synthesized(
   project: NewProject,
   output: string,
   { variables, progress }: Surroundings,

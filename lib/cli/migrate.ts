@@ -1,22 +1,36 @@
-import { type Reading, behind, trafficOf } from '../project/source';
+import { diffTraffic } from '../check/changes';
+import { ProblemError } from '../core/finding';
+import { wordsOfName } from '../core/manifest';
+import { writeProject } from '../project/scaffold';
+import { type Reading, behind, readingOf, trafficOf } from '../project/source';
 import { writeNew } from '../project/output';
 import { diffText } from '../tools/diff';
-import { isIncomplete, migrate, migrationCodes, migrationReport, migrationText } from '../tools/migrate';
+import {
+  type Migration,
+  environmentOf,
+  isIncomplete,
+  migrate,
+  migrationCodes,
+  migrationReport,
+  migrationText,
+} from '../tools/migrate';
 import { formatJson } from '../traefik/model';
 import { readVersion } from '../traefik/version';
 import { meant, oneOf, parseArguments } from './arguments';
-import { type Command, UsageError } from './command';
+import { type Command, type Surroundings, UsageError } from './command';
+import { synthesized } from './compose';
 import { inputHelp, inputOptions, readReading } from './inputs';
 
-const targets = ['manifests'] as const;
+const targets = ['manifests', 'environments'] as const;
 
 const formats = ['text', 'json'] as const;
 
 export const command: Command = {
-  usage: '-f PATH… --to manifests --output DIR [--accept CODE]… [--traefik FILE] [-o text|json]',
+  usage: '-f PATH… --to manifests|environments --output DIR [--accept CODE]… [--traefik FILE] [-o text|json]',
   help: [
     inputHelp,
     '  --to manifests       IngressRoutes and what they need, one file for each Ingress',
+    '  --to environments    a project with an environment prod, whose routes are these',
     '  --output DIR         where they go: a new or empty folder',
     '  --accept CODE        take a loss that else is an error, by its code; repeatable',
     '  -o FORMAT            what is told of every part of the Ingresses, and of traffic: text or json (default: text)',
@@ -56,19 +70,63 @@ export const command: Command = {
         return { ...side, model: trafficOf(side) };
       },
     });
-    const report = migrationReport(target, migration, accepted);
-    writeNew(output, migration.files);
+    const result = target === 'manifests' ? migration : asEnvironment(migration, output, surroundings);
+    const report = migrationReport(target, result, accepted);
+    if (target === 'manifests') writeNew(output, migration.files);
     if (format === 'json') surroundings.out(`${formatJson(report)}\n`);
     else {
       const objects = { added: [], removed: [], changed: [] };
       surroundings.out(migrationText(report));
       surroundings.out(
-        `\nTraffic, beside that to the Ingresses:\n${diffText({ ...migration.traffic, objects })}`,
+        `\nTraffic, beside that to the Ingresses:\n${diffText({ ...result.traffic, objects })}`,
       );
     }
     return isIncomplete(report) ? 1 : 0;
   },
 };
+
+const environment = 'prod';
+
+/**
+ * Writes a project whose environment has the routes, and holds traffic to it against that to the Ingresses.
+ *
+ * @throws UsageError where the routes are in several namespaces, ProblemError where the environment is refused
+ */
+function asEnvironment(
+  migration: Migration,
+  output: string,
+  surroundings: Surroundings,
+): Pick<Migration, 'entries' | 'files' | 'settings' | 'traffic'> {
+  const namespaces = [...new Set(migration.objects.map(({ metadata }) => metadata.namespace ?? 'default'))];
+  const [namespace = 'default'] = namespaces;
+  if (namespaces.length > 1) {
+    throw new UsageError(
+      `an environment has one namespace, and these Ingresses are in ${namespaces.join(' and ')}: name those of one, or write --to manifests`,
+    );
+  }
+  const { objects, traefik, before } = migration;
+  const others = migration.others.map(({ object }) => object);
+  const base = environmentOf({ made: objects, others, traefik, namespace });
+  const name = wordsOfName(namespace);
+  const project = {
+    name,
+    description: `Routes of ${namespace}, from its Ingresses`,
+    environments: { base, [environment]: `# What is different in ${environment}; it lies over base.yaml.\n` },
+  };
+  const made = synthesized(project, output, surroundings);
+  writeProject(output, project);
+  if (made instanceof ProblemError) throw made;
+  const own = readingOf(made.program, environment);
+  const reading = { ...own, objects: [...migration.others, ...own.objects] };
+  const traffic = diffTraffic(before, { ...reading, model: trafficOf(reading) });
+  const file = 'environments/base.yaml';
+  return {
+    ...migration,
+    entries: migration.entries.map((entry) => (entry.to === null ? entry : { ...entry, to: file })),
+    files: new Map([[file, base]]),
+    traffic,
+  };
+}
 
 function acceptedCodes(given: readonly string[]): ReadonlySet<string> {
   for (const code of given) {

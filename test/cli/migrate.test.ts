@@ -62,6 +62,34 @@ spec:
     expect(second.out).toContain('SAME: every request fares as before.');
   });
 
+  it('writes a project with an environment of the same routes, which is checked and proven', async () => {
+    const file = join(folder, 'ingress.yaml');
+    writeFileSync(file, yaml.replace('satisfy: any', 'app-root: /app/$1'));
+    const ran = await cli(
+      'migrate',
+      '-f',
+      file,
+      '--to',
+      'environments',
+      '--output',
+      join(folder, 'out'),
+      '--accept',
+      'MG204',
+      '-o',
+      'json',
+    );
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.out)).toMatchObject({
+      files: ['environments/base.yaml'],
+      traffic: { environments: {} },
+    });
+    const base = readFileSync(join(folder, 'out', 'environments', 'base.yaml'), 'utf8');
+    expect(base).toContain('match: Host(`a.test`) && PathPrefix(`/`)');
+    // What looks like a variable of environment files is none.
+    expect(base).toContain('replacement: $${1}/app/$1');
+    expect(readdirSync(join(folder, 'out'))).toContain('main.ts');
+  });
+
   it('is used wrongly without a target, a folder or an Ingress', async () => {
     expect(await cli('migrate', '-f', 'x.yaml', '--output', 'out')).toMatchObject({ code: 2 });
     expect(await cli('migrate', '-f', 'x.yaml', '--to', 'manifests')).toMatchObject({ code: 2 });

@@ -2,6 +2,7 @@ export { type CodeEntry, codes } from './catalogue';
 export { type ComposeEnvironment, type Conversion, composeSources, convertCompose } from './convert';
 export type { Entry } from './entry';
 export { environmentText } from './environment-text';
+export { literal } from './layers';
 export type { Fate } from './outcome';
 export {
   type ComposeReport,

@@ -19,7 +19,7 @@ function placedValues({ to, value, also = [] }: Outcome): readonly PlacedValue[]
 }
 
 /** A value in whose texts `${` is itself. */
-function literal(value: unknown): unknown {
+export function literal(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll('${', () => '$${');
   if (Array.isArray(value)) return value.map(literal);
   if (!isPlainMap(value)) return value;

@@ -1,4 +1,5 @@
 export { type MigrationCode, migrationCodes } from './catalogue';
 export type { MigrationEntry } from './entries';
+export { type EnvironmentParts, environmentOf } from './environment';
 export { type Migration, type MigrationSource, migrate } from './migrate';
 export { type MigrationReport, isIncomplete, migrationReport, migrationText } from './report';

@@ -26,6 +26,12 @@ export interface Migration {
   /** What is made, in the order of the files. */
   readonly objects: readonly ApiObjectData[];
   readonly settings: Sides['settings'];
+  /** The static configuration of the Traefik that reads them. */
+  readonly traefik: object;
+  /** Traffic to the Ingresses. */
+  readonly before: DiffSide;
+  /** What is among the objects besides Ingresses. */
+  readonly others: readonly ReadObject[];
   /** What Traefik does otherwise with all requests. */
   readonly traffic: TrafficDiff;
 }
@@ -52,6 +58,9 @@ export function migrate({ objects, traefik, version, sideOf }: MigrationSource):
     files,
     objects: made.map(({ object }) => object),
     settings,
+    traefik: to,
+    before,
+    others,
     traffic: diffTraffic(before, sideOf([...others, ...made], to)),
   };
 }

@@ -17,7 +17,7 @@ export interface MigrationReport {
 /** The report of a migration, in which losses that are accepted are no errors any more. */
 export function migrationReport(
   to: string,
-  { entries, files, settings, traffic }: Migration,
+  { entries, files, settings, traffic }: Pick<Migration, 'entries' | 'files' | 'settings' | 'traffic'>,
   accepted: ReadonlySet<string>,
 ): MigrationReport {
   const judged = entries.map((entry) =>

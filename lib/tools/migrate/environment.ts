@@ -1,0 +1,127 @@
+import { isPlainMap, own } from '../../core/base';
+import type { ApiObjectData } from '../../core/manifest';
+import { environmentText, literal } from '../compose';
+
+type PlainMap = Readonly<Record<string, unknown>>;
+
+/** What an environment is made of. */
+export interface EnvironmentParts {
+  /** What Ingresses became. */
+  readonly made: readonly ApiObjectData[];
+  /** What is among the objects besides, and stays elsewhere. */
+  readonly others: readonly ApiObjectData[];
+  /** The static configuration of the Traefik that reads the routes. */
+  readonly traefik: object;
+  readonly namespace: string;
+}
+
+/** The sections of environment files, by kind. */
+const sections: Readonly<Record<string, readonly string[]>> = {
+  Middleware: ['middlewares'],
+  ServersTransport: ['serversTransports'],
+  TLSOption: ['tls', 'options'],
+  TraefikService: ['traefikServices'],
+};
+
+/** Sections of `existing`, by kind. */
+const existing: Readonly<Record<string, string>> = {
+  ConfigMap: 'configMaps',
+  Middleware: 'middlewares',
+  Secret: 'secrets',
+  ServersTransport: 'serversTransports',
+  Service: 'services',
+  TLSOption: 'tlsOptions',
+  TraefikService: 'traefikServices',
+};
+
+/** The text of an environment file with what Ingresses became, in the words of the CRDs. */
+export function environmentOf(parts: EnvironmentParts): string {
+  const value: Record<string, unknown> = {
+    namespace: parts.namespace,
+    traefik: parts.traefik,
+    existing: existingOf(parts),
+  };
+  for (const { kind, metadata, ...object } of parts.made) {
+    const spec = object['spec'];
+    if (kind === 'IngressRoute') put(value, ['routes', 'http'], routesOf(metadata.name, spec));
+    else if (kind === 'IngressRouteTCP') put(value, ['routes', 'tcp'], routesOf(metadata.name, spec));
+    else put(value, sections[kind] ?? [], { [metadata.name]: spec });
+  }
+  const text = 'What all environments have, made of Ingresses by cdk8s-traefik migrate.';
+  const plain = literal(value);
+  return environmentText(isPlainMap(plain) ? plain : {}, [{ at: [], text }]);
+}
+
+function put(root: Record<string, unknown>, [key = '', ...rest]: readonly string[], value: PlainMap): void {
+  const below: Record<string, unknown> = isPlainMap(root[key]) ? { ...root[key] } : {};
+  if (rest.length > 0) put(below, rest, value);
+  else Object.assign(below, value);
+  root[key] = below;
+}
+
+/** Each route is one of its own. */
+function routesOf(name: string, spec: unknown): PlainMap {
+  const { routes, entryPoints, tls } = isPlainMap(spec) ? spec : {};
+  const all: readonly unknown[] = Array.isArray(routes) ? routes : [];
+  return Object.fromEntries(
+    all.map((route, index) => {
+      const { kind: _kind, middlewares, ...rest } = isPlainMap(route) ? route : {};
+      const passed: readonly unknown[] = Array.isArray(middlewares) ? middlewares : [];
+      return [
+        all.length === 1 ? name : `${name}-${index + 1}`,
+        {
+          ...(entryPoints !== undefined && { entryPoints }),
+          ...rest,
+          ...(passed.length > 0 && { middlewares: passed.map(inShort) }),
+          ...(isPlainMap(tls) && {
+            tls: { ...tls, ...(tls['options'] !== undefined && { options: inShort(tls['options']) }) },
+          }),
+        },
+      ];
+    }),
+  );
+}
+
+/** A reference by its name alone, where it needs no more. */
+function inShort(reference: unknown): unknown {
+  const [name, namespace] = [own(reference, 'name'), own(reference, 'namespace')];
+  return namespace === undefined && typeof name === 'string' && !name.includes('@') ? name : reference;
+}
+
+/** What the environment refers to and does not make: objects that are there, and Secrets that only the routes name. */
+function existingOf({ made, others, namespace }: EnvironmentParts): PlainMap {
+  const found: Record<string, unknown> = {};
+  for (const { kind, metadata, ...object } of others) {
+    const section = existing[kind];
+    const { namespace: there = 'default', name } = metadata;
+    if (section === undefined) continue;
+    put(found, [section], {
+      [name]: {
+        ...(there !== namespace && { namespace: there }),
+        ...(kind === 'Service' && { ports: portsOf(object) }),
+      },
+    });
+  }
+  for (const secret of secretsIn(made)) {
+    if (!isPlainMap(found['secrets']) || !Object.hasOwn(found['secrets'], secret))
+      put(found, ['secrets'], { [secret]: {} });
+  }
+  return found;
+}
+
+function portsOf(object: PlainMap): readonly unknown[] {
+  const ports = own(object['spec'], 'ports');
+  return (Array.isArray(ports) ? ports : []).flatMap((port: unknown) => {
+    const [number, name] = [own(port, 'port'), own(port, 'name')];
+    return [number, ...(typeof name === 'string' ? [name] : [])];
+  });
+}
+
+const secretFields: ReadonlySet<string> = new Set(['secretName', 'secret', 'secretNames']);
+
+/** The Secrets that objects name anywhere. */
+function secretsIn(value: unknown, key = ''): readonly string[] {
+  if (typeof value === 'string') return secretFields.has(key) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => secretsIn(item, key));
+  return isPlainMap(value) ? Object.entries(value).flatMap(([name, item]) => secretsIn(item, name)) : [];
+}
