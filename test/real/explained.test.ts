@@ -136,20 +136,30 @@ describe('the certificate that a client is shown', () => {
     'nobody.example',
     '',
   ])('for the name "%s" is the one that explain names', async (sni) => {
-    const url = `https://${sni || 'one.example'}/`;
+    const host = sni || 'one.example';
+    const url = `https://${host}/`;
     const { certificate } = modelOf(objects, config).explain({ url, sni }).tls ?? {};
     const shown = (await stage.request(`GET ${url}`, { sni })).tls?.certificate;
-    const names = shown?.subjectAltName?.replaceAll('DNS:', '').split(', ') ?? [];
     const isOwn = shown?.subject === 'CN=TRAEFIK DEFAULT CERT';
-    expect(certificate?.from).toBe(isOwn ? 'traefik' : 'secret');
-    if (!isOwn) expect(certificate?.names.toSorted()).toEqual(names.toSorted());
-    if (sni !== '') expect(certificate?.covers).toBe(shown?.checkHost(sni) !== undefined);
+    const names = (shown?.subjectAltName ?? '').replaceAll('DNS:', '').split(', ').toSorted();
+    expect({
+      from: certificate?.from,
+      // What Traefik makes up has another name at each start.
+      names: isOwn ? [] : certificate?.names.toSorted(),
+      covers: certificate?.covers,
+    }).toEqual({
+      from: isOwn ? 'traefik' : 'secret',
+      names: isOwn ? [] : names,
+      covers: shown?.checkHost(host) !== undefined,
+    });
   });
 
   test('is none for who offers acme-tls/1 alone', async () => {
     const alpn = ['acme-tls/1'];
     const { outcome } = modelOf(objects, config).explain({ url: 'https://one.example/', alpn });
     expect(outcome).toBe('rejected');
-    await expect(stage.request('GET https://one.example/', { alpn })).rejects.toThrow();
+    await expect(stage.request('GET https://one.example/', { alpn })).rejects.toThrow(
+      /alert|closed|reset|handshake/i,
+    );
   });
 });
