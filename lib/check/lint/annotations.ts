@@ -1,4 +1,4 @@
-import { type Problem, rulesNamed } from '../../core/finding';
+import { type Problem, problemAt, rulesNamed } from '../../core/finding';
 import { type PlacedObject, identityOf } from '../../core/manifest';
 import { unknownRule } from './lint-file';
 import type { Suppression } from './suppression';
@@ -27,12 +27,8 @@ export function annotatedSuppressions(objects: readonly PlacedObject[]): Annotat
       const place = { object, field, ...(location && { location }) };
       if (rules.length === 0) problems.push({ ...unknownRule(called), ...place });
       else if (typeof value !== 'string' || value.trim() === '') {
-        problems.push({
-          ...place,
-          rule: 'missing-reason',
-          severity: 'error',
-          message: `The annotation switches ${called} off and gives no reason.`,
-        });
+        const message = `The annotation switches ${called} off and gives no reason.`;
+        problems.push(problemAt(place, { rule: 'missing-reason', message }));
       } else {
         const { kind, namespace = 'default', name } = object;
         suppressions.push({ rules, called, kind, namespace, name, reason: value, place, isInObject: true });

@@ -5,6 +5,7 @@ import {
   type Problem,
   ProblemError,
   hasErrors,
+  problemAt,
   ruleNames,
   rulesNamed,
 } from '../../core/finding';
@@ -86,10 +87,12 @@ export function readLintFile(source: string, file: string): readonly Suppression
 /** That there is no rule of this number or id. */
 export function unknownRule(called: string): Problem {
   const near = nearest(called, ruleNames());
-  return {
-    rule: 'unknown-rule-name',
-    severity: 'error',
-    message: `There is no rule "${called}".`,
-    ...(near !== undefined && { fix: `Did you mean ${near}?` }),
-  };
+  return problemAt(
+    {},
+    {
+      rule: 'unknown-rule-name',
+      message: `There is no rule "${called}".`,
+      ...(near !== undefined && { fix: `Did you mean ${near}?` }),
+    },
+  );
 }

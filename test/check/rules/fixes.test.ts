@@ -138,6 +138,42 @@ const fixes: readonly Fix[] = [
     says: /the same guards/,
     change: [`kind: Rule, ${web}`, `kind: Rule, middlewares: [{ name: m }], ${web}`],
   },
+  {
+    rule: 'invalid-name',
+    broken: middleware('{ compress: {} }').replace('name: m', 'name: My_Headers'),
+    says: /^Use at most 253 lower-case letters/,
+    change: ['My_Headers', 'my-headers'],
+  },
+  {
+    rule: 'invalid-namespace',
+    broken: middleware('{ compress: {} }').replace('name: m', 'name: m, namespace: Shop.A'),
+    says: /lower-case letters/,
+    change: ['Shop.A', 'shop-a'],
+  },
+  {
+    rule: 'duplicate-object',
+    broken: `${login}---\n${middleware('{ compress: {} }')}`,
+    says: /^Give one of them another name/,
+    change: ['{ name: m }, spec: { compress', '{ name: other }, spec: { compress'],
+  },
+  {
+    rule: 'missing-reason',
+    broken: route(web).replace(
+      'name: web }',
+      "name: web, annotations: { lint.cdk8s-traefik/loose-prefix: '' } }",
+    ),
+    says: /reason/,
+    change: ["loose-prefix: ''", "loose-prefix: 'all paths below are ours'"],
+  },
+  {
+    rule: 'unknown-rule-name',
+    broken: route(web).replace(
+      'name: web }',
+      'name: web, annotations: { lint.cdk8s-traefik/lose-prefix: ours } }',
+    ),
+    says: /loose-prefix/,
+    change: ['lose-prefix', 'loose-prefix'],
+  },
 ];
 
 function found(manifests: string): readonly Problem[] {
