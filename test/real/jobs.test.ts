@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { collectProblems } from '../../lib/constructs/construct';
 import type { ApiObjectData } from '../../lib/core/manifest';
 import { GoCronJob, type GoCronJobProps, GoJob, type GoJobProps } from '../../lib/constructs/workload';
-import { isSchedule } from '../../lib/constructs/workload/cron-schedule';
+import { isSchedule } from '../../lib/core/kubernetes';
 import { Box } from './support';
 
 const image = 'ghcr.io/acme/shop:1.4.2';

@@ -57,6 +57,7 @@ import {
   redirectLoop,
   unknownPlugin,
 } from './middlewares';
+import { kubernetesObject } from './kubernetes-object';
 import { misplacedField } from './misplaced-field';
 import { objectName } from './object-name';
 import type { ObjectCheck, TrafficCheck } from './object-finding';
@@ -86,7 +87,12 @@ import { unreadObject } from './unread-object';
 import { oldRuleWords } from './old-rule-words';
 
 /** The rules over objects by themselves. */
-export const singleChecks: readonly ObjectCheck[] = [objectName, exposedSecret, singleObject];
+export const singleChecks: readonly ObjectCheck[] = [
+  objectName,
+  exposedSecret,
+  singleObject,
+  kubernetesObject,
+];
 
 /** The rules over objects together, in the order in which their findings are shown. */
 export const objectChecks: readonly ObjectCheck[] = [

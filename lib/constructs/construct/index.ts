@@ -14,6 +14,7 @@ export { checkFinite } from './finite';
 export { jsonOf } from './json-of';
 export { holdBack, isHeldBack } from './held-back';
 export { declareKeptUp, keptUpIn } from './kept-up';
+export { type ToProps, checkMadeObjects, locateField } from './made-objects';
 export { ConstructMemory, sharedInScope } from './memory';
 export { renderedObject } from './rendered';
 export { declareSecrets, secretsOf } from './secrets';

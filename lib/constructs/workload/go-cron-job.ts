@@ -1,12 +1,13 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck, checkFinite } from '../construct';
+import { addCheck, checkFinite, checkMadeObjects } from '../construct';
 import { checkCronJob } from './checks';
 import { cronJobSpec, makeJobParts } from './job';
 import { type SelectorLabels, versionLabel } from './labels';
 import { resolvePod } from './model';
 import { makeObject } from './objects';
 import { type GoCronJobProps, plainCronJob } from './props';
+import { propsFieldOf } from './props-fields';
 import { ServiceRegistry } from './registry';
 
 /**
@@ -49,6 +50,7 @@ export class GoCronJob extends Construct {
       { spec: cronJobSpec(model, spec) },
       { labels: { ...versionLabel(model.version), ...spec.labels } },
     );
-    addCheck(this, () => checkCronJob(model, spec, caller, ServiceRegistry.of(this)));
+    addCheck(this, () => checkCronJob(model, caller, ServiceRegistry.of(this)));
+    checkMadeObjects(this, propsFieldOf(model));
   }
 }

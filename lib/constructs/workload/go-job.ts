@@ -1,6 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck, checkFinite } from '../construct';
+import { addCheck, checkFinite, checkMadeObjects } from '../construct';
 import { checkJob } from './checks';
 import { makeJobParts, namedJob } from './job';
 import type { SelectorLabels } from './labels';
@@ -8,6 +8,7 @@ import { resolvePod } from './model';
 import { makeObject } from './objects';
 import { podLabels } from './pod';
 import { type GoJobProps, plainJob } from './props';
+import { propsFieldOf } from './props-fields';
 import { ServiceRegistry } from './registry';
 
 /**
@@ -49,6 +50,7 @@ export class GoJob extends Construct {
     const job = namedJob(model, spec);
     const naming = { name: job.name, labels: podLabels(model) };
     this.job = makeObject(this, model, { apiVersion: 'batch/v1', kind: 'Job' }, { spec: job.spec }, naming);
-    addCheck(this, () => checkJob(model, spec, caller, ServiceRegistry.of(this)));
+    addCheck(this, () => checkJob(model, caller, ServiceRegistry.of(this)));
+    checkMadeObjects(this, propsFieldOf(model));
   }
 }

@@ -1,4 +1,4 @@
-import { wholeUnits } from './quantity';
+import { wholeUnits } from '../../core/kubernetes';
 import type { Resources } from './resources';
 import type { GoRuntimeSpec } from './spec';
 import type { Variables } from './variables';

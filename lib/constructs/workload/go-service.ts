@@ -9,7 +9,7 @@ import type {
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Finding } from '../../core/finding';
-import { addCheck, checkFinite } from '../construct';
+import { addCheck, checkFinite, checkMadeObjects } from '../construct';
 import { checkService } from './checks';
 import { contentHash } from './content-hash';
 import type { HorizontalPodAutoscalerSpec, PodDisruptionBudgetSpec } from './kubernetes';
@@ -26,6 +26,7 @@ import { podAnnotations, podLabels } from './pod';
 import { podSelectorConfig, scalingTarget } from './plus';
 import { type ServicePort, mainPort } from './ports';
 import { type GoServiceProps, plainSpec } from './props';
+import { propsFieldOf } from './props-fields';
 import { ServiceRegistry } from './registry';
 import { type ReplicaRange, autoscalerSpec, disruptionBudgetSpec } from './scaling';
 import { headlessName, headlessSpec, serviceSpec } from './service';
@@ -131,6 +132,7 @@ export class GoService extends Construct implements IPodSelector, INetworkPolicy
     }
     registry.add(this, spec.dependsOn ?? []);
     addCheck(this, () => checkService(model, this, registry));
+    checkMadeObjects(this, propsFieldOf(model));
   }
 
   /** Its image, as its props name it. */

@@ -1,11 +1,12 @@
 import { isIPv6 } from 'node:net';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck, checkFinite } from '../construct';
+import { addCheck, checkFinite, checkMadeObjects } from '../construct';
 import { checkKubernetesService } from './checks';
 import { nonEmpty } from './json';
 import type { ServicePort as ObjectPort, ServiceSpec as ObjectSpec } from './kubernetes';
 import { type ServicePort, resolvePorts } from './ports';
+import { ofPort } from './props-fields';
 import type { KubernetesPortSpec, KubernetesServiceSpec } from './spec';
 
 /** What a KubernetesService is made of: all of {@link KubernetesServiceSpec}, and its name. */
@@ -70,6 +71,9 @@ export class KubernetesService extends Construct {
       });
     }
     addCheck(this, () => [...checkKubernetesService({ ...props, name }, this.ports)]);
+    checkMadeObjects(this, (object, field) => {
+      return field[1] === 'ports' ? ofPort(object, field, 'port') : field.slice(1);
+    });
   }
 
   private serviceSpec(props: KubernetesServiceProps): ObjectSpec {

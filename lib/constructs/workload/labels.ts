@@ -1,4 +1,4 @@
-import type { ImageReference } from './image';
+import type { ImageReference } from '../../core/kubernetes';
 import type { LabelSelector } from './kubernetes';
 import type { GoPodSpec } from './spec';
 

@@ -1,4 +1,4 @@
-import { type ImageReference, parseImage } from './image';
+import { type ImageReference, parseImage } from '../../core/kubernetes';
 import { type HeldFile, dataOf, holdFiles } from './inline-files';
 import { type SelectorLabels, imageVersion, objectLabels, selectorLabels } from './labels';
 import { type ServicePort, resolvePorts } from './ports';

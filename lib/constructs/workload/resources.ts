@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../core/base';
-import { formatQuantity } from './quantity';
+import { formatQuantity } from '../../core/kubernetes';
 import type { GoPodSpec, Quantity, ResourceQuantities, ResourcesSpec } from './spec';
 
 /** Requests and limits with all defaults, as text by resource name. */

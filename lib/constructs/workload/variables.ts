@@ -1,5 +1,5 @@
 import type { EnvFromSource, EnvVar, EnvVarSource } from './kubernetes';
-import { formatQuantity } from './quantity';
+import { formatQuantity } from '../../core/kubernetes';
 import type { EnvFromSpec, EnvValue, EnvValueSource } from './spec';
 
 /** Environment variables by name. */
@@ -42,19 +42,23 @@ function containerSource({
   fieldRef,
   resourceFieldRef,
 }: EnvValueSource): EnvVarSource {
-  if (secretKeyRef) {
-    return {
+  const { containerName, resource, divisor = '1' } = resourceFieldRef ?? {};
+  return {
+    ...(secretKeyRef && {
       secretKeyRef: { name: secretKeyRef.name, key: secretKeyRef.key, optional: secretKeyRef.optional },
-    };
-  }
-  if (configMapKeyRef) {
-    const { name, key, optional } = configMapKeyRef;
-    return { configMapKeyRef: { name, key, optional } };
-  }
-  if (fieldRef) return { fieldRef: { fieldPath: fieldRef.fieldPath } };
-  if (!resourceFieldRef) return {};
-  const { containerName, resource, divisor = '1' } = resourceFieldRef;
-  return { resourceFieldRef: { containerName, resource, divisor: formatQuantity(divisor) } };
+    }),
+    ...(configMapKeyRef && {
+      configMapKeyRef: {
+        name: configMapKeyRef.name,
+        key: configMapKeyRef.key,
+        optional: configMapKeyRef.optional,
+      },
+    }),
+    ...(fieldRef && { fieldRef: { fieldPath: fieldRef.fieldPath } }),
+    ...(resource !== undefined && {
+      resourceFieldRef: { containerName, resource, divisor: formatQuantity(divisor) },
+    }),
+  };
 }
 
 /** Depth-first by reference, without recursion, because a chain can be as long as the list. */

@@ -9,7 +9,7 @@ import type {
   VolumeSource,
 } from './kubernetes';
 import { asWritten } from './kubernetes';
-import { formatQuantity } from './quantity';
+import { formatQuantity } from '../../core/kubernetes';
 import type { PodParts } from './model';
 import type { EmptyDirSpec, MountSpec } from './spec';
 

@@ -2,7 +2,7 @@ import { nonEmpty } from './json';
 import type { DeploymentSpec, PersistentVolumeClaim, StatefulSetSpec } from './kubernetes';
 import type { ServiceModel } from './model';
 import { podSpec, serviceContainer } from './pod';
-import { formatQuantity } from './quantity';
+import { formatQuantity } from '../../core/kubernetes';
 import { deploymentStrategy, hasExclusiveClaim, statefulSetStrategy } from './scaling';
 import type { VolumeClaimSpec } from './spec';
 

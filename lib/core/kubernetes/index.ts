@@ -1,1 +1,5 @@
 export { kindFindings } from './kind-findings';
+export { checkKubernetesObject } from './objects';
+export { isSchedule } from './cron-schedule';
+export { type ImageReference, parseImage } from './image';
+export { formatQuantity, wholeUnits } from './quantity';

@@ -1,5 +1,4 @@
-import { locate } from '../../constructs/construct';
-import type { FieldPath } from '../../core/finding';
+import { locateField } from '../../constructs/construct';
 import type { PlacedObject } from '../../core/manifest';
 import type { RenderedObject } from './render';
 
@@ -8,11 +7,6 @@ export function placedObject({ construct, object }: RenderedObject): PlacedObjec
   return {
     object,
     construct: construct.node.path,
-    locate: (field) => locate(construct, propsField(field)),
+    locate: (field) => locateField(construct, object, field),
   };
-}
-
-/** The constructs' props are the spec's fields, so a path of the object without `spec` is a path of the props. */
-function propsField(field: FieldPath): FieldPath {
-  return field[0] === 'spec' ? field.slice(1) : field;
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { parseImage } from '../../../lib/constructs/workload/image';
+import { parseImage } from '../../../lib/core/kubernetes';
 import {
   imageVersion,
   labelValue,

@@ -13,7 +13,6 @@ import { checkProbes } from './probes';
 import { checkResources } from './resources';
 import { checkRuntime } from './runtime';
 import { checkScaling } from './scaling';
-import { checkServiceOptions } from './service';
 import { checkShutdown } from './shutdown';
 
 /** Everything that is wrong with a service. */
@@ -26,7 +25,6 @@ export function checkService(
     ...checkPod(model, self, registry),
     ...checkServiceNames(model),
     ...checkPorts(model),
-    ...checkServiceOptions(model),
     ...checkProbes(model),
     ...checkScaling(model),
     ...checkShutdown(model),

@@ -3,7 +3,7 @@ import { isDnsLabel } from '../../construct';
 import type { PodModel } from '../model';
 import { error } from './finding';
 
-/** Names of containers, and users that Kubernetes refuses to start. */
+/** Names of containers, and where telemetry goes. */
 export function* checkContainers({ name: service, spec }: PodModel): Iterable<Finding> {
   const taken = new Set([service, ...(spec.preflight ? ['preflight'] : [])]);
   for (const name of Object.keys(spec.initContainers ?? {})) {
@@ -22,14 +22,6 @@ export function* checkContainers({ name: service, spec }: PodModel): Iterable<Fi
       message: 'The service and its preflight container would both be called "preflight".',
       consequence: 'The API server refuses the workload.',
       fix: 'Rename the service, or use `initContainers`.',
-    });
-  }
-  const { runAsUser, runAsNonRoot = true } = spec.securityContext ?? {};
-  if (runAsUser === 0 && runAsNonRoot) {
-    yield error('root-refused', ['securityContext', 'runAsUser'], {
-      message: 'The program is to run as root (0), and not to run as root.',
-      consequence: 'The pod stays in CreateContainerConfigError.',
-      fix: 'Use another user, or set runAsNonRoot to false.',
     });
   }
   const endpoint = typeof spec.telemetry === 'object' ? spec.telemetry.endpoint : undefined;

@@ -1,14 +1,12 @@
 import { type FieldPath, type Finding } from '../../../core/finding';
 import { nearest } from '../../../core/base';
 import type { PodModel } from '../model';
-import type { EnvValue } from '../spec';
 import { type Variables, containerEnv, referencesOf } from '../variables';
 import { error, warning } from './finding';
 
 const nameSyntax = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
-const sources = ['secretKeyRef', 'configMapKeyRef', 'fieldRef', 'resourceFieldRef'] as const;
 
-/** Environment variables: their names, where they come from, and what they refer to. */
+/** Environment variables: their names, and what they refer to. */
 export function* checkEnvironment(model: PodModel): Iterable<Finding> {
   const { spec } = model;
   yield* checkVariables(['env'], spec.env);
@@ -21,13 +19,11 @@ export function* checkEnvironment(model: PodModel): Iterable<Finding> {
   }
   yield* checkDuplicates(model);
   yield* checkReferences(model);
-  yield* checkEnvFrom(model);
 }
 
 function* checkVariables(field: FieldPath, variables: Variables = {}): Iterable<Finding> {
-  for (const [name, value] of Object.entries(variables)) {
+  for (const name of Object.keys(variables)) {
     yield* checkName([...field, name], name);
-    yield* checkSource([...field, name], value);
   }
 }
 
@@ -37,20 +33,6 @@ function* checkName(field: FieldPath, name: string): Iterable<Finding> {
     message: `"${name}" is no name of an environment variable.`,
     consequence: 'The API server refuses the workload, or the pod starts without it.',
     fix: 'Use letters, digits, "_", "-" and "."; do not begin with a digit.',
-  });
-}
-
-function* checkSource(field: FieldPath, value: EnvValue): Iterable<Finding> {
-  if (typeof value !== 'object') return;
-  const given = sources.filter((source) => value.valueFrom[source] !== undefined);
-  if (given.length === 1) return;
-  yield error('not-one-variable-source', [...field, 'valueFrom'], {
-    message:
-      given.length === 0
-        ? 'The variable comes from nowhere.'
-        : `The variable comes from ${given.join(' and ')}.`,
-    consequence: 'The API server refuses the workload.',
-    fix: `Give exactly one of ${sources.join(', ')}.`,
   });
 }
 
@@ -106,17 +88,4 @@ function* checkReferences({ spec }: PodModel): Iterable<Finding> {
 
 function telemetryNames({ telemetry }: PodModel['spec']): readonly string[] {
   return telemetry ? ['POD_NAME', 'POD_UID', 'POD_NAMESPACE', 'NODE_NAME'] : [];
-}
-
-function* checkEnvFrom({ spec }: PodModel): Iterable<Finding> {
-  for (const [index, { configMapRef, secretRef }] of (spec.envFrom ?? []).entries()) {
-    if ((configMapRef === undefined) !== (secretRef === undefined)) continue;
-    yield error('not-one-variable-source', ['envFrom', index], {
-      message: configMapRef
-        ? 'The source is a ConfigMap and a Secret.'
-        : 'The source is neither a ConfigMap nor a Secret.',
-      consequence: 'The API server refuses the workload.',
-      fix: 'Give exactly one of configMapRef and secretRef.',
-    });
-  }
 }

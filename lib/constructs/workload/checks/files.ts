@@ -2,20 +2,17 @@ import { posix } from 'node:path';
 import { type FieldPath, type Finding } from '../../../core/finding';
 import { isDnsLabel } from '../../construct';
 import { nearest } from '../../../core/base';
+import { declaredField, declaredPaths } from '../declared-paths';
 import { isDataKey } from '../inline-files';
 import type { PodModel } from '../model';
-import type { MountSpec, Quantity } from '../spec';
+import type { MountSpec } from '../spec';
 import { error, insteadOf, warning } from './finding';
-import { checkBytes } from './resources';
 
 /** Characters of a path that Linux takes. */
 const longestPath = 4095;
 
 /** What the container runtime fills itself; another mount there hides devices or the kernel's files. */
 const systemPath = /^\/(?:proc|sys|dev(?!\/shm(?:\/|$)))(?:\/|$)/;
-
-/** Most bytes that the data of one ConfigMap or Secret may have. */
-const mostBytes = 1024 * 1024;
 
 const mountSources = [
   'configMap',
@@ -31,12 +28,7 @@ export function* checkFiles(model: PodModel): Iterable<Finding> {
   yield* checkOwned(model);
   yield* checkPaths(model);
   for (const [path, mount] of Object.entries(model.spec.mounts ?? {})) yield* checkMount(model, path, mount);
-  for (const [path, size] of Object.entries(model.spec.writable ?? {})) {
-    if (typeof size === 'object') yield* checkSize(['writable', path, 'sizeLimit'], size.sizeLimit);
-    else if (size !== false) yield* checkBytes(['writable', path], size);
-  }
-  for (const [name, claim] of Object.entries(model.spec.volumeClaims ?? {})) {
-    yield* checkBytes(['volumeClaims', name, 'size'], claim.size);
+  for (const name of Object.keys(model.spec.volumeClaims ?? {})) {
     if (isDnsLabel(name)) continue;
     yield error('invalid-name', ['volumeClaims', name], {
       message: `"${name}" is no name for a volume.`,
@@ -47,15 +39,7 @@ export function* checkFiles(model: PodModel): Iterable<Finding> {
 }
 
 function* checkOwned({ owned }: PodModel): Iterable<Finding> {
-  for (const { kind, name, field, data } of owned) {
-    const bytes = Object.values(data).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-    if (bytes > mostBytes) {
-      yield error('data-too-large', field, {
-        message: `${kind} "${name}" would have ${bytes} bytes.`,
-        consequence: `The API server refuses more than ${mostBytes}.`,
-        fix: 'Put large files into the image or on a volume.',
-      });
-    }
+  for (const { kind, name, field } of owned) {
     if (kind === 'Secret') {
       yield warning('inline-secret', field, {
         message: `Secret "${name}" stands in the manifests.`,
@@ -64,11 +48,6 @@ function* checkOwned({ owned }: PodModel): Iterable<Finding> {
       });
     }
   }
-}
-
-interface UsedPath {
-  readonly path: string;
-  readonly field: FieldPath;
 }
 
 function* checkPaths(model: PodModel): Iterable<Finding> {
@@ -112,28 +91,15 @@ function isMountPath(path: string): boolean {
   );
 }
 
-/** One path can show one thing, and nothing can be put into a directory that is read-only. */
+/** Nothing can be put into a directory that is read-only. */
 function* checkOverlaps(model: PodModel): Iterable<Finding> {
-  const taken = new Set<string>();
-  const fieldOf = fieldsOf(model);
   const readOnly = new Set(
     model.mounts.filter((mount) => mount.readOnly && mount.subPath === undefined).map(({ path }) => path),
   );
-  for (const { path, readOnly: isReadOnly } of model.mounts) {
-    const field = fieldOf(path);
-    if (taken.has(path)) {
-      yield error('duplicate-mount', field, {
-        message: `Two things are mounted at ${path}.`,
-        consequence: 'The API server refuses the workload.',
-        fix: isReadOnly
-          ? 'Mount the files alone (`keepDirectory: true`), or choose another path.'
-          : 'Choose another path for one of them; for single files there is `keepDirectory: true`.',
-      });
-    }
-    taken.add(path);
+  for (const { path } of model.mounts) {
     const outer = isMountPath(path) ? enclosing(path).find((one) => readOnly.has(one)) : undefined;
     if (outer === undefined) continue;
-    yield error('mount-in-read-only-directory', field, {
+    yield error('mount-in-read-only-directory', declaredField(model, path), {
       message: `${path} lies in ${outer}, which is a read-only mount.`,
       consequence: 'The container runtime cannot make the mount point, and the container does not start.',
       fix: 'Choose a path beside it, or mount the files of the outer directory alone (`keepDirectory: true`).',
@@ -145,29 +111,6 @@ function* checkOverlaps(model: PodModel): Iterable<Finding> {
 function enclosing(path: string): readonly string[] {
   const names = path.split('/').slice(1, -1);
   return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
-}
-
-function declaredPaths({ spec }: PodModel): readonly UsedPath[] {
-  const keys = (map: object | undefined, ...field: FieldPath): readonly UsedPath[] =>
-    Object.keys(map ?? {}).map((path) => ({ path, field: [...field, path] }));
-  return [
-    ...keys(spec.config?.files, 'config', 'files'),
-    ...keys(spec.secrets?.files, 'secrets', 'files'),
-    ...keys(spec.mounts, 'mounts'),
-    ...keys(spec.writable, 'writable'),
-    ...Object.entries(spec.volumeClaims ?? {}).map(([name, { mountPath }]) => ({
-      path: mountPath,
-      field: ['volumeClaims', name, 'mountPath'],
-    })),
-  ];
-}
-
-/** Finds the field that declares a mount: its own path, else a file in it. */
-function fieldsOf(model: PodModel): (path: string) => FieldPath {
-  const declared = declaredPaths(model);
-  const own = new Map(declared.map(({ path, field }) => [path, field]));
-  const inside = new Map(declared.map(({ path, field }) => [posix.dirname(path), field]));
-  return (path) => own.get(path) ?? inside.get(path) ?? [];
 }
 
 function* checkMount({ spec }: PodModel, path: string, mount: MountSpec): Iterable<Finding> {
@@ -197,16 +140,6 @@ function* checkMount({ spec }: PodModel, path: string, mount: MountSpec): Iterab
       fix: 'Remove `key`; for a part of a volume there is `subPath`.',
     });
   }
-  if (
-    mount.subPath !== undefined &&
-    (mount.subPath.startsWith('/') || mount.subPath.split('/').includes('..'))
-  ) {
-    yield error('invalid-path', [...field, 'subPath'], {
-      message: `"${mount.subPath}" is no path inside of a volume.`,
-      consequence: 'The API server refuses the workload.',
-      fix: 'Write a relative path without "..".',
-    });
-  }
   const claims = Object.keys(spec.volumeClaims ?? {});
   if (mount.volumeClaim !== undefined && !claims.includes(mount.volumeClaim)) {
     yield error('unknown-volume-claim', [...field, 'volumeClaim'], {
@@ -215,9 +148,4 @@ function* checkMount({ spec }: PodModel, path: string, mount: MountSpec): Iterab
       fix: insteadOf(nearest(mount.volumeClaim, claims), claims),
     });
   }
-  yield* checkSize([...field, 'emptyDir', 'sizeLimit'], mount.emptyDir?.sizeLimit);
-}
-
-function checkSize(field: FieldPath, size: Quantity | undefined): Iterable<Finding> {
-  return size === undefined ? [] : checkBytes(field, size);
 }

@@ -1,9 +1,9 @@
 import type { FieldPath, Finding } from '../../../core/finding';
-import { parseImage } from '../image';
+import { parseImage } from '../../../core/kubernetes';
 import type { PodModel } from '../model';
-import { error, warning } from './finding';
+import { warning } from './finding';
 
-/** Image references that no node can pull, and those that mean something else tomorrow. */
+/** Image references that mean something else tomorrow. */
 export function* checkImages({ spec }: PodModel): Iterable<Finding> {
   yield* checkImage(['image'], spec.image);
   for (const [name, { image }] of Object.entries(spec.initContainers ?? {})) {
@@ -13,13 +13,7 @@ export function* checkImages({ spec }: PodModel): Iterable<Finding> {
 
 function* checkImage(field: FieldPath, text: string): Iterable<Finding> {
   const image = parseImage(text);
-  if (!image) {
-    yield error('invalid-image', field, {
-      message: `"${text}" is no image reference.`,
-      consequence: 'The pod stays in InvalidImageName.',
-      fix: 'Write registry/repository:tag, registry/repository@sha256:<64 hex digits>, or both; the repository in lower case.',
-    });
-  } else if (!image.ko && image.digest === undefined && (image.tag ?? 'latest') === 'latest') {
+  if (image && !image.ko && image.digest === undefined && (image.tag ?? 'latest') === 'latest') {
     yield warning('floating-image', field, {
       message:
         image.tag === undefined

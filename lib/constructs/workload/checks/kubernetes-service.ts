@@ -6,7 +6,6 @@ import type { KubernetesServiceSpec } from '../spec';
 import { error, warning } from './finding';
 import { checkLabels } from './names';
 import { checkEachPort } from './ports';
-import { checkServiceType } from './service';
 
 const targets = ['externalName', 'selector', 'addresses'] as const;
 
@@ -16,8 +15,7 @@ export function* checkKubernetesService(
   ports: ReadonlyMap<string, ServicePort>,
 ): Iterable<Finding> {
   yield* checkTarget(spec);
-  yield* checkEachPort([...ports.values()], spec.externalName === undefined ? spec.type : 'ExternalName');
-  yield* checkServiceType([], spec);
+  yield* checkEachPort([...ports.values()]);
   yield* checkLabels(['labels'], spec.labels);
   if (spec.externalName === undefined) {
     if (ports.size === 0 && !spec.headless) yield noPorts;

@@ -1,4 +1,3 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import { type FieldPath, type Finding } from '../../../core/finding';
 import { nearest } from '../../../core/base';
 import type { PodModel } from '../model';
@@ -76,7 +75,7 @@ function* checkPeers(
   self: KnownService,
   registry: ServiceRegistry,
 ): Iterable<Finding> {
-  for (const [index, { cidr, except = [], ...selectors }] of peers.entries()) {
+  for (const [index, { cidr, except: _, ...selectors }] of peers.entries()) {
     const own: FieldPath = [...field, index];
     if (cidr === undefined) {
       const { service, namespace, namespaceLabels } = selectors;
@@ -86,9 +85,7 @@ function* checkPeers(
       }
       continue;
     }
-    for (const network of [cidr, ...except]) {
-      if (!isNetwork(network)) yield invalidNetwork([...own, network === cidr ? 'cidr' : 'except'], network);
-    }
+    // In the object the network alone is left.
     if (Object.values(selectors).every((value) => value === undefined)) continue;
     yield error('network-peer-said-twice', [...own, 'cidr'], {
       message: 'The peer is a network and pods at once.',
@@ -109,20 +106,5 @@ function unknownService(
     message: `There is no service "${name}" here.`,
     consequence: 'No NetworkPolicy admits this service there, or the policy admits pods that do not exist.',
     fix: insteadOf(near === self.name ? undefined : near, registry.names(self.namespace)),
-  });
-}
-
-/** An address of IPv4 or IPv6 with the length of its prefix. */
-function isNetwork(text: string): boolean {
-  const [address = '', length = '', ...more] = text.split('/');
-  const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1;
-  return more.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= bits;
-}
-
-function invalidNetwork(field: FieldPath, network: string): Finding {
-  return error('invalid-network', field, {
-    message: `"${network}" is no network.`,
-    consequence: 'The API server refuses the NetworkPolicy.',
-    fix: 'Write an address and the length of its prefix, for example 10.0.0.0/8 or 192.0.2.1/32.',
   });
 }

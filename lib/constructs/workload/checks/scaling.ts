@@ -19,13 +19,6 @@ function* checkReplicas({ spec, replicas }: ServiceModel): Iterable<Finding> {
       fix: 'Remove one of them; where `replicas` comes from a base file, set it to null.',
     });
   }
-  if (spec.replicas !== undefined && (!Number.isInteger(spec.replicas) || spec.replicas < 0)) {
-    yield error('invalid-replicas', ['replicas'], {
-      message: `${spec.replicas} is no number of pods.`,
-      consequence: 'The API server refuses the workload.',
-      fix: 'Use a whole number, 0 or more.',
-    });
-  }
   if (replicas.max > 1 && hasExclusiveClaim(spec)) {
     yield error('exclusive-volume-shared', [spec.autoscaling ? 'autoscaling' : 'replicas'], {
       message: `Up to ${replicas.max} pods would share a claim that is ReadWriteOnce.`,
@@ -38,18 +31,7 @@ function* checkReplicas({ spec, replicas }: ServiceModel): Iterable<Finding> {
 function* checkAutoscaling({ spec, resources }: ServiceModel): Iterable<Finding> {
   const { autoscaling } = spec;
   if (!autoscaling) return;
-  const { minReplicas = 2, maxReplicas, cpu, memory, metrics = [] } = autoscaling;
-  if (minReplicas > maxReplicas) {
-    yield error(
-      'min-above-max',
-      ['autoscaling', autoscaling.minReplicas === undefined ? 'maxReplicas' : 'minReplicas'],
-      {
-        message: `The least number of pods is ${minReplicas}, and the greatest ${maxReplicas}.`,
-        consequence: 'The API server refuses the autoscaler.',
-        fix: 'Raise maxReplicas or lower minReplicas.',
-      },
-    );
-  }
+  const { cpu, memory, metrics = [] } = autoscaling;
   if (cpu === false && memory === undefined && metrics.length === 0) {
     yield error('autoscaling-without-metric', ['autoscaling', 'cpu'], {
       message: 'The autoscaler looks at nothing.',
@@ -87,34 +69,14 @@ function* checkKind({ spec, kind }: ServiceModel): Iterable<Finding> {
       fix: 'Remove `kind`, or mount an existing claim by `mounts`.',
     });
   }
-  const { type, maxSurge, maxUnavailable = 0 } = spec.rollout ?? {};
-  if (type !== undefined && type === (kind === 'Deployment' ? 'OnDelete' : 'Recreate')) {
-    yield error('unknown-rollout-type', ['rollout', 'type'], {
-      message: `A ${kind} has no rollout of type ${type}.`,
-      consequence: `The API server refuses the ${kind}.`,
-      fix: `Use RollingUpdate or ${kind === 'Deployment' ? 'Recreate' : 'OnDelete'}.`,
-    });
-  }
-  if (kind === 'Deployment' && isZero(maxSurge) && isZero(maxUnavailable)) {
-    yield error('rollout-stands-still', ['rollout', 'maxSurge'], {
-      message: 'A rollout may neither add a pod nor take one away.',
-      consequence: 'The API server refuses the Deployment.',
-      fix: 'Let maxSurge or maxUnavailable be 1.',
-    });
-  }
 }
 
 function* checkBudget({ spec, replicas }: ServiceModel): Iterable<Finding> {
   const budget = spec.podDisruptionBudget;
   if (!budget) return;
   const { maxUnavailable, minAvailable } = budget;
-  if (maxUnavailable !== undefined && minAvailable !== undefined) {
-    yield error('budget-said-twice', ['podDisruptionBudget', 'minAvailable'], {
-      message: 'The disruption budget has both maxUnavailable and minAvailable.',
-      consequence: 'The API server refuses it.',
-      fix: 'Keep one of them; where the other comes from a base file, set it to null.',
-    });
-  } else if (replicas.max > 1 && (isZero(maxUnavailable) || keepsAll(minAvailable, replicas.min))) {
+  const isOne = maxUnavailable === undefined || minAvailable === undefined;
+  if (isOne && replicas.max > 1 && (isZero(maxUnavailable) || keepsAll(minAvailable, replicas.min))) {
     yield warning('budget-forbids-eviction', ['podDisruptionBudget'], {
       message: 'The disruption budget lets no pod go.',
       consequence: 'A node with one of them cannot be drained, so upgrades of the cluster stop there.',

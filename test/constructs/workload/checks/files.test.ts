@@ -55,8 +55,8 @@ describe('files and mounts', () => {
     ).toEqual([
       'error invalid-key mounts./a.key',
       'error key-without-object mounts./b/c.key',
-      'error invalid-path mounts./d.subPath',
       'error unknown-volume-claim mounts./d.volumeClaim',
+      'error invalid-path mounts./d.subPath',
     ]);
   });
 
@@ -70,11 +70,11 @@ describe('files and mounts', () => {
         }),
       ),
     ).toEqual([
-      'error invalid-quantity mounts./c.emptyDir.sizeLimit',
+      'error invalid-name volumeClaims.da.ta',
       'error invalid-quantity writable./a',
       'error invalid-quantity writable./b.sizeLimit',
+      'error invalid-quantity mounts./c.emptyDir.sizeLimit',
       'error invalid-quantity volumeClaims.da.ta.size',
-      'error invalid-name volumeClaims.da.ta',
     ]);
   });
 

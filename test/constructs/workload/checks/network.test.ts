@@ -66,8 +66,8 @@ describe('a network policy', () => {
   test('has peers that are networks or pods', () => {
     const from = [{ cidr: '10.0.0.0/8', except: ['10.1.0.0'], namespace: 'a' }];
     expect(linesOf(problemsOf({ networkPolicy: { ingress: [{ from, ports: ['http'] }] } }))).toEqual([
-      'error invalid-network networkPolicy.ingress.0.from.0.except',
       'error network-peer-said-twice networkPolicy.ingress.0.from.0.cidr',
+      'error invalid-network networkPolicy.ingress.0.from.0.except',
     ]);
   });
 

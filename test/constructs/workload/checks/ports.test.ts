@@ -22,7 +22,10 @@ describe('ports', () => {
 
   test('have one number each, for each protocol', () => {
     expect(linesOf(problemsOf({ ports: { a: 53, b: 53, c: { port: 53, protocol: 'UDP' } } }))).toEqual([
-      'error duplicate-port ports.b.servicePort',
+      'error duplicate-port ports.b.port',
+    ]);
+    const inService = { port: 53, servicePort: 54 };
+    expect(linesOf(problemsOf({ ports: { a: 53, b: inService } }))).toEqual([
       'error duplicate-port ports.b.port',
     ]);
     expect(

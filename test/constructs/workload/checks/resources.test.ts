@@ -75,8 +75,8 @@ test('a few hundred bytes are taken for the mebibytes that were meant', () => {
   });
   expect(linesOf(problems)).toEqual([
     'error size-in-bytes resources.limits.memory',
-    'error size-in-bytes mounts./scratch.emptyDir.sizeLimit',
     'error size-in-bytes writable./cache',
+    'error size-in-bytes mounts./scratch.emptyDir.sizeLimit',
     'error size-in-bytes volumeClaims.data.size',
   ]);
   expect(problems[0]).toMatchObject({ fix: 'Write 512Mi.' });

@@ -77,13 +77,13 @@ export const serviceFixes: readonly Fix[] = [
   },
   {
     rule: 'node-port-without-type',
-    says: 'Set `service.type` to NodePort',
+    says: 'Set the `type` of the Service to NodePort',
     broken: service({ ports: { http: { port: 8080, nodePort: 30_080 } } }),
     fixed: service({ ports: { http: { port: 8080, nodePort: 30_080 } }, service: { type: 'NodePort' } }),
   },
   {
     rule: 'option-of-other-service-type',
-    says: 'Set `service.type`',
+    says: 'Set the `type` of the Service',
     broken: service({ service: { externalTrafficPolicy: 'Local' } }),
     fixed: service({ service: { externalTrafficPolicy: 'Local', type: 'LoadBalancer' } }),
   },

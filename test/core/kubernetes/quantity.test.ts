@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { parseQuantity } from '../../../lib/core/base';
-import { formatQuantity, wholeUnits } from '../../../lib/constructs/workload/quantity';
+import { formatQuantity, wholeUnits } from '../../../lib/core/kubernetes/quantity';
 
 const nano = 1_000_000_000n;
 

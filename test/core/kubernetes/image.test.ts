@@ -1,4 +1,4 @@
-import { parseImage } from '../../../lib/constructs/workload/image';
+import { parseImage } from '../../../lib/core/kubernetes/image';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 

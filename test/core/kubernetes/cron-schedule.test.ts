@@ -1,4 +1,4 @@
-import { isSchedule } from '../../../lib/constructs/workload/cron-schedule';
+import { isSchedule } from '../../../lib/core/kubernetes/cron-schedule';
 
 test.each([
   '* * * * *',

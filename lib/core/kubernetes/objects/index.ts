@@ -1,0 +1,1 @@
+export { checkKubernetesObject } from './registry';

@@ -1,0 +1,29 @@
+import type { Finding } from '../../finding';
+import type { ApiObjectData } from '../../manifest';
+import { fault } from './fault';
+import { each, textAt } from './fields';
+import { containersOf } from './pods';
+
+/** Two things at one path, and parts of volumes that lie outside of them. */
+export function* mounts(object: ApiObjectData): Iterable<Finding> {
+  for (const container of containersOf(object)) {
+    const taken = new Set<string>();
+    for (const mount of each(container, 'volumeMounts')) {
+      const [path, subPath] = [textAt(mount, 'mountPath'), textAt(mount, 'subPath')];
+      if (path !== undefined && taken.has(path)) {
+        yield fault('duplicate-mount', [...mount.field, 'mountPath'], {
+          message: `Two things are mounted at ${path}.`,
+          consequence: 'The API server refuses the workload.',
+          fix: 'Choose another path for one of them, or mount single files alone.',
+        });
+      }
+      if (path !== undefined) taken.add(path);
+      if (subPath === undefined || !(subPath.startsWith('/') || subPath.split('/').includes('..'))) continue;
+      yield fault('invalid-path', [...mount.field, 'subPath'], {
+        message: `"${subPath}" is no path inside of a volume.`,
+        consequence: 'The API server refuses the workload.',
+        fix: 'Write a relative path without "..".',
+      });
+    }
+  }
+}

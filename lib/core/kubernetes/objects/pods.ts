@@ -1,0 +1,40 @@
+import type { ApiObjectData } from '../../manifest';
+import { type Placed, below, each } from './fields';
+
+/** Where the kinds that run programs have the spec of their pods. */
+const specs: Readonly<Record<string, readonly string[]>> = {
+  'v1 Pod': ['spec'],
+  'apps/v1 DaemonSet': ['spec', 'template', 'spec'],
+  'apps/v1 Deployment': ['spec', 'template', 'spec'],
+  'apps/v1 ReplicaSet': ['spec', 'template', 'spec'],
+  'apps/v1 StatefulSet': ['spec', 'template', 'spec'],
+  'batch/v1 CronJob': ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  'batch/v1 Job': ['spec', 'template', 'spec'],
+};
+
+/** The pod that an object makes. */
+export interface Pod {
+  readonly spec: Placed;
+  /** Those of init containers first, as they run. */
+  readonly containers: readonly Placed[];
+}
+
+/** The spec of the pods of an object; undefined where it makes none. */
+export function podOf(object: ApiObjectData): Pod | undefined {
+  const path = specs[`${object.apiVersion} ${object.kind}`];
+  if (!path) return undefined;
+  const spec = below({ value: object, field: [] }, ...path);
+  return { spec, containers: [...each(spec, 'initContainers'), ...each(spec, 'containers')] };
+}
+
+/** The containers of an object's pods. */
+export function containersOf(object: ApiObjectData): readonly Placed[] {
+  return podOf(object)?.containers ?? [];
+}
+
+/** The spec of an object of a kind; undefined for others. */
+export function specOf(object: ApiObjectData, ...kinds: readonly string[]): Placed | undefined {
+  return kinds.includes(`${object.apiVersion} ${object.kind}`)
+    ? below({ value: object, field: [] }, 'spec')
+    : undefined;
+}

@@ -1,0 +1,27 @@
+import type { Finding } from '../../finding';
+import type { ApiObjectData } from '../../manifest';
+import { fault } from './fault';
+import { has, textAt } from './fields';
+import { specOf } from './pods';
+
+/** Options of a Service by the types that know them. */
+const typesOf = {
+  externalTrafficPolicy: ['NodePort', 'LoadBalancer'],
+  loadBalancerClass: ['LoadBalancer'],
+  loadBalancerSourceRanges: ['LoadBalancer'],
+};
+
+/** Options of a Service that its type does not have. */
+export function* serviceType(object: ApiObjectData): Iterable<Finding> {
+  const service = specOf(object, 'v1 Service');
+  if (!service) return;
+  const type = textAt(service, 'type') ?? 'ClusterIP';
+  for (const [option, types] of Object.entries(typesOf)) {
+    if (!has(service, option) || types.includes(type)) continue;
+    yield fault('option-of-other-service-type', [...service.field, option], {
+      message: `A Service of type ${type} has no ${option}.`,
+      consequence: 'The API server refuses the Service.',
+      fix: `Set the \`type\` of the Service to ${types.join(' or ')}, or remove it.`,
+    });
+  }
+}
