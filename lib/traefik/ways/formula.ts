@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import { isManagedHeader } from '../model/built';
 import { type Formula, takes as takesText } from '../regions';
 import {
@@ -37,10 +38,10 @@ const arrived = 'Arrived';
  * A rule in which matchers cannot be laid out that ask for what Traefik itself writes before it asks rules: its own
  * headers are not those that a client sent.
  */
-export function asArrived(tree: RuleNode): RuleNode {
+export const asArrived = oncePer((tree: RuleNode): RuleNode =>
   // Most rules have none, and some are deeper than a stack.
-  return matchersOf(tree).some(({ matcher }) => isWritten(matcher)) ? marked(tree) : tree;
-}
+  matchersOf(tree).some(({ matcher }) => isWritten(matcher)) ? marked(tree) : tree,
+);
 
 function marked(tree: RuleNode): RuleNode {
   if (tree.kind === 'matcher') return isWritten(tree) ? { ...tree, name: arrived + tree.name } : tree;
