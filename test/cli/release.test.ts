@@ -247,6 +247,8 @@ test('gates prints objects for who asks Prometheus', async () => {
   expect(code).toBe(0);
   expect(out).toMatch(/^apiVersion: argoproj.io\/v1alpha1\nkind: AnalysisTemplate$/m);
   expect(out).toContain('address: http://p:1');
+  const usual = await run('release', 'gates', '--for', 'metric-template');
+  expect(usual.out).toContain('address: http://prometheus-operated.monitoring:9090');
 });
 
 test('show prints one step', async () => {

@@ -12,15 +12,15 @@ export const printGates: Command['run'] = (args, surroundings) => {
     options: {
       ...releaseOptions,
       for: { type: 'string', default: 'prometheus-rule' },
-      prometheus: { type: 'string', default: 'http://prometheus-operated.monitoring:9090' },
+      prometheus: { type: 'string' },
     },
   });
   const kind = oneOf('--for', values.for, gateKinds);
   const [service, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError('name one service');
   const found = onlyRelease(declaredReleases(values, service, surroundings));
-  const { namespace } = found.release.declaration;
-  const { prometheus } = values;
+  const { namespace, course } = found.release.declaration;
+  const { prometheus = course.gates.prometheus } = values;
   surroundings.out(stringifyYaml(gateObjects(planned(found, surroundings), kind, { namespace, prometheus })));
   return 0;
 };

@@ -2,17 +2,17 @@ import { type ApiObjectData, identityKey, identityOf } from '../../../lib/core/m
 import type { DeclaredRelease } from '../../../lib/project/source';
 import type { ReleaseStep } from '../../../lib/traefik/release';
 import { declared, environmentText } from '../../check/release/support';
-import { Stage } from '../support';
+import { Stage, type StageOptions } from '../support';
 
 /** The request that all routes of the released service take. */
 export const open = 'GET http://a.example.com/';
 
-/** A Traefik that has no services without endpoints, as its provider's default is. */
-const traefik = {
+/** A Traefik that has no services without endpoints, as its provider's default is, or has them, as that of its chart. */
+const traefik = (allowEmptyServices: boolean): StageOptions['config'] => ({
   entryPoints: { web: { address: ':8000' }, tcp: { address: ':9000' } },
-  providers: { kubernetesCRD: { allowEmptyServices: false } },
+  providers: { kubernetesCRD: { allowEmptyServices } },
   metrics: { prometheus: {} },
-};
+});
 
 /** A cluster at the first step of a release. */
 export interface OpenedRelease {
@@ -22,11 +22,18 @@ export interface OpenedRelease {
 }
 
 /** Opens a stage at the first step of a release of the service `web`. */
-export async function openRelease(release: string, routes?: string, more?: string): Promise<OpenedRelease> {
+export async function openRelease(
+  release: string,
+  routes?: string,
+  {
+    more,
+    allowEmptyServices = false,
+  }: { readonly more?: string; readonly allowEmptyServices?: boolean } = {},
+): Promise<OpenedRelease> {
   const namespace = `release-${Math.random().toString(36).slice(2, 8)}`;
   const text = environmentText(release, routes, more).replace('namespace: shop', `namespace: ${namespace}`);
   const found = declared(text);
-  const stage = await Stage.open({ config: traefik, namespaces: [namespace] });
+  const stage = await Stage.open({ config: traefik(allowEmptyServices), namespaces: [namespace] });
   const [first] = found.steps;
   if (!first) throw new Error('there are no steps');
   await stage.apply(first.objects, { backends });

@@ -35,7 +35,7 @@ afterEach(async () => {
   opened = undefined;
 });
 
-const scaled = ', autoscaling: { maxReplicas: 6 }';
+const scaled = { more: ', autoscaling: { maxReplicas: 6 }' };
 
 async function released(release: string): Promise<OpenedRelease> {
   opened = await openRelease(release, undefined, scaled);

@@ -97,14 +97,18 @@ test('a gate stops a version that too few requests have come to', async () => {
   expect(verdicts(one, await baked(one, 4))).toMatchObject({ requests: false });
 }, 120_000);
 
-test('a gate stops a version without endpoints: nothing can be measured of it', async () => {
-  const one = await openRelease('{ version: v2, steps: [50] }');
-  opened = one;
-  const [, , shared] = one.found.steps;
-  if (!shared) throw new Error('there is no such step');
-  await one.stage.apply(shared.objects, { backends: { web: 2, 'web-canary': 'none' } });
-  const scrapes = await baked(one);
-  const { gate } = planOf(one.found).plan.steps[2] ?? {};
-  for (const { promql, name } of gate?.queries ?? [])
-    expect([name, askPrometheus(scrapes, bake, promql)]).toEqual([name, []]);
-}, 120_000);
+test.each([[false], [true]])(
+  'a gate stops a version without endpoints, with allowEmptyServices: %s: nothing can be measured of it',
+  async (allowEmptyServices) => {
+    const one = await openRelease('{ version: v2, steps: [50] }', undefined, { allowEmptyServices });
+    opened = one;
+    const [, , shared] = one.found.steps;
+    if (!shared) throw new Error('there is no such step');
+    await one.stage.apply(shared.objects, { backends: { web: 2, 'web-canary': 'none' } });
+    const scrapes = await baked(one);
+    const { gate } = planOf(one.found).plan.steps[2] ?? {};
+    for (const { promql, name } of gate?.queries ?? [])
+      expect([name, askPrometheus(scrapes, bake, promql)]).toEqual([name, []]);
+  },
+  120_000,
+);

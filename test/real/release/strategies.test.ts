@@ -29,12 +29,16 @@ test.each([
   ['{ version: v2, strategy: header }'],
   ['{ version: v2, strategy: mirror }'],
   ['{ version: v2, strategy: blueGreen }'],
+  ['{ version: v2, steps: [50], sticky: { name: lane } }'],
 ])(
   '%s loses no request and opens nothing, from each step to the next and back from each',
   async (release) => {
     const { cluster, found } = await opened(release);
     if (!stage) throw new Error('there is no stage');
-    const load = new Load(stage, [inside, inside, ...outside]);
+    // Of a release without a cookie it is none, and this is one client more.
+    const cookie = await cookieOf(stage);
+    const pinned = { ...inside, headers: { Cookie: cookie } };
+    const load = new Load(stage, [inside, pinned, ...outside]);
     const { steps } = found;
     for (const [index, step] of steps.entries()) {
       await cluster.goTo(step);
@@ -49,6 +53,12 @@ test.each([
   },
   300_000,
 );
+
+/** The cookie that keeps a client at the version that answers it now. */
+async function cookieOf(at: Stage): Promise<string> {
+  const { headers } = await at.request(open);
+  return /lane=[^;]+/.exec(headers['set-cookie'] ?? '')?.[0] ?? 'lane=none';
+}
 
 test('Traefik that is restarted between steps goes on with the step that it finds', async () => {
   const { cluster, found } = await opened('{ version: v2, steps: [50], header: { name: X-Canary } }');
