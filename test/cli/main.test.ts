@@ -80,10 +80,21 @@ test('completion wants a shell', async () => {
   expect(await run('completion', 'csh')).toMatchObject({ code: 2 });
 });
 
-test('an option that does not exist is wrong usage', async () => {
+test('an option that does not exist is wrong usage, and told with the one that was meant', async () => {
   expect(await run('synth', '--outptu', 'x')).toMatchObject({
     code: 2,
-    err: expect.stringContaining('--outptu'),
+    err: expect.stringContaining('there is no option --outptu: did you mean "--output"?'),
+  });
+  expect(await run('synth', '-x')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/there is no option -x: there are --env/),
+  });
+});
+
+test('a misspelt word of an option is told with the one that was meant', async () => {
+  expect(await run('lint', '-o', 'sarf', '-f', 'x')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('not "sarf": did you mean "sarif"?'),
   });
 });
 
