@@ -53,6 +53,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'constructs/release': ['constructs/construct', 'constructs/workload', 'constructs/routing'],
     'check/gates': [],
     'check/cel': [],
+    'check/policy': ['check/cel'],
     'check/claims': [],
     'check/cluster': ['check/claims'],
     'check/changes': ['check/cluster'],

@@ -12,6 +12,7 @@ import type * as Init from './init';
 import type * as Lint from './lint';
 import type * as Map from './map';
 import type * as Migrate from './migrate';
+import type * as Policy from './policy';
 import type * as Prove from './prove';
 import type * as Release from './release';
 import type * as Routes from './routes';
@@ -81,6 +82,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'lint',
     summary: 'Find what Traefik would drop, misread or leave to chance in these objects',
     load: (): typeof Lint => require('./lint'),
+  },
+  {
+    name: 'policy',
+    summary: 'Hold objects against policies, here and at admission: one text for both',
+    load: (): typeof Policy => require('./policy'),
   },
   {
     name: 'prove',

@@ -11,26 +11,13 @@ import {
   unknownRule,
 } from '../check/lint';
 import { readText, writeText } from '../core/file';
-import {
-  type Problem,
-  ProblemError,
-  type Severity,
-  formatReport,
-  hasErrors,
-  rulesNamed,
-} from '../core/finding';
-import { type ReportFormat, jsonReport, reportFormats, reported, rulesOf } from '../core/report';
+import { ProblemError, formatReport, hasErrors, rulesNamed } from '../core/finding';
 import { clusterOf } from '../project/source';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
 import { type InputValues, inputHelp, inputOptions, readReading } from './inputs';
-import { dataText } from './data-output';
+import { findingsFormats, findingsSummary, findingsText } from './findings-output';
 import { fix } from './lint-fix';
-import { ownVersion } from './own-version';
-
-type Format = 'text' | 'json' | 'yaml' | ReportFormat;
-
-const formats: readonly Format[] = ['text', 'json', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown'];
 
 export const command: Command = {
   usage:
@@ -64,7 +51,7 @@ export const command: Command = {
     const isWriting = values['write-baseline'];
     if (isWriting && baseline === undefined)
       throw new UsageError('say with --baseline which file --write-baseline writes');
-    const format = oneOf('--output', values.output, formats);
+    const format = oneOf('--output', values.output, findingsFormats);
     const suppressions = [...disabledBy(values.disable ?? []), ...suppressionsOf(values.config)];
     const known =
       baseline === undefined || isWriting ? undefined : readBaseline(readText(baseline), baseline);
@@ -75,7 +62,14 @@ export const command: Command = {
       surroundings.err(`${baseline}: ${found.findings.length} known findings.\n`);
       return 0;
     }
-    surroundings.out(printed(found, format, surroundings));
+    const suppressed = found.suppressed.map(({ problem, by: { reason, isInObject } }) => ({
+      problem,
+      reason,
+      ...(isInObject !== undefined && { isInObject }),
+    }));
+    surroundings.out(
+      findingsText({ command: 'lint', findings: found.findings, suppressed }, format, surroundings),
+    );
     surroundings.err(`${summary(found)}\n`);
     return hasErrors(found.findings) ? 1 : 0;
   },
@@ -121,43 +115,11 @@ function reviewOf(
   }
 }
 
-function printed({ findings, suppressed }: Review, format: Format, { all }: Surroundings): string {
-  if (format === 'text')
-    return findings.length === 0 ? '' : `${formatReport(findings, { all, codes: true })}\n`;
-  if (format === 'json') return jsonReport(findings.map(reported));
-  if (format === 'yaml') return dataText({ findings: findings.map(reported) }, format);
-  return reportFormats[format]({
-    command: 'lint',
-    version: ownVersion(),
-    findings: findings.map(reported),
-    rules: rulesOf([...findings, ...suppressed.map(({ problem }) => problem)]),
-    suppressed: suppressed.map(({ problem, by: { reason, isInObject = false } }) => ({
-      finding: reported(problem),
-      reason,
-      isInObject,
-    })),
-  });
-}
-
 /** How many findings there are, in words. */
 function summary({ findings, suppressed, known, mended }: Review): string {
-  const counted = [
-    ...severities.map(([severity, word]) => [countOf(findings, severity), word] as const),
-    [known, 'known finding'] as const,
-  ].flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]));
   return [
-    counted.length === 0 ? 'Nothing found.' : `${counted.join(', ')}.`,
+    findingsSummary(findings, [[known, 'known finding']]),
     ...(suppressed.length > 0 ? [`${suppressed.length} switched off.`] : []),
     ...(mended > 0 ? [`${mended} of the baseline are there no more: write it anew.`] : []),
   ].join(' ');
-}
-
-const severities: readonly (readonly [Severity, string])[] = [
-  ['error', 'error'],
-  ['warning', 'warning'],
-  ['info', 'hint'],
-];
-
-function countOf(problems: readonly Problem[], severity: Severity): number {
-  return problems.filter((problem) => problem.severity === severity).length;
 }

@@ -97,6 +97,9 @@ function selected(operand: Type, field: string, at: number): Type {
       return optionalOf(selected(operand.item, field, at));
     case 'object': {
       const type = Object.hasOwn(operand.fields, field) ? operand.fields[field] : undefined;
+      const beyond =
+        operand.beyond && Object.hasOwn(operand.beyond, field) ? operand.beyond[field] : undefined;
+      if (beyond !== undefined) throw new CelFault(beyond, at, true);
       if (!type) throw new CelFault(`undefined field '${field}'`, at);
       return type;
     }

@@ -5,7 +5,13 @@ export type Type =
   | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
   | { readonly kind: 'optional'; readonly item: Type }
   /** A map of which the fields are known, such as `request`. */
-  | { readonly kind: 'object'; readonly name: string; readonly fields: Readonly<Record<string, Type>> }
+  | {
+      readonly kind: 'object';
+      readonly name: string;
+      readonly fields: Readonly<Record<string, Type>>;
+      /** Fields that Kubernetes knows and that stand for nothing here, and why. */
+      readonly beyond?: Readonly<Record<string, string>>;
+    }
   /** What stands for any one type, the same wherever it has the same name within a signature. */
   | { readonly kind: 'param'; readonly name: string };
 

@@ -1,4 +1,5 @@
-export { kindFindings } from './kind-findings';
+export { admitted } from './admitted';
+export { kindFindings, knownKinds } from './kind-findings';
 export { checkKubernetesObject } from './objects';
 export { isSchedule } from './cron-schedule';
 export { type ImageReference, parseImage } from './image';

@@ -1,13 +1,14 @@
 import { printable, type Severity } from '../finding';
 import type { ReportedFinding } from './finding';
 import type { Report } from './report';
-import { findingLines, placeText } from './words';
+import { byException, findingLines, placeText } from './words';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** Findings as workflow commands of GitHub Actions, which it shows beside the lines of a change. */
-export function githubReport({ findings }: Report): string {
-  return findings.map((finding) => `${annotation(finding)}\n`).join('');
+export function githubReport({ findings, excepted = [] }: Report): string {
+  const aside = excepted.map(byException);
+  return [...findings, ...aside].map((finding) => `${annotation(finding)}\n`).join('');
 }
 
 function annotation(finding: ReportedFinding): string {

@@ -7,22 +7,28 @@ import { findingLines, placeText } from './words';
  * Findings as a JUnit report: a failed test for each error, a passed one that says something for each other finding,
  * and a passed one where there are none.
  */
-export function junitReport({ command, findings }: Report): string {
+export function junitReport({ command, findings, excepted = [] }: Report): string {
   const failures = findings.filter(({ severity }) => severity === 'error').length;
-  const cases = findings.length === 0 ? [`<testcase classname="cdk8s-traefik" name="${command}"/>`] : [];
-  const counts = `tests="${Math.max(1, findings.length)}" failures="${failures}"`;
+  const count = findings.length + excepted.length;
+  const cases = count === 0 ? [`<testcase classname="cdk8s-traefik" name="${command}"/>`] : [];
+  const counts = `tests="${Math.max(1, count)}" failures="${failures}"`;
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counts}>`,
-    `  <testsuite name="cdk8s-traefik ${command}" ${counts} errors="0" skipped="0">`,
-    ...[...cases, ...findings.map(caseOf)].map((text) => `    ${text}`),
+    `  <testsuite name="cdk8s-traefik ${command}" ${counts} errors="0" skipped="${excepted.length}">`,
+    ...[
+      ...cases,
+      ...findings.map((finding) => caseOf(finding)),
+      ...excepted.map(({ finding, reason }) => caseOf(finding, reason)),
+    ].map((text) => `    ${text}`),
     '  </testsuite>',
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function caseOf(finding: ReportedFinding): string {
+/** @param reason why it is excepted, where it is */
+function caseOf(finding: ReportedFinding, reason?: string): string {
   const { code, name, severity, location, message } = finding;
   const title = [code, name, placeText(finding)].filter((part) => part !== '').join(' ');
   const attributes = [
@@ -33,10 +39,12 @@ function caseOf(finding: ReportedFinding): string {
   const text = [...(location ? [formatLocation(location)] : []), ...findingLines(finding)]
     .map(escaped)
     .join('\n');
+  const skipped = reason !== undefined && `<skipped message="${escaped(reason)}"/>`;
   const said =
-    severity === 'error'
+    skipped ||
+    (severity === 'error'
       ? `<failure type="${escaped(code)}" message="${escaped(message)}">${text}</failure>`
-      : `<system-out>${severity}: ${text}</system-out>`;
+      : `<system-out>${severity}: ${text}</system-out>`);
   return `<testcase ${attributes}>${said}</testcase>`;
 }
 

@@ -11,6 +11,8 @@ export interface Report {
   readonly rules: readonly ReportedRule[];
   /** What was found and is not wanted; SARIF alone has a place for it. @default nothing */
   readonly suppressed?: readonly SuppressedFinding[];
+  /** What exceptions let through for a while: it fails nothing, and every report lists it. @default nothing */
+  readonly excepted?: readonly SuppressedFinding[];
 }
 
 /** A finding that somebody does not want. */

@@ -7,9 +7,16 @@ import { findingLines, placeText } from './words';
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Findings in the Static Analysis Results Interchange Format 2.1.0, which code hosts show beside the lines. */
-export function sarifReport({ command, version, findings, rules, suppressed = [] }: Report): string {
+export function sarifReport({
+  command,
+  version,
+  findings,
+  rules,
+  suppressed = [],
+  excepted = [],
+}: Report): string {
   const indexes = new Map(rules.map(({ code }, index) => [code, index]));
-  const all = [...findings.map((finding) => ({ finding })), ...suppressed];
+  const all = [...findings.map((finding) => ({ finding })), ...suppressed, ...excepted];
   const prints = fingerprints(all.map(({ finding }) => finding));
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',

@@ -1,4 +1,5 @@
 import { formatIdentity } from '../manifest';
+import type { SuppressedFinding } from './report';
 import type { ReportedFinding, ReportedObject } from './finding';
 
 /** `IngressRoute.traefik.io shop/web`. */
@@ -16,4 +17,17 @@ export function findingLines({ message, consequence, fix }: ReportedFinding): re
   return [message, consequence === '' ? '' : `→ ${consequence}`, fix === '' ? '' : `fix: ${fix}`].filter(
     (line) => line !== '',
   );
+}
+
+const nothing = '';
+
+/** A finding that an exception lets through, as a report lists it. */
+export function byException({ finding, reason }: SuppressedFinding): ReportedFinding {
+  return {
+    ...finding,
+    severity: 'info',
+    message: `By exception. ${finding.message}`,
+    consequence: reason,
+    fix: nothing,
+  };
 }

@@ -39,6 +39,9 @@ describe('the catalogue of rules', () => {
       TR049: ['middleware-recursion', 'service-recursion'],
       TR062: ['single-attempt', 'no-attempts'],
       TR066: ['no-headers', 'unbuildable-compression'],
+      PL016: ['broad-role', 'cluster-admin'],
+      PL035: ['no-disruption-budget', 'blocked-drain'],
+      PL066: ['external-name', 'foreign-provider'],
       TR095: ['parent-with-services', 'child-route-decides', 'unknown-parent'],
     });
   });

@@ -17,6 +17,11 @@ import { releaseRules } from './releases';
 import { reportRules } from './reports';
 import { routeServiceRules } from './route-services';
 import { routeRules } from './routes';
+import { podPolicyRules } from './pod-policies';
+import { workloadPolicyRules } from './workload-policies';
+import { accessPolicyRules } from './access-policies';
+import { traefikPolicyRules } from './traefik-policies';
+import { policyRules } from './policies';
 import type { Rule, RuleGroup } from './rule';
 import { ruleTextRules } from './rule-texts';
 import { schemaRules } from './schema';
@@ -55,6 +60,11 @@ const rules = {
   ...composeRules.rules,
   ...goRules.rules,
   ...advisoryRules.rules,
+  ...podPolicyRules.rules,
+  ...workloadPolicyRules.rules,
+  ...accessPolicyRules.rules,
+  ...traefikPolicyRules.rules,
+  ...policyRules.rules,
 } as const;
 
 /** The id of a rule: kebab-case, the same in every version, for example `unknown-middleware`. */
@@ -92,4 +102,9 @@ export const catalogueGroups: readonly RuleGroup[] = [
   composeRules,
   goRules,
   advisoryRules,
+  podPolicyRules,
+  workloadPolicyRules,
+  accessPolicyRules,
+  traefikPolicyRules,
+  policyRules,
 ];

@@ -1,8 +1,11 @@
 /** How much a problem weighs: an `error` stops the synth, a `warning` is printed, an `info` is advice. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** The number of a rule, the same in every version: `lint` prints it, and by it a rule is switched off. */
-export type RuleCode = `TR${number}`;
+/**
+ * The number of a rule, the same in every version: `lint` prints it, and by it a rule is switched off. Policies, which
+ * weigh more in production than elsewhere, are PL.
+ */
+export type RuleCode = `TR${number}` | `PL${number}`;
 
 /** What is known of one kind of mistake, wherever it is found: its entry in the catalogue. */
 export interface Rule {

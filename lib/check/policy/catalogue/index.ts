@@ -1,0 +1,2 @@
+export { catalogue, policyObject } from './catalogue';
+export type { CataloguePolicy } from './policy';

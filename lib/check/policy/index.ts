@@ -1,0 +1,6 @@
+export { type CataloguePolicy, catalogue, policyObject } from './catalogue';
+export { type Emission, emittedPolicies } from './emit';
+export { type Excepted, type Exception, exceptionsName, readExceptions } from './exceptions';
+export { type ActivePolicy, type OwnPolicies, ownPolicies } from './policies';
+export { type Profile, isProfile, profileOf, profiles } from './profile';
+export { type PolicyReview, type PolicyReviewOptions, reviewPolicies } from './review';

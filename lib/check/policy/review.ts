@@ -1,0 +1,88 @@
+import { fromJson } from '../cel';
+import type { Problem, RuleId, Severity } from '../../core/finding';
+import { admitted } from '../../core/kubernetes';
+import type { PlacedObject } from '../../core/manifest';
+import { crossFindings } from './cross';
+import { Subject, violations } from './evaluate';
+import { type Excepted, type Exception, type PolicyProblem, applyExceptions } from './exceptions';
+
+import { type ActivePolicy, cataloguePolicies, placedProblem } from './policies';
+import type { Profile, Severities } from './profile';
+import { type NamespaceLabels, matches, resourceOf } from './resource';
+
+/** What policies have to say of the objects of one cluster. */
+export interface PolicyReview {
+  readonly findings: readonly Problem[];
+  readonly excepted: readonly Excepted[];
+}
+
+export interface PolicyReviewOptions {
+  readonly profile: Profile;
+  /** Policies of the organisation. @default none */
+  readonly own?: readonly ActivePolicy[];
+  /** @default none */
+  readonly exceptions?: readonly Exception[];
+  /** The day on which exceptions end or not. @default today */
+  readonly today?: string;
+}
+
+/** How much rules over several objects weigh. */
+const crossSeverities: Readonly<Partial<Record<RuleId, Severities>>> = {
+  'single-replica': { dev: 'off', staging: 'info', prod: 'warning' },
+  'no-disruption-budget': { dev: 'off', staging: 'warning', prod: 'error' },
+  'no-network-policy': { dev: 'warning', staging: 'error', prod: 'error' },
+  'dangling-autoscaler': { dev: 'error', staging: 'error', prod: 'error' },
+};
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Holds objects against the catalogue and an organisation's own policies. */
+export function reviewPolicies(
+  objects: readonly PlacedObject[],
+  { profile, own = [], exceptions = [], today = new Date().toISOString().slice(0, 10) }: PolicyReviewOptions,
+): PolicyReview {
+  const labelsOf = namespaceLabels(objects);
+  const active = [...cataloguePolicies(profile), ...own];
+  const found = [
+    ...objects.flatMap((placed) => ofObject(placed, active, labelsOf)),
+    ...crossFindings(objects).flatMap(({ placed, finding }): readonly PolicyProblem[] => {
+      const severity = crossSeverities[finding.rule]?.[profile] ?? 'error';
+      if (severity === 'off') return [];
+      return [{ policy: finding.rule, problem: placedProblem(placed, { ...finding, severity }) }];
+    }),
+  ];
+  const { findings, excepted } = applyExceptions(found, exceptions, today);
+  return {
+    excepted,
+    findings: findings.toSorted((first, second) => ranks[first.severity] - ranks[second.severity]),
+  };
+}
+
+function ofObject(
+  placed: PlacedObject,
+  active: readonly ActivePolicy[],
+  labelsOf: NamespaceLabels,
+): readonly PolicyProblem[] {
+  const { object } = placed;
+  const resource = resourceOf(object);
+  const subject = new Subject(resource, fromJson(admitted(object)), labelsOf);
+  return active.flatMap(({ name, rule, policy, uses }) =>
+    uses.flatMap(({ severity, params, matchResources }): readonly PolicyProblem[] => {
+      if (matchResources && !matches(matchResources, resource, labelsOf)) return [];
+      return violations(policy, subject, params).map((said) => {
+        const message = rule === 'own-policy' ? `${name}: ${said}` : said;
+        return { policy: name, problem: placedProblem(placed, { rule, severity, message, field: [] }) };
+      });
+    }),
+  );
+}
+
+/** The labels of namespaces: those of their objects, and the one that the API server gives to each. */
+function namespaceLabels(objects: readonly PlacedObject[]): NamespaceLabels {
+  const known = new Map(
+    objects
+      .filter(({ object }) => object.apiVersion === 'v1' && object.kind === 'Namespace')
+      .map(({ object: { metadata } }) => [metadata.name, metadata.labels ?? {}]),
+  );
+  return (namespace) => ({ 'kubernetes.io/metadata.name': namespace, ...known.get(namespace) });
+}

@@ -1,0 +1,34 @@
+import type { Finding } from '../../core/finding';
+import { nearest } from '../../core/base';
+import { knownKinds } from '../../core/kubernetes';
+import type { PolicySpec } from './manifest';
+import { pluralOf } from './resource';
+
+/** That a policy is for resources that the API server does not have, in groups all of whose kinds are known. */
+export function unknownKinds({
+  matchConstraints: { resourceRules = [] } = {},
+}: PolicySpec): readonly Finding[] {
+  const known = new Map<string, Set<string>>();
+  for (const { group, kind } of knownKinds()) {
+    const names = known.get(group) ?? new Set();
+    known.set(group, names.add(pluralOf(kind)));
+  }
+  return resourceRules.flatMap(({ apiGroups = [], resources = [] }, rule) => {
+    const names = apiGroups.map((group) => known.get(group));
+    if (names.length === 0 || names.includes(undefined)) return [];
+    const all = names.flatMap((each) => [...(each ?? [])]);
+    return resources.flatMap((resource, index): readonly Finding[] => {
+      const [single = ''] = resource.split('/');
+      if (single === '*' || all.includes(single)) return [];
+      const near = nearest(single, all);
+      return [
+        {
+          rule: 'unknown-policy-kind',
+          message: `There is no resource "${single}" in ${apiGroups.map((group) => group || 'the core group').join(', ')}.`,
+          ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
+          field: ['spec', 'matchConstraints', 'resourceRules', rule, 'resources', index],
+        },
+      ];
+    });
+  });
+}

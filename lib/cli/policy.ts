@@ -1,0 +1,38 @@
+import { type Command, UsageError } from './command';
+import { meant } from './arguments';
+import { checkPolicies } from './policy/check';
+import { emitPolicies } from './policy/emit';
+import { policyHelp } from './policy/options';
+
+const actions = { check: checkPolicies, emit: emitPolicies } as const satisfies Readonly<
+  Record<string, Command['run']>
+>;
+
+export const command: Command = {
+  usage: 'check|emit …',
+  help: [
+    '  check -f PATH… | --env NAME [--policies DIR]… [--profile dev|staging|prod] [-o FORMAT]',
+    '                       whether objects are as the catalogue and your own policies want them (docs/policy.md)',
+    '  emit [--env NAME] [--policies DIR]… [--profile dev|staging|prod] [--namespace NAME]… [--output DIR]',
+    '                       the same policies as ValidatingAdmissionPolicies and their bindings, for the API server',
+    '',
+    policyHelp,
+    '  --namespace NAME     a namespace that emitted policies hold in; repeatable (default: those of the objects of --env)',
+    '  --output DIR         where emit writes (default: standard output)',
+    '  -o                   text, json, yaml, sarif, junit, github, gitlab or markdown (default: text)',
+  ].join('\n'),
+  run([action = '', ...args], surroundings) {
+    const names = Object.keys(actions);
+    if (!isAction(action))
+      throw new UsageError(
+        action === ''
+          ? `name one of ${names.join(', ')}`
+          : `policy has no "${action}": ${meant(action, names, `there are ${names.join(', ')}`)}`,
+      );
+    return actions[action](args, surroundings);
+  },
+};
+
+function isAction(name: string): name is keyof typeof actions {
+  return Object.hasOwn(actions, name);
+}
