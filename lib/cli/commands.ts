@@ -1,4 +1,5 @@
 import type * as Chart from './chart';
+import type * as Check from './check';
 import type { Command } from './command';
 import type * as Compose from './compose';
 import type * as Completion from './completion';
@@ -82,6 +83,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'lint',
     summary: 'Find what Traefik would drop, misread or leave to chance in these objects',
     load: (): typeof Lint => require('./lint'),
+  },
+  {
+    name: 'check',
+    summary: 'All of it in one report: lint, policies, claims and gates',
+    load: (): typeof Check => require('./check'),
   },
   {
     name: 'policy',

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import {
   type Baseline,
   type Review,
@@ -6,18 +5,17 @@ import {
   baselineText,
   lintFileName,
   readBaseline,
-  readLintFile,
   review,
-  unknownRule,
 } from '../check/lint';
 import { readText, writeText } from '../core/file';
-import { ProblemError, formatReport, hasErrors, rulesNamed } from '../core/finding';
+import { ProblemError, formatReport, hasErrors } from '../core/finding';
 import { clusterOf } from '../project/source';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
 import { type InputValues, inputHelp, inputOptions, readReading } from './inputs';
 import { findingsFormats, findingsSummary, findingsText } from './findings-output';
 import { fix } from './lint-fix';
+import { givenSuppressions, suppressionOptions } from './suppressions';
 
 export const command: Command = {
   usage:
@@ -38,8 +36,7 @@ export const command: Command = {
       args,
       options: {
         ...inputOptions,
-        disable: { type: 'string', multiple: true },
-        config: { type: 'string' },
+        ...suppressionOptions,
         baseline: { type: 'string' },
         'write-baseline': { type: 'boolean', default: false },
         fix: { type: 'boolean', default: false },
@@ -52,7 +49,7 @@ export const command: Command = {
     if (isWriting && baseline === undefined)
       throw new UsageError('say with --baseline which file --write-baseline writes');
     const format = oneOf('--output', values.output, findingsFormats);
-    const suppressions = [...disabledBy(values.disable ?? []), ...suppressionsOf(values.config)];
+    const suppressions = givenSuppressions(values);
     const known =
       baseline === undefined || isWriting ? undefined : readBaseline(readText(baseline), baseline);
     if (values.fix) fix(values, surroundings);
@@ -74,25 +71,6 @@ export const command: Command = {
     return hasErrors(found.findings) ? 1 : 0;
   },
 };
-
-/** @throws UsageError where there is no such rule */
-function disabledBy(options: readonly string[]): readonly Suppression[] {
-  return options
-    .flatMap((option) => option.split(','))
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map((called) => {
-      const rules = rulesNamed(called);
-      const { message, fix } = unknownRule(called);
-      if (rules.length === 0) throw new UsageError([message, fix].filter(Boolean).join(' '));
-      return { rules, called, reason: '--disable' };
-    });
-}
-
-function suppressionsOf(config: string | undefined): readonly Suppression[] {
-  const file = config ?? (existsSync(lintFileName) ? lintFileName : undefined);
-  return file === undefined ? [] : readLintFile(readText(file), file);
-}
 
 /** All that is wrong, that something cannot be read included: then nothing is said of the objects. */
 function reviewOf(

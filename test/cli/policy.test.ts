@@ -142,8 +142,14 @@ describe('an exception', () => {
     ]);
     for (const format of ['text', 'yaml', 'sarif', 'junit', 'github', 'markdown']) {
       const ran = await commandLine([
-        ...['policy', 'check', '-f', join(folder, 'web.yaml')],
-        ...['--exceptions', exceptions('2999-01-01'), '-o', format],
+        'policy',
+        'check',
+        '-f',
+        join(folder, 'web.yaml'),
+        '--exceptions',
+        exceptions('2999-01-01'),
+        '-o',
+        format,
       ]);
       expect(ran.out).toContain('it is Traefik itself');
     }
@@ -171,8 +177,16 @@ describe('an exception', () => {
 test('policies are emitted with bindings that weigh what the environment asks, and with its exceptions', async () => {
   const output = join(folder, 'out');
   const { code } = await commandLine([
-    ...['policy', 'emit', '--profile', 'prod', '--namespace', 'shop', '--output', output],
-    ...['--exceptions', exceptions('2999-01-01')],
+    'policy',
+    'emit',
+    '--profile',
+    'prod',
+    '--namespace',
+    'shop',
+    '--output',
+    output,
+    '--exceptions',
+    exceptions('2999-01-01'),
   ]);
   expect(code).toBe(0);
   const text = readFileSync(join(output, 'policies.k8s.yaml'), 'utf8');

@@ -1,4 +1,4 @@
-import { reviewPolicies } from '../../check/policy';
+import { type Excepted, reviewPolicies } from '../../check/policy';
 import { type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { oneOf, parseArguments } from '../arguments';
 import type { Command, Surroundings } from '../command';
@@ -38,13 +38,18 @@ function verdictOf(
     surroundings.err(`note: held against the policies for ${profile}\n`);
     return {
       findings,
-      excepted: excepted.map(({ problem, by: { reason, owner, until } }) => ({
-        problem,
-        reason: `${reason} (${owner}, until ${until})`,
-      })),
+      excepted: exceptedBy(excepted),
     };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { findings: error.problems, excepted: [] };
   }
+}
+
+/** What exceptions let through, with who answers for it and until when. */
+export function exceptedBy(excepted: readonly Excepted[]): readonly SetAside[] {
+  return excepted.map(({ problem, by: { reason, owner, until } }) => ({
+    problem,
+    reason: `${reason} (${owner}, until ${until})`,
+  }));
 }

@@ -1,0 +1,56 @@
+import { reviewPolicies } from '../../../lib/check/policy';
+import type { ApiObjectData } from '../../../lib/core/manifest';
+
+const cross = new Set(['single-replica', 'no-disruption-budget', 'no-network-policy', 'dangling-autoscaler']);
+
+function told(...objects: readonly ApiObjectData[]): readonly string[] {
+  const placed = objects.map((object) => ({ object, locate: () => undefined }));
+  const { findings } = reviewPolicies(placed, { profile: 'prod' });
+  return findings.map(({ rule }) => rule).filter((rule) => cross.has(rule));
+}
+
+function object(apiVersion: string, kind: string, spec: unknown): ApiObjectData {
+  return { apiVersion, kind, metadata: { name: 'web', namespace: 'shop' }, spec };
+}
+
+const labels = { app: 'web' };
+
+const deployment = (replicas?: number): ApiObjectData =>
+  object('apps/v1', 'Deployment', {
+    ...(replicas !== undefined && { replicas }),
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: { containers: [] } },
+  });
+
+const scaler = (minReplicas: number): ApiObjectData =>
+  object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+    minReplicas,
+    maxReplicas: 5,
+  });
+
+const budget = object('policy/v1', 'PodDisruptionBudget', { selector: { matchLabels: labels } });
+const network = object('networking.k8s.io/v1', 'NetworkPolicy', { podSelector: { matchLabels: labels } });
+
+test('one pod is told, two with a budget are not', () => {
+  expect(told(deployment(1), network)).toEqual(['single-replica']);
+  expect(told(deployment(2), network, budget)).toEqual([]);
+});
+
+test('an autoscaler says how many pods there are', () => {
+  expect(told(deployment(), scaler(1), network)).toEqual(['single-replica']);
+  expect(told(deployment(), scaler(2), network, budget)).toEqual([]);
+});
+
+test('several pods want a disruption budget that selects them', () => {
+  expect(told(deployment(2), network)).toEqual(['no-disruption-budget']);
+});
+
+test('pods want a NetworkPolicy that selects them', () => {
+  expect(told(deployment(2), budget)).toEqual(['no-network-policy']);
+});
+
+test('an autoscaler of what is not there, or of what says itself how many pods it has, is told', () => {
+  expect(told(scaler(2))).toEqual(['dangling-autoscaler']);
+  expect(told(deployment(2), scaler(2), network, budget)).toEqual(['dangling-autoscaler']);
+});
