@@ -1,4 +1,13 @@
-import { commandsTo, planMarkdown, planText, releaseStatus, wayBack } from '../../../lib/check/release';
+import {
+  commandsTo,
+  planMarkdown,
+  planRelease,
+  planText,
+  releaseStatus,
+  wayBack,
+} from '../../../lib/check/release';
+import type { ApiObjectData } from '../../../lib/core/manifest';
+import { type ReleaseDeclaration, releaseSteps } from '../../../lib/traefik/release';
 import { declared, environmentText, planOf, tcpRoute, webRoute } from './support';
 
 const canary = declared(environmentText('{ version: v2, steps: [5, 50], header: { name: X-Next } }'));
@@ -100,6 +109,42 @@ existing: { services: { other: { ports: [80] } } }
   const { findings: told } = planOf(declared(environmentText('{ version: v2, strategy: header }', routes)));
   expect(told.map(({ message }) => message)).toContain(
     'At 30-header: No request reaches the next version by asking for it.',
+  );
+});
+
+/** The plan of the release with other objects of the next version, or of the service once it has become its own. */
+function planWith(
+  change: (declaration: ReleaseDeclaration) => Partial<ReleaseDeclaration>,
+): readonly string[] {
+  const declaration = { ...canary.release.declaration, ...change(canary.release.declaration) };
+  const { objects: placed, facts } = canary.inventory;
+  const plain = placed.map(({ object }) => object);
+  const { findings: told } = planRelease('prod', releaseSteps(plain, declaration), declaration, {
+    placed,
+    facts,
+  });
+  return told.map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+/** Objects with other text in their JSON. */
+function rewritten(objects: readonly ApiObjectData[], from: string, to: string): readonly ApiObjectData[] {
+  return JSON.parse(JSON.stringify(objects).replaceAll(from, to));
+}
+
+test('what is promoted is what was tested', () => {
+  const told = planWith(({ promoted }) => ({ promoted: rewritten(promoted, 'web:v2', 'web:v3') }));
+  expect(told).toEqual([
+    'release-untested-version: example.com/web:v2 is tested, and example.com/web:v3 is promoted.',
+  ]);
+});
+
+test('a next version with fewer pods than its share needs is told, step by step', () => {
+  const told = planWith(({ beside }) => ({ beside: rewritten(beside, '"replicas":2', '"replicas":1') }));
+  expect(told).toEqual(
+    ['70-shift', '80-promote'].map(
+      (id) =>
+        `release-over-capacity: At ${id}: The next version may have 1 pods, and 100 percent of what 2 carry need 2.`,
+    ),
   );
 });
 
