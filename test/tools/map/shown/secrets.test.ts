@@ -51,7 +51,7 @@ test('users keep their names, and whether their password is right is unknown', (
   expect(model.explain(request)).toMatchObject({ outcome: 'forwarded' });
   expect(page.explain(request)).toMatchObject({
     outcome: 'unknown',
-    notes: ['basicAuth: whether the password of alice is right is not computed'],
+    notes: expect.arrayContaining(['basicAuth: whether the password of alice is right is not computed']),
   });
   const wrongUser = {
     ...request,
