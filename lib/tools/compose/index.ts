@@ -15,4 +15,4 @@ export {
 export { sections } from './sections';
 export { serviceKeys } from './services';
 export type { Source } from './source';
-export { type TrafficProof, proveTraffic } from './traffic';
+export { type TrafficProof, credentialsOf, proveTraffic } from './traffic';

@@ -18,6 +18,12 @@ export function credentials(scene: Scene): readonly ReadObject[] {
   return [...ofMiddlewares(scene), ...ofTls(scene)];
 }
 
+/** The same of a project; none where the configuration of its Traefik cannot be read. */
+export function credentialsOf(source: Source): readonly ReadObject[] {
+  const scene = sceneOf(source);
+  return scene ? credentials(scene) : [];
+}
+
 function ofMiddlewares(scene: Scene): readonly ReadObject[] {
   return saidMiddlewares(scene, 'http').flatMap(({ written, provider, said }) => {
     const name = scene.nameOf('middlewares', written, provider);

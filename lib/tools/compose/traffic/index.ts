@@ -1,4 +1,4 @@
 export { mapTraffic } from './map-traffic';
-export { withheldFrom } from './credentials';
+export { credentialsOf, withheldFrom } from './credentials';
 export { type TrafficProof, proveTraffic } from './proof';
 export { trafficFiles } from './values';
