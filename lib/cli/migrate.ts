@@ -7,7 +7,10 @@ import { writeNew } from '../project/output';
 import { diffText } from '../tools/diff';
 import {
   type Migration,
+  againstNginx,
+  againstText,
   environmentOf,
+  isForNginx,
   isIncomplete,
   migrate,
   migrationCodes,
@@ -26,12 +29,15 @@ const targets = ['manifests', 'environments'] as const;
 const formats = ['text', 'json'] as const;
 
 export const command: Command = {
-  usage: '-f PATH… --to manifests|environments --output DIR [--accept CODE]… [--traefik FILE] [-o text|json]',
+  usage:
+    '-f PATH… --to manifests|environments --output DIR [--against ingress-nginx] [--accept CODE]… [--traefik FILE] [-o text|json]',
   help: [
     inputHelp,
     '  --to manifests       IngressRoutes and what they need, one file for each Ingress',
     '  --to environments    a project with an environment prod, whose routes are these',
     '  --output DIR         where they go: a new or empty folder',
+    '  --against ingress-nginx   requests that fare otherwise behind Traefik than behind ingress-nginx, what fails open',
+    '                       first, with a curl line each (needs no --to)',
     '  --accept CODE        take a loss that else is an error, by its code; repeatable',
     '  -o FORMAT            what is told of every part of the Ingresses, and of traffic: text or json (default: text)',
     '',
@@ -46,13 +52,17 @@ export const command: Command = {
         to: { type: 'string' },
         output: { type: 'string' },
         accept: { type: 'string', multiple: true },
+        against: { type: 'string' },
         format: { type: 'string', short: 'o', default: 'text' },
       },
     });
     const { to, output } = values;
-    if (to === undefined) throw new UsageError(`say with --to what they become: ${targets.join(' or ')}`);
-    if (output === undefined) throw new UsageError('say with --output where it goes');
-    const target = oneOf('--to', to, targets);
+    if (values.against !== undefined) oneOf('--against', values.against, ['ingress-nginx']);
+    const isListing = values.against !== undefined && to === undefined;
+    if (to === undefined && !isListing)
+      throw new UsageError(`say with --to what they become: ${targets.join(' or ')}`);
+    if (output === undefined && !isListing) throw new UsageError('say with --output where it goes');
+    const target = oneOf('--to', to ?? 'manifests', targets);
     const format = oneOf('-o', values.format, formats);
     const accepted = acceptedCodes(values.accept ?? []);
     const reading = readReading(values, surroundings);
@@ -70,8 +80,19 @@ export const command: Command = {
         return { ...side, model: trafficOf(side) };
       },
     });
+    const ingresses = reading.objects.flatMap(({ object }) =>
+      object.kind === 'Ingress' && isForNginx(object) ? [object] : [],
+    );
+    const against =
+      values.against === undefined ? undefined : againstNginx(ingresses, migration.before.model);
+    const failsOpen = against?.some(({ kind }) => kind === 'fails-open') ?? false;
+    if (output === undefined || isListing) {
+      const changes = against ?? [];
+      surroundings.out(format === 'json' ? `${formatJson({ against: changes })}\n` : againstText(changes));
+      return failsOpen ? 1 : 0;
+    }
     const result = target === 'manifests' ? migration : asEnvironment(migration, output, surroundings);
-    const report = migrationReport(target, result, accepted);
+    const report = { ...migrationReport(target, result, accepted), ...(against && { against }) };
     if (target === 'manifests') writeNew(output, migration.files);
     if (format === 'json') surroundings.out(`${formatJson(report)}\n`);
     else {
@@ -80,8 +101,9 @@ export const command: Command = {
       surroundings.out(
         `\nTraffic, beside that to the Ingresses:\n${diffText({ ...result.traffic, objects })}`,
       );
+      if (against) surroundings.out(`\n${againstText(against)}`);
     }
-    return isIncomplete(report) ? 1 : 0;
+    return isIncomplete(report) || failsOpen ? 1 : 0;
   },
 };
 

@@ -1,5 +1,7 @@
+export { type FateChange, againstNginx } from './against';
+export { isForNginx } from './sides';
 export { type MigrationCode, migrationCodes } from './catalogue';
 export type { MigrationEntry } from './entries';
 export { type EnvironmentParts, environmentOf } from './environment';
 export { type Migration, type MigrationSource, migrate } from './migrate';
-export { type MigrationReport, isIncomplete, migrationReport, migrationText } from './report';
+export { type MigrationReport, againstText, isIncomplete, migrationReport, migrationText } from './report';

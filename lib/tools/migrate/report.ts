@@ -1,6 +1,7 @@
 import { printable } from '../../core/finding';
 import type { TrafficDiff } from '../../check/changes';
 import { entryBlocks } from '../compose';
+import type { FateChange } from './against';
 import type { MigrationEntry } from './entries';
 import type { Migration } from './migrate';
 
@@ -12,6 +13,33 @@ export interface MigrationReport {
   /** Options that the Traefik of the new objects needs. */
   readonly settings: Migration['settings'];
   readonly traffic: Readonly<Record<string, TrafficDiff>>;
+  /** Requests that fare otherwise than behind ingress-nginx: not proven. */
+  readonly against?: readonly FateChange[];
+}
+
+const againstHeads = {
+  'fails-open': 'What ingress-nginx refuses or redirects, and Traefik lets through',
+  moved: 'What Traefik leads elsewhere',
+  refused: 'What ingress-nginx lets through, and Traefik does not',
+  'answered-differently': 'What is answered otherwise',
+} as const;
+
+/** Requests that fare otherwise than behind ingress-nginx, for people. */
+export function againstText(changes: readonly FateChange[]): string {
+  const head =
+    'Beside ingress-nginx itself (from its documentation, not proven here; requests that the Ingresses speak of):';
+  if (changes.length === 0) return `${head}\n  none of them fares otherwise.\n`;
+  const lines = (Object.keys(againstHeads) as (keyof typeof againstHeads)[]).flatMap((kind) => {
+    const these = changes.filter((change) => change.kind === kind);
+    if (these.length === 0) return [];
+    const told = these.flatMap(({ curl, nginx, traefik }) => [
+      curl,
+      `  ingress-nginx ${nginx}`,
+      `  Traefik ${traefik}`,
+    ]);
+    return ['', `${againstHeads[kind]} (${these.length})`, ...told];
+  });
+  return `${[head, ...lines].map((line) => printable(line)).join('\n')}\n`;
 }
 
 /** The report of a migration, in which losses that are accepted are no errors any more. */

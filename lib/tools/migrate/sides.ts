@@ -64,7 +64,7 @@ function providersFor(objects: readonly ApiObjectData[]): PlainMap {
 }
 
 /** Whether an Ingress is written for ingress-nginx. */
-function isForNginx(ingress: ApiObjectData): boolean {
+export function isForNginx(ingress: ApiObjectData): boolean {
   const className = classOf(ingress);
   if (className !== undefined) return className.includes('nginx');
   return Object.keys(ingress.metadata.annotations ?? {}).some((key) => key.startsWith(nginxPrefix));

@@ -1,0 +1,1 @@
+export { type FateChange, againstNginx } from './against';
