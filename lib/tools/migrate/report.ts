@@ -17,19 +17,19 @@ export interface MigrationReport {
   readonly against?: readonly FateChange[];
 }
 
-const againstHeads = {
-  'fails-open': 'What ingress-nginx refuses or redirects, and Traefik lets through',
-  moved: 'What Traefik leads elsewhere',
-  refused: 'What ingress-nginx lets through, and Traefik does not',
-  'answered-differently': 'What is answered otherwise',
-} as const;
+const againstHeads: readonly (readonly [FateChange['kind'], string])[] = [
+  ['fails-open', 'What ingress-nginx refuses or redirects, and Traefik lets through'],
+  ['moved', 'What Traefik leads elsewhere'],
+  ['refused', 'What ingress-nginx lets through, and Traefik does not'],
+  ['answered-differently', 'What is answered otherwise'],
+];
 
 /** Requests that fare otherwise than behind ingress-nginx, for people. */
 export function againstText(changes: readonly FateChange[]): string {
   const head =
     'Beside ingress-nginx itself (from its documentation, not proven here; requests that the Ingresses speak of):';
   if (changes.length === 0) return `${head}\n  none of them fares otherwise.\n`;
-  const lines = (Object.keys(againstHeads) as (keyof typeof againstHeads)[]).flatMap((kind) => {
+  const lines = againstHeads.flatMap(([kind, title]) => {
     const these = changes.filter((change) => change.kind === kind);
     if (these.length === 0) return [];
     const told = these.flatMap(({ curl, nginx, traefik }) => [
@@ -37,7 +37,7 @@ export function againstText(changes: readonly FateChange[]): string {
       `  ingress-nginx ${nginx}`,
       `  Traefik ${traefik}`,
     ]);
-    return ['', `${againstHeads[kind]} (${these.length})`, ...told];
+    return ['', `${title} (${these.length})`, ...told];
   });
   return `${[head, ...lines].map((line) => printable(line)).join('\n')}\n`;
 }

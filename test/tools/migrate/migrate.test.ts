@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { ReadObject } from '../../../lib/core/manifest';
 import { migrationCodes } from '../../../lib/tools/migrate';
 import { selfSigned } from '../../../lib/traefik/model';
@@ -169,8 +170,10 @@ test('Ingresses of any annotations become routes by which nothing opens, nothing
   expect(found).toEqual([]);
 });
 
-test('every code says what to do', () => {
-  for (const { what, fix } of Object.values(migrationCodes)) {
+test('every code says what to do, and stands in docs/ingress.md', () => {
+  const page = readFileSync('docs/ingress.md', 'utf8').replace(/ +/g, ' ');
+  for (const [code, { severity, what, fix }] of Object.entries(migrationCodes)) {
+    expect(page).toContain(`| ${code} | ${severity} | ${what} | ${fix} |`);
     expect(what).toMatch(/\.$/);
     expect(fix).toMatch(/\.$/);
   }

@@ -2,6 +2,7 @@ import type { ApiObjectData } from '../../../core/manifest';
 import { own } from '../../../core/base';
 import { curlLine } from '../../../traefik/request';
 import { type TrafficModel, nginxPrefix } from '../../../traefik/model';
+import { textAt } from './read';
 import { type AskedRequest, type NginxFate, nginxFate, nginxServers } from './nginx';
 
 /** A request that fares otherwise behind Traefik than behind ingress-nginx. */
@@ -127,11 +128,11 @@ function addressesOf({ metadata: { annotations = {} } }: ApiObjectData): readonl
 function placesOf(ingress: ApiObjectData): readonly { readonly host: string; readonly path: string }[] {
   const rules = own(ingress['spec'], 'rules');
   return (Array.isArray(rules) ? rules : []).flatMap((rule: unknown) => {
-    const host = String(own(rule, 'host') ?? 'other.example').replace(/^\*/, 'any');
+    const host = textAt(rule, 'host', 'other.example').replace(/^\*/, 'any');
     const paths = own(own(rule, 'http'), 'paths');
     return (Array.isArray(paths) ? paths : []).map((item: unknown) => ({
       host,
-      path: String(own(item, 'path') ?? '/'),
+      path: textAt(item, 'path', '/'),
     }));
   });
 }

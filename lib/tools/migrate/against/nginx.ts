@@ -2,7 +2,7 @@ import { isPlainMap, own } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
 import { type NginxSettings, nginxPrefix, nginxSettingsOf } from '../../../traefik/model';
 import { addressSet, parseAddress } from '../../../traefik/rule';
-import { bytesOf } from './sizes';
+import { bytesOf, textAt } from './read';
 
 /*
  * What ingress-nginx itself does with a request, from its documentation: the server of a host, the location of a path, and the
@@ -51,16 +51,13 @@ export function nginxServers(ingresses: readonly ApiObjectData[]): NginxServers 
     const spec = object['spec'];
     const hasTls = listOf(own(spec, 'tls')).length > 0;
     for (const rule of listOf(own(spec, 'rules'))) {
-      const host = String(own(rule, 'host') ?? '_');
+      const host = textAt(rule, 'host', '_');
       const locations = servers.get(host) ?? [];
       servers.set(host, locations);
       for (const item of listOf(own(own(rule, 'http'), 'paths'))) {
-        const [path, pathType] = [
-          String(own(item, 'path') ?? '/'),
-          String(own(item, 'pathType') ?? 'Prefix'),
-        ];
+        const [path, pathType] = [textAt(item, 'path', '/'), textAt(item, 'pathType', 'Prefix')];
         if (locations.some((there) => there.path === path && there.pathType === pathType)) continue;
-        const service = `${namespace}/${String(own(own(own(item, 'backend'), 'service'), 'name') ?? '')}`;
+        const service = `${namespace}/${textAt(own(own(item, 'backend'), 'service'), 'name', '')}`;
         const ingress = `Ingress ${namespace}/${name}`;
         locations.push({ ingress, path, pathType, service, settings, annotations, hasTls });
       }
