@@ -54,7 +54,14 @@ export function nearMisses(scene: Scene, line: RequestLine, explained: Trace): r
   return candidates
     .filter(isFirst)
     .slice(0, shown)
-    .map((candidate) => tell(scene, candidate));
+    .map((candidate) => tell(scene, withRefusal(candidate, explained)));
+}
+
+/** Where all of a rule holds, nothing but the refused handshake was in the way. */
+function withRefusal(candidate: Candidate, { outcome }: Trace): Candidate {
+  const { failed, because } = candidate;
+  if (outcome !== 'rejected' || failed.length > 0 || because !== null) return candidate;
+  return { ...candidate, because: 'it takes this request, once the handshake is through' };
 }
 
 function tell(scene: Scene, { route, failed, because }: Candidate): NearMiss {

@@ -91,4 +91,19 @@ describe('near misses', () => {
     }
     expect(explain(shop(passthrough), 'https://a.test/').nearMisses).toEqual([]);
   });
+
+  it('name who takes the request once the client shows a certificate', () => {
+    const mtls = traefikObject('TLSOption', 'mtls', {
+      clientAuth: { clientAuthType: 'RequireAnyClientCert' },
+    });
+    const tls = { options: { name: 'mtls' } };
+    const inside = ingressRoute('inside', 'Host(`a.test`)', {}, { entryPoints: ['websecure'], tls });
+    const found = explain(shop(mtls, inside), 'https://a.test/');
+    expect(found).toMatchObject({
+      outcome: 'rejected',
+      nearMisses: [
+        { object: { name: 'inside' }, because: 'it takes this request, once the handshake is through' },
+      ],
+    });
+  });
 });
