@@ -118,6 +118,34 @@ test('a policy whose parameters are not there is told', async () => {
   expect(findings).toMatchObject([{ code: 'PL905' }]);
 });
 
+test('a policy asks its parameters and the labels of the namespace', async () => {
+  const text = policy(
+    "object.spec.ports.all(p, string(p.port) != params.data.port) || namespaceObject.metadata.labels['kubernetes.io/metadata.name'] != params.data.namespace",
+  )
+    .replace('spec:', 'spec:\n  paramKind: { apiVersion: v1, kind: ConfigMap }')
+    .replace("'port 80 of '", "'port ' + params.data.port + ' of '");
+  const rest = (port: string): string => `---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: forbidden, namespace: policies }
+data: { port: '${port}', namespace: shop }
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: everywhere }
+spec:
+  policyName: no-port-80
+  validationActions: [Deny]
+  paramRef: { name: forbidden, namespace: policies, parameterNotFoundAction: Deny }
+`;
+  const of = async (port: string): Promise<readonly string[]> => {
+    const { findings } = await check('--policies', file('own.yaml', text + rest(port)), '--profile', 'dev');
+    return findings.filter(({ code }) => code === 'PL900').map(({ message }) => message);
+  };
+  expect(await of('80')).toEqual(['no-port-80: port 80 of web is taken']);
+  expect(await of('81')).toEqual([]);
+});
+
 test('what is no manifest of a policy is told', async () => {
   const text = policy(fine).replace('expression:', 'expresion:');
   const { findings } = await check('--policies', file('own.yaml', text));
