@@ -126,6 +126,7 @@ export type {
   EnvValueSource,
   ExecProbe,
   FieldReference,
+  GoCheckSpec,
   GoRuntimeSpec,
   GoCronJobProps,
   GoCronJobSpec,

@@ -3,6 +3,7 @@ export { GoCronJob } from './go-cron-job';
 export { GoJob } from './go-job';
 export { defaultMemoryShare, goVariables } from './go-runtime';
 export { GoService } from './go-service';
+export { initCheckContainer, initCheckDefaults, initCheckName } from './init-check';
 export { type ImageReference, parseImage } from '../../core/kubernetes';
 export { KubernetesService, type KubernetesServiceProps } from './kubernetes-service';
 export { type SelectorLabels, imageVersion, labelValue, managedByLabel } from './labels';

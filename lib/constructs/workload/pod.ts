@@ -1,5 +1,6 @@
 import { contentHashAnnotation } from './content-hash';
 import { goVariables } from './go-runtime';
+import { goCheck } from './init-check';
 import { compact, nonEmpty } from './json';
 import type { Container, PodSpec, VolumeMount } from './kubernetes';
 import { versionLabel } from './labels';
@@ -31,6 +32,7 @@ export function podSpec(model: PodModel, run: PodRun): PodSpec {
   const { spec, mounts, selector } = model;
   const claims = Object.keys(spec.volumeClaims ?? {});
   const { volumes, volumeMounts } = podVolumes(mounts, claims);
+  const check = goCheck(model);
   const hasClaims = claims.length > 0 || volumes.some((volume) => 'persistentVolumeClaim' in volume);
   return {
     serviceAccountName: accountName(model),
@@ -41,9 +43,10 @@ export function podSpec(model: PodModel, run: PodRun): PodSpec {
     terminationGracePeriodSeconds: run.gracePeriodSeconds,
     imagePullSecrets: nonEmpty((spec.imagePullSecrets ?? []).map((name) => ({ name }))),
     ...podPlacement(spec.placement, { selector, kind: run.kind, several: run.several }),
-    initContainers: nonEmpty(initContainers(model, volumeMounts)),
+    // First of all: the others may run programs of the same image.
+    initContainers: nonEmpty([...check.containers, ...initContainers(model, volumeMounts)]),
     containers: [{ ...mainContainer(model, volumeMounts), ...run.container }],
-    volumes: nonEmpty(volumes),
+    volumes: nonEmpty([...volumes, ...check.volumes]),
   };
 }
 

@@ -52,7 +52,7 @@ function copyWithoutProviders(source: string, target: string): void {
 }
 
 /** The folder of a module in Go's cache. */
-function downloaded(module: string): string {
+export function downloaded(module: string): string {
   // Outside of every module, whose go.mod would have to be whole.
   const options = { cwd: path.parse(__dirname).root, encoding: 'utf8' } as const;
   const { stdout, stderr } = spawnSync('go', ['mod', 'download', '-json', module], options);

@@ -1,11 +1,16 @@
-import { type Finding } from '../../../core/finding';
+import { type FieldPath, type Finding } from '../../../core/finding';
 import { isDnsLabel } from '../../construct';
 import type { PodModel } from '../model';
+import { initCheckName } from '../init-check';
 import { error } from './finding';
 
 /** Names of containers, and where telemetry goes. */
 export function* checkContainers({ name: service, spec }: PodModel): Iterable<Finding> {
-  const taken = new Set([service, ...(spec.preflight ? ['preflight'] : [])]);
+  const own: readonly (readonly [name: string, field: FieldPath])[] = [
+    ...(spec.go && spec.go.check ? [[initCheckName, ['go', 'check']] as const] : []),
+    ...(spec.preflight ? [['preflight', ['preflight']] as const] : []),
+  ];
+  const taken = new Set([service, ...own.map(([name]) => name)]);
   for (const name of Object.keys(spec.initContainers ?? {})) {
     const problem = isDnsLabel(name)
       ? taken.has(name) && `Another container of the pod is called "${name}".`
@@ -14,12 +19,12 @@ export function* checkContainers({ name: service, spec }: PodModel): Iterable<Fi
     yield error('invalid-name', ['initContainers', name], {
       message: problem,
       consequence: 'The API server refuses the workload.',
-      fix: 'Use at most 63 lower case letters, digits and hyphens, and another name than the service and `preflight`.',
+      fix: 'Use at most 63 lower case letters, digits and hyphens, and another name than the service, `preflight` and `init-check`.',
     });
   }
-  if (spec.preflight && service === 'preflight') {
-    yield error('invalid-name', ['preflight'], {
-      message: 'The service and its preflight container would both be called "preflight".',
+  for (const [name, field] of own.filter(([name]) => name === service)) {
+    yield error('invalid-name', field, {
+      message: `The service and its ${name} container would both be called "${name}".`,
       consequence: 'The API server refuses the workload.',
       fix: 'Rename the service, or use `initContainers`.',
     });

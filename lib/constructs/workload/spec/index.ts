@@ -35,7 +35,7 @@ export type { NodePoolSpec, PlacementSpec, Spread, TolerationSpec } from './plac
 export type { PortNumber, PortSpec, ServiceSpec } from './ports';
 export type { ExecProbe, GrpcProbe, HttpGetProbe, ProbeSpec, ProbesSpec, TcpSocketProbe } from './probes';
 export type { Quantity } from './quantity';
-export type { GoRuntimeSpec, ResourceQuantities, ResourcesSpec, ThreadCount } from './resources';
+export type { GoCheckSpec, GoRuntimeSpec, ResourceQuantities, ResourcesSpec, ThreadCount } from './resources';
 export type {
   AutoscalingSpec,
   DisruptionBudgetSpec,

@@ -57,4 +57,25 @@ export interface GoRuntimeSpec {
    * @default "auto"
    */
   readonly maxProcs?: ThreadCount | 'auto' | 'off';
+
+  /**
+   * Looks before the program starts which Go built it, in an init container that has the image as a volume, and keeps the
+   * pod from starting where it is older than asked for; nothing of the image runs. That takes Kubernetes 1.35, or 1.33
+   * with the feature gate ImageVolume. `{}` asks for the defaults.
+   * @default no check
+   */
+  readonly check?: GoCheckSpec;
+}
+
+/** What is asked of the programs of an image before they start. */
+export interface GoCheckSpec {
+  /**
+   * The oldest Go that may have built them.
+   * @pattern ^1\.[0-9]+(\.[0-9]+)?$
+   * @default "1.24"
+   */
+  readonly minVersion?: string;
+
+  /** An image with a go command and a shell, which does the check. @minLength 1 @default "golang:1.25-alpine" */
+  readonly image?: string;
 }

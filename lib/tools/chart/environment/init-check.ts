@@ -1,3 +1,5 @@
+import { isPlainMap } from '../../../core/base';
+import { initCheckContainer, initCheckDefaults, initCheckName } from '../../../constructs/workload';
 import type { Condition, Part, Template } from '../template/template';
 import { inForms, partAt, withPart } from '../template/visit';
 import type { Values } from '../values';
@@ -5,37 +7,10 @@ import type { Values } from '../values';
 /** Values of the check before start, which no environment has: it is off unless somebody turns it on. */
 export const initCheckValues: Values = {
   enabled: false,
-  minVersion: '1.24',
-  image: 'golang:1.25-alpine',
+  ...initCheckDefaults,
 };
 
 const enabled: Condition = { kind: 'feature', feature: { kind: 'true', path: ['initCheck', 'enabled'] } };
-
-/**
- * Looks for Go programs in the image, which is mounted as a volume, and reads which Go built them from what the
- * linker left in each. Nothing of the image runs. Versions are compared number by number, in awk, because not every
- * `sort` knows versions.
- */
-const script = `command -v go >/dev/null || { echo "the image of this check has no go command"; exit 1; }
-go version /image 2>/dev/null | awk -v min="$MIN_VERSION" '
-  {
-    parts = split($0, part, ": ")
-    version = part[parts]
-    if (!sub(/^(devel )?go/, "", version)) next
-    sub(/[^0-9.].*/, "", version)
-    split(version, has, "."); split(min, wants, ".")
-    found++
-    print
-    for (i = 1; i <= 3 && has[i] + 0 == wants[i] + 0; i++);
-    if (i <= 3 && has[i] + 0 < wants[i] + 0) {
-      print "this program was built with Go " version "; this release asks for " min " or newer"
-      old++
-    }
-  }
-  END {
-    if (!found) print "there is no Go program in the image that this user may read"
-    exit (!found || old)
-  }'`;
 
 /** Adds the check to the workload of a service; any other object stays as it is: a Job's pods may never change. */
 export function withInitCheck(template: Template): Template {
@@ -43,48 +18,41 @@ export function withInitCheck(template: Template): Template {
   if (kind?.kind === 'literal' && kind.value === 'Job') return template;
   return withPart(template, ['spec', 'template', 'spec'], (pod) => {
     const image = partAt(pod, ['containers', 0, 'image']);
+    // A service that asks for it itself has it already.
+    const first = partAt(pod, ['initContainers', 0, 'name']);
+    if (first?.kind === 'literal' && first.value === initCheckName) return pod;
     return image ? addItem(addItem(pod, 'initContainers', container()), 'volumes', volume(image)) : pod;
   });
 }
 
 function container(): Part {
+  const { env, ...checked } = initCheckContainer('', '');
   return {
-    key: 'name init-check',
+    key: `name ${initCheckName}`,
     when: enabled,
     value: map({
-      name: literal('init-check'),
+      ...Object.fromEntries(Object.entries(checked).map(([key, value]) => [key, templateOf(value)])),
       image: { kind: 'value', text: true, path: ['initCheck', 'image'] },
-      command: list(['/bin/sh', '-c', script].map(literal)),
-      env: list([
-        map({
-          name: literal('MIN_VERSION'),
-          value: { kind: 'value', text: true, path: ['initCheck', 'minVersion'] },
-        }),
-        // Nothing that the image of the check happens to hold makes go fetch another go.
-        map({ name: literal('GOTOOLCHAIN'), value: literal('local') }),
-      ]),
-      terminationMessagePolicy: literal('FallbackToLogsOnError'),
-      resources: map({
-        requests: map({ cpu: literal('10m'), memory: literal('64Mi') }),
-        limits: map({ memory: literal('256Mi') }),
-      }),
-      securityContext: map({
-        allowPrivilegeEscalation: literal(false),
-        capabilities: map({ drop: list([literal('ALL')]) }),
-        readOnlyRootFilesystem: literal(true),
-      }),
-      volumeMounts: list([
-        map({ name: literal('init-check'), mountPath: literal('/image'), readOnly: literal(true) }),
-      ]),
+      env: list(
+        (env ?? []).map(({ name, value }) =>
+          map({
+            name: literal(name),
+            value:
+              name === 'MIN_VERSION'
+                ? { kind: 'value', text: true, path: ['initCheck', 'minVersion'] }
+                : literal(value),
+          }),
+        ),
+      ),
     }),
   };
 }
 
 function volume(image: Template): Part {
   return {
-    key: 'name init-check',
+    key: `name ${initCheckName}`,
     when: enabled,
-    value: map({ name: literal('init-check'), image: map({ reference: image }) }),
+    value: map({ name: literal(initCheckName), image: map({ reference: image }) }),
   };
 }
 
@@ -121,6 +89,12 @@ function append(template: Template, when: Condition | undefined, item: Part): Te
     return { ...own, when: own.when ? { kind: 'and', conditions: [when, own.when] } : when };
   });
   return { kind: 'list', items: [...items, item] };
+}
+
+function templateOf(value: unknown): Template {
+  if (Array.isArray(value)) return list(value.map(templateOf));
+  if (!isPlainMap(value)) return literal(value);
+  return map(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, templateOf(item)])));
 }
 
 function literal(value: unknown): Template {
