@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { type App, Chart } from 'cdk8s';
 import { isPlainMap, valueAt } from '../../../lib/core/base';
 import { type GoRuntimeSpec, GoService } from '../../../lib';
 import { DeliveryApp } from '../../../lib/project/stack';
