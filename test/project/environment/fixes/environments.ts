@@ -26,6 +26,12 @@ export const environmentFixes: readonly Fix[] = [
     fixed: 'namespace: shop\ndomain: a.example.com\n',
   },
   {
+    rule: 'unproven-version',
+    says: 'Run a release that is proven',
+    broken: { traefik: { version: '3.7.10' } },
+    fixed: { traefik: { version: '3.7.13' } },
+  },
+  {
     rule: 'invalid-domain',
     says: 'lower-case letters',
     broken: { domain: 'Shop_Example' },
