@@ -86,11 +86,17 @@ function accountName({ spec, name }: PodModel): string | undefined {
 
 function mainContainer(model: PodModel, volumeMounts: readonly VolumeMount[]): Container {
   const { name, spec, resources } = model;
-  return container(model, { name, command: spec.command, args: spec.args }, volumeMounts, resources);
+  return container(
+    model,
+    { name, command: spec.command, args: spec.args, workingDir: spec.workingDir },
+    volumeMounts,
+    resources,
+  );
 }
 
 interface NamedContainer extends InitContainerSpec {
   readonly name: string;
+  readonly workingDir?: string;
 }
 
 /** Init containers in their order, the preflight last: it checks what the others prepared. */
@@ -101,7 +107,12 @@ function initContainers(model: PodModel, volumeMounts: readonly VolumeMount[]): 
     ...init,
   }));
   if (spec.preflight) {
-    declared.push({ ...spec.preflight, name: 'preflight', command: spec.preflight.command ?? spec.command });
+    declared.push({
+      ...spec.preflight,
+      name: 'preflight',
+      command: spec.preflight.command ?? spec.command,
+      workingDir: spec.workingDir,
+    });
   }
   const shared = withoutAccelerators(resources, spec.placement?.accelerators);
   return declared.map((init) => ({
@@ -130,6 +141,7 @@ function container(
     imagePullPolicy: spec.imagePullPolicy,
     command: own.command,
     args: own.args,
+    workingDir: own.workingDir,
     env: nonEmpty(containerEnv(variables)),
     envFrom: nonEmpty(containerEnvFrom([...ownedSources(model), ...(spec.envFrom ?? [])])),
     resources: nonEmpty(compact({ requests: nonEmpty(requests), limits: nonEmpty(limits) })),

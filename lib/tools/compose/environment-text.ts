@@ -32,6 +32,7 @@ const order = {
     'runtime',
     'command',
     'args',
+    'workingDir',
     'ports',
     'replicas',
     'env',

@@ -198,6 +198,21 @@ describe('its pods', () => {
     expect(podOf().terminationGracePeriodSeconds).toBe(40);
   });
 
+  test('start in a folder of the user, a preflight too', () => {
+    const pod = podOf({
+      workingDir: '/srv',
+      preflight: { args: ['--preflight'] },
+      initContainers: { wait: {} },
+    });
+    expect(
+      [...pod.initContainers, ...pod.containers].map(({ name, workingDir }) => [name, workingDir]),
+    ).toEqual([
+      ['wait', undefined],
+      ['preflight', '/srv'],
+      ['shop', '/srv'],
+    ]);
+  });
+
   test('have variables of the user in place of ours', () => {
     expect(envOf()['GOMEMLIMIT']).toBe('115MiB');
     expect(envOf({ env: { GOMEMLIMIT: '100MiB', LOG_LEVEL: 'debug' } })).toEqual({

@@ -19,6 +19,7 @@ const service = fc.record({
   image: fc.constantFrom('a/b:1.0', 'ghcr.io/x/y:v2@sha256:' + 'a'.repeat(64), 'localhost:5000/z', 'q:_x'),
   replicas: maybe(fc.integer({ min: 0, max: 4 })),
   args: maybe(fc.array(awkward, { maxLength: 3 })),
+  workingDir: maybe(fc.constantFrom('/', '/srv/app')),
   env: maybe(fc.dictionary(key, fc.oneof(awkward, fc.integer(), fc.boolean()), { maxKeys: 4 })),
   annotations: maybe(fc.dictionary(written, awkward, { maxKeys: 2 })),
   podAnnotations: maybe(fc.dictionary(written, awkward, { maxKeys: 2 })),

@@ -235,6 +235,18 @@ describe('what runs to its end', () => {
   });
 });
 
+describe('how a program is called', () => {
+  test('It starts in the folder that the service says', () => {
+    const conversion = converted(web('working_dir: /srv'));
+    expect(told(conversion, 'services.web.working_dir')).toEqual(['carried']);
+    expect(pods(conversion)[0]?.['workingDir']).toBe('/srv');
+  });
+
+  test('A folder that is no absolute path is told, as Docker refuses it', () => {
+    expect(told(converted(web('working_dir: srv')), 'services.web.working_dir')).toEqual(['lost CM103']);
+  });
+});
+
 describe('scale', () => {
   test('No replicas stay none', () => {
     const deployment = synthesized(converted(web('expose: ["80"]', 'deploy: { replicas: 0 }'))).objects.find(

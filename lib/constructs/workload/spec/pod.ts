@@ -27,6 +27,13 @@ export interface GoPodSpec {
   /** Arguments. `$(NAME)` stands for a variable. @default the image's */
   readonly args?: readonly string[];
 
+  /**
+   * Folder in which the program starts, absolute; a preflight starts there too.
+   * @pattern ^/
+   * @default the image's
+   */
+  readonly workingDir?: string;
+
   /** Requests and limits; `false` sets none. @default cpu request 100m, memory request and limit 128Mi, no CPU limit */
   readonly resources?: ResourcesSpec | false;
 

@@ -154,9 +154,9 @@ export const surroundingCodes = {
   },
   CM103: {
     severity: 'warning',
-    what: 'The working directory has no word in environment files.',
+    what: 'The working directory is no absolute path, which Docker refuses as well.',
     why: 'The program starts in that of its image.',
-    fix: 'Set WORKDIR in the image, or write absolute paths.',
+    fix: 'Write an absolute path, or set WORKDIR in the image.',
   },
   CM104: {
     severity: 'warning',

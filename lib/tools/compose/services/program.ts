@@ -4,7 +4,7 @@ import { isEqual } from '../../../core/base';
 import { parseImage } from '../../../constructs/workload';
 import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
-import { type KeyMapping, saidBy, without } from './key';
+import { type KeyMapping, saidBy } from './key';
 import { fromSecret, secretOf, secretWords, variablesOf } from './secrets';
 import { secondsOf } from './units';
 
@@ -18,7 +18,7 @@ export const programKeys = {
   },
   entrypoint: { becomes: '`command`', codes: ['CM020', 'CM021'], map: entrypoint },
   command: { becomes: '`args`', codes: ['CM020', 'CM021'], map: command },
-  working_dir: without('working_dir', 'CM103'),
+  working_dir: { becomes: '`workingDir`', codes: ['CM103'], map: workingDirectory },
   pull_policy: { becomes: '`imagePullPolicy`', codes: ['CM097'], map: pullPolicy },
   platform: { becomes: '`placement.arch`', codes: ['CM097'], map: platform },
   extends: saidBy('extends', 'what it extends is read with it'),
@@ -128,6 +128,12 @@ function called(
     value,
     message: `Arguments of ${workload.compose} name services in the words of Kubernetes now.`,
   });
+}
+
+function* workingDirectory({ spec, at, to }: ServiceSource): Iterable<Outcome> {
+  const { working_dir: folder = '' } = spec;
+  if (folder.startsWith('/')) yield carried(at('working_dir'), to('workingDir'), folder);
+  else yield lost('CM103', at('working_dir'));
 }
 
 const pullPolicies = { always: 'Always', never: 'Never', missing: 'IfNotPresent' } as const;
