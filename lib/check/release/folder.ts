@@ -1,7 +1,7 @@
 import { valueAt } from '../../core/base';
 import { type ApiObjectData, groupOf, identityKey, identityOf } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik } from '../../traefik/release';
-import { RuleError, parseRule } from '../../traefik/rule';
+import { type RuleOptions, RuleError, parseRule } from '../../traefik/rule';
 import { type ClusterFacts, Inventory, type KnownObject, type PlacedMention, knownAs } from '../cluster';
 import { serviceKey, servicesOf } from './uses';
 
@@ -56,7 +56,7 @@ export function stepFolder(
 
 /** Routes that lead to the service, those of the same hosts, and what all of these name. */
 function routingOf(
-  { mentions, objects }: Inventory,
+  { facts, mentions, objects }: Inventory,
   declaration: ReleaseDeclaration,
 ): ReadonlySet<ApiObjectData> {
   const services = new Set(servicesOf(declaration));
@@ -70,8 +70,11 @@ function routingOf(
     for (const found of mentions)
       if (isLed(found) && isRouting(found.placed.object)) routing.add(found.placed.object);
   }
-  const hosts = new Set([...routing].flatMap(hostsOf));
-  for (const { object } of objects) if (hostsOf(object).some((host) => hosts.has(host))) routing.add(object);
+  const traefikVersion = facts.traefik?.version;
+  const hostsThere = (object: ApiObjectData): readonly string[] => hostsOf(object, traefikVersion);
+  const hosts = new Set([...routing].flatMap(hostsThere));
+  for (const { object } of objects)
+    if (hostsThere(object).some((host) => hosts.has(host))) routing.add(object);
   for (let size = -1; size < routing.size;) {
     size = routing.size;
     for (const { placed, mention } of mentions) {
@@ -119,13 +122,15 @@ function isCertificateOf(object: ApiObjectData, namespace: string | undefined, s
   );
 }
 
-function hostsOf(object: ApiObjectData): readonly string[] {
+/** The hosts of an IngressRoute, as its Traefik reads their rules; one that it disables has none. */
+function hostsOf(object: ApiObjectData, traefikVersion: RuleOptions['traefikVersion']): readonly string[] {
   const routes = isOfTraefik(object, 'IngressRoute') ? valueAt(object, 'spec', 'routes') : [];
   if (!Array.isArray(routes)) return [];
   return routes.flatMap((route: unknown) => {
     const match = valueAt(route, 'match');
+    const syntax = valueAt(route, 'syntax') === 'v2' ? 'v2' : 'v3';
     try {
-      return typeof match === 'string' ? parseRule(match).hosts : [];
+      return typeof match === 'string' ? parseRule(match, { syntax, traefikVersion }).hosts : [];
     } catch (error) {
       if (error instanceof RuleError) return [];
       throw error;
