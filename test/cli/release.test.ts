@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseYaml } from '../../lib/core/yaml';
 import { declared, environmentText } from '../check/release/support';
 import { type Ran, commandLine } from '../support/command-line';
 
@@ -144,6 +145,97 @@ test('status tells the step of objects, and next and rollback what to apply', as
   expect(next.out).toContain('gate error-ratio');
   const back = await run('release', 'rollback', ...at);
   expect(back.out).toMatch(/apply -f dist\/prod\/releases\/web\/10-deploy[^]*releases\/web\/00-baseline/);
+});
+
+describe('of a cluster that kubectl reads', () => {
+  /** A kubectl, first on the PATH, for which a cluster has the objects of a step. */
+  const kubectl = (script: string): Record<string, string | undefined> => {
+    const bin = mkdtempSync(join(folder, 'bin-'));
+    writeFileSync(join(bin, 'kubectl'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return { PATH: `${bin}:${process.env['PATH']}` };
+  };
+  const kinds = [
+    'services',
+    'deployments.apps',
+    'secrets',
+    'ingressroutes.traefik.io',
+    'traefikservices.traefik.io',
+  ];
+  const cluster = (step: string, change: (text: string) => string = (text) => text) => {
+    const files = readdirSync(join(steps, step)).filter((name) => name.endsWith('.yaml'));
+    const items = files.flatMap((name) =>
+      parseYaml(readFileSync(join(steps, step, name), 'utf8'), name).documents.map(({ value }) => value),
+    );
+    const list = mkdtempSync(join(folder, 'list-'));
+    writeFileSync(join(list, 'all'), change(JSON.stringify({ apiVersion: 'v1', kind: 'List', items })));
+    return kubectl(
+      `case "$1" in api-resources) printf '${kinds.join('\\n')}\\n' ;; *) echo "$@" > ${list}/asked; cat ${list}/all ;; esac`,
+    );
+  };
+
+  test('status --live tells the step that the cluster is at', async () => {
+    for (const step of ['00-baseline', '40-weight-5', '95-cleanup']) {
+      const ran = await commandLine(['release', 'status', '--live'], { variables: cluster(step) });
+      expect(ran).toMatchObject({ code: 0, out: `web in prod is at ${step}.\n`, err: '' });
+    }
+  });
+
+  test('status --live asks for workloads, and never for Secrets', async () => {
+    const variables = cluster('10-deploy');
+    await commandLine(['release', 'status', '--live'], { variables });
+    const asked = readdirSync(folder)
+      .filter((name) => name.startsWith('list-') && existsSync(join(folder, name, 'asked')))
+      .map((name) => readFileSync(join(folder, name, 'asked'), 'utf8'));
+    expect(asked).toContainEqual(expect.stringContaining('deployments.apps'));
+    expect(asked.filter((text) => text.includes('secrets'))).toEqual([]);
+  });
+
+  test('status --live tells what a hand has changed in the cluster', async () => {
+    const variables = cluster('40-weight-5', (text) => text.replace('"weight":5', '"weight":7'));
+    const ran = await commandLine(['release', 'status', '--live', '-o', 'json'], { variables });
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.out)).toMatchObject({
+      step: null,
+      differences: [expect.stringContaining('TraefikService')],
+    });
+  });
+
+  test('next --live and rollback --live go from the step of the cluster', async () => {
+    const variables = cluster('70-shift');
+    const next = await commandLine(['release', 'next', '--live'], { variables });
+    expect(next.out).toContain('kubectl apply -f dist/prod/releases/web/80-promote');
+    const back = await commandLine(['release', 'rollback', '--live'], { variables });
+    expect(back.out).toContain('releases/web/10-deploy');
+  });
+
+  test.each([
+    [
+      'a cluster that is not reached',
+      'echo "The connection to the server 127.0.0.1:1 was refused" >&2; exit 1',
+      'The connection to the server 127.0.0.1:1 was refused',
+    ],
+    [
+      'a context that may read nothing',
+      'echo "Error from server (Forbidden): services is forbidden" >&2; exit 1',
+      'services is forbidden',
+    ],
+    [
+      'an answer that is cut off',
+      `case "$1" in api-resources) echo services ;; *) echo '{"items": [{' ;; esac`,
+      'live:',
+    ],
+  ])('status --live says what is wrong with %s', async (_, script, words) => {
+    const ran = await commandLine(['release', 'status', '--live'], { variables: kubectl(script) });
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toContain(words);
+    expect(ran.err).not.toMatch(/^ +at /m);
+  });
+
+  test('status --live needs kubectl', async () => {
+    const ran = await commandLine(['release', 'status', '--live'], { variables: { PATH: '/nowhere' } });
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toContain('there is no kubectl on the PATH');
+  });
 });
 
 test('next and rollback are data, too', async () => {
