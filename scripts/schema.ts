@@ -12,16 +12,8 @@ import { schemaOfType } from './type-schema';
 const folder = 'lib/project/environment';
 const claimsFolder = 'lib/check/claims';
 
-/** What people read and the program does not. */
-const documentation = new Set([
-  'description',
-  'default',
-  'examples',
-  'deprecated',
-  'title',
-  '$comment',
-  '$schema',
-]);
+/** What people read and the program does not; by its title the program names what a text or number should be. */
+const documentation = new Set(['description', 'default', 'examples', 'deprecated', '$comment', '$schema']);
 
 /** The files that this script writes: path in the repository → text. */
 export function schemaFiles(): ReadonlyMap<string, string> {

@@ -61,7 +61,14 @@ function flatten(reference: JsonSchema, root: JsonSchema): JsonSchema[] {
 
 function noTypeFinding(branches: readonly JsonSchema[], value: unknown, path: FieldPath): SchemaFinding {
   const expected = alternatives(branches.map(describeSchema));
-  return { path, rule: 'wrong-type', message: `Expected ${expected}, found ${describeValue(value)}.` };
+  const message = `Expected ${expected}, found ${describeValue(value)}.`;
+  const titles = branches.flatMap(({ title }) => title ?? []);
+  return {
+    path,
+    rule: 'wrong-type',
+    message,
+    ...(titles.length > 0 && { fix: `Write a ${alternatives(titles)}.` }),
+  };
 }
 
 function ambiguousFinding(branches: readonly JsonSchema[], value: unknown, path: FieldPath): SchemaFinding {

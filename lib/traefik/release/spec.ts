@@ -40,6 +40,7 @@ export interface ReleaseSpec {
   /**
    * How long a step stands before its gate is asked, for example `10m`.
    * @pattern ^(?=.*[1-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$
+   * @title duration such as 90s, 10m or 1h30m
    * @default 10m
    */
   readonly bake?: string;
@@ -68,6 +69,7 @@ export interface ReleaseShare {
   /**
    * How long the step stands before its gate is asked.
    * @pattern ^(?=.*[1-9])([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$
+   * @title duration such as 90s, 10m or 1h30m
    * @default `bake` of the release
    */
   readonly bake?: string;
@@ -111,28 +113,27 @@ export interface ReleaseMirror {
 
 /**
  * A time in milliseconds or seconds: `500ms`.
- * @pattern ^[0-9]+(ms|s)$
+ * @pattern ^[0-9]*[1-9][0-9]*(ms|s)$
+ * @title time in milliseconds or seconds, such as 500ms or 2s
  */
 export type ResponseTime = string;
 
+/**
+ * A part of a whole: `0.8`.
+ * @minimum 0
+ * @maximum 1
+ * @title number from 0 to 1, such as 0.8
+ */
+export type GateRatio = number;
+
 /** Bounds of what Traefik measures of the next version; `false` asks nothing. */
 export interface ReleaseGates {
-  /**
-   * Share of answers with a status of 500 and more.
-   * @minimum 0
-   * @maximum 1
-   * @default 0.01
-   */
-  readonly errorRatio?: number | false;
+  /** Share of answers with a status of 500 and more. @default 0.01 */
+  readonly errorRatio?: GateRatio | false;
   /** Time within which 99 of 100 requests are answered, for example `500ms`. @default 500ms */
   readonly p99?: ResponseTime | false;
-  /**
-   * Share of the greatest number of pods that its autoscaler may make (from kube-state-metrics).
-   * @minimum 0
-   * @maximum 1
-   * @default false
-   */
-  readonly saturation?: number | false;
+  /** Share of the greatest number of pods that its autoscaler may make (from kube-state-metrics). @default false */
+  readonly saturation?: GateRatio | false;
   /**
    * Where Flagger and Argo Rollouts reach Prometheus.
    * @default http://prometheus-operated.monitoring:9090
