@@ -28,8 +28,10 @@ export interface BuiltImages {
 const digested = /^(?<name>[^\s@]+)@(?<digest>sha256:[0-9a-f]{64})$/;
 
 /**
- * Reads what a build says of its images: the lines that `ko build --image-refs` writes, or goreleaser's
- * dist/artifacts.json.
+ * Reads what a build says of its images: the lines that `--image-refs` of `ko build` and `ko resolve` writes, or
+ * goreleaser's dist/artifacts.json. Of several lines of one program, the first is the image for all platforms.
+ *
+ * Source: github.com/google/ko, pkg/publish/recorder.go
  *
  * @param modules whose programs the images are of; ko's names tell them apart
  * @returns the images, and the lines of the text that are none that could be told
@@ -47,7 +49,8 @@ export function builtImages(text: string, modules: readonly GoModule[]): BuiltIm
     const [program] = found;
     if (program === undefined || found.length > 1)
       unknown.push({ line: index + 1, reason: `${JSON.stringify(line)} is the image of no program here` });
-    else images.set(`ko://${program}`, { image: line });
+    // An index of images for several platforms comes first, and then each of these.
+    else if (!images.has(`ko://${program}`)) images.set(`ko://${program}`, { image: line });
   }
   return { images, unknown };
 }

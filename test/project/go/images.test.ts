@@ -83,6 +83,15 @@ describe('Images that were built', () => {
     ]);
   });
 
+  test('are the ones for all platforms, which ko names before the image for each', () => {
+    const lines = ['a', 'b', 'c'].map((letter) => `r.example/api@${digest(letter)}\n`);
+    const { images, unknown } = builtImages(lines.join(''), workspace.modules);
+    expect(Object.fromEntries(images)).toEqual({
+      'ko://example.com/shop/Orders/cmd/api': { image: `r.example/api@${digest('a')}` },
+    });
+    expect(unknown).toEqual([]);
+  });
+
   test('are known from the list that goreleaser writes', () => {
     const artifacts = [
       { name: 'r.example/api:1', type: 'Docker Manifest', extra: { Digest: digest('d') } },

@@ -28,6 +28,8 @@ export type PartName =
   | 'docker-provider'
   | 'goreleaser'
   | 'govulncheck'
+  | 'image-registry'
+  | 'ko'
   | 'prometheus'
   | 'cel';
 
@@ -64,6 +66,8 @@ export const parts: readonly Part[] = [
   { name: 'docker-provider', version: 'v3.7.9', package: '.' },
   { name: 'goreleaser', version: 'v2.15.0', package: '.' },
   { name: 'govulncheck', version: 'v1.9.0', package: 'golang.org/x/vuln/cmd/govulncheck' },
+  { name: 'image-registry', version: 'v0.20.7', package: '.' },
+  { name: 'ko', version: 'v0.18.1', package: 'github.com/google/ko' },
   { name: 'prometheus', version: 'v0.316.0', package: '.' },
   { name: 'cel', version: kubernetes, package: '.' },
 ];
