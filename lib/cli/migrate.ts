@@ -7,6 +7,7 @@ import { writeNew } from '../project/output';
 import { diffText } from '../tools/diff';
 import {
   type Migration,
+  type MigrationResult,
   againstNginx,
   againstText,
   environmentOf,
@@ -91,9 +92,13 @@ export const command: Command = {
       surroundings.out(format === 'json' ? `${formatJson({ against: changes })}\n` : againstText(changes));
       return failsOpen ? 1 : 0;
     }
-    const result = target === 'manifests' ? migration : asEnvironment(migration, output, surroundings);
+    // Without any route there is nothing to write, and a project without one would not be checked.
+    const isEmpty = migration.objects.length === 0;
+    const result: MigrationResult =
+      target === 'manifests' || isEmpty ? migration : asEnvironment(migration, output, surroundings);
     const report = { ...migrationReport(target, result, accepted), ...(against && { against }) };
-    if (target === 'manifests') writeNew(output, migration.files);
+    if (isEmpty) surroundings.err('No Ingress becomes a route: nothing was written.\n');
+    else if (target === 'manifests') writeNew(output, migration.files);
     if (format === 'json') surroundings.out(`${formatJson(report)}\n`);
     else {
       const objects = { added: [], removed: [], changed: [] };
@@ -103,7 +108,7 @@ export const command: Command = {
       );
       if (against) surroundings.out(`\n${againstText(against)}`);
     }
-    return isIncomplete(report) || failsOpen ? 1 : 0;
+    return isEmpty || isIncomplete(report) || failsOpen ? 1 : 0;
   },
 };
 
@@ -114,11 +119,7 @@ const environment = 'prod';
  *
  * @throws UsageError where the routes are in several namespaces, ProblemError where the environment is refused
  */
-function asEnvironment(
-  migration: Migration,
-  output: string,
-  surroundings: Surroundings,
-): Pick<Migration, 'entries' | 'files' | 'settings' | 'traffic'> {
+function asEnvironment(migration: Migration, output: string, surroundings: Surroundings): MigrationResult {
   const namespaces = [...new Set(migration.objects.map(({ metadata }) => metadata.namespace ?? 'default'))];
   const [namespace = 'default'] = namespaces;
   if (namespaces.length > 1) {
@@ -144,6 +145,7 @@ function asEnvironment(
   const file = 'environments/base.yaml';
   return {
     ...migration,
+    project: { name, environment },
     entries: migration.entries.map((entry) => (entry.to === null ? entry : { ...entry, to: file })),
     files: new Map([[file, base]]),
     traffic,

@@ -41,6 +41,7 @@ spec:
     const report: unknown = JSON.parse(first.out);
     expect(report).toMatchObject({
       to: 'manifests',
+      environments: [],
       files: ['shop-web.yaml'],
       entries: [{ fate: 'lost', code: 'MG202' }, { fate: 'carried' }],
       traffic: { manifests: { verdict: 'same' } },
@@ -81,13 +82,25 @@ spec:
     expect(ran.code).toBe(0);
     expect(JSON.parse(ran.out)).toMatchObject({
       files: ['environments/base.yaml'],
-      traffic: { environments: {} },
+      project: 'shop',
+      environments: ['prod'],
+      traffic: { prod: {} },
     });
     const base = readFileSync(join(folder, 'out', 'environments', 'base.yaml'), 'utf8');
     expect(base).toContain('match: Host(`a.test`) && PathPrefix(`/`)');
     // What looks like a variable of environment files is none.
     expect(base).toContain('replacement: $${1}/app/$1');
     expect(readdirSync(join(folder, 'out'))).toContain('main.ts');
+  });
+
+  it.each(['manifests', 'environments'])('writes no %s where no Ingress becomes a route', async (to) => {
+    const file = join(folder, 'ingress.yaml');
+    writeFileSync(file, yaml.replace('networking.k8s.io/v1', 'networking.k8s.io/v1beta1'));
+    const out = join(folder, 'out');
+    const ran = await cli('migrate', '-f', file, '--to', to, '--output', out);
+    expect(ran).toMatchObject({ code: 1, err: 'No Ingress becomes a route: nothing was written.\n' });
+    expect(ran.out).toContain('MG206 lost    Ingress shop/web');
+    expect(readdirSync(folder)).toEqual(['ingress.yaml']);
   });
 
   it('is used wrongly without a target, a folder or an Ingress', async () => {

@@ -1,9 +1,7 @@
-import { isPlainMap, own } from '../../core/base';
 import { type FieldPath, type Location, type Severity, formatFieldPath } from '../../core/finding';
-import type { ReadObject } from '../../core/manifest';
+import type { ApiObjectData, ReadObject } from '../../core/manifest';
 import {
   type IngressConfiguration,
-  annotationPrefix,
   nginxAnnotations,
   nginxPrefix,
   nginxSettingsOf,
@@ -11,6 +9,7 @@ import {
 import type { Fate } from '../compose';
 import { type MigrationCode, migrationCode } from './catalogue';
 import type { Note } from './note';
+import { homeOf, isRoutePart, partsOf, routedParts } from './parts';
 
 /** What the report says of one part of an Ingress. */
 export interface MigrationEntry {
@@ -29,13 +28,26 @@ export interface MigrationEntry {
 /** What is told of parts of one Ingress, by the part. */
 type Told = Pick<Note, 'at' | 'fate' | 'code' | 'message'> & { readonly severity?: Severity };
 
-/** What became of every part of the Ingresses that a provider reads. */
-export function entriesOf(
-  ingresses: readonly ReadObject[],
-  all: readonly IngressConfiguration[],
-  notes: readonly Note[],
-  fileOf: (ingress: ReadObject['object']) => string,
-): readonly MigrationEntry[] {
+/** What entries are made of. */
+export interface EntriesSource {
+  readonly ingresses: readonly ReadObject[];
+  /** What the providers make of them. */
+  readonly all: readonly IngressConfiguration[];
+  readonly notes: readonly Note[];
+  /** Why no provider reads an Ingress at all. */
+  readonly unreadReason: (ingress: ApiObjectData) => string | undefined;
+  /** The file with the routes of an Ingress; undefined where it has none. */
+  readonly fileOf: (ingress: ApiObjectData) => string | undefined;
+}
+
+/** What became of every part of the Ingresses. */
+export function entriesOf({
+  ingresses,
+  all,
+  notes,
+  unreadReason,
+  fileOf,
+}: EntriesSource): readonly MigrationEntry[] {
   return ingresses.flatMap((read) => {
     const { namespace = 'default', name } = read.object.metadata;
     const isOwn = (each: { readonly namespace: string; readonly name: string }): boolean =>
@@ -56,23 +68,51 @@ export function entriesOf(
       } as const;
       return [entryOf(read, first?.path ?? [], told, null)];
     }
-    const told: Told[] = [
-      ...drops
-        .filter(({ isUnselected }) => !isUnselected)
-        .map(({ path, reason }) => toldOfDrop(path, reason)),
+    const parts = partsOf(read.object);
+    const home = homeOf(read.object, ingresses);
+    const file = fileOf(home);
+    const unread = unreadReason(read.object);
+    const routed = routedParts(read.object, all);
+    const isRouted = (part: FieldPath): boolean => routed.some((each) => isSame(each, part));
+    if (file === undefined && unread === undefined && !parts.some(isRoutePart)) {
+      return [entryOf(read, [], { ...nothing([]), message: noRoutes }, null)];
+    }
+    if (unread !== undefined) return [entryOf(read, [], { ...nothing([]), message: unread }, null)];
+    const logged = drops
+      .filter(({ isUnselected }) => !isUnselected)
+      .map(({ path, reason }) => toldOfDrop(path, reason, isRouted(path)))
+      .filter(({ fate }) => file !== undefined || fate === 'lost');
+    const unmade = parts
+      .filter((part) => file === undefined || (home === read.object && isRoutePart(part) && !isRouted(part)))
+      .filter((part) => !logged.some(({ at, fate }) => fate === 'lost' && isBelow(at, part)))
+      .map((part) => (isRoutePart(part) ? nothing(part) : { ...nothing(part), ...withoutRoute }));
+    const told: readonly Told[] = [
+      ...logged,
+      ...unmade,
       ...notes.filter(({ ingress }) => isOwn(ingress)),
       ...annotationNotes(read),
     ];
-    const parts = partsOf(read.object);
     const further = told.map(({ at }) => at).filter((at) => !parts.some((part) => isSame(part, at)));
-    return [...parts, ...distinct(further)].map((part) =>
-      entryOf(read, part, worst(told.filter(({ at }) => isSame(at, part))), fileOf(read.object)),
-    );
+    return [...parts, ...distinct(further)].map((part) => {
+      const of = told.filter(({ at }) => isSame(at, part));
+      return entryOf(read, part, worst(of), file ?? null);
+    });
   });
 }
 
+const noRoutes = 'It has neither a path nor a default backend that can be read: Traefik makes nothing of it.';
+
+/** Of what stands beside paths alone the paths tell. */
+const withoutRoute = { severity: 'info', message: 'No path of its Ingress becomes a route.' } as const;
+
+/** That Traefik makes nothing of a part, and says nothing of it either. */
+function nothing(at: FieldPath): Told {
+  return { at, fate: 'lost', code: 'MG206', message: 'Traefik makes no route of it, and logs nothing.' };
+}
+
 /** What Traefik only logs: of a certificate that is missing the routes stay. */
-function toldOfDrop(at: FieldPath, reason: string): Told {
+function toldOfDrop(at: FieldPath, reason: string, isRouted: boolean): Told {
+  if (isRouted && at[1] === 'defaultBackend') return { at, fate: 'changed', code: 'MG207' };
   if (at[0] === 'spec' && at[1] === 'tls') return { at, fate: 'changed', code: 'MG111' };
   if (at.at(-1) === 'backend') return { at: at.slice(0, -1), fate: 'changed', code: 'MG207' };
   return { at, fate: 'lost', code: 'MG206', message: reason };
@@ -80,6 +120,11 @@ function toldOfDrop(at: FieldPath, reason: string): Told {
 
 function isSame(one: FieldPath, other: FieldPath): boolean {
   return one.join('\0') === other.join('\0');
+}
+
+/** Whether a place is a part, or lies in it. */
+function isBelow(at: FieldPath, part: FieldPath): boolean {
+  return isSame(at.slice(0, part.length), part);
 }
 
 function distinct(paths: readonly FieldPath[]): readonly FieldPath[] {
@@ -94,23 +139,6 @@ function weightOf({ severity, code }: Told): number {
 
 function worst(told: readonly Told[]): Told | undefined {
   return told.toSorted((a, b) => weightOf(a) - weightOf(b))[0];
-}
-
-/** Annotations of both providers, paths, certificates and the default backend. */
-function partsOf({ metadata, ...object }: ReadObject['object']): readonly FieldPath[] {
-  const spec = object['spec'];
-  const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-  const annotations = Object.keys(metadata.annotations ?? {}).filter(
-    (key) => key.startsWith(nginxPrefix) || key.startsWith(annotationPrefix),
-  );
-  return [
-    ...annotations.map((key) => ['metadata', 'annotations', key]),
-    ...list(own(spec, 'rules')).flatMap((rule, index) =>
-      list(own(own(rule, 'http'), 'paths')).map((_, at) => ['spec', 'rules', index, 'http', 'paths', at]),
-    ),
-    ...(isPlainMap(own(spec, 'defaultBackend')) ? [['spec', 'defaultBackend']] : []),
-    ...list(own(spec, 'tls')).map((_, index) => ['spec', 'tls', index]),
-  ];
 }
 
 /** Annotations whose being left out lets through what ingress-nginx refuses. */

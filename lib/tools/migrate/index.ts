@@ -4,4 +4,11 @@ export { type MigrationCode, migrationCodes } from './catalogue';
 export type { MigrationEntry } from './entries';
 export { type EnvironmentParts, environmentOf } from './environment';
 export { type Migration, type MigrationSource, migrate } from './migrate';
-export { type MigrationReport, againstText, isIncomplete, migrationReport, migrationText } from './report';
+export {
+  type MigrationReport,
+  type MigrationResult,
+  againstText,
+  isIncomplete,
+  migrationReport,
+  migrationText,
+} from './report';

@@ -1,7 +1,7 @@
 import { stringifyYaml } from '../../core/yaml';
 import { type ApiObjectData, type ReadObject, canonicalObject, objectsOf } from '../../core/manifest';
 import { type DiffSide, type TrafficDiff, diffTraffic } from '../../check/changes';
-import { type TrafficModel, builtOf, ingressConfigurations } from '../../traefik/model';
+import { type TrafficModel, builtOf, ingressConfigurations, unreadOf } from '../../traefik/model';
 import type { TraefikVersion } from '../../traefik/version';
 import { type MigrationEntry, entriesOf } from './entries';
 import { writeRoutes } from './routes';
@@ -54,7 +54,13 @@ export function migrate({ objects, traefik, version, sideOf }: MigrationSource):
   const made = [...files].flatMap(([file, text]) => objectsOf(text, file).objects);
   const others = objects.filter(({ object }) => object.kind !== 'Ingress');
   return {
-    entries: entriesOf(ingresses, configurations, workshop.notes, ({ metadata }) => fileName(metadata)),
+    entries: entriesOf({
+      ingresses,
+      all: configurations,
+      notes: workshop.notes,
+      unreadReason: unreadReasons(before.model),
+      fileOf: ({ metadata }) => (files.has(fileName(metadata)) ? fileName(metadata) : undefined),
+    }),
     files,
     objects: made.map(({ object }) => object),
     settings,
@@ -79,6 +85,19 @@ function disabledReason(model: TrafficModel, name: string, provider: string): st
   );
   if (states.some(([, { status }]) => status !== 'disabled')) return undefined;
   return states[0]?.[1].errors.join('; ');
+}
+
+/** Why Ingresses of versions that Traefik does not know are read by no provider. */
+function unreadReasons(model: TrafficModel): (ingress: ApiObjectData) => string | undefined {
+  const unread = unreadOf(model);
+  return ({ kind, apiVersion, metadata: { namespace = 'default', name } }) =>
+    unread.find(
+      ({ object: its }) =>
+        its.kind === kind &&
+        its.apiVersion === apiVersion &&
+        its.namespace === namespace &&
+        its.name === name,
+    )?.reason;
 }
 
 /** An object that charts of controllers bring along. */

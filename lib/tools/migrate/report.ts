@@ -8,14 +8,24 @@ import type { Migration } from './migrate';
 /** The JSON of `migrate`. */
 export interface MigrationReport {
   readonly to: string;
+  /** The project that is written. */
+  readonly project?: string;
+  /** Its environments; none where manifests are written. */
+  readonly environments: readonly string[];
   readonly entries: readonly MigrationEntry[];
   readonly files: readonly string[];
   /** Options that the Traefik of the new objects needs. */
   readonly settings: Migration['settings'];
+  /** By environment; `manifests` where those are written. */
   readonly traffic: Readonly<Record<string, TrafficDiff>>;
   /** Requests that fare otherwise than behind ingress-nginx: not proven. */
   readonly against?: readonly FateChange[];
 }
+
+/** What Ingresses become, and the project that it was written into. */
+export type MigrationResult = Pick<Migration, 'entries' | 'files' | 'settings' | 'traffic'> & {
+  readonly project?: { readonly name: string; readonly environment: string };
+};
 
 const againstHeads: readonly (readonly [FateChange['kind'], string])[] = [
   ['fails-open', 'What ingress-nginx refuses or redirects, and Traefik lets through'],
@@ -45,7 +55,7 @@ export function againstText(changes: readonly FateChange[]): string {
 /** The report of a migration, in which losses that are accepted are no errors any more. */
 export function migrationReport(
   to: string,
-  { entries, files, settings, traffic }: Pick<Migration, 'entries' | 'files' | 'settings' | 'traffic'>,
+  { entries, files, settings, traffic, project }: MigrationResult,
   accepted: ReadonlySet<string>,
 ): MigrationReport {
   const judged = entries.map((entry) =>
@@ -53,7 +63,15 @@ export function migrationReport(
       ? { ...entry, severity: 'info' as const }
       : entry,
   );
-  return { to, entries: judged, files: [...files.keys()], settings, traffic: { [to]: traffic } };
+  return {
+    to,
+    ...(project && { project: project.name }),
+    environments: project ? [project.environment] : [],
+    entries: judged,
+    files: [...files.keys()],
+    settings,
+    traffic: { [project?.environment ?? to]: traffic },
+  };
 }
 
 /** The same for people, without the traffic. */

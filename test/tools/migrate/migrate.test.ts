@@ -94,6 +94,40 @@ describe('an Ingress of ingress-nginx', () => {
     expect(traffic.verdict).toBe('same');
   });
 
+  it.each([
+    [
+      'has a resource as its backend',
+      (yaml: string) => yaml.replace(/service: \{.*?\} \}/, 'resource: { kind: Bucket, name: a }'),
+    ],
+    [
+      'is of a version that Traefik does not read',
+      (yaml: string) => yaml.replace('k8s.io/v1', 'k8s.io/v1beta1'),
+    ],
+    ['has rules that are no list', (yaml: string) => yaml.replace(/rules:[^]*---/, 'rules: {}\n---')],
+    ['names a Secret that is missing', (yaml: string) => yaml],
+  ])('that %s is carried in no part, as no route is written', (_, change) => {
+    const annotations = `${nginx}/auth-type: basic, ${nginx}/auth-secret: none`;
+    const { objects, entries } = migrated(service('web') + change(ingress(annotations)));
+    expect(objects).toEqual([]);
+    expect(entries.map(({ fate, to }) => [fate, to])).toEqual(entries.map(() => ['lost', null]));
+    expect(entries.filter(({ severity }) => severity === 'error')).toMatchObject([{ code: 'MG206' }]);
+  });
+
+  it('that is a canary goes where the routes of its main Ingress go', () => {
+    const canary = ingress(
+      `${nginx}/canary: 'true', ${nginx}/canary-weight: '10'`,
+      '/',
+      'Prefix',
+      'canary',
+    ).replace('name: web,', 'name: next,');
+    const services = service('web') + service('next');
+    const { entries, files } = migrated(services + ingress('') + canary);
+    expect([...files.keys()]).toEqual(['shop-web.yaml']);
+    expect([...new Set(entries.map(({ to }) => to))]).toEqual(['shop-web.yaml']);
+    const alone = migrated(services + canary);
+    expect(alone.entries.map(({ fate }) => fate)).toEqual(['lost', 'lost', 'lost']);
+  });
+
   it('that leads to no Service is answered with 503 as before', () => {
     const { traffic, entries } = migrated(ingress(''));
     expect(traffic.verdict).toBe('same');
