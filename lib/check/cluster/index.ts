@@ -1,4 +1,5 @@
 export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds } from './facts';
+export { type FlaggerCanary, canariesOf } from './flagger';
 export { Inventory, type PlacedMention, groupOfKind } from './inventory';
 export { knownAs } from './known-as';
 export type { Link, PlacedLink } from './link';

@@ -1,6 +1,7 @@
 import { groupBy, suggester } from '../../core/base';
 import { groupOf, type PlacedObject } from '../../core/manifest';
 import type { ClusterFacts, KnownObject } from './facts';
+import { madeByFlagger } from './flagger';
 import { mentionsOf } from './mentions';
 import type { Mention } from './naming';
 
@@ -26,17 +27,24 @@ export class Inventory {
   /** By kind and namespace, none for what exists in any. */
   private namedIn: ReadonlyMap<string, readonly KnownObject[]> | undefined;
 
+  /** What the cluster has, though it is not among the objects: what is declared, and what a controller makes of them. */
+  readonly besides: readonly KnownObject[];
+
   constructor(
     readonly objects: readonly PlacedObject[],
     readonly facts: ClusterFacts = {},
   ) {
-    for (const known of facts.existing ?? []) {
-      const { kind, namespace, name } = known;
-      const isKnown = [placeKey(kind, namespace, name), placeKey(kind, undefined, name)].some((place) =>
-        this.declared.has(place),
-      );
-      if (!isKnown) this.declared.set(placeKey(kind, namespace, name), known);
-    }
+    const { existing = [] } = facts;
+    for (const known of existing) this.declare(known);
+    this.besides = [...existing, ...madeByFlagger(objects).filter((known) => this.declare(known))];
+  }
+
+  /** @returns whether nothing was declared under this name before */
+  private declare(known: KnownObject): boolean {
+    const { kind, namespace, name } = known;
+    if (this.existing(kind, namespace, name)) return false;
+    this.declared.set(placeKey(kind, namespace, name), known);
+    return true;
   }
 
   /** Every mention of one object by another, in the order of the objects. */
@@ -107,7 +115,7 @@ export class Inventory {
       name: metadata.name,
       namespace: metadata.namespace ?? defaultNamespace,
     }));
-    return [...made, ...(this.facts.existing ?? [])];
+    return [...made, ...this.besides];
   }
 }
 

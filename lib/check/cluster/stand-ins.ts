@@ -12,7 +12,7 @@ import type { Mention } from './naming';
  */
 export function standIns(inventory: Inventory): readonly unknown[] {
   const made = new Map<string, unknown>();
-  for (const { kind, namespace, name, object } of inventory.facts.existing ?? []) {
+  for (const { kind, namespace, name, object } of inventory.besides) {
     if (object && !inventory.made(kind, namespace, name))
       made.set(JSON.stringify([kind, namespace, name]), object);
   }

@@ -1,28 +1,11 @@
 import { isPlainMap, valueAt } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
-import { type PlacedObject, groupOf } from '../../../core/manifest';
-import { type Inventory, stringAt } from '../../cluster';
+import { type FlaggerCanary, type Inventory, canariesOf, stringAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
-/** A Canary of Flagger that shares requests out by Traefik, and the names that follow from it. */
-interface FlaggerCanary {
-  readonly placed: PlacedObject;
-  readonly namespace: string | undefined;
-  /** Name of the Services and of the TraefikService. */
-  readonly apex: string;
-  /** Name of the workload. */
-  readonly target: string;
-}
-
+/** Canaries for which Flagger shares requests out by Traefik. */
 function canaries({ objects }: Inventory): readonly FlaggerCanary[] {
-  return objects.flatMap((placed): readonly FlaggerCanary[] => {
-    const { apiVersion, kind, metadata, spec } = placed.object;
-    if (kind !== 'Canary' || groupOf(apiVersion) !== 'flagger.app' || valueAt(spec, 'provider') !== 'traefik')
-      return [];
-    const target = stringAt(spec, 'targetRef', 'name') ?? metadata.name;
-    const apex = stringAt(spec, 'service', 'name') ?? target;
-    return [{ placed, namespace: metadata.namespace, apex, target }];
-  });
+  return canariesOf(objects).filter(({ provider }) => provider === 'traefik');
 }
 
 /** What a manifest has that Flagger makes and writes by itself; a dump of a cluster has it, and knows it by its uid. */

@@ -1,3 +1,4 @@
+import { Inventory, trafficModelOf } from '../../../../lib/check/cluster';
 import { findings } from '../../../../lib/check/rules';
 import { type ApiObjectData, identityOf } from '../../../../lib/core/manifest';
 import { declared, environmentText } from '../../release/support';
@@ -91,6 +92,41 @@ test('what Flagger makes is told in manifests, and not in a dump of a cluster', 
   const dumped = own.map((one) => ({ ...one, metadata: { ...one.metadata, uid: identityOf(one).name } }));
   expect(told([canary(), ...dumped])).toEqual([]);
   expect(told([canary({ provider: 'istio' }), ...own])).toEqual([]);
+});
+
+describe('what Flagger makes for a Canary', () => {
+  const route = (reference: object): ApiObjectData =>
+    object('traefik.io/v1alpha1', 'IngressRoute', 'web', {
+      entryPoints: ['web'],
+      routes: [{ kind: 'Rule', match: 'Host(`a.example.com`)', services: [reference] }],
+    });
+  const all = (objects: readonly ApiObjectData[]): readonly string[] =>
+    findings(objects.map((one) => ({ object: one, locate: () => undefined }))).map(({ rule }) => rule);
+  const split = { kind: 'TraefikService', name: 'web' };
+
+  test('is there for routes, though no manifest has it', () => {
+    expect(all([canary(), route(split)])).toEqual([]);
+    expect(all([canary({ provider: undefined }), route(split)])).toEqual([]);
+    expect(all([canary({ provider: 'kubernetes' }), route({ name: 'web', port: 80 })])).toEqual([]);
+    expect(all([canary({ service: { name: 'shop', port: 80 } }), route({ ...split, name: 'shop' })])).toEqual(
+      [],
+    );
+  });
+
+  test('is no more than that', () => {
+    expect(all([route(split)])).toEqual(['unknown-traefik-service']);
+    expect(all([canary(), route({ ...split, name: 'wbe' })])).toEqual(['unknown-traefik-service']);
+    expect(all([canary({ provider: 'kubernetes' }), route(split)])).toEqual(['unknown-traefik-service']);
+    expect(all([canary(), route({ name: 'web', port: 8080 })])).toEqual(['unknown-port']);
+    const open = { service: { port: 80, portDiscovery: true } };
+    expect(all([canary(open), route({ name: 'web', port: 8080 })])).not.toContain('unknown-port');
+  });
+
+  test('answers requests: the primary alone while no release goes on', () => {
+    const objects = [canary(), route(split)].map((one) => ({ object: one, locate: () => undefined }));
+    const { backends } = trafficModelOf(new Inventory(objects)).explain({ url: 'http://a.example.com/' });
+    expect(backends).toMatchObject([{ service: 'shop/web-primary', share: 1 }]);
+  });
 });
 
 test.each([
