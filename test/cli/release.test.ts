@@ -277,6 +277,41 @@ test('objects of no step are told as such', async () => {
   expect(JSON.parse(out)).toMatchObject({ step: null, service: 'web' });
 });
 
+test('a changed rule gives the series of gates another name, which check tells with the old and the new one', async () => {
+  const write = (name: string, path: string): string => {
+    const file = join(folder, name);
+    writeFileSync(
+      file,
+      `
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: api, namespace: shop }
+spec: { entryPoints: [web], routes: [{ kind: Rule, match: 'Host(\`b.example.com\`)${path}', services: [{ name: api, port: 80 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: api, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+`,
+    );
+    return file;
+  };
+  const [was, is] = [write('was.yaml', ''), write('is.yaml', ' && PathPrefix(`/v1`)')];
+  const { out } = await run('release', 'check', was, is, '-o', 'json');
+  const { findings } = JSON.parse(out);
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      name: 'release-series-renamed',
+      severity: 'info',
+      message: expect.stringMatching(
+        /^The series of Service shop\/api .*: shop-api-[0-9a-f]{20}@kubernetescrd becomes shop-api-[0-9a-f]{20}@kubernetescrd\.$/,
+      ),
+    }),
+  );
+  const same = await run('release', 'check', was, was, '-o', 'json');
+  expect(JSON.parse(same.out).findings).toEqual([]);
+});
+
 test('recorded requests tell whether a move changes anything', async () => {
   writeFileSync('requests.jsonl', '{"url":"http://a.example.com/","clientIp":"10.0.0.1"}\n');
   const sides = ['--from', join(steps, '10-deploy'), '--requests', 'requests.jsonl'];

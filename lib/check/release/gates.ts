@@ -1,3 +1,4 @@
+import type { Finding } from '../../core/finding';
 import { type Gate, type ReleaseDeclaration, type ReleaseStep, gateQueries } from '../../traefik/release';
 import { type TrafficModel, builtOf } from '../../traefik/model';
 import { serviceKey } from './uses';
@@ -23,4 +24,25 @@ function metricNames(model: TrafficModel, key: string): readonly string[] {
   return [...builtOf(model).runtime.services].flatMap(([name, { config }]) =>
     config.loadBalancer && config.backend?.service === key ? [name] : [],
   );
+}
+
+/**
+ * Services whose series change their names where one apply goes from one side to another: a Service that a route leads to
+ * by itself is called after the rule of the route.
+ *
+ * @param services those that are asked about, as `namespace/name`
+ */
+export function seriesFindings(
+  before: TrafficModel,
+  after: TrafficModel,
+  services: ReadonlySet<string>,
+): readonly Finding[] {
+  return [...services].flatMap((key): readonly Finding[] => {
+    const [was, is] = [metricNames(before, key), metricNames(after, key)];
+    const gone = was.filter((name) => !is.includes(name));
+    const made = is.filter((name) => !was.includes(name));
+    if (gone.length === 0 || made.length === 0) return [];
+    const message = `The series of Service ${key} change their name in the metrics of Traefik: ${gone.join(', ')} becomes ${made.join(', ')}.`;
+    return [{ rule: 'release-series-renamed', message }];
+  });
 }

@@ -2,6 +2,7 @@ export { commandsTo } from './commands';
 export { declarationFindings } from './declared';
 export { type StepFolder, stepFolder } from './folder';
 export { type GateKind, gateKinds, gateObjects } from './gate-objects';
+export { seriesFindings } from './gates';
 export { planMarkdown } from './markdown';
 export { planPicture } from './picture';
 export { type PlannedRelease, type PlannedStep, type ReleasePlan, planRelease } from './plan';

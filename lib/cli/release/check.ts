@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { diffTraffic } from '../../check/changes';
-import { optionFindings, podFindings, trafficFindings, usesOf, weightFindings } from '../../check/release';
+import {
+  optionFindings,
+  podFindings,
+  seriesFindings,
+  trafficFindings,
+  usesOf,
+  weightFindings,
+} from '../../check/release';
 import { isPlainMap } from '../../core/base';
 import { readText } from '../../core/file';
 import {
@@ -47,12 +54,14 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
   const plan = planOf(from, to);
   const after = !plan && isStep(to) ? laidOver(before, applied) : applied;
   const [was, is] = [plainObjects(before), plainObjects(after)];
+  const services = plan?.services ?? new Set(usesOf(is).keys());
   const findings: readonly Finding[] = [
     ...skipped(plan, from, to),
     ...podFindings(was, is),
     ...weightFindings(was, is),
-    ...optionFindings(is, plan?.services ?? new Set(usesOf(is).keys())),
+    ...optionFindings(is, services),
     ...trafficFindings(diffTraffic(before, after), plan?.services),
+    ...seriesFindings(before.model, after.model, services),
   ];
   const problems = findings.map((finding) => problemAt({}, finding));
   // What could not be decided may be what breaks.

@@ -140,6 +140,14 @@ export const releaseRules = {
         'With a sync each version gets a half of the requests, until Argo Rollouts writes the weights again.',
       fix: 'Give `ignoreDifferences` for TraefikService with `jqPathExpressions: [.spec.weighted.services[].weight]`, and the sync option RespectIgnoreDifferences=true.',
     },
+    'release-series-renamed': {
+      code: 'TR722',
+      severity: 'info',
+      wrong: 'A changed rule gives a service another name in the metrics of Traefik.',
+      consequence:
+        'Series begin anew under the new name: gates, alerts and dashboards that ask for the old one see no requests any more.',
+      fix: 'Take the queries of the new plan (`release gates`), and wait for `bake` under the new name.',
+    },
     'controlled-release-in-chart': {
       code: 'TR718',
       wrong: 'A chart is to be made of an environment in which a controller carries a release out.',
