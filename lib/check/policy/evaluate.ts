@@ -1,5 +1,5 @@
 import { CelBeyond, CelError, type CelProgram, type CelValue } from '../cel';
-import type { CompiledPolicy, CompiledValidation } from './compile';
+import type { CompiledExpression, CompiledPolicy, CompiledValidation } from './compile';
 import { type NamespaceLabels, type Resource, matches } from './resource';
 import { namespaceValue, requestValue } from './variables';
 
@@ -49,20 +49,40 @@ export function violations(
   if (!matches(spec.matchConstraints ?? {}, subject.resource, subject.labelsOf)) return [];
   const plain = (name: string): CelValue => (name === 'params' ? params : subject.valueOf(name));
   const fails = (spec.failurePolicy ?? 'Fail') === 'Fail';
-  try {
-    for (const { program } of conditions) if (program.run(plain) !== true) return [];
-  } catch (error) {
-    return fails ? [messageOf(error)] : [];
-  }
+  const { isMet, errors } = conditionsOf(conditions, plain);
+  if (!isMet) return [];
+  if (errors.length > 0)
+    return fails ? [errors.length === 1 ? errors.join('') : `[${errors.join(', ')}]`] : [];
   const valueOf = withVariables(policy, plain);
   return validations.flatMap((validation): readonly string[] => {
     try {
       return validation.program.run(valueOf) === true ? [] : [denial(validation, valueOf)];
     } catch (error) {
-      const message = messageOf(error);
-      return fails ? [`expression '${validation.expression}' resulted in error: ${message}`] : [];
+      const message = failureOf(validation.expression, error);
+      return fails ? [message] : [];
     }
   });
+}
+
+/** One condition that is not met decides, whatever errors others have. */
+function conditionsOf(
+  conditions: readonly CompiledExpression[],
+  valueOf: (name: string) => CelValue,
+): { readonly isMet: boolean; readonly errors: readonly string[] } {
+  const errors = new Set<string>();
+  for (const { expression, program } of conditions) {
+    try {
+      if (program.run(valueOf) !== true) return { isMet: false, errors: [] };
+    } catch (error) {
+      errors.add(failureOf(expression, error));
+    }
+  }
+  return { isMet: true, errors: [...errors] };
+}
+
+/** @throws whatever is no error of CEL, a verdict that cannot be known included */
+function failureOf(expression: string, error: unknown): string {
+  return `expression '${expression}' resulted in error: ${messageOf(error)}`;
 }
 
 /** `variables`: each is evaluated when it is first asked for, and once. */

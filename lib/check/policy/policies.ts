@@ -32,7 +32,7 @@ export function cataloguePolicies(profile: Profile): readonly ActivePolicy[] {
   });
   return compiled.flatMap(({ rule, severities, policy }) => {
     const severity = severities[profile];
-    return severity === 'off' ? [] : [{ name: rule, rule, policy, uses: [{ severity, params: null }] }];
+    return severity === 'off' ? [] : [{ name: rule, rule, policy, uses: [{ severity }] }];
   });
 }
 

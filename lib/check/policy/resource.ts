@@ -1,5 +1,5 @@
 import { type ApiObjectData, groupOf, isClusterScoped } from '../../core/manifest';
-import type { LabelSelector, MatchResources, ResourceRule } from './manifest';
+import { type LabelSelector, type MatchResources, type ResourceRule, admissionVersion } from './manifest';
 import { selects } from './selector';
 
 /** An object as the API server is asked to create it. */
@@ -34,13 +34,26 @@ export function pluralOf(kind: string): string {
 /** Labels of namespaces by their names. */
 export type NamespaceLabels = (namespace: string) => Readonly<Record<string, string>>;
 
+const admissionGroup = groupOf(admissionVersion);
+
+/** What no policy is asked about, lest one shuts everybody out. Source: k8s.io/apiserver, pkg/admission/plugin/policy (rules) */
+const exempt: ReadonlySet<string> = new Set([
+  'validatingadmissionpolicies',
+  'validatingadmissionpolicybindings',
+  'validatingwebhookconfigurations',
+  'mutatingadmissionpolicies',
+  'mutatingadmissionpolicybindings',
+  'mutatingwebhookconfigurations',
+]);
+
 /** Whether a policy or a binding is for the creation of an object. */
 export function matches(
-  { namespaceSelector, objectSelector, resourceRules, excludeResourceRules = [] }: MatchResources,
+  { namespaceSelector, objectSelector, resourceRules = [], excludeResourceRules = [] }: MatchResources,
   resource: Resource,
   labelsOf: NamespaceLabels,
 ): boolean {
-  if (resourceRules && !resourceRules.some((rule) => matchesRule(rule, resource))) return false;
+  if (exempt.has(resource.resource) && resource.group === admissionGroup) return false;
+  if (resourceRules.length > 0 && !resourceRules.some((rule) => matchesRule(rule, resource))) return false;
   if (excludeResourceRules.some((rule) => matchesRule(rule, resource))) return false;
   if (objectSelector && !selects(objectSelector, resource.object.metadata.labels ?? {})) return false;
   return !namespaceSelector || matchesNamespace(namespaceSelector, resource, labelsOf);

@@ -2,6 +2,8 @@ import { fromJson } from '../cel';
 import type { Problem, RuleId, Severity } from '../../core/finding';
 import { admitted } from '../../core/kubernetes';
 import type { PlacedObject } from '../../core/manifest';
+import type { Bound } from './bindings';
+import type { CompiledPolicy } from './compile';
 import { crossFindings } from './cross';
 import { Subject, violations } from './evaluate';
 import { type Excepted, type Exception, type PolicyProblem, applyExceptions } from './exceptions';
@@ -67,14 +69,29 @@ function ofObject(
   const resource = resourceOf(object);
   const subject = new Subject(resource, fromJson(admitted(object)), labelsOf);
   return active.flatMap(({ name, rule, policy, uses }) =>
-    uses.flatMap(({ severity, params, matchResources }): readonly PolicyProblem[] => {
-      if (matchResources && !matches(matchResources, resource, labelsOf)) return [];
-      return violations(policy, subject, params).map((said) => {
+    uses.flatMap((use): readonly PolicyProblem[] =>
+      verdictsOf(policy, use, subject).map(({ severity, said }) => {
         const message = rule === 'own-policy' ? `${name}: ${said}` : said;
         return { policy: name, problem: placedProblem(placed, { rule, severity, message, field: [] }) };
-      });
-    }),
+      }),
+    ),
   );
+}
+
+/** What one use of a policy has against an object. Parameters that are not there refuse it, whatever the binding says. */
+function verdictsOf(
+  policy: CompiledPolicy,
+  { severity, matchResources, params }: Bound,
+  subject: Subject,
+): readonly { readonly severity: Severity; readonly said: string }[] {
+  const { resource, labelsOf } = subject;
+  if (matchResources && !matches(matchResources, resource, labelsOf)) return [];
+  const { all, missing } = params?.(resource) ?? { all: [null], missing: undefined };
+  if (missing !== undefined && matches(policy.spec.matchConstraints ?? {}, resource, labelsOf))
+    return policy.spec.failurePolicy === 'Ignore'
+      ? []
+      : [{ severity: 'error', said: `failed to configure binding: ${missing}` }];
+  return all.flatMap((each) => violations(policy, subject, each).map((said) => ({ severity, said })));
 }
 
 /** The labels of namespaces: those of their objects, and the one that the API server gives to each. */

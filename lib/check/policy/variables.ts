@@ -77,13 +77,16 @@ export const beyondNames: Readonly<Record<string, string>> = {
 export function requestValue({ group, version, resource, isClusterScoped, object }: Resource): CelValue {
   const kind = { group, version, kind: object.kind };
   const named = { group, version, resource };
+  const { name, namespace = 'default' } = object.metadata;
+  // A Namespace is in itself.
+  const place = object.kind === 'Namespace' ? name : isClusterScoped ? undefined : namespace;
   return fromJson({
     kind,
     resource: named,
     requestKind: kind,
     requestResource: named,
-    name: object.metadata.name,
-    ...(!isClusterScoped && { namespace: object.metadata.namespace ?? 'default' }),
+    name,
+    ...(place !== undefined && { namespace: place }),
     operation: 'CREATE',
   });
 }

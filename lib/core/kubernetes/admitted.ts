@@ -1,5 +1,5 @@
 import { isPlainMap } from '../base';
-import { type ApiObjectData, groupOf } from '../manifest';
+import { type ApiObjectData, type ApiObjectMetadata, groupOf, isClusterScoped } from '../manifest';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * Source: k8s.io/kubernetes, pkg/apis (defaults.go of core, apps and batch)
  */
 export function admitted(object: ApiObjectData): ApiObjectData {
-  const { apiVersion, kind, metadata } = object;
+  const { apiVersion, kind } = object;
   const plain = withoutNulls(object);
   const complete = defaults[`${groupOf(apiVersion)}/${kind}`];
   const spec = plain['spec'];
@@ -18,8 +18,23 @@ export function admitted(object: ApiObjectData): ApiObjectData {
     ...plain,
     apiVersion,
     kind,
-    metadata,
+    metadata: admittedMetadata(object),
     ...(complete && isPlainMap(spec) && { spec: complete(spec) }),
+  };
+}
+
+/** Where it is, and without labels and annotations that are empty. */
+function admittedMetadata({ apiVersion, kind, metadata }: ApiObjectData): ApiObjectMetadata {
+  const { name, namespace, labels, annotations, ...rest } = metadata;
+  const own: Readonly<Record<string, string>> =
+    kind === 'Namespace' ? { 'kubernetes.io/metadata.name': name } : {};
+  const kept = { ...labels, ...own };
+  return {
+    ...withoutNulls(rest),
+    name,
+    ...(!isClusterScoped(apiVersion, kind) && { namespace: namespace ?? 'default' }),
+    ...(Object.keys(kept).length > 0 && { labels: kept }),
+    ...(Object.keys(annotations ?? {}).length > 0 && { annotations }),
   };
 }
 
