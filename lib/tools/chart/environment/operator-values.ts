@@ -37,17 +37,19 @@ export function programValues(spec: Values, known: unknown, laid: readonly LaidO
   const { image, ...others } = isPlainMap(known) ? known : {};
   const parts = typeof image === 'string' ? imageParts(image) : undefined;
   const start: Values = { enabled: true, ...(parts && { image: parts }), ...others };
-  return laid.reduce((values, { value, field, empty }) => {
+  return laid.reduce((values, { value, field, empty, without }) => {
     if (valueAt(values, value) !== undefined) return values;
-    const own = written(valueAt(spec, field)) ?? empty;
+    const own = written(valueAt(spec, field), without) ?? empty;
     return own === undefined ? values : withValue(values, value, own);
   }, start);
 }
 
-/** A map as manifests have it: cdk8s leaves out this key, of whatever map. */
-function written(value: unknown): unknown {
+/** A map as manifests have it: cdk8s leaves out `__proto__`, of whatever map. What is laid over nothing is no value. */
+function written(value: unknown, without: readonly string[] = []): unknown {
   if (!isPlainMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '__proto__'));
+  return Object.fromEntries(
+    Object.entries(value).filter(([key]) => key !== '__proto__' && !without.includes(key)),
+  );
 }
 
 /** Whether an autoscaler owns the number of a service's pods. */
