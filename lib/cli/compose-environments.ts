@@ -26,9 +26,8 @@ export function readEnvironments(
   const named = new Set(wanted.map(({ name }) => name));
   if (named.size < wanted.length) throw new UsageError('--environment names the same environment twice');
   // Without -f the files are those that Compose finds; overrides go on top of them.
-  const files = wanted.some(({ overrides }) => overrides.length > 0)
-    ? readCompose(options).files
-    : options.files;
+  const isLaidOver = wanted.some(({ overrides }) => overrides.length > 0);
+  const files = options.files ?? (isLaidOver ? readCompose(options).files : undefined);
   const readings = wanted.map(({ name, overrides }) => {
     surroundings.progress?.(`reading ${name}`);
     const reading = readCompose({ ...options, ...(files && { files: [...files, ...overrides] }) });

@@ -33,7 +33,7 @@ export const command: Command = {
   usage:
     '[-f FILE]… [--profile P]… [--env-file F]… [-p NAME] [--environment NAME[=OVERRIDE.yml[,…]]]… [--accept CODE]… --output DIR [--chart DIR] [-o text|json|markdown]',
   help: [
-    '  -f, --file FILE      a Compose file; repeatable, each is laid over those before it (default: as docker compose',
+    '  -f, --file FILE      a Compose file, or - for standard input; repeatable, each is laid over those before it (default: as docker compose',
     '                       finds them)',
     '  --profile P          a profile to activate; repeatable',
     '  --env-file F         variables in place of those of .env; repeatable',
@@ -72,6 +72,7 @@ export const command: Command = {
       ...(values['env-file'] && { envFiles: values['env-file'] }),
       ...(values['project-name'] !== undefined && { projectName: values['project-name'] }),
       environment: surroundings.variables,
+      standardInput: surroundings.standardInput,
     };
     const { environments, directory } = readEnvironments(
       options,

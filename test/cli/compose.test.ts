@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
+import { runHelm, withHelm } from '../tools/chart/support';
 import { inProject } from '../tools/compose/support';
 
 interface Run {
@@ -10,12 +11,16 @@ interface Run {
 }
 
 /** Runs the command in a folder with these files; `DIR` in arguments is the folder. */
-async function compose(folder: string, ...args: readonly string[]): Promise<Run> {
+function compose(folder: string, ...args: readonly string[]): Promise<Run> {
+  return composeFrom('', folder, ...args);
+}
+
+async function composeFrom(input: string, folder: string, ...args: readonly string[]): Promise<Run> {
   let [out, err] = ['', ''];
   const given = args.map((argument) => argument.replaceAll('DIR', folder));
   const code = await main(['compose', ...given], {
     variables: {},
-    standardInput: () => '',
+    standardInput: () => input,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
   });
@@ -68,6 +73,23 @@ test('A project is written whose environments hold what they share once, and the
       expect(existsSync(join(folder, 'out', file))).toBe(true);
   }));
 
+test('A Compose file by standard input is read, and places in it are named so', () =>
+  inProject({ 'prod.yaml': production }, async (folder) => {
+    const args = ['-f', '-', '--environment=prod=DIR/prod.yaml', '--output=DIR/out', '-o', 'json'];
+    const { code, out } = await composeFrom(plain, folder, ...args);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ project: 'shop', services: { api: 'shop/api' } });
+    expect(JSON.parse(out).entries).toContainEqual(
+      expect.objectContaining({
+        path: 'services.api.image',
+        location: { file: '<standard input>', line: 4, column: expect.any(Number) },
+      }),
+    );
+    const broken = await composeFrom('services: [', folder, '-f', '-', '--output=DIR/other');
+    expect(broken.code).toBe(1);
+    expect(broken.err).toContain('<standard input>:1:');
+  }));
+
 test('A chart of all environments comes in the same step', () =>
   inProject({ 'compose.yaml': plain }, async (folder) => {
     const { code, err } = await compose(
@@ -84,6 +106,27 @@ test('A chart of all environments comes in the same step', () =>
       expect.arrayContaining(['Chart.yaml', 'values.yaml', 'values.prod.yaml']),
     );
   }));
+
+withHelm('The chart that compose writes', () => {
+  test('is clean to helm lint --strict, with the values of each environment', () =>
+    inProject({}, async (folder) => {
+      const example = 'docs/compose-example';
+      const args = ['--environment=staging', `--environment=prod=${example}/compose.prod.yaml`];
+      await compose(
+        folder,
+        '-f',
+        `${example}/compose.yaml`,
+        ...args,
+        '--output=DIR/out',
+        '--chart=DIR/chart',
+      );
+      const chart = join(folder, 'chart');
+      for (const name of ['staging', 'prod']) {
+        const values = join(chart, `values.${name}.yaml`);
+        expect(runHelm('lint', '--strict', chart, '--values', values)).toContain('0 chart(s) failed');
+      }
+    }));
+});
 
 test('Where the folder of the chart is that of others, nothing is written', () =>
   inProject({ 'compose.yaml': plain, 'chart/mine.txt': 'mine' }, async (folder) => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { foreignProject, own, run, tarball } from './foreign-project';
 
@@ -54,6 +54,17 @@ describe('with its packages installed', () => {
       JSON.parse(run(folder, 'npm', ['test', '--silent', '--', '--json', ...args]));
     expect(results()).toMatchObject({ success: true, numFailedTests: 0 });
     expect(results('--ci')).toMatchObject({ success: true, snapshot: { added: 0, unmatched: 0 } });
+  });
+
+  test('the tests of a project that compose wrote pass as well', () => {
+    const text = 'services: { api: { image: "ghcr.io/acme/api:1.0.0", expose: ["8080"] } }\n';
+    writeFileSync(join(folder, '..', 'compose.yaml'), text);
+    const moved = join(folder, '..', 'moved');
+    run(join(folder, '..'), 'npx', ['--no', '--', 'cdk8s-traefik', 'compose', '--output', moved]);
+    // What it depends on is what a new project does.
+    symlinkSync(join(folder, 'node_modules'), join(moved, 'node_modules'));
+    const results: unknown = JSON.parse(run(moved, 'npm', ['test', '--silent', '--', '--json']));
+    expect(results).toMatchObject({ success: true, numFailedTests: 0 });
   });
 
   test('it makes a Helm chart', () => {

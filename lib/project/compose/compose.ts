@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Problem, hasErrors } from '../../core/finding';
-import { addVariables, isFile, readDocuments } from './files';
+import { type GivenTexts, addVariables, isFile, readDocuments } from './files';
 import { loadModel } from './load';
 import { ComposeProblems } from './problem';
 import { type ComposeModel, projectOf } from './project';
@@ -11,7 +11,7 @@ import { type Tree, child, textOf } from './tree';
 /** What names a Compose project, as the options of `docker compose` do. */
 export interface ComposeOptions {
   /**
-   * Files, each laid over those before it.
+   * Files, each laid over those before it; `-` is standard input, whose paths begin in `directory`.
    *
    * @default compose.yaml, compose.yml, docker-compose.yml or docker-compose.yaml of the folder or of one above it,
    * and its override beside it; `COMPOSE_FILE` goes before them
@@ -25,6 +25,8 @@ export interface ComposeOptions {
   readonly projectName?: string;
   /** The folder in which the project is looked for. @default the working directory */
   readonly directory?: string;
+  /** All of standard input, asked where `files` names it. @default it is empty */
+  readonly standardInput?: () => string;
   /** Variables of the shell, which go before those of files. @default none */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -57,7 +59,9 @@ export function readCompose(options: ComposeOptions = {}): ComposeReading {
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   const variables = new Map(shell);
-  const named = (options.files ?? []).map((file) => (isAbsolute(file) ? file : join(directory, file)));
+  const input = join(directory, '<standard input>');
+  const named = (options.files ?? []).map((file) => (file === '-' ? input : resolve(directory, file)));
+  const given = new Map(named.includes(input) ? [[input, options.standardInput?.() ?? '']] : []);
   const folder = named[0] === undefined ? directory : dirname(named[0]);
   readEnvFiles(options.envFiles, directory, folder, variables, problems);
   const files = named.length > 0 ? named : filesOf(variables, directory);
@@ -72,9 +76,9 @@ export function readCompose(options: ComposeOptions = {}): ComposeReading {
     return { files, problems: problems.all };
   }
   const home = dirname(main);
-  const name = projectName(options.projectName, files, variables, home, problems);
+  const name = projectName(options.projectName, files, given, variables, home, problems);
   variables.set('COMPOSE_PROJECT_NAME', name);
-  const scope = { folder: home, base: home, variables, including: [], problems };
+  const scope = { folder: home, base: home, variables, given, including: [], problems };
   const model = loadModel(files, scope);
   if (model.entries.size === 0 && !hasErrors(problems.all))
     problems.add('no-compose-file', model.location, `${main} is empty.`);
@@ -121,13 +125,14 @@ function filesOf(variables: ReadonlyMap<string, string>, directory: string): rea
 }
 
 function projectName(
-  given: string | undefined,
+  wanted: string | undefined,
   files: readonly string[],
+  given: GivenTexts,
   variables: ReadonlyMap<string, string>,
   folder: string,
   problems: ComposeProblems,
 ): string {
-  const explicit = given ?? variables.get('COMPOSE_PROJECT_NAME');
+  const explicit = wanted ?? variables.get('COMPOSE_PROJECT_NAME');
   if (explicit !== undefined && explicit !== '') {
     if (normalizedName(explicit) !== explicit) {
       problems.add(
@@ -139,7 +144,7 @@ function projectName(
     }
     return explicit;
   }
-  const written = files.flatMap((file) => readDocuments(file, new ComposeProblems())).map(nameIn);
+  const written = files.flatMap((file) => readDocuments(file, given, new ComposeProblems())).map(nameIn);
   const last = written.findLast((name) => name !== undefined);
   const name = normalizedName(last === undefined ? basename(folder) : filled(last, variables));
   return name === '' ? normalizedName(basename(folder)) : name;

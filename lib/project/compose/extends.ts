@@ -83,12 +83,12 @@ class Extending {
 
   /** A file that is named only to extend from: nothing but its services counts, and not all of them have to be whole. */
   private read(file: string, named: Tree): Base | undefined {
-    const { problems, variables } = this.scope;
+    const { problems, variables, given } = this.scope;
     // Still relative: what a service repeats of the one it extends is the same text then, and counts once.
     const folder = relative(this.scope.folder, dirname(file)) || '.';
     let services: Tree = map([], named.location);
     const resets: TreePath[] = [];
-    const documents = readDocuments(file, problems, named.location);
+    const documents = readDocuments(file, given, problems, named.location);
     if (documents.length === 0) return undefined;
     for (const document of documents) {
       const taken = takeResets(document);

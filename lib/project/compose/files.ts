@@ -7,9 +7,17 @@ import type { ComposeProblems } from './problem';
 import type { Lookup } from './substitute';
 import { composeTags } from './tags';
 
+/** Texts of files that are not on disk, by their paths. */
+export type GivenTexts = ReadonlyMap<string, string>;
+
 /** The documents of a Compose file; what is wrong with it is reported, and there are none. */
-export function readDocuments(file: string, problems: ComposeProblems, at?: Location): readonly YamlTree[] {
-  const text = readOr(file, problems, at);
+export function readDocuments(
+  file: string,
+  given: GivenTexts,
+  problems: ComposeProblems,
+  at?: Location,
+): readonly YamlTree[] {
+  const text = given.get(file) ?? readOr(file, problems, at);
   if (text === undefined) return [];
   const reading = parseYamlTree(text, file, { dialect: 'compose', tags: composeTags });
   problems.all.push(...reading.problems);

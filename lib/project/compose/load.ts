@@ -39,7 +39,7 @@ export function loadModel(files: readonly string[], scope: LoadScope, at?: Locat
 }
 
 function loadFile(file: string, before: MapTree, scope: LoadScope, at?: Location): MapTree {
-  return readDocuments(file, scope.problems, at).reduce<MapTree>(
+  return readDocuments(file, scope.given, scope.problems, at).reduce<MapTree>(
     (model, document) => loadDocument(document, file, model, scope),
     before,
   );
@@ -127,7 +127,7 @@ function imported(
 }
 
 function includedModel(include: Tree, from: string, scope: LoadScope): MapTree | undefined {
-  const { problems } = scope;
+  const { problems, given } = scope;
   const pathOf = (tree: Tree | undefined): readonly Tree[] =>
     tree?.kind === 'list' ? tree.items : tree ? [tree] : [];
   const paths = pathOf(include.kind === 'map' ? child(include, 'path') : include);
@@ -147,7 +147,7 @@ function includedModel(include: Tree, from: string, scope: LoadScope): MapTree |
   const folder = directory === '' ? dirname(main) : resolvedPath(directory, scope.folder);
   const variables = includedVariables(child(include, 'env_file'), folder, scope, pathOf);
   const base = relative(scope.folder, folder) || '.';
-  return loadModel(files, { folder, base, variables, including, problems }, include.location);
+  return loadModel(files, { folder, base, variables, given, including, problems }, include.location);
 }
 
 /** Those of the project go before those of the include's own files, which are `.env` of its folder unless named. */

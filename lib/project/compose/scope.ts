@@ -1,3 +1,4 @@
+import type { GivenTexts } from './files';
 import type { ComposeProblems } from './problem';
 
 /** What the files of one model are read with: the project's own, or those of an include. */
@@ -8,6 +9,8 @@ export interface LoadScope {
   readonly base: string;
   /** Variables by name, for what the files fill in. */
   readonly variables: ReadonlyMap<string, string>;
+  /** What came by standard input. */
+  readonly given: GivenTexts;
   /** Files that are being included, outermost first. */
   readonly including: readonly string[];
   readonly problems: ComposeProblems;

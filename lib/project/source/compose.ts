@@ -18,9 +18,9 @@ export interface ComposeSourceOptions extends Pick<ComposeOptions, 'profiles' | 
 export function readComposeProject(
   files: readonly string[],
   { traefik, ...options }: ComposeSourceOptions,
-  { variables }: SourceSurroundings,
+  { variables, standardInput }: SourceSurroundings,
 ): Reading {
-  const read = readComposedSource({ ...options, files, environment: variables }, traefik);
+  const read = readComposedSource({ ...options, files, environment: variables, standardInput }, traefik);
   const problems = read.problems.map((problem) =>
     problem.location ? { ...problem, location: asNamed(problem.location) } : problem,
   );
