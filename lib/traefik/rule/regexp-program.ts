@@ -31,9 +31,10 @@ export interface RegexpProgram {
 }
 
 /** The opcodes of re2js, which are those of RE2. */
-const ops = {
+export const ops = {
   either: [1, 2],
   go: [3, 7],
+  nothing: [7],
   assert: 4,
   fail: 5,
   match: 6,
@@ -59,15 +60,21 @@ export function regexpProgram(pattern: Bytes): RegexpProgram | undefined {
   }
 }
 
-interface Instruction {
+/** An instruction of the program as re2js has it. */
+export interface Instruction {
   readonly op: number;
   readonly out: number;
   readonly arg: number;
   readonly runes: ArrayLike<number>;
 }
 
+export interface Instructions {
+  readonly start: number;
+  readonly inst: readonly Instruction[];
+}
+
 /** The library keeps its program to itself; its version is pinned, and a test holds its shape. */
-function compiledProgram(compiled: RE2JS): { start: number; inst: readonly Instruction[] } {
+export function compiledProgram(compiled: RE2JS): Instructions {
   const inner: unknown = Reflect.get(compiled, 're2Input');
   const program: unknown =
     typeof inner === 'object' && inner !== null ? Reflect.get(inner, 'prog') : undefined;
@@ -75,7 +82,7 @@ function compiledProgram(compiled: RE2JS): { start: number; inst: readonly Instr
   return program;
 }
 
-function isProgram(value: unknown): value is { start: number; inst: readonly Instruction[] } {
+function isProgram(value: unknown): value is Instructions {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -107,7 +114,7 @@ function rangesOf(runes: readonly number[], isFolded: boolean): readonly number[
 }
 
 /** What folds into an ASCII character: either case, and two characters from beyond. */
-function foldsOf(code: number): readonly number[] {
+export function foldsOf(code: number): readonly number[] {
   const letter = String.fromCharCode(code);
   const both = [letter.toUpperCase(), letter.toLowerCase()];
   const beyond = letter.toLowerCase() === 'k' ? ['\u212a'] : letter.toLowerCase() === 's' ? ['\u017f'] : [];
@@ -115,7 +122,7 @@ function foldsOf(code: number): readonly number[] {
 }
 
 /** No text has a surrogate of its own, so such a pattern is about something else than code points. */
-function isSurrogate(code: number): boolean {
+export function isSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdfff;
 }
 

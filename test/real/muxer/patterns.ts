@@ -8,7 +8,7 @@ const PIECES = words(String.raw`
   [\d\-a]  [\pL_]  [^\x00-\x7F]  [^\d\D]  \d  \D  \w  \W  \s  \S  \pL  \PL  \pl  \p{Greek}  \p{greek}
   \P{^Lu}  \p{Any}  \p{Letter}  \p{Old_Italic}  \p{uppercase-letter}  \p{ASCII}  \p{Foo}  \p{  \p  \pX
   \p{}  \A  \z  \Z  \b  \B  \G  \C  \R  \X  \K  \h  \e  \1  \8  \012  \0  \x41  \x{1F600}  \x{110000}
-  \x{FFFD}  \x4  \xg  \x{}  \n  \t  \a  \f  \v  \cA  \Qa.b\E  \Q  \E  \u005cu0041  \  |  |  |  *  +  ?
+  \x{FFFD}  \x{D800}  \x4  \xg  \x{}  \n  \t  \a  \f  \v  \cA  \Qa.b\E  \Q  \E  \u005cu0041  \  |  |  |  *  +  ?
   *?  +?  ??  *+  ++  **  {2}  {1,3}  {0}  {,3}  {3,1}  {1000}  {1001}  {2,}  {a  }  {  {2}{2}  (  )
   ()  (|a)  (?:  (?i)  (?i:k)  (?s).  (?m)^  (?U)a+  (?x)  (?-i)  (?i-s:a)  (?)  (?-)  (?i  (?#c)
   (?P<n>a)  (?P<n>b)  (?<n>c)  (?P<1a>x)  (?P<é>x)  (?P<>x)  (?P<n  (?'n'a)  (?P=n)  (?P>n)  (?=a)

@@ -89,7 +89,7 @@ export const PATHS = words(String.raw`
 `);
 
 export const PATH_PATTERNS = words(String.raw`
-  ^/api  /api(/|$)  [0-9]+  ^/(a|b)$  .  ^/.$  \.  (?i)/API  ^/[^/]+$  \x{FFFD}  ^/\pL+$  é  ^/é$  (
+  ^/api  /api(/|$)  [0-9]+  ^/(a|b)$  .  ^/.$  \.  (?i)/API  ^/[^/]+$  \x{FFFD}  ^/\pL+$  é  ^/é$  ^/\x{D800}  (
   *  (?!x)  \1  a{2,}  a{1001}  (?P<x>a)(?P<x>b)  \bapi\b  \C  (?s).+  [[:alpha:]]+  ^/[[:^ascii:]]
   \Q.\E  (?i)k  [^\x00-\x7F]  \z  $  ^/(?:\p{Han}+|\w+)$
 `);

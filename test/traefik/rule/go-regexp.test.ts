@@ -48,6 +48,25 @@ describe("Go's regular expressions", () => {
     expect(() => compileRegexp(toBytes(pattern))).toThrow(message);
   });
 
+  test.each([
+    ['^\\x{D800}', '\ufffd', true],
+    ['^\\x{D800}', '\udcff', false],
+    ['^a\\x{D800}b$', 'a\ufffdb', true],
+    ['^\\x{D800}(b|c)$', '\ufffdc', true],
+    ['^\\x{D800}b*$', '\ufffdbb', true],
+    ['^\\x{D800}b*', '\ufffdbb', false],
+    ['^\\x{D800}.*b$', '\ufffdb', false],
+    ['^(\\x{D800})', '\ufffd', false],
+    ['^\\x{D800}|b', '\ufffd', false],
+    ['\\x{D800}', '\ufffd', false],
+    ['^[\\x{D800}]$', '\ufffd', true],
+  ])(
+    'a surrogate is U+FFFD where Go compares what %s begins with as UTF-8: %j, %s',
+    (pattern, text, expected) => {
+      expect(matches(pattern, text)).toBe(expected);
+    },
+  );
+
   test('take time in proportion to their input, never more', () => {
     expect(matches('^(a*)*$', `${'a'.repeat(50_000)}b`)).toBe(false);
     expect(matches('(a|aa)+$', `${'a'.repeat(50_000)}b`)).toBe(false);
