@@ -4,7 +4,7 @@ import type { Gate, ReleaseDeclaration, ReleaseStep } from '../../traefik/releas
 import { type DiffSide, type ReportedObjectChanges, type TrafficDiff, diffTraffic } from '../changes';
 import type { ClusterFacts } from '../cluster';
 import { capacityFindings, versionFindings } from './declared';
-import { gateOf, seriesFindings } from './gates';
+import { gateOf } from './gates';
 import { podFindings } from './pods';
 import { wayBack } from './rollback';
 import { stepSide } from './step-side';
@@ -95,7 +95,6 @@ export function planRelease(
     const found = [
       ...optionFindings(step.objects, services),
       ...trafficFindings(diff, services),
-      ...seriesFindings(before?.side.model ?? side.model, side.model, services),
       ...(step.kind === 'header' && diff.verdict === 'same' ? [unreachable] : []),
       ...(isPlain
         ? [

@@ -46,38 +46,6 @@ test('a step tells what it changes and what that does to requests', () => {
   });
 });
 
-test('a step that gives series of a gate another name is told with the old and the new one', () => {
-  const { release, steps, inventory } = canary;
-  const straight = (match: string): ApiObjectData => ({
-    apiVersion: 'traefik.io/v1alpha1',
-    kind: 'IngressRoute',
-    metadata: { name: 'straight', namespace: 'shop' },
-    spec: {
-      entryPoints: ['web'],
-      routes: [{ kind: 'Rule', match, services: [{ name: 'web', port: 8080 }] }],
-    },
-  });
-  const changed = steps.map((one) => ({
-    ...one,
-    objects: [
-      ...one.objects,
-      straight(one.kind === 'baseline' ? 'Host(`b.example.com`)' : 'Host(`c.example.com`)'),
-    ],
-  }));
-  const { objects: placed, facts } = inventory;
-  const told = planRelease('prod', changed, release.declaration, { placed, facts }).findings.filter(
-    ({ rule }) => rule === 'release-series-renamed',
-  );
-  expect(told).toEqual([
-    {
-      rule: 'release-series-renamed',
-      message: expect.stringMatching(
-        /^At 10-deploy: The series of Service shop\/web .*: shop-straight-[0-9a-f]{20}@kubernetescrd becomes shop-straight-[0-9a-f]{20}@kubernetescrd\.$/,
-      ),
-    },
-  ]);
-});
-
 test('the way back from each step never deletes, changes or skips what gets requests', () => {
   const ways = plan.steps.map(({ id, rollback, rollbackPath }) => [id, rollback, rollbackPath.join(' ')]);
   expect(ways).toEqual([
