@@ -1,5 +1,5 @@
 import { diffTraffic } from '../check/changes';
-import { ProblemError } from '../core/finding';
+import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
 import { wordsOfName } from '../core/manifest';
 import { writeProject } from '../project/scaffold';
 import { type Reading, behind, readingOf, trafficOf } from '../project/source';
@@ -94,7 +94,7 @@ export const command: Command = {
     }
     // Without any route there is nothing to write, and a project without one would not be checked.
     const isEmpty = migration.objects.length === 0;
-    const result: MigrationResult =
+    const result: MigrationResult & { readonly problems?: readonly Problem[] } =
       target === 'manifests' || isEmpty ? migration : asEnvironment(migration, output, surroundings);
     const report = { ...migrationReport(target, result, accepted), ...(against && { against }) };
     if (isEmpty) surroundings.err('No Ingress becomes a route: nothing was written.\n');
@@ -108,6 +108,10 @@ export const command: Command = {
       );
       if (against) surroundings.out(`\n${againstText(against)}`);
     }
+    // What its own synth will say of the project: it is written to be mended.
+    const { problems = [] } = result;
+    if (hasErrors(problems)) throw new ProblemError(problems);
+    if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
     return isEmpty || isIncomplete(report) || failsOpen ? 1 : 0;
   },
 };
@@ -119,7 +123,11 @@ const environment = 'prod';
  *
  * @throws UsageError where the routes are in several namespaces, ProblemError where the environment is refused
  */
-function asEnvironment(migration: Migration, output: string, surroundings: Surroundings): MigrationResult {
+function asEnvironment(
+  migration: Migration,
+  output: string,
+  surroundings: Surroundings,
+): MigrationResult & { readonly problems: readonly Problem[] } {
   const namespaces = [...new Set(migration.objects.map(({ metadata }) => metadata.namespace ?? 'default'))];
   const [namespace = 'default'] = namespaces;
   if (namespaces.length > 1) {
@@ -146,6 +154,7 @@ function asEnvironment(migration: Migration, output: string, surroundings: Surro
   return {
     ...migration,
     project: { name, environment },
+    problems: made.program.apps.flatMap((app) => app.problems),
     entries: migration.entries.map((entry) => (entry.to === null ? entry : { ...entry, to: file })),
     files: new Map([[file, base]]),
     traffic,

@@ -93,6 +93,48 @@ spec:
     expect(readdirSync(join(folder, 'out'))).toContain('main.ts');
   });
 
+  const second = (path: string, pathType: string, service: string): string =>
+    yaml
+      .replace(/annotations: \{.*\} \}/, 'annotations: {} }')
+      .replace(
+        'paths: [',
+        `paths: [{ path: ${path}, pathType: ${pathType}, backend: { service: { name: ${service}, port: { number: 80 } } } }, `,
+      );
+
+  it('writes a path once that is there twice', async () => {
+    const file = join(folder, 'ingress.yaml');
+    writeFileSync(file, second('/', 'Prefix', 'web'));
+    const out = join(folder, 'out');
+    const ran = await cli('migrate', '-f', file, '--to', 'environments', '--output', out);
+    expect(ran.code).toBe(0);
+    const base = readFileSync(join(out, 'environments', 'base.yaml'), 'utf8');
+    expect(base.match(/match: /g)).toHaveLength(2);
+  });
+
+  it('tells what synth refuses of the project, which is written to be mended', async () => {
+    const file = join(folder, 'ingress.yaml');
+    const other = yaml.split('---').at(-1)?.replace('name: web', 'name: health') ?? '';
+    // Both rules are as long as each other: chance decides.
+    writeFileSync(file, `${second('/health', 'Exact', 'health')}---${other}`);
+    const out = join(folder, 'out');
+    const ran = await cli('migrate', '-f', file, '--to', 'environments', '--output', out, '-o', 'json');
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain('error ambiguous-priority');
+    expect(JSON.parse(ran.out)).toMatchObject({ environments: ['prod'] });
+    expect(readdirSync(out)).toContain('main.ts');
+  });
+
+  it('keeps files in the folder, whatever an Ingress is named', async () => {
+    const file = join(folder, 'ingress.yaml');
+    writeFileSync(
+      file,
+      yaml.replace('name: web, namespace: shop, ann', 'name: ../../web, namespace: shop, ann'),
+    );
+    const out = join(folder, 'out');
+    await cli('migrate', '-f', file, '--to', 'manifests', '--output', out);
+    expect(readdirSync(out)).toEqual(['shop-..%2F..%2Fweb.yaml']);
+  });
+
   it.each(['manifests', 'environments'])('writes no %s where no Ingress becomes a route', async (to) => {
     const file = join(folder, 'ingress.yaml');
     writeFileSync(file, yaml.replace('networking.k8s.io/v1', 'networking.k8s.io/v1beta1'));

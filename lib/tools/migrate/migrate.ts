@@ -125,7 +125,8 @@ function fileName({
   readonly namespace?: string;
   readonly name: string;
 }): string {
-  return `${namespace}-${name}.yaml`;
+  // What the API server takes stays as it is; what it refuses must not lead out of the folder.
+  return `${encodeURIComponent(namespace)}-${encodeURIComponent(name)}.yaml`;
 }
 
 const order = [

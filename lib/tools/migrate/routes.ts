@@ -32,7 +32,8 @@ export function writeRoutes(scene: Scene): void {
     const wanted = tls ? ingress.name : `${ingress.name}-http`;
     scene.workshop.add('IngressRoute', ingress, wanted, {
       ...(entryPoints.length > 0 && { entryPoints }),
-      routes: drafts.map(({ route }) => route),
+      // A path written twice makes two routers that chance decides between, though they do the same.
+      routes: [...new Map(drafts.map(({ route }) => [stableJson(route), route])).values()],
       ...(tls && { tls }),
     });
   }
