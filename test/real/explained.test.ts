@@ -163,3 +163,68 @@ describe('the certificate that a client is shown', () => {
     );
   });
 });
+
+describe('a rate limit that is counted in Redis', () => {
+  const config = { entryPoints };
+  const secrets: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    right: { username: 'ann', password: 'x' },
+    empty: { username: 'ann', password: '' },
+    half: { username: 'ann' },
+    misnamed: { user: 'ann', password: 'x' },
+  };
+  const limits = [...Object.keys(secrets), 'absent'];
+  const objects = [
+    web,
+    ...Object.entries(secrets).map(([name, stringData]) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name },
+      data: Object.fromEntries(
+        Object.entries(stringData).map(([key, text]) => [key, Buffer.from(text).toString('base64')]),
+      ),
+    })),
+    ...limits.flatMap((name) => [
+      {
+        apiVersion: traefik,
+        kind: 'Middleware',
+        metadata: { name },
+        spec: { rateLimit: { average: 1, redis: { endpoints: ['127.0.0.1:1'], secret: name } } },
+      },
+      route(
+        name,
+        `Host(\`${name}.example\`)`,
+        { ...toWeb, middlewares: [{ name }] },
+        { entryPoints: ['web'] },
+      ),
+    ]),
+  ];
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open({ config });
+    await stage.apply(objects);
+  });
+  afterAll(() => stage.close());
+
+  test('has no route where its Secret says no name and password', async () => {
+    const model = modelOf(objects, config);
+    const found = await Promise.all(
+      limits.map(async (name) => {
+        const url = `http://${name}.example/`;
+        const { status } = await stage.request(`GET ${url}`);
+        const { router, notes } = model.explain({ url });
+        return [
+          name,
+          status,
+          router === null ? 404 : notes.some((note) => note.includes('500 while Redis')) && 500,
+        ];
+      }),
+    );
+    expect(found).toEqual([
+      ['right', 500, 500],
+      ['empty', 500, 500],
+      ['half', 404, 404],
+      ['misnamed', 404, 404],
+      ['absent', 404, 404],
+    ]);
+  });
+});
