@@ -1,7 +1,9 @@
 import type { Finding, RuleId } from '../../core/finding';
 import { type ApiObjectData, groupOf, type PlacedObject } from '../../core/manifest';
+import { admitted } from '../../core/kubernetes';
 import { groupBy, isPlainMap, valueAt } from '../../core/base';
 import type { LabelSelector } from './manifest';
+import { isSelector } from './schema';
 import { selects } from './selector';
 
 /** A finding of a rule over several objects, at one of them. */
@@ -13,12 +15,16 @@ export interface CrossFinding {
 /** What one object alone cannot tell; no admission policy can ask it. */
 export function crossFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
   const kinds: Kinds = groupBy(objects, ({ object: { kind, metadata } }) => keyOf(kind, metadata.namespace));
+  const selectors: Selectors = {
+    budgets: selectorsOf(objects, budgetKind),
+    networks: selectorsOf(objects, networkKind),
+  };
   const workloads = objects.filter(
     ({ object }) => scaled.has(object.kind) && groupOf(object.apiVersion) === 'apps',
   );
   const scalers = objects.filter(({ object: { kind } }) => kind === 'HorizontalPodAutoscaler');
   return [
-    ...workloads.flatMap((placed) => ofWorkload(placed, kinds)),
+    ...workloads.flatMap((placed) => ofWorkload(placed, kinds, selectors)),
     ...scalers.flatMap((placed) => ofScaler(placed, kinds)),
   ];
 }
@@ -32,7 +38,55 @@ function keyOf(kind: string, namespace = 'default'): string {
   return `${kind} ${namespace}`;
 }
 
-function ofWorkload(placed: PlacedObject, kinds: Kinds): readonly CrossFinding[] {
+/** A kind that selects pods. */
+interface SelectingKind {
+  readonly group: string;
+  readonly kind: string;
+  readonly field: string;
+  /** What it selects where it says nothing. */
+  readonly absent?: LabelSelector;
+}
+
+const budgetKind: SelectingKind = { group: 'policy', kind: 'PodDisruptionBudget', field: 'selector' };
+
+const networkKind: SelectingKind = {
+  group: 'networking.k8s.io',
+  kind: 'NetworkPolicy',
+  field: 'podSelector',
+  absent: {},
+};
+
+/** Selectors by namespace. */
+type SelectorsByNamespace = ReadonlyMap<string, readonly LabelSelector[]>;
+
+interface Selectors {
+  readonly budgets: SelectorsByNamespace;
+  readonly networks: SelectorsByNamespace;
+}
+
+/** The selectors of objects of a kind, but for those that the API server would refuse. */
+function selectorsOf(
+  objects: readonly PlacedObject[],
+  { group, kind, field, absent }: SelectingKind,
+): SelectorsByNamespace {
+  const found = new Map<string, LabelSelector[]>();
+  for (const { object } of objects) {
+    if (object.kind !== kind || groupOf(object.apiVersion) !== group) continue;
+    const selector = valueAt(admitted(object), 'spec', field) ?? absent;
+    if (!isSelector(selector)) continue;
+    const { namespace = 'default' } = object.metadata;
+    const others = found.get(namespace);
+    if (others) others.push(selector);
+    else found.set(namespace, [selector]);
+  }
+  return found;
+}
+
+function ofWorkload(
+  placed: PlacedObject,
+  kinds: Kinds,
+  { budgets, networks }: Selectors,
+): readonly CrossFinding[] {
   const { object } = placed;
   const { kind, metadata } = object;
   const near = (other: string): readonly PlacedObject[] => kinds.get(keyOf(other, metadata.namespace)) ?? [];
@@ -41,19 +95,16 @@ function ofWorkload(placed: PlacedObject, kinds: Kinds): readonly CrossFinding[]
     ? (numberAt(scaler.object, 'spec', 'minReplicas') ?? 1)
     : (numberAt(object, 'spec', 'replicas') ?? 1);
   const labels = labelsAt(object);
-  const holds = (other: PlacedObject, ...path: readonly string[]): boolean =>
-    selects(selectorAt(other.object, path), labels);
+  const isHeld = (selectors: SelectorsByNamespace): boolean =>
+    (selectors.get(metadata.namespace ?? 'default') ?? []).some((selector) => selects(selector, labels));
   const found: CrossFinding[] = [];
   const tell = (rule: RuleId, message: string): void => {
     found.push({ placed, finding: { rule, message, field: ['spec'] } });
   };
   if (replicas === 1 && kind === 'Deployment') tell('single-replica', `The ${kind} has one pod.`);
-  const budgets = near('PodDisruptionBudget');
-  if (replicas > 1 && !budgets.some((budget) => holds(budget, 'spec', 'selector')))
+  if (replicas > 1 && !isHeld(budgets))
     tell('no-disruption-budget', `No PodDisruptionBudget selects the pods of the ${kind}.`);
-  const policies = near('NetworkPolicy');
-  if (!policies.some((policy) => holds(policy, 'spec', 'podSelector')))
-    tell('no-network-policy', `No NetworkPolicy selects the pods of the ${kind}.`);
+  if (!isHeld(networks)) tell('no-network-policy', `No NetworkPolicy selects the pods of the ${kind}.`);
   return found;
 }
 
@@ -87,9 +138,4 @@ function labelsAt(object: ApiObjectData): Readonly<Record<string, string>> {
   const labels = valueAt(object, 'spec', 'template', 'metadata', 'labels');
   if (!isPlainMap(labels)) return {};
   return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]));
-}
-
-function selectorAt(object: ApiObjectData, path: readonly string[]): LabelSelector {
-  const selector = valueAt(object, ...path);
-  return isPlainMap(selector) ? selector : {};
 }

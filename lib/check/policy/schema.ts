@@ -1,6 +1,8 @@
+import { isPlainMap } from '../../core/base';
 import type { Finding } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import { type JsonSchema, validateSchema } from '../../core/schema';
+import type { LabelSelector } from './manifest';
 
 const text: JsonSchema = { type: 'string' };
 const texts: JsonSchema = { type: 'array', items: text };
@@ -30,6 +32,11 @@ const selector = closed({
     ),
   ),
 });
+
+/** Whether a value is a selector of labels, as the API server takes it. */
+export function isSelector(value: unknown): value is LabelSelector {
+  return isPlainMap(value) && validateSchema(selector, value).length === 0;
+}
 
 const rules = list(
   closed({

@@ -50,6 +50,19 @@ test('pods want a NetworkPolicy that selects them', () => {
   expect(told(deployment(2), budget)).toEqual(['no-network-policy']);
 });
 
+test('a budget without a selector is for no pods, and a selector that is none for none either', () => {
+  const budgetOf = (spec: unknown): ApiObjectData => object('policy/v1', 'PodDisruptionBudget', spec);
+  for (const spec of [{}, { selector: { matchExpressions: 3 } }, { selector: { matchLabels: [1] } }, null])
+    expect(told(deployment(2), network, budgetOf(spec))).toEqual(['no-disruption-budget']);
+  for (const selector of [{}, { matchLabels: null }])
+    expect(told(deployment(2), network, budgetOf({ selector }))).toEqual([]);
+});
+
+test('what is called NetworkPolicy in another group is none', () => {
+  const calico = object('crd.projectcalico.org/v1', 'NetworkPolicy', { selector: "app == 'other'" });
+  expect(told(deployment(2), budget, calico)).toEqual(['no-network-policy']);
+});
+
 test('an autoscaler of what is not there, or of what says itself how many pods it has, is told', () => {
   expect(told(scaler(2))).toEqual(['dangling-autoscaler']);
   expect(told(deployment(2), scaler(2), network, budget)).toEqual(['dangling-autoscaler']);
