@@ -128,6 +128,12 @@ describe('an Ingress of ingress-nginx', () => {
     expect(alone.entries.map(({ fate }) => fate)).toEqual(['lost', 'lost', 'lost']);
   });
 
+  it('hands connections on whose TLS the backend ends, as before', () => {
+    const { objects, traffic } = migrated(service('web') + ingress(`${nginx}/ssl-passthrough: 'true'`));
+    expect(objects.map(({ kind }) => kind)).toEqual(['IngressRoute', 'IngressRouteTCP']);
+    expect(traffic.verdict).toBe('same');
+  });
+
   it('that leads to no Service is answered with 503 as before', () => {
     const { traffic, entries } = migrated(ingress(''));
     expect(traffic.verdict).toBe('same');

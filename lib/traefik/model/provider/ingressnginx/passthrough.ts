@@ -49,7 +49,7 @@ export function addPassthrough(
       loadBalancer: {
         ...(endpoints.length > 0 && { servers: endpoints.map(({ hostPort }) => ({ address: hostPort })) }),
       },
-      ...(behind && { backend: { ...behind, scheme: 'tls' } }),
+      ...(behind && { backend: { ...behind, scheme: 'tcp' } }),
     });
     putRouter(context.configuration.tcpRouters, key, {
       entryPoints: context.options.tlsEntryPoints,
