@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isPlainMap, itemAt, valueAt } from '../../lib/core/base';
@@ -8,6 +8,7 @@ import { parseYaml } from '../../lib/core/yaml';
 import { Environments } from '../../lib/project/environment';
 import { DeliveryApp, EnvironmentStack } from '../../lib/project/stack';
 import { commandLine } from '../support/command-line';
+import { requirePart } from './parts/parts';
 import { Box, Stage } from './support';
 import { fromJson } from './support/json';
 
@@ -123,4 +124,19 @@ test('the plugin passes what goes to the one service, and nothing that goes to t
   expect(orders?.headers['x-stamp']).toBe('by the plugin');
   expect(fromJson(catalog?.body ?? '')).toMatchObject({ service: 'catalog', stamp: '' });
   expect(catalog?.headers).not.toHaveProperty('x-stamp');
+});
+
+test("the plugin's own tests run in Yaegi, which says so where one fails", () => {
+  const folder = path.join(temporary, 'go/src/example.com/shop/plugins/stamp');
+  cpSync(path.join(workspace, 'plugins/stamp'), folder, { recursive: true });
+  const run = (): { readonly status: number | null; readonly stdout: string } =>
+    spawnSync(requirePart('yaegi'), ['test', '-v', '.'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...process.env, GOPATH: path.join(temporary, 'go'), GO111MODULE: 'off', GOFLAGS: '' },
+    });
+  expect(run()).toMatchObject({ status: 0, stdout: expect.stringContaining('--- PASS: TestStamp') });
+  const broken = 'package stamp\n\nimport "testing"\n\nfunc TestBroken(t *testing.T) { t.Error("no") }\n';
+  writeFileSync(path.join(folder, 'broken_test.go'), broken);
+  expect(run()).toMatchObject({ status: 1, stdout: expect.stringContaining('--- FAIL: TestBroken') });
 });

@@ -30,6 +30,7 @@ export type PartName =
   | 'govulncheck'
   | 'image-registry'
   | 'ko'
+  | 'yaegi'
   | 'prometheus'
   | 'cel';
 
@@ -68,6 +69,7 @@ export const parts: readonly Part[] = [
   { name: 'govulncheck', version: 'v1.9.0', package: 'golang.org/x/vuln/cmd/govulncheck' },
   { name: 'image-registry', version: 'v0.20.7', package: '.' },
   { name: 'ko', version: 'v0.18.1', package: 'github.com/google/ko' },
+  { name: 'yaegi', version: 'v0.16.1', package: 'github.com/traefik/yaegi/cmd/yaegi' },
   { name: 'prometheus', version: 'v0.316.0', package: '.' },
   { name: 'cel', version: kubernetes, package: '.' },
 ];
