@@ -203,3 +203,14 @@ test('a program that is this command itself has the environment files as its pro
     err: expect.stringContaining('prod: as they should be'),
   });
 }, 60_000);
+
+test('Packages that are not installed yet are told in one sentence, not by a stack trace of Node', async () => {
+  repository('');
+  write('package.json', '{ "private": true }');
+  write('cdk8s.yaml', `app: '"${process.execPath}" node_modules/cdk8s-traefik/bin/synth.js main.ts'\n`);
+  const { code, err } = await commandLine(['synth', '--env', 'prod']);
+  expect(code).toBe(1);
+  expect(err).toContain('the packages that its package.json names are not installed');
+  expect(err).toContain('fix: Run `npm install` (or `npm ci`) in its folder, then this again.');
+  expect(err).not.toMatch(/^ +at |MODULE_NOT_FOUND/m);
+});

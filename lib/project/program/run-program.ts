@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Problem, ProblemError, hasErrors } from '../../core/finding';
@@ -52,6 +52,7 @@ export function runProgram(program: Program, { only, variables, print }: RunOpti
     const problems = records.flatMap((record) => (record.kind === 'problems' ? record.problems : []));
     // Its own words for these would be the same once more.
     if (hasErrors(problems)) throw new ProblemError(problems);
+    if (status !== 0 && isUninstalled(program, stderr)) throw new ProblemError([uninstalled(program)]);
     print(`${stdout}${stderr}`);
     if (error || status !== 0)
       throw new ProblemError([failure(program, error?.message ?? endOf(status, signal))]);
@@ -95,6 +96,22 @@ function failure({ command, location }: Program, reason: string): Problem {
     consequence: 'What it would write is not known, and nothing was written.',
     fix: 'Mend what it says above.',
     location,
+  };
+}
+
+/** What Node says of it is a stack trace, and a fresh clone is nobody's mistake in the program. */
+function isUninstalled({ folder }: Program, stderr: string): boolean {
+  return (
+    /\bCannot find (?:module|package)\b/.test(stderr) &&
+    existsSync(join(folder, 'package.json')) &&
+    !existsSync(join(folder, 'node_modules'))
+  );
+}
+
+function uninstalled(program: Program): Problem {
+  return {
+    ...failure(program, 'the packages that its package.json names are not installed'),
+    fix: 'Run `npm install` (or `npm ci`) in its folder, then this again.',
   };
 }
 
