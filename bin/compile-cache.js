@@ -1,8 +1,8 @@
 'use strict';
 
 /*
- * What V8 makes of the program's text, kept so that not every start makes it anew. Node 22 keeps it by itself; for
- * Node 20 the build leaves it in build/cache/ (scripts/compile.js), and only the same Node takes it.
+ * What V8 makes of the program's text, kept in build/cache/ so that not every start makes it anew. Node 22 does so by
+ * itself; for Node 20 the build leaves it there (scripts/compile.js), and only the same Node takes it.
  */
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
@@ -15,8 +15,10 @@ const parts = new Set(['core.js', 'program.js'].map((name) => join(build, 'lib',
 
 /** Lets the modules that are loaded from now on take what is kept. */
 function useCompiled() {
-  if (Module.enableCompileCache) Module.enableCompileCache();
-  else compileBy((text, filename) => new Script(text, { filename, cachedData: kept(filename) }));
+  // Left to itself, Node keeps it in the folder for temporary files for good.
+  if (Module.enableCompileCache) {
+    Module.enableCompileCache(process.env['NODE_COMPILE_CACHE'] ?? join(build, 'cache'));
+  } else compileBy((text, filename) => new Script(text, { filename, cachedData: kept(filename) }));
 }
 
 /**
