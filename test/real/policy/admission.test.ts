@@ -50,6 +50,15 @@ function probe(): ApiObjectData {
 
 const said = /Validation failed for ValidatingAdmissionPolicy '([^']*)' with binding '[^']*': (.*)$/s;
 
+/** What the policies say of the objects, as `object policy message`; the box makes further objects of its own. */
+function heard(warnings: readonly string[]): readonly string[] {
+  return warnings.flatMap((warning) => {
+    const [, policy, message] = said.exec(warning) ?? [];
+    const name = / \S+\/(o\d+):|\b(o\d+):/.exec(warning);
+    return policy === undefined || !name ? [] : [`${name[1] ?? name[2]} ${policy} ${message}`];
+  });
+}
+
 test(`every policy says of an object here what the API server says of it (seed ${SEED})`, async () => {
   const random = new Random(SEED);
   const objects = Array.from({ length: OBJECTS }, (_, index) => randomObject(random, `o${index}`));
@@ -57,14 +66,7 @@ test(`every policy says of an object here what the API server says of it (seed $
   const { accepted, warnings } = await box.tryApply(objects, { namespace: 'shop' });
   kept = new Map(accepted.map((object) => [object.metadata.name, object]));
   const taken = new Set(accepted.map(({ metadata }) => metadata.name).filter((name) => /^o\d+$/.test(name)));
-  const theirs = new Set(
-    warnings.flatMap((warning) => {
-      const [, policy, message] = said.exec(warning) ?? [];
-      const name = / \S+\/(o\d+):|\b(o\d+):/.exec(warning);
-      // The box makes further objects of its own.
-      return policy === undefined || !name ? [] : [`${name[1] ?? name[2]} ${policy} ${message}`];
-    }),
-  );
+  const theirs = new Set(heard(warnings));
   const ours = new Set(
     objects
       .filter(({ metadata }) => taken.has(metadata.name))
@@ -83,6 +85,13 @@ test(`every policy says of an object here what the API server says of it (seed $
   );
   console.log(`seed ${SEED}: ${taken.size} of ${objects.length} objects, ${ours.size} findings`);
   expect([...theirs].filter((each) => !ours.has(each))).toEqual([]);
+  // The API server takes its policies into use one after another: it is asked again about what it let pass at first.
+  const early = new Set([...ours].filter((each) => !theirs.has(each)).map((each) => each.split(' ')[0]));
+  const again = await box.tryApply(
+    objects.filter(({ metadata }) => early.has(metadata.name)),
+    { namespace: 'shop' },
+  );
+  for (const each of heard(again.warnings)) theirs.add(each);
   expect([...ours].filter((each) => !theirs.has(each))).toEqual([]);
   expect(taken.size).toBeGreaterThanOrEqual(OBJECTS * 0.8);
   const found = new Set([...ours].map((each) => each.split(' ')[1]));
