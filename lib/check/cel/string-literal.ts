@@ -1,3 +1,4 @@
+import { escapes } from '../../core/base';
 import { CelFault } from './fault';
 
 export interface StringLiteral {
@@ -43,14 +44,7 @@ export function readString(text: string, at: number): StringLiteral | undefined 
 }
 
 const plain: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
+  ...escapes,
   '?': '?',
   '"': '"',
   "'": "'",

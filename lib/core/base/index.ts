@@ -1,5 +1,6 @@
 export { type Attempt, failed, isFailed, made } from './attempt';
 export { doubleQuoted } from './double-quoted';
+export { escaped, escapes } from './escapes';
 export { type Endless, endless } from './finite';
 export { isEqual } from './equal';
 export { groupBy } from './group-by';

@@ -1,3 +1,4 @@
+import { escapes } from '../../core/base';
 import type { Location } from '../../core/finding';
 import { type Lookup, SubstitutionError, substitute } from './substitute';
 
@@ -14,17 +15,7 @@ export class DotenvError extends Error {
 }
 
 const escape = /\\(?:[abcfnrtv$"\\]|0\d{0,3})/g;
-const controls: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '"': '"',
-  '\\': '\\',
-};
+const marks: Readonly<Record<string, string>> = { ...escapes, '"': '"' };
 /** Blanks that do not end a line. */
 const blank = /[\t\v\f\r \u0085\u00a0]/;
 
@@ -187,5 +178,5 @@ function unescaped(sequence: string): string {
       ? String.fromCharCode(Number.parseInt(octal, 8))
       : sequence;
   }
-  return controls[code] ?? sequence;
+  return marks[code] ?? sequence;
 }

@@ -1,3 +1,4 @@
+import { escapes } from '../../core/base';
 import { type Bytes, toBytes } from './bytes';
 import { RuleError } from './rule-error';
 
@@ -6,17 +7,6 @@ export interface Literal {
   readonly end: number;
   readonly value: Bytes;
 }
-
-const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-};
 
 /** Numeric escapes: how many digits of which base, and the largest value. */
 const NUMERIC_ESCAPES: Readonly<Record<string, { digits: number; base: number; max: number }>> = {
@@ -73,7 +63,7 @@ export function scanRune(source: Bytes, start: number): number {
 function scanEscape(source: Bytes, at: number, quote: string): Literal {
   const char = source[at] ?? '';
   if (char === quote) return { end: at + 1, value: quote };
-  const simple = Object.hasOwn(SIMPLE_ESCAPES, char) ? SIMPLE_ESCAPES[char] : undefined;
+  const simple = Object.hasOwn(escapes, char) ? escapes[char] : undefined;
   if (simple !== undefined) return { end: at + 1, value: simple };
 
   const octal = /^[0-7]$/.test(char);

@@ -1,3 +1,4 @@
+import { escaped } from '../../../core/base';
 import { CelBeyond, CelError } from '../fault';
 import { type CelValue, isList, isMap } from '../values';
 import { typeNameOf } from './conversions';
@@ -168,22 +169,13 @@ function within(value: CelValue): string {
   return isTime ? `${value.kind}(${goQuoted(text)})` : text;
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-  '\\': '\\\\',
-  '"': '\\"',
-};
+/** What is written for a mark between double quotes. */
+export const quoted: Readonly<Record<string, string>> = { ...escaped, '"': '\\"' };
 
 /** As Go's %q quotes. */
 function goQuoted(text: string): string {
   return `"${text.replace(/[\\"]|(?! )[\p{C}\p{Z}]/gu, (mark) => {
-    const known = escapes[mark];
+    const known = quoted[mark];
     if (known !== undefined) return known;
     const code = mark.codePointAt(0) ?? 0;
     if (code < 0x80) return `\\x${code.toString(16).padStart(2, '0')}`;

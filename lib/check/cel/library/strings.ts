@@ -1,7 +1,7 @@
 import { CelError } from '../fault';
 import type { Library } from '../signature';
 import type { CelValue } from '../values';
-import { formatText } from './format-text';
+import { formatText, quoted } from './format-text';
 import { runesOf, sliceRunes } from './runes';
 
 const ascii = { lower: /[A-Z]+/g, upper: /[a-z]+/g };
@@ -69,18 +69,6 @@ function join(list: readonly CelValue[], separator: string): string {
     })
     .join(separator);
 }
-
-const quoted: Readonly<Record<string, string>> = {
-  '\x07': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-  '\\': '\\\\',
-  '"': '\\"',
-};
 
 /** Texts. Source: cel-go, common/stdlib and ext/strings.go (version 2) */
 export const strings: Library = {
