@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '../core/base';
-import { UsageError } from './command';
+import { type Command, type Surroundings, UsageError } from './command';
 
 /** `parseArgs` of Node with its complaints turned into wrong usage. */
 export function parseArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
@@ -33,4 +33,21 @@ export function oneOf<const T extends string>(option: string, value: string, all
 export function meant(word: string, words: readonly string[], otherwise: string): string {
   const near = nearest(word, words);
   return near === undefined ? otherwise : `did you mean "${near}"?`;
+}
+
+/** Runs the action of a command that its first argument names, with the others. */
+export function runAction(
+  command: string,
+  actions: Readonly<Record<string, Command['run']>>,
+  [name = '', ...args]: string[],
+  surroundings: Surroundings,
+): ReturnType<Command['run']> {
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (action) return action(args, surroundings);
+  const names = Object.keys(actions);
+  throw new UsageError(
+    name === ''
+      ? `name one of ${names.join(', ')}`
+      : `${command} has no "${name}": ${meant(name, names, `there are ${names.join(', ')}`)}`,
+  );
 }

@@ -1,12 +1,10 @@
-import { type Command, UsageError } from './command';
-import { meant } from './arguments';
+import type { Command } from './command';
+import { runAction } from './arguments';
 import { checkPolicies } from './policy/check';
 import { emitPolicies } from './policy/emit';
 import { policyHelp } from './policy/options';
 
-const actions = { check: checkPolicies, emit: emitPolicies } as const satisfies Readonly<
-  Record<string, Command['run']>
->;
+const actions = { check: checkPolicies, emit: emitPolicies };
 
 export const command: Command = {
   usage: 'check|emit …',
@@ -21,18 +19,5 @@ export const command: Command = {
     '  --output DIR         where emit writes (default: standard output)',
     '  -o                   text, json, yaml, sarif, junit, github, gitlab or markdown (default: text)',
   ].join('\n'),
-  run([action = '', ...args], surroundings) {
-    const names = Object.keys(actions);
-    if (!isAction(action))
-      throw new UsageError(
-        action === ''
-          ? `name one of ${names.join(', ')}`
-          : `policy has no "${action}": ${meant(action, names, `there are ${names.join(', ')}`)}`,
-      );
-    return actions[action](args, surroundings);
-  },
+  run: (args, surroundings) => runAction('policy', actions, args, surroundings),
 };
-
-function isAction(name: string): name is keyof typeof actions {
-  return Object.hasOwn(actions, name);
-}

@@ -1,5 +1,5 @@
-import { type Command, UsageError } from './command';
-import { meant } from './arguments';
+import type { Command } from './command';
+import { runAction } from './arguments';
 import { checkRelease } from './release/check';
 import { printGates } from './release/gates';
 import { nextStep } from './release/next';
@@ -8,7 +8,7 @@ import { printStep } from './release/show';
 import { rollBack } from './release/rollback';
 import { tellStatus } from './release/status';
 
-const actions = {
+const actions: Readonly<Record<string, Command['run']>> = {
   plan: printPlan,
   show: printStep,
   check: checkRelease,
@@ -16,7 +16,7 @@ const actions = {
   status: tellStatus,
   next: nextStep,
   rollback: rollBack,
-} as const satisfies Readonly<Record<string, Command['run']>>;
+};
 
 export const command: Command = {
   usage: 'plan|show|check|gates|status|next|rollback …',
@@ -42,18 +42,5 @@ export const command: Command = {
     '                       check takes all options that say how objects are read (cdk8s-traefik diff --help)',
     '  -o, --output         how results are printed (default: text)',
   ].join('\n'),
-  run([action = '', ...args], surroundings) {
-    const names = Object.keys(actions);
-    if (!isAction(action))
-      throw new UsageError(
-        action === ''
-          ? `name one of ${names.join(', ')}`
-          : `release has no "${action}": ${meant(action, names, `there are ${names.join(', ')}`)}`,
-      );
-    return actions[action](args, surroundings);
-  },
+  run: (args, surroundings) => runAction('release', actions, args, surroundings),
 };
-
-function isAction(name: string): name is keyof typeof actions {
-  return Object.hasOwn(actions, name);
-}
