@@ -1,16 +1,6 @@
 import { nearest } from '../../core/base';
-import {
-  type FieldPath,
-  type Location,
-  type Problem,
-  ProblemError,
-  hasErrors,
-  problemAt,
-  ruleNames,
-  rulesNamed,
-} from '../../core/finding';
-import { type JsonSchema, validateSchema } from '../../core/schema';
-import { parseYaml } from '../../core/yaml';
+import { type Problem, ProblemError, problemAt, ruleNames, rulesNamed } from '../../core/finding';
+import { type JsonSchema, readFitting } from '../../core/schema';
 import type { Suppression } from './suppression';
 
 /** The file in which a repository says which findings it does not want. */
@@ -55,32 +45,20 @@ const schema: JsonSchema = {
  * @throws ProblemError with everything that is wrong in it
  */
 export function readLintFile(source: string, file: string): readonly Suppression[] {
-  const { documents, problems } = parseYaml(source, file);
-  if (hasErrors(problems)) throw new ProblemError(problems);
-  const [document] = documents;
+  const document = readFitting(source, file, schema, 'invalid-lint-file');
   if (!document) return [];
-  const at = (path: FieldPath): Location => document.locate(path);
-  const misfits = validateSchema(schema, document.value).map(({ path, message, fix }): Problem => ({
-    rule: 'invalid-lint-file',
-    severity: 'error',
-    message,
-    ...(fix !== undefined && { fix }),
-    field: path,
-    location: at(path),
-  }));
-  if (misfits.length > 0) throw new ProblemError(misfits);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema says that it is one
   const { ignore } = document.value as LintFile;
   const unknown = ignore.flatMap(({ code }, index): Problem[] => {
     if (rulesNamed(code).length > 0) return [];
-    return [{ ...unknownRule(code), location: at(['ignore', index, 'code']) }];
+    return [{ ...unknownRule(code), location: document.locate(['ignore', index, 'code']) }];
   });
   if (unknown.length > 0) throw new ProblemError(unknown);
   return ignore.map(({ code, ...rest }, index) => ({
     ...rest,
     rules: rulesNamed(code),
     called: code,
-    place: { location: at(['ignore', index]) },
+    place: { location: document.locate(['ignore', index]) },
   }));
 }
 

@@ -1,13 +1,5 @@
-import {
-  type FieldPath,
-  type Location,
-  type Problem,
-  ProblemError,
-  hasErrors,
-  rulesNamed,
-} from '../../core/finding';
-import { type JsonSchema, validateSchema } from '../../core/schema';
-import { parseYaml } from '../../core/yaml';
+import { type Location, type Problem, rulesNamed } from '../../core/finding';
+import { type JsonSchema, readFitting } from '../../core/schema';
 
 /** The file in which a repository says what its policies let through for a while. */
 export const exceptionsName = 'policy-exceptions.yaml';
@@ -59,23 +51,14 @@ const schema: JsonSchema = {
  * @throws ProblemError with everything that is wrong in it
  */
 export function readExceptions(source: string, file: string): readonly Exception[] {
-  const { documents, problems } = parseYaml(source, file);
-  if (hasErrors(problems)) throw new ProblemError(problems);
-  const [document] = documents;
+  const document = readFitting(source, file, schema, 'invalid-exceptions');
   if (!document) return [];
-  const at = (path: FieldPath): Location => document.locate(path);
-  const misfits = validateSchema(schema, document.value).map(({ path, message, fix }): Problem => ({
-    rule: 'invalid-exceptions',
-    severity: 'error',
-    message,
-    ...(fix !== undefined && { fix }),
-    field: path,
-    location: at(path),
-  }));
-  if (misfits.length > 0) throw new ProblemError(misfits);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema says that it is one
   const { exceptions } = document.value as { readonly exceptions: readonly Exception[] };
-  return exceptions.map((exception, index) => ({ ...exception, location: at(['exceptions', index]) }));
+  return exceptions.map((exception, index) => ({
+    ...exception,
+    location: document.locate(['exceptions', index]),
+  }));
 }
 
 /** A finding that an exception lets through. */
