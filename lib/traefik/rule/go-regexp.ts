@@ -3,7 +3,7 @@ import { type Bytes, isAscii, isUtf8, toBytes, toRunes } from './bytes';
 import { toRe2js } from './go-regexp-syntax';
 import { surrogatePrefix } from './one-pass';
 import { re2 } from './re2';
-import { compiledProgram, isSurrogate } from './regexp-program';
+import { isSurrogate, programOf } from './regexp-program';
 
 /** A regular expression as Go compiles it: RE2 syntax, unanchored, over UTF-8. */
 export interface GoRegexp {
@@ -46,7 +46,8 @@ const SURROGATE = /\\x\{0*d[89a-f][0-9a-f]{2}\}/gi;
 /** The expression as Go runs it where it begins with letters that are compared as UTF-8, a surrogate among them. */
 function beginningAsUtf8(written: string, compiled: RE2JS): GoRegexp | undefined {
   if (written.search(SURROGATE) < 0) return undefined;
-  const prefix = surrogatePrefix(compiledProgram(compiled));
+  const program = programOf(compiled);
+  const prefix = program && surrogatePrefix(program);
   if (!prefix) return undefined;
   let left = prefix.filter(isSurrogate).length;
   const replaced = attempt(

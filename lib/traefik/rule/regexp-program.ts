@@ -7,7 +7,7 @@ import { re2 } from './re2';
 export type RegexpStep =
   | { readonly op: 'match' }
   | { readonly op: 'fail' }
-  | { readonly op: 'go'; readonly next: number }
+  | { readonly op: 'go'; readonly next: number; readonly group?: true }
   | { readonly op: 'either'; readonly next: number; readonly or: number }
   /** Goes on only where all of these `Assertion` bits hold. */
   | { readonly op: 'assert'; readonly bits: number; readonly next: number }
@@ -31,10 +31,10 @@ export interface RegexpProgram {
 }
 
 /** The opcodes of re2js, which are those of RE2. */
-export const ops = {
+const ops = {
   either: [1, 2],
-  go: [3, 7],
-  nothing: [7],
+  group: 3,
+  go: 7,
   assert: 4,
   fail: 5,
   match: 6,
@@ -51,30 +51,32 @@ const foldCase = 1;
 export function regexpProgram(pattern: Bytes): RegexpProgram | undefined {
   if (!isUtf8(pattern)) return undefined;
   try {
-    const program = compiledProgram(re2().RE2JS.compile(toRe2js(toRunes(pattern))));
-    const steps = program.inst.map(stepOf);
-    return steps.every((step) => step !== undefined) ? { start: program.start, steps } : undefined;
+    const program = programOf(re2().RE2JS.compile(toRe2js(toRunes(pattern))));
+    // No text has a surrogate of its own, so such a pattern is about something else than code points.
+    const isOfText = program?.steps.every((step) => step.op !== 'read' || !step.ranges.some(isSurrogate));
+    return isOfText ? program : undefined;
   } catch (error) {
     if (error instanceof re2().RE2JSSyntaxException) return undefined;
     throw error;
   }
 }
 
-/** An instruction of the program as re2js has it. */
-export interface Instruction {
+/** The same of what re2js has compiled, surrogates too. */
+export function programOf(compiled: RE2JS): RegexpProgram | undefined {
+  const { start, inst } = compiledProgram(compiled);
+  const steps = inst.map(stepOf);
+  return steps.every((step) => step !== undefined) ? { start, steps } : undefined;
+}
+
+interface Instruction {
   readonly op: number;
   readonly out: number;
   readonly arg: number;
   readonly runes: ArrayLike<number>;
 }
 
-export interface Instructions {
-  readonly start: number;
-  readonly inst: readonly Instruction[];
-}
-
 /** The library keeps its program to itself; its version is pinned, and a test holds its shape. */
-export function compiledProgram(compiled: RE2JS): Instructions {
+function compiledProgram(compiled: RE2JS): { start: number; inst: readonly Instruction[] } {
   const inner: unknown = Reflect.get(compiled, 're2Input');
   const program: unknown =
     typeof inner === 'object' && inner !== null ? Reflect.get(inner, 'prog') : undefined;
@@ -82,7 +84,7 @@ export function compiledProgram(compiled: RE2JS): Instructions {
   return program;
 }
 
-function isProgram(value: unknown): value is Instructions {
+function isProgram(value: unknown): value is { start: number; inst: readonly Instruction[] } {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -93,7 +95,8 @@ function isProgram(value: unknown): value is Instructions {
 
 function stepOf({ op, out, arg, runes }: Instruction): RegexpStep | undefined {
   if (is(ops.either, op)) return { op: 'either', next: out, or: arg };
-  if (is(ops.go, op)) return { op: 'go', next: out };
+  if (op === ops.go) return { op: 'go', next: out };
+  if (op === ops.group) return { op: 'go', next: out, group: true };
   if (op === ops.assert) return { op: 'assert', bits: arg, next: out };
   if (op === ops.match) return { op: 'match' };
   if (op === ops.fail) return { op: 'fail' };
@@ -108,20 +111,19 @@ function is(known: readonly number[], op: number): boolean {
 
 function rangesOf(runes: readonly number[], isFolded: boolean): readonly number[] | undefined {
   const [rune] = runes;
-  if (runes.length !== 1 || rune === undefined) return runes.some(isSurrogate) ? undefined : runes;
-  if (!isFolded) return isSurrogate(rune) ? undefined : [rune, rune];
+  if (runes.length !== 1 || rune === undefined) return runes;
+  if (!isFolded) return [rune, rune];
   return rune > 0x7f ? undefined : foldsOf(rune).flatMap((code) => [code, code]);
 }
 
 /** What folds into an ASCII character: either case, and two characters from beyond. */
-export function foldsOf(code: number): readonly number[] {
+function foldsOf(code: number): readonly number[] {
   const letter = String.fromCharCode(code);
   const both = [letter.toUpperCase(), letter.toLowerCase()];
   const beyond = letter.toLowerCase() === 'k' ? ['\u212a'] : letter.toLowerCase() === 's' ? ['\u017f'] : [];
   return [...new Set([...both, ...beyond].map((text) => text.charCodeAt(0)))].toSorted((a, b) => a - b);
 }
 
-/** No text has a surrogate of its own, so such a pattern is about something else than code points. */
 export function isSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdfff;
 }
