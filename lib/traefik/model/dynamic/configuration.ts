@@ -66,6 +66,22 @@ export interface Router {
   readonly rivals?: readonly Source[];
 }
 
+/** A router with what its provider says of it; the rest is what Traefik takes where nothing is said. */
+export function routerWith(said: Partial<Router> & Pick<Router, 'entryPoints' | 'rule' | 'service'>): Router {
+  return {
+    middlewares: [],
+    parentRefs: undefined,
+    ruleSyntax: 'default',
+    priority: 0,
+    tls: undefined,
+    observability: undefined,
+    deniedEncodedCharacters: undefined,
+    resolvedOptions: '',
+    source: undefined,
+    ...said,
+  };
+}
+
 /** A TCP router. */
 export interface TcpRouter {
   readonly entryPoints: readonly string[];

@@ -3,8 +3,8 @@ import { forEncodedCharacters } from '../../api/middlewares';
 import {
   type Model,
   type ProviderConfiguration,
-  type Router,
   emptyConfiguration,
+  routerWith,
 } from '../dynamic/configuration';
 import { normalize } from '../dynamic/names';
 import { type StaticConfiguration, internalEntryPoint } from '../static';
@@ -39,21 +39,6 @@ export function provideInternal(statics: StaticConfiguration): ProviderConfigura
   return configuration;
 }
 
-function internalRouter(router: Partial<Router> & Pick<Router, 'entryPoints' | 'rule' | 'service'>): Router {
-  return {
-    middlewares: [],
-    parentRefs: undefined,
-    ruleSyntax: 'default',
-    priority: 0,
-    tls: undefined,
-    observability: undefined,
-    deniedEncodedCharacters: undefined,
-    resolvedOptions: '',
-    source: undefined,
-    ...router,
-  };
-}
-
 function addApi(
   { routers, middlewares, services }: ProviderConfiguration,
   { file }: StaticConfiguration,
@@ -65,7 +50,7 @@ function addApi(
   if (api.insecure) {
     routers.set(
       'api',
-      internalRouter({
+      routerWith({
         entryPoints,
         rule: 'PathPrefix(`/api`)',
         service: 'api@internal',
@@ -76,7 +61,7 @@ function addApi(
   if (api.insecure && dashboard) {
     routers.set(
       'dashboard',
-      internalRouter({
+      routerWith({
         entryPoints,
         rule: 'PathPrefix(`/`)',
         service: 'dashboard@internal',
@@ -96,7 +81,7 @@ function addApi(
   if (api.insecure && api.debug) {
     routers.set(
       'debug',
-      internalRouter({
+      routerWith({
         entryPoints,
         rule: 'PathPrefix(`/debug`)',
         service: 'api@internal',
@@ -114,7 +99,7 @@ function addPing({ routers, services }: ProviderConfiguration, { file }: StaticC
   if (!manualRouting) {
     routers.set(
       'ping',
-      internalRouter({
+      routerWith({
         entryPoints: [entryPoint],
         rule: 'PathPrefix(`/ping`)',
         service: 'ping@internal',
@@ -131,7 +116,7 @@ function addRest({ routers, services }: ProviderConfiguration, { file }: StaticC
   if (rest.insecure) {
     routers.set(
       'rest',
-      internalRouter({
+      routerWith({
         entryPoints: [internalEntryPoint],
         rule: 'PathPrefix(`/api/providers`)',
         service: 'rest@internal',
@@ -149,7 +134,7 @@ function addPrometheus({ routers, services }: ProviderConfiguration, { file }: S
   if (!manualRouting) {
     routers.set(
       'prometheus',
-      internalRouter({
+      routerWith({
         entryPoints: [entryPoint],
         rule: 'PathPrefix(`/metrics`)',
         service: 'prometheus@internal',
@@ -200,7 +185,7 @@ function addRedirections(
     const bypass = file.allowACMEByPass ? ' && !PathPrefix(`/.well-known/acme-challenge/`)' : '';
     routers.set(
       router,
-      internalRouter({
+      routerWith({
         entryPoints: [name],
         middlewares: [`redirect-${router}`],
         rule: 'HostRegexp(`^.+$`)' + bypass,
@@ -233,10 +218,10 @@ function addAcme(
   const rule = 'PathPrefix(`/.well-known/acme-challenge/`)';
   const service = 'acme-http@internal';
   if (direct.length > 0) {
-    routers.set('acme-http', internalRouter({ entryPoints: direct, rule, service, priority: maxInt }));
+    routers.set('acme-http', routerWith({ entryPoints: direct, rule, service, priority: maxInt }));
   }
   if (bypassed.length > 0) {
-    routers.set('acme-http-bypass', internalRouter({ entryPoints: bypassed, rule, service, ruleSyntax: '' }));
+    routers.set('acme-http-bypass', routerWith({ entryPoints: bypassed, rule, service, ruleSyntax: '' }));
   }
   if (challenged.size > 0) services.set('acme-http', {});
 }

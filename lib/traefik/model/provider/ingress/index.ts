@@ -1,5 +1,10 @@
 import { isFailed, own } from '../../../../core/base';
-import { type ProviderConfiguration, type Router, emptyConfiguration } from '../../dynamic/configuration';
+import {
+  type ProviderConfiguration,
+  type Router,
+  emptyConfiguration,
+  routerWith,
+} from '../../dynamic/configuration';
 import { normalize, ruleHash } from '../../dynamic/names';
 import { putRouter, withRivals } from '../../dynamic/rivals';
 import type { KubernetesIngressProvider, StaticConfiguration } from '../../static';
@@ -193,12 +198,11 @@ function makeRouter(
     observability,
   } = annotations;
   const { namespace, name } = ingress;
-  return {
+  return routerWith({
     entryPoints,
     middlewares,
     service,
     rule: '',
-    parentRefs: undefined,
     ruleSyntax,
     priority,
     tls,
@@ -213,8 +217,6 @@ function makeRouter(
         },
       },
     },
-    deniedEncodedCharacters: undefined,
-    resolvedOptions: '',
     source: sourceOf(ingress, route),
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import type { Service } from '../../dynamic/configuration';
+import { type Service, routerWith } from '../../dynamic/configuration';
 import { sourceOf } from '../cluster';
 import { type Upstream, balancer } from './backends';
 import type { NginxContext } from './context';
@@ -32,20 +32,17 @@ export function addCatchAll(
   if (tlsOptions) configuration.tlsOptions.set(tlsOptions.name, tlsOptions.options);
   for (const isTls of [false, true]) {
     const key = isTls ? `${defaultBackendName}-tls` : defaultBackendName;
-    configuration.routers.set(key, {
+    const router = routerWith({
       entryPoints: isTls ? options.tlsEntryPoints : options.plainEntryPoints,
       middlewares: location ? addMiddlewares(context, location, { key, isTls }, backends) : [],
       service: defaultBackendName,
       rule: 'PathPrefix("/")',
-      parentRefs: undefined,
-      ruleSyntax: 'default',
       priority: lowest,
       tls: isTls ? (tlsOptions ? { options: tlsOptions.name } : {}) : undefined,
       observability,
-      deniedEncodedCharacters: undefined,
-      resolvedOptions: '',
       source: location && sourceOf(location.ingress.object, location.route),
     });
+    configuration.routers.set(key, router);
   }
 }
 

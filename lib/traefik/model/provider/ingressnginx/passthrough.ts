@@ -1,6 +1,7 @@
 import { isFailed, own } from '../../../../core/base';
 import { middlewareAsShown } from '../../../api/middlewares';
 import { normalize } from '../../dynamic/names';
+import { routerWith } from '../../dynamic/configuration';
 import { putRouter } from '../../dynamic/rivals';
 import { sourceOf } from '../cluster';
 import { text } from '../read';
@@ -109,18 +110,12 @@ function addPlainRouter(
     const redirectScheme = { scheme: 'https', forcePermanentRedirect: true };
     configuration.middlewares.set(redirect, middlewareAsShown({ redirectScheme }));
   }
-  putRouter(configuration.routers, `${key}-http`, {
+  const plain = routerWith({
     entryPoints: options.plainEntryPoints,
     middlewares: isRedirected ? [redirect] : [],
     service,
     rule: `Host(${JSON.stringify(host)})`,
-    parentRefs: undefined,
-    ruleSyntax: 'default',
-    priority: 0,
-    tls: undefined,
-    observability: undefined,
-    deniedEncodedCharacters: undefined,
-    resolvedOptions: '',
     source,
   });
+  putRouter(configuration.routers, `${key}-http`, plain);
 }

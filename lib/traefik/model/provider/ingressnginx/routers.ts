@@ -1,5 +1,5 @@
 import { middlewareAsShown } from '../../../api/middlewares';
-import type { Observability, Router } from '../../dynamic/configuration';
+import { type Observability, type Router, routerWith } from '../../dynamic/configuration';
 import { putRouter } from '../../dynamic/rivals';
 import { sourceOf } from '../cluster';
 import { type Upstream, balancer, noUpstream, stickyOf } from './backends';
@@ -121,20 +121,16 @@ function addRouter(
   const { options, configuration } = context;
   const { ingress, route, tlsOptions } = location;
   const tls = tlsOptions ? { options: tlsOptions.name } : {};
-  const router: Router = {
+  const router = routerWith({
     entryPoints: place.isTls ? options.tlsEntryPoints : options.plainEntryPoints,
     middlewares: hasMiddlewares ? addMiddlewares(context, location, place, backends) : [],
     service: draft.service,
     rule: draft.rule,
-    parentRefs: undefined,
-    ruleSyntax: 'default',
     priority: draft.priority ?? 0,
     tls: place.isTls ? tls : undefined,
     observability: draft.observability,
-    deniedEncodedCharacters: undefined,
-    resolvedOptions: '',
     source: sourceOf(ingress.object, route),
-  };
+  });
   putRouter(configuration.routers, place.key, router);
   return router;
 }
