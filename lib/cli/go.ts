@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { formatReport, hasErrors } from '../core/finding';
+import { unreadable } from '../core/file';
+import { ProblemError, formatReport, hasErrors } from '../core/finding';
 import { reported } from '../core/report';
 import { describedWorkspace, readGoWorkspace, type GoWorkspace } from '../project/go';
 import { oneOf, parseArguments } from './arguments';
@@ -57,10 +58,16 @@ export const command: Command = {
 };
 
 function workspaceOf(folder: string, { variables }: Surroundings): GoWorkspace {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`there is no folder "${folder}"`);
-  }
+  if (!isFolder(folder)) throw new UsageError(`there is no folder "${folder}"`);
   return readGoWorkspace(resolve(folder), { gowork: variables['GOWORK'] ?? '', shownAs: folder });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    throw new ProblemError([unreadable(path, error)]);
+  }
 }
 
 function describe(

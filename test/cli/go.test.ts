@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Ran, commandLine } from '../support/command-line';
@@ -112,6 +112,24 @@ describe('cdk8s-traefik go', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       problems: [{ code: 'TR863', severity: 'warning', location: { file: join(folder, 'Gopkg.lock') } }],
+    });
+  });
+
+  test('says so where a folder cannot be looked at, and passes over a go.mod that leads in a circle as go does', async () => {
+    symlinkSync('loop', join(folder, 'loop'));
+    expect(await run('go', join(folder, 'loop'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('its links lead in a circle'),
+    });
+    expect(await run('go', join(folder, 'go.mod', 'x'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('it is not a folder'),
+    });
+    mkdirSync(join(folder, 'inner'));
+    symlinkSync('go.mod', join(folder, 'inner/go.mod'));
+    expect(await run('go', join(folder, 'inner'))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('example.com/shop'),
     });
   });
 

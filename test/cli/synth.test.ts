@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandLine } from '../support/command-line';
@@ -143,4 +152,15 @@ routes:
   expect(code).toBe(0);
   expect(err).toMatch(/^warning open-in-other-case  .*small\.yaml:9:5 \[small\/.*\] spec\.routes\[0\]$/m);
   expect(err).toContain('GET http://a.test/Admin');
+});
+
+test.each([
+  ['claims.yaml', 'gone.yaml', 'it leads nowhere'],
+  ['claims.yaml', 'claims.yaml', 'its links lead in a circle'],
+  ['images.lock.yaml', 'gone.yaml', 'it leads nowhere'],
+])('%s that is a link to %s is told, not taken for absent', async (name, target, reason) => {
+  symlinkSync(target, join(folder, name));
+  const { code, err } = await synth('--env', 'prod');
+  expect(code).toBe(1);
+  expect(err).toContain(`${name} cannot be read: ${reason}`);
 });

@@ -1,3 +1,4 @@
+export { isFile, isThere } from './is-there';
 export { type OwnPackage, ownPackage } from './own-package';
 export { packageFolder } from './package-folder';
 export { NotReadable, kindOf, maximalBytes, readBytes } from './read-bytes';

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as Claims from '../../check/claims';
 import type { PlacedClaim } from '../../check/claims';
-import { readText } from '../../core/file';
+import { isThere, readText } from '../../core/file';
 import { type Problem, ProblemError } from '../../core/finding';
 import { type ProcessVariables, interpolate } from './interpolate';
 import { readLayer } from './layer';
@@ -17,7 +16,7 @@ export function readClaimsLayer(
   folder: string,
 ): { readonly layer?: MapNode; readonly problems: readonly Problem[] } | undefined {
   const file = join(dirname(folder), claimsName).replaceAll('\\', '/');
-  return existsSync(file) ? readLayer({ file, text: readText(file) }) : undefined;
+  return isThere(file) ? readLayer({ file, text: readText(file) }) : undefined;
 }
 
 /** The claims of one environment: variables in them are those of its files. */

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readText } from '../../core/file';
+import { isThere, readText } from '../../core/file';
 import { type FieldPath, type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { readLayer } from './layer';
 import type * as Releases from '../../constructs/release';
@@ -28,7 +27,7 @@ export interface ImageLock {
 /** Reads the lock beside a folder of environments; undefined where there is none. */
 export function readImageLock(folder: string): ImageLock | undefined {
   const file = join(dirname(folder), lockName).replaceAll('\\', '/');
-  return existsSync(file) ? readLock(file) : undefined;
+  return isThere(file) ? readLock(file) : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { readText, unreadable } from '../../core/file';
+import { isFile, readText, unreadable } from '../../core/file';
 import { type Location, type Problem, ProblemError } from '../../core/finding';
 import { type FoundFeature, featuresOf } from './features';
 import { compareGoVersions } from './go-version';
@@ -259,7 +259,7 @@ class Reader {
 /** A file of this name in a folder or the nearest one above it. */
 function above(folder: string, name: string): string | undefined {
   const file = join(folder, name);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+  if (isFile(file)) return file;
   const parent = dirname(folder);
   return parent === folder ? undefined : above(parent, name);
 }

@@ -1,16 +1,8 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type PlacedClaim, readClaims } from '../../check/claims';
-import { readStandardInput, readText } from '../../core/file';
+import { isThere, readStandardInput, readText } from '../../core/file';
 import { readSource, trafficOf } from '../../project/source';
 import { type Coverable, type CoverageRecord, coverableOf, folderVariable } from '../recording';
 import { type Coverage, type Covered, tally } from './tally';
@@ -104,7 +96,7 @@ export class CoverageReporter {
 
   private claims(): readonly PlacedClaim[] {
     const usual = this.path('claims.yaml');
-    const file = this.options.claims ?? (existsSync(usual) ? 'claims.yaml' : undefined);
+    const file = this.options.claims ?? (isThere(usual) ? 'claims.yaml' : undefined);
     return file === undefined ? [] : readClaims(readText(this.path(file)), file, 'left');
   }
 
