@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Problem, RuleId } from '../../core/finding';
+import type { Requirement } from './mod-types';
 import { compareGoVersions } from './go-version';
 import type { GoModule, GoWorkspace } from './workspace';
 
@@ -38,7 +39,9 @@ export function goEnvironmentProblems(
       : []),
     ...flagProblems(folder, variables['GOFLAGS'] ?? '', modules, setting),
     ...toolchainProblems(variables, { work, modules }, setting),
-    ...modules.flatMap((module) => moduleProblems(folder, module, told)),
+    ...modules.flatMap((module) =>
+      moduleProblems(folder, module, fetchedBy(module, { work, modules }), told),
+    ),
   ];
 }
 
@@ -152,9 +155,23 @@ const leftovers = [
   'vendor.conf',
 ];
 
+/** What a module requires and no folder gives: of these the sums have to be known. */
+function fetchedBy(
+  { mod }: GoModule,
+  { work, modules }: Pick<GoWorkspace, 'work' | 'modules'>,
+): readonly Requirement[] {
+  const replacements = [...mod.replace, ...(work?.file.replace ?? [])];
+  const given = new Set([
+    ...(work ? modules.map(({ path }) => path) : []),
+    ...replacements.filter(({ by }) => by.version === '').map(({ old }) => old.path),
+  ]);
+  return mod.require.filter(({ path }) => !given.has(path));
+}
+
 function moduleProblems(
   folder: string,
-  { dir, file, mod }: GoModule,
+  { dir, file }: GoModule,
+  fetched: readonly Requirement[],
   told: (rule: RuleId, severity: 'error' | 'warning', message: string, fix: string) => Problem,
 ): readonly Problem[] {
   const at = (name: string): string => join(folder, dir, name);
@@ -168,11 +185,11 @@ function moduleProblems(
     ),
     location: { file: join(dirname(file), name), line: 1, column: 1 },
   }));
-  if (mod.require.length > 0 && !existsSync(at('go.sum'))) {
+  if (fetched.length > 0 && !existsSync(at('go.sum'))) {
     const message = `${relative('.', file) || file} requires modules, and there is no go.sum beside it.`;
     found.push({
       ...told('go-leftover', 'error', message, 'Run "go mod tidy", and commit go.sum.'),
-      location: { file, ...(mod.require[0]?.spot ?? { line: 1, column: 1 }) },
+      location: { file, ...(fetched[0]?.spot ?? { line: 1, column: 1 }) },
     });
   }
   if (existsSync(at('vendor/modules.txt')) && existsSync(join(folder, 'go.work'))) {

@@ -143,6 +143,15 @@ describe('The Go environment', () => {
     expect(told(variables)[0]).toContain(message);
   });
 
+  test('wants no sums of modules that the workspace or a folder gives', () => {
+    write({
+      'tools/go.mod':
+        'module example.com/shop/tools\nrequire (\n\texample.com/shop/Orders v0.0.0\n\texample.com/x v0.0.0\n)\nreplace example.com/x => ../x\n',
+    });
+    workspace = readGoWorkspace(root);
+    expect(told({})).toEqual([]);
+  });
+
   test('has what is left over from before modules told', () => {
     write({
       'orders/Gopkg.lock': '',
