@@ -34,7 +34,7 @@ const fieldsOfPods: ReadonlyMap<string, string> = new Map([
   ['ingress', 'routes: { http: { name: { match: Host(`example.com`), services: [name of the service] } } }'],
 ]);
 
-/** The same of values that have another form. */
+/** The same of values that have another form, by their field or by that and the one around it. */
 const forms: ReadonlyMap<string, string> = new Map([
   ['ports', 'ports: { http: 9000 }'],
   ['env', 'env: { LOG_LEVEL: info }'],
@@ -43,6 +43,7 @@ const forms: ReadonlyMap<string, string> = new Map([
   ['volumeClaims', 'volumeClaims: { data: { mountPath: /data, size: 10Gi } }'],
   ['initContainers', 'initContainers: { migrate: { args: [migrate, up] } }'],
   ['sticky', 'sticky: { cookie: { name: backend } }'],
+  ['release.sticky', 'sticky: { name: backend }'],
   ['imagePullSecrets', 'imagePullSecrets: [registry]'],
 ]);
 
@@ -62,6 +63,7 @@ function fieldHint([section, , field, ...more]: FieldPath): string | undefined {
 
 /** Of the field itself or an item of it; what is wrong deeper is told better by itself. */
 function formHint(path: FieldPath): string | undefined {
-  const field = typeof path.at(-1) === 'number' ? path.at(-2) : path.at(-1);
-  return field === undefined ? undefined : forms.get(String(field));
+  const at = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+  const field = String(at.at(-1));
+  return forms.get(`${at.at(-2)}.${field}`) ?? forms.get(field);
 }

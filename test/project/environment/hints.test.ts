@@ -19,6 +19,12 @@ describe('what people write as Kubernetes has it', () => {
     expect(fixesOf(`    ${line}`)).toEqual([fix]);
   });
 
+  it('sticky: true of a release leads to the form that a release has', () => {
+    expect(fixesOf('    release: { version: 2.0.0, sticky: true }')).toContain(
+      'Write sticky: { name: backend }.',
+    );
+  });
+
   it('sticky: true leads to one line of the right form', () => {
     const text =
       'namespace: shop\nroutes: { http: { a: { match: Host(`a`), services: [{ name: a, port: 80, sticky: true }] } } }\n';
