@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { nearest } from '../../core/base';
-import type { FieldPath, Location, Problem } from '../../core/finding';
+import { type FieldPath, type Location, type Problem, problemAt } from '../../core/finding';
 import type * as Go from '../go';
 import { changedAt, eachEntry, isText, mapAt, programSections } from './map-nodes';
 import { type MapNode, type Node, type Origin, mapNode, scalarNode } from './node';
@@ -176,14 +176,7 @@ class Reader {
     message: string,
     fix?: string,
   ): void {
-    this.problems.push({
-      rule,
-      severity: 'error',
-      location,
-      field,
-      message,
-      ...(fix !== undefined && { fix }),
-    });
+    this.problems.push(problemAt({ location }, { rule, message, field, ...(fix !== undefined && { fix }) }));
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { isFile, readText, unreadable } from '../../core/file';
-import { type Location, type Problem, ProblemError } from '../../core/finding';
+import { type Location, type Problem, ProblemError, problemAt } from '../../core/finding';
 import { type FoundFeature, featuresOf } from './features';
 import { compareGoVersions } from './go-version';
 import { readModFile, readWorkFile } from './mod-file';
@@ -246,13 +246,9 @@ class Reader {
   }
 
   private add(location: Location | undefined, rule: Problem['rule'], message: string, fix?: string): void {
-    this.problems.push({
-      rule,
-      severity: 'error',
-      message,
-      ...(location && { location }),
-      ...(fix !== undefined && { fix }),
-    });
+    this.problems.push(
+      problemAt({ ...(location && { location }) }, { rule, message, ...(fix !== undefined && { fix }) }),
+    );
   }
 }
 

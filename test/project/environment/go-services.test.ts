@@ -122,8 +122,8 @@ services:
   f: { image: a/b:1, go: { module: 3 } }
 `),
     ).toEqual([
-      'missing-go-module environments/prod.yaml:4 There is no go.mod in ./missing.',
-      'go-outside-context environments/prod.yaml:5 The module .. lies outside of this repository.',
+      'missing-go-module environments/prod.yaml:4 There is no go.mod in ./missing. Correct the folder, or take the line out.',
+      'go-outside-context environments/prod.yaml:5 The module .. lies outside of this repository. Move it into the repository, or require a version of it.',
       'no-go-program environments/prod.yaml:6 The module example.com/shop/orders has several programs, and none is called c: cmd/migrate, cmd/orders. Write one of them: "main: ./cmd/migrate".',
       'no-go-program environments/prod.yaml:7 There is no package main in ./cmd/order of example.com/shop/orders. Did you mean "cmd/orders"?',
       'no-go-program environments/prod.yaml:8 It names a program of a module, and no module. Name the folder of its module beside it: "module: .".',
@@ -138,7 +138,7 @@ services:
     });
     try {
       expect(problemsOf('services: { tools: { go: { module: tools } } }')).toEqual([
-        'go-outside-context tools/go.mod:3 example.com/x is replaced by ../../x, which lies outside of this repository.',
+        'go-outside-context tools/go.mod:3 example.com/x is replaced by ../../x, which lies outside of this repository. Move it into the repository, or require a version of it.',
       ]);
     } finally {
       rmSync(join(root, '../x'), { recursive: true, force: true });
