@@ -57,6 +57,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'check/claims': [],
     'check/cluster': ['check/claims'],
     'check/changes': ['check/cluster'],
+    'check/graph': ['check/cluster'],
     'check/release': ['check/cluster', 'check/changes'],
     'check/rules': ['check/cluster'],
     'check/lint': ['check/cluster', 'check/rules'],

@@ -1,4 +1,5 @@
-import { type Graph, dotText, graphOf, graphText, mermaidText } from '../tools/graph';
+import { type Graph, graphOf } from '../check/graph';
+import { dotText, graphText, mermaidText } from '../tools/graph';
 import { builtOf } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import type { Command } from './command';

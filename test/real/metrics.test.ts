@@ -1,5 +1,5 @@
 import { objectsOf } from '../../lib/core/manifest';
-import { graphOf } from '../../lib/tools/graph';
+import { graphOf } from '../../lib/check/graph';
 import { TrafficModel } from '../../lib/traefik/model';
 import { Stage } from './support';
 

@@ -1,4 +1,4 @@
-import type { Graph } from './graph';
+import type { Graph } from '../../check/graph';
 
 /** A graph in the language of Graphviz. What is missing is drawn with dashes. */
 export function dotText({ nodes, edges }: Graph): string {

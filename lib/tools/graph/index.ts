@@ -1,4 +1,3 @@
 export { dotText } from './dot';
-export { type Graph, type GraphEdge, type GraphNode, graphOf } from './graph';
 export { mermaidText } from './mermaid';
 export { graphText } from './text';

@@ -1,4 +1,4 @@
-import type { Graph } from './graph';
+import type { Graph } from '../../check/graph';
 
 /** A graph as Mermaid draws it in Markdown. What is missing is drawn with dashes. */
 export function mermaidText({ nodes, edges }: Graph): string {

@@ -1,6 +1,6 @@
 import { groupBy } from '../../core/base';
 import { formatLocation, printable } from '../../core/finding';
-import type { Graph } from './graph';
+import type { Graph } from '../../check/graph';
 
 /** A graph for people: each thing with what it refers to, what refers to it, and its metrics. */
 export function graphText({ nodes, edges }: Graph): string {

@@ -3,7 +3,7 @@ import { isApiObject, objectsOf } from '../../../lib/core/manifest';
 import { openSide } from '../../../lib/tools/map/open';
 import { sideOf } from '../../../lib/tools/map/side';
 import { viewOf } from '../../../lib/tools/map/view/view';
-import { graphOf } from '../../../lib/tools/graph';
+import { graphOf } from '../../../lib/check/graph';
 import { TrafficModel } from '../../../lib/traefik/model';
 import { Random } from '../../real/differential/random';
 import { everything } from './everything';

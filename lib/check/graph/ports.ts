@@ -1,4 +1,4 @@
-import { type Inventory, placesAt } from '../../check/cluster';
+import { type Inventory, placesAt } from '../cluster';
 import { valueAt } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';

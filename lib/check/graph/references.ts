@@ -1,4 +1,4 @@
-import { type Inventory, groupOfKind, linksOf, placesAt } from '../../check/cluster';
+import { type Inventory, groupOfKind, linksOf, placesAt } from '../cluster';
 import type { FieldPath } from '../../core/finding';
 import { groupBy } from '../../core/base';
 import { type ApiObjectData, groupOf } from '../../core/manifest';

@@ -1,4 +1,4 @@
-import { type ClusterFacts, Inventory } from '../../check/cluster';
+import { type ClusterFacts, Inventory } from '../cluster';
 import { type Location, formatFieldPath } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import { type TrafficModel, builtOf } from '../../traefik/model';

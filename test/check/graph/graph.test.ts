@@ -1,59 +1,5 @@
-import { objectsOf } from '../../../lib/core/manifest';
-import { TrafficModel } from '../../../lib/traefik/model';
-import type { ClusterFacts } from '../../../lib/check/cluster';
-import { type Graph, dotText, graphOf, graphText, mermaidText } from '../../../lib/tools/graph';
-
-const manifests = `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }, { name: grpc, port: 90 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web, tier: front } }, spec: { serviceAccountName: web } } }
----
-apiVersion: traefik.io/v1alpha1
-kind: Middleware
-metadata: { name: login, namespace: shop }
-spec: { basicAuth: { secret: users } }
----
-apiVersion: traefik.io/v1alpha1
-kind: IngressRoute
-metadata: { name: web, namespace: shop }
-spec:
-  entryPoints: [websecure]
-  routes:
-    - match: Host(\`a.example\`)
-      kind: Rule
-      middlewares: [{ name: login }]
-      services: [{ name: web, port: http }]
-    - { match: Host(\`b.example\`), kind: Rule, middlewares: [{ name: shop-login@kubernetescrd }], services: [{ name: web, port: 99 }] }
-    - { match: Host(\`c.example\`), kind: Rule, services: [{ name: gone, port: 80 }] }
-    - { match: Host(\`d.example\`), kind: Rule, services: [{ kind: TraefikService, name: api@internal }] }
-  tls: { secretName: web-tls }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: web, namespace: shop }
-spec: { secretName: web-tls, dnsNames: [a.example], issuerRef: { kind: ClusterIssuer, name: letsencrypt } }
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata:
-  name: old
-  namespace: shop
-  annotations: { traefik.ingress.kubernetes.io/router.middlewares: 'shop-login@kubernetescrd, shop-gone@kubernetescrd' }
-spec:
-  ingressClassName: traefik
-  rules: [{ host: e.example, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
-`;
-
-function graph(text = manifests, facts: ClusterFacts = {}): Graph {
-  const { objects } = objectsOf(text, 'shop.yaml');
-  return graphOf(objects, facts, TrafficModel.from(objects.map(({ object }) => object)));
-}
+import type { Graph } from '../../../lib/check/graph';
+import { graph, manifests } from './support';
 
 /** `to` of each field of an object, with a question mark where it is not there. */
 function references({ edges }: Graph, from: string): Record<string, string> {
@@ -145,47 +91,4 @@ test('a route and a Service carry the time series of their routers and load bala
   );
   expect(metricsOf('EntryPoint web')).toContain('traefik_entrypoint_requests_total{entrypoint="web"}');
   expect(metricsOf('Middleware.traefik.io shop/login')).toEqual([]);
-});
-
-describe('names that mean something to who draws them', () => {
-  const hostile = String.raw`
-apiVersion: traefik.io/v1alpha1
-kind: IngressRoute
-metadata: { name: 'a"]; click n0 \', namespace: '<img src=x>' }
-spec: { entryPoints: ['x\', "web\n\u001b[31m"], routes: [] }
-`;
-
-  test('are text for Mermaid', () => {
-    const text = mermaidText(graph(hostile));
-    expect(text).toContain('#60;img src#61;x#62;');
-    expect(text).not.toMatch(/[<\p{Cc}](?<!\n)/u);
-    for (const line of text.split('\n').filter((each) => each.includes('["'))) {
-      expect(line).toMatch(/^ {2}n\d+\["[^"\]]*"\](?::::missing)?$/);
-    }
-  });
-
-  test('are text for Graphviz', () => {
-    for (const line of dotText(graph(hostile))
-      .split('\n')
-      .filter((each) => each.includes('->'))) {
-      expect(line).toMatch(
-        /^ {2}"(?:[^"\\]|\\.)*" -> "(?:[^"\\]|\\.)*" \[label="(?:[^"\\]|\\.)*"(?:, style=dashed)?\];$/,
-      );
-    }
-  });
-
-  test('stand on one line of a terminal, unobeyed', () => {
-    expect(graphText(graph(hostile))).toContain(String.raw`web\n\u001b[31m`);
-  });
-});
-
-test('a drawing has each node once and an arrow for each reference, with dashes where nothing is there', () => {
-  const { nodes, edges } = graph();
-  const mermaid = mermaidText({ nodes, edges });
-  expect(mermaid.match(/^ {2}n\d+\["/gm)).toHaveLength(nodes.length);
-  expect(mermaid.match(/-->/g)).toHaveLength(edges.filter(({ resolved }) => resolved).length);
-  expect(mermaid).toMatch(/n\d+ -\.->\|"spec\.routes#91;2#93;\.services#91;0#93;"\| n\d+/);
-  const dot = dotText({ nodes, edges });
-  expect(dot.match(/ -> /g)).toHaveLength(edges.length);
-  expect(dot).toContain('"Service shop/gone" [style=dashed];');
 });
