@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -134,6 +135,57 @@ test.each([
   expect([...new Set(names)]).toEqual(rules);
 });
 
+test('another version than the tested one is not promoted, and does not get requests', async () => {
+  const untested = (step: string): string => {
+    const copy = join(folder, 'untested', step);
+    cpSync(steps, join(folder, 'untested'), { recursive: true });
+    const file = join(copy, 'web.k8s.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('web:v2', 'web:v3'));
+    return copy;
+  };
+  const told = async (from: string, to: string): Promise<readonly string[]> => {
+    const { out } = await run('release', 'check', from, to, '-o', 'json');
+    return JSON.parse(out).findings.map(
+      ({ name, message }: { readonly name: string; readonly message: string }) => `${name}: ${message}`,
+    );
+  };
+  const words = 'release-untested-version: example.com/web:v2 is tested, and example.com/web:v3 is promoted.';
+  expect(await told(join(steps, '70-shift'), untested('80-promote'))).toContain(words);
+  expect(await told(untested('80-promote'), join(steps, '90-return'))).not.toContain(words);
+  // Nor does it become the service's in the step that leads requests there.
+  const promoted = untested('80-promote');
+  writeFileSync(
+    join(folder, 'untested/90-return/web.k8s.yaml'),
+    readFileSync(join(promoted, 'web.k8s.yaml'), 'utf8'),
+  );
+  expect(await told(promoted, join(folder, 'untested/90-return'))).toContain(words);
+  // The version that the release began with has been there before.
+  expect(await told(join(steps, '80-promote'), join(steps, '70-shift'))).toEqual([]);
+});
+
+test('a folder that has lost what it knows of its cluster is behind the Traefik of the other one', async () => {
+  for (const [lost, from, to] of [
+    ['10-deploy', 'copy', '40-weight-5'],
+    ['40-weight-5', '10-deploy', 'copy'],
+  ] as const) {
+    const copy = join(folder, `lost-${lost}`);
+    cpSync(join(steps, lost), copy, { recursive: true });
+    rmSync(join(copy, '.cdk8s-traefik-context'));
+    const path = (name: string): string => (name === 'copy' ? copy : join(steps, name));
+    const { code, out } = await run('release', 'check', path(from), path(to));
+    expect(out).toContain('may be applied');
+    expect(code).toBe(0);
+  }
+});
+
+test('objects of several steps at once are at none, and each is told with both places', async () => {
+  const { code, err, out } = await run('release', 'status', '-f', steps);
+  expect(code).toBe(1);
+  expect(out).toBe('');
+  expect(err).toContain('TraefikService.traefik.io shop/web is there in several states');
+  expect(err).toMatch(/40-weight-5\/traefik\.k8s\.yaml:\d+:\d+/);
+});
+
 test('status tells the step of objects, and next and rollback what to apply', async () => {
   const at = ['-f', join(steps, '70-shift')];
   expect(await run('release', 'status', ...at)).toMatchObject({
@@ -157,6 +209,7 @@ describe('of a cluster that kubectl reads', () => {
   const kinds = [
     'services',
     'deployments.apps',
+    'rollouts.argoproj.io',
     'secrets',
     'ingressroutes.traefik.io',
     'traefikservices.traefik.io',
@@ -439,6 +492,27 @@ test('where a controller carries the release out only two steps are folders, and
   expect(await run('release', 'status', '-f', live)).toMatchObject({
     out: 'web in prod is at 40-weight-20.\n',
   });
+  const asked = mkdtempSync(join(folder, 'bin-'));
+  writeFileSync(
+    join(asked, 'kubectl'),
+    `#!/bin/sh
+case "$1 $2" in
+  api-resources*) printf 'services\\nrollouts.argoproj.io\\ntraefikservices.traefik.io\\n' ;;
+  *rollouts.argoproj.io*) cat ${live} ;;
+  *) echo '{"kind": "List", "apiVersion": "v1", "items": []}' ;;
+esac
+`,
+    { mode: 0o755 },
+  );
+  const variables = { PATH: `${asked}:${process.env['PATH']}` };
+  expect(await commandLine(['release', 'status', '--live'], { variables })).toMatchObject({
+    out: 'web in prod is at 40-weight-20.\n',
+  });
+  for (const id of ['00-baseline', '10-deploy'])
+    expect(await run('release', 'status', '-f', join(steps, id))).toMatchObject({
+      code: 0,
+      out: `web in prod is at ${id}.\n`,
+    });
   expect((await run('release', 'next', '-f', live)).out).toContain(
     'There is nothing to apply: argo-rollouts takes this step by itself.',
   );

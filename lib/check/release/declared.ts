@@ -1,8 +1,8 @@
-import { isEqual, valueAt } from '../../core/base';
+import { valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
 import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik, splitOf } from '../../traefik/release';
-import { type Use, imagesOf, podsOf, serviceKey, usesOf, workloadsOf } from './uses';
+import { type Use, podsOf, serviceKey, usesOf, workloadsOf } from './uses';
 
 /** What is wrong with a release among the objects that are there without it. */
 export function declarationFindings(
@@ -114,20 +114,6 @@ function protocolFindings(uses: readonly Use[], declaration: ReleaseDeclaration)
     ...marks.map(({ in: place }) => unfit(`There are no ${place}s`, place)),
     ...(mirror ? [unfit('There is no mirroring', 'mirror')] : []),
   ];
-}
-
-/** Whether what becomes the service's own is what was tested beside it. */
-export function versionFindings({
-  beside,
-  promoted,
-  namespace,
-  next,
-}: ReleaseDeclaration): readonly Finding[] {
-  const tested = workloadsOf(beside, serviceKey(namespace, next)).map(imagesOf);
-  const taken = promoted.map(imagesOf);
-  if (isEqual(tested, taken)) return [];
-  const message = `${String(tested.flat())} is tested, and ${String(taken.flat())} is promoted.`;
-  return [{ rule: 'release-untested-version', message }];
 }
 
 /** Whether the pods of the next version can carry its share at a step, and those of the service take all back. */

@@ -13,4 +13,5 @@ export { stepSide } from './step-side';
 export { planText, stepText } from './text';
 export { trafficFindings } from './traffic';
 export { serviceKey, usesOf } from './uses';
+export { promotionFindings } from './versions';
 export { optionFindings, weightFindings } from './weights';

@@ -3,13 +3,14 @@ import type { PlacedObject } from '../../core/manifest';
 import type { Gate, ReleaseDeclaration, ReleaseStep } from '../../traefik/release';
 import { type DiffSide, type ReportedObjectChanges, type TrafficDiff, diffTraffic } from '../changes';
 import type { ClusterFacts } from '../cluster';
-import { capacityFindings, versionFindings } from './declared';
+import { capacityFindings } from './declared';
 import { gateOf } from './gates';
 import { podFindings } from './pods';
 import { wayBack } from './rollback';
 import { stepSide } from './step-side';
 import { trafficFindings } from './traffic';
 import { servicesOf } from './uses';
+import { type ReleaseImages, releaseImages, versionFindings } from './versions';
 import { optionFindings, weightFindings } from './weights';
 
 /** A step as plan.json has it. */
@@ -37,6 +38,7 @@ export interface ReleasePlan {
   readonly strategy: string;
   /** The Services among which requests move, as `namespace/name`. */
   readonly services: readonly string[];
+  readonly images: ReleaseImages;
   readonly steps: readonly PlannedStep[];
   /** What holds from each step to the next, by the rule that tells where it does not. */
   readonly invariants: readonly { readonly id: RuleId; readonly holds: boolean }[];
@@ -127,6 +129,10 @@ export function planRelease(
       mode: course.mode,
       strategy: course.strategy,
       services: [...services],
+      images: releaseImages(
+        placed.map(({ object }) => object),
+        declaration,
+      ),
       steps: planned,
       invariants: (isPlain ? invariants : ofControllers).map((id) => ({
         id,

@@ -12,16 +12,25 @@ export interface ReleaseStatus {
   readonly differences: readonly string[];
 }
 
-/** Tells at which of its steps a release is, by the objects that differ from step to step. */
+/**
+ * Tells at which of its steps a release is, by the objects that differ from step to step: those that a cluster has, or
+ * those that are applied, without what a controller keeps up.
+ */
 export function releaseStatus(
   steps: readonly ReleaseStep[],
   objects: readonly ApiObjectData[],
 ): ReleaseStatus {
   const there = byKey(objects);
-  const all = steps.map((step) => byKey(step.objects));
+  const isDone = objects.some(isCarriedOut);
+  const states = [
+    ...(isDone ? steps.toReversed() : steps).map((step) => ({ step, has: step.objects })),
+    // What a cluster has says more than what was applied, which has no weights.
+    ...steps.filter(({ by }) => by === 'person').map((step) => ({ step, has: step.applied })),
+  ];
+  const all = states.map(({ has }) => byKey(has));
   const keys = new Set(all.flatMap((step) => [...step.keys()]));
   const telling = [...keys].filter((key) => isTelling(all.map((step) => step.get(key))));
-  const judged = steps.map((step, index) => ({
+  const judged = states.map(({ step }, index) => ({
     step,
     differences: telling.flatMap((key) => difference(all[index]?.get(key), there.get(key))),
   }));
@@ -29,6 +38,17 @@ export function releaseStatus(
   if (!best) return { differences: [] };
   const { step, differences } = best;
   return { ...(differences.length === 0 && { step }), nearest: step, differences };
+}
+
+/**
+ * Whether a controller says that it has carried a release out: what it leaves is otherwise as it was when the release
+ * began.
+ */
+function isCarriedOut(object: ApiObjectData): boolean {
+  const phase = valueAt(object, 'status', 'phase');
+  return (
+    (object.kind === 'Canary' && phase === 'Succeeded') || (object.kind === 'Rollout' && phase === 'Healthy')
+  );
 }
 
 const kinds: ReadonlySet<string> = new Set([
@@ -55,8 +75,16 @@ function difference(wanted: ApiObjectData | undefined, there: ApiObjectData | un
   const isSame =
     wanted.kind === 'Deployment' || wanted.kind === 'Rollout'
       ? holds(imagesByName(there), imagesByName(wanted))
-      : holds(there['spec'], wanted['spec']);
+      : holds(withoutIdle(there), withoutIdle(wanted));
   return isSame ? [] : [`${named(wanted)} differs`];
+}
+
+/** A spec without the children that get no request: controllers leave them in a TraefikService, with a weight of 0. */
+function withoutIdle({ spec }: ApiObjectData): unknown {
+  const services = valueAt(spec, 'weighted', 'services');
+  if (!isPlainMap(spec) || !Array.isArray(services)) return spec;
+  const shared = services.filter((child) => valueAt(child, 'weight') !== 0);
+  return { ...spec, weighted: { ...Object(spec['weighted']), services: shared } };
 }
 
 /** The images of a workload by container: a cluster may put containers of its own beside. */

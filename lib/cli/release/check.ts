@@ -4,6 +4,7 @@ import { diffTraffic } from '../../check/changes';
 import {
   optionFindings,
   podFindings,
+  promotionFindings,
   seriesFindings,
   trafficFindings,
   usesOf,
@@ -49,15 +50,17 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
     throw new UsageError('name two steps or sources: FROM and TO');
   if (from === '-' && to === '-') throw new UsageError('standard input can be only one of FROM and TO');
   const read = (source: string): Input => readInput({ ...values, filename: [source] }, surroundings);
-  const [before, applied] = [read(from), read(to)];
+  const [before, applied] = sameCluster(read(from), read(to));
   surroundings.progress?.(`comparing ${from} with ${to}`);
-  const plan = planOf(from, to);
-  const after = !plan && isStep(to) ? laidOver(before, applied) : applied;
+  const [first, last] = [planBeside(from), planBeside(to)];
+  const plan = isSibling(from, to) ? first : undefined;
+  const after = !plan && last ? laidOver(before, applied) : applied;
   const [was, is] = [plainObjects(before), plainObjects(after)];
   const services = plan?.services ?? new Set(usesOf(is).keys());
   const findings: readonly Finding[] = [
     ...skipped(plan, from, to),
     ...podFindings(was, is),
+    ...promotionFindings(was, is, (last ?? first)?.current),
     ...weightFindings(was, is),
     ...optionFindings(is, services),
     ...trafficFindings(diffTraffic(before, after), plan?.services),
@@ -80,6 +83,23 @@ function plainObjects({ objects }: Input): readonly ApiObjectData[] {
   return objects.map(({ object }) => object);
 }
 
+/** Both sides are one cluster: where one does not say what is known of it, such as a copied folder, the other one does. */
+function sameCluster(before: Input, after: Input): readonly [Input, Input] {
+  const [one, other] = [isKnown(before), isKnown(after)];
+  if (one === other) return [before, after];
+  return one ? [before, knownBy(after, before)] : [knownBy(before, after), after];
+}
+
+function isKnown({ facts: { traefik } }: Input): boolean {
+  return traefik?.configuration !== undefined || traefik?.entryPoints !== undefined;
+}
+
+function knownBy(side: Input, { facts }: Input): Input {
+  const existing = [...(side.facts.existing ?? []), ...(facts.existing ?? [])];
+  const reading = { objects: side.objects, facts: { ...side.facts, traefik: facts.traefik, existing } };
+  return { ...side, ...reading, model: trafficOf(reading) };
+}
+
 /** A folder of a step has a part of what the cluster has, and applying it removes nothing of the rest. */
 function laidOver(before: Input, step: Input): Input {
   const made = new Set(step.objects.map(({ object }) => identityKey(identityOf(object))));
@@ -88,31 +108,33 @@ function laidOver(before: Input, step: Input): Input {
   return { ...before, ...reading, model: trafficOf(reading) };
 }
 
-/** What plan.json says of two steps of one release. */
+/** What plan.json says of the steps of a release. */
 interface KnownPlan {
   readonly ids: readonly string[];
   readonly services?: ReadonlySet<string>;
+  /** The images that the service ran before it. */
+  readonly current?: readonly unknown[];
 }
 
-function planOf(from: string, to: string): KnownPlan | undefined {
-  return dirname(resolve(to)) === dirname(resolve(from)) ? planBeside(from) : undefined;
+function isSibling(from: string, to: string): boolean {
+  return dirname(resolve(to)) === dirname(resolve(from));
 }
 
-/** Whether a path is the folder of a step. */
-function isStep(path: string): boolean {
-  return planBeside(path)?.ids.includes(basename(resolve(path))) ?? false;
-}
-
+/** The plan of the release whose step is in a folder; undefined for what is no folder of a step. */
 function planBeside(step: string): KnownPlan | undefined {
   const file = join(dirname(resolve(step)), 'plan.json');
   if (!existsSync(file)) return undefined;
   const plan = parsed(file);
   const steps = isPlainMap(plan) ? plan['steps'] : undefined;
   if (!isPlainMap(plan) || !Array.isArray(steps)) return undefined;
-  const { services } = plan;
+  const ids = steps.map((one: unknown) => String(isPlainMap(one) && one['id']));
+  if (!ids.includes(basename(resolve(step)))) return undefined;
+  const { services, images } = plan;
+  const current = isPlainMap(images) ? images['current'] : undefined;
   return {
-    ids: steps.map((step: unknown) => String(isPlainMap(step) && step['id'])),
+    ids,
     ...(Array.isArray(services) && { services: new Set(services.map(String)) }),
+    ...(Array.isArray(current) && { current }),
   };
 }
 

@@ -1,5 +1,8 @@
 import { releaseStatus, type ReleaseStatus } from '../../check/release';
-import { type DeclaredRelease, type Reading, readSource } from '../../project/source';
+import { groupBy, isEqual } from '../../core/base';
+import { type Finding, type Problem, ProblemError, hasErrors, problemAt } from '../../core/finding';
+import { type ReadObject, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { type DeclaredRelease, type Reading, plainObjects, readSource } from '../../project/source';
 import { formatJson } from '../../traefik/model';
 import { oneOf, parseArguments } from '../arguments';
 import { type Command, type Surroundings, UsageError } from '../command';
@@ -38,12 +41,32 @@ export function statusOf(
   const sources = [...(values.filename ?? []), ...(values.live ? ['live:'] : [])];
   if (sources.length === 0) throw new UsageError('name the objects with -f, or a cluster with --live');
   const declared = onlyRelease(declaredReleases(values, service, surroundings));
-  const objects = sources
+  const read = sources
     .map((source): Reading =>
       asUsage(() => readSource(source, surroundings, { withoutSecrets: true, withWorkloads: true })),
     )
-    .flatMap((reading) => reading.objects.map(({ object }) => object));
-  return { declared, ...releaseStatus(declared.steps, objects) };
+    .flatMap((reading) => reading.objects);
+  const twice = severalStates(read);
+  if (hasErrors(twice)) throw new ProblemError(twice);
+  return { declared, ...releaseStatus(declared.steps, plainObjects(read)) };
+}
+
+/** What is there in several states, such as those of several steps: a cluster has one of them. */
+function severalStates(objects: readonly ReadObject[]): readonly Problem[] {
+  const groups = groupBy(objects, ({ object }) => identityKey(identityOf(object)));
+  return [...groups.values()].flatMap(([first, ...others]): readonly Problem[] => {
+    const other = others.find(({ object }) => first && !isEqual(object, first.object));
+    if (!first || !other) return [];
+    const identity = identityOf(first.object);
+    const finding: Finding = {
+      rule: 'duplicate-object',
+      message: `${formatIdentity(identity)} is there in several states, as in the folders of several steps.`,
+      consequence: 'No cluster has both: at which step it is cannot be told.',
+      fix: 'Name the folder of one step, or the objects of one cluster.',
+      related: [{ location: first.locate([]) }],
+    };
+    return [problemAt({ object: identity, location: other.locate([]) }, finding)];
+  });
 }
 
 /** `release status`: the step that objects are at. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../../core/finding';
-import { type Course, type Mark, mostShares } from '../../traefik/release';
+import { type Course, type Mark, type ReleaseSpec, mostShares } from '../../traefik/release';
 import { parseImage } from '../workload';
 import { controllerFindings } from './controller-checks';
+import { saysVersion } from './next-image';
 import type { Release } from './release';
 
 /** What is wrong with a release by itself. */
@@ -13,6 +14,7 @@ export function checkRelease(
   const { service, spec } = release;
   return [
     ...versionFindings(service.image, image),
+    ...versionTwice(spec),
     ...shareFindings(course),
     ...course.marks.flatMap(markFindings),
     ...workloadFindings(service.headless, service.replicas),
@@ -29,6 +31,15 @@ function versionFindings(own: string, image: string | undefined): readonly Findi
   if (image !== own || parseImage(own)?.ko) return [];
   const message = `The next version is the one that runs already: ${own}.`;
   return [{ rule: 'release-without-version', message, field: ['version'] }];
+}
+
+/** A tag beside an image that says its own. */
+function versionTwice({ image, version }: ReleaseSpec): readonly Finding[] {
+  if (image === undefined || version === undefined || !saysVersion(image)) return [];
+  const message = `The image ${image} says which version it is, and \`version\` says ${version}.`;
+  const fix =
+    'Write one of the two: `image` with its tag or digest, or `version` beside an image without them.';
+  return [{ rule: 'release-without-version', field: ['version'], message, fix }];
 }
 
 function shareFindings({ shares }: Course): readonly Finding[] {

@@ -2,7 +2,13 @@ import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { valueAt } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
-import { type ControlledService, type ReleaseSpec, courseOf, madeByFlagger } from '../../traefik/release';
+import {
+  type ControlledService,
+  type ReleaseSpec,
+  courseOf,
+  madeByFlagger,
+  nextName,
+} from '../../traefik/release';
 import { addCheck, admitEveryName, checkFinite, declareKeptUp, holdBack, renderedObject } from '../construct';
 import { TraefikService } from '../routing';
 import type { GoService } from '../workload';
@@ -63,7 +69,7 @@ export class Release extends Construct {
     const image = nextImage(service.image, spec);
     const changes = { image: image ?? service.image, version: undefined };
     const { name, namespace } = service;
-    this.next = service.variant(this, 'next', { ...changes, name: `${name}-canary` });
+    this.next = service.variant(this, 'next', { ...changes, name: nextName(name) });
     holdBack(this.next);
     const apart = admitEveryName(
       new Chart(new App(), 'promoted', { namespace, disableResourceNameHashes: true }),

@@ -147,7 +147,8 @@ function withNextImage(own: MapNode, program: MapNode, field: FieldPath, replace
   const next = replace(node, [...field, 'release', version ? 'version' : 'image'], program);
   if (next === node) return own;
   const entries = new Map(release.entries).set('image', next);
-  entries.delete('version');
+  // A version beside an image that says its own stays, to be told.
+  if (reference !== image?.value) entries.delete('version');
   const changed = mapNode(entries, release.origin, release.replaces);
   return mapNode(new Map(own.entries).set('release', changed), own.origin, own.replaces);
 }

@@ -24,8 +24,8 @@ export const liveKinds: readonly string[] = [
   'secrets',
 ];
 
-/** Kinds that tell which version runs. */
-const workloadKinds: readonly string[] = ['deployments.apps'];
+/** Kinds that tell which version runs, and how far the controller of a release is. */
+const workloadKinds: readonly string[] = ['deployments.apps', 'rollouts.argoproj.io', 'canaries.flagger.app'];
 
 export interface LiveOptions {
   /** Whether workloads are read too. @default false */

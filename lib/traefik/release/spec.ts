@@ -7,7 +7,10 @@ export interface ReleaseSpec {
    * @default the service's own image with the tag `version`
    */
   readonly image?: string;
-  /** Tag of the next version, where its image is else that of the service. @default the tag of `image` */
+  /**
+   * Tag of the next version, where its image is else that of the service; beside `image` only where that has none.
+   * @default the tag or digest of `image`
+   */
   readonly version?: string;
   /**
    * How requests come to the next version: `canary` by growing shares, `header` for those who ask for it until it takes

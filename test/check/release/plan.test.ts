@@ -4,8 +4,10 @@ import {
   planRelease,
   planText,
   releaseStatus,
+  stepSide,
   wayBack,
 } from '../../../lib/check/release';
+import { valueAt } from '../../../lib/core/base';
 import type { ApiObjectData } from '../../../lib/core/manifest';
 import { type ReleaseDeclaration, releaseSteps } from '../../../lib/traefik/release';
 import { declared, environmentText, planOf, tcpRoute, webRoute } from './support';
@@ -155,6 +157,62 @@ test('objects tell at which step they are, whatever a cluster has filled in', ()
       spec: { ...Object(object['spec']), paused: false },
     }));
     expect(releaseStatus(canary.steps, filled).step?.id).toBe(id);
+  }
+});
+
+test('the folders of steps are known where a controller takes the others, and so is what it leaves in the cluster', () => {
+  for (const mode of ['flagger', 'argo-rollouts']) {
+    const { steps } = declared(environmentText(`{ version: v2, mode: ${mode}, steps: [5] }`));
+    for (const { id, applied } of steps.filter(({ by }) => by === 'person'))
+      expect(releaseStatus(steps, applied).step?.id).toBe(id);
+    for (const { id, objects } of steps) {
+      // Controllers leave who has no share in the list, with a weight of 0.
+      const [first, ...others] = objects.filter(({ kind }) => kind === 'TraefikService');
+      expect(others).toEqual([]);
+      const services = [...shares(first), { name: 'idle', port: 8080, weight: 0 }];
+      const live = objects.map((one) => {
+        if (one === first) return { ...one, spec: { weighted: { services } } };
+        // What is there once all is done was there when it began; the controller says which it is.
+        const phase = mode === 'flagger' ? 'Succeeded' : 'Healthy';
+        const isDone = id === '90-return' && ['Canary', 'Rollout'].includes(one.kind);
+        return isDone ? { ...one, status: { phase } } : one;
+      });
+      expect(releaseStatus(steps, live).step?.id).toBe(id);
+    }
+  }
+});
+
+function shares(split: ApiObjectData | undefined): readonly unknown[] {
+  const services = valueAt(split, 'spec', 'weighted', 'services');
+  return Array.isArray(services) ? services : [];
+}
+
+test('a plan says which images it goes from and to', () => {
+  for (const release of [
+    '{ version: v2 }',
+    '{ version: v2, mode: flagger }',
+    '{ version: v2, mode: argo-rollouts }',
+  ]) {
+    const { plan: made } = planOf(declared(environmentText(release)));
+    expect(made.images).toEqual({ current: ['example.com/web:v1'], next: ['example.com/web:v2'] });
+  }
+});
+
+test('each gate asks for series that Traefik has at its step', () => {
+  const releases = [
+    '{ version: v2, steps: [5], mirror: {}, header: { name: X-Next } }',
+    '{ version: v2, strategy: header, cookie: { name: next } }',
+    '{ version: v2, mode: argo-rollouts, steps: [5] }',
+  ];
+  for (const found of releases.map((release) => declared(environmentText(release)))) {
+    const { placed, facts } = { placed: found.inventory.objects, facts: found.inventory.facts };
+    for (const [index, { gate }] of planOf(found).plan.steps.entries()) {
+      const { model } = stepSide(found.steps[index]?.objects ?? [], placed, facts);
+      for (const { promql } of gate?.queries ?? [])
+        for (const [, names = ''] of promql.matchAll(/service=~"([^"]+)"/g))
+          for (const name of names.split('|'))
+            expect(Object.keys(model.routes().services ?? {})).toContain(name);
+    }
   }
 });
 

@@ -12,6 +12,7 @@ test.each([
   ['a/web:1', { image: 'b/web:3' }, 'b/web:3'],
   ['a/web:1', { image: 'b/web', version: '3' }, 'b/web:3'],
   [`a/web:1@sha256:${'0'.repeat(64)}`, { version: '2' }, 'a/web:2'],
+  ['a/web:1', { image: 'b/web:2', version: '3' }, 'b/web:2'],
   ['a/web:1', {}, undefined],
 ])('the next version of %s with %j is %s', (own, release, next) => {
   expect(nextImage(own, release)).toBe(next);
@@ -56,6 +57,12 @@ test('without a version there is nothing to release', () => {
 
 test.each([
   ['{ version: v1 }', 'release-without-version', 'prod.yaml:5:83'],
+  [
+    '{ image: "example.com/web:v2", version: v3 }',
+    'The image example.com/web:v2 says which version it is, and `version` says v3.',
+    'prod.yaml:5:',
+  ],
+  ['{ image: "ko://example.com/web", version: v3 }', 'says which version it is', 'prod.yaml:5:'],
   [
     '{ version: v2, steps: [5, 50, 25] }',
     'The steps go down here: 25 percent come after 50.',
