@@ -58,7 +58,7 @@ ignore:
     reason: is to be on every entry point
 \`\`\`
 
-In the object itself, with the reason as the value:
+In the object itself, with the reason as the value; so synth does not tell its warnings either:
 
 \`\`\`yaml
 metadata:

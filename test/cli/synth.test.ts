@@ -154,6 +154,35 @@ routes:
   expect(err).toContain('GET http://a.test/Admin');
 });
 
+test('an exception from a guarded route is a warning until it says itself why it is meant, at synth as at lint', async () => {
+  const text = (annotations: string): string => `namespace: shop
+services:
+  web: { image: 'example.com/web:1', ports: { http: 80 } }
+middlewares:
+  office: { ipAllowList: { sourceRange: [10.0.0.0/8] } }
+routes:
+  http:
+    admin: { match: 'Host(\`a.test\`) && PathPrefix(\`/admin\`)', entryPoints: [web], middlewares: [office], services: [web] }
+    hook:
+      match: 'Host(\`a.test\`) && PathPrefix(\`/admin\`) && Method(\`POST\`)'
+      entryPoints: [web]
+      services: [web]
+${annotations}`;
+  for (const name of ['base', 'dev', 'staging', 'prod'])
+    rmSync(join(environments, `${name}.yaml`), { force: true });
+  write('small.yaml', text(''));
+  const { code, err } = await synth();
+  expect(code).toBe(0);
+  expect(err).toMatch(/^warning open-within-guard  .*small\.yaml:9:5 \[small\/.*\] spec\.routes\[0\]$/m);
+  expect(err).toContain('without ipAllowList: POST http://a.test/admin.');
+  write(
+    'small.yaml',
+    text("      annotations: { lint.cdk8s-traefik/open-within-guard: 'the caller signs what it sends' }\n"),
+  );
+  const silenced = await synth();
+  expect(silenced.err).not.toContain('open-within-guard');
+});
+
 test.each([
   ['claims.yaml', 'gone.yaml', 'it leads nowhere'],
   ['claims.yaml', 'claims.yaml', 'its links lead in a circle'],

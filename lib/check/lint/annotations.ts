@@ -1,7 +1,7 @@
 import { type Problem, problemAt, rulesNamed } from '../../core/finding';
 import { type PlacedObject, identityOf } from '../../core/manifest';
 import { unknownRule } from './lint-file';
-import type { Suppression } from './suppression';
+import { type Suppression, sift } from './suppression';
 
 /** How the annotation begins that switches a finding of its object off: `lint.cdk8s-traefik/TR069: the reason`. */
 export const annotationPrefix = 'lint.cdk8s-traefik/';
@@ -36,4 +36,19 @@ export function annotatedSuppressions(objects: readonly PlacedObject[]): Annotat
     }
   }
   return { suppressions, problems };
+}
+
+/** Findings without the warnings that their objects switch off. What is an error stays one. */
+export function withoutAnnotated(
+  problems: readonly Problem[],
+  objects: readonly PlacedObject[],
+): readonly Problem[] {
+  if (!problems.some(isWarning)) return problems;
+  const { suppressions } = annotatedSuppressions(objects);
+  const wanted = new Set(sift(problems.filter(isWarning), suppressions).kept);
+  return problems.filter((problem) => !isWarning(problem) || wanted.has(problem));
+}
+
+function isWarning({ severity }: Problem): boolean {
+  return severity === 'warning';
 }

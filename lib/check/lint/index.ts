@@ -1,4 +1,4 @@
-export { annotationPrefix } from './annotations';
+export { annotationPrefix, withoutAnnotated } from './annotations';
 export { type Baseline, baselineText, readBaseline } from './baseline';
 export { lintFileName, readLintFile, unknownRule } from './lint-file';
 export { type Review, type ReviewOptions, review } from './review';

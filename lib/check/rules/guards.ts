@@ -18,21 +18,37 @@ import { shownRequest } from './shown-request';
 
 /** Guards that guard nothing, and routes that no request reaches, each with the request that shows it. */
 export const guards: TrafficCheck = (inventory, model, followOn) => {
-  const sourceOfRouter = routerSources(model);
-  return findWeaknesses(model).flatMap((weakness): ObjectFinding[] => {
-    const source = sourceOfRouter(weakness.router);
-    const placed = sourceOf(inventory, source);
-    if (
-      placed &&
-      takesNothing(weakness) &&
-      isExplained(inventory, followOn, placed, routeField(placed, source))
-    )
-      return [];
-    return placed
-      ? [{ placed, ...findingOf(inventory, model, weakness), field: routeField(placed, source) }]
-      : [];
+  return eachOpenRouteOnce(findWeaknesses(model)).flatMap((weakness): ObjectFinding[] => {
+    const place = placeOf(inventory, model, weakness);
+    if (!place) return [];
+    if (takesNothing(weakness) && isExplained(inventory, followOn, place.placed, place.field)) return [];
+    return [{ ...place, ...findingOf(inventory, model, weakness) }];
   });
 };
+
+/** Several guarded routes may lie around an exception: it is told again only for guards that were not yet told of. */
+function eachOpenRouteOnce(weaknesses: readonly Weakness[]): readonly Weakness[] {
+  const told = new Map<string, Set<string>>();
+  return weaknesses.filter((weakness) => {
+    if (weakness.kind !== 'within') return true;
+    const known = told.get(weakness.by) ?? new Set();
+    told.set(weakness.by, known);
+    const isNew = weakness.missing.some(({ kind }) => !known.has(kind));
+    for (const { kind } of weakness.missing) known.add(kind);
+    return isNew;
+  });
+}
+
+/** The guarded route; of an exception from it the exception, whose author can say that it is meant. */
+function placeOf(
+  inventory: Inventory,
+  model: TrafficModel,
+  weakness: Weakness,
+): Pick<ObjectFinding, 'placed' | 'field'> | undefined {
+  const source = routerSources(model)(weakness.kind === 'within' ? weakness.by : weakness.router);
+  const placed = sourceOf(inventory, source);
+  return placed && { placed, field: routeField(placed, source) };
+}
 
 function takesNothing(weakness: Weakness): boolean {
   return weakness.kind === 'unreached' && weakness.takenBy.length === 0;
@@ -68,6 +84,12 @@ function findingOf(inventory: Inventory, model: TrafficModel, weakness: Weakness
       message: `${by} takes requests that this route guards, without ${missing}: ${request}.`,
     };
   }
+  if (weakness.kind === 'within') {
+    return {
+      rule: 'open-within-guard',
+      message: `This route takes requests that ${nameOf(model, weakness.router)} guards, to the same Service without ${missing}: ${request}.`,
+    };
+  }
   if (weakness.kind === 'beside') {
     return {
       rule: 'open-beside-guard',
@@ -78,7 +100,7 @@ function findingOf(inventory: Inventory, model: TrafficModel, weakness: Weakness
     return {
       rule: 'open-in-other-case',
       message: `${by} leads to the same Service without ${missing} where letters of the path are in the other case: ${request}.`,
-      ...(!weakness.isNamed && { severity: 'info' }),
+      ...otherCaseSeverity[weakness.purpose],
     };
   }
   return {
@@ -87,6 +109,16 @@ function findingOf(inventory: Inventory, model: TrafficModel, weakness: Weakness
     consequence: `When ${supportsOf(inventory, weakness)} is missing, Traefik disables this route, and that one takes its requests without ${missing}.`,
   };
 }
+
+/** Who opens a path in all letters but those of the guarded route opens it; who opens all else has left it out. */
+const otherCaseSeverity = {
+  twin: {},
+  'all-letters': {
+    severity: 'error',
+    consequence: 'Whoever writes the path in other letters passes by the guard.',
+  },
+  general: { severity: 'info' },
+} as const;
 
 function unreached(
   model: TrafficModel,

@@ -1,5 +1,5 @@
 import type { PlacedClaim } from '../../check/claims';
-import { type FieldPath, type Location, SecretTexts } from '../../core/finding';
+import { type FieldPath, type Finding, type Location, SecretTexts } from '../../core/finding';
 import { withExclusiveGuards } from './exclusive-guards';
 import { type Releases, withReleases } from './releases';
 import { type MapNode, isSecret, leavesOf, nearestNode, plainOf, sourcesOf } from './node';
@@ -31,6 +31,9 @@ export class Environment {
   /** Releases by the name of their service. */
   readonly releases: Releases;
 
+  /** What is wrong with the environment that its stack tells of. @internal */
+  readonly findings: readonly Finding[];
+
   private constructor(
     /** The base name of the environment's file. */
     readonly name: string,
@@ -43,7 +46,9 @@ export class Environment {
     readonly folder: string,
   ) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
-    this.declared = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
+    const { spec: declared, findings } = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
+    this.declared = declared;
+    this.findings = findings;
     const { spec, releases } = withReleases(this.declared);
     this.spec = spec;
     this.releases = releases;

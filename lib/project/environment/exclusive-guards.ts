@@ -1,118 +1,100 @@
-import type * as MiddlewaresRoom from '../../traefik/api/middlewares';
-import type * as RegionsRoom from '../../traefik/regions';
-import type * as RuleRoom from '../../traefik/rule';
+import type { Finding } from '../../core/finding';
+import { type RouteGuards, guardsOf, lacksGuardOf } from './route-guards';
+import { ruleApart } from './rule-apart';
 import type { EnvironmentSpec } from './spec';
-import type { HttpMiddlewareReference } from './spec/references';
 import type { HttpRoute } from './spec/routes';
 
-type Middlewares = NonNullable<EnvironmentSpec['middlewares']>;
+/** An environment as it is made, and what `guards: exclusive` cannot do in it. */
+export interface WithExclusiveGuards {
+  readonly spec: EnvironmentSpec;
+  readonly findings: readonly Finding[];
+}
 
 /**
  * An environment in which what a route with `guards: exclusive` matches is left out of the rules of all others that lack
  * one of its guards: so nothing else takes its requests when Traefik cannot make the guard. The others keep the priority
  * that they had; those that redirect plain HTTP to HTTPS lend that to the guarded route.
  */
-export function withExclusiveGuards(spec: EnvironmentSpec): EnvironmentSpec {
-  const { http } = spec.routes ?? {};
-  const routes = Object.entries(http ?? {});
-  if (!routes.some(([, { guards }]) => guards === 'exclusive')) return spec;
-  const read = reader();
-  const guardsOf = (route: HttpRoute): ReadonlySet<string> =>
-    guardsAmong(spec.middlewares ?? {}, route.middlewares ?? [], read.isGuard);
+export function withExclusiveGuards(spec: EnvironmentSpec): WithExclusiveGuards {
+  const routes = Object.entries(spec.routes?.http ?? {});
+  if (!routes.some(([, { guards }]) => guards === 'exclusive')) return { spec, findings: [] };
+  const findings: Finding[] = [];
   const changed = new Map(
     routes.map(([name, { guards: _guards, ...route }]): [string, HttpRoute] => [name, route]),
   );
   for (const [name, { guards }] of routes) {
     const guarded = changed.get(name);
     if (guards !== 'exclusive' || !guarded) continue;
+    const wanted = guardsOf(guarded, spec);
+    const idle = reasonToBeIdle(guarded, wanted, spec);
+    if (idle) {
+      findings.push({ rule: 'idle-exclusive-guards', field: ['routes', 'http', name, 'guards'], ...idle });
+      continue;
+    }
     for (const [other, route] of changed) {
-      if (other === name || !lacks(guardsOf(route), guardsOf(guarded))) continue;
-      const apart = read.apart(route, guarded);
-      if (!apart) continue;
-      changed.set(other, { ...route, ...apart });
+      if (other === name || !lacksGuardOf(guardsOf(route, spec), wanted)) continue;
+      const field = ['routes', 'http', other, 'match'];
+      if (isOld(route, spec)) {
+        findings.push({
+          rule: 'shared-exclusive-guards',
+          severity: 'warning',
+          field,
+          ...unreadableBeside(name),
+        });
+        continue;
+      }
+      const apart = ruleApart(route, guarded);
+      if (apart.kind === 'part') findings.push({ rule: 'shared-exclusive-guards', field, ...partOf(name) });
+      if (apart.kind !== 'apart') continue;
+      const { match, priority } = apart;
+      changed.set(other, { ...route, match, priority });
       if (route.redirectToHttps !== undefined && guarded.redirectToHttps === undefined) {
         changed.set(name, { ...guarded, redirectToHttps: route.redirectToHttps });
       }
     }
   }
-  return { ...spec, routes: { ...spec.routes, http: Object.fromEntries(changed) } };
+  return { spec: { ...spec, routes: { ...spec.routes, http: Object.fromEntries(changed) } }, findings };
 }
 
-function lacks(own: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
-  return [...wanted].some((kind) => !own.has(kind));
+function reasonToBeIdle(
+  route: HttpRoute,
+  { kinds, unknown }: RouteGuards,
+  spec: EnvironmentSpec,
+): Reason | undefined {
+  if (isOld(route, spec)) return ofOldSyntax;
+  if (route.parentRefs) return ofChild;
+  return kinds.size + unknown.size === 0 ? withoutGuard : undefined;
 }
 
-/** The kinds of guards among middlewares, those in chains too. A middleware of another namespace is not looked into. */
-function guardsAmong(
-  middlewares: Middlewares,
-  references: readonly HttpMiddlewareReference[],
-  isGuard: (kind: string) => boolean,
-): ReadonlySet<string> {
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const open = [...references];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const name = typeof next === 'string' ? next : 'name' in next ? next.name : undefined;
-    if (name !== undefined && seen.has(name)) continue;
-    if (name !== undefined) seen.add(name);
-    const kinds = name === undefined ? Object(next) : named(middlewares, name);
-    for (const kind of Object.keys(kinds)) if (isGuard(kind)) found.add(kind);
-    const chain: unknown = Reflect.get(kinds, 'chain');
-    if (isChain(chain)) open.push(...chain.middlewares);
-  }
-  return found;
+function isOld({ syntax }: HttpRoute, { traefik }: EnvironmentSpec): boolean {
+  return (syntax ?? traefik?.core?.defaultRuleSyntax) === 'v2';
 }
 
-function named(middlewares: Middlewares, name: string): object {
-  return (Object.hasOwn(middlewares, name) && middlewares[name]) || {};
-}
+type Reason = Pick<Finding, 'message' | 'consequence' | 'fix'>;
 
-function isChain(value: unknown): value is { readonly middlewares: readonly HttpMiddlewareReference[] } {
-  return typeof value === 'object' && value !== null && Array.isArray(Reflect.get(value, 'middlewares'));
-}
+const withoutGuard: Reason = { message: 'The route has no guard that could be exclusive.' };
 
-interface Reader {
-  readonly isGuard: (kind: string) => boolean;
-  /** What a route needs so that it takes nothing of another; undefined where it takes nothing of it anyway. */
-  apart(route: HttpRoute, guarded: HttpRoute): Pick<HttpRoute, 'match' | 'priority'> | undefined;
-}
+const ofOldSyntax: Reason = {
+  message: 'The rule is in the v2 syntax, and cannot be left out of others.',
+  fix: 'Write it in the v3 syntax.',
+};
 
-/** Rules are read only where a guard is exclusive; most programs need none of this. */
-function reader(): Reader {
-  // oxlint-disable typescript/no-require-imports -- an import would load them at once
-  const { formatRule, parseRule }: typeof RuleRoom = require('../../traefik/rule');
-  const { satisfy }: typeof RegionsRoom = require('../../traefik/regions');
-  const { isGuard }: typeof MiddlewaresRoom = require('../../traefik/api/middlewares');
-  // oxlint-enable typescript/no-require-imports
-  const parse = ({ match, syntax }: HttpRoute): RuleRoom.Rule | undefined => {
-    try {
-      return syntax === undefined || syntax === 'v3' ? parseRule(match) : undefined;
-    } catch {
-      // What is wrong with a rule is told where rules are checked.
-      return undefined;
-    }
-  };
+const ofChild: Reason = {
+  message:
+    'The route has parents: what it matches is a part of what they match, and cannot be left out of others.',
+  fix: 'Write `guards: exclusive` at the parent that has the guard.',
+};
+
+function partOf(name: string): Reason {
   return {
-    isGuard,
-    apart: (route, guarded) => {
-      const [own, other] = [parse(route), parse(guarded)];
-      if (!own || !other) return undefined;
-      if (satisfy({ kind: 'all', of: [own.tree, other.tree] }, 'https') === 'none') return undefined;
-      const shared = new Set(conditions(own.tree).map((condition) => formatRule(condition)));
-      const rest = conditions(other.tree).filter((condition) => !shared.has(formatRule(condition)));
-      const [first, ...more] = rest;
-      if (!first) return undefined;
-      const span = { start: 0, end: 0 };
-      const apart: RuleRoom.RuleNode = more.length === 0 ? first : { kind: 'and', operands: rest, ...span };
-      const operands = [...conditions(own.tree), { kind: 'not', operand: apart, ...span } as const];
-      return {
-        match: formatRule({ kind: 'and', operands, ...span }),
-        priority: route.priority === undefined || route.priority === 0 ? own.priority : route.priority,
-      };
-    },
+    message: `This route takes nothing but requests of routes.http.${name}, whose guards are exclusive.`,
   };
 }
 
-function conditions(tree: RuleRoom.RuleNode): readonly RuleRoom.RuleNode[] {
-  return tree.kind === 'and' ? tree.operands : [tree];
+function unreadableBeside(name: string): Reason {
+  return {
+    message: `What routes.http.${name} guards exclusively cannot be left out of this rule: it is in the v2 syntax.`,
+    consequence: 'If it matches the same requests, it takes them when Traefik cannot make the guard.',
+    fix: 'Write it in the v3 syntax, or give it the same guards.',
+  };
 }

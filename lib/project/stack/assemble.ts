@@ -4,6 +4,7 @@ import { collectProblems, deploymentScopeOf, placed as placeFinding } from '../.
 import { type Problem, hasErrors } from '../../core/finding';
 import { groupBy } from '../../core/base';
 import { Inventory } from '../../check/cluster';
+import { withoutAnnotated } from '../../check/lint';
 import { findings } from '../../check/rules';
 import { secretsInContext } from './context';
 import { clusterFacts } from './declared-cluster';
@@ -59,7 +60,8 @@ export function assemble(app: App): Assembly {
   const releases = releasesOf(tree);
   for (const [scope, { objects: made, facts }] of inventories) {
     problems.push(...secretsInContext(facts).map((finding) => placeFinding(scope, finding)));
-    problems.push(...findings(made, facts, { told, areComplete }).map((problem) => ofScope(scope, problem)));
+    const found = withoutAnnotated(findings(made, facts, { told, areComplete }), made);
+    problems.push(...found.map((problem) => ofScope(scope, problem)));
   }
   for (const [scope, declared] of releases) {
     const inventory = inventories.get(scope);

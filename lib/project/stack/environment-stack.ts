@@ -75,6 +75,7 @@ export class EnvironmentStack extends Chart {
     declareCluster(this, clusterFactsOf(environment));
     declareSecrets(this, environment.secrets.texts);
     setOrigin(this, (field) => environment.locate(field));
+    addCheck(this, () => environment.findings);
     addGates(this, environment);
     addTraefikVersion(this, environment.traefik.version);
 

@@ -127,6 +127,12 @@ const fixes: readonly Fix[] = [
     change: ["'Host(`a.example.com`)'", "'Host(`a.example.com`) && !PathPrefix(`/a`)'"],
   },
   {
+    rule: 'open-within-guard',
+    broken: guarded('Host(`a.example.com`) && PathPrefix(`/a`) && Method(`POST`)'),
+    says: /^Give it the same guards/,
+    change: [`kind: Rule, ${web}`, `kind: Rule, middlewares: [{ name: m }], ${web}`],
+  },
+  {
     rule: 'open-beside-guard',
     broken: guarded('Host(`a.example.com`)').replace('&& PathPrefix(`/a`)', '&& Path(`/a`)'),
     says: /PathPrefix in place of Path/,

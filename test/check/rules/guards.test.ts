@@ -123,3 +123,35 @@ test('other letters that a general route takes since it leaves the guarded path 
     expect.objectContaining({ rule: 'open-in-other-case', severity: 'info' }),
   );
 });
+
+const exception = (more = ''): string =>
+  route('exception', 'Host(`a.test`) && PathPrefix(`/admin`) && Method(`POST`)', more);
+
+test('an open route within a guarded one is a warning at the open route, with the request', () => {
+  expect(told(route('admin', admin, guardedBy('office', 'login')), exception())).toEqual([
+    expect.objectContaining({
+      rule: 'open-within-guard',
+      severity: 'warning',
+      message:
+        'This route takes requests that IngressRoute shop/admin guards, to the same Service without ipAllowList and basicAuth: POST http://a.test/admin.',
+      object: expect.objectContaining({ kind: 'IngressRoute', name: 'exception' }),
+      field: ['spec', 'routes', 0],
+    }),
+  ]);
+});
+
+test('of several guarded routes around an open one the first is told, another one only for a guard of its own', () => {
+  const around = route('site', 'Host(`a.test`)', guardedBy('login'));
+  const warned = (...guards: readonly string[]): readonly string[] =>
+    told(around, route('admin', admin, guardedBy(...guards)), exception())
+      .filter(({ rule }) => rule === 'open-within-guard')
+      .map(({ object }) => object?.name ?? '');
+  expect(warned('login', 'office')).toEqual(['exception']);
+});
+
+test('a route for the guarded path in any letters, of which it leaves out those of the guarded one, is an error', () => {
+  const letters = route('letters', 'Host(`a.test`) && PathRegexp(`(?i)^/admin`) && !PathPrefix(`/admin`)');
+  expect(told(letters, route('admin', admin, guardedBy('office')))).toEqual([
+    expect.objectContaining({ rule: 'open-in-other-case', severity: 'error' }),
+  ]);
+});

@@ -73,3 +73,52 @@ test('a rule that cannot be read is left to those who check rules', () => {
   const routes = routesOf(general + admin('middlewares: [login]', 'Host(`a.test`'));
   expect(routes['general']?.match).toBe('Host(`a.test`)');
 });
+
+/** What the environment says is wrong, as `rule routes.http.NAME`. */
+function toldOf(routes: string, own = ''): readonly string[] {
+  return only(base + routes, own).findings.map(
+    ({ rule, field = [], severity = '' }) => `${rule} ${field.join('.')}${severity && ` (${severity})`}`,
+  );
+}
+
+test('an exclusive guard of a route without guards is told: of none, of other middlewares, of a child', () => {
+  const idle = ['idle-exclusive-guards routes.http.admin.guards'];
+  expect(toldOf(general + admin('priority: 1'))).toEqual(idle);
+  expect(toldOf(general + admin('middlewares: [limit]'))).toEqual(idle);
+  expect(toldOf(general + admin('middlewares: [login], parentRefs: [general]'))).toEqual(idle);
+  expect(toldOf(general + admin('middlewares: [login], syntax: v2'))).toEqual(idle);
+  expect(
+    toldOf(general + admin('middlewares: [login]'), 'traefik: { core: { defaultRuleSyntax: v2 } }\n'),
+  ).toEqual(idle);
+  expect(toldOf(general + admin('middlewares: [both]'))).toEqual([]);
+});
+
+test('a middleware that the cluster has may guard: what lacks it is kept out', () => {
+  const known = general.replace('[limit]', '[limit, { name: sso, namespace: platform }]');
+  const reference = 'middlewares: [{ name: sso, namespace: platform }]';
+  expect(routesOf(known + admin(reference))['general']?.match).toBe('Host(`a.test`)');
+  expect(routesOf(general + admin(reference))['general']?.match).toContain('!PathPrefix(`/admin`)');
+  expect(toldOf(general + admin(reference))).toEqual([]);
+});
+
+test('a route that takes nothing but exclusively guarded requests is told, whatever narrows it', () => {
+  for (const match of [
+    'Host(`a.test`) && PathPrefix(`/admin`) && Method(`POST`)',
+    'Host(`a.test`) && PathPrefix(`/admin/x`)',
+    'Host(`a.test`) && PathRegexp(`^/admin$`)',
+  ]) {
+    const part = `    part: { match: ${match}, services: [web] }\n`;
+    expect(toldOf(part + admin('middlewares: [login]'))).toEqual([
+      'shared-exclusive-guards routes.http.part.match',
+    ]);
+    expect(
+      toldOf(part.replace('services', 'middlewares: [login], services') + admin('middlewares: [login]')),
+    ).toEqual([]);
+  }
+});
+
+test('a neighbour in the v2 syntax, from which nothing can be left out, is told', () => {
+  expect(toldOf(general.replace('services', 'syntax: v2, services') + admin('middlewares: [login]'))).toEqual(
+    ['shared-exclusive-guards routes.http.general.match (warning)'],
+  );
+});

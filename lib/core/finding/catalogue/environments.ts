@@ -43,6 +43,19 @@ export const environmentRules = {
       consequence: 'Traefik refuses to start.',
       fix: 'Write it as Traefik has it.',
     },
+    'idle-exclusive-guards': {
+      code: 'TR322',
+      wrong:
+        '`guards: exclusive` stands at a route that has no guard, or whose rule cannot be left out of others.',
+      consequence: 'No other rule leaves its requests out: they are as open as without it.',
+      fix: 'Give the route a middleware with basicAuth, digestAuth, forwardAuth or ipAllowList, or leave `guards` out.',
+    },
+    'shared-exclusive-guards': {
+      code: 'TR323',
+      wrong: 'A route that lacks the guards of one with `guards: exclusive` takes its requests all the same.',
+      consequence: 'These requests pass by the guards.',
+      fix: 'Give it the same guards, or remove it; if it is an exception on purpose, leave `guards: exclusive` out.',
+    },
     'unproven-version': {
       code: 'TR321',
       severity: 'warning',

@@ -61,6 +61,14 @@ export const trafficRules = {
         'When a Secret or Middleware of the guard is missing, Traefik disables the guarded route, and the other one takes its requests.',
       fix: 'Write `guards: exclusive` at the guarded route of the environment, or leave its requests out of the other rule.',
     },
+    'open-within-guard': {
+      code: 'TR218',
+      severity: 'warning',
+      wrong:
+        'A route that takes a part of what a guarded one matches leads to the same Service without its login or its allow list.',
+      consequence: 'These requests pass by the guard.',
+      fix: 'Give it the same guards; if it is an exception on purpose, say why in its annotation `lint.cdk8s-traefik/open-within-guard`.',
+    },
     'open-beside-guard': {
       code: 'TR216',
       severity: 'warning',
@@ -73,7 +81,7 @@ export const trafficRules = {
       code: 'TR217',
       severity: 'warning',
       wrong:
-        'A guarded path in other letters (`/Admin` beside `/admin`) leads to the same Service without the guards; an info where the open route only leaves the guarded path out.',
+        'A guarded path in other letters (`/Admin` beside `/admin`) leads to the same Service without the guards; an error where the open route is there for the path in any letters, an info where it only leaves the guarded path out.',
       consequence:
         'Rules tell small letters from capital ones. A server that does not (Express, ASP.NET, IIS) takes the request for a guarded one, and the guard has not seen it.',
       fix: 'Give the open route the same guards, or let the guarded one take all letters, PathRegexp(`(?i)^/admin`), and the open one none of them.',

@@ -4,11 +4,11 @@ import { type TrafficModel, builtOf } from '../model';
 import type { RequestLine, RuleNode } from '../rules';
 import type { Readable } from '../runtime/constraints';
 import { type Route, tie } from '../runtime/muxer';
-import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend } from './guards';
+import { type Guard, type Guarded, guardedBy, missingGuards, shareBackend, withoutStandIn } from './guards';
 import { type Muxer, muxersOf } from './muxer';
 import { plainSample } from './plain-sample';
 import { takersOf } from './takers';
-import { inAnyCase, withoutExceptions } from './other-case';
+import { inAnyCase, withOtherLetter, withoutExceptions } from './other-case';
 import type { Opening, OtherCase, Weakness } from './weakness';
 import { widened } from './widened';
 
@@ -33,7 +33,8 @@ const work = { states: 400_000, decisions: 1_000_000 };
 /**
  * Finds guards that guard nothing, over all requests: by sets of them, not by guesses. Guards are compared by their
  * kinds, so that two allow lists count as the same. A router that takes nothing but a part of a guarded router's
- * requests is a deliberate exception. What is in the v2 syntax, or too large to decide, is passed over.
+ * requests is an exception from it: it counts where it leads to the same Service and no other guard of its own stands in.
+ * What is in the v2 syntax, or too large to decide, is passed over.
  */
 export function findWeaknesses(model: TrafficModel): readonly Weakness[] {
   return new Finder(model).find();
@@ -66,7 +67,10 @@ class Finder {
     const others = guarded
       .flatMap(({ muxer, route }) => this.otherCases(muxer, route))
       .filter((opening) => !told.has(pairOf(opening)));
-    return distinct([...this.unreached(), ...openings, ...others]);
+    const unreached = this.unreached();
+    const idle = new Set(unreached.map(({ router }) => router));
+    const within = openings.filter(({ kind, router }) => kind !== 'within' || !idle.has(router));
+    return distinct([...unreached, ...within, ...others]);
   }
 
   private isGuarded(route: Route): boolean {
@@ -127,14 +131,15 @@ class Finder {
     return source ? JSON.stringify([source.kind, source.namespace, source.name, source.route]) : router;
   }
 
-  /** Routes before a guarded one that take its requests without its guards, and others beside them. */
-  private bypasses(muxer: Muxer, route: Route): readonly Opening<'bypassed'>[] {
+  /** Routes before a guarded one that take its requests without its guards: others beside them too, or nothing else. */
+  private bypasses(muxer: Muxer, route: Route): readonly Opening<'bypassed' | 'within'>[] {
     const before = this.near(muxer, route).filter((other) => isBefore(muxer, other, route));
-    return before.flatMap((other): readonly Opening<'bypassed'>[] => {
-      const missing = this.open(route, other);
-      if (missing.length === 0 || !isOwn(other)) return [];
+    return before.flatMap((other): readonly Opening<'bypassed' | 'within'>[] => {
+      const all = this.open(route, other);
+      if (all.length === 0 || !isOwn(other)) return [];
       const isException = this.ask(muxer, [other.rule.tree, without(route)]) === 'none';
-      if (isException) return [];
+      const missing = isException ? this.openWithin(route, other) : all;
+      if (missing.length === 0) return [];
       const both: Formula = { kind: 'all', of: [route.rule.tree, other.rule.tree] };
       const { takers } = takersOf(
         muxer,
@@ -144,7 +149,9 @@ class Finder {
         (taker) => taker.route === other,
       );
       const request = takers.find((taker) => taker.route === other)?.request;
-      return request ? [{ kind: 'bypassed', router: route.router, by: other.router, missing, request }] : [];
+      if (!request) return [];
+      const kind = isException ? 'within' : 'bypassed';
+      return [{ kind, router: route.router, by: other.router, missing, request }];
     });
   }
 
@@ -188,10 +195,17 @@ class Finder {
     if (!folded) return [];
     const wanted: Formula = { kind: 'all', of: [folded, without(route)] };
     return this.openings(muxer, route, { ...route.rule, tree: folded }, wanted).map((open) => {
-      const led = withoutExceptions(open.by.rule.tree);
-      const isNamed = this.ask(muxer, [led, route.rule.tree]) === 'none';
-      return { kind: 'other-case', ...openingOf(route, open), isNamed };
+      const purpose = this.purposeOf(muxer, route, open.by, folded);
+      return { kind: 'other-case', ...openingOf(route, open), purpose };
     });
+  }
+
+  /** What a route that takes a guarded path in other letters is there for. */
+  private purposeOf(muxer: Muxer, route: Route, by: Route, folded: RuleNode): OtherCase['purpose'] {
+    const led = withoutExceptions(by.rule.tree);
+    if (this.ask(muxer, [led, route.rule.tree]) === 'none') return 'twin';
+    const others = withOtherLetter(route.rule.tree) ?? ({ kind: 'none', of: folded } as const);
+    return this.ask(muxer, [led, others]) === 'none' ? 'all-letters' : 'general';
   }
 
   /** @param rule takes all of the wanted requests */
@@ -222,6 +236,12 @@ class Finder {
   private open(route: Route, other: Route): readonly Guard[] {
     const own = this.of(other);
     return own.redirects ? [] : missingGuards(this.of(route), own);
+  }
+
+  /** The guards that requests miss where an exception from a route takes them to the same Service. */
+  private openWithin(route: Route, exception: Route): readonly Guard[] {
+    const [own, other] = [this.of(route), this.of(exception)];
+    return shareBackend(own, other) ? withoutStandIn(missingGuards(own, other), other) : [];
   }
 
   /** Whether another route leads to the same Service without the guards. */

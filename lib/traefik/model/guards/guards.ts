@@ -1,5 +1,11 @@
 import { resolveName, providerOf } from '../dynamic/names';
-import { type MiddlewareConfig, type MiddlewareKind, isGuard, kindsOf } from '../../api/middlewares';
+import {
+  type MiddlewareConfig,
+  type MiddlewareKind,
+  guardKind,
+  isGuard,
+  kindsOf,
+} from '../../api/middlewares';
 import type { Runtime } from '../runtime/state';
 import { spread } from '../service/shares';
 
@@ -63,6 +69,16 @@ function flattened(runtime: Runtime, names: readonly string[]): readonly Flat[] 
 export function missingGuards({ guards }: Guarded, other: Guarded): readonly Guard[] {
   const there = new Set<string>(other.guards.map(({ kind }) => kind));
   return guards.filter(({ kind }) => !there.has(kind));
+}
+
+/** Of guards that another router lacks, those in whose place it has no other: a login may stand in for a login. */
+export function withoutStandIn(missing: readonly Guard[], { guards }: Guarded): readonly Guard[] {
+  const there = new Set(guards.map(purposeOf));
+  return missing.filter((guard) => !there.has(purposeOf(guard)));
+}
+
+function purposeOf({ kind }: Guard): 'addresses' | 'login' {
+  return guardKind(kind) === 'ipAllowList' ? 'addresses' : 'login';
 }
 
 /** Whether some of the requests of both end at the same Kubernetes Service. */

@@ -33,6 +33,26 @@ function matcherInAnyCase(tree: MatcherNode): RuleNode | undefined {
   return { kind: 'and', operands: [{ ...tree, args: [`(?i)${path}`] }, ofAscii], ...span };
 }
 
+/**
+ * A rule with the last letter or digit of its paths being any other: for a path beside the guarded one, of the same
+ * length. Undefined where it names no such path.
+ */
+export function withOtherLetter(tree: RuleNode, depth = 0): RuleNode | undefined {
+  if (tree.kind === 'not' || depth > maxDepth) return undefined;
+  if (tree.kind === 'matcher') {
+    const [path = ''] = tree.args;
+    const parts = /^(.*)([a-z0-9])([^a-z0-9]*)$/is.exec(path);
+    if (!parts || (tree.name !== 'Path' && tree.name !== 'PathPrefix')) return undefined;
+    const [, before = '', letter = '', after = ''] = parts;
+    const other = `[^/${letter.toLowerCase()}${letter.toUpperCase()}]`;
+    const end = tree.name === 'Path' ? '$' : '';
+    return { ...tree, name: 'PathRegexp', args: [`^${quoteMeta(before)}${other}${quoteMeta(after)}${end}`] };
+  }
+  const operands = tree.operands.map((operand) => withOtherLetter(operand, depth + 1));
+  if (operands.every((operand) => operand === undefined)) return undefined;
+  return { ...tree, operands: operands.map((wide, index) => wide ?? tree.operands[index] ?? tree) };
+}
+
 /** A rule without what it leaves out: it takes that too. */
 export function withoutExceptions(tree: RuleNode, depth = 0): RuleNode {
   if (tree.kind === 'not' || depth > maxDepth) return anything;

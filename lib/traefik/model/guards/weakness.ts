@@ -15,6 +15,8 @@ export type Weakness =
     }
   /** A router that is tried first takes some of the requests, without these guards. */
   | Opening<'bypassed'>
+  /** A router that takes a part of the requests and nothing else leads to the same Service without these guards. */
+  | Opening<'within'>
   /** Were the router not there, another one would take its requests, to the same Service without these guards. */
   | Opening<'fails-open'>
   /** What lies beside the guarded path, or behind another entry point, reaches the same Service without these guards. */
@@ -24,8 +26,12 @@ export type Weakness =
 
 /** Servers that read paths without regard to case take the request for a guarded one. */
 export interface OtherCase extends Opening<'other-case'> {
-  /** Whether the route that takes it leads there on purpose; else it only leaves the guarded path out as it is written. */
-  readonly isNamed: boolean;
+  /**
+   * What the route that takes it is there for: `twin`, for the path in other letters; `all-letters`, for the path in any
+   * letters, of which it leaves out those of the guarded one; `general`, for more than the path, of which it leaves that
+   * out as it is written.
+   */
+  readonly purpose: 'twin' | 'all-letters' | 'general';
 }
 
 /** A request that passes by guards. */

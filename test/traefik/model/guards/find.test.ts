@@ -26,7 +26,8 @@ function told(weakness: Weakness): string {
   if (weakness.kind === 'unreached') {
     return `unreached ${name(weakness.router)} < ${weakness.takenBy.map(name).join(',')}`;
   }
-  return `${weakness.kind} ${name(weakness.router)} < ${name(weakness.by)}: ${weakness.request.url}`;
+  const { url, method = 'GET' } = weakness.request;
+  return `${weakness.kind} ${name(weakness.router)} < ${name(weakness.by)}: ${method === 'GET' ? '' : `${method} `}${url}`;
 }
 
 describe('a router that no request reaches', () => {
@@ -91,9 +92,54 @@ describe('a guarded route', () => {
     expect(weaknesses(header, admin)).toEqual(['bypassed admin < canary: http://a.test/admin']);
   });
 
-  it('is not bypassed by an exception from it, nor by a route with its own guards, in a chain or not', () => {
+  it.each([
+    ['below it', 'PathPrefix(`/admin`) && Path(`/admin/health`)', 'http://a.test/admin/health'],
+    ['by method', 'PathPrefix(`/admin`) && Method(`POST`)', 'POST http://a.test/admin'],
+    ['by header', 'PathPrefix(`/admin`) && Header(`X-Debug`, `1`)', 'http://a.test/admin'],
+    ['by a parameter', 'PathPrefix(`/admin`) && Query(`debug`, `1`)', 'http://a.test/admin?debug=1'],
+    ['by address', 'PathPrefix(`/admin`) && ClientIP(`192.0.2.0/24`)', 'http://a.test/admin'],
+    ['by an expression', 'PathRegexp(`^/admin/[a-z]+/?$`)', 'http://a.test/admin/a'],
+  ])('is open for a part of its requests that another route takes: %s', (_, match, request) => {
+    const admin = ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office);
+    expect(weaknesses(admin, ingressRoute('exception', `Host(\`a.test\`) && ${match}`))).toEqual([
+      `within admin < exception: ${request}`,
+    ]);
+  });
+
+  it('is not where the part leads to another Service, only redirects, or has a guard for the same purpose', () => {
+    const login = traefikObject('Middleware', 'login', { basicAuth: { secret: 'users' } });
+    const users = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'users', namespace: 'shop' } };
+    const data = { users: Buffer.from('root:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=').toString('base64') };
+    const forward = traefikObject('Middleware', 'forward', { forwardAuth: { address: 'http://sso' } });
+    const by = (name: string): object => ({ middlewares: [{ name }] });
+    const part = 'Host(`a.test`) && PathPrefix(`/admin`) && Method(`POST`)';
+    for (const [own, other, told] of [
+      ['office', { services: [{ name: 'api', port: 80 }] }, 0],
+      ['office', by('secure'), 0],
+      ['office', by('limit'), 1],
+      ['login', by('forward'), 0],
+      ['login', by('office'), 1],
+      ['inside', by('office'), 0],
+    ] as const) {
+      const admin = ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', by(own));
+      const found = weaknesses(login, { ...users, data }, forward, admin, ingressRoute('part', part, other));
+      expect([own, other, found.filter((each) => each.startsWith('within')).length]).toEqual([
+        own,
+        other,
+        told,
+      ]);
+    }
+  });
+
+  it('that nothing is left of is told once, as one that no request reaches', () => {
+    const same = 'Host(`a.test`) && PathPrefix(`/admin`)';
+    expect(
+      weaknesses(ingressRoute('admin', same, office), ingressRoute('open', same, { priority: 1000 })),
+    ).toEqual(['unreached admin < open']);
+  });
+
+  it('is not bypassed by a route with its own guards, in a chain or not', () => {
     const admin = ingressRoute('admin', 'PathPrefix(`/admin`)', office);
-    expect(weaknesses(admin, ingressRoute('health', 'Path(`/admin/health`)'))).toEqual([]);
     const header = 'HeaderRegexp(`X-Canary`, `^(always|never|sometimes)$`)';
     expect(weaknesses(admin, ingressRoute('canary', header, { middlewares: [{ name: 'inside' }] }))).toEqual(
       [],
@@ -123,6 +169,29 @@ describe('a guarded route', () => {
         ingressRoute('admin', 'Host(`a.test`) && PathRegexp(`^/Admin(/|$)`)', office),
       ),
     ).toEqual(['other-case admin < pages: http://a.test/admin']);
+  });
+
+  it('tells what an open route is there for: the path in other letters, in all letters, or more than the path', () => {
+    const admin = ingressRoute('admin', 'Host(`a.test`) && PathPrefix(`/admin`)', office);
+    const purposeOf = (match: string): readonly string[] => {
+      const open = ingressRoute('open', `Host(\`a.test\`) && ${match}`, { priority: 1 });
+      const model = TrafficModel.from(shop(allow, admin, open), { traefik });
+      return findWeaknesses(model).map((weakness) =>
+        'purpose' in weakness ? weakness.purpose : weakness.kind,
+      );
+    };
+    expect(purposeOf('PathPrefix(`/ADMIN`)')).toEqual(['twin']);
+    for (const match of [
+      'PathRegexp(`(?i)^/admin`)',
+      'PathRegexp(`^/[aA]dmin`)',
+      'PathRegexp(`(?i)^/(health|admin)(/|$)`)',
+      '(PathRegexp(`(?i)^/admin`) || Path(`/health`))',
+    ]) {
+      expect([match, ...purposeOf(`${match} && !PathPrefix(\`/admin\`)`)]).toEqual([match, 'all-letters']);
+    }
+    for (const match of ['PathPrefix(`/`)', 'PathRegexp(`^/a`)', 'PathRegexp(`^/[a-zA-Z]+`)']) {
+      expect([match, ...purposeOf(`${match} && !PathPrefix(\`/admin\`)`)]).toEqual([match, 'general']);
+    }
   });
 
   it('is not where the twin leads to another Service, has the guard too, is another host, or all letters are taken', () => {
