@@ -17,6 +17,21 @@ const routed = (route: object, more: object = {}): Content => ({
   ...more,
 });
 
+const exclusive = (
+  middlewares: readonly string[],
+  beside: Readonly<Record<string, object>> = {},
+): Content => ({
+  services: { api },
+  middlewares: { office: { ipAllowList: { sourceRange: ['10.0.0.0/8'] } }, zip: { compress: {} } },
+  routes: {
+    http: {
+      admin: { match: 'PathPrefix(`/admin`)', guards: 'exclusive', services: ['api'], middlewares },
+      ...beside,
+    },
+  },
+});
+const hook = { match: 'PathPrefix(`/admin`) && Method(`POST`)', services: ['api'] };
+
 /** What is wrong with the files of environments, their variables, and with TLS. */
 export const environmentFixes: readonly Fix[] = [
   {
@@ -24,6 +39,18 @@ export const environmentFixes: readonly Fix[] = [
     says: 'Write one document',
     broken: 'namespace: shop\n---\ndomain: a.example.com\n',
     fixed: 'namespace: shop\ndomain: a.example.com\n',
+  },
+  {
+    rule: 'idle-exclusive-guards',
+    says: 'ipAllowList',
+    broken: exclusive(['zip']),
+    fixed: exclusive(['zip', 'office']),
+  },
+  {
+    rule: 'shared-exclusive-guards',
+    says: 'Give it the same guards',
+    broken: exclusive(['office'], { hook }),
+    fixed: exclusive(['office'], { hook: { ...hook, middlewares: ['office'] } }),
   },
   {
     rule: 'unproven-version',
