@@ -13,8 +13,15 @@ import type { Mention } from './naming';
 export function standIns(inventory: Inventory): readonly unknown[] {
   const made = new Map<string, unknown>();
   for (const { kind, namespace, name, object } of inventory.besides) {
-    if (object && !inventory.made(kind, namespace, name))
-      made.set(JSON.stringify([kind, namespace, name]), object);
+    // The middlewares of entry points are mentioned by no object.
+    const isFree = kind === 'Middleware' && namespace !== undefined;
+    const known =
+      object ??
+      (isFree
+        ? { apiVersion: 'traefik.io/v1alpha1', kind, metadata: { namespace, name }, ...passing }
+        : undefined);
+    if (known && !inventory.made(kind, namespace, name))
+      made.set(JSON.stringify([kind, namespace, name]), known);
   }
   for (const { placed, mention } of inventory.mentions) {
     const { kind, namespace, name } = mention;
@@ -29,6 +36,9 @@ export function standIns(inventory: Inventory): readonly unknown[] {
   return [...made.values()];
 }
 
+/** What a middleware says that lets every request pass. */
+const passing = { spec: { buffering: {} } };
+
 const coreKinds: ReadonlySet<string> = new Set(['Secret', 'ConfigMap', 'Service']);
 
 function contentOf({ kind, field, port }: Mention, known: KnownObject): object {
@@ -40,7 +50,7 @@ function contentOf({ kind, field, port }: Mention, known: KnownObject): object {
     case 'Service':
       return { spec: { ports: servicePorts(known.ports ?? (port === undefined ? [] : [port])) } };
     case 'Middleware':
-      return { spec: { buffering: {} } };
+      return passing;
     case 'MiddlewareTCP':
       return { spec: { inFlightConn: { amount: 1 } } };
     case 'TraefikService':

@@ -12,8 +12,11 @@ export interface ComposedContainers {
   readonly problems: readonly Problem[];
 }
 
-/** What is made: containers as the Docker provider reads them, and tasks as the swarm provider does. */
-export type ContainerKind = 'Container' | 'Task';
+/**
+ * What is made: containers as the Docker provider reads them, tasks as the swarm provider does, and tasks as the Docker
+ * provider of a Traefik 2 in swarm mode does.
+ */
+export type ContainerKind = 'Container' | 'Task' | 'OldTask';
 
 /** The port of an image of which nobody says what it exposes. */
 const assumedPort = 80;
@@ -51,7 +54,7 @@ function labelsOf(
   { labels = {}, deploy }: ComposeService,
   kind: ContainerKind,
 ): Readonly<Record<string, string>> {
-  return kind === 'Task' ? (deploy?.labels ?? {}) : labels;
+  return kind === 'Container' ? labels : (deploy?.labels ?? {});
 }
 
 /** Whether labels name the ports of all services that they speak of, or of one where they speak of none. */
@@ -115,16 +118,16 @@ function objectOf(project: ComposeModel, made: Made): ReadObject {
   const mode = networkMode(project, service);
   const object: ApiObjectData = {
     apiVersion: 'docker.com/v1',
-    kind,
+    kind: kind === 'OldTask' ? 'Container' : kind,
     metadata: {
       namespace: project.name,
       name: container,
-      labels: kind === 'Task' ? { ...own } : { ...composeLabels(project, name, number), ...own },
+      labels: kind === 'Container' ? { ...composeLabels(project, name, number), ...own } : { ...own },
     },
     spec: {
       service: name,
       names: namesOf(service, name),
-      ...(kind === 'Task' && { serviceName: `${project.name}_${name}` }),
+      ...(kind !== 'Container' && { serviceName: `${project.name}_${name}` }),
       ports,
       networks: networksOf(project, service, container),
       ...(mode !== undefined && { networkMode: mode }),
@@ -139,7 +142,7 @@ function objectOf(project: ComposeModel, made: Made): ReadObject {
 function placeOf(path: FieldPath, kind: ContainerKind): FieldPath {
   const [section, field, ...rest] = path;
   if (section === 'metadata' && field === 'labels')
-    return [...(kind === 'Task' ? ['deploy'] : []), 'labels', ...rest];
+    return [...(kind === 'Container' ? [] : ['deploy']), 'labels', ...rest];
   return section === 'spec' && (field === 'ports' || field === 'networks') ? [field, ...rest] : [];
 }
 
@@ -164,7 +167,7 @@ function containerName(
   number: number,
   kind: ContainerKind,
 ): string {
-  if (kind === 'Task') return `${project}_${name}.${number}`;
+  if (kind !== 'Container') return `${project}_${name}.${number}`;
   return written ?? `${project}-${name}-${number}`;
 }
 

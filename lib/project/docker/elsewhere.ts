@@ -34,11 +34,30 @@ export function traefikElsewhere({ services }: ComposeModel): object {
     });
   return {
     entryPoints: Object.fromEntries([...http, ...others]),
-    providers: { docker: {} },
+    providers: providersFor(Object.values(services)),
     ...(resolvers.size > 0 && {
       certificatesResolvers: Object.fromEntries(Array.from(resolvers, (name) => [name, {}])),
     }),
   };
+}
+
+/** The provider that reads what speaks to Traefik: that of a swarm where labels stand below `deploy`, and nowhere else. */
+function providersFor(services: readonly ComposeService[]): object {
+  const said = services.map(({ labels, deploy }) => ({
+    docker: speaksToTraefik(labels),
+    swarm: speaksToTraefik(deploy?.labels),
+  }));
+  // What says the same in both places is meant for one of them.
+  const isSaidTwice = said.some(({ docker, swarm }) => docker && swarm);
+  const isSwarm = !isSaidTwice && said.some(({ swarm }) => swarm);
+  return {
+    ...((!isSwarm || said.some(({ docker }) => docker)) && { docker: {} }),
+    ...(isSwarm && { swarm: {} }),
+  };
+}
+
+function speaksToTraefik(labels: ComposeService['labels'] = {}): boolean {
+  return Object.keys(labels).some((label) => label.startsWith('traefik.'));
 }
 
 const entryPointLabel = /^traefik\.(http|tcp|udp)\.routers\.[^.]+\.entrypoints$/i;

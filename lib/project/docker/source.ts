@@ -16,6 +16,8 @@ export interface ComposedSource {
   readonly facts: ClusterFacts;
   /** Ports that are taken for granted, by service; for none that nothing is known of. */
   readonly assumedPorts: ReadonlyMap<string, number>;
+  /** Where the labels stand that the Docker provider reads: those of containers, or of the services of a swarm. */
+  readonly dockerLabels: 'labels' | 'deploy.labels';
   readonly problems: readonly Problem[];
 }
 
@@ -42,9 +44,10 @@ export function composedSource(
   if (hasErrors(problems)) return nothing(problems);
   const configuration = traefik ?? found?.configuration ?? traefikElsewhere(project);
   const { docker, swarm } = readStaticConfiguration(configuration).file.providers ?? {};
+  const isOldSwarm = found?.isOldSwarm === true;
   const kinds: readonly ContainerKind[] = [
     ...(swarm ? (['Task'] as const) : []),
-    ...(docker || !swarm ? (['Container'] as const) : []),
+    ...(docker || !swarm ? ([isOldSwarm ? 'OldTask' : 'Container'] as const) : []),
   ];
   const isExposed = (docker ?? swarm)?.exposedByDefault ?? true;
   const containers = containersOf(project, kinds, (labels) => isRead(labels, isExposed));
@@ -58,12 +61,13 @@ export function composedSource(
       },
     },
     assumedPorts: containers.assumedPorts,
+    dockerLabels: isOldSwarm ? 'deploy.labels' : 'labels',
     problems: [...problems, ...containers.problems, ...(files?.problems ?? [])],
   };
 }
 
 function nothing(problems: readonly Problem[]): ComposedSource {
-  return { objects: [], facts: {}, assumedPorts: new Map(), problems };
+  return { objects: [], facts: {}, assumedPorts: new Map(), dockerLabels: 'labels', problems };
 }
 
 function isRead(labels: Readonly<Record<string, string>>, isExposed: boolean): boolean {

@@ -6,6 +6,7 @@ import type { ComposeModel, ComposeService } from '../compose';
 import { flagsOfVariables, readFlags } from './flags';
 import { mountedFile } from './mounts';
 import { readTraefikFile } from './traefik-file';
+import { asVersion2 } from './version2';
 
 /** The Traefik of a project. */
 export interface ComposedTraefik {
@@ -15,6 +16,8 @@ export interface ComposedTraefik {
   readonly configuration: object;
   /** Ports at which clients reach its entry points, where they are not those of their addresses. */
   readonly exposedPorts: ReadonlyMap<string, number>;
+  /** Whether it is a Traefik 2 whose Docker provider reads the services of a swarm. */
+  readonly isOldSwarm: boolean;
   /** What Traefik would not start with, and what is not known of it. */
   readonly problems: readonly Problem[];
 }
@@ -39,17 +42,21 @@ export function traefikOf(project: ComposeModel): ComposedTraefik | undefined {
   const name = traefikServiceOf(project);
   const service = name === undefined ? undefined : project.services[name];
   if (name === undefined || !service) return undefined;
-  const found = configurationOf(project, name, service);
   const isOld = /traefik:v?2(?:\.|$|-)/.test(service.image ?? '');
-  const configuration = isOld ? asVersion2(found.configuration) : found.configuration;
+  const found = configurationOf(project, name, service, isOld);
+  const { configuration, isSwarm: isOldSwarm } = isOld
+    ? asVersion2(found.configuration)
+    : { configuration: found.configuration, isSwarm: false };
   const problems = [...found.problems, ...(isOld ? [oldTraefik(project, name, service)] : [])];
-  if (hasErrors(problems)) return { service: name, configuration: {}, exposedPorts: new Map(), problems };
+  const known = { service: name, isOldSwarm };
+  const none = { configuration: {}, exposedPorts: new Map<string, number>() };
+  if (hasErrors(problems)) return { ...known, ...none, problems };
   try {
-    return { service: name, configuration, exposedPorts: exposedPorts(service, configuration), problems };
+    return { ...known, configuration, exposedPorts: exposedPorts(service, configuration), problems };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const placed = error.problems.map((problem) => ({ ...problem, location: found.locate(problem) }));
-    return { service: name, configuration: {}, exposedPorts: new Map(), problems: [...problems, ...placed] };
+    return { ...known, ...none, problems: [...problems, ...placed] };
   }
 }
 
@@ -67,7 +74,12 @@ function argumentsOf({ entrypoint, command }: ComposeService): readonly string[]
   return first < 0 ? [] : started.slice(first);
 }
 
-function configurationOf(project: ComposeModel, name: string, service: ComposeService): Found {
+function configurationOf(
+  project: ComposeModel,
+  name: string,
+  service: ComposeService,
+  isOld: boolean,
+): Found {
   const args = argumentsOf(service);
   const command = project.locate(['services', name, 'command']);
   const flags = readFlags(args);
@@ -78,7 +90,7 @@ function configurationOf(project: ComposeModel, name: string, service: ComposeSe
   if (file) return file;
   if (args.length > 0) {
     const offset = (service.command ?? []).length - args.length;
-    return ofValues(flags.values, (key) => {
+    return ofValues(flags.values, isOld, (key) => {
       const index = flags.arguments.get(key);
       return index === undefined || offset < 0
         ? command
@@ -86,7 +98,7 @@ function configurationOf(project: ComposeModel, name: string, service: ComposeSe
     });
   }
   const variables = flagsOfVariables(service.environment ?? {});
-  return ofValues(variables, (key) => {
+  return ofValues(variables, isOld, (key) => {
     const variable = `TRAEFIK_${key.toUpperCase().replaceAll('.', '_')}`;
     return project.locate(['services', name, 'environment', variable]);
   });
@@ -100,7 +112,14 @@ const sections: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function ofValues(values: Readonly<Record<string, string>>, placeOf: (name: string) => Location): Found {
+/** Sections that Traefik 2 has besides. */
+const oldSections: ReadonlySet<string> = new Set(['hub', 'pilot']);
+
+function ofValues(
+  values: Readonly<Record<string, string>>,
+  isOld: boolean,
+  placeOf: (name: string) => Location,
+): Found {
   const nested = nestedValues(values);
   const names = Object.keys(values).map((key) => key.replace(/^traefik\./, ''));
   const placeFor = (path: string): Location => {
@@ -110,7 +129,10 @@ function ofValues(values: Readonly<Record<string, string>>, placeOf: (name: stri
   };
   if ('reason' in nested) return refused('Traefik does not start', nested.reason, placeFor(''));
   const { configFile: _file, ...configuration } = nested.value;
-  const unknown = Object.keys(configuration).find((key) => !sections.has(key.toLowerCase()));
+  const unknown = Object.keys(configuration).find((key) => {
+    const section = key.toLowerCase();
+    return !sections.has(section) && !(isOld && oldSections.has(section));
+  });
   if (unknown !== undefined)
     return refused(
       `Traefik has no setting "${unknown}"`,
@@ -169,11 +191,6 @@ function unread(reason: string, location: Location): Pick<Found, 'configuration'
     location,
   };
   return { configuration: {}, problems: [problem] };
-}
-
-/** Traefik 2 reads rules in its own syntax, and swarm by its Docker provider. */
-function asVersion2(configuration: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return { ...configuration, core: { defaultRuleSyntax: 'v2' } };
 }
 
 function oldTraefik(project: ComposeModel, name: string, { image = '' }: ComposeService): Problem {

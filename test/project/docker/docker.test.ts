@@ -186,6 +186,35 @@ const fileFlags = `command:
   - --providers.file.directory=/etc/dynamic
 volumes: ["./dynamic:/etc/dynamic:ro"]`;
 
+test('Traefik 2 in swarm mode reads the labels of deploy by its Docker provider, and starts with settings of its own', () => {
+  const text = `
+services:
+  traefik:
+    image: traefik:v2.11
+    command:
+      - --providers.docker
+      - --providers.docker.swarmMode=true
+      - --entrypoints.web.address=:80
+      - --experimental.http3
+      - --pilot.dashboard=false
+      - --tracing.jaeger=true
+    deploy: { labels: [traefik.enable=false] }
+  web:
+    image: ghcr.io/acme/web:1
+    labels: [traefik.http.routers.idle.rule=Host(\`idle.test\`)]
+    deploy:
+      labels:
+        - traefik.http.routers.web.rule=Host(\`web.test\`)
+        - traefik.http.routers.web.middlewares=strip@docker
+        - traefik.http.middlewares.strip.stripprefix.prefixes=/api
+        - traefik.http.services.web.loadbalancer.server.port=80
+`;
+  const { routers = {} } = modelOf(read({ 'compose.yaml': text })).routes();
+  expect(Object.entries(routers).map(([name, { status }]) => [name, status])).toEqual([
+    ['web@docker', 'enabled'],
+  ]);
+});
+
 test('What labels name of the file provider is read where its files are mounted from the project', () => {
   const source = read({
     'compose.yaml': project(

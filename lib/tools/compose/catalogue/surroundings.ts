@@ -56,6 +56,12 @@ export const surroundingCodes = {
     why: 'Pods wait for a claim that is not there.',
     fix: 'Make a PersistentVolumeClaim of that name.',
   },
+  CM079: {
+    severity: 'warning',
+    what: 'The path to mount at is no absolute one.',
+    why: 'Docker refuses it as well.',
+    fix: 'Correct it, or set the variable that it is made of.',
+  },
   CM080: {
     severity: 'warning',
     what: 'The secret becomes a Secret that has to exist; its value is written nowhere.',

@@ -11,7 +11,7 @@ import { quantityOf } from './units';
 export const storageKeys = {
   volumes: {
     becomes: '`volumeClaims` or a claim in `objects`, `config.files`, `mounts`, `writable`',
-    codes: ['CM070', 'CM071', 'CM072', 'CM073', 'CM074', 'CM075', 'CM076', 'CM077', 'CM078'],
+    codes: ['CM070', 'CM071', 'CM072', 'CM073', 'CM074', 'CM075', 'CM076', 'CM077', 'CM078', 'CM079'],
     map: volumes,
   },
   tmpfs: { becomes: '`writable`, in memory', codes: [], map: tmpfs },
@@ -36,7 +36,9 @@ function* volumes(source: ServiceSource): Iterable<Outcome> {
   for (const [index, mount] of (source.spec.volumes ?? []).entries()) {
     const path = source.at('volumes', index);
     const { type, target = '', source: from } = mount;
-    if (type === 'volume' && from !== undefined) yield namedVolume(source, path, mount, from);
+    if (!target.startsWith('/'))
+      yield lost('CM079', path, { message: `${JSON.stringify(target)} is no absolute path to mount at.` });
+    else if (type === 'volume' && from !== undefined) yield namedVolume(source, path, mount, from);
     else if (type === 'volume') {
       yield changed('CM077', path, {
         to: source.to('writable', target),

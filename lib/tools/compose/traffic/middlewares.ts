@@ -2,6 +2,7 @@ import { isPlainMap } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ComposedProvider } from '../../../traefik/model';
 import { secretOf } from './credentials';
+import { usedKey } from './elsewhere';
 import { addressInCluster } from './hosts';
 import { type Piece, differs, ends, means, place } from './piece';
 import { usedPort } from './ports';
@@ -10,7 +11,7 @@ import { type SaidMiddleware, saidMiddlewares } from './said';
 import type { Scene } from './scene';
 import { singleTarget } from './targets';
 import { secretPieces } from './transports';
-import { usedKey, usedMiddlewares } from './used';
+import { usedMiddlewares } from './used';
 import { pluginSecrets, withheldOf, withheldPieces, withoutTexts } from './withheld';
 import { textOf } from './text';
 

@@ -8,7 +8,8 @@ import { isTraefikLabel } from '../services/labels';
 import type { Source } from '../source';
 import { unreadFiles } from './references';
 import type { Scene } from './scene';
-import { missingMiddlewares, under } from './static';
+import { missingMiddlewares } from './static';
+import { under } from './under';
 import { variablesSecret } from './values';
 import { flagVariable, isSecret } from './flags';
 

@@ -6,6 +6,7 @@ import { fileKind } from '../../../traefik/model';
 import type { Source } from '../source';
 import { outsideServers } from './backends';
 import { credentials, usersIn } from './credentials';
+import { assumedFile, providerOf, withAssumed, withFiles } from './assumed';
 import { type Scene, sceneOf } from './scene';
 import { addressInCluster, externalName } from './hosts';
 
@@ -31,9 +32,7 @@ export function proveTraffic(
   const scene = sceneOf(source);
   if (!scene) return undefined;
   const { labels, byDesign } = ownRouters(scene);
-  const { objects, facts } = scene.composed;
-  const renamed = objects.map((read) => underNewName(read, scene, labels));
-  const from = { objects: [...renamed, ...outside(scene)], facts };
+  const from = composedSide(scene, labels);
   const to = { ...environment, objects: [...environment.objects, ...credentials(scene)] };
   const diff = diffTraffic(
     { ...from, model: trafficOf(from) },
@@ -41,6 +40,17 @@ export function proveTraffic(
     optionNames(scene),
   );
   return { diff, byDesign };
+}
+
+/** The Compose side, in which services go by their names on Kubernetes, with what is said to exist elsewhere. */
+function composedSide(scene: Scene, labels: Labels): Pick<Reading, 'objects' | 'facts'> {
+  const { objects, facts } = scene.composed;
+  const renamed = objects.map((read) => underNewName(read, scene, labels));
+  const file = assumedFile(scene);
+  const all = [...renamed, ...outside(scene)];
+  if (!file) return { objects: all, facts };
+  const traefik = { ...facts.traefik, configuration: withFiles(scene.configuration) };
+  return { objects: [...all, file], facts: { ...facts, traefik } };
 }
 
 /** TLS options of files, by the names that the provider of Kubernetes gives them. */
@@ -102,7 +112,8 @@ function underNewName(read: ReadObject, scene: Scene, further: Labels): ReadObje
   }
   const name = workloads.get(String(spec['service']))?.name ?? spec['service'];
   const own = spec['service'] === traefik ? { ...metadata.labels, ...further } : metadata.labels;
-  const labels = own && Object.fromEntries(Object.entries(own).map((each) => inCluster(each, scene)));
+  const known = own && withAssumed(scene, own, providerOf(read));
+  const labels = known && Object.fromEntries(Object.entries(known).map((each) => inCluster(each, scene)));
   const object: ApiObjectData = {
     ...read.object,
     metadata: { ...metadata, namespace, ...(labels && { labels }) },

@@ -2,7 +2,7 @@ import type { FieldPath } from '../../../core/finding';
 import type { ComposedConfiguration, ComposedProvider } from '../../../traefik/model';
 import { type Piece, ends, place } from './piece';
 import type { NamedKind, Scene } from './scene';
-import { under } from './static';
+import { under } from './under';
 
 /** A part that a reference names, and the provider that has it. */
 export interface Named extends Pick<ComposedConfiguration, 'configuration' | 'provider'> {

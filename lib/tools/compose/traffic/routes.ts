@@ -1,10 +1,11 @@
 import type { FieldPath } from '../../../core/finding';
-import type { ComposedProvider, Router, RouterTls } from '../../../traefik/model';
+import type { ComposedProvider } from '../../../traefik/model';
+import { RuleError, parseRule } from '../../../traefik/rule';
+import { type AnyRouter, type Tls, entryPointsOf, refersElsewhere } from './elsewhere';
 import { type Piece, differs, ends, means, place } from './piece';
-import { type Referred, isElsewhere, named, referred } from './references';
-import { type Protocol, type Scene, protocols, routerKinds } from './scene';
-import { serviceKinds, targetsOf } from './targets';
-import { leadsElsewhere } from './used';
+import { type Referred, named, referred } from './references';
+import { type Protocol, type Scene, protocols, routerKinds, serviceKinds } from './scene';
+import { targetsOf } from './targets';
 
 /** The routers that Traefik runs, each a route; what becomes of those that it does not. */
 export function* mapRoutes(scene: Scene): Iterable<Piece> {
@@ -16,7 +17,7 @@ export function* mapRoutes(scene: Scene): Iterable<Piece> {
         // What another provider has is not known, so that Traefik may well run what lacks it here.
         if (reason === undefined || refersElsewhere(scene, protocol, router, provider))
           yield* mapRouter(scene, protocol, written, router, provider);
-        else if (scene.source.traefik === undefined)
+        else if (scene.source.traefik === undefined && isRule(protocol, router))
           yield ends('CM542', at, {
             message: `A Traefik with usual settings would not run the router ${written}: ${reason}. Those of its own are not here.`,
           });
@@ -27,41 +28,18 @@ export function* mapRoutes(scene: Scene): Iterable<Piece> {
   }
 }
 
-/** Whether a router needs what a provider may have that is not read here, also by way of its middlewares. */
-function refersElsewhere(
-  scene: Scene,
-  protocol: Protocol,
-  { service, tls, entryPoints, middlewares: own = [] }: AnyRouter,
-  provider: ComposedProvider,
-): boolean {
-  const options = tls?.options ?? 'default';
-  const before = entryPointsOf(scene, protocol, entryPoints).flatMap(
-    (name) => scene.statics.entryPoints.get(name)?.file.http?.middlewares ?? [],
-  );
-  const middlewares = protocol === 'http' ? [...before, ...own] : own;
-  return (
-    isElsewhere(scene, serviceKinds[protocol], service, provider) ||
-    (options !== 'default' && isElsewhere(scene, 'tlsOptions', options, provider)) ||
-    middlewares.some((each) =>
-      protocol === 'http'
-        ? leadsElsewhere(scene, each, provider)
-        : isElsewhere(scene, 'tcpMiddlewares', each, provider),
-    )
-  );
+/** Whether the rule of a router is one for some Traefik, whatever its settings are. */
+function isRule(protocol: Protocol, { rule = '' }: AnyRouter): boolean {
+  if (protocol === 'udp') return true;
+  return (['v3', 'v2'] as const).some((syntax) => {
+    try {
+      return parseRule(rule, { protocol, syntax }) !== undefined;
+    } catch (error) {
+      if (error instanceof RuleError) return false;
+      throw error;
+    }
+  });
 }
-
-type Tls = RouterTls & { readonly passthrough?: boolean };
-
-/** A router of any protocol. */
-type AnyRouter = Pick<Router, 'entryPoints' | 'service'> &
-  Partial<
-    Pick<
-      Router,
-      'rule' | 'ruleSyntax' | 'priority' | 'middlewares' | 'observability' | 'isDefaultRule' | 'parentRefs'
-    >
-  > & {
-    readonly tls?: Tls | undefined;
-  };
 
 function* mapRouter(
   scene: Scene,
@@ -151,15 +129,6 @@ const fields = [
   ['tls', 'tls'],
   ['observability', 'observability'],
 ] as const;
-
-/** Those that are named, else Traefik's default ones, written down: a Traefik on Kubernetes may have others besides. */
-function entryPointsOf({ statics }: Scene, protocol: Protocol, named: readonly string[]): readonly string[] {
-  if (named.length > 0) return named;
-  if (protocol !== 'udp') return statics.defaultEntryPoints;
-  return [...statics.entryPoints.values()].flatMap(({ name, protocol: own }) =>
-    own === 'udp' ? [name] : [],
-  );
-}
 
 function tlsOf({ certResolver, domains, passthrough }: Tls): object {
   return {

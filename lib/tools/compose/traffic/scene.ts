@@ -76,7 +76,7 @@ export function sceneOf(source: Source): Scene | undefined {
     configured,
     files: fileSets(source, objects),
     sets: Object.entries(source.project.services).flatMap(([compose, service]) =>
-      labelSets(compose, service, statics, configured, droppedOf(composed, dropped, compose)),
+      labelSets(compose, service, composed, statics, configured, droppedOf(composed, dropped, compose)),
     ),
     disabled: disabledRouters(composed),
     nameOf: names(configured),
@@ -113,13 +113,17 @@ function droppedOf({ objects }: ComposedSource, dropped: readonly Drop[], compos
 function labelSets(
   compose: string,
   { labels = {}, deploy }: ComposeService,
+  { dockerLabels }: ComposedSource,
   { file }: StaticConfiguration,
   configured: readonly ComposedConfiguration[],
   dropped: readonly Drop[],
 ): readonly LabelSet[] {
+  const isOldSwarm = dockerLabels === 'deploy.labels';
+  const ofContainer = { at: ['services', compose, 'labels'], labels };
+  const ofService = { at: ['services', compose, 'deploy', 'labels'], labels: deploy?.labels ?? {} };
   const all = [
-    { provider: 'docker', at: ['services', compose, 'labels'], labels },
-    { provider: 'swarm', at: ['services', compose, 'deploy', 'labels'], labels: deploy?.labels ?? {} },
+    { provider: 'docker', ...(isOldSwarm ? ofService : ofContainer) },
+    { provider: 'swarm', ...(isOldSwarm ? ofContainer : ofService) },
   ] as const;
   return all.flatMap((set): readonly LabelSet[] => {
     if (Object.keys(set.labels).length === 0) return [];
@@ -200,3 +204,6 @@ function names(configured: readonly ComposedConfiguration[]): Scene['nameOf'] {
 
 /** What routers of a protocol are called in Traefik's configuration. */
 export const routerKinds = { http: 'routers', tcp: 'tcpRouters', udp: 'udpRouters' } as const;
+
+/** What their services are called. */
+export const serviceKinds = { http: 'services', tcp: 'tcpServices', udp: 'udpServices' } as const;

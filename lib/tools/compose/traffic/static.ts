@@ -1,7 +1,9 @@
 import { isPlainMap } from '../../../core/base';
 import type { EntryPoint } from '../../../traefik/model';
 import { type Piece, place } from './piece';
+import { isElsewhere } from './references';
 import type { Scene } from './scene';
+import { under } from './under';
 
 /** The Traefik of an environment: its static configuration with the provider of Kubernetes in place of that of Docker. */
 export function* mapStatic(scene: Scene): Iterable<Piece> {
@@ -89,13 +91,12 @@ export function middlewareOf({ configured, nameOf, source }: Scene, reference: s
   return own ? `${source.namespace}-${nameOf('middlewares', name, own.provider)}@kubernetescrd` : reference;
 }
 
-/** Those middlewares of an entry point that no provider that is read here has. */
-export function missingMiddlewares({ configured }: Scene, references: readonly string[]): readonly string[] {
+/** Those middlewares of an entry point that a provider may have that is not read here, or not in whole. */
+export function missingMiddlewares(scene: Scene, references: readonly string[]): readonly string[] {
   return references.filter((reference) => {
     const [name = '', provider] = reference.split('@');
-    return !configured.some(
-      (each) => (provider ?? each.provider) === each.provider && each.configuration.middlewares.has(name),
-    );
+    if (provider !== undefined) return isElsewhere(scene, 'middlewares', reference, 'docker');
+    return !scene.configured.some(({ configuration }) => configuration.middlewares.has(name));
   });
 }
 
@@ -128,14 +129,6 @@ function pluginsOf({ configuration }: Scene): Plain | undefined {
 
 /** Fields of a plugin that are texts; settings are for plugins in WebAssembly. */
 const pluginFields = ['moduleName', 'version', 'hash'] as const;
-
-/** A value of a configuration whose keys may have other capitals, as flags have them. */
-export function under(configuration: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => {
-    if (!isPlainMap(value)) return undefined;
-    return Object.entries(value).find(([each]) => each.toLowerCase() === key.toLowerCase())?.[1];
-  }, configuration);
-}
 
 type Plain = Readonly<Record<string, unknown>>;
 

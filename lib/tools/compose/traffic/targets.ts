@@ -3,7 +3,7 @@ import type { ComposedProvider, LoadBalancer, Service, StreamService } from '../
 import { backendOf, groupsOf, schemeOf, withPort } from './backends';
 import { type Piece, ends, means, place } from './piece';
 import { type Named, named, referred } from './references';
-import type { Protocol, Scene } from './scene';
+import { type Protocol, type Scene, serviceKinds } from './scene';
 import { httpSettings } from './settings';
 
 /** A service of a route: a name alone is its port `http`. */
@@ -14,9 +14,6 @@ export interface Targets {
   readonly services: readonly Target[];
   readonly pieces: readonly Piece[];
 }
-
-/** What services of a protocol are called in Traefik's configuration. */
-export const serviceKinds = { http: 'services', tcp: 'tcpServices', udp: 'udpServices' } as const;
 
 /**
  * What the service of a router leads to, as the services of a route.
