@@ -73,6 +73,13 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'project/stack': ['project/environment', 'project/handover', 'project/output'],
     'project/program': ['project/environment', 'project/handover', 'project/stack'],
     'project/docker': ['project/compose'],
+    'project/delivery': [
+      'project/environment',
+      'project/handover',
+      'project/program',
+      'project/source',
+      'project/stack',
+    ],
     'project/source': [
       'project/compose',
       'project/docker',

@@ -10,7 +10,7 @@ const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^check\/policy\/catalogue$/, 'check/policy'],
   [/^constructs\/workload\/spec$/, 'constructs/workload'],
   [/^core\/finding\/catalogue$/, 'core/finding'],
-  [/^project\/environment\/spec(?:\/traefik)?$/, 'project/environment'],
+  [/^project\/environment\/spec(?:\/(?:delivery|traefik))?$/, 'project/environment'],
   [/^project\/(?:handover|program)$/, 'cli'],
   [/^project\/stack\/environment$/, 'project/stack'],
   [/^tools\/compose\/(?:catalogue|report|services)$/, 'tools/compose'],

@@ -5,7 +5,7 @@ import { main } from '../lib/cli/main';
 import { traffic } from '../lib/testing';
 
 /** What is shown with real output, in `console` blocks and, where they are long, in `text` ones. */
-const pages = ['README.md', 'docs/diff.md', 'docs/prove.md', 'docs/map.md'] as const;
+const pages = ['README.md', 'docs/diff.md', 'docs/prove.md', 'docs/map.md', 'docs/delivery.md'] as const;
 
 /** Commands of a page, with the lines that they print. */
 const commands = pages.flatMap((page) =>

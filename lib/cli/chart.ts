@@ -1,16 +1,14 @@
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type ChartRelease, chartOf, stepValues, writeChart } from '../tools/chart';
 import { type Environment, Environments } from '../project/environment';
 import { type Problem, ProblemError, problemAt } from '../core/finding';
-import { isPlainMap } from '../core/base';
-import { readText } from '../core/file';
-import { wordsOfName } from '../core/manifest';
 import { recoverOutput } from '../project/output';
 import { type ProgramOutput, environmentsProgram } from '../project/program';
 import { environmentsFolder, releasesDeclared } from '../project/source';
 import { parseArguments } from './arguments';
 import { objectsBeside } from './chart-program';
 import { type Command, UsageError } from './command';
+import { packageOf, projectName } from './own-package';
 import { programHelp, programOptions, synthesized } from './program-output';
 
 export const command: Command = {
@@ -50,7 +48,7 @@ export const command: Command = {
     const files = chartOf(
       environments,
       {
-        name: values.name ?? chartName(described.name ?? basename(resolve('.'))),
+        name: values.name ?? projectName(53, 'chart'),
         version: values.version ?? described.version,
         description: described.description,
       },
@@ -88,29 +86,4 @@ function chartReleases(
   return releasesDeclared(program)
     .filter(({ release }) => names.has(release.environment))
     .map(({ release: { environment, declaration }, steps }) => ({ environment, declaration, steps }));
-}
-
-interface Package {
-  readonly name?: string;
-  readonly version?: string;
-  readonly description?: string;
-}
-
-function packageOf(folder: string): Package {
-  try {
-    const read: unknown = JSON.parse(readText(join(folder, 'package.json')));
-    if (!isPlainMap(read)) return {};
-    const texts = ['name', 'version', 'description'].filter((key) => typeof read[key] === 'string');
-    return Object.fromEntries(texts.map((key) => [key, read[key]]));
-  } catch {
-    return {};
-  }
-}
-
-/** The nearest name that Helm takes. */
-function chartName(name: string): string {
-  const words = wordsOfName(name.replace(/^@[^/]*\//, ''))
-    .slice(0, 53)
-    .replace(/-$/, '');
-  return words === '' ? 'chart' : words;
 }

@@ -3,6 +3,7 @@ import type * as Check from './check';
 import type { Command } from './command';
 import type * as Compose from './compose';
 import type * as Completion from './completion';
+import type * as Delivery from './delivery';
 import type * as Diff from './diff';
 import type * as Drift from './drift';
 import type * as Env from './env';
@@ -119,6 +120,12 @@ export const commands: readonly CommandEntry[] = [
     name: 'release',
     summary: 'Plan a release in steps, check a step before it is taken, and tell the step of a cluster',
     load: (): typeof Release => require('./release'),
+  },
+  {
+    name: 'delivery',
+    summary:
+      'Write what brings environments to their clusters: for Argo CD and others, from the same declaration',
+    load: (): typeof Delivery => require('./delivery'),
   },
   {
     name: 'graph',

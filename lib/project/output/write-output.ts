@@ -7,8 +7,11 @@ import { linkOnTheWay, listName, listText, listedFiles, sharesFolder } from './o
 import { changeFiles, stagingName } from './transaction';
 
 export interface WriteOptions {
-  /** Whether files of an earlier synth stay if they are in folders into which this one writes nothing. */
-  readonly partial: boolean;
+  /**
+   * Which files of an earlier run stay that this one does not write: none, those in folders into which it writes nothing, or
+   * those of which it is said.
+   */
+  readonly partial: boolean | ((file: string) => boolean);
   /**
    * Asked where the folder is not empty, with the files that an earlier run has written: what forbids to write there.
    * @default nothing does
@@ -35,7 +38,8 @@ export function writeOutput(
     const problems = obstructions(outdir, files, listed, objection);
     if (problems.length > 0) throw new ProblemError(problems);
     const earlier = listed.filter((file) => !files.has(file));
-    const staying = partial ? earlier.filter((file) => !sharesFolder(file, files.keys())) : [];
+    const stays = partial === true ? (file: string) => !sharesFolder(file, files.keys()) : partial;
+    const staying = stays === false ? [] : earlier.filter(stays);
     const stale = earlier.filter((file) => !staying.includes(file) && isRemovable(outdir, file));
     const texts = new Map([...files, [listName, listText([...files.keys(), ...staying])]]);
     const changed = [...texts].filter(([file, text]) => !holds(join(outdir, file), text));

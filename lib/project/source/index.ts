@@ -23,6 +23,7 @@ export {
   joined,
   plainObjects,
 } from './reading';
+export { type RepositoryHere, repositoryHere } from './repository';
 export { type SeenTraefik, type SeenVersion, seenTraefik } from './seen-version';
 export { SourceError, readSource } from './source';
 export { atVersion, behind, clusterOf, exposedAt, trafficOf, withSecrets } from './traffic';

@@ -62,6 +62,10 @@ const tried: Readonly<Record<string, { readonly in: readonly string[]; readonly 
     ],
     why: 'they are of Go modules and reports of Go',
   },
+  Delivery: {
+    in: ['test/project/delivery/argocd.test.ts', 'test/cli/delivery.test.ts'],
+    why: 'they are of repositories and of what systems are told',
+  },
   ...Object.fromEntries(
     ['pods', 'workloads', 'access', 'Traefik'].map((of) => [
       `Policies for ${of}`,

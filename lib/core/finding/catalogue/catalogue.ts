@@ -3,6 +3,7 @@ import { chartRules } from './charts';
 import { composeRules } from './compose';
 import { claimRules } from './claims';
 import { contentRules } from './contents';
+import { deliveryRules } from './delivery';
 import { entryPointRules } from './entry-points';
 import { environmentRules } from './environments';
 import { hardeningRules } from './hardening';
@@ -60,6 +61,7 @@ const rules = {
   ...composeRules.rules,
   ...goRules.rules,
   ...advisoryRules.rules,
+  ...deliveryRules.rules,
   ...podPolicyRules.rules,
   ...workloadPolicyRules.rules,
   ...accessPolicyRules.rules,
@@ -102,6 +104,7 @@ export const catalogueGroups: readonly RuleGroup[] = [
   composeRules,
   goRules,
   advisoryRules,
+  deliveryRules,
   podPolicyRules,
   workloadPolicyRules,
   accessPolicyRules,

@@ -9,6 +9,7 @@ import type { GatesSpec } from '../../../check/gates';
 import type { IssuerReference } from '../../../constructs/tls';
 import type { KubernetesServiceSpec } from '../../../constructs/workload';
 import type { EnvironmentCertificate, Tls } from './certificates';
+import type { DeliverySpec } from './delivery';
 import type { Defaults, EnvironmentCronJob, EnvironmentJob, EnvironmentService } from './defaults';
 import type { ExistingObjects } from './existing';
 import type { NamespaceSpec, RawObject } from './objects';
@@ -79,6 +80,8 @@ export interface EnvironmentSpec {
   readonly gates?: GatesSpec;
   /** What the Helm chart offers. It changes no object. @default what is found by itself */
   readonly chart?: ChartSpec;
+  /** How it gets to its cluster, and what else is made of it. @default as the fields' defaults say */
+  readonly delivery?: DeliverySpec;
   /** What is asked of the images of services and jobs. @default nothing */
   readonly images?: ImagesSpec;
   /** Kubernetes Services by themselves, by name: to names outside of the cluster, to other pods, to addresses. */

@@ -7,6 +7,7 @@ export type {
   FromModule,
   GoModuleSpec,
 } from './defaults';
+export type * from './delivery';
 export type { ChartSpec, EnvironmentSpec, ImagesSpec } from './environment-spec';
 export type { ExistingKeys, ExistingObject, ExistingObjects, ExistingService } from './existing';
 export type { NamespaceSpec, RawMetadata, RawObject } from './objects';

@@ -1,0 +1,3 @@
+export type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput, DeliveryWriter } from './delivery';
+export { type DeliveredOptions, deliveredEnvironments } from './environments';
+export { type DeliverySystem, type WrittenDelivery, deliver, deliverySystems } from './systems';

@@ -1,0 +1,42 @@
+import type { ArgoCdSpec } from './argocd';
+
+/**
+ * How what an environment declares gets to its cluster, and what else is made of it. `cdk8s-traefik delivery` reads it
+ * (docs/delivery.md).
+ */
+export interface DeliverySpec {
+  /**
+   * Name of the project, with which the names of what is written begin.
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
+   * @minLength 1
+   * @maxLength 40
+   * @default that of package.json, else of the current folder
+   */
+  readonly project?: string;
+  /** The git repository that has what synth, chart and delivery write. @default the one of the current folder */
+  readonly repository?: RepositorySpec;
+  /** Argo CD, which applies what the repository has. @default as its fields' defaults say */
+  readonly argocd?: ArgoCdSpec;
+}
+
+/** A git repository. */
+export interface RepositorySpec {
+  /** Its address, as git and whoever reads it take it. @minLength 1 @default that of the remote `origin` */
+  readonly url?: string;
+  /** Branch, tag or commit. @minLength 1 @default HEAD: the repository's own default branch */
+  readonly revision?: string;
+  /** Folder of this project in the repository, for example `deploy/shop`. @default the current folder's own */
+  readonly path?: string;
+}
+
+/** A Helm chart that `cdk8s-traefik chart` wrote: below the repository, or published. */
+export interface ChartPlace {
+  /** Folder of the chart below that of the project. @default it is published */
+  readonly path?: string;
+  /** Address of a repository of charts, or of a registry (`oci://…`), which has it. @default it is in the repository */
+  readonly repository?: string;
+  /** Its name there. @default that of the project */
+  readonly name?: string;
+  /** Its version there. @default none; a published chart wants one */
+  readonly version?: string;
+}

@@ -1,0 +1,2 @@
+export type { ArgoCdCluster, ArgoCdSpec } from './argocd';
+export type { ChartPlace, DeliverySpec, RepositorySpec } from './delivery-spec';

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ApiObjectData, objectsOf } from '../../../lib/core/manifest';
+import { type DeliverySystem, deliver, deliveredEnvironments } from '../../../lib/project/delivery';
+import { environmentsProgram } from '../../../lib/project/program';
+
+/** What a delivery says of a few environment files. */
+export interface Delivered {
+  /** The objects of each file that is one of objects. */
+  readonly objects: Readonly<Record<string, readonly ApiObjectData[]>>;
+  readonly texts: ReadonlyMap<string, string>;
+  /** `rule: message`, with the place of it in front where it has one. */
+  readonly problems: readonly string[];
+  readonly fixes: readonly (string | undefined)[];
+}
+
+/** Delivers environments to a system: their files by name, `base` among them. */
+export function delivered(
+  system: DeliverySystem,
+  environments: Readonly<Record<string, string>>,
+  repository: { readonly url?: string; readonly path: string } = {
+    url: 'https://git.example/shop',
+    path: '',
+  },
+): Delivered {
+  const folder = mkdtempSync(join(tmpdir(), 'delivery-'));
+  try {
+    const files = join(folder, 'environments');
+    mkdirSync(files);
+    for (const [name, text] of Object.entries(environments)) writeFileSync(join(files, `${name}.yaml`), text);
+    const variables = {};
+    const found = deliveredEnvironments(environmentsProgram(files, { variables }), {
+      variables,
+      manifests: 'dist',
+    });
+    const { files: texts, problems } = deliver([system], {
+      environments: found,
+      project: 'shop',
+      repository,
+      output: 'deploy',
+    });
+    const objects = [...texts].filter(([file]) => file.endsWith('.yaml'));
+    return {
+      texts,
+      objects: Object.fromEntries(
+        objects.map(([file, text]) => [file, objectsOf(text, file).objects.map(({ object }) => object)]),
+      ),
+      problems: problems.map(({ rule, message, location }) => {
+        const place = location && `${location.file.slice(files.length + 1)}:${location.line}: `;
+        return `${place ?? ''}${rule}: ${message}`;
+      }),
+      fixes: problems.map(({ fix }) => fix),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
