@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readText, writeText } from '../core/file';
+import { makeFolder, readText, writeText } from '../core/file';
 import { ProblemError, hasErrors } from '../core/finding';
 import { type GoWorkspace, imageFiles, imageTools } from '../project/go';
 import { oneOf } from './arguments';
@@ -40,15 +40,4 @@ export function writeImageFiles(
     out(`${join(output, name)}\n`);
   }
   return 0;
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ProblemError([
-      { rule: 'unwritable-output', severity: 'error', message: `${folder} cannot be made: ${reason}.` },
-    ]);
-  }
 }

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { emittedPolicies } from '../../check/policy';
-import { writeText } from '../../core/file';
+import { makeFolder, writeText } from '../../core/file';
 import { isClusterScoped } from '../../core/manifest';
 import { stringifyYaml } from '../../core/yaml';
 import { parseArguments } from '../arguments';
@@ -45,7 +44,7 @@ export const emitPolicies: Command['run'] = (args, surroundings) => {
   const text = stringifyYaml([...emitted, ...manifests.map(({ object }) => object)]);
   if (values.output === undefined) surroundings.out(text);
   else {
-    mkdirSync(values.output, { recursive: true });
+    makeFolder(values.output);
     const file = join(values.output, fileName);
     writeText(file, text);
     surroundings.err(`${file}: ${emitted.length / 2} policies for ${profile}.\n`);

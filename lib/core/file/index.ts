@@ -1,4 +1,5 @@
 export { isFile, isThere } from './is-there';
+export { NoFolder, makeFolder, makeFolders } from './make-folder';
 export { type OwnPackage, ownPackage } from './own-package';
 export { packageFolder } from './package-folder';
 export { NotReadable, kindOf, maximalBytes, readBytes } from './read-bytes';

@@ -33,13 +33,17 @@ function reasonOf(error: unknown): string {
     ['EROFS', 'the file system is read-only'],
     ['ENOSPC', 'there is no space left'],
     ['EISDIR', 'it is a folder'],
+    ['ELOOP', 'its links lead in a circle'],
+    ['ENAMETOOLONG', 'its name is too long'],
     ['EEXIST', 'another program writes it at this moment'],
   ]);
   const code = errorCode(error);
+  if (code === 'NO_FOLDER' && error instanceof Error) return error.message;
   return words.get(code) ?? String(code ?? error);
 }
 
-function unwritable(file: string, error: unknown): Problem {
+/** That a file or folder cannot be written, and why: in words where the reason is a common one. */
+export function unwritable(file: string, error: unknown): Problem {
   return {
     rule: 'unwritable-file',
     severity: 'error',

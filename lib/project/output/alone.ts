@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeFolders } from '../../core/file';
 import { ProblemError } from '../../core/finding';
-import { Obstacle } from './journal';
 import { Busy, lockFolder } from './lock';
 import { recover, stagingName } from './transaction';
 
@@ -16,7 +16,7 @@ export function alone(outdir: string, act: () => void): void {
   let release: (() => void) | undefined;
   try {
     while (!release) {
-      made.push(...makeFolder(outdir));
+      made.push(...makeFolders(outdir));
       release = lockFolder(outdir);
     }
     recover(outdir);
@@ -26,25 +26,6 @@ export function alone(outdir: string, act: () => void): void {
     throw outputProblem(outdir, error);
   } finally {
     release?.();
-  }
-}
-
-/** Makes a folder and those above it where missing. */
-function makeFolder(path: string): string[] {
-  const missing: string[] = [];
-  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
-  // One by one: where a file system knows no folder under such a name, as /proc, `recursive` never comes back.
-  for (const folder of missing) makeUnlessThere(folder);
-  if (!statSync(path).isDirectory()) throw new Obstacle(`${path} is no folder`);
-  return missing;
-}
-
-/** Another run may make the same folder at this moment. */
-function makeUnlessThere(folder: string): void {
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -73,6 +74,23 @@ describe('where something cannot be written, all is as it was', () => {
     writeFileSync(outdir, 'mine');
     expect(rulesOf(() => write(outdir, { 'a.yaml': 'a' }))).toEqual(['unwritable-output']);
     expect(readFileSync(outdir, 'utf8')).toBe('mine');
+  });
+
+  test.each([
+    ['a circle of links', 'dist', 'in a circle'],
+    ['a folder in a circle of links', 'dist/prod', 'in a circle'],
+    ['a link that leads nowhere', 'lost', 'nowhere'],
+    ['a folder in one that leads nowhere', 'lost/prod/deep', 'nowhere'],
+  ])('the folder is %s, and that is what is told', (_, path, whereto) => {
+    const folder = temporary();
+    symlinkSync('tsid', join(folder, 'dist'));
+    symlinkSync('dist', join(folder, 'tsid'));
+    symlinkSync('gone', join(folder, 'lost'));
+    const link = join(folder, path.split('/')[0] ?? '');
+    expect(() => write(join(folder, path), { 'a.yaml': 'a' })).toThrow(
+      `cannot be written: ${link} is a link that leads ${whereto}.`,
+    );
+    expect(readdirSync(folder).toSorted()).toEqual(['dist', 'lost', 'tsid']);
   });
 
   test('the folder is one that the system makes by itself', () => {

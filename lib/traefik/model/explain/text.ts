@@ -1,13 +1,19 @@
-import { type Location, formatLocation, printable } from '../../../core/finding';
+import { type Location, cut, formatLocation, printable } from '../../../core/finding';
 import type { Explanation } from './result';
 import type { Fault, LeftOut, NearMiss, ObjectReference, ServedCertificate, Step } from './why';
 
 const indent = ' '.repeat(13);
 
-/** An explanation for people: what is missing first, then the way of the request, and what came near it. */
+/** How much of it is for people: characters of a line, and entries of a list. JSON has all. */
+const most = { characters: 1_000, entries: 50 };
+
+/**
+ * An explanation for people: what is missing first, then the way of the request, and what came near it. Long lines and
+ * lists are cut, and say by how much.
+ */
 export function explanationText(explained: Explanation): string {
   const lines = [
-    ...explained.leftOut.flatMap(leftOutLines),
+    ...linesOf(explained.leftOut, 'that were left out', leftOutLines),
     ...entryPointLines(explained),
     ...routerLines(explained),
     ...middlewareLines(explained),
@@ -15,10 +21,23 @@ export function explanationText(explained: Explanation): string {
     titled('outcome', outcomeText(explained)),
     ...explained.reasons.map((reason) => titled('because', reason)),
     ...explained.notes.map((note) => titled('note', note)),
-    ...explained.faults.flatMap(faultLines),
-    ...explained.nearMisses.flatMap(nearMissLines),
+    ...linesOf(explained.faults, 'faults', faultLines),
+    ...linesOf(explained.nearMisses, 'near misses', nearMissLines),
   ];
-  return `${lines.map(printable).join('\n')}\n`;
+  return `${lines.map((line) => printable(cut(line, most.characters))).join('\n')}\n`;
+}
+
+/** The lines of the first entries of a list, and how many there are besides. */
+function linesOf<Entry>(
+  entries: readonly Entry[],
+  what: string,
+  linesOfEntry: (entry: Entry) => readonly string[],
+): readonly string[] {
+  const further = entries.length - most.entries;
+  return [
+    ...entries.slice(0, most.entries).flatMap(linesOfEntry),
+    ...(further > 0 ? [`${indent}… and ${further} more ${what}`] : []),
+  ];
 }
 
 function titled(title: string, text: string): string {
@@ -103,16 +122,17 @@ function routerLines({ router, rule, priority, ambiguous, shadowed, steps }: Exp
     titled('router', router),
     ...(step ? [indent + placed(step.object, step.path, step.location)] : []),
     ...(rule === null ? [] : [`${indent}${rule} (priority ${priority})`]),
-    ...ambiguous.map(
-      (name) =>
-        `${indent}chance decides: ${objectText(steps, 'ambiguous', name)} matches with the same priority`,
-    ),
-    ...shadowed.map((name) => `${indent}lower, but matches too: ${objectText(steps, 'shadowed', name)}`),
+    ...linesOf(ambiguous, 'with the same priority', (name) => [
+      `${indent}chance decides: ${objectText(steps, 'ambiguous', name)} matches with the same priority`,
+    ]),
+    ...linesOf(shadowed, 'that match too', (name) => [
+      `${indent}lower, but matches too: ${objectText(steps, 'shadowed', name)}`,
+    ]),
   ];
 }
 
 function middlewareLines({ middlewares, changes, steps }: Explanation): readonly string[] {
-  const listed = middlewares.flatMap(({ name, type }) => [
+  const listed = linesOf(middlewares, 'middlewares', ({ name, type }) => [
     titled('middleware', `${type} ${objectText(steps, 'middleware', name)}`),
     ...changes.filter(({ middleware }) => middleware === name).map(({ change }) => indent + change),
   ]);
@@ -121,9 +141,9 @@ function middlewareLines({ middlewares, changes, steps }: Explanation): readonly
   const others = changes.filter(({ middleware }) => !names.has(middleware));
   return [
     ...listed,
-    ...others.map(({ middleware, change }) =>
+    ...linesOf(others, 'changes', ({ middleware, change }) => [
       titled('  within', `${objectText(steps, 'middleware', middleware)}: ${change}`),
-    ),
+    ]),
   ];
 }
 
@@ -139,11 +159,11 @@ function serviceLines({ service, backends, steps }: Explanation): readonly strin
   const isNamed = steps.some(({ step }) => step === 'service') || service.endsWith('@internal');
   return [
     ...(isNamed ? [titled('service', objectText(steps, 'service', service))] : []),
-    ...backends.map(({ scheme, service: name, port, share }) => {
+    ...linesOf(backends, 'backends', ({ scheme, service: name, port, share }) => {
       const part = share === 1 ? '' : `, ${Number((share * 100).toFixed(2))} % of requests`;
       const step = steps.find((candidate) => candidate.step === 'backend' && candidate.name === name);
       const place = step?.location ? `  ${formatLocation(step.location)}` : '';
-      return titled('backend', `Service ${name} port ${port} over ${scheme}${part}${place}`);
+      return [titled('backend', `Service ${name} port ${port} over ${scheme}${part}${place}`)];
     }),
   ];
 }

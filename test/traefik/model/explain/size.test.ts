@@ -1,4 +1,4 @@
-import { TrafficModel } from '../../../../lib/traefik/model';
+import { TrafficModel, explanationText } from '../../../../lib/traefik/model';
 import { ingressRoute, shop, traefikObject } from '../objects';
 
 /** What becomes of a short request behind so many middlewares of one kind. */
@@ -36,4 +36,24 @@ test('a request that stays below a mebibyte is forwarded as it has become', () =
   const { outcome, forwarded } = explained(15, doubling);
   expect(outcome).toBe('forwarded');
   expect(forwarded?.url).toHaveLength(2 ** 15 + 1);
+});
+
+test.each([
+  ['paths that double', 19, { replacePathRegex: { regex: '^/(.*)$', replacement: '/$1$1' } }],
+  ['prefixes that add up', 100, { addPrefix: { prefix: `/${'p'.repeat(10_000)}` } }],
+  ['a redirect', 1, { redirectRegex: { regex: '^(.*)$', replacement: '$1'.repeat(60_000) } }],
+])('what people read of %s is short, and says how much more there is', (_, count, spec) => {
+  const text = explanationText(explained(count, spec));
+  expect(text.length).toBeLessThan(100_000);
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(1_100);
+  expect(text).toMatch(/… \(\d+ characters more\)$/m);
+});
+
+test('of very many routes that match too, people read fifty and how many there are besides', () => {
+  const routes = Array.from({ length: 300 }, (_, index) =>
+    ingressRoute(`r${index}`, 'Host(`a`)', { priority: index + 1 }),
+  );
+  const text = explanationText(TrafficModel.from(shop(...routes)).explain({ url: 'http://a/x' }));
+  expect(text.match(/lower, but matches too/g)).toHaveLength(50);
+  expect(text).toContain('… and 249 more that match too');
 });
