@@ -20,6 +20,7 @@ export {
   type TrafficModelOptions,
   builtOf,
   dropsOf,
+  gatewayStatusesOf,
   idleAnnotationsOf,
   inputOf,
   namesOfKind,
@@ -55,6 +56,14 @@ export type {
   StreamService,
 } from './dynamic/configuration';
 export { type ComposedConfiguration, type ComposedProvider, composedConfigurations } from './composed';
+export type {
+  Condition,
+  GatewayStatus,
+  GatewayStatuses,
+  ListenerStatus,
+  PolicyStatus,
+  RouteStatus,
+} from './provider/gateway';
 export { fileKind } from './provider/file';
 export { type IngressConfiguration, ingressConfigurations, nginxSettingsOf } from './ingresses';
 export { type NginxSettings, nginxAnnotations, nginxPrefix } from './provider/ingressnginx';

@@ -22,6 +22,7 @@ import { type Cluster, makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
 import { nginxProvider, provideIngressNginx } from './provider/ingressnginx';
+import { type GatewayStatuses, gatewayProvider, provideGateway } from './provider/gateway';
 import { internalProvider, provideInternal } from './provider/internal';
 import {
   type DockerProvider,
@@ -117,7 +118,8 @@ export class TrafficModel {
     const applied = makeCluster(given);
     const issued = issuedSecrets(applied);
     const cluster = issued.length === 0 ? applied : makeCluster([...given, ...issued]);
-    const { kubernetesCRD, kubernetesIngress, kubernetesIngressNGINX } = statics.file.providers ?? {};
+    const { kubernetesCRD, kubernetesIngress, kubernetesIngressNGINX, kubernetesGateway } =
+      statics.file.providers ?? {};
     const configurations = new Map<string, ProviderConfiguration>([
       [internalProvider, provideInternal(statics)],
     ]);
@@ -137,6 +139,11 @@ export class TrafficModel {
       configurations.set(nginxProvider, nginx.configuration);
       dropped.push(...nginx.dropped);
     }
+    const gateways = kubernetesGateway && provideGateway(cluster, kubernetesGateway, statics);
+    if (gateways) {
+      configurations.set(gatewayProvider, gateways.configuration);
+      dropped.push(...gateways.dropped);
+    }
     for (const provider of dockerProviders) {
       const options = dockerOptions(statics, cluster, provider);
       if (!options) continue;
@@ -154,6 +161,7 @@ export class TrafficModel {
       cluster,
       dropped: withoutReadByOthers(dropped, statics),
       unread: unreadObjects(cluster, statics),
+      ...(gateways && { gateways: gateways.statuses }),
       locate: options.locate ?? (() => undefined),
     };
     return new TrafficModel(scene, options);
@@ -250,6 +258,11 @@ export function idleAnnotationsOf(
   annotations: ReadonlyMap<string, string>,
 ): readonly IdleAnnotation[] {
   return idleAnnotations({ kind: reference.kind, annotations }, isReadAsNginx(model['scene'], reference));
+}
+
+/** What Traefik writes into the status of objects of the Gateway API; undefined where it does not read them. */
+export function gatewayStatusesOf(model: TrafficModel): GatewayStatuses | undefined {
+  return model['scene'].gateways;
 }
 
 /** Objects of a model that no provider of its Traefik reads. */

@@ -32,6 +32,24 @@ export const changes = {
     keep: { option: 'providers.kubernetesCRD.allowCrossNamespace', value: true },
     proof: 'test/real/versions/changes.test.ts',
   },
+  'gateway-names': {
+    since: '3.7.10',
+    pull: 13580,
+    title: 'Routers of the Gateway API have names that never collide',
+    before:
+      'Names are normalized, so that those of two routes may be one; all matches of a rule share the filters of their backends.',
+    after: 'A hash of all parts ends each name, and each match of a rule has services of its own.',
+    proof: 'test/real/gateway/differential.test.ts',
+  },
+  'gateway-conditions': {
+    since: '3.7.10',
+    pull: 13589,
+    title: 'Gateways and rules without backends fare as Gateway API 1.6 says',
+    before:
+      'One listener that is not valid makes all of its Gateway not accepted, and a rule without backends answers with 503.',
+    after: 'A Gateway is accepted with one valid listener, and such a rule answers with 500.',
+    proof: 'test/real/gateway/differential.test.ts',
+  },
   'strict-tls-options': {
     since: '3.7.11',
     pull: 13639,
@@ -49,6 +67,14 @@ export const changes = {
     after: 'So it does, unless `defaultTLSResourcesNamespace` names the one namespace in which it counts.',
     option: 'providers.kubernetesCRD.defaultTLSResourcesNamespace',
     proof: 'test/real/versions/changes.test.ts',
+  },
+  'gateway-paths': {
+    since: '3.7.11',
+    pull: 13641,
+    title: 'URLRewrite and RequestRedirect of the Gateway API keep what is encoded in a path',
+    before: 'The path is decoded before its prefix is replaced, so that an encoded slash becomes one.',
+    after: 'It is replaced in the path as it was written, with or without a slash at the end of the prefix.',
+    proof: 'test/real/gateway/differential.test.ts',
   },
   'safe-naming': {
     since: '3.7.11',

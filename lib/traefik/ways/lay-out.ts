@@ -71,14 +71,18 @@ export class Layout {
   }
 
   private end(name: string, service: Service, qualified: (other?: string) => string): End {
+    if (service.stub) return { kind: 'answered', status: service.stub.status };
     if (service.failover) {
       const { service: primary, fallback, errors } = service.failover;
       const ways = [primary, fallback].map((other) => this.service(qualified(other)));
       const backends = ways.flatMap(({ end }) => ('backends' in end ? end.backends : []));
       return { kind: 'opaque', as: JSON.stringify([...ways.map(wayKey), errors?.status ?? []]), backends };
     }
-    const { shares, unavailable } = spread(this.runtime.services, name);
-    if (unavailable >= 1 || shares.length === 0) return { kind: 'answered', status: 503 };
+    const { shares, unavailable, stubs } = spread(this.runtime.services, name);
+    const [stub] = stubs.keys();
+    if (unavailable >= 1 || shares.length === 0) {
+      return { kind: 'answered', status: unavailable > 0 ? 503 : (stub ?? 503) };
+    }
     const { loadBalancer, weighted, highestRandomWeight } = service;
     const host = loadBalancer?.passHostHeader === false ? loadBalancer.servers?.[0]?.url : undefined;
     const children = ((weighted ?? highestRandomWeight)?.services ?? [])
@@ -86,7 +90,13 @@ export class Layout {
       .map((child) => this.service(qualified(child.name)))
       .filter(({ steps }) => steps.length > 0)
       .map(wayKey);
-    const as = JSON.stringify({ shares: written(shares), unavailable, host, children: children.toSorted() });
+    const as = JSON.stringify({
+      shares: written(shares),
+      unavailable,
+      ...(stubs.size > 0 && { stubs: [...stubs] }),
+      host,
+      children: children.toSorted(),
+    });
     return { kind: 'forwarded', service: name, backends: shares, as };
   }
 }

@@ -148,6 +148,12 @@ export interface WeightedChild {
   readonly weight?: number;
 }
 
+/** What Traefik answers in place of a backend of the Gateway API that is not to be had. */
+export interface Stub {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** An HTTP service: exactly one of its kinds, or none for internal ones. */
 export interface Service {
   readonly middlewares?: readonly string[];
@@ -168,6 +174,8 @@ export interface Service {
     readonly fallback?: string;
     readonly errors?: { readonly status?: readonly string[]; readonly maxRequestBodyBytes?: number };
   };
+  /** Whether it is no service at all: the one who names it answers in its place. Not printed, and it is not listed. */
+  readonly stub?: Stub;
   /** Not printed. */
   readonly backend?: Backend;
   /** Whether the servers are the one address of a Service (nativeLB). Not printed. */

@@ -110,6 +110,7 @@ export function serve(walk: Walk, name: string, request: TrafficRequest): Outcom
   walk.budget -= 1;
   const service = walk.built.runtime.services.get(name)?.config;
   if (!service || walk.budget < 0) return { kind: 'unknown' };
+  if (service.stub) return { ...answer(service.stub.status, service.stub.headers), service: name };
   const names = (service.middlewares ?? []).map((item) => resolveName(providerOf(name), item));
   listMiddlewares(walk, names);
   return runChain(walk, names, request, () => serveBalancer(walk, name, service, request));
@@ -127,10 +128,18 @@ function serveBalancer(walk: Walk, name: string, service: Service, request: Traf
   const servers = service.loadBalancer?.servers ?? [];
   if (servers.length > 0 && servers.every(({ url }) => url === undefined))
     return { ...answer(500), service: name };
-  const { shares, unavailable } = noteTree(walk, name);
-  if (unavailable >= 1 || shares.length === 0) return { ...answer(503), service: name };
+  const { shares, unavailable, stubs } = noteTree(walk, name);
+  const [stub] = stubs.keys();
+  if (unavailable >= 1 || shares.length === 0) {
+    return { ...answer(unavailable > 0 ? 503 : (stub ?? 503)), service: name };
+  }
   if (unavailable > 0) {
     walk.journal.notes.push(`${percent(unavailable)} of requests find no server: 503`);
+  }
+  for (const [status, part] of stubs) {
+    walk.journal.notes.push(
+      `${percent(part)} of requests are for a backend that is not to be had: ${status}`,
+    );
   }
   if (hasOwnMiddlewares(walk, name)) {
     walk.journal.notes.push('services below have middlewares of their own, which are not computed');

@@ -8,6 +8,14 @@ export interface ServicePort {
   readonly port: number;
   readonly targetPort: number | string;
   readonly nodePort: number;
+  readonly protocol: string;
+  /** What the port says it speaks; undefined where it says nothing. */
+  readonly appProtocol: string | undefined;
+}
+
+/** A port that a Service of the type ExternalName need not list. */
+export function externalPort(port: number, targetPort: number | string): ServicePort {
+  return { name: '', port, targetPort, nodePort: 0, protocol: 'TCP', appProtocol: undefined };
 }
 
 /** A Service, as far as Traefik reads it. */
@@ -97,6 +105,8 @@ function readService(object: ClusterObject): KubernetesService {
       port: integer(own(port, 'port')),
       targetPort: portOf(own(port, 'targetPort')) ?? integer(own(port, 'port')),
       nodePort: integer(own(port, 'nodePort')),
+      protocol: text(own(port, 'protocol')) || 'TCP',
+      appProtocol: textOrNone(own(port, 'appProtocol')),
     })),
   };
 }
@@ -162,6 +172,10 @@ function targetPortOf(cluster: Cluster, service: KubernetesService, port: Servic
   const selector = texts(own(own(service.object.value, 'spec'), 'selector'));
   const named = cluster.workloads().port(service.object.namespace, selector, targetPort);
   return named === undefined ? port.port : integer(named);
+}
+
+function textOrNone(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function portOf(value: unknown): number | string | undefined {

@@ -12,6 +12,11 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A text, or what stands for one that is not written. */
+export function textOr(value: unknown, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise;
+}
+
 export function integer(value: unknown): number {
   return typeof value === 'number' && Number.isInteger(value) ? value : 0;
 }

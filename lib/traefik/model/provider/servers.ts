@@ -1,6 +1,12 @@
 import { type Attempt, failed, made } from '../../../core/base';
 import type { Backend } from '../../request';
-import type { Endpoint, KubernetesService, KubernetesView, ServicePort } from './kubernetes';
+import {
+  type Endpoint,
+  type KubernetesService,
+  type KubernetesView,
+  type ServicePort,
+  externalPort,
+} from './kubernetes';
 
 /** How a reference wants to reach a Service. */
 export interface ServerOptions {
@@ -29,7 +35,7 @@ export function findPort(
   );
   if (match) return made(match);
   if (service.type === 'ExternalName' && typeof port === 'number') {
-    return made({ name: '', port, targetPort: port, nodePort: 0 });
+    return made(externalPort(port, port));
   }
   return failed(`service port not found: ${port}`);
 }

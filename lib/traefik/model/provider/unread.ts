@@ -1,6 +1,7 @@
 import { groupBy, own } from '../../../core/base';
 import type { StaticConfiguration } from '../static';
 import type { Cluster, ClusterObject } from './cluster';
+import { isReadKind } from './gateway';
 import { text } from './read';
 import type { Drop } from './result';
 
@@ -40,7 +41,7 @@ function groundOf(cluster: Cluster, statics: StaticConfiguration, object: Cluste
     case 'traefik.io':
       return readsCrds(statics) ? undefined : switchedOff('providers.kubernetesCRD');
     case 'gateway.networking.k8s.io':
-      return gatewayGround(statics);
+      return gatewayGround(statics, object.kind);
     case 'extensions':
     case 'networking.k8s.io':
       return object.kind === 'Ingress' ? ingressGround(cluster, statics, object) : undefined;
@@ -69,9 +70,20 @@ function switchedOff(provider: string): Ground {
   };
 }
 
-function gatewayGround({ file }: StaticConfiguration): Ground | undefined {
-  if (!file.providers?.kubernetesGateway) return switchedOff('providers.kubernetesGateway');
-  return notModelled('providers.kubernetesGateway');
+function gatewayGround({ file }: StaticConfiguration, kind: string): Ground | undefined {
+  const { kubernetesGateway } = file.providers ?? {};
+  if (!kubernetesGateway) return switchedOff('providers.kubernetesGateway');
+  if (!isReadKind(kind)) {
+    return {
+      reason: `Traefik v3.7 reads no ${kind} of the Gateway API`,
+      fix: 'say it with a Gateway, an HTTPRoute, a GRPCRoute, a TLSRoute or a TCPRoute',
+    };
+  }
+  if (kind !== 'TCPRoute' || kubernetesGateway.experimentalChannel === true) return undefined;
+  return {
+    reason: 'providers.kubernetesGateway.experimentalChannel is off in this static configuration',
+    fix: 'turn it on: providers.kubernetesGateway: { experimentalChannel: true }',
+  };
 }
 
 function notModelled(provider: string): Ground {

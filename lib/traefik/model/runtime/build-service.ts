@@ -56,7 +56,8 @@ function buildBalancer(
   context: BuildContext,
   state: ServiceState<Service>,
 ): string | undefined {
-  const { loadBalancer, weighted, highestRandomWeight, mirroring, failover } = state.config;
+  const { loadBalancer, weighted, highestRandomWeight, mirroring, failover, stub } = state.config;
+  if (stub) return undefined;
   if (loadBalancer) return buildLoadBalancer(builder, context, state, loadBalancer);
   if (weighted) {
     const cookie = weighted.sticky?.cookie;

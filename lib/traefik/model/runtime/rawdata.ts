@@ -56,7 +56,7 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
       usedBy: usedBy.toSorted(),
     })),
     services: items(
-      runtime.services,
+      new Map([...runtime.services].filter(([, { config }]) => !config.stub)),
       ({ config: { backend: _b, isOneAddress: _o, isReplaced: _r, ...config }, usedBy }) => ({
         ...withoutBackends(config),
         usedBy: usedBy.toSorted(),

@@ -8,6 +8,8 @@ export interface Spread {
   readonly shares: readonly Share[];
   /** The part for which there is no server: it is answered with 503, or its connection closed. */
   readonly unavailable: number;
+  /** The parts that Traefik itself answers in place of backends that are not to be had, by status. */
+  readonly stubs: ReadonlyMap<number, number>;
   /** Ports of Kubernetes Services behind which there is no server. */
   readonly vacant: readonly Backend[];
   readonly notes: readonly string[];
@@ -33,12 +35,18 @@ export function spread(services: Services, name: string): Spread {
   const shares = new Map<string, Share>();
   const notes = new Set<string>();
   const vacant: Backend[] = [];
+  const stubs = new Map<number, number>();
   let unavailable = 0;
   // Shared children make trees that are exponentially large when walked; each service is walked once instead.
   for (const [service, share] of sharesOfServices(services, name, notes)) {
     const config = services.get(service)?.config;
     if (service.endsWith('@internal')) {
       notes.add(`chance decides: ${percent(share)} of requests are answered by ${service}`);
+      continue;
+    }
+    if (config?.stub) {
+      const { status } = config.stub;
+      stubs.set(status, (stubs.get(status) ?? 0) + share);
       continue;
     }
     if (!config || !isLeaf(config)) continue;
@@ -50,7 +58,7 @@ export function spread(services: Services, name: string): Spread {
       shares.set(key, { ...backend, share: (shares.get(key)?.share ?? 0) + share * part });
     }
   }
-  return { shares: [...shares.values()].map(rounded), unavailable, vacant, notes: [...notes] };
+  return { shares: [...shares.values()].map(rounded), unavailable, stubs, vacant, notes: [...notes] };
 }
 
 /** The part of requests that each service of a tree gets, in an order in which parents come before children. */

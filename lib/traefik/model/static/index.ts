@@ -10,6 +10,7 @@ export {
 export type {
   DockerProviderOptions,
   KubernetesCrdProvider,
+  KubernetesGatewayProvider,
   KubernetesIngressNginxProvider,
   KubernetesIngressProvider,
 } from './schema';

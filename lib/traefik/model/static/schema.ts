@@ -113,6 +113,18 @@ const kubernetesIngressNGINX = {
   strictValidatePathType: flag,
 };
 
+const kubernetesGateway = {
+  namespaces: texts,
+  labelSelector: text,
+  experimentalChannel: flag,
+  statusAddress: section(
+    { ip: text, hostname: text, service: section({ name: text, namespace: text }, { others }) },
+    { others },
+  ),
+  nativeLBByDefault: flag,
+  crossProviderNamespaces: texts,
+};
+
 const kubernetesAccess = 'endpoint token certAuthFilePath throttleDuration';
 
 const docker = {
@@ -141,8 +153,8 @@ const providers = {
     allowEmpty,
     others: `${kubernetesAccess} publishService publishStatusAddress upstreamKeepaliveTimeout`,
   }),
+  kubernetesGateway: section(kubernetesGateway, { allowEmpty, others: `${kubernetesAccess} qps burst` }),
   /** What is not computed: only whether it is on is read. */
-  kubernetesGateway: section({}, { allowEmpty }),
   knative: section({}, { allowEmpty }),
 };
 
@@ -208,3 +220,6 @@ export type KubernetesIngressProvider = Section<typeof kubernetesIngress>;
 
 /** `providers.kubernetesIngressNGINX`. */
 export type KubernetesIngressNginxProvider = Section<typeof kubernetesIngressNGINX>;
+
+/** `providers.kubernetesGateway`. */
+export type KubernetesGatewayProvider = Section<typeof kubernetesGateway>;

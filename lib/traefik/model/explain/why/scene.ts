@@ -4,6 +4,7 @@ import { routersIn } from '../../../labels';
 import type { Cluster, ClusterObject } from '../../provider/cluster';
 import { dockerApiVersion } from '../../provider/docker';
 import { fileKind, routerPath } from '../../provider/file';
+import { type GatewayStatuses, gatewayObject, isReadKind } from '../../provider/gateway';
 import { nginxProvider } from '../../provider/ingressnginx';
 import { items, texts } from '../../provider/read';
 import type { Drop } from '../../provider/result';
@@ -19,6 +20,8 @@ export interface Scene {
   readonly cluster: Cluster;
   readonly dropped: readonly Drop[];
   readonly unread: readonly Unread[];
+  /** What Traefik writes into the status of objects of the Gateway API; absent where it does not read them. */
+  readonly gateways?: GatewayStatuses;
   readonly locate: Locate;
 }
 
@@ -46,7 +49,10 @@ export function objectOf(
   { cluster }: Scene,
   { kind, namespace, name }: ObjectReference,
 ): ClusterObject | undefined {
-  return cluster.get(groups[kind] ?? traefikGroup, kind, namespace, name);
+  return (
+    gatewayObject(cluster, kind, namespace, name) ??
+    cluster.get(groups[kind] ?? traefikGroup, kind, namespace, name)
+  );
 }
 
 /** Where a field of an object was written; null where nobody knows. */
@@ -59,7 +65,8 @@ export function placeOf(scene: Scene, reference: ObjectReference, path: FieldPat
 export function routePath(object: Readonly<Record<string, unknown>>, route: number): FieldPath {
   if (object['kind'] === fileKind) return routerPath(object, route);
   if (object['apiVersion'] === dockerApiVersion) return labelOfRouter(object, route);
-  return object['kind'] === 'Ingress' ? ingressPath(object, route) : ['spec', 'routes', route];
+  if (object['kind'] === 'Ingress') return ingressPath(object, route);
+  return ['spec', isReadKind(String(object['kind'])) ? 'rules' : 'routes', route];
 }
 
 /** The label of a container that says the rule; the container itself where its router is Traefik's own idea. */

@@ -1,6 +1,6 @@
 import { type Attempt, failed, isFailed, made, own } from '../../../../core/base';
 import type { Service } from '../../dynamic/configuration';
-import type { KubernetesService, ServicePort } from '../kubernetes';
+import { type KubernetesService, type ServicePort, externalPort } from '../kubernetes';
 import { integer, text } from '../read';
 import { joinHostPort } from '../servers';
 import type { NginxSettings } from './annotations';
@@ -91,8 +91,7 @@ function findService(
   );
   if (port) return made({ service: service.value, port });
   if (!isExternal) return failed('service port not found');
-  const written = { name: '', port: number, targetPort: number || portName, nodePort: 0 };
-  return made({ service: service.value, port: written });
+  return made({ service: service.value, port: externalPort(number, number || portName) });
 }
 
 /** One address counts once, whatever its port. */

@@ -1,0 +1,160 @@
+import { isFailed } from '../../../../core/base';
+import { routerWith } from '../../dynamic/configuration';
+import { sourceOf } from '../cluster';
+import { type Attachment, type GatewayContext, backendPath, mayReferAcross } from './context';
+import { loadFilters } from './filters';
+import { addHttpService } from './http-services';
+import { type RouterNames, routerNames } from './names';
+import type { BackendRef, RouteRule } from './route';
+import { grpcRule, httpRule, pathOf } from './rule';
+import { type Condition, fault, fine } from './status';
+
+/** What the rules of an HTTPRoute or of a GRPCRoute make on a listener. */
+export function loadHttpRoute(context: GatewayContext, attachment: Attachment): Condition {
+  let resolved = fine('ResolvedRefs', 'ResolvedRefs');
+  for (const [index, rule] of attachment.route.rules.entries()) {
+    const isGrpc = attachment.route.kind === 'GRPCRoute';
+    const matches = isGrpc && rule.matches.length === 0 ? [{}] : rule.matches;
+    for (const match of matches) {
+      resolved = addRouter(context, attachment, { rule, index, match }) ?? resolved;
+    }
+  }
+  return resolved;
+}
+
+interface RuleMatch {
+  readonly rule: RouteRule;
+  readonly index: number;
+  readonly match: unknown;
+}
+
+/** Adds the router of a match. Gives what is wrong with its backends. */
+function addRouter(
+  context: GatewayContext,
+  attachment: Attachment,
+  { rule, index, match }: RuleMatch,
+): Condition | undefined {
+  const { route, gateway, listener, hostnames, configuration } = attachment;
+  const { kind, namespace, name } = route.object;
+  const isGrpc = route.kind === 'GRPCRoute';
+  const read = isGrpc ? grpcRule(hostnames, match) : httpRule(hostnames, match);
+  const names = routerNames(
+    context.version,
+    {
+      kind,
+      namespace,
+      name,
+      gatewayNamespace: gateway.namespace,
+      gatewayName: gateway.name,
+      entryPoint: listener.entryPoint,
+      index,
+    },
+    read.rule,
+  );
+  const path = isGrpc ? undefined : pathOf(match);
+  const filters = loadFilters(context, rule.filters, { parent: names.router, namespace, path });
+  const middlewares = isFailed(filters) ? [] : filters.value.names;
+  if (!isFailed(filters))
+    for (const [key, config] of filters.value.made) configuration.middlewares.set(key, config);
+  const { service, condition } = isFailed(filters)
+    ? { service: brokenFilter(attachment, names), condition: undefined }
+    : serviceOf(context, attachment, { names, rule, index, path });
+  configuration.routers.set(
+    names.router,
+    routerWith({
+      entryPoints: [listener.entryPoint],
+      middlewares,
+      service,
+      rule: read.rule,
+      priority: isGrpc ? read.priority : read.priority + route.rules.length - index,
+      tls: listener.protocol === 'HTTPS' ? {} : undefined,
+      source: sourceOf(route.object, index),
+    }),
+  );
+  return condition;
+}
+
+/** A rule with a filter that Traefik cannot make answers every request itself, and no condition tells of it. */
+function brokenFilter({ route, configuration }: Attachment, { router }: RouterNames): string {
+  const isGrpc = route.kind === 'GRPCRoute';
+  const service = `${router}-err-wrr`;
+  const child = isGrpc ? 'invalid-grpcroute-filter' : 'invalid-httproute-filter';
+  configuration.services.set(child, { stub: isGrpc ? unavailable : failing });
+  configuration.services.set(service, { weighted: { services: [{ name: child, weight: 1 }] } });
+  return service;
+}
+
+/** What answers in place of an HTTP backend. */
+const failing = { status: 500 } as const;
+
+/** What answers in place of a gRPC backend: the error stands in a body, which no client of gRPC reads. */
+const unavailable = { status: 200, headers: { 'Content-Type': 'application/json' } } as const;
+
+interface Served {
+  readonly names: RouterNames;
+  readonly rule: RouteRule;
+  readonly index: number;
+  readonly path: ReturnType<typeof pathOf> | undefined;
+}
+
+interface ServedBy {
+  readonly service: string;
+  readonly condition: Condition | undefined;
+}
+
+function serviceOf(
+  context: GatewayContext,
+  attachment: Attachment,
+  { names, rule: { backendRefs, filters }, index, path }: Served,
+): ServedBy {
+  const { route, configuration } = attachment;
+  const isGrpc = route.kind === 'GRPCRoute';
+  const [only] = backendRefs;
+  if (!isGrpc && only && backendRefs.length === 1 && isInternal(only)) {
+    return internalService(context, attachment, only, index);
+  }
+  const service = `${names.services}-wrr`;
+  if (configuration.services.has(service)) return { service, condition: undefined };
+  if (
+    !isGrpc &&
+    backendRefs.length === 0 &&
+    filters.length === 0 &&
+    context.version.has('gateway-conditions')
+  ) {
+    configuration.services.set('no-backend-refs', { stub: failing });
+    configuration.services.set(service, { weighted: { services: [{ name: 'no-backend-refs', weight: 1 }] } });
+    return { service, condition: undefined };
+  }
+  let condition: Condition | undefined;
+  const services = backendRefs.map((backend, at) => {
+    const place = backendPath(index, at);
+    const added = addHttpService(context, attachment, { names, backend, at, path, place });
+    if (added.condition) {
+      condition = added.condition;
+      configuration.services.set(added.name, { stub: isGrpc ? unavailable : failing });
+    }
+    return { name: added.name, weight: backend.weight };
+  });
+  configuration.services.set(service, { weighted: services.length > 0 ? { services } : {} });
+  return { service, condition };
+}
+
+/** One of Traefik's own services, such as `api@internal`. */
+export function isInternal({ group, kind, name }: BackendRef): boolean {
+  return group === 'traefik.io' && kind === 'TraefikService' && name.endsWith('@internal');
+}
+
+function internalService(
+  context: GatewayContext,
+  { route }: Attachment,
+  { name }: BackendRef,
+  index: number,
+): ServedBy {
+  const { namespace } = route.object;
+  if (mayReferAcross(context, namespace)) return { service: name, condition: undefined };
+  const message = `Cannot load HTTPRoute BackendRef ${name}: internal service reference is not allowed: HTTPRoute namespace "${namespace}" is not in crossProviderNamespaces`;
+  return {
+    service: '',
+    condition: fault('ResolvedRefs', 'RefNotPermitted', message, backendPath(index, 0)),
+  };
+}

@@ -1,0 +1,11 @@
+export { gatewayProvider } from './names';
+export { provideGateway } from './provide';
+export { gatewayObject, isReadKind } from './route';
+export type {
+  Condition,
+  GatewayStatus,
+  GatewayStatuses,
+  ListenerStatus,
+  PolicyStatus,
+  RouteStatus,
+} from './status';
