@@ -174,9 +174,9 @@ describe('an object that no provider of this Traefik reads', () => {
   });
 
   it.each([
-    [{}, 'providers.kubernetesGateway is off in this static configuration'],
-    [{ kubernetesGateway: {}, kubernetesCRD: {} }, 'what that makes of it is not computed here'],
-  ])('is named where it is of the Gateway API: %j', (providers, reason) => {
+    [{}, 'unread', 'providers.kubernetesGateway is off in this static configuration'],
+    [{ kubernetesGateway: {}, kubernetesCRD: {} }, 'dropped', 'it names no Gateway'],
+  ])('is named where it is of the Gateway API: %j', (providers, status, reason) => {
     const route = {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'HTTPRoute',
@@ -188,7 +188,7 @@ describe('an object that no provider of this Traefik reads', () => {
     };
     const traefik = Object.keys(providers).length === 0 ? undefined : { ...onPorts, providers };
     const { leftOut } = explain([route], 'http://gw.test/v1/x', traefik);
-    expect(leftOut).toMatchObject([{ status: 'unread', reason: expect.stringContaining(reason) }]);
+    expect(leftOut).toMatchObject([{ status, reason: expect.stringContaining(reason) }]);
   });
 
   it('is named where the whole provider is off', () => {
