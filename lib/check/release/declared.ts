@@ -2,7 +2,7 @@ import { valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
 import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik, splitOf } from '../../traefik/release';
-import { type Use, podsOf, serviceKey, usesOf, workloadsOf } from './uses';
+import { type Use, serviceKey, usesOf } from './uses';
 
 /** What is wrong with a release among the objects that are there without it. */
 export function declarationFindings(
@@ -114,20 +114,4 @@ function protocolFindings(uses: readonly Use[], declaration: ReleaseDeclaration)
     ...marks.map(({ in: place }) => unfit(`There are no ${place}s`, place)),
     ...(mirror ? [unfit('There is no mirroring', 'mirror')] : []),
   ];
-}
-
-/** Whether the pods of the next version can carry its share at a step, and those of the service take all back. */
-export function capacityFindings(
-  { objects, weight }: ReleaseStep,
-  { service, next, namespace }: ReleaseDeclaration,
-): readonly Finding[] {
-  const most = (name: string): number =>
-    workloadsOf(objects, serviceKey(namespace, name))
-      .map((workload) => podsOf(objects, workload).max)
-      .reduce((sum, pods) => sum + pods, 0);
-  const [own, beside] = [most(service), most(next)];
-  const needed = Math.ceil((own * weight) / 100);
-  if (beside >= needed) return [];
-  const message = `The next version may have ${beside} pods, and ${weight} percent of what ${own} carry need ${needed}.`;
-  return [{ rule: 'release-over-capacity', message }];
 }

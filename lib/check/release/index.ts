@@ -1,3 +1,4 @@
+export { atOnceFindings } from './at-once';
 export { commandsTo } from './commands';
 export { declarationFindings } from './declared';
 export { type StepFolder, stepFolder } from './folder';
@@ -9,9 +10,11 @@ export { type PlannedRelease, type PlannedStep, type ReleasePlan, planRelease } 
 export { podFindings } from './pods';
 export { wayBack } from './rollback';
 export { type ReleaseStatus, releaseStatus } from './status';
+export { stickyFindings } from './sticky';
 export { stepSide } from './step-side';
 export { planText, stepText } from './text';
 export { trafficFindings } from './traffic';
+export { twinFindings } from './twins';
 export { serviceKey, usesOf } from './uses';
 export { promotionFindings } from './versions';
 export { optionFindings, weightFindings } from './weights';

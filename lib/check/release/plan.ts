@@ -3,12 +3,15 @@ import type { PlacedObject } from '../../core/manifest';
 import type { Gate, ReleaseDeclaration, ReleaseStep } from '../../traefik/release';
 import { type DiffSide, type ReportedObjectChanges, type TrafficDiff, diffTraffic } from '../changes';
 import type { ClusterFacts } from '../cluster';
-import { capacityFindings } from './declared';
+import { atOnceFindings } from './at-once';
+import { capacityFindings } from './capacity';
 import { gateOf } from './gates';
 import { podFindings } from './pods';
 import { wayBack } from './rollback';
 import { stepSide } from './step-side';
+import { stickyFindings } from './sticky';
 import { trafficFindings } from './traffic';
+import { twinFindings } from './twins';
 import { servicesOf } from './uses';
 import { type ReleaseImages, releaseImages, versionFindings } from './versions';
 import { optionFindings, weightFindings } from './weights';
@@ -55,14 +58,19 @@ const invariants: readonly RuleId[] = [
   'release-untested-version',
   'release-over-capacity',
   'release-options-differ',
+  'release-twin-differs',
+  'release-sticky',
+  'release-two-at-once',
 ];
 
-/** What is proven where a controller does the work: how it treats pods is its own affair. */
-const ofControllers: readonly RuleId[] = [
-  'release-unguarded',
-  'release-moves-others',
-  'release-options-differ',
-];
+/** What is not proven where a controller does the work: how it treats pods is its own affair. */
+const ofPods: ReadonlySet<RuleId> = new Set([
+  'release-not-ready',
+  'release-removed-in-use',
+  'release-changed-in-use',
+  'release-untested-version',
+  'release-over-capacity',
+]);
 
 /** Those that a comparison of traffic proves; one that stays undecided proves neither. */
 const ofTraffic: ReadonlySet<RuleId> = new Set(['release-unguarded', 'release-moves-others']);
@@ -97,13 +105,13 @@ export function planRelease(
     const found = [
       ...optionFindings(step.objects, services),
       ...trafficFindings(diff, services),
+      ...weightFindings(from, step.objects),
+      ...twinFindings(step.objects),
+      ...stickyFindings(from, step.objects),
+      ...atOnceFindings(from, step.objects),
       ...(step.kind === 'header' && diff.verdict === 'same' ? [unreachable] : []),
       ...(isPlain
-        ? [
-            ...podFindings(from, step.objects),
-            ...weightFindings(from, step.objects),
-            ...capacityFindings(step, declaration),
-          ]
+        ? [...podFindings(from, step.objects), ...capacityFindings(step, steps[0] ?? step, declaration)]
         : []),
     ];
     findings.push(...found.map((finding) => ({ ...finding, message: `At ${step.id}: ${finding.message}` })));
@@ -134,10 +142,12 @@ export function planRelease(
         declaration,
       ),
       steps: planned,
-      invariants: (isPlain ? invariants : ofControllers).map((id) => ({
-        id,
-        holds: !broken.has(id) && !(isUndecided && ofTraffic.has(id)),
-      })),
+      invariants: invariants
+        .filter((id) => isPlain || !ofPods.has(id))
+        .map((id) => ({
+          id,
+          holds: !broken.has(id) && !(isUndecided && ofTraffic.has(id)),
+        })),
     },
     findings,
   };

@@ -1,7 +1,7 @@
 import { groupBy, isPlainMap, oncePer, valueAt } from '../../core/base';
 import { type ApiObjectData, groupOf, identityKey, identityOf } from '../../core/manifest';
 import type { ReleaseDeclaration } from '../../traefik/release';
-import { Inventory, type Mention } from '../cluster';
+import { Inventory, type Mention, type PlacedMention } from '../cluster';
 
 /** A place of Traefik's objects that leads requests to a Service. */
 export interface Use {
@@ -14,14 +14,19 @@ export const usesOf = oncePer(collectUses);
 
 function collectUses(objects: readonly ApiObjectData[]): ReadonlyMap<string, readonly Use[]> {
   const uses = new Map<string, Use[]>();
-  const inventory = new Inventory(objects.map((object) => ({ object, locate: () => undefined })));
-  for (const { placed, mention } of inventory.mentions) {
+  for (const { placed, mention } of mentionsAmong(objects)) {
     if (mention.kind !== 'Service' || groupOf(placed.object.apiVersion) !== 'traefik.io') continue;
     const key = serviceKey(mention.namespace, mention.name);
     uses.set(key, [...(uses.get(key) ?? []), { object: placed.object, mention }]);
   }
   return uses;
 }
+
+/** All places of objects that name another one. */
+export const mentionsAmong = oncePer(
+  (objects: readonly ApiObjectData[]): readonly PlacedMention[] =>
+    new Inventory(objects.map((object) => ({ object, locate: () => undefined }))).mentions,
+);
 
 export function serviceKey(namespace: string | undefined, name: string): string {
   return `${namespace ?? 'default'}/${name}`;

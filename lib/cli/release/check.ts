@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { diffTraffic } from '../../check/changes';
 import {
+  atOnceFindings,
   optionFindings,
   podFindings,
   promotionFindings,
   seriesFindings,
+  stickyFindings,
   trafficFindings,
+  twinFindings,
   usesOf,
   weightFindings,
 } from '../../check/release';
@@ -62,6 +65,9 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
     ...podFindings(was, is),
     ...promotionFindings(was, is, (last ?? first)?.current),
     ...weightFindings(was, is),
+    ...twinFindings(is),
+    ...stickyFindings(was, is),
+    ...atOnceFindings(was, is),
     ...optionFindings(is, services),
     ...trafficFindings(diffTraffic(before, after), plan?.services),
     ...seriesFindings(before.model, after.model, services),

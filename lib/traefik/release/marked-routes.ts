@@ -58,6 +58,15 @@ export function markedName(name: string, { service, next }: ReleaseDeclaration):
   return name === service ? next : `${name}-${next}`;
 }
 
+/** Name of the IngressRoute beside which one stands that takes marked requests; undefined for any other. */
+export function mainName(
+  marked: string,
+  { service, next }: Pick<ReleaseDeclaration, 'service' | 'next'>,
+): string | undefined {
+  if (marked === next) return service;
+  return marked.endsWith(`-${next}`) ? marked.slice(0, -next.length - 1) : undefined;
+}
+
 /** Rule and priority of a marked route; undefined where its rule cannot be read, which is told where rules are checked. */
 function markedRule(
   route: Readonly<Record<string, unknown>>,

@@ -133,11 +133,22 @@ function rewritten(objects: readonly ApiObjectData[], from: string, to: string):
   return JSON.parse(JSON.stringify(objects).replaceAll(from, to));
 }
 
-test('what is promoted is what was tested', () => {
-  const told = planWith(({ promoted }) => ({ promoted: rewritten(promoted, 'web:v2', 'web:v3') }));
-  expect(told).toEqual([
-    'release-untested-version: example.com/web:v2 is tested, and example.com/web:v3 is promoted.',
-  ]);
+test('what is promoted is the digest that was tested, whatever its tag says', () => {
+  const [tested, other] = ['1', '2'].map((digit) => `example.com/web:v2@sha256:${digit.repeat(64)}`);
+  if (!tested || !other) throw new Error('no digests');
+  const found = declared(environmentText(`{ image: '${tested}' }`));
+  const { objects: placed, facts } = found.inventory;
+  const plain = placed.map(({ object }) => object);
+  const told = (promotes: string): readonly string[] => {
+    const { declaration: own } = found.release;
+    const declaration = { ...own, promoted: rewritten(own.promoted, tested, promotes) };
+    const steps = releaseSteps(plain, declaration);
+    return planRelease('prod', steps, declaration, { placed, facts }).findings.map(
+      ({ rule, message }) => `${rule}: ${message}`,
+    );
+  };
+  expect(told(tested)).toEqual([]);
+  expect(told(other)).toEqual([`release-untested-version: ${tested} is tested, and ${other} is promoted.`]);
 });
 
 test('a next version with fewer pods than its share needs is told, step by step', () => {
@@ -148,6 +159,55 @@ test('a next version with fewer pods than its share needs is told, step by step'
         `release-over-capacity: At ${id}: The next version may have 1 pods, and 100 percent of what 2 carry need 2.`,
     ),
   );
+});
+
+test('the service can take all requests back at each step', () => {
+  const told = planWith(({ promoted }) => ({
+    promoted: rewritten(promoted, '"replicas":2', '"replicas":1'),
+  }));
+  expect(told).toEqual(
+    ['80-promote', '90-return', '95-cleanup'].map(
+      (id) =>
+        `release-over-capacity: At ${id}: The service may have 1 pods, and took 2 to carry all requests.`,
+    ),
+  );
+});
+
+test('a plan names each invariant, and those of pods only where no controller has them', () => {
+  const ids = (release: string): readonly string[] =>
+    planOf(declared(environmentText(release))).plan.invariants.map(({ id, holds }) => `${id} ${holds}`);
+  const ofControllers = [
+    'release-weights true',
+    'release-unguarded true',
+    'release-moves-others true',
+    'release-options-differ true',
+    'release-twin-differs true',
+    'release-sticky true',
+    'release-two-at-once true',
+  ];
+  expect(ids('{ version: v2, mode: flagger }')).toEqual(ofControllers);
+  expect(ids('{ version: v2, mode: argo-rollouts }')).toEqual(ofControllers);
+  expect(ids('{ version: v2 }').toSorted()).toEqual(
+    [
+      ...ofControllers,
+      'release-not-ready true',
+      'release-removed-in-use true',
+      'release-changed-in-use true',
+      'release-untested-version true',
+      'release-over-capacity true',
+    ].toSorted(),
+  );
+});
+
+test('a cookie for pods alone stops a release that shares requests out', () => {
+  const routes = webRoute.replace('[web] }\n', '[{ name: web, sticky: { cookie: { name: pod } } }] }\n');
+  const told = planOf(declared(environmentText('{ version: v2, steps: [5] }', routes)));
+  expect(told.findings.map(({ rule }) => rule)).toContain('release-sticky');
+  expect(told.plan.invariants).toContainEqual({ id: 'release-sticky', holds: false });
+  const both = planOf(
+    declared(environmentText('{ version: v2, steps: [5], sticky: { name: lane } }', routes)),
+  );
+  expect(both.findings).toEqual([]);
 });
 
 test('objects tell at which step they are, whatever a cluster has filled in', () => {

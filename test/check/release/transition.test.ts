@@ -1,4 +1,12 @@
-import { optionFindings, podFindings, trafficFindings, weightFindings } from '../../../lib/check/release';
+import {
+  atOnceFindings,
+  optionFindings,
+  podFindings,
+  stickyFindings,
+  trafficFindings,
+  twinFindings,
+  weightFindings,
+} from '../../../lib/check/release';
 import type { ApiObjectData } from '../../../lib/core/manifest';
 import { diffOf } from '../changes/sides';
 
@@ -114,4 +122,155 @@ test('a step that opens, closes or moves what it does not speak of is refused', 
   expect(rules(trafficFindings(diffOf(alone, shared), new Set(['shop/web'])))).toEqual([
     'release-moves-others',
   ]);
+});
+
+describe('a route for requests that ask for the next version', () => {
+  const office = [{ name: 'office' }];
+  const routing = (
+    name: string,
+    target: object,
+    change: object = {},
+    ofRoute: object = {},
+  ): ApiObjectData => {
+    const one = (rule: string): object => ({
+      match: name === 'web' ? rule : `(${rule}) && Header(\`X-Canary\`, \`always\`)`,
+      kind: 'Rule',
+      middlewares: office,
+      services: [target],
+      ...ofRoute,
+    });
+    return object('traefik.io/v1alpha1', 'IngressRoute', name, {
+      entryPoints: ['websecure'],
+      tls: { options: { name: 'mtls' } },
+      routes: [one('Host(`a.com`)'), one('Host(`a.com`) && PathPrefix(`/b`) || Host(`b.com`)')],
+      ...change,
+    });
+  };
+  const pair = (change?: object, ofRoute?: object): readonly ApiObjectData[] => [
+    routing('web', { kind: 'TraefikService', name: 'web' }),
+    routing('web-canary', { name: 'web-canary', port: 'http' }, change, ofRoute),
+  ];
+
+  test('is as the one beside which it stands', () => {
+    expect(twinFindings(pair())).toEqual([]);
+    expect(twinFindings(pair({}, { priority: 100 }))).toEqual([]);
+  });
+
+  test.each([
+    [{ entryPoints: ['web', 'websecure'] }, {}, ['entry points']],
+    [{ entryPoints: undefined }, {}, ['entry points']],
+    [{ tls: {} }, {}, ['TLS']],
+    [{ tls: undefined }, {}, ['TLS']],
+    [
+      {},
+      { middlewares: [] },
+      [
+        'middlewares for (Host(`a.com`)) && Header(`X-Canary`, `always`)',
+        'middlewares for (Host(`a.com`) && PathPrefix(`/b`) || Host(`b.com`)) && Header(`X-Canary`, `always`)',
+      ],
+    ],
+  ])('does not differ from it in %j %j', (change, ofRoute, what) => {
+    expect(twinFindings(pair(change, ofRoute))).toEqual(
+      what.map((one) => ({
+        rule: 'release-twin-differs',
+        message: `IngressRoute.traefik.io shop/web-canary has other ${one} than IngressRoute.traefik.io shop/web.`,
+      })),
+    );
+  });
+
+  test('is compared with the route of its own rule where there are several', () => {
+    const main = object('traefik.io/v1alpha1', 'IngressRoute', 'web', {
+      routes: [
+        { match: 'Host(`a.com`)', middlewares: [], services: [{ kind: 'TraefikService', name: 'web' }] },
+        {
+          match: 'Host(`a.com`) && PathPrefix(`/admin`)',
+          middlewares: office,
+          services: [{ kind: 'TraefikService', name: 'web' }],
+        },
+      ],
+    });
+    const twin = (middlewares: readonly object[]): ApiObjectData =>
+      object('traefik.io/v1alpha1', 'IngressRoute', 'web-canary', {
+        routes: [
+          {
+            match: 'Host(`a.com`) && PathPrefix(`/admin`) && Header(`X-Canary`, `always`)',
+            middlewares,
+            services: [{ name: 'web-canary', port: 'http' }],
+          },
+        ],
+      });
+    expect(twinFindings([main, twin(office)])).toEqual([]);
+    expect(rules(twinFindings([main, twin([])]))).toEqual(['release-twin-differs']);
+  });
+});
+
+describe('the cookie of sticky clients', () => {
+  const cookie = (name: string): object => ({ sticky: { cookie: { name } } });
+  const kept = (ofVersions: object, ofPods: object = {}): ApiObjectData =>
+    object('traefik.io/v1alpha1', 'TraefikService', 'web', {
+      weighted: { services: [child('web', 95, ofPods), child('web-canary', 5, ofPods)], ...ofVersions },
+    });
+  const told = (from: ApiObjectData, to: ApiObjectData): readonly string[] =>
+    stickyFindings([from], [to]).map(({ message }) => message);
+
+  test('is one of versions, and another of pods', () => {
+    expect(told(kept({}), kept({}))).toEqual([]);
+    expect(told(kept(cookie('lane')), kept(cookie('lane')))).toEqual([]);
+    const both = kept(cookie('lane'), cookie('pod'));
+    expect(told(both, both)).toEqual([]);
+  });
+
+  test('is not one of pods alone, nor one for both, nor another one than before', () => {
+    const pods = kept({}, cookie('pod'));
+    expect(told(pods, pods)).toEqual([
+      expect.stringContaining('keeps clients at pods of a version, and at no version'),
+    ]);
+    const one = kept(cookie('lane'), cookie('lane'));
+    expect(told(one, one)).toEqual([expect.stringContaining('one cookie for versions and for their pods')]);
+    expect(told(kept(cookie('lane')), kept(cookie('other')))).toEqual([
+      expect.stringContaining('another cookie'),
+    ]);
+    expect(told(kept(cookie('lane')), kept({}))).toEqual([expect.stringContaining('or no longer')]);
+  });
+
+  test('is not declared where a route refers to the release', () => {
+    const sticky = object('traefik.io/v1alpha1', 'IngressRoute', 'web', {
+      routes: [
+        { match: 'Host(`a.com`)', services: [{ kind: 'TraefikService', name: 'web', ...cookie('lane') }] },
+      ],
+    });
+    const [first, ...others] = stickyFindings([], [sticky, kept({})]);
+    expect(others).toEqual([]);
+    expect(first?.message).toContain('Traefik reads none there');
+  });
+});
+
+test('a step does not change an object and what it names', () => {
+  const office = object('traefik.io/v1alpha1', 'Middleware', 'office', {
+    ipAllowList: { sourceRange: ['10.0.0.0/8'] },
+  });
+  const guarded = object('traefik.io/v1alpha1', 'IngressRoute', 'web', {
+    routes: [
+      {
+        match: 'Host(`a.com`)',
+        kind: 'Rule',
+        middlewares: [{ name: 'office' }],
+        services: [{ kind: 'TraefikService', name: 'web' }],
+      },
+    ],
+  });
+  const others = alone.filter((one) => one !== route);
+  const messages = (from: readonly ApiObjectData[], to: readonly ApiObjectData[]): readonly string[] =>
+    atOnceFindings(from, to).map(({ rule, message }) => `${rule}: ${message}`);
+  expect(messages(alone, [...others, guarded, office])).toEqual([
+    'release-two-at-once: IngressRoute.traefik.io shop/web changes in the step that makes Middleware.traefik.io shop/office, which it names.',
+  ]);
+  expect(messages([...others, guarded, office], alone)).toEqual([
+    'release-two-at-once: IngressRoute.traefik.io shop/web changes in the step that removes Middleware.traefik.io shop/office, which it names.',
+  ]);
+  // One after the other, both ways.
+  expect(messages(alone, [...alone, office])).toEqual([]);
+  expect(messages([...alone, office], [...others, guarded, office])).toEqual([]);
+  // What is new takes no requests before it is whole.
+  expect(messages(others, [...others, guarded, office])).toEqual([]);
 });

@@ -148,6 +148,28 @@ export const releaseRules = {
         'Series begin anew under the new name: gates, alerts and dashboards that ask for the old one see no requests any more.',
       fix: 'Take the queries of the new plan (`release gates`), and wait for `bake` under the new name.',
     },
+    'release-twin-differs': {
+      code: 'TR723',
+      wrong:
+        'A route for requests that ask for the next version differs from the route beside which it stands.',
+      consequence:
+        'Who asks for the next version passes other guards; other TLS options for one host make Traefik use the default ones for both.',
+      fix: 'Give it the middlewares, the entry points and the TLS of the other one.',
+    },
+    'release-sticky': {
+      code: 'TR724',
+      wrong:
+        'The cookie of sticky clients is declared where it does not keep them at a version, twice, or otherwise than before.',
+      consequence: 'Clients change their version between two requests.',
+      fix: 'Declare one cookie in `spec.weighted.sticky` of the TraefikService (`sticky` of the release), and leave it from step to step; one for pods has a name of its own.',
+    },
+    'release-two-at-once': {
+      code: 'TR725',
+      wrong: 'A step makes or removes what another object names from this step on, or until it.',
+      consequence:
+        'One of the two is changed first: until the other one is, Traefik disables the route or the service that names what is not there.',
+      fix: 'Make it in a step before, or remove it in a step after.',
+    },
     'controlled-release-in-chart': {
       code: 'TR718',
       wrong: 'A chart is to be made of an environment in which a controller carries a release out.',

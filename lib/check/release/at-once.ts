@@ -1,0 +1,56 @@
+import { groupBy, isEqual, oncePer } from '../../core/base';
+import type { Finding } from '../../core/finding';
+import { type ApiObjectData, formatIdentity, groupOf, identityKey, identityOf } from '../../core/manifest';
+import { mentionsAmong } from './uses';
+
+/**
+ * Objects of Traefik that a step changes together with what they name: an apply changes one after the other, and between
+ * the two the object that is there names one that is not.
+ */
+export function atOnceFindings(
+  from: readonly ApiObjectData[],
+  to: readonly ApiObjectData[],
+): readonly Finding[] {
+  const [before, after] = [byKey(from), byKey(to)];
+  return to.flatMap((object): readonly Finding[] => {
+    const was = before.get(identityKey(identityOf(object)));
+    // What is new gets no request before it is whole: those that it is to take fare as before.
+    if (groupOf(object.apiVersion) !== 'traefik.io' || !was || isEqual(was['spec'], object['spec']))
+      return [];
+    const made = named(object, to).filter((one) => !before.has(identityKey(identityOf(one))));
+    const removed = named(was, from).filter((one) => !after.has(identityKey(identityOf(one))));
+    return [
+      ...made.map((one) => told(object, one, 'makes')),
+      ...removed.map((one) => told(object, one, 'removes')),
+    ];
+  });
+}
+
+function told(object: ApiObjectData, other: ApiObjectData, does: string): Finding {
+  const message = `${formatIdentity(identityOf(object))} changes in the step that ${does} ${formatIdentity(identityOf(other))}, which it names.`;
+  return { rule: 'release-two-at-once', message };
+}
+
+/** The objects among others that one of them names. */
+function named(object: ApiObjectData, objects: readonly ApiObjectData[]): readonly ApiObjectData[] {
+  const wanted = namedBy(objects).get(object) ?? [];
+  return wanted.flatMap(
+    ({ mention: { kind, namespace, name } }) => byName(objects).get(placeKey(kind, namespace, name)) ?? [],
+  );
+}
+
+const namedBy = oncePer((objects: readonly ApiObjectData[]) =>
+  groupBy(mentionsAmong(objects), ({ placed }) => placed.object),
+);
+
+const byName = oncePer((objects: readonly ApiObjectData[]) =>
+  groupBy(objects, ({ kind, metadata: { namespace, name } }) => placeKey(kind, namespace, name)),
+);
+
+function placeKey(kind: string, namespace: string | undefined, name: string): string {
+  return [kind, namespace ?? '', name].join('/');
+}
+
+function byKey(objects: readonly ApiObjectData[]): ReadonlyMap<string, ApiObjectData> {
+  return new Map(objects.map((object) => [identityKey(identityOf(object)), object]));
+}
