@@ -15,6 +15,7 @@ module.exports = {
     globalTeardown: '<rootDir>/test/real/setup/finish.ts',
     testEnvironment: '<rootDir>/test/real/setup/environment.ts',
   }),
+  testSequencer: '<rootDir>/test/real/setup/sequencer.js',
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -100,8 +100,7 @@ test(`the differences of ${pairs} pairs of objects show on the real Traefik`, as
     const models = [before, after].map((objects) => TrafficModel.from(objects, { traefik: config }));
     const [model, other] = models;
     if (!model || !other) throw new Error('no models');
-    await from.apply(before.filter(isApiObject));
-    await to.apply(after.filter(isApiObject));
+    await Promise.all([from.apply(before.filter(isApiObject)), to.apply(after.filter(isApiObject))]);
     const examples = compareTraffic(model, other)
       .differences.filter(({ chance, request }) => chance === undefined && /^https?:/.test(request.url))
       .map(({ request }): RequestLine => ({ ...request, clientIp: sendable(request.clientIp) }));
@@ -116,8 +115,7 @@ test(`the differences of ${pairs} pairs of objects show on the real Traefik`, as
       const isRight = JSON.stringify(observed) === JSON.stringify(expected);
       if (!isRight) wrong.push({ seed, request, expected, observed });
     }
-    await from.delete(before.filter(isApiObject));
-    await to.delete(after.filter(isApiObject));
+    await Promise.all([from.delete(before.filter(isApiObject)), to.delete(after.filter(isApiObject))]);
   }
   expect(wrong).toEqual([]);
   expect(sent).toBeGreaterThan(pairs);

@@ -152,9 +152,9 @@ export class Client {
 
   private async describe(response: RawResponse, local: string): Promise<Omit<Answer, 'tls'>> {
     const id = response.headers['x-seen'];
-    // Go's HTTP server refuses broken and long requests before Traefik sees them, so these have no line.
-    const accessLog = await this.accessLog.of(local, [400, 431].includes(response.status) ? 200 : 2_000);
     const seen = id === undefined ? undefined : await this.agent.call<Seen>('GET', `/seen/${id}`);
+    // A short answer leaves Traefik after its line, so that who looks for one that may not come need not wait for long.
+    const accessLog = await this.accessLog.of(local, isLogged(response, seen) ? 2_000 : 200);
     return {
       status: response.status,
       headers: response.headers,
@@ -168,6 +168,15 @@ export class Client {
       seen,
     };
   }
+}
+
+/**
+ * Whether Traefik is sure to tell of a request in its access log. It does not of what a TCP router passed on as it came,
+ * nor of an entry point's redirections, nor of broken and long requests, which Go's HTTP server refuses before it.
+ */
+function isLogged({ status, headers }: RawResponse, seen: Seen | undefined): boolean {
+  if (seen) return (seen.headers ?? []).some(([name]) => name.toLowerCase() === 'x-forwarded-server');
+  return status !== 400 && status !== 431 && headers['location'] === undefined;
 }
 
 /** Clients send no server name for an IP address. */
