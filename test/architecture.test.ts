@@ -69,7 +69,8 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'project/compose': [],
     'project/go': [],
     'project/output': [],
-    'project/scaffold': ['project/output'],
+    'project/pipeline': ['project/output'],
+    'project/scaffold': ['project/output', 'project/pipeline'],
     'project/stack': ['project/environment', 'project/handover', 'project/output'],
     'project/program': ['project/environment', 'project/handover', 'project/stack'],
     'project/docker': ['project/compose'],
@@ -92,6 +93,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
   },
   {
     'tools/chart': [],
+    'tools/comment': [],
     'tools/compose': [],
     'tools/diff': [],
     'tools/drift': [],

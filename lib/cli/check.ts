@@ -1,6 +1,6 @@
 import { claimProblems, proveClaims } from '../check/claims';
 import { type Problem, ProblemError, hasErrors } from '../core/finding';
-import { clusterOf, trafficOf } from '../project/source';
+import { clusterOf, everyEnvironment, trafficOf } from '../project/source';
 import { review } from '../check/lint';
 import { reviewPolicies } from '../check/policy';
 import { oneOf, parseArguments } from './arguments';
@@ -12,8 +12,10 @@ import { exceptedBy } from './policy/check';
 import { type PolicyValues, givenPolicies, policyHelp, policyOptions, profileIn } from './policy/options';
 
 export const command: Command = {
-  usage: '-f PATH… | --env NAME [--profile dev|staging|prod] [--policies DIR]… [-o FORMAT]',
+  usage: '[-f PATH… | --env NAME] [--profile dev|staging|prod] [--policies DIR]… [-o FORMAT]',
   help: [
+    '  Without -f, --env and --compose, all environments of the repository are checked.',
+    '',
     inputHelp,
     policyHelp,
     '  --disable, --config  as `lint` has them',
@@ -29,7 +31,7 @@ export const command: Command = {
       },
     });
     const format = oneOf('--output', values.output, findingsFormats);
-    const found = checked(values, surroundings);
+    const found = checkedAll(values, surroundings);
     surroundings.out(findingsText({ command: 'check', ...found }, format, surroundings));
     surroundings.err(`${findingsSummary(found.findings, [[found.excepted?.length ?? 0, 'exception']])}\n`);
     return hasErrors(found.findings) ? 1 : 0;
@@ -38,6 +40,42 @@ export const command: Command = {
 
 type Values = PolicyValues &
   Omit<InputValues, 'profile'> & { readonly disable?: readonly string[]; readonly config?: string };
+
+/** The same of all environments of the repository, each finding once, where none and nothing else is named. */
+function checkedAll(values: Values, surroundings: Surroundings): Omit<Found, 'command'> {
+  const { filename = [], env = [], compose = [] } = values;
+  if (filename.length + env.length + compose.length > 0) return checked(values, surroundings);
+  try {
+    const { names, surroundings: shared } = everyEnvironment(surroundings);
+    const all = names.map((name) => checked({ ...values, env: [name] }, shared));
+    const findings = all.flatMap((found) => found.findings);
+    return {
+      // An exception is of no use only where no environment has any for it.
+      findings: inOrder(
+        onceEach(
+          findings.filter(
+            (finding) =>
+              finding.rule !== 'idle-exception' || all.every((found) => found.findings.some(sameAs(finding))),
+          ),
+        ),
+      ),
+      suppressed: onceEach(all.flatMap(({ suppressed = [] }) => suppressed)),
+      excepted: onceEach(all.flatMap(({ excepted = [] }) => excepted)),
+    };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { findings: error.problems, excepted: [] };
+  }
+}
+
+function onceEach<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function sameAs(one: Problem): (other: Problem) => boolean {
+  const text = JSON.stringify(one);
+  return (other) => JSON.stringify(other) === text;
+}
 
 /**
  * Everything that is known to be wrong: what the linter, the policies and the claims have to say, and for an environment

@@ -1,6 +1,7 @@
 import type * as Chart from './chart';
 import type * as Check from './check';
 import type { Command } from './command';
+import type * as Ci from './ci';
 import type * as Compose from './compose';
 import type * as Completion from './completion';
 import type * as Delivery from './delivery';
@@ -141,6 +142,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'go',
     summary: 'Read a Go module or workspace: its modules, programs, and what they say of services',
     load: (): typeof Go => require('./go'),
+  },
+  {
+    name: 'ci',
+    summary: 'Write the workflow and the hook that check every change; tell what it changes as one comment',
+    load: (): typeof Ci => require('./ci'),
   },
   {
     name: 'completion',

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder, readText, writeText } from '../core/file';
 import { ProblemError, hasErrors } from '../core/finding';
+import { writeAmong } from '../project/output';
 import { type GoWorkspace, imageFiles, imageTools } from '../project/go';
 import { oneOf } from './arguments';
 import { type Surroundings, UsageError } from './command';
@@ -21,23 +20,7 @@ export function writeImageFiles(
     out(files.map(([name, text]) => (files.length === 1 ? text : `# ${name}\n${text}`)).join('\n'));
     return 0;
   }
-  const foreign = files.filter(
-    ([name, text]) => existsSync(join(output, name)) && readText(join(output, name)) !== text,
-  );
-  if (foreign.length > 0) {
-    throw new ProblemError(
-      foreign.map(([name]) => ({
-        rule: 'foreign-output',
-        severity: 'error',
-        message: `${join(output, name)} is there, and says something else. Nothing was written.`,
-        fix: `Compare it with what "go images --for ${tool}" prints, or move it away.`,
-      })),
-    );
-  }
-  makeFolder(output);
-  for (const [name, text] of files) {
-    writeText(join(output, name), text);
-    out(`${join(output, name)}\n`);
-  }
+  writeAmong(output, new Map(files));
+  for (const [name] of files) out(`${join(output, name)}\n`);
   return 0;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readText, writeText } from '../core/file';
 import { type Problem, ProblemError, formatReport, hasErrors, problemAt } from '../core/finding';
 import { stringifyYamlValue } from '../core/yaml';
-import { type BuiltImage, type GoWorkspace, type UnknownLine, builtImages } from '../project/go';
+import { type BuiltImage, type GoWorkspace, type UnknownLine, builtImages, importPath } from '../project/go';
 import { readLockedImages } from '../project/environment';
 import { type Surroundings, UsageError } from './command';
 
@@ -38,6 +38,33 @@ export function writeImageLock(
   );
   surroundings.out(`${output}: ${images.size} images, ${found} of them new\n`);
   return 0;
+}
+
+/** Whether the images of a lock are of programs that are there. What no module here has is told only where there is one. */
+export function checkImageLock(
+  { modules, problems: read }: GoWorkspace,
+  files: readonly string[],
+  lock: string,
+  surroundings: Surroundings,
+): number {
+  if (files.length > 0) throw new UsageError('"go lock --check" reads the lock alone');
+  const images = readLockedImages(lock);
+  if (modules.length > 0 && hasErrors(read)) throw new ProblemError(read);
+  const programs = new Set(
+    modules.flatMap(({ path, mains }) => mains.map(({ dir }) => `ko://${importPath(path, dir)}`)),
+  );
+  const stale = [...images].filter(
+    ([reference]) => programs.size > 0 && reference.startsWith('ko://') && !programs.has(reference),
+  );
+  const problems = stale.map(([reference, { origin }]) =>
+    problemAt(
+      { location: origin.place() },
+      { rule: 'stale-image-lock', message: `No module here has the program ${reference.slice(5)}.` },
+    ),
+  );
+  if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
+  else surroundings.out(`${lock}: ${images.size} images\n`);
+  return problems.length > 0 ? 1 : 0;
 }
 
 function shortened({ image, platforms }: BuiltImage): unknown {

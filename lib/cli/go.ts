@@ -9,7 +9,7 @@ import { type Command, type Surroundings, UsageError } from './command';
 import { dataText } from './data-output';
 import { checkGo } from './go-check';
 import { writeImageFiles } from './go-images';
-import { writeImageLock } from './go-lock';
+import { checkImageLock, writeImageLock } from './go-lock';
 import { writePlugins } from './go-plugins';
 import { workspaceText } from './go-text';
 
@@ -17,13 +17,14 @@ const actions = ['check', 'images', 'lock', 'plugins'] as const;
 
 export const command: Command = {
   usage:
-    '[DIR] [-o text|json|yaml] | check [DIR] | images --for ko|goreleaser|docker [DIR] [--output DIR] | plugins --for chart [DIR] | lock FILE… [--dir DIR]',
+    '[DIR] [-o text|json|yaml] | check [DIR] | images --for ko|goreleaser|docker [DIR] [--output DIR] | plugins --for chart [DIR] | lock FILE…|--check [--dir DIR]',
   help: [
     '  DIR           a folder of a Go module or workspace (default: this one); GOWORK counts as it does for go',
     '  check         what of the Go environment of this machine changes what is built',
     '  images        the files that have a tool build the images of all programs; --output writes them into a folder',
     '  plugins       values of the official Helm chart that bring the plugins of Traefik among the modules along',
     '  lock FILE…    write images.lock.yaml from what a build wrote: ko build --image-refs FILE, or dist/artifacts.json',
+    '  lock --check  whether every program that images.lock.yaml has an image of is still there',
     '  -o, --output  text, json or yaml (default: text)',
     '  A folder that is called like one of these is written ./check.',
   ].join('\n'),
@@ -35,6 +36,7 @@ export const command: Command = {
         output: { type: 'string', short: 'o' },
         for: { type: 'string' },
         dir: { type: 'string' },
+        check: { type: 'boolean', default: false },
       },
     });
     const action = actions.find((each) => each === positionals[0]);
@@ -42,8 +44,11 @@ export const command: Command = {
     if (action !== 'images' && action !== 'plugins' && values.for !== undefined)
       throw new UsageError('--for belongs to "go images" and "go plugins"');
     if (action !== 'lock' && values.dir !== undefined) throw new UsageError('--dir belongs to "go lock"');
+    if (action !== 'lock' && values.check) throw new UsageError('--check belongs to "go lock"');
     if (action === 'lock') {
       const workspace = workspaceOf(values.dir ?? '.', surroundings);
+      if (values.check)
+        return checkImageLock(workspace, rest, values.output ?? 'images.lock.yaml', surroundings);
       return writeImageLock(workspace, rest, values.output ?? 'images.lock.yaml', surroundings);
     }
     const [folder = '.', ...more] = rest;

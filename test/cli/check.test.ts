@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandLine } from '../support/command-line';
@@ -60,4 +60,48 @@ test('claims of a folder that synth wrote are proven as well', async () => {
 test('what is switched off for lint is switched off here', async () => {
   const { codes } = await check('--disable', 'TR050', '--profile', 'dev');
   expect(codes).not.toContain('TR050');
+});
+
+describe('without a source', () => {
+  const home = process.cwd();
+
+  beforeEach(() => {
+    mkdirSync(join(folder, 'environments'));
+    const service = 'web: { image: ghcr.io/acme/web:1.0.0, ports: { http: 8080 } }';
+    writeFileSync(join(folder, 'environments/base.yaml'), `namespace: shop\nservices:\n  ${service}\n`);
+    for (const name of ['dev', 'prod']) writeFileSync(join(folder, `environments/${name}.yaml`), '{}\n');
+    process.chdir(folder);
+  });
+
+  afterEach(() => process.chdir(home));
+
+  const tagged = async (): Promise<readonly { severity: string; construct: string }[]> => {
+    const { out } = await commandLine(['check', '-o', 'json']);
+    const { findings }: { findings: { name: string; severity: string; construct: string }[] } =
+      JSON.parse(out);
+    return findings.filter(({ name }) => name === 'image-by-tag');
+  };
+
+  test('all environments of the repository are checked, each as what it is', async () => {
+    const { err } = await commandLine(['check']);
+    expect(err).toMatch(/policies for dev[^]*policies for prod/);
+    expect((await tagged()).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('an exception that one environment needs is not idle because another does not', async () => {
+    const exception = (policy: string): string =>
+      `  - { policy: ${policy}, kind: Deployment, namespace: shop, name: web, reason: r, owner: o, until: '2999-01-01' }\n`;
+    writeFileSync('policy-exceptions.yaml', `exceptions:\n${exception('PL018')}${exception('PL045')}`);
+    const { out } = await commandLine(['check']);
+    expect(out.match(/idle-exception/g)).toHaveLength(1);
+    expect(out).toMatch(/idle-exception.*policy-exceptions\.yaml:3/);
+    expect(await tagged()).toEqual([]);
+  });
+
+  test('what stops a program is told once', async () => {
+    writeFileSync('environments/dev.yaml', 'services: { web: { replicas: many } }\n');
+    const { code, out } = await commandLine(['check']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/environments\/dev\.yaml:1:\d+/);
+  });
 });

@@ -70,7 +70,7 @@ describe('cdk8s-traefik go', () => {
     const second = await run('go', 'images', '--for', 'docker', folder, '--output', output);
     expect(second.code).toBe(1);
     expect(second.err).toContain(
-      `${output}/.dockerignore is there, and says something else. Nothing was written.`,
+      `${output}/.dockerignore is there already, and no earlier run has written it.`,
     );
   });
 
@@ -103,6 +103,19 @@ describe('cdk8s-traefik go', () => {
     const cut = await run('go', 'lock', artifacts, '--dir', folder, '--output', lock);
     expect(cut).toMatchObject({ code: 1, err: expect.stringContaining(`${artifacts}:2:1`) });
     expect(cut.err).toContain('it ends before its JSON does');
+  });
+
+  test('tells what the lock has of a program that is gone', async () => {
+    const image = `r.example/x@sha256:${'a'.repeat(64)}`;
+    const lock = join(folder, 'images.lock.yaml');
+    const args = ['go', 'lock', '--check', '--dir', folder, '--output', lock];
+    writeFileSync(lock, `images:\n  ko://example.com/shop/cmd/orders: ${image}\n  redis:8: ${image}\n`);
+    expect(await run(...args)).toMatchObject({ code: 0, out: `${lock}: 2 images\n` });
+    writeFileSync(lock, `images:\n  ko://example.com/shop/cmd/basket: ${image}\n`);
+    const { code, err } = await run(...args);
+    expect(code).toBe(1);
+    expect(err).toMatch(/error stale-image-lock.*images\.lock\.yaml:2:\d+\n.*no .*cmd\/basket|cmd\/basket/i);
+    expect((await run('go', 'images', '--for', 'ko', '--check', folder)).code).toBe(2);
   });
 
   test('checks the environment of this machine', async () => {

@@ -1,14 +1,15 @@
 export { type Attempt, failed, isFailed, made } from './attempt';
 export { doubleQuoted } from './double-quoted';
+export { isEqual } from './equal';
 export { escaped, escapes } from './escapes';
 export { type Endless, endless } from './finite';
-export { isEqual } from './equal';
 export { groupBy } from './group-by';
 export { editDistance, nearest, suggester } from './nearest';
+export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { oncePer } from './once-per';
 export { itemAt, own, valueAt } from './own';
-export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { isPlainMap } from './plain-map';
 export { divideUp, nano, parseQuantity } from './quantity';
+export { reasonOf } from './reason';
 export { sha256 } from './sha256';
 export { stableJson } from './stable-json';

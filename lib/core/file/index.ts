@@ -2,6 +2,7 @@ export { isFile, isThere } from './is-there';
 export { NoFolder, makeFolder, makeFolders } from './make-folder';
 export { type OwnPackage, ownPackage } from './own-package';
 export { packageFolder } from './package-folder';
+export { packagedText } from './packaged-text';
 export { NotReadable, kindOf, maximalBytes, readBytes } from './read-bytes';
 export { readStandardInput, readText, unreadable } from './read-text';
 export { writeText } from './write-text';

@@ -35,9 +35,7 @@ export function readImageLock(folder: string): ImageLock | undefined {
  *
  * @throws ProblemError with all that is wrong with it
  */
-export function readLockedImages(
-  file: string,
-): ReadonlyMap<string, Pick<LockedImage, 'image' | 'platforms'>> {
+export function readLockedImages(file: string): ImageLock['images'] {
   const { images, problems } = readLock(file);
   if (hasErrors(problems)) throw new ProblemError(problems);
   return images;

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { ProblemError } from '../../core/finding';
 import { alone } from './alone';
+import { makeExecutable } from './executable';
 import { changeFiles } from './transaction';
+import type { AmongOptions } from './write-among';
 
 /** What a folder may hold that is to hold nothing: version control is often there before the files. */
 const allowed: ReadonlySet<string> = new Set(['.git']);
@@ -16,11 +18,16 @@ const told = 10;
  * @param files texts by path below the folder, with `/` between
  * @throws ProblemError where the folder cannot be written, or holds something
  */
-export function writeNew(folder: string, files: ReadonlyMap<string, string>): void {
+export function writeNew(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  { executable }: AmongOptions = {},
+): void {
   alone(folder, () => {
     const there = readdirSync(folder).filter((name) => !allowed.has(name));
     if (there.length > 0) throw new ProblemError([notEmpty(folder, there.toSorted())]);
     changeFiles(folder, files);
+    makeExecutable(folder, files.keys(), executable);
   });
 }
 

@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBytes } from '../../core/file';
 import { type Problem, ProblemError } from '../../core/finding';
 import { alone } from './alone';
+import { foreign, holds, isTaken } from './holds';
 import { linkOnTheWay, listName, listText, listedFiles, sharesFolder } from './output-list';
 import { changeFiles, stagingName } from './transaction';
 
@@ -70,33 +70,11 @@ function obstructions(
   const isForeign = ([file, text]: readonly [string, string]): boolean => {
     if (ours.has(file)) return false;
     const path = join(outdir, file);
-    const stats = lstatSync(path, { throwIfNoEntry: false });
-    return stats !== undefined && !stats.isDirectory() && !holds(path, text);
+    return isTaken(path) && !holds(path, text);
   };
   const found = [...files].filter(isForeign).map(([file]) => foreign(join(outdir, file)));
   const list = lstatSync(join(outdir, listName), { throwIfNoEntry: false });
   return list && !list.isFile() ? [...found, foreign(join(outdir, listName))] : found;
-}
-
-function foreign(path: string): Problem {
-  return {
-    rule: 'foreign-output',
-    severity: 'error',
-    message: `${path} is there already, and no earlier run has written it.`,
-    consequence: 'It would be lost. Nothing was changed in the output folder.',
-    fix: 'Move it away or remove it, or choose another output folder.',
-  };
-}
-
-/** Whether a path is a file, itself and not behind a link, with this text. */
-function holds(path: string, text: string): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (!stats?.isFile() || stats.size !== Buffer.byteLength(text)) return false;
-  try {
-    return readBytes(path).toString('utf8') === text;
-  } catch {
-    return false;
-  }
 }
 
 /** Whether a file of an earlier run is still there, is not a folder by now, and is not reached through a link. */

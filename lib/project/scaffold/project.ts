@@ -1,3 +1,4 @@
+import { pipelineFiles } from '../pipeline';
 import { packageTexts } from './package-text';
 import { template } from './template';
 
@@ -24,7 +25,6 @@ export interface NewProject {
 
 /** Files that are the same in every project. */
 const shared = [
-  '.github/workflows/ci.yml',
   '.gitignore',
   '.npmrc',
   'app.ts',
@@ -46,6 +46,7 @@ export function projectFiles(project: NewProject, folder = '.'): ReadonlyMap<str
   return new Map([
     ...shared.map((path) => [path, template(`project/${path}`)] as const),
     ...packageTexts(project, folder),
+    ...pipelineFiles('github', { test: 'npm test -- --ci' }),
     ['README.md', readme(project)],
     ...Object.entries(environments).map(([name, text]) => {
       const schema = withSchema('..', 'lib/project/environment/environment.schema.json', text);

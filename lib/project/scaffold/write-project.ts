@@ -1,4 +1,5 @@
 import { writeNew } from '../output';
+import { pipelineExecutables } from '../pipeline';
 import { type NewProject, projectFiles } from './project';
 
 /**
@@ -9,6 +10,6 @@ import { type NewProject, projectFiles } from './project';
  */
 export function writeProject(folder: string, project: NewProject): readonly string[] {
   const files = projectFiles(project, folder);
-  writeNew(folder, files);
+  writeNew(folder, files, { executable: pipelineExecutables });
   return [...files.keys()].toSorted();
 }

@@ -65,6 +65,25 @@ export function together<T extends SourceSurroundings>(sources: readonly string[
 }
 
 /**
+ * All environments of a repository, and surroundings in which they have been read: its program is run once for all.
+ *
+ * @throws ProblemError where it fails
+ */
+export function everyEnvironment<T extends SourceSurroundings>(
+  surroundings: T,
+): { readonly names: readonly string[]; readonly surroundings: T } {
+  const output = outputOf({ surroundings });
+  let isTold = false;
+  const environmentOf = (name: string): Reading => {
+    const reading = readingOf(output, name);
+    const told = isTold ? { ...reading, problems: [] } : reading;
+    isTold = true;
+    return told;
+  };
+  return { names: namesOf(output), surroundings: { ...surroundings, environmentOf } };
+}
+
+/**
  * What a program made for an environment.
  *
  * @throws UnknownEnvironmentError where it made nothing for it

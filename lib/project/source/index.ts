@@ -6,6 +6,7 @@ export {
   claimsAbout,
   claimsOfOutput,
   environmentsFolder,
+  everyEnvironment,
   namesOf,
   outputOf,
   readEnvironment,

@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../core/base';
+import { isPlainMap, reasonOf } from '../../core/base';
 import { readText } from '../../core/file';
 import { ProblemError, problemAt } from '../../core/finding';
 import { type RawData, sections } from './compare';
@@ -38,17 +38,6 @@ async function fetched(url: string, headers: Readonly<Record<string, string>>): 
     if (error instanceof ProblemError) throw error;
     throw notRead(url, reasonOf(error));
   }
-}
-
-/** fetch says only that it failed; why stands in the cause. */
-function reasonOf(error: unknown): string {
-  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
-  return [cause, error].map(messageOf).find((message) => message !== '') ?? String(error);
-}
-
-function messageOf(error: unknown): string {
-  const isTold = typeof error === 'object' && error !== null && 'message' in error;
-  return isTold && typeof error.message === 'string' ? error.message : '';
 }
 
 function notRead(source: string, reason: string): ProblemError {

@@ -23,6 +23,7 @@ import { workloadPolicyRules } from './workload-policies';
 import { accessPolicyRules } from './access-policies';
 import { traefikPolicyRules } from './traefik-policies';
 import { policyRules } from './policies';
+import { pipelineRules } from './pipelines';
 import type { Rule, RuleGroup } from './rule';
 import { ruleTextRules } from './rule-texts';
 import { schemaRules } from './schema';
@@ -67,6 +68,7 @@ const rules = {
   ...accessPolicyRules.rules,
   ...traefikPolicyRules.rules,
   ...policyRules.rules,
+  ...pipelineRules.rules,
 } as const;
 
 /** The id of a rule: kebab-case, the same in every version, for example `unknown-middleware`. */
@@ -110,4 +112,5 @@ export const catalogueGroups: readonly RuleGroup[] = [
   accessPolicyRules,
   traefikPolicyRules,
   policyRules,
+  pipelineRules,
 ];

@@ -1,3 +1,5 @@
 node_modules/
 dist/
 .dist
+chart/
+traffic.md

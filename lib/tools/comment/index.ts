@@ -1,0 +1,2 @@
+export { type ForgeKind, type ForgeRequest, commentsOf, forgeKinds } from './forge';
+export { type Kept, keepComment } from './sticky';

@@ -1,0 +1,194 @@
+import { type IncomingMessage, type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { commandLine } from '../../support/command-line';
+import { temporaryFolders } from '../../project/stack/support';
+
+const temporary = temporaryFolders();
+
+/** A forge of this machine: the comments of one request, at the addresses of GitHub or of GitLab. */
+interface Forge {
+  readonly url: string;
+  readonly comments: { id: number; body: string }[];
+  /** Method and path of everything that was asked for. */
+  readonly asked: string[];
+  /** What it answers to everything, in place of what was asked for. */
+  refusal?: number;
+}
+
+const kinds = {
+  github: {
+    all: '/repos/acme/shop/issues/7/comments',
+    one: '/repos/acme/shop/issues/comments/',
+    header: ['authorization', 'Bearer secret-token'],
+    update: 'PATCH',
+    variables: {
+      GITHUB_REPOSITORY: 'acme/shop',
+      GITHUB_REF: 'refs/pull/7/merge',
+      GITHUB_TOKEN: 'secret-token',
+    },
+    address: 'GITHUB_API_URL',
+  },
+  gitlab: {
+    all: '/projects/acme%2Fshop/merge_requests/7/notes',
+    one: '/projects/acme%2Fshop/merge_requests/7/notes/',
+    header: ['private-token', 'secret-token'],
+    update: 'PUT',
+    variables: { CI_PROJECT_ID: 'acme/shop', CI_MERGE_REQUEST_IID: '7', GITLAB_TOKEN: 'secret-token' },
+    address: 'CI_API_V4_URL',
+  },
+} as const;
+
+let server: Server;
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => void server.close(resolve));
+});
+
+async function forge(kind: keyof typeof kinds): Promise<Forge> {
+  const { all, one, header, update } = kinds[kind];
+  const comments: Forge['comments'] = [];
+  const asked: string[] = [];
+  let next = 1;
+  server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const { pathname, searchParams } = new URL(request.url ?? '', 'http://forge');
+      asked.push(`${request.method} ${pathname}`);
+      const answer = (status: number, value?: unknown): void => {
+        response.writeHead(status).end(value === undefined ? '' : JSON.stringify(value));
+      };
+      const id = Number(pathname.slice(one.length));
+      const at = comments.findIndex((comment) => comment.id === id);
+      if (made.refusal !== undefined) answer(made.refusal, { message: 'no' });
+      else if (request.headers[header[0]] !== header[1]) answer(401);
+      else if (pathname === all && request.method === 'GET') {
+        const start = (Number(searchParams.get('page')) - 1) * 100;
+        answer(200, comments.slice(start, start + 100));
+      } else if (pathname === all && request.method === 'POST') {
+        comments.push({ id: next++, body });
+        answer(201, {});
+      } else if (pathname.startsWith(one) && at >= 0 && request.method === update) {
+        comments[at] = { id, body };
+        answer(200, {});
+      } else if (pathname.startsWith(one) && at >= 0 && request.method === 'DELETE') {
+        comments.splice(at, 1);
+        answer(204);
+      } else answer(404);
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const made: Forge = { url: `http://127.0.0.1:${port}`, comments, asked };
+  return made;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? '' : JSON.parse(text).body;
+}
+
+/** Runs the command as a job of the forge would, with a file of this text. */
+async function comment(
+  kind: keyof typeof kinds,
+  { url }: Pick<Forge, 'url'>,
+  text: string,
+  ...args: readonly string[]
+): Promise<{ code: number; err: string }> {
+  const file = join(temporary(), 'traffic.md');
+  writeFileSync(file, text);
+  const { variables, address } = kinds[kind];
+  return commandLine(['ci', 'comment', file, '--for', kind, ...args], {
+    variables: { ...variables, [address]: url },
+  });
+}
+
+describe.each(['github', 'gitlab'] as const)('the comment at %s', (kind) => {
+  test('is written once, changed in its place, and vanishes when nothing changes any more', async () => {
+    const there = await forge(kind);
+    there.comments.push({ id: 1000, body: 'Looks good to me.' });
+    expect(await comment(kind, there, '')).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('no comment'),
+    });
+    expect(there.comments).toHaveLength(1);
+    expect(await comment(kind, there, '**Traffic: wider**\n')).toMatchObject({ code: 0 });
+    const [, { id } = { id: 0 }] = there.comments;
+    expect(there.comments[1]?.body).toMatch(/^<!-- cdk8s-traefik: traffic -->\n\*\*Traffic: wider\*\*\n/);
+    await comment(kind, there, '**Traffic: narrower**\n');
+    expect(there.comments).toHaveLength(2);
+    expect(there.comments[1]).toMatchObject({ id, body: expect.stringContaining('narrower') });
+    await comment(kind, there, '');
+    expect(there.comments).toEqual([{ id: 1000, body: 'Looks good to me.' }]);
+  }, 60_000);
+
+  test('is not touched where it says so already', async () => {
+    const there = await forge(kind);
+    await comment(kind, there, 'a\n');
+    there.asked.length = 0;
+    expect((await comment(kind, there, 'a\n')).err).toContain('says so already');
+    expect(there.asked).toEqual([`GET ${kinds[kind].all}`]);
+  });
+
+  test('is found behind a hundred others, and of two that were written at once one stays', async () => {
+    const there = await forge(kind);
+    for (let id = 1000; id < 1250; id++) there.comments.push({ id, body: 'hm' });
+    for (const id of [2000, 2001]) there.comments.push({ id, body: '<!-- cdk8s-traefik: traffic -->\nold' });
+    await comment(kind, there, 'new\n');
+    expect(there.comments.filter(({ body }) => body !== 'hm')).toEqual([
+      { id: 2000, body: '<!-- cdk8s-traefik: traffic -->\nnew\n' },
+    ]);
+  });
+
+  test('has a key, so that two kinds of it stand beside each other; a quotation of one is none', async () => {
+    const there = await forge(kind);
+    there.comments.push({ id: 500, body: '> <!-- cdk8s-traefik: traffic -->\n> wider' });
+    await comment(kind, there, 'a\n');
+    await comment(kind, there, 'b\n', '--key', 'upgrade');
+    expect(there.comments).toHaveLength(3);
+  });
+
+  test('a text that is too long is cut, and says where the rest is', async () => {
+    const there = await forge(kind);
+    await comment(kind, there, `${'line of text\n'.repeat(10_000)}`);
+    expect(there.comments[0]?.body.length).toBeLessThan(65_536);
+    expect(there.comments[0]?.body).toMatch(/line of text\n\n<\/details>\n\nThe rest stands in/);
+  });
+
+  test('a refusal is told without the token, with what the token may lack', async () => {
+    const there = await forge(kind);
+    there.refusal = 403;
+    const { code, err } = await comment(kind, there, 'a\n');
+    expect(code).toBe(1);
+    expect(err).toMatch(/error refused-comment[^]*answered with 403[^]*fix: .*pull-requests: write/);
+    expect(err).not.toContain('secret-token');
+  });
+
+  test('a server that leads elsewhere does not get the token there', async () => {
+    const there = await forge(kind);
+    there.refusal = 302;
+    expect(await comment(kind, there, 'a\n')).toMatchObject({ code: 1 });
+  });
+});
+
+test('a host that cannot be reached is told in one sentence', async () => {
+  const there = await forge('github');
+  server.closeAllConnections();
+  await new Promise((resolve) => void server.close(resolve));
+  const { code, err } = await comment('github', there, 'a\n');
+  expect(code).toBe(1);
+  expect(err).toMatch(/error refused-comment[^]*ECONNREFUSED/);
+  server = createServer();
+});
+
+test.each([
+  [['ci', 'comment', 'x.md'], 'name what hosts the repository'],
+  [['ci', 'comment', '--for', 'github'], 'name one file'],
+  [['ci', 'comment', 'x.md', '--for', 'github', '--api', 'http://x'], 'COMMENT_TOKEN'],
+])('%j is wrong usage', async (argv, said) => {
+  server = createServer();
+  const { code, err } = await commandLine(argv);
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining(said) });
+});
