@@ -14,7 +14,7 @@ const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^project\/(?:handover|program)$/, 'cli'],
   [/^project\/stack\/environment$/, 'project/stack'],
   [/^tools\/compose\/(?:catalogue|report|services)$/, 'tools/compose'],
-  [/^cli\/(?:release|policy)$/, 'cli'],
+  [/^cli\/(?:ci|release|policy)$/, 'cli'],
   [/^tools\/diff$/, 'cli'],
   [/^tools\/chart\/(?:template|text)$/, 'tools/chart'],
   [/^tools\/map\/page(?:\/shims)?$/, 'real/map'],

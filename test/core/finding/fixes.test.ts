@@ -76,6 +76,10 @@ const tried: Readonly<Record<string, { readonly in: readonly string[]; readonly 
     ]),
   ),
   Policies: { in: ['test/cli/policy.test.ts'], why: 'they are of policies and of files of exceptions' },
+  Pipelines: {
+    in: ['test/tools/comment/comment.test.ts', 'test/cli/go.test.ts'],
+    why: 'one is of the host of a repository, the other of a lock of images',
+  },
   Advisories: {
     in: ['test/check/rules/advisories/advisories.test.ts'],
     why: 'their fix is another release of Traefik, which the tests try',

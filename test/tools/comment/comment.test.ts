@@ -1,5 +1,4 @@
 import { type IncomingMessage, type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { commandLine } from '../../support/command-line';
@@ -79,8 +78,9 @@ async function forge(kind: keyof typeof kinds): Promise<Forge> {
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const made: Forge = { url: `http://127.0.0.1:${port}`, comments, asked };
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens at no port.');
+  const made: Forge = { url: `http://127.0.0.1:${address.port}`, comments, asked };
   return made;
 }
 
@@ -152,7 +152,7 @@ describe.each(['github', 'gitlab'] as const)('the comment at %s', (kind) => {
 
   test('a text that is too long is cut, and says where the rest is', async () => {
     const there = await forge(kind);
-    await comment(kind, there, `${'line of text\n'.repeat(10_000)}`);
+    await comment(kind, there, 'line of text\n'.repeat(10_000));
     expect(there.comments[0]?.body.length).toBeLessThan(65_536);
     expect(there.comments[0]?.body).toMatch(/line of text\n\n<\/details>\n\nThe rest stands in/);
   });
