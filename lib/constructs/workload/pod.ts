@@ -61,7 +61,12 @@ export function serviceContainer({ spec, ports, shutdown }: ServiceModel): Parti
       })),
     ),
     ...containerProbes(spec.probes, ports),
-    lifecycle: shutdown.lifecycle,
+    lifecycle: nonEmpty(
+      compact({
+        postStart: spec.postStartCommand && { exec: { command: spec.postStartCommand } },
+        ...shutdown.lifecycle,
+      }),
+    ),
   };
 }
 

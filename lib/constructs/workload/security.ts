@@ -1,3 +1,4 @@
+import { nonEmpty } from './json';
 import type { PodSecurityContext, SeccompProfile, SecurityContext } from './kubernetes';
 import type { SecurityContextSpec } from './spec';
 
@@ -10,6 +11,7 @@ export function podSecurityContext(spec: SecurityContextSpec = {}, hasClaims: bo
     runAsUser = nonroot,
     runAsNonRoot = true,
     supplementalGroups,
+    sysctls = {},
     seccompProfile = 'RuntimeDefault',
   } = spec;
   const runAsGroup = spec.runAsGroup ?? runAsUser;
@@ -23,6 +25,7 @@ export function podSecurityContext(spec: SecurityContextSpec = {}, hasClaims: bo
       fsGroupChangePolicy: spec.fsGroupChangePolicy ?? (hasClaims ? 'OnRootMismatch' : undefined),
     }),
     supplementalGroups,
+    sysctls: nonEmpty(Object.entries(sysctls).map(([name, value]) => ({ name, value }))),
     seccompProfile: seccomp(seccompProfile),
   };
 }

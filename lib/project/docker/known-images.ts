@@ -10,6 +10,8 @@ export interface KnownImage {
   /** The user that it makes for its program; with images of Alpine Linux another one. */
   readonly user?: number;
   readonly alpineUser?: number;
+  /** The signal that it says it wants to end by (STOPSIGNAL), without SIG; none for SIGTERM. */
+  readonly stopSignal?: string;
   /** Where it keeps its data, in a folder that it must own: below the volume, whose root belongs to root. */
   readonly dataFolder?: { readonly variable: string; readonly mountPath: string; readonly path: string };
 }
@@ -18,6 +20,7 @@ const postgres: KnownImage = {
   ports: [5432],
   user: 999,
   alpineUser: 70,
+  stopSignal: 'INT',
   dataFolder: {
     variable: 'PGDATA',
     mountPath: '/var/lib/postgresql/data',
@@ -33,7 +36,7 @@ const images: ReadonlyMap<string, KnownImage> = new Map([
   ['gitea/gitea', { ports: [3000, 22] }],
   ['grafana/grafana', { ports: [3000], user: 472 }],
   ['grafana/loki', { ports: [3100], user: 10_001 }],
-  ['httpd', { ports: [80] }],
+  ['httpd', { ports: [80], stopSignal: 'WINCH' }],
   ['influxdb', { ports: [8086] }],
   ['jmalloc/echo-server', { ports: [8080] }],
   ['kennethreitz/httpbin', { ports: [80] }],
@@ -44,8 +47,8 @@ const images: ReadonlyMap<string, KnownImage> = new Map([
   ['mongo', { ports: [27_017], user: 999 }],
   ['mysql', { ports: [3306], user: 999 }],
   ['nats', { ports: [4222] }],
-  ['nginx', { ports: [80] }],
-  ['nginxinc/nginx-unprivileged', { ports: [8080], user: 101 }],
+  ['nginx', { ports: [80], stopSignal: 'QUIT' }],
+  ['nginxinc/nginx-unprivileged', { ports: [8080], user: 101, stopSignal: 'QUIT' }],
   ['phpmyadmin', { ports: [80] }],
   ['portainer/portainer-ce', { ports: [9000, 8000] }],
   ['postgis/postgis', postgres],

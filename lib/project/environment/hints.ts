@@ -18,7 +18,7 @@ const fieldsOfPods: ReadonlyMap<string, string> = new Map([
   ['configMap', 'config: { files: { /etc/app/config.yaml: … } }'],
   ['serviceAccountName', 'serviceAccount: name-of-an-existing-account'],
   ['terminationGracePeriodSeconds', 'shutdown: { terminationGracePeriodSeconds: 60 }'],
-  ['lifecycle', 'shutdown: { preStopSeconds: 10, drainSeconds: 25 }'],
+  ['lifecycle', 'shutdown: { preStopSeconds: 10, drainSeconds: 25 }, or postStartCommand: [warm-up]'],
   ['strategy', 'rollout: { maxSurge: 25% }'],
   ['updateStrategy', 'rollout: { type: RollingUpdate }'],
   ['hpa', 'autoscaling: { minReplicas: 2, maxReplicas: 6, cpu: 70 }'],

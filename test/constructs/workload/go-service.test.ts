@@ -198,6 +198,13 @@ describe('its pods', () => {
     expect(podOf().terminationGracePeriodSeconds).toBe(40);
   });
 
+  test('run a command after their start and keep the pause before their end', () => {
+    expect(containerOf({ postStartCommand: ['/shop', 'warm-up'] }).lifecycle).toEqual({
+      postStart: { exec: { command: ['/shop', 'warm-up'] } },
+      preStop: { sleep: { seconds: 10 } },
+    });
+  });
+
   test('start in a folder of the user, a preflight too', () => {
     const pod = podOf({
       workingDir: '/srv',

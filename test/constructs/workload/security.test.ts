@@ -39,6 +39,13 @@ describe('security', () => {
     });
   });
 
+  test('has settings of the kernel by name', () => {
+    expect(podSecurityContext({}, false).sysctls).toBeUndefined();
+    expect(podSecurityContext({ sysctls: { 'net.ipv4.tcp_keepalive_time': '600' } }, false).sysctls).toEqual([
+      { name: 'net.ipv4.tcp_keepalive_time', value: '600' },
+    ]);
+  });
+
   test('can be loosened field by field', () => {
     expect(
       podSecurityContext({ runAsNonRoot: false, runAsUser: 0, seccompProfile: 'Localhost/shop.json' }, false),

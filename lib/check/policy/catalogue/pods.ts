@@ -1,3 +1,4 @@
+import { safeSysctls } from '../../../core/kubernetes';
 import { type CataloguePolicy, advised, always, containerPolicy, later, podPolicy } from './policy';
 
 const security = 'c.?securityContext';
@@ -60,10 +61,7 @@ export const podPolicies: readonly CataloguePolicy[] = [
   !${security}.?windowsOptions.?hostProcess.orValue(false)) &&
 !${podSecurity}.?windowsOptions.?hostProcess.orValue(false) &&
 ${podSecurity}.?sysctls.orValue([]).all(s, s.name in [
-  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem'])`,
+  ${safeSysctls.map((name) => `'${name}'`).join(',\n  ')}])`,
     message:
       'The pod changes settings of the kernel that other pods share, or runs as a process of the host.',
   }),

@@ -42,6 +42,14 @@ export interface GoServiceSpec extends GoPodSpec {
   /** How a new version takes the place of the old one. @default pod by pod, never below the wanted number */
   readonly rollout?: RolloutSpec;
 
+  /**
+   * A command in the container right after it started, beside its program. If it fails, the container is started anew.
+   *
+   * Source: Kubernetes `Lifecycle.postStart.exec`
+   * @minItems 1
+   */
+  readonly postStartCommand?: readonly string[];
+
   /** How a pod ends. @default 10 s for Traefik to notice, then 25 s to drain */
   readonly shutdown?: ShutdownSpec;
 

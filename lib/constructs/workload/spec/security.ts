@@ -59,6 +59,14 @@ export interface SecurityContextSpec {
   readonly capabilities?: CapabilitiesSpec;
 
   /**
+   * Settings of the kernel for the pod, by name. Pod Security "restricted" admits those alone that each pod has for
+   * itself, such as `net.ipv4.tcp_keepalive_time`; others also have to be allowed on the nodes.
+   *
+   * Source: Kubernetes `PodSecurityContext.sysctls`
+   */
+  readonly sysctls?: Readonly<Record<string, string>>;
+
+  /**
    * Filter of system calls; `Localhost/<file>` names a profile on the node.
    * @pattern ^(RuntimeDefault|Unconfined|Localhost/.+)$
    * @default "RuntimeDefault"

@@ -88,9 +88,9 @@ export const surroundingCodes = {
   },
   CM091: {
     severity: 'warning',
-    what: 'A setting of the kernel has no word in environment files.',
+    what: 'A limit of the process, or a setting of the kernel that is not safe, has no counterpart in a restricted pod.',
     why: 'The program runs with the settings of the node.',
-    fix: 'Set it on the nodes, or in main.ts by a patch of the workload.',
+    fix: 'Set it on the nodes (kubelet, container runtime).',
   },
   CM092: {
     severity: 'info',
@@ -130,8 +130,8 @@ export const surroundingCodes = {
   },
   CM098: {
     severity: 'warning',
-    what: 'A hook, or what another program provides, has no word in environment files.',
-    why: 'It does not run.',
+    what: 'A hook, or a part of one, or what another program provides, has no word in environment files.',
+    why: 'It does not run, or not so.',
     fix: 'Use initContainers, or patch the workload in main.ts.',
   },
   CM099: {
@@ -166,9 +166,9 @@ export const surroundingCodes = {
   },
   CM104: {
     severity: 'warning',
-    what: 'The signal that ends the program is another one.',
-    why: 'Kubernetes sends SIGTERM, or what the image says (STOPSIGNAL).',
-    fix: 'Set STOPSIGNAL in the image.',
+    what: 'The signal that ends the program is another one than SIGTERM.',
+    why: 'Kubernetes sends what the image says (STOPSIGNAL), else SIGTERM. A hook sends the other one first, for which the image needs a shell.',
+    fix: 'Set STOPSIGNAL in the image, and take preStopCommand out.',
   },
   CM105: {
     severity: 'info',

@@ -10,7 +10,6 @@ export const dockerKeys = {
   logging: without('logging', 'CM097'),
   pull_refresh_after: without('pull_refresh_after', 'CM097'),
   runtime: without('runtime', 'CM092'),
-  stop_signal: without('stop_signal', 'CM104'),
   storage_opt: without('storage_opt', 'CM092'),
   stdin_open: without('stdin_open', 'CM013'),
   tty: without('tty', 'CM013'),

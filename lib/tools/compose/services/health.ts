@@ -2,6 +2,7 @@ import { type Outcome, carried, changed, lost } from '../outcome';
 import { type ServiceSource, portOf } from '../source';
 import type { KeyMapping } from './key';
 import { type Words, fromSecret, secretOf, secretWords, variablesOf } from './secrets';
+import { byShell, inLine } from './shell';
 import { secondsOf } from './units';
 
 export const healthKeys = {
@@ -73,18 +74,7 @@ function* healthcheck(source: ServiceSource): Iterable<Outcome> {
 /** Probes have no `$(NAME)`: a shell puts variables in the place of what looks secret. */
 function shellCommandOf([kind, ...words]: Words): readonly string[] {
   const isScript = kind?.[0] === 'CMD-SHELL';
-  const script = words.map((segments) => (isScript ? inScript(segments) : inQuotes(segments))).join(' ');
-  return ['/bin/sh', '-c', script];
-}
-
-/** A word of its own for the shell. */
-function inQuotes(segments: Words[number]): string {
-  return segments
-    .filter((each) => each !== '')
-    .map((each) =>
-      typeof each === 'string' ? `'${each.replaceAll("'", String.raw`'\''`)}'` : `"$${each.name}"`,
-    )
-    .join('');
+  return byShell(isScript ? words.map(inScript).join(' ') : inLine(words));
 }
 
 /** A script in which variables stand as the quotes around them want it. */
@@ -133,7 +123,7 @@ function whole(duration: string): number {
 
 /** `CMD` is run as it is, `CMD-SHELL` by a shell. */
 function commandOf([kind, ...words]: readonly string[]): readonly string[] {
-  return kind === 'CMD-SHELL' ? ['/bin/sh', '-c', words.join(' ')] : words;
+  return kind === 'CMD-SHELL' ? byShell(words.join(' ')) : words;
 }
 
 /** Nothing but options that change no answer, an address of the container itself, and `|| exit 1`. */

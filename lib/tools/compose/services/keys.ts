@@ -2,6 +2,7 @@ import type { ComposeService } from '../../../project/compose';
 import { dockerKeys } from './docker-only';
 import { environmentKeys } from './environment';
 import { healthKeys } from './health';
+import { hookKeys } from './hooks';
 import type { KeyMapping } from './key';
 import { labelKeys } from './labels';
 import { lifecycleKeys } from './lifecycle';
@@ -20,6 +21,7 @@ export const serviceKeys: Readonly<Record<ServiceKey, KeyMapping>> = {
   ...environmentKeys,
   ...portKeys,
   ...healthKeys,
+  ...hookKeys,
   ...lifecycleKeys,
   ...scaleKeys,
   ...storageKeys,

@@ -16,9 +16,6 @@ export const lifecycleKeys = {
     codes: ['CM052', 'CM053'],
     map: restart,
   },
-  pre_start: without('pre_start', 'CM098'),
-  post_start: without('post_start', 'CM098'),
-  pre_stop: without('pre_stop', 'CM098'),
   provider: without('provider', 'CM098'),
   models: without('models', 'CM098'),
 } as const satisfies Readonly<Record<string, KeyMapping>>;

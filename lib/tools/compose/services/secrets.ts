@@ -20,7 +20,7 @@ const option = /^--?[\w.-]*(?:password|passwd|secret|token|requirepass|masteraut
 export type Words = readonly (readonly Segment[])[];
 
 /** A command with the variables that what looks secret in it comes from: `--password=x`, `--requirepass x`, `sh -c 'TOKEN=x …'`. */
-export function secretWords(words: readonly string[], prefix: 'ARG' | 'CHECK'): Words {
+export function secretWords(words: readonly string[], prefix: 'ARG' | 'CHECK' | 'HOOK'): Words {
   const names = new Map<string, string>();
   const nameOf = (name: string, value: string): string => {
     const known = names.get(`${name}=${value}`);
@@ -45,6 +45,25 @@ export function secretWords(words: readonly string[], prefix: 'ARG' | 'CHECK'): 
       typeof segment === 'string' ? segment : { ...segment, name: nameOf(segment.name, segment.value) },
     );
   });
+}
+
+type Hook = NonNullable<ComposeService['pre_stop']>[number];
+
+/** The words of each hook, with its own variables, which `env` gives it; names are those of all hooks together. */
+export function hookWords({ post_start: started = [], pre_stop: stopped = [] }: ComposeService): {
+  readonly started: readonly Words[];
+  readonly stopped: readonly Words[];
+} {
+  const written = [...started, ...stopped].map(wordsOf);
+  const cut = secretWords(written.flat(), 'HOOK');
+  let from = 0;
+  const all = written.map(({ length }) => cut.slice(from, (from += length)));
+  return { started: all.slice(0, started.length), stopped: all.slice(started.length) };
+}
+
+function wordsOf({ command, environment = {} }: Hook): readonly string[] {
+  const given = Object.entries(environment).map(([name, value]) => `${name}=${value ?? ''}`);
+  return [...(given.length > 0 ? ['env', ...given] : []), ...(command ?? [])];
 }
 
 /** A word behind an option is its value as a whole, with its spaces. */
@@ -84,7 +103,9 @@ function nameOf({ name }: Workload): string {
 }
 
 /** Keys of the Secret that a service's variables, arguments and healthcheck come from. */
-function secretKeys({ environment, entrypoint, command, healthcheck }: ComposeService): readonly string[] {
+function secretKeys(spec: ComposeService): readonly string[] {
+  const { environment, entrypoint, command, healthcheck } = spec;
+  const { started, stopped } = hookWords(spec);
   const variables = Object.entries(environment ?? {}).flatMap(([name, value]) =>
     value !== null && isSecretValue(name, value) ? [name] : [],
   );
@@ -92,6 +113,7 @@ function secretKeys({ environment, entrypoint, command, healthcheck }: ComposeSe
     ...secretWords(entrypoint ?? [], 'ARG'),
     ...secretWords(command ?? [], 'ARG'),
     ...secretWords(healthcheck?.test ?? [], 'CHECK'),
+    ...[...started, ...stopped].flat(),
   ];
   return [...new Set([...variables, ...variablesOf(words)])];
 }

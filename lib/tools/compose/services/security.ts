@@ -1,4 +1,5 @@
 import { type Outcome, carried, changed, lost } from '../outcome';
+import { safeSysctls } from '../../../core/kubernetes';
 import { knownImage } from '../../../project/docker';
 import type { ServiceSource } from '../source';
 import { type KeyMapping, without } from './key';
@@ -38,7 +39,11 @@ export const securityKeys = {
   cgroup_parent: without('cgroup_parent', 'CM092'),
   use_api_socket: without('use_api_socket', 'CM073'),
   credential_spec: without('credential_spec', 'CM090'),
-  sysctls: without('sysctls', 'CM091'),
+  sysctls: {
+    becomes: '`securityContext.sysctls`, those that are safe',
+    codes: ['CM091'],
+    map: sysctls,
+  },
   ulimits: without('ulimits', 'CM091'),
 } as const satisfies Readonly<Record<string, KeyMapping>>;
 
@@ -103,6 +108,17 @@ function* added({ spec, at, to }: ServiceSource): Iterable<Outcome> {
     if (name.toUpperCase().replace(/^CAP_/, '') === 'NET_BIND_SERVICE') {
       yield carried(at('cap_add', index), to('securityContext', 'capabilities', 'add'), ['NET_BIND_SERVICE']);
     } else yield lost('CM090', at('cap_add', index), { message: `The capability ${name} is not given.` });
+  }
+}
+
+function* sysctls({ spec, at, to }: ServiceSource): Iterable<Outcome> {
+  for (const [name, value] of Object.entries(spec.sysctls ?? {})) {
+    if (safeSysctls.includes(name))
+      yield carried(at('sysctls', name), to('securityContext', 'sysctls', name), value);
+    else
+      yield lost('CM091', at('sysctls', name), {
+        message: `Pod Security "restricted" refuses to set ${name}, and so do nodes unless they are told to.`,
+      });
   }
 }
 
