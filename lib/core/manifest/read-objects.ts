@@ -14,6 +14,15 @@ export interface ReadObject extends PlacedObject {
   readonly locate: (field: FieldPath) => Location;
 }
 
+export interface ReadingOptions {
+  /**
+   * Whether a program printed it, so that all of it is meant as objects: in a folder values of Helm, a kustomization and
+   * the like lie beside manifests, and are passed over.
+   * @default false
+   */
+  readonly isPrinted?: boolean;
+}
+
 export interface ObjectsReading {
   readonly objects: readonly ReadObject[];
   readonly problems: readonly Problem[];
@@ -33,14 +42,14 @@ export function readObjects(
   const objects: ReadObject[] = [];
   const problems: Problem[] = [];
   const known = new Set<string>();
-  const read = (file: string, text: () => string): void => {
-    const found = attempt(file, () => objectsOf(text(), file), problems);
+  const read = (file: string, text: () => string, options?: ReadingOptions): void => {
+    const found = attempt(file, () => objectsOf(text(), file, options), problems);
     // One by one: as arguments of one call, very many end it.
     for (const object of found?.objects ?? []) objects.push(object);
     for (const problem of found?.problems ?? []) problems.push(problem);
   };
   for (const name of filenames) {
-    if (name === '-') read('<standard input>', standardInput);
+    if (name === '-') read('<standard input>', standardInput, { isPrinted: true });
     else {
       for (const file of attempt(name, () => filesBelow(name, isApart), problems) ?? []) {
         // A file may be named by itself and by its folder: it is one file.
@@ -54,9 +63,9 @@ export function readObjects(
 }
 
 /** API objects of a YAML or JSON text. */
-export function objectsOf(text: string, file: string): ObjectsReading {
+export function objectsOf(text: string, file: string, options?: ReadingOptions): ObjectsReading {
   const { documents, problems: faults } = parseYaml(text, file, { dialect: 'kubernetes' });
-  const { objects, problems } = objectsIn(documents, file);
+  const { objects, problems } = objectsIn(documents, file, options);
   return { objects, problems: [...faults, ...problems] };
 }
 
@@ -67,7 +76,11 @@ export interface ReadDocument {
 }
 
 /** API objects of the documents of a file. */
-export function objectsIn(documents: readonly ReadDocument[], file: string): ObjectsReading {
+export function objectsIn(
+  documents: readonly ReadDocument[],
+  file: string,
+  { isPrinted = false }: ReadingOptions = {},
+): ObjectsReading {
   const objects: ReadObject[] = [];
   const problems: Problem[] = [];
   const take = (value: unknown, path: FieldPath, locate: ReadObject['locate']): void => {
@@ -76,7 +89,10 @@ export function objectsIn(documents: readonly ReadDocument[], file: string): Obj
     if (items) items.forEach((item, index) => take(item, [...path, 'items', index], locate));
     else if (isApiObject(value) && !isKustomization(value))
       objects.push({ object: value, file, locate: (field) => locate([...path, ...field]) });
-    else problems.push(isMeantAsObject(value) ? brokenObject(locate(path)) : noObject(locate(path)));
+    else {
+      const isMeant = isPrinted || path.length > 0 || isMeantAsObject(value);
+      problems.push(isMeant ? brokenObject(value, locate(path)) : noObject(locate(path)));
+    }
   };
   for (const document of documents) take(document.value, [], (path) => document.locate(path));
   return { objects, problems };
@@ -90,9 +106,10 @@ function itemsOf(value: unknown): readonly unknown[] | undefined {
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : undefined;
 }
 
-/** Whether a value was meant as an API object: it has two of the three things that make one. */
+/** Whether a value was meant as an API object: it has two of the three things that make one. No file has text alone. */
 function isMeantAsObject(value: unknown): boolean {
-  if (!isPlainMap(value) || isKustomization(value)) return false;
+  if (!isPlainMap(value)) return !Array.isArray(value);
+  if (isKustomization(value)) return false;
   const { apiVersion, kind, metadata } = value;
   return (
     [typeof apiVersion === 'string', typeof kind === 'string', isPlainMap(metadata)].filter(Boolean).length >
@@ -117,15 +134,31 @@ function noObject(location: Location): Problem {
   };
 }
 
-function brokenObject(location: Location): Problem {
+function brokenObject(value: unknown, location: Location): Problem {
+  const kind = isPlainMap(value) ? value['kind'] : undefined;
+  if (typeof kind === 'string' && kind.endsWith('List')) {
+    return {
+      rule: 'broken-object',
+      severity: 'error',
+      message: 'This List has no list of items.',
+      consequence: 'It would pass for a cluster without objects.',
+      fix: 'Give it the items; where there are none, `items: []`.',
+      location,
+    };
+  }
+  const what = isPlainMap(value)
+    ? ''
+    : `, but ${Array.isArray(value) ? 'a list' : `a ${typeNames[typeof value] ?? 'value'}`}`;
   return {
     rule: 'broken-object',
     severity: 'error',
-    message: 'This is no API object: it needs apiVersion, kind and metadata.name.',
+    message: `This is no API object${what}: it needs apiVersion, kind and metadata.name.`,
     consequence: 'kubectl would refuse it.',
     location,
   };
 }
+
+const typeNames: Readonly<Record<string, string>> = { string: 'text', number: 'number', boolean: 'boolean' };
 
 function filesBelow(path: string, isApart: (folder: string) => boolean): string[] {
   if (!statSync(path).isDirectory()) return [path];

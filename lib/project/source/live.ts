@@ -57,10 +57,11 @@ export function readLive(
   const secret = new Set(['secrets', 'configmaps']);
   const all = [...liveKinds, ...(withWorkloads ? workloadKinds : [])];
   const kinds = all.filter((kind) => known.has(kind) && !(withoutSecrets && secret.has(kind)));
-  const { objects, problems } = objectsOf(
-    kubectl('get', kinds.join(','), '--all-namespaces', '--output=json'),
-    'live:',
-  );
+  if (kinds.length === 0) throw new ProblemError([notRead('the cluster lists no kind that Traefik reads')]);
+  const text = kubectl('get', kinds.join(','), '--all-namespaces', '--output=json');
+  if (text.trim() === '' || text.trim() === 'null')
+    throw new ProblemError([notRead('kubectl gave no List of objects')]);
+  const { objects, problems } = objectsOf(text, 'live:', { isPrinted: true });
   throwErrors(problems);
   return { objects, facts: {}, problems };
 }

@@ -66,3 +66,53 @@ test('everything that cannot be read is told, and the rest is read', () => {
     'unreadable-file',
   ]);
 });
+
+/** What is wrong with a text, as `rule: message`. */
+function told(text: string, standardInput = false): readonly string[] {
+  const { problems } = standardInput ? readObjects(['-'], () => text) : objectsOf(text, 'x.yaml');
+  return problems.map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+test('a List without items does not pass for an empty cluster, one with none does', () => {
+  for (const items of ['', 'items: null', 'items: {}', 'items: text']) {
+    for (const kind of ['List', 'IngressRouteList']) {
+      expect(told(`apiVersion: v1\nkind: ${kind}\n${items}`)).toEqual([
+        'broken-object: This List has no list of items.',
+      ]);
+    }
+  }
+  expect(told('kind: List\n', true)).toEqual(['broken-object: This List has no list of items.']);
+  expect(told('apiVersion: v1\nkind: List\nitems: []')).toEqual([]);
+});
+
+test('text, a number or a word in the place of objects is an error, wherever it stands', () => {
+  const needs = 'it needs apiVersion, kind and metadata.name.';
+  for (const isInput of [false, true]) {
+    expect(told('Error from server', isInput)).toEqual([
+      `broken-object: This is no API object, but a text: ${needs}`,
+    ]);
+    expect(told('42', isInput)).toEqual([`broken-object: This is no API object, but a number: ${needs}`]);
+    expect(told('true', isInput)).toEqual([`broken-object: This is no API object, but a boolean: ${needs}`]);
+  }
+  expect(told('{kind: List, items: [x, [], {}]}')).toEqual([
+    `broken-object: This is no API object, but a text: ${needs}`,
+    `broken-object: This is no API object, but a list: ${needs}`,
+    `broken-object: This is no API object: ${needs}`,
+  ]);
+});
+
+test('what a program prints is all meant as objects; in a folder other files lie beside them', () => {
+  const needs = 'it needs apiVersion, kind and metadata.name.';
+  expect(told('Error from server (Forbidden): no', true)).toEqual([
+    `broken-object: This is no API object: ${needs}`,
+  ]);
+  expect(told('- a: 1', true)).toEqual([`broken-object: This is no API object, but a list: ${needs}`]);
+  for (const text of [
+    'replicas: 1',
+    '- a: 1',
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization',
+  ])
+    expect(told(text)).toEqual([
+      'no-api-object: It is passed over: it is no API object, which has apiVersion, kind and metadata.name.',
+    ]);
+});

@@ -139,6 +139,23 @@ case "$1" in api-resources) printf 'services\\nsecrets\\npods\\ningressroutes.tr
     expect(read).not.toThrow('memcache');
   });
 
+  test.each([
+    ['services', '', 'kubectl gave no List of objects'],
+    ['services', 'null', 'kubectl gave no List of objects'],
+    ['services', 'Warning', 'This is no API object, but a text'],
+    ['services', '42', 'This is no API object, but a number'],
+    ['services', '{"kind":"List","apiVersion":"v1"}', 'This List has no list of items'],
+    ['services', '{"kind":"List","apiVersion":"v1","items":null}', 'This List has no list of items'],
+    ['services', '{"message":"no"}', 'This is no API object'],
+    ['pods', list, 'the cluster lists no kind that Traefik reads'],
+  ])('takes no other answer for an empty cluster: of %s %j', (kinds, answer, message) => {
+    const variables = stub(
+      'kubectl',
+      `case "$1" in api-resources) echo ${kinds} ;; *) echo '${answer}' ;; esac`,
+    );
+    expect(() => readSource('live:', surroundings(variables))).toThrow(message);
+  });
+
   test('needs kubectl', () => {
     expect(() => readSource('live:', surroundings({ PATH: '/nowhere' }))).toThrow(
       'there is no kubectl on the PATH',
