@@ -74,16 +74,21 @@ export function cleaned(url: GoUrl): GoUrl {
   const escaped = escapedPath(url);
   const isAbsolute = escaped.startsWith('/');
   const written = isAbsolute ? escaped : `/${escaped}`;
-  const clean = cleanPath(written).slice(isAbsolute ? 0 : 1);
+  const clean = pathClean(written).slice(isAbsolute ? 0 : 1);
   return withPath(url, written.endsWith('/') && !clean.endsWith('/') ? `${clean}/` : clean) ?? url;
 }
 
-function cleanPath(path: string): string {
+/** Go's `path.Clean`. */
+export function pathClean(path: string): string {
+  const isAbsolute = path.startsWith('/');
   const kept: string[] = [];
   for (const element of path.split('/')) {
     if (element === '' || element === '.') continue;
-    if (element === '..') kept.pop();
-    else kept.push(element);
+    if (element !== '..') kept.push(element);
+    else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
+    else if (!isAbsolute) kept.push('..');
   }
-  return `/${kept.join('/')}`;
+  const clean = kept.join('/');
+  if (isAbsolute) return `/${clean}`;
+  return clean === '' ? '.' : clean;
 }

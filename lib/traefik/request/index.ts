@@ -4,6 +4,7 @@ export {
   cleaned,
   escapedPath,
   parseRequestUri,
+  pathClean,
   pathEscape,
   pathUnescape,
   percent,

@@ -1,5 +1,4 @@
-import { posix } from 'node:path';
-import { type GoUrl, cleaned, escapedPath, pathEscape, pathUnescape } from '../../../request';
+import { type GoUrl, cleaned, escapedPath, pathClean, pathEscape, pathUnescape } from '../../../request';
 import { toBytes } from '../../../rule';
 import type { TraefikVersion } from '../../../version';
 
@@ -35,7 +34,7 @@ export function withReplacedPath(
 /** What older releases do: the decoded path is joined, and keeps its slash at the end. */
 function joined(replacement: string, path: string, prefix: string): string {
   const parts = [replacement, trimPrefix(path, prefix)].filter((part) => part !== '');
-  const clean = parts.length === 0 ? '' : posix.normalize(parts.join('/')).replace(/(.)\/$/, '$1');
+  const clean = parts.length === 0 ? '' : pathClean(parts.join('/'));
   return path.endsWith('/') && !clean.endsWith('/') ? `${clean}/` : clean;
 }
 
@@ -48,7 +47,7 @@ function joinPath(base: string, tail: string): Pick<GoUrl, 'path' | 'rawPath'> {
   const escaped = pathEscape(base);
   const isAbsolute = escaped.startsWith('/');
   const whole = `${isAbsolute ? '' : '/'}${escaped}${tail === '' ? '' : `/${tail}`}`;
-  const clean = posix.normalize(whole).replace(/(.)\/$/, '$1');
+  const clean = pathClean(whole);
   const written =
     (isAbsolute ? clean : clean.slice(1)) + (tail.endsWith('/') && !clean.endsWith('/') ? '/' : '');
   const path = pathUnescape(written) ?? '';
