@@ -1,10 +1,11 @@
 import { type DiffSide, type TrafficDiff, diffTraffic } from '../check/changes';
-import { diffMarkdown, diffReport, diffText } from '../tools/diff';
+import { diffMarkdown, diffReport, diffText, driftText, hasDrift } from '../tools/diff';
 import { type ReportFormat, reportFormats } from '../core/report';
 import { type SourceSurroundings, together } from '../project/source';
 import { formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
+import { diffWithLive } from './diff-live';
 import { readInput } from './inputs';
 import { ownVersion } from './own-version';
 
@@ -14,11 +15,14 @@ const formats: readonly Format[] = ['text', 'json', 'markdown', 'sarif', 'junit'
 
 export const command: Command = {
   usage:
-    'FROM TO [--traefik FILE] [--from-traefik FILE] [--to-traefik FILE] [--exit-code] [-o text|json|markdown|sarif|junit|github|gitlab]',
+    'FROM TO | --env NAME --live [--traefik FILE] [--from-traefik FILE] [--to-traefik FILE] [--exit-code] [-o text|json|markdown|sarif|junit|github|gitlab]',
   help: [
     '  FROM, TO             a path, env:NAME, compose:FILE (a Compose project; further files behind commas),',
     '                       git:REV:PATH (objects below PATH at a revision), live: (the cluster of kubectl), or - for',
     '                       standard input',
+    '  --env NAME --live    in place of FROM and TO: what an apply of the environment would change in the cluster of kubectl,',
+    '                       which the API server is asked without changing anything, and the commands that put it right',
+    '  --environments DIR   with --env: what the files of DIR declare, in place of the program that cdk8s.yaml names',
     '  --traefik FILE       the static configuration of Traefik on both sides (default: what the sources say, else what',
     '                       the official Helm chart 41 runs)',
     '  --from-traefik FILE  the same of FROM alone',
@@ -32,7 +36,7 @@ export const command: Command = {
     '                       github or gitlab (default: text)',
   ].join('\n'),
   run(args, surroundings) {
-    const { values, positionals } = parseArguments({
+    const { values: given, positionals } = parseArguments({
       args,
       allowPositionals: true,
       options: {
@@ -45,11 +49,27 @@ export const command: Command = {
         'to-traefik': { type: 'string' },
         'assume-secrets': { type: 'boolean' },
         'exposed-port': { type: 'string', multiple: true },
+        env: { type: 'string' },
+        environments: { type: 'string' },
+        live: { type: 'boolean', default: false },
         'exit-code': { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'text' },
       },
     });
+    const { env, environments, live, ...values } = given;
     const format = oneOf('--output', values.output, formats);
+    if (live || env !== undefined) {
+      if (env === undefined || !live || positionals.length > 0)
+        throw new UsageError('--env NAME and --live stand together, in place of FROM and TO');
+      const assumeSecrets = values['assume-secrets'] ?? false;
+      const { diff, drift } = diffWithLive(
+        { env, assumeSecrets, ...(environments !== undefined && { environments }) },
+        surroundings,
+      );
+      if (format === 'json') surroundings.out(`${formatJson({ ...diff, ...drift })}\n`);
+      else surroundings.out(`${printed(diff, format)}${format === 'text' ? driftText(drift) : ''}`);
+      return values['exit-code'] && (diff.verdict !== 'same' || hasDrift(drift)) ? 1 : 0;
+    }
     const [from, to, ...rest] = positionals;
     if (from === undefined || to === undefined || rest.length > 0)
       throw new UsageError('name two sources to compare: FROM and TO');

@@ -1,3 +1,4 @@
+export { type AgainstLive, type Refusal, againstLive } from './against-live';
 export { type ComposeSourceOptions, readComposeProject } from './compose';
 export {
   type DeclaredRelease,

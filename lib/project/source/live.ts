@@ -66,7 +66,7 @@ export function readLive(
   return { objects, facts: {}, problems };
 }
 
-function notRead(reason: string): Problem {
+export function notRead(reason: string): Problem {
   const forbidden = /forbidden/i.test(reason) && /secrets|configmaps/.test(reason);
   return {
     rule: 'unreadable-cluster',

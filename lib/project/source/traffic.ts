@@ -1,4 +1,4 @@
-import { type ClusterFacts, Inventory, traefikFactsOf, trafficModelOf } from '../../check/cluster';
+import { type ClusterFacts, Inventory, linksOf, traefikFactsOf, trafficModelOf } from '../../check/cluster';
 import { type ReadObject, formatIdentity } from '../../core/manifest';
 import type { Locate, TrafficModel } from '../../traefik/model';
 import type { Reading } from './reading';
@@ -51,14 +51,23 @@ export function withSecrets(reading: Reading): {
 } {
   const { objects, facts } = reading;
   const inventory = new Inventory(objects, facts);
+  const isIssued = issued(inventory);
   const missing = new Map(
     inventory.mentions.flatMap(({ mention: { kind, namespace, name } }) => {
       if (kind !== 'Secret' && kind !== 'ConfigMap') return [];
       if (inventory.made(kind, namespace, name) || inventory.existing(kind, namespace, name)) return [];
+      if (kind === 'Secret' && isIssued(namespace, name)) return [];
       const identity = { apiVersion: 'v1', kind, name, ...(namespace !== undefined && { namespace }) };
       return [[formatIdentity(identity), { kind, name, ...(namespace !== undefined && { namespace }) }]];
     }),
   );
   const existing = [...(facts.existing ?? []), ...missing.values()];
   return { reading: { ...reading, facts: { ...facts, existing } }, assumed: [...missing.keys()] };
+}
+
+/** Which Secrets a controller makes of the objects: with Certificates, more is known of them than that they exist. */
+function issued(inventory: Inventory): (namespace: string | undefined, name: string) => boolean {
+  const made = linksOf(inventory).filter(({ link }) => link.makes === true && link.kind === 'Secret');
+  const keys = new Set(made.map(({ link }) => JSON.stringify([link.namespace, link.name])));
+  return (namespace, name) => keys.has(JSON.stringify([namespace, name]));
 }
