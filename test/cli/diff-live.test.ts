@@ -102,8 +102,8 @@ test('what a hand has changed is told by its requests and by its file, and --exi
 });
 
 test('an object of the cluster that looks like ours and is not declared is told, and never deleted by a repair', async () => {
-  const [one] = declared.filter(({ kind }) => kind === 'Middleware');
-  const stray = { ...one, metadata: { name: 'stray', namespace: 'shop' } };
+  const one = declared.find(({ kind }) => kind === 'Middleware');
+  const stray = { metadata: { name: 'stray', namespace: 'shop' } };
   const { out } = await diff(kubectl([...declared, ...(one ? [{ ...one, ...stray }] : [])]));
   expect(out).toContain('kubectl delete middleware.traefik.io stray -n shop\n');
   expect(out).not.toContain('repair:');
