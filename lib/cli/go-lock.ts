@@ -36,7 +36,7 @@ export function writeImageLock(
     output,
     stringifyYamlValue({ images: Object.fromEntries(listed.map(([key, image]) => [key, shortened(image)])) }),
   );
-  surroundings.out(`${output}: ${images.size} images, ${found} of them new\n`);
+  surroundings.out(`${output}: ${counted(images.size)}, ${found} from this build\n`);
   return 0;
 }
 
@@ -63,8 +63,12 @@ export function checkImageLock(
     ),
   );
   if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
-  else surroundings.out(`${lock}: ${images.size} images\n`);
+  else surroundings.out(`${lock}: ${counted(images.size)}\n`);
   return problems.length > 0 ? 1 : 0;
+}
+
+function counted(images: number): string {
+  return images === 1 ? '1 image' : `${images} images`;
 }
 
 function shortened({ image, platforms }: BuiltImage): unknown {

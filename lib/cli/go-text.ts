@@ -22,7 +22,7 @@ export function workspaceText({ work, modules }: DescribedWorkspace): string {
       ...replaces.map((each) => `  replaces ${versionText(each.old)} by ${versionText(each.new)}`),
     ].join('\n');
   });
-  return `${[...head, ...blocks].join('\n')}\n`;
+  return [...head, ...blocks].map((line) => `${line}\n`).join('');
 }
 
 const versionText = ({ path, version }: { path: string; version?: string }): string =>

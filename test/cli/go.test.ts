@@ -88,7 +88,7 @@ describe('cdk8s-traefik go', () => {
       '--output',
       lock,
     );
-    expect({ code, out }).toEqual({ code: 0, out: `${lock}: 2 images, 1 of them new\n` });
+    expect({ code, out }).toEqual({ code: 0, out: `${lock}: 2 images, 1 from this build\n` });
     expect(readFileSync(lock, 'utf8')).toBe(`images:
   ko://example.com/shop/cmd/orders: r.example/orders@${digest('b')}
   redis:8: redis:8@${digest('a')}
@@ -116,6 +116,56 @@ describe('cdk8s-traefik go', () => {
     expect(code).toBe(1);
     expect(err).toMatch(/error stale-image-lock.*images\.lock\.yaml:2:\d+\n.*no .*cmd\/basket|cmd\/basket/i);
     expect((await run('go', 'images', '--for', 'ko', '--check', folder)).code).toBe(2);
+  });
+
+  test('says how many images a lock has, be it one', async () => {
+    const lock = join(folder, 'one.lock.yaml');
+    writeFileSync(join(folder, 'refs.txt'), `r.example/orders@sha256:${'b'.repeat(64)}\n`);
+    const { out } = await run('go', 'lock', join(folder, 'refs.txt'), '--dir', folder, '--output', lock);
+    expect(out).toBe(`${lock}: 1 image, 1 from this build\n`);
+  });
+
+  test('tells what has all of a plugin of Traefik but its .traefik.yml, and brings no such plugin to a chart', async () => {
+    writeFileSync(
+      join(folder, 'stamp.go'),
+      `package stamp
+
+import (
+	"context"
+	"net/http"
+)
+
+type Config struct{}
+
+func CreateConfig() *Config { return &Config{} }
+
+func New(ctx context.Context, next http.Handler, config *Config, name string) (http.Handler, error) {
+	return next, nil
+}
+`,
+    );
+    const { code, err } = await run('go', folder);
+    expect(code).toBe(0);
+    expect(err).toContain(
+      `warning invalid-plugin  ${folder}/go.mod:1:1\n  There is no .traefik.yml in ${folder}.`,
+    );
+    expect(err).toContain(`fix: Write ${folder}/.traefik.yml with displayName`);
+    const plugins = await run('go', 'plugins', '--for', 'chart', folder);
+    expect(plugins).toMatchObject({ code: 1, out: '', err: expect.stringContaining('error invalid-plugin') });
+  });
+
+  test('brings no plugins to a chart where no module is one', async () => {
+    const { code, out, err } = await run('go', 'plugins', '--for', 'chart', folder);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(`There is no plugin of Traefik among the modules of ${folder}.`);
+    expect(err).toContain(`${folder}/go.mod:1:1`);
+  });
+
+  test('prints nothing for people where there is no module, and says why', async () => {
+    rmSync(join(folder, 'go.mod'));
+    const { code, out, err } = await run('go', folder);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('no-go-module');
   });
 
   test('checks the environment of this machine', async () => {

@@ -1,4 +1,4 @@
-export { isFile, isThere } from './is-there';
+export { isFile, isNoFolder, isThere } from './is-there';
 export { NoFolder, makeFolder, makeFolders } from './make-folder';
 export { type OwnPackage, ownPackage } from './own-package';
 export { packageFolder } from './package-folder';

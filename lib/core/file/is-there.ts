@@ -21,3 +21,12 @@ export function isFile(path: string): boolean {
     return false;
   }
 }
+
+/** Whether there is something of this name that is no folder, at the end of links as well: a pipe is no file, and told. */
+export function isNoFolder(path: string): boolean {
+  try {
+    return !statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -57,9 +57,10 @@ function readModule(folder: string): {
   const { isPluginFolder, readGoWorkspace, readPlugin } = goRoom();
   const { modules, problems } = readGoWorkspace(folder, { gowork: 'off', shownAs: folder });
   const [module] = modules;
-  // A module that is to be a plugin has to say so.
-  const further = module && !isPluginFolder(folder) ? readPlugin(folder, folder, module.path).problems : [];
-  return { module, problems: [...problems, ...further] };
+  if (!module || isPluginFolder(folder)) return { module, problems };
+  // A module that is to be a plugin has to say so; the workspace only takes it for one that might be.
+  const others = problems.filter(({ rule }) => rule !== 'invalid-plugin');
+  return { module, problems: [...others, ...readPlugin(folder, folder, module.path).problems] };
 }
 
 function withModuleName(entry: MapNode, { path, file, mod }: Go.GoModule): MapNode {

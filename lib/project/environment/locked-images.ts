@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { isThere, readText } from '../../core/file';
-import { type FieldPath, type Problem, ProblemError, hasErrors } from '../../core/finding';
+import { type FieldPath, type Problem, ProblemError, hasErrors, problemAt } from '../../core/finding';
 import { readLayer } from './layer';
 import type * as Releases from '../../constructs/release';
 import { changedAt, eachEntry, isText, mapAt, programSections } from './map-nodes';
@@ -78,7 +78,7 @@ function lockedOf(node: Node): LockedImage | string {
 }
 
 function invalid(node: Node, field: FieldPath, message: string): Problem {
-  return { rule: 'invalid-image-lock', severity: 'error', message, field, location: node.origin.place() };
+  return problemAt({ location: node.origin.place(), field }, { rule: 'invalid-image-lock', message });
 }
 
 /** Puts the images that a lock has in the place of the references that stand for them, and holds all to `images`. */
@@ -190,21 +190,12 @@ function chosenArchitecture(program: MapNode): readonly string[] | undefined {
 }
 
 function unlocked(node: Node, image: string, field: FieldPath): Problem {
-  return {
-    rule: 'image-without-digest',
-    severity: 'error',
-    message: `${JSON.stringify(image)} has no digest, and ${lockName} has none for it.`,
-    field,
-    location: node.origin.place(),
-  };
+  const message = `${JSON.stringify(image)} has no digest, and ${lockName} has none for it.`;
+  return problemAt({ location: node.origin.place(), field }, { rule: 'image-without-digest', message });
 }
 
 function notForAll(node: Node, image: string, field: FieldPath, missing: readonly string[]): Problem {
-  return {
-    rule: 'image-not-for-nodes',
-    severity: 'error',
-    message: `${JSON.stringify(image)} is not built for ${missing.map((each) => `linux/${each}`).join(' and ')}.`,
-    field,
-    location: node.origin.place(),
-  };
+  const platforms = missing.map((each) => `linux/${each}`).join(' and ');
+  const message = `${JSON.stringify(image)} is not built for ${platforms}.`;
+  return problemAt({ location: node.origin.place(), field }, { rule: 'image-not-for-nodes', message });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Problem, RuleId } from '../../core/finding';
+import { type Problem, type RuleId, problemAt } from '../../core/finding';
 import type { Requirement } from './mod-types';
 import { compareGoVersions } from './go-version';
 import type { GoModule, GoWorkspace } from './workspace';
@@ -19,12 +19,8 @@ export function goEnvironmentProblems(
   { work, modules }: GoWorkspace,
   variables: GoVariables,
 ): readonly Problem[] {
-  const told = (rule: RuleId, severity: 'error' | 'warning', message: string, fix: string): Problem => ({
-    rule,
-    severity,
-    message,
-    fix,
-  });
+  const told = (rule: RuleId, severity: 'error' | 'warning', message: string, fix: string): Problem =>
+    problemAt({}, { rule, severity, message, fix });
   const setting = (message: string, fix: string, severity: 'error' | 'warning' = 'warning'): Problem =>
     told('go-setting-changes-build', severity, message, fix);
   return [

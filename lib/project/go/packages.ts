@@ -57,7 +57,7 @@ export function goPackages(
   const found: GoPackage[] = [];
   const walk = (dir: string): void => {
     const entries = entriesOf(join(moduleFolder, dir), problems);
-    if (dir !== '' && entries.some((entry) => entry.isFile() && entry.name === 'go.mod')) return;
+    if (dir !== '' && entries.some((entry) => !entry.isDirectory() && entry.name === 'go.mod')) return;
     const files = entries.filter((entry) => entry.isFile() && isGoFile(entry.name)).map(({ name }) => name);
     const read = packageOf(moduleFolder, dir, files);
     if (read) found.push(read);
@@ -75,7 +75,7 @@ export function goPackages(
 export function modulesBelow(folder: string, problems: Problem[]): readonly string[] {
   return entriesOf(folder, problems)
     .flatMap((entry) => {
-      if (entry.isFile() && entry.name === 'go.mod') return [join(folder, entry.name)];
+      if (!entry.isDirectory() && entry.name === 'go.mod') return [join(folder, entry.name)];
       const isInside =
         entry.isDirectory() && isSearched(entry.name) && !['vendor', 'node_modules'].includes(entry.name);
       return isInside ? modulesBelow(join(folder, entry.name), problems) : [];

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { isFile, readText, unreadable } from '../../core/file';
+import { isNoFolder, readText, unreadable } from '../../core/file';
 import { type Location, type Problem, ProblemError, problemAt } from '../../core/finding';
 import { type FoundFeature, featuresOf } from './features';
 import { compareGoVersions } from './go-version';
 import { readModFile, readWorkFile } from './mod-file';
 import type { ModFile, Reading, Replacement, WorkFile } from './mod-types';
 import { type GoPackage, goPackages, modulesBelow } from './packages';
-import { type GoPlugin, isPluginFolder, readPlugin } from './plugin';
+import { type GoPlugin, isPluginFolder, looksLikePlugin, readPlugin } from './plugin';
 
 /** A program of a module: a package main. */
 export interface GoMain {
@@ -167,9 +167,13 @@ class Reader {
   }
 
   private plugin(folder: string, module: string): GoPlugin | undefined {
-    if (!isPluginFolder(folder)) return undefined;
+    const isPlugin = isPluginFolder(folder);
+    if (!isPlugin && !looksLikePlugin(folder)) return undefined;
     const { plugin, problems } = readPlugin(folder, this.shown(folder), module);
-    this.problems.push(...problems);
+    // What only looks like a plugin may be meant for others.
+    this.problems.push(
+      ...problems.map((problem): Problem => (isPlugin ? problem : { ...problem, severity: 'warning' })),
+    );
     return plugin;
   }
 
@@ -255,7 +259,7 @@ class Reader {
 /** A file of this name in a folder or the nearest one above it. */
 function above(folder: string, name: string): string | undefined {
   const file = join(folder, name);
-  if (isFile(file)) return file;
+  if (isNoFolder(file)) return file;
   const parent = dirname(folder);
   return parent === folder ? undefined : above(parent, name);
 }

@@ -152,6 +152,18 @@ test('for Argo Rollouts a person owns a Rollout, both Services, and a TraefikSer
   });
 });
 
+test('the TraefikService of a Rollout has no label that changes with a version, and is the same at both steps', () => {
+  const [first, second] = ['00-baseline', '10-deploy'].map((id) =>
+    applied(rollouts, id).find(({ kind }) => kind === 'TraefikService'),
+  );
+  expect(second).toEqual(first);
+  const told = { ...first?.metadata.labels, ...first?.metadata.annotations };
+  for (const label of ['app.kubernetes.io/version', 'helm.sh/chart'])
+    expect(told).not.toHaveProperty([label]);
+  // Nor is there a weight for a sync to write.
+  expect(JSON.stringify(first)).not.toContain('weight"');
+});
+
 test.each([
   ['flagger', flagger, ['40-weight-5', '50-weight-50', '90-return']],
   ['argo-rollouts', rollouts, ['40-weight-5', '50-weight-50', '70-shift', '90-return']],

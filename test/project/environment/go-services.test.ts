@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ProblemError } from '../../../lib/core/finding';
 import { type Environment, Environments } from '../../../lib/project/environment';
 
@@ -143,10 +143,28 @@ services:
     } finally {
       rmSync(join(root, '../x'), { recursive: true, force: true });
     }
+    const beside = `../${basename(root)}-beside`;
+    write({
+      'go.work': `go 1.26.0\n\nuse (\n\t./services/orders\n\t./tools\n\t${beside}\n)\n`,
+      'tools/go.mod': 'module example.com/shop/tools\n\ngo 1.26.0\n',
+      [`${beside}/go.mod`]: 'module example.com/beside\n\ngo 1.26.0\n',
+    });
+    try {
+      expect(problemsOf('services: { tools: { go: { module: tools } } }')).toEqual([
+        `go-outside-context go.work:6 The workspace uses ${beside}, which lies outside of this repository. Move it into the repository, or require a version of it.`,
+      ]);
+    } finally {
+      rmSync(join(root, beside), { recursive: true, force: true });
+    }
   });
 });
 
 describe('images.lock.yaml', () => {
+  const named = 'Name the digest, or have "cdk8s-traefik go lock" write it into images.lock.yaml.';
+  const built =
+    'Build it for them, or choose its nodes: placement: { nodeSelector: { kubernetes.io/arch: amd64 } }.';
+  const form =
+    'Write "<reference>: registry/repository@sha256:<64 hex digits>", or have "cdk8s-traefik go lock" write it.';
   const digest = `sha256:${'a'.repeat(64)}`;
   const lock = `images:
   ko://example.com/shop/tools:
@@ -186,8 +204,8 @@ services:
   exact: { image: 'other@${digest}' }
 `),
     ).toEqual([
-      'image-not-for-nodes environments/prod.yaml:5 "ko://example.com/shop/tools" is not built for linux/arm64.',
-      'image-without-digest environments/prod.yaml:8 "other:1" has no digest, and images.lock.yaml has none for it.',
+      `image-not-for-nodes environments/prod.yaml:5 "ko://example.com/shop/tools" is not built for linux/arm64. ${built}`,
+      `image-without-digest environments/prod.yaml:8 "other:1" has no digest, and images.lock.yaml has none for it. ${named}`,
     ]);
   });
 
@@ -213,8 +231,8 @@ services:
   image: { image: 'redis:8', release: { image: 'other:2' } }
 `),
     ).toEqual([
-      'image-without-digest environments/prod.yaml:4 "redis:10" has no digest, and images.lock.yaml has none for it.',
-      'image-without-digest environments/prod.yaml:5 "other:2" has no digest, and images.lock.yaml has none for it.',
+      `image-without-digest environments/prod.yaml:4 "redis:10" has no digest, and images.lock.yaml has none for it. ${named}`,
+      `image-without-digest environments/prod.yaml:5 "other:2" has no digest, and images.lock.yaml has none for it. ${named}`,
     ]);
   });
 
@@ -228,10 +246,10 @@ images:
 `,
     });
     expect(problemsOf('services: {}')).toEqual([
-      'invalid-image-lock images.lock.yaml:1 It has one map, "images".',
-      'invalid-image-lock images.lock.yaml:3 "redis:8" is no image with a digest.',
-      'invalid-image-lock images.lock.yaml:4 It is an image with its digest, or a map of "image" and "platforms".',
-      'invalid-image-lock images.lock.yaml:5 "amd64" is no platform; write linux/amd64, for example.',
+      `invalid-image-lock images.lock.yaml:1 It has one map, "images". ${form}`,
+      `invalid-image-lock images.lock.yaml:3 "redis:8" is no image with a digest. ${form}`,
+      `invalid-image-lock images.lock.yaml:4 It is an image with its digest, or a map of "image" and "platforms". ${form}`,
+      `invalid-image-lock images.lock.yaml:5 "amd64" is no platform; write linux/amd64, for example. ${form}`,
     ]);
   });
 });

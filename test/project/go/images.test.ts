@@ -51,6 +51,30 @@ describe('The settings of ko', () => {
   });
 });
 
+test('The settings of goreleaser have each program with its checksum and its bill of materials, and the same bytes each time', () => {
+  const settings = load(imageFiles(workspace, 'goreleaser')['.goreleaser.yaml'] ?? '');
+  const ids = ['api', 'example-com-shop-Orders-cmd-tool', 'example-com-shop-tools-cmd-tool'];
+  expect(settings).toMatchObject({
+    version: 2,
+    builds: ids.map((id) => ({
+      id,
+      goos: ['linux'],
+      goarch: ['amd64', 'arm64'],
+      flags: ['-trimpath'],
+      ldflags: ['-s -w'],
+      mod_timestamp: '{{ .CommitTimestamp }}',
+    })),
+    kos: ids.map((id) => ({
+      build: id,
+      platforms: ['linux/amd64', 'linux/arm64'],
+      sbom: 'spdx',
+      creation_time: '{{ .CommitTimestamp }}',
+    })),
+    checksum: { name_template: 'checksums.txt' },
+    sboms: [{ artifacts: 'archive' }],
+  });
+});
+
 test('A Dockerfile copies the modules that take the place of others, and has the newest toolchain', () => {
   const { Dockerfile } = imageFiles(workspace, 'docker');
   expect(Dockerfile).toContain('FROM golang:1.26.3 AS modules');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -88,6 +89,23 @@ describe('A workspace of Go', () => {
     expect(problemsOf()).toEqual([
       'go-version-conflict go.work:2 a/go.mod wants Go 1.25.2, and the workspace says 1.25.',
     ]);
+  });
+
+  test('is not looked for past a go.mod or go.work that is there and is no file, such as a pipe', () => {
+    write({
+      'go.mod': 'module example.com/above\n',
+      'inner/x.go': 'package x\n',
+      'work/x/go.mod': 'module x\n',
+    });
+    for (const [name, folder] of [
+      ['inner/go.mod', 'inner'],
+      ['work/go.work', 'work/x'],
+    ] as const) {
+      execFileSync('mkfifo', [join(root, name)]);
+      expect(problemsOf(join(root, folder))).toEqual([
+        expect.stringMatching(/^unreadable-file .* cannot be read: it is a pipe, not a file\.$/),
+      ]);
+    }
   });
 
   test('has two modules of one path', () => {

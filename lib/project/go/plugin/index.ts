@@ -4,6 +4,7 @@ export {
   type GoPlugin,
   type PluginReading,
   isPluginFolder,
+  looksLikePlugin,
   pluginOptionProblems,
   readPlugin,
 } from './plugin';

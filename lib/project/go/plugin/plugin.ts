@@ -27,6 +27,13 @@ export function isPluginFolder(folder: string): boolean {
   return existsSync(join(folder, manifestName));
 }
 
+/** Whether the package of a folder has what Traefik takes from a plugin, whatever its manifest. */
+export function looksLikePlugin(folder: string): boolean {
+  const { files, functions } = pluginSource(folder);
+  const imports = new Set(files.flatMap((file) => file.imports));
+  return functions.has('New') && functions.has('CreateConfig') && imports.has('net/http');
+}
+
 /**
  * Reads a plugin, and what keeps Traefik from loading it.
  *
