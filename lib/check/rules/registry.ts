@@ -59,7 +59,6 @@ import {
 } from './middlewares';
 import { kubernetesObject } from './kubernetes-object';
 import { misplacedField } from './misplaced-field';
-import { objectName } from './object-name';
 import type { ObjectCheck, TrafficCheck } from './object-finding';
 import { retiredField } from './retired-field';
 import { routeServices } from './route-services';
@@ -87,12 +86,7 @@ import { unreadObject } from './unread-object';
 import { oldRuleWords } from './old-rule-words';
 
 /** The rules over objects by themselves. */
-export const singleChecks: readonly ObjectCheck[] = [
-  objectName,
-  exposedSecret,
-  singleObject,
-  kubernetesObject,
-];
+export const singleChecks: readonly ObjectCheck[] = [kubernetesObject, exposedSecret, singleObject];
 
 /** The rules over objects together, in the order in which their findings are shown. */
 export const objectChecks: readonly ObjectCheck[] = [

@@ -9,12 +9,11 @@ export {
   placed,
   setOrigin,
 } from './checks';
-export { isDnsLabel, isDnsSubdomain } from '../../core/manifest';
 export { checkFinite } from './finite';
 export { jsonOf } from './json-of';
 export { holdBack, isHeldBack } from './held-back';
 export { declareKeptUp, keptUpIn } from './kept-up';
-export { type ToProps, checkMadeObjects, locateField } from './made-objects';
+export { type ToProps, checkMadeObjects, locateField, makerOf } from './made-objects';
 export { ConstructMemory, sharedInScope } from './memory';
 export { renderedObject } from './rendered';
 export { declareSecrets, secretsOf } from './secrets';

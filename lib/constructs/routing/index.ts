@@ -5,7 +5,6 @@ export type { RedirectToHttps } from './https-redirect';
 export { Middleware, type MiddlewareProps } from './middleware';
 export * from './middleware-factories';
 export { MiddlewareTCP, type MiddlewareTCPProps } from './middleware-tcp';
-export { addNameCheck } from './object-name';
 export { type ObjectProps, metadataOf, specOf } from './object-props';
 export { Referrer } from './referrer';
 export type {

@@ -1,7 +1,6 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { addObjectCheck, renderedObject, traefikVersionAt } from '../construct';
-import { addNameCheck } from './object-name';
+import { addObjectCheck, checkMadeObjects, renderedObject, traefikVersionAt } from '../construct';
 import type { Finding } from '../../core/finding';
 import { type TraefikKind, traefikApiVersion } from '../../traefik/api';
 import { checkObject } from '../../traefik/check';
@@ -27,7 +26,7 @@ export interface TraefikObjectProps {
 export class TraefikObject extends ApiObject {
   constructor(scope: Construct, id: string, { kind, metadata, spec }: TraefikObjectProps) {
     super(scope, id, { apiVersion: traefikApiVersion, kind, metadata, spec });
-    addNameCheck(this);
+    checkMadeObjects(this, (_, field) => field.slice(1));
     addObjectCheck(this, () => {
       const rendered = renderedObject(this);
       return rendered ? checkObject(rendered, traefikVersionAt(this)).map(ofProps) : [];

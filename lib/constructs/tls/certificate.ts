@@ -1,20 +1,21 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { itemAt } from '../../core/base';
 import { factsOf } from '../../traefik/check';
-import { addCheck, checkFinite, renderedObject } from '../construct';
+import { isCertificateName } from '../../core/kubernetes';
+import { addCheck, checkFinite, checkMadeObjects, renderedObject } from '../construct';
 import {
   type CertificateProvider,
   type CertificateUse,
   type CertificateUser,
   type ObjectProps,
-  addNameCheck,
   metadataOf,
   specOf,
 } from '../routing';
-import { checkCertificate, checkUse } from './certificate-checks';
+import { checkUse } from './certificate-checks';
 import { certificateSchemaFindings } from './certificate-schema';
 import type { CertificatePrivateKey, CertificateSpec, IssuerReference } from './certificate-spec';
-import { isCertificateName, minimalNames, normalizeHost } from './dns-names';
+import { minimalNames, normalizeHost } from './dns-names';
 
 /** Props of a Certificate: the fields of its spec. */
 export interface CertificateProps extends ObjectProps, Omit<CertificateSpec, 'issuerRef'> {
@@ -93,12 +94,15 @@ export class Certificate extends ApiObject implements CertificateProvider {
     });
     names.current = () => this.dnsNames;
     this.secretName = secretName;
-    addNameCheck(this);
     addCheck(this, () => {
       const rendered = renderedObject(this);
       return rendered ? certificateSchemaFindings(rendered['spec']) : [];
     });
-    addCheck(this, () => checkCertificate(this.request, this.dnsNames));
+    checkMadeObjects(this, (object, [, ...field]) => {
+      // The names of the object are sorted, and those of its routes among them.
+      const index = (request.dnsNames ?? []).indexOf(String(itemAt(object, ['spec', ...field])));
+      return field[0] === 'dnsNames' && index >= 0 ? ['dnsNames', index] : field;
+    });
   }
 
   /** The names of the certificate as they stand: those it was given, and the hosts of the routes that use it. */

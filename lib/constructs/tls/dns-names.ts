@@ -1,11 +1,3 @@
-import { isDnsSubdomain } from '../construct';
-
-/** Whether a certificate may be issued for this name: a domain, its first label possibly `*`. */
-export function isCertificateName(name: string): boolean {
-  const domain = name.startsWith('*.') ? name.slice(2) : name;
-  return isDnsSubdomain(domain) && domain.split('.').every((label) => label.length <= 63) && !isIPv4(domain);
-}
-
 /** Whether one of the names of a certificate is good for a host. A wildcard stands for exactly one label. */
 export function certificateCovers(dnsNames: readonly string[], host: string): boolean {
   const wildcard = wildcardOver(host);
@@ -30,9 +22,4 @@ export function minimalNames(names: Iterable<string>): readonly string[] {
 function wildcardOver(host: string): string | undefined {
   const dot = host.indexOf('.');
   return dot > 0 && !host.startsWith('*.') ? `*${host.slice(dot)}` : undefined;
-}
-
-/** Dotted numbers are a valid domain by their form, but mean an address. */
-function isIPv4(text: string): boolean {
-  return /^\d{1,3}(\.\d{1,3}){3}$/.test(text);
 }

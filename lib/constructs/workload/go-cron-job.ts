@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addCheck, checkFinite, checkMadeObjects } from '../construct';
-import { checkCronJob } from './checks';
+import { checkPod } from './checks';
 import { cronJobSpec, makeJobParts } from './job';
 import { type SelectorLabels, versionLabel } from './labels';
 import { resolvePod } from './model';
@@ -50,7 +50,7 @@ export class GoCronJob extends Construct {
       { spec: cronJobSpec(model, spec) },
       { labels: { ...versionLabel(model.version), ...spec.labels } },
     );
-    addCheck(this, () => checkCronJob(model, caller, ServiceRegistry.of(this)));
+    addCheck(this, () => checkPod(model, caller, ServiceRegistry.of(this)));
     checkMadeObjects(this, propsFieldOf(model));
   }
 }

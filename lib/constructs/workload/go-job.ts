@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addCheck, checkFinite, checkMadeObjects } from '../construct';
-import { checkJob } from './checks';
+import { checkPod } from './checks';
 import { makeJobParts, namedJob } from './job';
 import type { SelectorLabels } from './labels';
 import { resolvePod } from './model';
@@ -50,7 +50,7 @@ export class GoJob extends Construct {
     const job = namedJob(model, spec);
     const naming = { name: job.name, labels: podLabels(model) };
     this.job = makeObject(this, model, { apiVersion: 'batch/v1', kind: 'Job' }, { spec: job.spec }, naming);
-    addCheck(this, () => checkJob(model, caller, ServiceRegistry.of(this)));
+    addCheck(this, () => checkPod(model, caller, ServiceRegistry.of(this)));
     checkMadeObjects(this, propsFieldOf(model));
   }
 }

@@ -22,6 +22,5 @@ export type {
   VolumeClaimProps,
 } from './props';
 export { parseQuantity } from '../../core/base';
-export { isSecretVariable } from './secret-variable';
 export type * from './spec';
 export { exitSeconds } from './shutdown';

@@ -1,4 +1,5 @@
 import { sha256 } from '../../core/base';
+import { isDataKey } from '../../core/kubernetes';
 import { posix } from 'node:path';
 import type { InlineFile } from './spec';
 
@@ -12,14 +13,6 @@ export interface HeldFile {
   readonly key: string;
   readonly content: string;
   readonly keepDirectory: boolean;
-}
-
-/** Keys that a ConfigMap or Secret may have. */
-const keySyntax = /^[-._a-zA-Z0-9]{1,253}$/;
-
-/** Whether a text can be a key of a ConfigMap or Secret. */
-export function isDataKey(text: string): boolean {
-  return keySyntax.test(text) && text !== '.' && !text.startsWith('..');
 }
 
 /**

@@ -72,7 +72,9 @@ export class KubernetesService extends Construct {
     }
     addCheck(this, () => [...checkKubernetesService({ ...props, name }, this.ports)]);
     checkMadeObjects(this, (object, field) => {
-      return field[1] === 'ports' ? ofPort(object, field, 'port') : field.slice(1);
+      if (field[0] === 'endpoints') return ['addresses', ...field.slice(1, 2)];
+      if (field[1] === 'ports' && field.length > 2) return ofPort(object, field, 'port');
+      return field[1] === 'clusterIP' ? ['headless'] : field.slice(1);
     });
   }
 

@@ -2,7 +2,10 @@ import { itemAt, own } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import { declaredField } from './declared-paths';
-import type { PodModel } from './model';
+import { initCheckName } from './init-check';
+import { metadataProp, podMetadataProp } from './metadata-props';
+import type { OwnedData, PodModel } from './model';
+import { volumeProp } from './volume-props';
 
 /** The props that objects of a service are made of, by the kind of the object. */
 const ofKinds: Readonly<Record<string, string>> = {
@@ -16,22 +19,42 @@ export function propsFieldOf(model: PodModel): (object: ApiObjectData, field: Fi
   return (object, field) => {
     const [, ...rest] = field;
     const { kind, metadata } = object;
+    const named = field.indexOf('metadata');
+    if (named === 0) return metadataProp(model, kind, rest);
+    const isOfPods = field[named - 1] === 'template' || field[named - 1] === 'jobTemplate';
+    if (isOfPods) return podMetadataProp(model, field.slice(named + 1));
     const data = model.owned.find((one) => one.kind === kind && one.name === metadata.name);
-    if (data) return data.field;
+    if (data) return ofData(data, field);
     if (kind === 'NetworkPolicy') return ofPolicy(model, object, field);
     if (kind === 'Service' && rest[0] === 'ports') return ofServicePort(model, object, field);
     const section = ofKinds[kind];
-    if (section !== undefined) return ofSection(model, section, rest);
+    if (section !== undefined) return ofSection(model, object, section, rest);
     const template = field.indexOf('template');
     if (template >= 0) return ofPod(model, object, field, field.slice(template + 2));
     return ofWorkload(object, rest);
   };
 }
 
+/** A key of a ConfigMap or Secret of its own: a variable, or a file by its path. */
+function ofData({ field, files }: OwnedData, [, key]: FieldPath): FieldPath {
+  if (key === undefined) return field;
+  return [...field, files.find((file) => file.key === key)?.path ?? key];
+}
+
 /** What is not said follows from another field. */
-function ofSection(model: PodModel, section: string, field: FieldPath): FieldPath {
+function ofSection(model: PodModel, object: ApiObjectData, section: string, field: FieldPath): FieldPath {
+  if (section === 'autoscaling' && field[0] === 'metrics') return ofMetric(model, object, field);
   const isBound = section === 'autoscaling' && field[0] === 'minReplicas';
   return isBound && !isSaid(model, [section, 'minReplicas']) ? [section, 'maxReplicas'] : [section, ...field];
+}
+
+/** Those of cpu and memory come first, and then those that are said as they are. */
+function ofMetric({ spec }: PodModel, object: ApiObjectData, [, index, ...rest]: FieldPath): FieldPath {
+  const said = own(own(spec, 'autoscaling'), 'metrics');
+  const all = itemAt(object, ['spec', 'metrics']);
+  const first = Array.isArray(all) && Array.isArray(said) ? all.length - said.length : Infinity;
+  if (Number(index) >= first) return ['autoscaling', 'metrics', Number(index) - first, ...rest];
+  return ['autoscaling', String(itemAt(object, ['spec', 'metrics', Number(index), 'resource', 'name']))];
 }
 
 function ofServicePort(model: PodModel, object: ApiObjectData, field: FieldPath): FieldPath {
@@ -46,30 +69,43 @@ function ofWorkload(object: ApiObjectData, field: FieldPath): FieldPath {
     return ['rollout', ...rest.filter((one) => one !== 'rollingUpdate')];
   if (key === 'volumeClaimTemplates') {
     const name = own(own(itemAt(object, ['spec', ...field.slice(0, 2)]), 'metadata'), 'name');
-    return ['volumeClaims', String(name), ...(rest.includes('resources') ? ['size'] : [])];
+    const [, part, ...inner] = rest;
+    const ofClaim = part === 'metadata' ? inner.filter((one) => one !== 'name') : ['size'];
+    return ['volumeClaims', String(name), ...ofClaim];
   }
   return key === 'jobTemplate' ? rest.slice(1) : field;
 }
 
 function ofPod(model: PodModel, object: ApiObjectData, all: FieldPath, field: FieldPath): FieldPath {
-  const [key, index, ...rest] = field;
+  const [key, , ...rest] = field;
   if (key === 'terminationGracePeriodSeconds') return ['shutdown', key];
-  if (key === 'volumes') return ofVolume(model, object, all);
+  if (key === 'volumes') return volumeProp(model, object, all);
   if (key !== 'containers' && key !== 'initContainers') return field;
   const container: unknown = itemAt(object, all.slice(0, all.length - rest.length));
   const name = String(own(container, 'name'));
   const inner = ofContainer(model, object, all, rest);
   if (key === 'containers') return said(model, [], inner);
-  const owner = name === 'preflight' && model.spec.preflight ? ['preflight'] : ['initContainers', name];
-  // What an init container does not say itself, it has from the program.
-  const isOwn = typeof index === 'number' && isSaid(model, [...owner, ...inner.slice(0, 1)]);
+  const owner = ownerOf(model, object, all.slice(0, all.length - rest.length), name);
+  if (inner[0] === 'name') return owner;
+  // What an init container does not say itself, it has from the program: of variables each by itself.
+  const isOwn = isSaid(model, [...owner, ...inner.slice(0, inner[0] === 'env' ? 2 : 1)]);
   return said(model, isOwn ? owner : [], inner);
+}
+
+/** The props of an init container: the preflight is the last, whoever else is called so. */
+function ownerOf({ spec }: PodModel, object: ApiObjectData, field: FieldPath, name: string): FieldPath {
+  const all: unknown = itemAt(object, field.slice(0, -1));
+  const isLast = Array.isArray(all) && field.at(-1) === all.length - 1;
+  if (spec.preflight && name === 'preflight' && isLast) return ['preflight'];
+  return name === initCheckName && spec.go && spec.go.check ? ['go', 'check'] : ['initContainers', name];
 }
 
 /** A field of resources as it is said: requests and limits follow from one another. */
 function said(model: PodModel, owner: FieldPath, field: FieldPath): FieldPath {
   const [key, side, name] = field;
   const own = [...owner, ...field];
+  const device = ['placement', 'accelerators', name ?? ''];
+  if (key === 'resources' && isSaid(model, device)) return device;
   if (key !== 'resources' || name === undefined || isSaid(model, own)) return own;
   const other = [...owner, key, side === 'limits' ? 'requests' : 'limits', name];
   return isSaid(model, other) ? other : own;
@@ -85,7 +121,9 @@ function ofContainer(model: PodModel, object: ApiObjectData, all: FieldPath, fie
   if (key === 'env') {
     const name = String(own(item, 'name'));
     const isOfGo = name === 'GOMEMLIMIT' && own(model.spec.env, name) === undefined;
-    return isOfGo ? ['go', 'memoryLimit'] : ['env', name, ...rest.filter((one) => one !== 'value')];
+    if (isOfGo) return ['go', 'memoryLimit'];
+    const isWhole = rest.length === 1 && (rest[0] === 'value' || rest[0] === 'name');
+    return ['env', name, ...(isWhole ? [] : rest)];
   }
   if (key === 'envFrom') {
     // Those of the program's own ConfigMaps and Secrets come first.
@@ -109,24 +147,6 @@ export function ofPort(object: ApiObjectData, field: FieldPath, number: string):
   const [key] = field.slice(at);
   if (key === undefined || key === 'name') return ['ports', name];
   return ['ports', name, key === 'nodePort' ? key : number];
-}
-
-/** The size of an emptyDir, by the path at which it is mounted. */
-function ofVolume(model: PodModel, object: ApiObjectData, field: FieldPath): FieldPath {
-  const at = field.lastIndexOf('volumes');
-  const name = own(itemAt(object, field.slice(0, at + 2)), 'name');
-  const mounts: unknown = itemAt(object, [...field.slice(0, at), 'containers', 0, 'volumeMounts']);
-  const all: readonly unknown[] = Array.isArray(mounts) ? mounts : [];
-  const path = String(
-    own(
-      all.find((mount) => own(mount, 'name') === name),
-      'mountPath',
-    ),
-  );
-  const declared = declaredField(model, path);
-  const [section] = declared;
-  if (section === 'mounts') return [...declared, 'emptyDir', 'sizeLimit'];
-  return typeof itemAt(model.spec, declared) === 'object' ? [...declared, 'sizeLimit'] : declared;
 }
 
 /** The networks of a policy stand among others that follow from routes and callers: they are found by their text. */

@@ -1,5 +1,5 @@
 import type { EnvFromSource, EnvVar, EnvVarSource } from './kubernetes';
-import { formatQuantity } from '../../core/kubernetes';
+import { formatQuantity, referencesIn } from '../../core/kubernetes';
 import type { EnvFromSpec, EnvValue, EnvValueSource } from './spec';
 
 /** Environment variables by name. */
@@ -13,12 +13,9 @@ export function containerEnv(variables: Variables): readonly EnvVar[] {
   return sortByReference(variables).map(([name, value]) => ({ name, ...containerValue(value) }));
 }
 
-/** The names that a value refers to as `$(NAME)`; `$$(NAME)` is no reference. */
-export function referencesOf(value: EnvValue): readonly string[] {
-  if (typeof value !== 'string') return [];
-  return [...value.matchAll(/\$\$|\$\(([-._a-zA-Z][-._a-zA-Z0-9]*)\)/g)].flatMap(([, name]) =>
-    name === undefined ? [] : [name],
-  );
+/** The names that a value refers to. */
+function referencesOf(value: EnvValue): readonly string[] {
+  return typeof value === 'string' ? referencesIn(value) : [];
 }
 
 /** Sources of all keys of ConfigMaps and Secrets. Passing an object that has a name, such as a construct, is fine. */

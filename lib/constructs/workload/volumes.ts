@@ -164,7 +164,8 @@ function existingAlone([path, mount]: [string, MountSpec]): readonly VolumeMount
   ];
 }
 
-function standsAlone(path: string, { key, keepDirectory = false, subPath }: MountSpec): boolean {
+/** Whether a key is mounted as one file, beside which the image's own stay; its key is a path in the volume then. */
+export function standsAlone(path: string, { key, keepDirectory = false, subPath }: MountSpec): boolean {
   return key === undefined
     ? subPath !== undefined
     : isAlone({ directory: posix.dirname(path), keepDirectory });

@@ -1,7 +1,12 @@
 export { admitted } from './admitted';
+export { isCertificateName } from './certificate-name';
+export { isDataKey } from './data-key';
 export { kindFindings, knownKinds } from './kind-findings';
+export { type MadeFinding, checkMadeTogether } from './made';
 export { checkKubernetesObject } from './objects';
 export { isSchedule } from './cron-schedule';
 export { type ImageReference, parseImage } from './image';
 export { safeSysctls } from './sysctls';
 export { formatQuantity, wholeUnits } from './quantity';
+export { isSecretVariable } from './secret-variable';
+export { referencesIn } from './variable-references';

@@ -3,7 +3,7 @@ export { type ApiObjectData, type ApiObjectMetadata, identityOf, isApiObject } f
 export { canonicalObject, canonicalValue } from './canonical';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain, wordsOfName } from './names';
-export type { PlacedObject } from './placed-object';
+export type { Maker, PlacedObject } from './placed-object';
 export {
   type ObjectsReading,
   type ReadDocument,

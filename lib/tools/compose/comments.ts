@@ -1,6 +1,6 @@
 import { isPlainMap, itemAt } from '../../core/base';
 import { type FieldPath, formatLocation } from '../../core/finding';
-import { isSecretVariable } from '../../constructs/workload';
+import { isSecretVariable } from '../../core/kubernetes';
 import { plainOf } from '../../project/compose';
 import { codeOf } from './catalogue';
 import { type Placed, composePath, shownLocation } from './entry';

@@ -1,4 +1,4 @@
-import { isSecretVariable } from '../../constructs/workload';
+import { isSecretVariable } from '../../core/kubernetes';
 
 /** A part of a text that looks secret. */
 export interface SecretPart {

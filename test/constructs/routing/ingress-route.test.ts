@@ -287,7 +287,7 @@ describe('mistakes in an IngressRoute', () => {
   test('a name or a namespace that Kubernetes refuses', () => {
     expect(idsOf({ name: 'My_Route', namespace: 'a.b' })).toEqual([
       'invalid-name name',
-      'invalid-name namespace',
+      'invalid-namespace namespace',
     ]);
   });
 

@@ -132,9 +132,9 @@ describe('a GoJob', () => {
   test('is checked as a GoService is, and for what only Jobs have', () => {
     expect(jobProblems({})).toEqual([]);
     expect(jobProblems({ image: 'No Image', dependsOn: ['nobody'], env: { 'A=B': 'x' } })).toEqual([
-      'error invalid-variable-name env.A=B',
       'error unknown-service dependsOn.0',
       'error invalid-image image',
+      'error invalid-variable-name env.A=B',
     ]);
     expect(jobProblems({ completionMode: 'Indexed', parallelism: 2 })).toEqual([
       'error indexed-without-completions completionMode',

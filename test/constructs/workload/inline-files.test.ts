@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { dataOf, holdFiles, isDataKey } from '../../../lib/constructs/workload/inline-files';
+import { dataOf, holdFiles } from '../../../lib/constructs/workload/inline-files';
+import { isDataKey } from '../../../lib/core/kubernetes';
 
 describe('inline files', () => {
   test('have their name as key', () => {

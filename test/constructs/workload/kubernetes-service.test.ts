@@ -90,7 +90,7 @@ describe('a KubernetesService', () => {
     expect(external('payments.example.com')).toEqual([]);
     expect(external('https://payments.example.com')).toEqual(['error invalid-external-name externalName']);
     expect(external('192.0.2.1')).toEqual(['error invalid-external-name externalName']);
-    expect(external('a.example.com', { ports: {} })).toEqual(['warning external-name-without-port ']);
+    expect(external('a.example.com', { ports: {} })).toEqual(['warning external-name-without-port ports']);
     expect(external('a.example.com', { type: 'LoadBalancer' })).toEqual([
       'error option-of-other-service-type type',
     ]);
@@ -101,9 +101,9 @@ describe('a KubernetesService', () => {
       'error invalid-address addresses.0',
     ]);
     expect(linesFor({ addresses: ['192.0.2.1', '2001:db8::1'], ports: { http: 80 } })).toEqual([
-      'error invalid-address addresses.0',
+      'error invalid-address addresses.1',
     ]);
-    expect(linesFor({ selector: { a: 'b' } })).toEqual(['error service-without-port ']);
+    expect(linesFor({ selector: { a: 'b' } })).toEqual(['error service-without-port ports']);
     expect(
       linesFor({ selector: { a: 'b' }, ports: { Web: 80, http: { port: 81, nodePort: 30000 } } }),
     ).toEqual(['error invalid-port-name ports.Web', 'error node-port-without-type ports.http.nodePort']);

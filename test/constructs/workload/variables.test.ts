@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { containerEnv, containerEnvFrom, referencesOf } from '../../../lib/constructs/workload/variables';
+import { containerEnv, containerEnvFrom } from '../../../lib/constructs/workload/variables';
 
 const order = (variables: Record<string, string>) => containerEnv(variables).map(({ name }) => name);
 
@@ -86,9 +86,4 @@ describe('variables of a container', () => {
       ]),
     ).toEqual([{ prefix: 'DB_', secretRef: { name: 's' } }, { configMapRef: { name: 'c', optional: true } }]);
   });
-});
-
-test('a doubled dollar sign is no reference', () => {
-  expect(referencesOf('$(A) $$(B) $$$(C) $(d.e-f) $() $(1)')).toEqual(['A', 'C', 'd.e-f']);
-  expect(referencesOf(5)).toEqual([]);
 });

@@ -47,7 +47,7 @@ test('the same program gives the same bytes, whatever the locale and the order o
     const app = new DeliveryApp({ outdir });
     const chart = new Chart(app, 'web');
     const data = locale === 'C' ? { I: '1', i: '2', ı: '3' } : { ı: '3', i: '2', I: '1' };
-    new ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap', data });
+    new ApiObject(chart, 'a', { apiVersion: 'example.com/v1', kind: 'Letters', data });
     app.synth();
     if (before === undefined) delete process.env['LC_ALL'];
     else process.env['LC_ALL'] = before;

@@ -59,6 +59,74 @@ test('what the objects of a service show is told where the environment says it, 
   ]);
 });
 
+const more = `namespace: shop
+services:
+  web:
+    image: ghcr.io/acme/web
+    ports: { http: 8080 }
+    podLabels:
+      tier: not ok
+    serviceAccount:
+      annotations: { 'a b': x }
+    env:
+      'A B': x
+      API_TOKEN: abc
+      URL: http://$(HOTS)/
+    config:
+      env: { 1A: x }
+      files:
+        /proc/a.yaml: text
+        /etc/web/..data: text
+    mounts:
+      /run/key: { secret: { name: key }, key: 'a b' }
+    writable:
+      /cache/: 1Mi
+    resources: false
+    autoscaling: { maxReplicas: 4, memory: 80 }
+    podDisruptionBudget: { maxUnavailable: 0 }
+    placement:
+      accelerators: { nvidia.com/gpu: 0.5 }
+    probes:
+      liveness: { httpGet: { port: 9090 } }
+    initContainers:
+      web: { args: ["a\\0"] }
+kubernetesServices:
+  pay: { externalName: 'https://pay.example.com' }
+existing: { secrets: { key: {} } }
+`;
+
+test('so is what only objects of our own show as a mistake, and what any do', () => {
+  const problems = problemsOf(() => {
+    const app = new DeliveryApp();
+    for (const environment of Environments.from([{ file: 'dev.yaml', text: more }], { variables: {} })) {
+      new EnvironmentStack(app, environment);
+    }
+    app.manifests();
+  });
+  const told = problems.map(({ rule, location }) => `${rule} ${location?.line}:${location?.column}`);
+  expect(told.toSorted()).toEqual([
+    'autoscaling-without-request 24:36',
+    'budget-forbids-eviction 25:5',
+    'external-name-without-port 33:3',
+    'floating-image 4:5',
+    'invalid-external-name 33:10',
+    'invalid-key 20:42',
+    'invalid-label 7:7',
+    'invalid-label 9:22',
+    'invalid-name 31:7',
+    'invalid-path 18:9',
+    'invalid-path 22:7',
+    'invalid-quantity 27:23',
+    'invalid-variable-name 11:7',
+    'invalid-variable-name 15:14',
+    'mount-over-system-path 17:9',
+    'nul-in-text 31:21',
+    'plain-secret 12:7',
+    'probe-on-unknown-port 29:30',
+    'unresolved-variable 13:7',
+  ]);
+});
+
 test('under an app of cdk8s itself the service tells it of its own props', () => {
   const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
   const service = new GoService(chart, 'web', { image: 'No Image', ports: { http: 8080 } });

@@ -57,7 +57,8 @@ test.each([
   ['batch/v1', 'CronJob', 'a'.repeat(53), false],
 ])('%s %s may be named "%s": %s', (apiVersion, kind, name, allowed) => {
   const app = new DeliveryApp();
-  new ApiObject(new Chart(app, 'a'), 'x', { apiVersion, kind, metadata: { name } });
+  const spec = kind === 'Service' && { spec: { ports: [{ port: 80 }] } };
+  new ApiObject(new Chart(app, 'a'), 'x', { apiVersion, kind, metadata: { name }, ...spec });
   expect(rulesOf(() => app.manifests())).toEqual(allowed ? [] : ['invalid-name']);
 });
 

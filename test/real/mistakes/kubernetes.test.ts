@@ -104,6 +104,47 @@ test.each<readonly [string, () => ApiObjectData]>([
     'indexed-without-completions',
     () => object('batch/v1', 'Job', { ...job, completionMode: 'Indexed', parallelism: 2 }),
   ],
+  ['invalid-name', () => deployment({ name: 'A' })],
+  ['invalid-name', () => deployment({}, { initContainers: [{ name: 'a', image: 'a/b:1' }] })],
+  ['invalid-name', () => deployment({}, { volumes: [{ name: 'a.b', emptyDir: {} }] })],
+  ['invalid-name', () => ({ ...object('batch/v1', 'Job', job), metadata: { name: 'a'.repeat(64) } })],
+  [
+    'invalid-label',
+    () => ({ ...object('v1', 'ConfigMap', {}), metadata: { name: 'a', labels: { a: '-' } } }),
+  ],
+  [
+    'invalid-label',
+    () => ({ ...object('v1', 'ConfigMap', {}), metadata: { name: 'a', annotations: { 'a b': 'x' } } }),
+  ],
+  ['invalid-key', () => ({ ...object('v1', 'ConfigMap', {}), data: { 'a/b': 'x' } })],
+  [
+    'invalid-key',
+    () => deployment({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key: 'a/b' } } }] }),
+  ],
+  [
+    'invalid-path',
+    () =>
+      deployment(
+        {},
+        { volumes: [{ name: 'v', secret: { secretName: 's', items: [{ key: 'a', path: '..a' }] } }] },
+      ),
+  ],
+  ['invalid-quantity', () => deployment({ resources: { limits: { 'example.com/gpu': '0.5' } } })],
+  ['service-without-port', () => object('v1', 'Service', { selector: labels })],
+  ['invalid-external-name', () => object('v1', 'Service', { type: 'ExternalName', externalName: 'a_b' })],
+  [
+    'option-of-other-service-type',
+    () => object('v1', 'Service', { type: 'ExternalName', externalName: 'a', clusterIP: 'None' }),
+  ],
+  [
+    'invalid-address',
+    () => ({
+      ...object('discovery.k8s.io/v1', 'EndpointSlice', {}),
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['::1'] }],
+      ports: [],
+    }),
+  ],
   [
     'data-too-large',
     () => ({

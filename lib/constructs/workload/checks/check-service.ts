@@ -1,12 +1,10 @@
 import type { Finding } from '../../../core/finding';
 import type { PodModel, ServiceModel } from '../model';
 import type { KnownService, ServiceRegistry } from '../registry';
-import { checkContainers } from './containers';
 import { checkEnvironment } from './environment';
-import { checkFiles } from './files';
 import { checkHardening } from './hardening';
-import { checkImages } from './image';
-import { checkNames, checkServiceNames } from './names';
+import { checkLabels, checkOwnLabels } from './labels';
+import { checkMounts } from './mounts';
 import { checkNetwork } from './network';
 import { checkPorts } from './ports';
 import { checkProbes } from './probes';
@@ -14,8 +12,9 @@ import { checkResources } from './resources';
 import { checkRuntime } from './runtime';
 import { checkScaling } from './scaling';
 import { checkShutdown } from './shutdown';
+import { checkTelemetry } from './telemetry';
 
-/** Everything that is wrong with a service. */
+/** Everything that is wrong with a service, and its objects do not show. */
 export function checkService(
   model: ServiceModel,
   self: KnownService,
@@ -23,8 +22,8 @@ export function checkService(
 ): readonly Finding[] {
   return [
     ...checkPod(model, self, registry),
-    ...checkServiceNames(model),
-    ...checkPorts(model),
+    ...checkLabels(['service', 'labels'], model.spec.service ? model.spec.service.labels : {}),
+    ...checkPorts(model.ports),
     ...checkProbes(model),
     ...checkScaling(model),
     ...checkShutdown(model),
@@ -34,14 +33,13 @@ export function checkService(
 /** What can be wrong with services and jobs alike. */
 export function checkPod(model: PodModel, self: KnownService, registry: ServiceRegistry): readonly Finding[] {
   return [
-    ...checkNames(model),
-    ...checkImages(model),
-    ...checkContainers(model),
+    ...checkOwnLabels(model),
+    ...checkTelemetry(model),
     ...checkHardening(model),
     ...checkRuntime(model),
     ...checkResources(model),
     ...checkEnvironment(model),
-    ...checkFiles(model),
+    ...checkMounts(model),
     ...checkNetwork(model, self, registry),
   ];
 }

@@ -1,10 +1,9 @@
 import type { FieldPath, Finding } from '../../../core/finding';
 import type { PodModel } from '../model';
 import type { PodWeakening } from '../spec';
-import { isSecretVariable } from '../secret-variable';
-import { error, warning } from './finding';
+import { warning } from './finding';
 
-/** What is weaker than it is by default, unless somebody says why, and texts that no process can be given. */
+/** What is weaker than it is by default, unless somebody says why. */
 export function* checkHardening(model: PodModel): Iterable<Finding> {
   const { weakened = {}, networkPolicy } = model.spec;
   for (const { what, field, message } of weakenings(model.spec)) {
@@ -23,7 +22,6 @@ export function* checkHardening(model: PodModel): Iterable<Finding> {
       fix: 'Remove it, or say why: weakened: { networkPolicy: the reason }.',
     });
   }
-  yield* checkTexts(model);
 }
 
 interface Weakening {
@@ -63,38 +61,4 @@ function weakenings({ securityContext = {} }: PodModel['spec']): readonly Weaken
       'seccompProfile',
     ),
   ];
-}
-
-function* checkTexts({ spec }: PodModel): Iterable<Finding> {
-  const texts: readonly (readonly [FieldPath, unknown])[] = [
-    ...entriesOf(['env'], spec.env),
-    ...entriesOf(['config', 'env'], spec.config?.env),
-    ...entriesOf(['secrets', 'env'], spec.secrets?.env),
-    ...(spec.command ?? []).map((text, index) => [['command', index], text] as const),
-    ...(spec.args ?? []).map((text, index) => [['args', index], text] as const),
-    ...Object.entries(spec.initContainers ?? {}).flatMap(([name, { env }]) =>
-      entriesOf(['initContainers', name, 'env'], env),
-    ),
-  ];
-  for (const [field, text] of texts) {
-    if (typeof text !== 'string') continue;
-    if (text.includes('\0')) {
-      yield error('nul-in-text', field, {
-        message: 'The text has a NUL character in it.',
-        consequence: 'The container cannot start: the kernel ends such texts at it.',
-        fix: 'Remove the character.',
-      });
-    }
-    const name = String(field.at(-1));
-    if (field.includes('secrets') || !field.includes('env') || !isSecretVariable(name, text)) continue;
-    yield warning('plain-secret', field, {
-      message: `${name} is set in plain text.`,
-      consequence: 'Whoever can read the manifests, in Git or in a pipeline, can read it.',
-      fix: 'Take it from a Secret: { valueFrom: { secretKeyRef: { name: …, key: … } } }.',
-    });
-  }
-}
-
-function entriesOf(field: FieldPath, map: object = {}): readonly (readonly [FieldPath, unknown])[] {
-  return Object.entries(map).map(([key, value]) => [[...field, key], value] as const);
 }

@@ -1,3 +1,2 @@
-export { checkService } from './check-service';
-export { checkCronJob, checkJob } from './job';
+export { checkPod, checkService } from './check-service';
 export { checkKubernetesService } from './kubernetes-service';

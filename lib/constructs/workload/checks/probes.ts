@@ -1,4 +1,5 @@
-import { type FieldPath, type Finding } from '../../../core/finding';
+import type { Finding } from '../../../core/finding';
+import { nearest } from '../../../core/base';
 import type { ServiceModel } from '../model';
 import { type ProbeName, grpcPort, httpPort, tcpPort } from '../probes';
 import type { ProbeSpec } from '../spec';
@@ -6,7 +7,9 @@ import { error, insteadOf } from './finding';
 
 const names: readonly ProbeName[] = ['startup', 'liveness', 'readiness'];
 
-/** Probes of ports that are not there, or that Kubernetes cannot probe. */
+const consequence = 'The probe never succeeds, and the pod never gets ready or restarts over and over.';
+
+/** Probes without a port to ask: the object has no probe then. */
 export function* checkProbes(model: ServiceModel): Iterable<Finding> {
   const { probes = {} } = model.spec;
   if (probes === false) return;
@@ -16,51 +19,33 @@ export function* checkProbes(model: ServiceModel): Iterable<Finding> {
   }
 }
 
-function* checkProbe(model: ServiceModel, name: ProbeName, probe: ProbeSpec): Iterable<Finding> {
-  const field: FieldPath = ['probes', name];
-  if (probe.httpGet)
-    yield* checkTarget(model, [...field, 'httpGet'], probe.httpGet.port, httpPort(model.ports)?.name);
-  if (probe.grpc) yield* checkTarget(model, [...field, 'grpc'], probe.grpc.port, grpcPort(model.ports)?.name);
-  if (probe.tcpSocket)
-    yield* checkTarget(model, [...field, 'tcpSocket'], probe.tcpSocket.port, tcpPort(model.ports)?.name);
-}
-
-function* checkTarget(
-  { name, ports }: ServiceModel,
-  field: FieldPath,
-  target: string | number | undefined,
-  fallback: string | undefined,
+function* checkProbe(
+  { name: service, ports }: ServiceModel,
+  name: ProbeName,
+  { httpGet, grpc, tcpSocket }: ProbeSpec,
 ): Iterable<Finding> {
-  const consequence = 'The probe never succeeds, and the pod never gets ready or restarts over and over.';
-  const port = target ?? fallback;
-  if (port === undefined) {
+  const handlers = [
+    ['httpGet', httpGet, httpPort(ports)],
+    ['grpc', grpc, grpcPort(ports)],
+    ['tcpSocket', tcpSocket, tcpPort(ports)],
+  ] as const;
+  for (const [handler, target, usual] of handlers) {
+    if (!target || target.port !== undefined || usual) continue;
     const streams = [...ports.values()].filter(({ protocol }) => protocol === 'TCP').map((one) => one.name);
-    yield error('probe-without-port', field, {
-      message: `The probe names no port, and "${name}" has none that speaks its protocol.`,
+    yield error('probe-without-port', ['probes', name, handler], {
+      message: `The probe names no port, and "${service}" has none that speaks its protocol.`,
       consequence,
       fix:
         streams.length > 0
           ? `Set \`port\` to one of ${streams.join(', ')}.`
           : 'Declare a TCP port, or run a command by `exec`.',
     });
-    return;
   }
-  const declared =
-    typeof port === 'string'
-      ? ports.get(port)
-      : [...ports.values()].find(({ targetPort }) => targetPort === port);
-  // A name that nobody declares is told of the container.
-  if (!declared && typeof port === 'number') {
-    yield error('probe-on-unknown-port', [...field, 'port'], {
-      message: `The probe asks port ${JSON.stringify(port)}, which "${name}" does not declare.`,
-      consequence,
-      fix: insteadOf(undefined, ports.keys()),
-    });
-  } else if (declared && declared.protocol !== 'TCP') {
-    yield error('probe-on-datagram-port', [...field, 'port'], {
-      message: `The probe asks port "${declared.name}", which is ${declared.protocol}.`,
-      consequence: 'Kubernetes probes by TCP, so it never succeeds.',
-      fix: 'Probe a TCP port, or run a command by `exec`.',
-    });
-  }
+  // Kubernetes takes the number of a port for it, so that the object has nothing where the name is nobody's.
+  if (typeof grpc?.port !== 'string' || ports.has(grpc.port)) return;
+  yield error('probe-on-unknown-port', ['probes', name, 'grpc', 'port'], {
+    message: `The probe asks port ${JSON.stringify(grpc.port)}, which "${service}" does not declare.`,
+    consequence,
+    fix: insteadOf(nearest(grpc.port, ports.keys()), ports.keys()),
+  });
 }

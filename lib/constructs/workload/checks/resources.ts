@@ -1,13 +1,12 @@
 import type { FieldPath, Finding } from '../../../core/finding';
 import { memoryLimitBytes } from '../go-runtime';
 import type { PodModel } from '../model';
-import type { Quantity } from '../spec';
 import { error } from './finding';
 
-/** Devices by their number, and what Go is told of its memory. */
+/** Devices of which there are none, and what Go is told of its memory. */
 export function* checkResources({ spec }: PodModel): Iterable<Finding> {
   for (const [name, count] of Object.entries(spec.placement?.accelerators ?? {})) {
-    if (!Number.isInteger(count) || count < 1) yield invalid(['placement', 'accelerators', name], count);
+    if (count === 0) yield noDevice(['placement', 'accelerators', name]);
   }
   if (spec.go !== false && spec.go?.memoryLimit !== undefined) yield* checkMemoryLimit(spec.go.memoryLimit);
 }
@@ -26,10 +25,10 @@ function* checkMemoryLimit(setting: string): Iterable<Finding> {
   }
 }
 
-function invalid(field: FieldPath, quantity: Quantity): Finding {
+function noDevice(field: FieldPath): Finding {
   return error('invalid-quantity', field, {
-    message: `"${quantity}" is no quantity.`,
-    consequence: 'The API server refuses the object.',
-    fix: 'Write a number with one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti, or none: 500m, 128Mi, 2.',
+    message: 'The pods are to have 0 devices.',
+    consequence: 'They would be kept to nodes with devices, and get none.',
+    fix: 'Write how many each pod gets, or remove it.',
   });
 }

@@ -1,14 +1,13 @@
 import type { Finding } from '../../../core/finding';
 import type { ServiceModel } from '../model';
 import { hasExclusiveClaim } from '../scaling';
-import { error, warning } from './finding';
+import { error } from './finding';
 
 /** How many pods there are, and how they are replaced. */
 export function* checkScaling(model: ServiceModel): Iterable<Finding> {
   yield* checkReplicas(model);
   yield* checkAutoscaling(model);
   yield* checkKind(model);
-  yield* checkBudget(model);
 }
 
 function* checkReplicas({ spec, replicas }: ServiceModel): Iterable<Finding> {
@@ -28,7 +27,7 @@ function* checkReplicas({ spec, replicas }: ServiceModel): Iterable<Finding> {
   }
 }
 
-function* checkAutoscaling({ spec, resources }: ServiceModel): Iterable<Finding> {
+function* checkAutoscaling({ spec }: ServiceModel): Iterable<Finding> {
   const { autoscaling } = spec;
   if (!autoscaling) return;
   const { cpu, memory, metrics = [] } = autoscaling;
@@ -37,26 +36,6 @@ function* checkAutoscaling({ spec, resources }: ServiceModel): Iterable<Finding>
       message: 'The autoscaler looks at nothing.',
       consequence: 'Kubernetes would look at 80 % CPU instead.',
       fix: 'Give `cpu`, `memory` or `metrics`, or use `replicas`.',
-    });
-  }
-  const measured = {
-    cpu:
-      cpu === false || (cpu === undefined && (memory !== undefined || metrics.length > 0))
-        ? undefined
-        : (cpu ?? 70),
-    memory,
-  };
-  for (const [name, target] of Object.entries(measured)) {
-    if (
-      target === undefined ||
-      Object.hasOwn(resources.requests, name) ||
-      Object.hasOwn(resources.limits, name)
-    )
-      continue;
-    yield error('autoscaling-without-request', ['autoscaling', name], {
-      message: `The autoscaler measures ${name} in percent of a request that is not there.`,
-      consequence: 'It reports FailedGetResourceMetric and never scales.',
-      fix: `Set resources.requests.${name}.`,
     });
   }
 }
@@ -69,26 +48,4 @@ function* checkKind({ spec, kind }: ServiceModel): Iterable<Finding> {
       fix: 'Remove `kind`, or mount an existing claim by `mounts`.',
     });
   }
-}
-
-function* checkBudget({ spec, replicas }: ServiceModel): Iterable<Finding> {
-  const budget = spec.podDisruptionBudget;
-  if (!budget) return;
-  const { maxUnavailable, minAvailable } = budget;
-  const isOne = maxUnavailable === undefined || minAvailable === undefined;
-  if (isOne && replicas.max > 1 && (isZero(maxUnavailable) || keepsAll(minAvailable, replicas.min))) {
-    yield warning('budget-forbids-eviction', ['podDisruptionBudget'], {
-      message: 'The disruption budget lets no pod go.',
-      consequence: 'A node with one of them cannot be drained, so upgrades of the cluster stop there.',
-      fix: 'Let maxUnavailable be 1.',
-    });
-  }
-}
-
-function isZero(amount: number | string | undefined): boolean {
-  return amount === 0 || amount === '0' || amount === '0%';
-}
-
-function keepsAll(amount: number | string | undefined, replicas: number): boolean {
-  return amount === '100%' || (amount !== undefined && Number(amount) >= replicas);
 }

@@ -2,10 +2,11 @@ import type { Finding } from '../../finding';
 import type { ApiObjectData } from '../../manifest';
 import { fault } from './fault';
 import { each, textAt } from './fields';
-import { containersOf } from './pods';
+import { containersOf, itemsOfVolumes, podOf } from './pods';
 
-/** Two things at one path, and parts of volumes that lie outside of them. */
+/** Two things at one path, parts of volumes that lie outside of them, and files that cannot be called so. */
 export function* mounts(object: ApiObjectData): Iterable<Finding> {
+  yield* files(object);
   for (const container of containersOf(object)) {
     const taken = new Set<string>();
     for (const mount of each(container, 'volumeMounts')) {
@@ -25,5 +26,19 @@ export function* mounts(object: ApiObjectData): Iterable<Finding> {
         fix: 'Write a relative path without "..".',
       });
     }
+  }
+}
+
+/** Files of volumes are links to a folder beside them that is changed as a whole; its name begins with two dots. */
+function* files(object: ApiObjectData): Iterable<Finding> {
+  const pod = podOf(object);
+  for (const item of pod ? itemsOfVolumes(pod) : []) {
+    const path = textAt(item, 'path');
+    if (path === undefined || !path.startsWith('..')) continue;
+    yield fault('invalid-path', [...item.field, 'path'], {
+      message: `"${path}" begins with "..", as the names by which Kubernetes swaps files do.`,
+      consequence: 'The API server refuses the workload.',
+      fix: 'Give the file another name.',
+    });
   }
 }

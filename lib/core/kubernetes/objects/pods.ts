@@ -38,3 +38,12 @@ export function specOf(object: ApiObjectData, ...kinds: readonly string[]): Plac
     ? below({ value: object, field: [] }, 'spec')
     : undefined;
 }
+
+/** The files that the volumes of pods take from ConfigMaps and Secrets by their keys. */
+export function itemsOfVolumes({ spec }: Pod): readonly Placed[] {
+  return each(spec, 'volumes').flatMap((volume) =>
+    [volume, ...each(below(volume, 'projected'), 'sources')].flatMap((source) =>
+      ['configMap', 'secret'].flatMap((kept) => each(below(source, kept), 'items')),
+    ),
+  );
+}

@@ -1,6 +1,6 @@
 import type { FieldPath, Finding } from '../../finding';
 import type { ApiObjectData } from '../../manifest';
-import { own, parseQuantity } from '../../base';
+import { nano, own, parseQuantity } from '../../base';
 import { fault } from './fault';
 import { type Placed, below, each, has } from './fields';
 import { containersOf, podOf, specOf } from './pods';
@@ -40,7 +40,9 @@ function* quantity(field: FieldPath, amount: unknown): Iterable<Finding> {
   // What is neither text nor number is told by its type.
   if (typeof amount !== 'string' && typeof amount !== 'number') return;
   const value = parseQuantity(amount);
-  if (value !== undefined && value >= 0n) return;
+  // Devices and the like, which have a domain before their name, are counted.
+  const isCounted = String(field.at(-1)).includes('/');
+  if (value !== undefined && value >= 0n && !(isCounted && value % nano !== 0n)) return;
   yield fault('invalid-quantity', field, {
     message: `"${amount}" is no quantity.`,
     consequence: 'The API server refuses the object.',

@@ -24,4 +24,10 @@ export function* serviceType(object: ApiObjectData): Iterable<Finding> {
       fix: `Set the \`type\` of the Service to ${types.join(' or ')}, or remove it.`,
     });
   }
+  if (type !== 'ExternalName' || textAt(service, 'clusterIP') !== 'None') return;
+  yield fault('option-of-other-service-type', [...service.field, 'clusterIP'], {
+    message: 'A Service of type ExternalName has no pods, and cannot be headless.',
+    consequence: 'The API server refuses the Service.',
+    fix: 'Remove it.',
+  });
 }

@@ -1,4 +1,4 @@
-import { isSecretVariable } from '../../../constructs/workload';
+import { isSecretVariable } from '../../../core/kubernetes';
 import type { ComposeService } from '../../../project/compose';
 import type { PlacedValue } from '../outcome';
 import type { ServiceSource, Workload } from '../source';

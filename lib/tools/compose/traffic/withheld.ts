@@ -1,4 +1,4 @@
-import { isSecretVariable } from '../../../constructs/workload';
+import { isSecretVariable } from '../../../core/kubernetes';
 import { isPlainMap } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import { type Segment, secretParts, segmentsOf, variableName } from '../secret-parts';

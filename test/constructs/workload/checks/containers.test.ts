@@ -4,9 +4,9 @@ describe('containers', () => {
   test('have names of their own', () => {
     const initContainers = { shop: {}, preflight: {}, Wait: {} };
     expect(linesOf(problemsOf({ initContainers, preflight: { args: ['x'] } }))).toEqual([
-      'error invalid-name initContainers.shop',
-      'error invalid-name initContainers.preflight',
       'error invalid-name initContainers.Wait',
+      'error invalid-name initContainers.preflight',
+      'error invalid-name initContainers.shop',
     ]);
     expect(linesOf(problemsOf({ preflight: { args: ['x'] } }, 'preflight'))).toEqual([
       'error invalid-name preflight',

@@ -15,8 +15,8 @@ describe('environment variables', () => {
       ),
     ).toEqual([
       'error invalid-variable-name initContainers.a.env.1',
-      'error invalid-variable-name preflight.env.1',
       'error invalid-variable-name config.env.1',
+      'error invalid-variable-name preflight.env.1',
     ]);
   });
 

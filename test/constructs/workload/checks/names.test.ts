@@ -17,7 +17,7 @@ describe('names', () => {
   });
 
   test('of namespaces are labels', () => {
-    expect(linesOf(problemsOf({ namespace: 'a.b' }))).toEqual(['error invalid-name namespace']);
+    expect(linesOf(problemsOf({ namespace: 'a.b' }))).toEqual(['error invalid-namespace namespace']);
   });
 });
 
@@ -33,14 +33,14 @@ describe('labels and annotations', () => {
     });
     expect(linesOf(problems)).toEqual([
       'error invalid-label instance',
-      'error invalid-label component',
-      'error invalid-label labels.a b',
       'error invalid-label labels.Example.com/x',
+      'error invalid-label labels.a b',
+      'error invalid-label component',
       'error invalid-label labels.ok',
-      'error invalid-label podAnnotations.',
-      'error invalid-label podAnnotations.a/b/c',
       'error invalid-label serviceAccount.annotations./x',
       'error invalid-label service.labels.x',
+      'error invalid-label podAnnotations.',
+      'error invalid-label podAnnotations.a/b/c',
     ]);
   });
 

@@ -24,6 +24,16 @@ describe('probes', () => {
     expect(of({ readiness: { tcpSocket: { port: 8080 } } })).toEqual([]);
   });
 
+  test('of gRPC name a port that is declared', () => {
+    const [problem] = of({ liveness: { grpc: { port: 'htpp' } } });
+    expect(problem).toMatchObject({
+      rule: 'probe-on-unknown-port',
+      field: ['probes', 'liveness', 'grpc', 'port'],
+      fix: 'Did you mean "http"?',
+    });
+    expect(of({ liveness: { grpc: { port: 'http' } } })).toEqual([]);
+  });
+
   test('need a port that speaks their protocol', () => {
     expect(linesOf(of({ liveness: { grpc: {} } }))).toEqual([
       'error probe-without-port probes.liveness.grpc',

@@ -10,3 +10,10 @@ test('two things at one path, and a part outside of its volume, are told', () =>
     `invalid-path ${container}.volumeMounts.1.subPath`,
   ]);
 });
+
+test('a file whose name begins as those do by which Kubernetes swaps files is told', () => {
+  const volumes = 'volumes: [{ name: v, configMap: { name: m, items: [{ key: a, path: ..data }] } }]';
+  expect(found(deployment('', volumes))).toEqual([
+    'invalid-path spec.template.spec.volumes.0.configMap.items.0.path',
+  ]);
+});

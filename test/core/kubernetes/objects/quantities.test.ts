@@ -32,3 +32,9 @@ test('amounts that Kubernetes takes are fine, numbers among them', () => {
     found(deployment('resources: { requests: { cpu: 0.5, memory: 1Gi }, limits: { cpu: 2, memory: 2e9 } }')),
   ).toEqual([]);
 });
+
+test('devices are counted', () => {
+  expect(found(deployment("resources: { limits: { nvidia.com/gpu: '0.5', cpu: '0.5' } }"))).toEqual([
+    `invalid-quantity ${resources}.limits.nvidia.com/gpu`,
+  ]);
+});

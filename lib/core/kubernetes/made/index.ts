@@ -1,0 +1,2 @@
+export type { MadeFinding } from './made-finding';
+export { checkMadeTogether } from './registry';
