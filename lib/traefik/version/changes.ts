@@ -36,9 +36,8 @@ export const changes = {
     since: '3.7.10',
     pull: 13580,
     title: 'Routers of the Gateway API have names that never collide',
-    before:
-      'Names are normalized, so that those of two routes may be one; all matches of a rule share the filters of their backends.',
-    after: 'A hash of all parts ends each name, and each match of a rule has services of its own.',
+    before: 'Names are normalized, so that those of two routes with one rule may be one, and chance decides.',
+    after: 'A hash of all parts ends each name.',
     proof: 'test/real/gateway/differential.test.ts',
   },
   'gateway-conditions': {

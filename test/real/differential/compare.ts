@@ -31,8 +31,9 @@ export async function settledRoutes(
 }
 
 function hasOthers(model: TrafficModel): boolean {
-  const { kubernetesIngress, kubernetesIngressNGINX } = builtOf(model).runtime.statics.file.providers ?? {};
-  return kubernetesIngress !== undefined || kubernetesIngressNGINX !== undefined;
+  const { kubernetesIngress, kubernetesIngressNGINX, kubernetesGateway } =
+    builtOf(model).runtime.statics.file.providers ?? {};
+  return (kubernetesIngress ?? kubernetesIngressNGINX ?? kubernetesGateway) !== undefined;
 }
 
 /** Ways in which the model's routes are not those of the real Traefik. */
@@ -189,6 +190,10 @@ export function compareRequest(
     }
   }
   const isPartlyDown = explained.notes.some((note) => note.includes('find no server'));
+  const stub = explained.notes
+    .map((note) => /for a backend that is not to be had: (\d+)$/.exec(note)?.[1])
+    .find(Boolean);
+  if (stub !== undefined && String(observed.status) === stub) return problems;
   const hasErrorPages = explained.middlewares.some(({ type }) => type === 'errors');
   if (isPartlyDown && (observed.status === 503 || hasErrorPages)) return problems;
   if (explained.outcome === 'unknown' && auth) {

@@ -126,6 +126,12 @@ export interface Kit {
   readonly standing: (certificate: { readonly certificate: string; readonly key: string }) => ApiObjectData[];
   readonly objects: (random: Random) => ApiObjectData[];
   readonly request: (random: Random) => RandomRequest;
+  /** Further ways in which the objects in the cluster are not what the model says. @default there are none */
+  readonly inspect?: (
+    box: Box,
+    model: TrafficModel,
+    objects: readonly ApiObjectData[],
+  ) => Promise<readonly string[]>;
 }
 
 const usualKit: Kit = { standing, objects: generateObjects, request };
@@ -209,7 +215,7 @@ interface Compared {
 
 /** Applies a set, compares what Traefik makes of it and does with the requests, and takes it away again. */
 async function compareSet(
-  { box, traefik, config, base, auth }: Bench,
+  { box, traefik, config, kit, base, auth }: Bench,
   objects: readonly ApiObjectData[],
   requests: readonly RandomRequest[],
   streams: readonly RandomStream[],
@@ -220,7 +226,9 @@ async function compareSet(
     const all = [...base, ...applied.accepted];
     const statics = runnable(config, traefik.address, '/tmp');
     const model = TrafficModel.from(all, { traefik: statics, traefikVersion: traefik.version });
-    const { rawdata, problems } = await settledRoutes(traefik, model);
+    const { rawdata, problems: ofRoutes } = await settledRoutes(traefik, model);
+    const inspected = (await kit.inspect?.(box, model, applied.accepted)) ?? [];
+    const problems = [...ofRoutes, ...inspected];
     const sent = await inParallel(requests, 24, async (one) => {
       const observed = await observe(traefik, one);
       return { request: one, observed, problems: compareRequest(observed, model, one, auth) };

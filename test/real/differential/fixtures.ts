@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { isPlainMap } from '../../../lib/core/base';
-import { type ApiObjectData, objectsOf } from '../../../lib/core/manifest';
 import { TrafficModel } from '../../../lib/traefik/model';
-import { downloaded } from '../parts/lego';
 import { traefikVersions } from '../parts/parts';
 import { Box, type StaticConfig, type Traefik } from '../support';
 import { runnable } from '../support/static-config';
 import { settledRoutes } from './compare';
+import { type Fixture, fixturesOf } from './fixture-files';
 
 /*
  * The objects with which Traefik tests its own two Kubernetes providers, asked of the real Traefik and of the model, run
@@ -32,43 +28,7 @@ const providers = (isOpen: boolean): StaticConfig => ({
   },
 });
 
-/** What one test of Traefik gives its provider: a file, beside the services that its folder shares. */
-interface Fixture {
-  readonly name: string;
-  readonly objects: readonly ApiObjectData[];
-}
-
-function fixturesOf(module: string): readonly Fixture[] {
-  const folders = ['crd/fixtures', 'crd/fixtures/tcp', 'crd/fixtures/udp', 'ingress/fixtures'];
-  return folders.flatMap((folder) => {
-    const place = path.join(module, 'pkg/provider/kubernetes', folder);
-    const files = readdirSync(place).filter((file) => file.endsWith('.yml'));
-    const read = (file: string): readonly ApiObjectData[] =>
-      objectsOf(readFileSync(path.join(place, file), 'utf8'), file).objects.map(({ object }) => object);
-    const shared = files.includes('services.yml') ? read('services.yml') : [];
-    return files
-      .filter((file) => file !== 'services.yml')
-      .map((file) => ({
-        name: `${folder}/${file}`,
-        objects: distinct([...shared, ...read(file)]).map(withOwnAddress),
-      }));
-  });
-}
-
-/** A file says again what it says otherwise than the services that are shared. */
-function distinct(objects: readonly ApiObjectData[]): readonly ApiObjectData[] {
-  const key = ({ kind, metadata: { namespace = 'default', name } }: ApiObjectData): string =>
-    `${kind} ${namespace}/${name}`;
-  return [...new Map(objects.map((object) => [key(object), object])).values()];
-}
-
-/** Traefik's client does not look at addresses of Services; the API server wants each in its range, and once. */
-function withOwnAddress(object: ApiObjectData, index: number): ApiObjectData {
-  const { spec } = object;
-  if (object.kind !== 'Service' || !isPlainMap(spec) || !/^\d/.test(String(spec['clusterIP']))) return object;
-  const address = `10.96.200.${index + 1}`;
-  return { ...object, spec: { ...spec, clusterIP: address, clusterIPs: [address] } };
-}
+const folders = ['crd/fixtures', 'crd/fixtures/tcp', 'crd/fixtures/udp', 'ingress/fixtures'];
 
 async function compared(
   box: Box,
@@ -95,7 +55,7 @@ async function compared(
 async function main(): Promise<void> {
   const version = traefikVersions.find((built) => built === process.argv[2]);
   if (!version) throw new Error(`Name a version that is built: ${traefikVersions.join(', ')}`);
-  const fixtures = fixturesOf(downloaded(`github.com/traefik/traefik/v3@v${version}`));
+  const fixtures = fixturesOf(version, folders);
   const box = await Box.start();
   try {
     for (const isOpen of [true, false]) {

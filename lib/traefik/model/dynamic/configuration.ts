@@ -145,6 +145,8 @@ export interface LoadBalancer {
 /** A child of a weighted service. */
 export interface WeightedChild {
   readonly name?: string;
+  /** The name that is printed, where that of a stub would be read as one of another provider. */
+  readonly printedName?: string;
   readonly weight?: number;
 }
 

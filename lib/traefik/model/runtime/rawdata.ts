@@ -58,7 +58,7 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
     services: items(
       new Map([...runtime.services].filter(([, { config }]) => !config.stub)),
       ({ config: { backend: _b, isOneAddress: _o, isReplaced: _r, ...config }, usedBy }) => ({
-        ...withoutBackends(config),
+        ...withPrintedNames(withoutBackends(config)),
         usedBy: usedBy.toSorted(),
       }),
     ),
@@ -105,6 +105,17 @@ function items<S extends Health>(
         present({ ...fields(state), error: [...state.errors], status: state.status }),
       ]),
   );
+}
+
+/** A weighted service with the names of its children that are printed. */
+function withPrintedNames<S extends Pick<Service, 'weighted'>>(service: S): S {
+  const { services } = service.weighted ?? {};
+  if (!services?.some(({ printedName }) => printedName !== undefined)) return service;
+  const shown = services.map(({ printedName, name, ...child }) => ({
+    name: printedName ?? name ?? '',
+    ...child,
+  }));
+  return { ...service, weighted: { ...service.weighted, services: shown } };
 }
 
 /** A service without what is known of its servers besides. */

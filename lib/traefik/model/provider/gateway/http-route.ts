@@ -4,7 +4,7 @@ import { sourceOf } from '../cluster';
 import { type Attachment, type GatewayContext, backendPath, mayReferAcross } from './context';
 import { loadFilters } from './filters';
 import { addHttpService } from './http-services';
-import { type RouterNames, routerNames } from './names';
+import { routerName } from './names';
 import type { BackendRef, RouteRule } from './route';
 import { grpcRule, httpRule, pathOf } from './rule';
 import { type Condition, fault, fine } from './status';
@@ -38,7 +38,7 @@ function addRouter(
   const { kind, namespace, name } = route.object;
   const isGrpc = route.kind === 'GRPCRoute';
   const read = isGrpc ? grpcRule(hostnames, match) : httpRule(hostnames, match);
-  const names = routerNames(
+  const router = routerName(
     context.version,
     {
       kind,
@@ -52,15 +52,15 @@ function addRouter(
     read.rule,
   );
   const path = isGrpc ? undefined : pathOf(match);
-  const filters = loadFilters(context, rule.filters, { parent: names.router, namespace, path });
+  const filters = loadFilters(context, rule.filters, { parent: router, namespace, path });
   const middlewares = isFailed(filters) ? [] : filters.value.names;
   if (!isFailed(filters))
     for (const [key, config] of filters.value.made) configuration.middlewares.set(key, config);
   const { service, condition } = isFailed(filters)
-    ? { service: brokenFilter(attachment, names), condition: undefined }
-    : serviceOf(context, attachment, { names, rule, index, path });
+    ? { service: brokenFilter(attachment, router), condition: undefined }
+    : serviceOf(context, attachment, { router, rule, index, path });
   configuration.routers.set(
-    names.router,
+    router,
     routerWith({
       entryPoints: [listener.entryPoint],
       middlewares,
@@ -75,7 +75,7 @@ function addRouter(
 }
 
 /** A rule with a filter that Traefik cannot make answers every request itself, and no condition tells of it. */
-function brokenFilter({ route, configuration }: Attachment, { router }: RouterNames): string {
+function brokenFilter({ route, configuration }: Attachment, router: string): string {
   const isGrpc = route.kind === 'GRPCRoute';
   const service = `${router}-err-wrr`;
   const child = isGrpc ? 'invalid-grpcroute-filter' : 'invalid-httproute-filter';
@@ -91,7 +91,7 @@ const failing = { status: 500 } as const;
 const unavailable = { status: 200, headers: { 'Content-Type': 'application/json' } } as const;
 
 interface Served {
-  readonly names: RouterNames;
+  readonly router: string;
   readonly rule: RouteRule;
   readonly index: number;
   readonly path: ReturnType<typeof pathOf> | undefined;
@@ -105,7 +105,7 @@ interface ServedBy {
 function serviceOf(
   context: GatewayContext,
   attachment: Attachment,
-  { names, rule: { backendRefs, filters }, index, path }: Served,
+  { router, rule: { backendRefs, filters }, index, path }: Served,
 ): ServedBy {
   const { route, configuration } = attachment;
   const isGrpc = route.kind === 'GRPCRoute';
@@ -113,7 +113,7 @@ function serviceOf(
   if (!isGrpc && only && backendRefs.length === 1 && isInternal(only)) {
     return internalService(context, attachment, only, index);
   }
-  const service = `${names.services}-wrr`;
+  const service = `${router}-wrr`;
   if (configuration.services.has(service)) return { service, condition: undefined };
   if (
     !isGrpc &&
@@ -128,10 +128,12 @@ function serviceOf(
   let condition: Condition | undefined;
   const services = backendRefs.map((backend, at) => {
     const place = backendPath(index, at);
-    const added = addHttpService(context, attachment, { names, backend, at, path, place });
+    const added = addHttpService(context, attachment, { router, backend, at, path, place });
     if (added.condition) {
       condition = added.condition;
-      configuration.services.set(added.name, { stub: isGrpc ? unavailable : failing });
+      const key = added.name.replaceAll('@', '-');
+      configuration.services.set(key, { stub: isGrpc ? unavailable : failing });
+      return { name: key, printedName: added.name, weight: backend.weight };
     }
     return { name: added.name, weight: backend.weight };
   });

@@ -9,14 +9,13 @@ import { transportFor } from './backend-tls';
 import { type Attachment, type GatewayContext, mayReferAcross } from './context';
 import { loadFilters } from './filters';
 import { grantError } from './grants';
-import type { RouterNames } from './names';
 import type { BackendRef } from './route';
 import type { PathMatch } from './rule';
 import { type Condition, fault } from './status';
 
 /** A backend of a rule, and where it stands. */
 export interface HttpBackend {
-  readonly names: RouterNames;
+  readonly router: string;
   readonly backend: BackendRef;
   /** Its number in the rule. */
   readonly at: number;
@@ -33,10 +32,10 @@ interface Added {
 
 /** Adds the service of a backend. Gives its name, which it has even where it cannot be made. */
 export function addHttpService(context: GatewayContext, attachment: Attachment, target: HttpBackend): Added {
-  const { names, backend, at, place } = target;
+  const { router, backend, at, place } = target;
   const { route } = attachment;
   const namespace = backend.namespace || route.object.namespace;
-  const name = `${names.services}-svc-${namespace}-${backend.name}-${at}`;
+  const name = `${router}-svc-${namespace}-${backend.name}-${at}`;
   const isGrpc = route.kind === 'GRPCRoute';
   const ref = isGrpc ? 'GRPCBackendRef' : 'HTTPBackendRef';
   const full = `${ref} ${backend.group}/${backend.kind}/${namespace}/${backend.name}`;

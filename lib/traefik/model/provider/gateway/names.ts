@@ -22,24 +22,16 @@ export interface RouterParts {
   readonly index: number;
 }
 
-/** The names of a router and of the services behind it. */
-export interface RouterNames {
-  readonly router: string;
-  /** What names of services begin with. */
-  readonly services: string;
-}
-
-/** The names for one rule; the rule's text is empty over TCP. */
-export function routerNames(version: TraefikVersion, parts: RouterParts, rule: string): RouterNames {
+/** The name of the router for one rule, with which the names of its services begin; the rule is empty over TCP. */
+export function routerName(version: TraefikVersion, parts: RouterParts, rule: string): string {
   const { kind, namespace, name, gatewayNamespace, gatewayName, entryPoint, index } = parts;
   const label = normalize(
     `${kind.toLowerCase()}-${namespace}-${name}-gw-${gatewayNamespace}-${gatewayName}-ep-${entryPoint}-${index}`,
   );
-  if (!version.has('gateway-names')) return { router: `${label}-${ruleHash(rule)}`, services: label };
+  if (!version.has('gateway-names')) return `${label}-${ruleHash(rule)}`;
   const hash = createHash('sha256');
   for (const part of [namespace, name, gatewayNamespace, gatewayName, entryPoint, String(index)]) {
     hash.update(`${Buffer.byteLength(part)}:${part}`);
   }
-  const router = `${label}-${hash.update(rule).digest('hex').slice(0, 20)}`;
-  return { router, services: router };
+  return `${label}-${hash.update(rule).digest('hex').slice(0, 20)}`;
 }

@@ -6,7 +6,7 @@ import { addressesOf } from './addresses';
 import { type Attachment, type GatewayContext, backendPath, mayReferAcross } from './context';
 import { grantError } from './grants';
 import { isInternal } from './http-route';
-import { type RouterNames, routerNames } from './names';
+import { routerName } from './names';
 import type { BackendRef } from './route';
 import { serverNameRule } from './rule';
 import { type Condition, fault, fine } from './status';
@@ -21,7 +21,7 @@ export function loadStreamRoute(context: GatewayContext, attachment: Attachment)
   for (const [index, { backendRefs }] of route.rules.entries()) {
     const [only] = backendRefs;
     if (!only) continue;
-    const names = routerNames(
+    const router = routerName(
       context.version,
       {
         kind,
@@ -34,11 +34,11 @@ export function loadStreamRoute(context: GatewayContext, attachment: Attachment)
       },
       '',
     );
-    const served = serviceOf(context, attachment, { names, backendRefs, index });
+    const served = serviceOf(context, attachment, { router, backendRefs, index });
     resolved = served.condition ?? resolved;
     if (served.service === undefined) continue;
     const hasTls = isTls || (listener.protocol === 'TLS' && listener.tlsMode !== undefined);
-    configuration.tcpRouters.set(names.router, {
+    configuration.tcpRouters.set(router, {
       entryPoints: [listener.entryPoint],
       middlewares: [],
       service: served.service,
@@ -73,7 +73,7 @@ export function denyUnknownHosts({ configuration: { tcpRouters, tcpServices } }:
 }
 
 interface Served {
-  readonly names: RouterNames;
+  readonly router: string;
   readonly backendRefs: readonly BackendRef[];
   readonly index: number;
 }
@@ -85,7 +85,7 @@ interface ServedBy {
 }
 
 function serviceOf(context: GatewayContext, attachment: Attachment, served: Served): ServedBy {
-  const { names, backendRefs, index } = served;
+  const { router, backendRefs, index } = served;
   const { route, configuration } = attachment;
   const [only] = backendRefs;
   if (only && backendRefs.length === 1 && isInternal(only)) {
@@ -95,14 +95,14 @@ function serviceOf(context: GatewayContext, attachment: Attachment, served: Serv
     const condition = fault('ResolvedRefs', 'RefNotPermitted', message, backendPath(index, 0));
     return { service: undefined, condition };
   }
-  const service = `${names.services}-wrr`;
+  const service = `${router}-wrr`;
   if (configuration.tcpServices.has(service)) return { service, condition: undefined };
   let condition: Condition | undefined;
   const services = backendRefs.map((backend, at) => {
-    const added = addService(context, attachment, { names, backend, at, place: backendPath(index, at) });
+    const added = addService(context, attachment, { router, backend, at, place: backendPath(index, at) });
     if (!isCondition(added)) return { name: added, weight: backend.weight };
     condition = added;
-    const name = `${names.services}-err-lb`;
+    const name = `${router}-err-lb`;
     configuration.tcpServices.set(name, { loadBalancer: {} });
     return { name, weight: backend.weight };
   });
@@ -115,7 +115,7 @@ function isCondition(added: string | Condition): added is Condition {
 }
 
 interface Target {
-  readonly names: RouterNames;
+  readonly router: string;
   readonly backend: BackendRef;
   readonly at: number;
   readonly place: FieldPath;
@@ -125,10 +125,10 @@ interface Target {
 function addService(
   context: GatewayContext,
   { route, configuration }: Attachment,
-  { names, backend, at, place }: Target,
+  { router, backend, at, place }: Target,
 ): string | Condition {
   const namespace = backend.namespace || route.object.namespace;
-  const name = `${names.services}-svc-${namespace}-${backend.name}-${at}`;
+  const name = `${router}-svc-${namespace}-${backend.name}-${at}`;
   const full = `${route.kind} BackendRef ${backend.group}/${backend.kind}/${namespace}/${backend.name}`;
   const wrong = (reason: string, message: string): Condition => fault('ResolvedRefs', reason, message, place);
   if (backend.namespace !== '' && backend.name.includes('@')) {

@@ -129,6 +129,17 @@ describe('an HTTPRoute', () => {
   });
 });
 
+describe('a service that is named with its provider and its namespace', () => {
+  it('is refused, and shown by the name that Traefik shows', () => {
+    const ref = { group: 'traefik.io', kind: 'TraefikService', name: 'api@internal', namespace: 'ops' };
+    const spec = { parentRefs: [{ name: 'edge' }], rules: [{ backendRefs: [ref, toWeb] }] };
+    const model = modelOf([gateway(http), gatewayObject('GRPCRoute', 'app', spec)]);
+    const names = Object.values(model.routes().services ?? {}).flatMap(({ weighted }) => weighted ?? []);
+    expect(JSON.stringify(names)).toContain('-svc-ops-api@internal-0"');
+    expect(model.explain({ url: 'http://a.test/' }).router).not.toBeNull();
+  });
+});
+
 describe('routes of other kinds', () => {
   it('of gRPC match the method in the path, and speak h2c to the backend', () => {
     const matches = [{ method: { service: 'shop.v1.Cart', method: 'Add' } }];
