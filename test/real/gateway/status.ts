@@ -21,7 +21,7 @@ export async function compareStatuses(
   }
 }
 
-const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+const routeKinds: ReadonlySet<string> = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute']);
 
 async function compareStatus(
   box: Box,
@@ -29,7 +29,7 @@ async function compareStatus(
   object: ApiObjectData,
 ): Promise<readonly string[]> {
   const { kind, metadata } = object;
-  if (kind !== 'Gateway' && kind !== 'BackendTLSPolicy' && !routeKinds.includes(kind)) return [];
+  if (kind !== 'Gateway' && kind !== 'BackendTLSPolicy' && !routeKinds.has(kind)) return [];
   const expected = expectedStatus(model, object);
   if (expected === 'refused') return [];
   const written = await box.kube.get(object, metadata.namespace ?? 'default');
@@ -111,7 +111,7 @@ function writtenStatus(kind: string, status: unknown): unknown {
 function read(conditions: unknown): readonly (readonly unknown[])[] {
   return (Array.isArray(conditions) ? conditions : [])
     .filter(isPlainMap)
-    .map(({ type, status, reason, message }) => [type, status, reason, comparable(String(message ?? ''))]);
+    .map(({ type, status, reason, message }) => [type, status, reason, comparable(typeof message === 'string' ? message : '')]);
 }
 
 function printed(conditions: readonly Condition[]): readonly (readonly unknown[])[] {
