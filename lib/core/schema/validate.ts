@@ -107,7 +107,11 @@ function typeFinding(schema: JsonSchema, value: unknown, way: Way | undefined): 
     return { path, rule: 'wrong-type', message, fix: 'Write its items below it, or [] for none.' };
   }
   if (types.has('array') && !isPlainMap(value)) {
-    return { path, rule: 'wrong-type', message, fix: `Write a list: [${quote(value)}].` };
+    const { items = {} } = schema;
+    const fix = takesType(items, jsonType(value))
+      ? `Write a list: [${quote(value)}].`
+      : `Write a list; each of its items is ${describeSchema(items)}.`;
+    return { path, rule: 'wrong-type', message, fix };
   }
   return { path, rule: 'wrong-type', message };
 }

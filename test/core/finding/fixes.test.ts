@@ -7,6 +7,7 @@ const objects = [
   'test/check/rules/rows.test.ts',
   'test/check/rules/examples.test.ts',
 ];
+const commands = 'test/cli/fixes/fixes.test.ts';
 const environments = ['test/project/environment/fixes/fixes.test.ts'];
 
 /** Where the fixes of each group of rules are done, rule by rule; a group that needs other input says which, and where. */
@@ -34,33 +35,32 @@ const tried: Readonly<Record<string, { readonly in: readonly string[]; readonly 
     why: 'names and doubles are of objects; circles, foreign charts and locked folders are of programs, which no text shows',
   },
   'Sources of objects': {
-    in: ['test/project/source/source.test.ts', 'test/cli/program.test.ts'],
-    why: 'their fixes are another command, program, revision or cluster',
+    in: [commands, 'test/project/source/source.test.ts', 'test/cli/program.test.ts'],
+    why: 'some of their fixes are another program, revision or cluster',
   },
   'Switching off': {
-    in: [...objects, 'test/check/lint/lint-file.test.ts', 'test/check/lint/lint.test.ts'],
-    why: 'annotations are of objects; files and baselines are read beside them',
+    in: [...objects, commands],
   },
   Claims: {
-    in: ['test/check/claims/read.test.ts', 'test/check/claims/prove.test.ts'],
-    why: 'a claim is refuted by objects: either may be what is wrong, so that the fix names both',
+    in: [commands, 'test/check/claims/prove.test.ts'],
+    why: 'what makes a claim undecided may be beyond what is known',
   },
   Releases: {
-    in: ['test/check/release/plan.test.ts', 'test/check/release/transition.test.ts'],
-    why: 'they need two sets of objects, or a release',
+    in: [commands, 'test/check/release/plan.test.ts', 'test/check/release/transition.test.ts'],
+    why: 'most need two sets of objects',
   },
   Charts: { in: ['test/tools/chart/derive-chart.test.ts'], why: 'they are of programs and their inputs' },
   'Compose files': {
-    in: ['test/project/compose/compose.test.ts', 'test/project/docker/docker.test.ts'],
-    why: 'they are of Compose projects',
+    in: [commands],
   },
   'Go modules': {
     in: [
+      commands,
       'test/project/go/workspace.test.ts',
       'test/project/go/mod-file.test.ts',
       'test/check/gates/gates.test.ts',
     ],
-    why: 'they are of Go modules and reports of Go',
+    why: 'some are of builds of images',
   },
   Delivery: {
     in: ['test/project/delivery/argocd.test.ts', 'test/cli/delivery.test.ts'],
@@ -75,13 +75,13 @@ const tried: Readonly<Record<string, { readonly in: readonly string[]; readonly 
       },
     ]),
   ),
-  Policies: { in: ['test/cli/policy.test.ts'], why: 'they are of policies and of files of exceptions' },
+  Policies: { in: [commands, 'test/cli/policy.test.ts'] },
   Pipelines: {
     in: ['test/tools/comment/comment.test.ts', 'test/cli/go.test.ts'],
     why: 'one is of the host of a repository, the other of a lock of images',
   },
   Advisories: {
-    in: ['test/check/rules/advisories/advisories.test.ts'],
+    in: [commands, 'test/check/rules/advisories/advisories.test.ts'],
     why: 'their fix is another release of Traefik, which the tests try',
   },
 };

@@ -1,0 +1,57 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type RuleId, ruleOf } from '../../../lib/core/finding';
+import { commandLine } from '../../support/command-line';
+
+/** A folder of files with a mistake, and what the fix says done to it, or to the command. */
+export interface CommandFix {
+  readonly rule: RuleId;
+  /** What the fix says, in its words. */
+  readonly says: string | RegExp;
+  /** The command; `DIR` stands for the folder. */
+  readonly argv: readonly string[];
+  /** The folder, by path below it. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What the fix changes of the files; null takes one away. */
+  readonly change?: Readonly<Record<string, string | null>>;
+  /** The command as the fix wants it. @default the same */
+  readonly then?: readonly string[];
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Environment variables as the fix wants them. @default the same */
+  readonly thenVariables?: Readonly<Record<string, string>>;
+}
+
+/** What a command told of one rule, in the head of a problem and its fix. */
+export interface Told {
+  readonly severity: string;
+  readonly rule: string;
+  readonly fix: string | undefined;
+  readonly text: string;
+}
+
+export function writeFiles(folder: string, files: Readonly<Record<string, string | null>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (text === null) rmSync(file);
+    else writeFileSync(file, text);
+  }
+}
+
+/** Runs a command for what it tells. */
+export async function toldBy(
+  folder: string,
+  argv: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<readonly Told[]> {
+  const { out, err } = await commandLine(
+    argv.map((word) => word.replace('DIR', folder)),
+    { variables },
+  );
+  return `${err}\n${out}`.split(/^(?=(?:error|warning|info) )/m).flatMap((text) => {
+    const [, severity = '', rule = ''] =
+      /^(error|warning|info) (?:[A-Z]{2}\d+ )?([a-z0-9-]+)/.exec(text) ?? [];
+    const [, fix] = /^ {2}fix: (.*)$/m.exec(text) ?? [];
+    return rule === '' ? [] : [{ severity, rule, fix: fix ?? ruleOf(rule as RuleId).fix, text }];
+  });
+}
