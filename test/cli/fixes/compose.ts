@@ -86,7 +86,7 @@ export const composeFixes: readonly CommandFix[] = [
       'compose.yaml': web().replace(proxy, 'services:\n'),
       'traefik.yaml': 'providers: { docker: {} }\nentryPoints: { web: { address: ":80" } }\n',
     },
-    then: [...argv, '--traefik', 'DIR/traefik.yaml'],
+    fixedArgv: [...argv, '--traefik', 'DIR/traefik.yaml'],
   },
   fix('old-traefik', 'Move to Traefik 3', web().replace('traefik:v3.7', 'traefik:v2.11'), web()),
   fix(

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type RuleId, ruleOf } from '../../../lib/core/finding';
+import { type RuleId, ruleOf, rulesNamed } from '../../../lib/core/finding';
 import { commandLine } from '../../support/command-line';
 
 /** A folder of files with a mistake, and what the fix says done to it, or to the command. */
@@ -15,16 +15,16 @@ export interface CommandFix {
   /** What the fix changes of the files; null takes one away. */
   readonly change?: Readonly<Record<string, string | null>>;
   /** The command as the fix wants it. @default the same */
-  readonly then?: readonly string[];
+  readonly fixedArgv?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   /** Environment variables as the fix wants them. @default the same */
-  readonly thenVariables?: Readonly<Record<string, string>>;
+  readonly fixedVariables?: Readonly<Record<string, string>>;
 }
 
 /** What a command told of one rule, in the head of a problem and its fix. */
 export interface Told {
   readonly severity: string;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly fix: string | undefined;
   readonly text: string;
 }
@@ -52,6 +52,6 @@ export async function toldBy(
     const [, severity = '', rule = ''] =
       /^(error|warning|info) (?:[A-Z]{2}\d+ )?([a-z0-9-]+)/.exec(text) ?? [];
     const [, fix] = /^ {2}fix: (.*)$/m.exec(text) ?? [];
-    return rule === '' ? [] : [{ severity, rule, fix: fix ?? ruleOf(rule as RuleId).fix, text }];
+    return rulesNamed(rule).map((id) => ({ severity, rule: id, fix: fix ?? ruleOf(id).fix, text }));
   });
 }

@@ -26,9 +26,9 @@ test.each(all)(
     argv,
     files = {},
     change = {},
-    then = argv,
+    fixedArgv = argv,
     variables,
-    thenVariables = variables,
+    fixedVariables = variables,
   }) => {
     writeFiles(folder, files);
     const before = await toldBy(folder, argv, variables);
@@ -36,7 +36,7 @@ test.each(all)(
     expect(found ?? before.map(({ text }) => text).join('')).toMatchObject({ rule });
     expect(found?.fix).toMatch(says);
     writeFiles(folder, change);
-    const after = await toldBy(folder, then, thenVariables);
+    const after = await toldBy(folder, fixedArgv, fixedVariables);
     const wrong = after.filter((told) => told.rule === rule || told.severity === 'error');
     expect(wrong.map(({ text }) => text)).toEqual([]);
   },

@@ -44,7 +44,7 @@ export const goFixes: readonly CommandFix[] = [
     {},
     {
       variables: { GOWORK: 'here' },
-      thenVariables: {},
+      fixedVariables: {},
     },
   ),
 ];

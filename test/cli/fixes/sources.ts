@@ -15,7 +15,7 @@ export const sourceFixes: readonly CommandFix[] = [
     says: 'Leave it out of what is read',
     argv: ['routes', '-f', 'DIR'],
     files: { 'web.yaml': manifests, 'values.yaml': 'replicas: 2\n' },
-    then: ['routes', '-f', 'DIR/web.yaml'],
+    fixedArgv: ['routes', '-f', 'DIR/web.yaml'],
   },
   {
     rule: 'broken-object',
@@ -36,14 +36,14 @@ export const sourceFixes: readonly CommandFix[] = [
     says: '--traefik-version',
     argv: lint,
     files: { 'web.yaml': `${manifests}---\n${traefik('traefik:v2.11')}` },
-    then: [...lint, '--traefik-version', '3.7.13'],
+    fixedArgv: [...lint, '--traefik-version', '3.7.13'],
   },
   {
     rule: 'unreadable-file',
     says: /./,
     argv: ['lint', '-f', 'DIR/wbe.yaml'],
     files: { 'web.yaml': manifests },
-    then: lint,
+    fixedArgv: lint,
   },
   {
     rule: 'invalid-lint-file',
@@ -78,13 +78,13 @@ export const sourceFixes: readonly CommandFix[] = [
     says: 'Write it anew with --write-baseline',
     argv: [...lint, '--baseline', 'DIR/known.json'],
     files: { 'web.yaml': manifests, 'known.json': '[' },
-    then: [...lint, '--baseline', 'DIR/known.json', '--write-baseline'],
+    fixedArgv: [...lint, '--baseline', 'DIR/known.json', '--write-baseline'],
   },
   {
     rule: 'open-advisory',
     says: 'Upgrade Traefik',
     argv: [...lint, '--traefik-version', '3.7.10'],
     files: { 'web.yaml': manifests },
-    then: [...lint, '--traefik-version', '3.7.13'],
+    fixedArgv: [...lint, '--traefik-version', '3.7.13'],
   },
 ];
