@@ -1,6 +1,7 @@
 import type { Severity } from '../../core/finding';
 import type { Answer, Difference } from '../../traefik/difference';
-import { wayOf } from '../../traefik/difference';
+import { isSameAnswer, wayOf } from '../../traefik/difference';
+import type { Way } from '../../traefik/ways';
 
 /** What a change does to requests. */
 export type ChangeKind =
@@ -43,7 +44,7 @@ export interface Meaning {
 export function meaningOf(difference: Difference): Meaning {
   const { chance, answers } = difference;
   const [before, after] = answers;
-  if (chance && chance.after.length > 0) return byChance(difference);
+  if (chance && chance.after.length > 0) return chance.stood ? asBefore(difference) : byChance(difference);
   if (chance && chance.before.length > 0) return { kind: 'chance', severity: 'info', verdict: 'moved' };
   const [reached, reaches] = [reaching(difference, 0), reaching(difference, 1)];
   if (!reached && reaches) {
@@ -79,19 +80,38 @@ function otherwise(before: Answer, after: Answer): ChangeKind {
 /** Chance decides now: the worst that it may bring counts. */
 function byChance(difference: Difference): Meaning {
   const { answers, chance } = difference;
-  const others = (chance?.after ?? []).filter(
-    ({ way }) => way.end.kind !== 'answered' && way.end.kind !== 'closed',
+  const others = (chance?.after ?? []).filter(({ way }) => !isEndedByTraefik(way));
+  const isOpen = others.some(
+    ({ way }) => missing(answers[0].guards, guardsOf(way.steps)).length > 0 || !reaching(difference, 0),
   );
-  const isOpen = others.some(({ way }) => {
-    const passed = way.steps.filter(({ guards }) => guards).map(({ kind }) => kind);
-    return missing(answers[0].guards, passed).length > 0 || !reaching(difference, 0);
-  });
   const opened = meaningOf({ ...difference, chance: undefined });
   return {
     kind: 'chance',
     severity: 'error',
     verdict: isOpen || opened.verdict === 'wider' ? 'wider' : 'moved',
   };
+}
+
+/** Chance decided before, too, and what changed is what one of those does between which it decides. */
+function asBefore(difference: Difference): Meaning {
+  const { seats, answers } = difference;
+  const [was, is] = [wayOf(seats[0]), wayOf(seats[1])];
+  const isWider =
+    missing(guardsOf(was.steps), guardsOf(is.steps)).length > 0 ||
+    (isEndedByTraefik(was) && !isEndedByTraefik(is));
+  const plain = meaningOf({ ...difference, chance: undefined });
+  // What is shown is what happens where the first by name is taken: the other one may be it.
+  const isShown = !isSameAnswer(...answers) && (!isWider || plain.verdict === 'wider');
+  if (isShown) return plain;
+  return { kind: 'chance', severity: isWider ? 'error' : 'warning', verdict: isWider ? 'wider' : 'moved' };
+}
+
+function isEndedByTraefik({ end }: Way): boolean {
+  return end.kind === 'answered' || end.kind === 'closed';
+}
+
+function guardsOf(steps: Way['steps']): readonly string[] {
+  return steps.filter(({ guards }) => guards).map(({ kind }) => kind);
 }
 
 /** Whether a request of a difference reaches a backend, or what Traefik itself serves. */

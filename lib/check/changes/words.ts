@@ -49,9 +49,15 @@ function chanceMessage({ seats, chance }: Difference): string {
   const [before, after] = [chance?.before ?? [], chance?.after ?? []];
   const own = (side: 0 | 1, rivals: readonly Lane[]): string =>
     listed([seats[side].lane, ...rivals].flatMap((lane) => (lane ? [nameOf(lane)] : [])));
-  return after.length > 0
+  if (chance?.stood && after.length > 0) {
+    const { lane } = seats[1];
+    const changed = lane ? nameOf(lane) : 'one of them';
+    return `Chance decides between ${own(1, after)} as before, and ${changed} does otherwise than it did.`;
+  }
+  if (after.length === 0) return `Chance decides no longer between ${own(0, before)}.`;
+  return before.length === 0
     ? `Chance decides now between ${own(1, after)}: they have one priority and answer otherwise.`
-    : `Chance decides no longer between ${own(0, before)}.`;
+    : `Chance decides between ${own(1, after)}, as it did between ${own(0, before)}, and they do otherwise than those did.`;
 }
 
 function nameOf({ source, router }: Lane): string {

@@ -6,9 +6,10 @@ import {
   elementName,
   findWeaknesses,
 } from '../../traefik/model';
+import { isEqual } from '../../core/base';
 import type { FieldPath, Finding } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import { translation } from '../../traefik/rule';
+import { matchersOf, quoteMeta, translation } from '../../traefik/rule';
 import type { Inventory } from '../cluster';
 import type { FollowOn } from './follow-on';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
@@ -101,6 +102,7 @@ function findingOf(inventory: Inventory, model: TrafficModel, weakness: Weakness
       rule: 'open-in-other-case',
       message: `${by} leads to the same Service without ${missing} where letters of the path are in the other case: ${request}.`,
       ...otherCaseSeverity[weakness.purpose],
+      ...otherCaseFix(inventory, model, weakness),
     };
   }
   return {
@@ -119,6 +121,37 @@ const otherCaseSeverity = {
   },
   general: { severity: 'info' },
 } as const;
+
+/** The expression that takes the guarded path in any letters, where the guarded rule names a path as it is. */
+function otherCaseFix(
+  inventory: Inventory,
+  model: TrafficModel,
+  weakness: Extract<Weakness, { readonly kind: 'other-case' }>,
+): { readonly fix?: string } {
+  const place = placeOf(inventory, model, weakness);
+  const rule = routeRules(inventory).find(
+    ({ placed, field }) => placed === place?.placed && isEqual(field, [...place.field, 'match']),
+  );
+  const { url } = weakness.request;
+  const asked = URL.canParse(url) ? new URL(url).pathname.toLowerCase() : '';
+  const guarded =
+    rule &&
+    matchersOf(rule.tree).find(({ matcher: { name, args }, negated }) => {
+      if (negated) return false;
+      const path = args[0]?.toLowerCase();
+      return (
+        path !== undefined &&
+        (name === 'Path' ? asked === path : name === 'PathPrefix' && asked.startsWith(path))
+      );
+    });
+  if (!guarded) return {};
+  const { name, args } = guarded.matcher;
+  const expression = `(?i)^${quoteMeta(args[0] ?? '')}${name === 'Path' ? '$' : ''}`;
+  const by = nameOf(model, weakness.by);
+  return {
+    fix: `Give ${by} the same guards, or let this route take all letters, PathRegexp(\`${expression}\`), and ${by} none of them.`,
+  };
+}
 
 function unreached(
   model: TrafficModel,

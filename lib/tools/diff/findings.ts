@@ -25,7 +25,11 @@ const rules: Readonly<Record<ChangeKind, KindRule>> = {
     'Requests reach a backend without a guard that they passed before.',
   ),
   opened: rule('DF002', 'warning', 'Requests reach something that they did not reach before.'),
-  chance: rule('DF003', 'error', 'Chance decides, or decides no longer, which router takes requests.'),
+  chance: rule(
+    'DF003',
+    'error',
+    'Chance decides, decides no longer, or decides between other answers, which router takes requests.',
+  ),
   closed: rule('DF004', 'warning', 'Requests no longer reach what they reached before.'),
   moved: rule('DF005', 'warning', 'Requests reach other backends.'),
   rewritten: rule('DF006', 'warning', 'Backends receive requests otherwise: path, query, method or headers.'),

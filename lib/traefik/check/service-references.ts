@@ -10,6 +10,8 @@ const fieldsOfReference: ReadonlySet<string> = new Set([
   'mirrors',
   'name',
   'namespace',
+  // Of a mirror.
+  'percent',
   'weight',
 ]);
 

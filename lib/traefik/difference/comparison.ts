@@ -30,6 +30,8 @@ export interface Difference extends Outcomes {
 export interface Chance {
   readonly before: readonly Lane[];
   readonly after: readonly Lane[];
+  /** Whether all others between which chance decides after were there before, and do what they did. */
+  readonly stood: boolean;
 }
 
 /** Requests of which it cannot be said whether their answers differ. */
@@ -186,7 +188,10 @@ class DoorComparison implements Comparison {
     if (!found || !arrived) return;
     const taking = (lanes: readonly Lane[]): readonly Lane[] =>
       lanes.filter(({ rule }) => rule.takes(arrived));
-    const chance = { before: taking(before), after: taking(after) };
+    const [were, are] = [taking(before), taking(after)];
+    const known = new Set(were.map(({ way }) => wayKey(way)));
+    const stood = were.length > 0 && are.every(({ way }) => known.has(wayKey(way)));
+    const chance = { before: were, after: are, stood };
     const outcomes = this.judge.outcomes(found.request);
     const keys = [chance.before, chance.after].map((lanes, side) =>
       [wayOf(seats[side === 0 ? 0 : 1]), ...lanes.map(({ way }) => way)].map(wayKey).toSorted(),

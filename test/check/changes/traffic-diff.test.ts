@@ -97,6 +97,33 @@ test('two routes between which chance decides now are told, whoever would win by
   );
 });
 
+describe('where chance decided before as well', () => {
+  const redirect = (status: boolean): object =>
+    middleware('to', { redirectRegex: { regex: '^(.*)$', replacement: 'http://b.com/', permanent: status } });
+  const tie = [
+    ingressRoute('a', 'Host(`a.com`) && PathPrefix(`/x`)', { middlewares: [{ name: 'to' }] }),
+    ingressRoute('b', 'PathPrefix(`/x`) && Host(`a.com`)', toNew),
+  ];
+
+  test('another status of a redirection is told as that', () => {
+    const found = diffOf(objects(...tie, redirect(false)), objects(...tie, redirect(true)));
+    expect(summary(found)).toEqual(['moved', 'info answered-differently Host(`a.com`) && PathPrefix(`/x`)']);
+  });
+
+  test('a change of the route that is taken second by name is told with both', () => {
+    const route = (name: string, more: object): object =>
+      ingressRoute(name, 'Host(`a.com`) && PathPrefix(`/x`)', more);
+    const found = diffOf(
+      objects(route('a', {}), route('b', guarded), allowing('10.0.0.0/8')),
+      objects(route('a', {}), route('b', toNew), allowing('10.0.0.0/8')),
+    );
+    expect(summary(found)).toEqual(['moved', 'error chance Host(`a.com`) && PathPrefix(`/x`)']);
+    expect(found.changes[0]?.message).toBe(
+      'Chance decides between IngressRoute shop/a and IngressRoute shop/b, as it did between IngressRoute shop/a and IngressRoute shop/b, and they do otherwise than those did.',
+    );
+  });
+});
+
 test('TLS options of one name that say something else are a change of TLS', () => {
   const route = ingressRoute(
     'a',

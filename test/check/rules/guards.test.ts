@@ -100,6 +100,7 @@ test('an open route whose path differs from a guarded one by letter case alone i
       severity: 'warning',
       message:
         'IngressRoute shop/twin leads to the same Service without ipAllowList where letters of the path are in the other case: GET http://a.test/Admin.',
+      fix: 'Give IngressRoute shop/twin the same guards, or let this route take all letters, PathRegexp(`(?i)^/admin`), and IngressRoute shop/twin none of them.',
       object: expect.objectContaining({ kind: 'IngressRoute', name: 'admin' }),
       location: expect.objectContaining({ file: 'objects.yaml', line: 36 }),
     }),

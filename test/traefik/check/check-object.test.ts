@@ -69,3 +69,10 @@ test('objects of other groups and kinds have nothing wrong', () => {
   expect(told('IngressRoute', '{ routes: 5 }', 'web', 'example.com/v1')).toEqual([]);
   expect(told('Gateway', '{}')).toEqual([]);
 });
+
+test('Traefik reads the percent of a mirror, whatever kind it is of', () => {
+  const mirrors = '[{ name: other, kind: TraefikService, percent: 10, port: 80 }]';
+  expect(told('TraefikService', `{ mirroring: { name: web, port: 80, mirrors: ${mirrors} } }`)).toEqual([
+    'ignored-on-traefik-service spec.mirroring.mirrors.0.port',
+  ]);
+});
