@@ -49,15 +49,17 @@ export interface TrafficDiff {
  * Tells what becomes of requests that fare otherwise with other objects, over all requests.
  *
  * @param optionNames names of TLS options of the one side as the other one has them, where providers name them otherwise
+ * @param apart differences of which this says something else are no one change, whatever their kind and cause
  */
 export function diffTraffic(
   from: DiffSide,
   to: DiffSide,
   optionNames: ReadonlyMap<string, string> = new Map(),
+  apart: Apart = () => '',
 ): TrafficDiff {
   const objects = objectChanges(from.objects, to.objects);
   const { differences, undecided, regions } = compareTraffic(from.model, to.model, { optionNames });
-  const changes = changesOf(differences, from, to, new Causes(from, to, objects));
+  const changes = changesOf(differences, { from, to, causes: new Causes(from, to, objects), apart });
   const verdicts = differences.map((difference) => meaningOf(difference).verdict);
   return {
     verdict: verdictOf([...verdicts, ...(undecided.length > 0 ? ['unknown' as const] : [])]),
@@ -75,12 +77,20 @@ interface Told {
   readonly cause: readonly Cause[];
 }
 
+/** What tells differences that are one change for people from those that are none for who asks. */
+export type Apart = (difference: Pick<Difference, 'traces'>) => string;
+
+interface Telling {
+  readonly from: DiffSide;
+  readonly to: DiffSide;
+  readonly causes: Causes;
+  readonly apart: Apart;
+}
+
 /** Differences of one kind and cause are one change. */
 function changesOf(
   differences: readonly Difference[],
-  from: DiffSide,
-  to: DiffSide,
-  causes: Causes,
+  { from, to, causes, apart }: Telling,
 ): readonly TrafficChange[] {
   const groups = new Map<string, Told[]>();
   for (const difference of differences) {
@@ -88,7 +98,8 @@ function changesOf(
     if (!before || !after) continue;
     const { kind, severity } = meaningOf(difference);
     const cause = causes.of(difference, before, after);
-    const key = JSON.stringify([kind, severity, cause.map(({ object, path, side }) => [object, path, side])]);
+    const causedBy = cause.map(({ object, path, side }) => [object, path, side]);
+    const key = JSON.stringify([kind, severity, causedBy, apart(difference)]);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push({ kind, severity, difference, cause });

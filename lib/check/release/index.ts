@@ -13,7 +13,7 @@ export { type ReleaseStatus, releaseStatus } from './status';
 export { stickyFindings } from './sticky';
 export { stepSide } from './step-side';
 export { planText, stepText } from './text';
-export { trafficFindings } from './traffic';
+export { stepTraffic, trafficFindings } from './traffic';
 export { twinFindings } from './twins';
 export { serviceKey, usesOf } from './uses';
 export { promotionFindings } from './versions';

@@ -1,7 +1,7 @@
 import type { Finding, RuleId } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import type { Gate, ReleaseDeclaration, ReleaseStep } from '../../traefik/release';
-import { type DiffSide, type ReportedObjectChanges, type TrafficDiff, diffTraffic } from '../changes';
+import { type DiffSide, type ReportedObjectChanges, type TrafficDiff } from '../changes';
 import type { ClusterFacts } from '../cluster';
 import { atOnceFindings } from './at-once';
 import { capacityFindings } from './capacity';
@@ -10,7 +10,7 @@ import { podFindings } from './pods';
 import { wayBack } from './rollback';
 import { stepSide } from './step-side';
 import { stickyFindings } from './sticky';
-import { trafficFindings } from './traffic';
+import { stepTraffic, trafficFindings } from './traffic';
 import { twinFindings } from './twins';
 import { servicesOf } from './uses';
 import { type ReleaseImages, releaseImages, versionFindings } from './versions';
@@ -100,7 +100,7 @@ export function planRelease(
   let before: { readonly step: ReleaseStep; readonly side: DiffSide } | undefined;
   for (const step of steps) {
     const side = stepSide(step.objects, placed, facts);
-    const diff = diffTraffic(before?.side ?? side, side);
+    const diff = stepTraffic(before?.side ?? side, side, services);
     const from = before?.step.objects ?? step.objects;
     const found = [
       ...optionFindings(step.objects, services),

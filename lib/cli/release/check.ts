@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { diffTraffic } from '../../check/changes';
 import {
   atOnceFindings,
   optionFindings,
   podFindings,
   promotionFindings,
   seriesFindings,
+  stepTraffic,
   stickyFindings,
   trafficFindings,
   twinFindings,
@@ -69,7 +69,7 @@ export const checkRelease: Command['run'] = (args, surroundings) => {
     ...stickyFindings(was, is),
     ...atOnceFindings(was, is),
     ...optionFindings(is, services),
-    ...trafficFindings(diffTraffic(before, after), plan?.services),
+    ...trafficFindings(stepTraffic(before, after, plan?.services), plan?.services),
     ...seriesFindings(before.model, after.model, services),
   ];
   const problems = findings.map((finding) => problemAt({}, finding));

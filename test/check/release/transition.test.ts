@@ -2,13 +2,14 @@ import {
   atOnceFindings,
   optionFindings,
   podFindings,
+  stepTraffic,
   stickyFindings,
   trafficFindings,
   twinFindings,
   weightFindings,
 } from '../../../lib/check/release';
 import type { ApiObjectData } from '../../../lib/core/manifest';
-import { diffOf } from '../changes/sides';
+import { diffOf, side } from '../changes/sides';
 
 const object = (apiVersion: string, kind: string, name: string, spec: object): ApiObjectData => ({
   apiVersion,
@@ -273,4 +274,72 @@ test('a step does not change an object and what it names', () => {
   expect(messages([...alone, office], [...others, guarded, office])).toEqual([]);
   // What is new takes no requests before it is whole.
   expect(messages(others, [...others, guarded, office])).toEqual([]);
+});
+
+describe('a route that shares its requests out among others as well', () => {
+  const services = new Set(['shop/web', 'shop/next']);
+  const others = [service('other'), service('third')];
+  const mixed = (own: number, third: number): ApiObjectData =>
+    object('traefik.io/v1alpha1', 'IngressRoute', 'mixed', {
+      entryPoints: ['web'],
+      routes: [
+        {
+          match: 'Host(`b.com`)',
+          kind: 'Rule',
+          services: [
+            { kind: 'TraefikService', name: 'web', weight: own },
+            { name: 'other', port: 'http', weight: 3 },
+            ...(third > 0 ? [{ name: 'third', port: 'http', weight: third }] : []),
+          ],
+        },
+      ],
+    });
+  const told = (from: readonly ApiObjectData[], to: readonly ApiObjectData[]): readonly string[] => {
+    const [before, after] = [from, to].map((objects) => side([...objects, ...others]));
+    if (!before || !after) throw new Error('two sides');
+    return trafficFindings(stepTraffic(before, after, services), services).map(({ rule }) => rule);
+  };
+
+  test('goes along with a release that leaves the others their shares', () => {
+    expect(told([...alone, mixed(1, 0)], [...shared, mixed(1, 0)])).toEqual([]);
+  });
+
+  test('is told where the others get more or less, though most requests move within the release', () => {
+    expect(told([...alone, mixed(1, 0)], [...shared, mixed(2, 0)])).toEqual(['release-moves-others']);
+    expect(told([...alone, mixed(1, 0)], [...shared, mixed(1, 1)])).toEqual(['release-moves-others']);
+  });
+
+  test('is told where the TraefikService of the release brings others in for some of its routes', () => {
+    const inner = (name: string): ApiObjectData =>
+      object('traefik.io/v1alpha1', 'TraefikService', 'inner', {
+        weighted: { services: [child('other', 1), child(name, 1)] },
+      });
+    const both = (rule: string): ApiObjectData =>
+      object('traefik.io/v1alpha1', 'IngressRoute', 'inner', {
+        entryPoints: ['web'],
+        routes: [{ match: rule, kind: 'Rule', services: [{ kind: 'TraefikService', name: 'inner' }] }],
+      });
+    const before = [...alone, inner('web'), both('Host(`c.com`)')];
+    expect(told(before, [...shared, inner('third'), both('Host(`c.com`)')])).toEqual([
+      'release-moves-others',
+    ]);
+    expect(told(before, [...shared, inner('next'), both('Host(`c.com`)')])).toEqual([]);
+  });
+
+  test('that is rewritten as it moves is none of the release alone', () => {
+    const strip = object('traefik.io/v1alpha1', 'Middleware', 'strip', { stripPrefix: { prefixes: ['/x'] } });
+    const rewriting: ApiObjectData = object('traefik.io/v1alpha1', 'IngressRoute', 'web', {
+      entryPoints: ['web'],
+      routes: [
+        {
+          match: 'Host(`a.com`)',
+          kind: 'Rule',
+          middlewares: [{ name: 'strip' }],
+          services: [{ kind: 'TraefikService', name: 'web' }],
+        },
+      ],
+    });
+    const to = [...shared.filter((one) => one !== route), strip, rewriting];
+    expect(told(alone, to)).toContain('release-moves-others');
+  });
 });
