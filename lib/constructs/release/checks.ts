@@ -13,7 +13,7 @@ export function checkRelease(
 ): readonly Finding[] {
   const { service, spec } = release;
   return [
-    ...versionFindings(service.image, image),
+    ...versionFindings(service.image, image, spec),
     ...versionTwice(spec),
     ...shareFindings(course),
     ...course.marks.flatMap(markFindings),
@@ -23,14 +23,20 @@ export function checkRelease(
   ];
 }
 
-function versionFindings(own: string, image: string | undefined): readonly Finding[] {
+function versionFindings(own: string, image: string | undefined, spec: ReleaseSpec): readonly Finding[] {
   if (image === undefined) {
     const message = 'The release names no next version.';
     return [{ rule: 'release-without-version', message }];
   }
+  const field = [spec.version === undefined ? 'image' : 'version'];
+  if (!parseImage(image)) {
+    const message = `The next version is ${JSON.stringify(image)}, which is no image.`;
+    const fix = 'Write a tag such as 1.5.0, or an image such as registry.example.com/shop:1.5.0.';
+    return [{ rule: 'release-without-version', message, field, fix }];
+  }
   if (image !== own || parseImage(own)?.ko) return [];
   const message = `The next version is the one that runs already: ${own}.`;
-  return [{ rule: 'release-without-version', message, field: ['version'] }];
+  return [{ rule: 'release-without-version', message, field }];
 }
 
 /** A tag beside an image that says its own. */
@@ -57,7 +63,11 @@ function shareFindings({ shares }: Course): readonly Finding[] {
     if (!Number.isInteger(weight) || weight < 1 || weight > 99)
       return [finding(`A share is a whole number of percent from 1 to 99, and this is ${weight}.`)];
     if (before && weight <= before.weight)
-      return [finding(`The steps go down here: ${weight} percent come after ${before.weight}.`)];
+      return [
+        finding(
+          `The steps ${weight < before.weight ? 'go down' : 'do not grow'} here: ${weight} percent come after ${before.weight}.`,
+        ),
+      ];
     return [];
   });
   return [...tooMany, ...wrong];

@@ -34,6 +34,9 @@ export class Environment {
   /** What is wrong with the environment that its stack tells of. @internal */
   readonly findings: readonly Finding[];
 
+  /** Where TraefikServices of releases were written, by their name. */
+  private readonly written: ReadonlyMap<string, FieldPath>;
+
   private constructor(
     /** The base name of the environment's file. */
     readonly name: string,
@@ -49,7 +52,8 @@ export class Environment {
     const { spec: declared, findings } = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
     this.declared = declared;
     this.findings = findings;
-    const { spec, releases } = withReleases(this.declared);
+    const { spec, releases, written } = withReleases(this.declared);
+    this.written = written;
     this.spec = spec;
     this.releases = releases;
   }
@@ -98,7 +102,14 @@ export class Environment {
 
   /** Where a value was written; where there is no such value, what encloses it. */
   locate(path: FieldPath): Location {
-    return nearestNode(this.root, path).node.origin.place();
+    return nearestNode(this.root, this.writtenAt(path)).node.origin.place();
+  }
+
+  /** A path of the spec as the files have it: the one child of a release's TraefikService is the reference of a route. */
+  private writtenAt(path: FieldPath): FieldPath {
+    const [section, name, _weighted, _services, _child, ...inner] = path;
+    const written = section === 'traefikServices' ? this.written.get(String(name)) : undefined;
+    return written ? [...written, ...inner] : path;
   }
 
   /** Where a value comes from; undefined where there is no such value. */

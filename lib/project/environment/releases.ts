@@ -1,3 +1,4 @@
+import type { FieldPath } from '../../core/finding';
 import type { LoadBalancerService, TraefikServiceSpec } from '../../traefik/api';
 import type { ReleaseSpec } from '../../traefik/release';
 import type { EnvironmentSpec, HttpRoute, HttpServiceReference } from './spec';
@@ -18,19 +19,22 @@ export type Releases = ReadonlyMap<string, DeclaredRelease>;
 export function withReleases(spec: EnvironmentSpec): {
   readonly spec: EnvironmentSpec;
   readonly releases: Releases;
+  /** Where the file has what a TraefikService of these was made from: the reference of a route, by its name. */
+  readonly written: ReadonlyMap<string, FieldPath>;
 } {
   const releases = new Map<string, DeclaredRelease>();
   const services = Object.entries(spec.services ?? {}).map(([name, { release, ...service }]) => {
     if (release) releases.set(name, release);
     return [name, service] as const;
   });
-  if (releases.size === 0) return { spec, releases };
+  if (releases.size === 0) return { spec, releases, written: new Map() };
   const rewriter = new Rewriter(releases, spec);
   const http = Object.entries(spec.routes?.http ?? {}).map(
-    ([name, route]) => [name, rewriter.route(route)] as const,
+    ([name, route]) => [name, rewriter.route(route, ['routes', 'http', name])] as const,
   );
   return {
     releases,
+    written: rewriter.written,
     spec: {
       ...spec,
       services: Object.fromEntries(services),
@@ -46,6 +50,7 @@ type Options = Omit<LoadBalancerService, 'name' | 'kind' | 'namespace' | 'weight
 
 class Rewriter {
   readonly made = new Map<string, TraefikServiceSpec>();
+  readonly written = new Map<string, FieldPath>();
   private readonly options = new Map<string, string>();
 
   constructor(
@@ -53,12 +58,14 @@ class Rewriter {
     private readonly spec: EnvironmentSpec,
   ) {}
 
-  route(route: HttpRoute): HttpRoute {
+  route(route: HttpRoute, at: FieldPath): HttpRoute {
     const { services } = route;
-    return services ? { ...route, services: services.map((reference) => this.reference(reference)) } : route;
+    if (!services) return route;
+    const led = services.map((reference, index) => this.reference(reference, [...at, 'services', index]));
+    return { ...route, services: led };
   }
 
-  private reference(reference: HttpServiceReference): HttpServiceReference {
+  private reference(reference: HttpServiceReference, at: FieldPath): HttpServiceReference {
     const {
       name,
       kind = 'Service',
@@ -78,6 +85,7 @@ class Rewriter {
     if (Object.hasOwn(this.spec.traefikServices ?? {}, own) || (this.options.get(own) ?? text) !== text)
       return reference;
     this.options.set(own, text);
+    if (!this.written.has(own)) this.written.set(own, at);
     if (!isPlain && !isUsual) this.releases.set(name, { ...release, port: options.port });
     this.made.set(own, throughRelease(name, options, release));
     return { kind: 'TraefikService', name: own, ...(weight !== undefined && { weight }) };

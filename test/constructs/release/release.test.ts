@@ -68,6 +68,10 @@ test.each([
     'The steps go down here: 25 percent come after 50.',
     'prod.yaml:5:',
   ],
+  ['{ version: "" }', 'The next version is "example.com/web:", which is no image.', 'prod.yaml:5:'],
+  ['{ version: "v 2" }', '"example.com/web:v 2", which is no image', 'prod.yaml:5:'],
+  ['{ image: "a b" }', '"a b", which is no image', 'prod.yaml:5:'],
+  ['{ version: v2, steps: [5, 5] }', 'The steps do not grow here: 5 percent come after 5.', 'prod.yaml:5:'],
   ['{ version: v2, steps: [0] }', 'from 1 to 99, and this is 0', 'prod.yaml:5:'],
   ['{ version: v2, steps: [{ weight: 5.5 }] }', '', 'prod.yaml:5:'],
   ['{ version: v2, gates: { errorRate: 0.1 } }', 'Write "errorRatio"', 'prod.yaml:5:'],
@@ -119,6 +123,13 @@ test('a rule in the syntax of v2 cannot be joined with a mark', () => {
   expect(refusal(environmentText('{ version: v2, strategy: header }', routes))).toContain(
     'has a rule in the syntax of v2',
   );
+});
+
+test('what is wrong with a reference to a released service is told where the route has it', () => {
+  const routes = webRoute.replace('[web] }\n', "[{ name: web, port: db, scheme: 'gopher' }] }\n");
+  const told = refusal(environmentText('{ version: v2 }', routes));
+  expect(told).toMatch(/prod\.yaml:11:\d+/);
+  expect(told).not.toMatch(/prod\.yaml:[12]:/);
 });
 
 test('a service without a route has no release', () => {

@@ -10,7 +10,8 @@ export const releaseRules = {
   rules: {
     'release-without-version': {
       code: 'TR701',
-      wrong: 'A release names no next version, two of them, or the one that runs already.',
+      wrong:
+        'A release names no next version, none that is an image, two of them, or the one that runs already.',
       consequence: notSynthesized,
       fix: 'Give its `image`, or a `version`: a tag of the image that the service has.',
     },
