@@ -2,6 +2,7 @@ import { profileOf } from '../../check/policy';
 import type { Problem } from '../../core/finding';
 import { type ApiObjectData, groupOf, isClusterScoped } from '../../core/manifest';
 import type { ArgoCdSpec, ChartPlace } from '../environment';
+import { chartProblems, contradiction, sharedObjects } from './conflicts';
 import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from './delivery';
 import { type ForeignFields, foreignFields } from './differences';
 import { type Repository, nameOf, projectOf, repositoryOf, specOf } from './places';
@@ -32,9 +33,23 @@ interface Wanted {
  */
 export function argoCd(input: DeliveryInput): Delivery {
   const files = new Map<string, DeliveryFile>();
-  const problems: Problem[] = [];
+  const problems: Problem[] = [
+    ...sharedObjects(
+      input.environments.map((environment) => {
+        const { cluster } = specOf(environment).argocd ?? {};
+        const said = cluster?.name ?? cluster?.server;
+        return {
+          environment,
+          cluster: said ?? ownCluster,
+          isSaid: said !== undefined,
+          field: ['argocd', 'cluster'],
+        };
+      }),
+    ),
+  ];
   for (const environment of input.environments) {
     const spec = specOf(environment).argocd ?? {};
+    problems.push(...contradictions(environment, spec));
     const found = repositoryOf(environment, input);
     const chosen = chosenSteps(environment, ['argocd', 'steps'], spec.steps);
     problems.push(...chosen.problems, ...('problem' in found ? [found.problem] : []));
@@ -53,6 +68,34 @@ export function argoCd(input: DeliveryInput): Delivery {
       files.set(`${environment.name}/project.yaml`, { objects: [projectOfOne(wanted)] });
   }
   return { files, problems };
+}
+
+function contradictions(environment: DeliveredEnvironment, spec: ArgoCdSpec): readonly Problem[] {
+  const { cluster, chart } = spec;
+  const isAutomated = automatedIn(environment, spec);
+  const idle = (['prune', 'selfHeal'] as const).filter((field) => spec[field] === true && !isAutomated);
+  return [
+    ...chartProblems(environment, ['argocd', 'chart'], chart),
+    ...(cluster?.name !== undefined && cluster.server !== undefined
+      ? [
+          contradiction(environment, ['argocd', 'cluster'], {
+            message: 'The cluster is named both by its name and by its server.',
+            consequence: 'Argo CD refuses an Application that says both.',
+          }),
+        ]
+      : []),
+    ...idle.map((field) =>
+      contradiction(environment, ['argocd', field], {
+        message: `${field} is on, and nothing is done unasked in ${environment.name}.`,
+        consequence: 'It would have no effect.',
+        fix: `Write automated: true beside it, or take ${field} away.`,
+      }),
+    ),
+  ];
+}
+
+function automatedIn({ name }: DeliveredEnvironment, { automated }: ArgoCdSpec): boolean {
+  return automated ?? profileOf(name) !== 'prod';
 }
 
 function applicationOf(wanted: Wanted): ApiObjectData {
@@ -115,11 +158,9 @@ function chartSource({ environment, repository, project, steps }: Wanted, chart:
 }
 
 function syncPolicy({ environment, spec }: Wanted, isShared: boolean) {
-  const isProduction = profileOf(environment.name) === 'prod';
-  const { automated = !isProduction, createNamespace = false } = spec;
-  const { prune = !isProduction, selfHeal = true } = spec;
+  const { prune = profileOf(environment.name) !== 'prod', selfHeal = true, createNamespace = false } = spec;
   return {
-    ...(automated && { automated: { prune, selfHeal } }),
+    ...(automatedIn(environment, spec) && { automated: { prune, selfHeal } }),
     syncOptions: [
       `CreateNamespace=${createNamespace}`,
       // Two Applications that have one object would take it from one another for ever.

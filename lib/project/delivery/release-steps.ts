@@ -1,5 +1,6 @@
 import { nearest } from '../../core/base';
 import { type FieldPath, type Problem, problemAt } from '../../core/finding';
+import { stepFolder } from '../../check/release';
 import { releasesName } from '../stack';
 import type { DeliveredEnvironment } from './delivery';
 import { placeIn } from './places';
@@ -12,6 +13,8 @@ export interface ChosenStep {
   readonly folder: string;
   /** Values of the chart, below it, that are laid over those of the environment. */
   readonly values: string;
+  /** The objects of its manifests, by their files below the folder. */
+  readonly files: DeliveredEnvironment['files'];
 }
 
 /**
@@ -26,17 +29,25 @@ export function chosenSteps(
 ): { readonly steps: readonly ChosenStep[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const known = new Map(
-    environment.releases.map(({ release, steps: all }) => [
-      release.declaration.service,
-      all.filter(({ by }) => by === 'person').map(({ id }) => id),
-    ]),
+    environment.releases.map((declared) => [declared.release.declaration.service, declared]),
   );
   const chosen = Object.entries(steps).flatMap(([service, id]): readonly ChosenStep[] => {
-    const ids = known.get(service);
-    if (ids?.includes(id) === true) {
-      const folder = `${environment.folder}/${releasesName}/${service}/${id}`;
-      return [{ service, id, folder, values: `values/releases/${service}/${id}.${environment.name}.yaml` }];
+    const declared = known.get(service);
+    const applied = declared?.steps.filter(({ by }) => by === 'person');
+    const step = applied?.find((one) => one.id === id);
+    if (declared && step) {
+      const { declaration, extension } = declared.release;
+      return [
+        {
+          service,
+          id,
+          folder: `${environment.folder}/${releasesName}/${service}/${id}`,
+          values: `values/releases/${service}/${id}.${environment.name}.yaml`,
+          files: stepFolder(step, declaration, declared.inventory.facts, extension).files,
+        },
+      ];
     }
+    const ids = applied?.map((one) => one.id);
     const place = placeIn(environment, [...field, service]);
     const message = ids
       ? `The release of ${service} in ${environment.name} has no step "${id}".`

@@ -1,16 +1,18 @@
 import { hasErrors, type Problem } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
 import { argoCd } from './argocd';
+import { flux } from './flux';
 import type { DeliveryFile, DeliveryInput, DeliveryWriter } from './delivery';
 
 /** The systems that a delivery can be written for, by the names that the command line has for them. */
 const systems = {
   argocd: argoCd,
+  flux,
 } as const satisfies Readonly<Record<string, DeliveryWriter>>;
 
 export type DeliverySystem = keyof typeof systems;
 
-export const deliverySystems: readonly DeliverySystem[] = ['argocd'];
+export const deliverySystems: readonly DeliverySystem[] = ['argocd', 'flux'];
 
 /** What is written for systems, and what is told of it. */
 export interface WrittenDelivery {

@@ -5,6 +5,7 @@ import { type Releases, withReleases } from './releases';
 import { type MapNode, isSecret, leavesOf, nearestNode, plainOf, sourcesOf } from './node';
 import type { EnvironmentSpec, TraefikInstance } from './spec';
 import { withStaticDefaults } from './static-defaults';
+import { withSyncWaves } from './sync-waves';
 
 /** Where a value comes from: where it was written, and the variables that were replaced in it. */
 export interface Provenance {
@@ -52,7 +53,7 @@ export class Environment {
     const { spec: declared, findings } = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
     this.declared = declared;
     this.findings = findings;
-    const { spec, releases, written } = withReleases(this.declared);
+    const { spec, releases, written } = withReleases(withSyncWaves(declared));
     this.written = written;
     this.spec = spec;
     this.releases = releases;

@@ -9,3 +9,4 @@ export { type Section, sections } from './sections';
 export type * from './spec';
 export { withStaticDefaults } from './static-defaults';
 export { strictSchema } from './strict-schema';
+export { type Wave, waveOf, waves } from './sync-waves';

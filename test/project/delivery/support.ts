@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { type ApiObjectData, objectsOf } from '../../../lib/core/manifest';
 import { type DeliverySystem, deliver, deliveredEnvironments } from '../../../lib/project/delivery';
 import { environmentsProgram } from '../../../lib/project/program';
+import { releasesOfOutput } from '../../../lib/project/source';
 
 /** What a delivery says of a few environment files. */
 export interface Delivered {
   /** The objects of each file that is one of objects. */
   readonly objects: Readonly<Record<string, readonly ApiObjectData[]>>;
   readonly texts: ReadonlyMap<string, string>;
+  /** What synth writes, and the steps of releases: `dist/prod/…`. */
+  readonly manifests: ReadonlyMap<string, string>;
   /** `rule: message`, with the place of it in front where it has one. */
   readonly problems: readonly string[];
   readonly fixes: readonly (string | undefined)[];
@@ -30,7 +33,8 @@ export function delivered(
     mkdirSync(files);
     for (const [name, text] of Object.entries(environments)) writeFileSync(join(files, `${name}.yaml`), text);
     const variables = {};
-    const found = deliveredEnvironments(environmentsProgram(files, { variables }), {
+    const output = environmentsProgram(files, { variables });
+    const found = deliveredEnvironments(output, {
       variables,
       manifests: 'dist',
     });
@@ -43,6 +47,14 @@ export function delivered(
     const objects = [...texts].filter(([file]) => file.endsWith('.yaml'));
     return {
       texts,
+      manifests: new Map(
+        output.apps.flatMap((app) =>
+          [...Object.entries(app.files), ...releasesOfOutput(app).files].map(([file, text]) => [
+            `dist/${file}`,
+            text,
+          ]),
+        ),
+      ),
       objects: Object.fromEntries(
         objects.map(([file, text]) => [file, objectsOf(text, file).objects.map(({ object }) => object)]),
       ),

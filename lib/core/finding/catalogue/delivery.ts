@@ -20,5 +20,17 @@ export const deliveryRules = {
       consequence: notWritten,
       fix: 'Name a step of `cdk8s-traefik release plan`.',
     },
+    'two-owners': {
+      code: 'TR962',
+      wrong: 'Two systems decide one thing, and each takes back what the other has done.',
+      consequence: 'It changes for ever, or one of the two is without effect.',
+      fix: 'Leave it to one of them.',
+    },
+    'contradictory-delivery': {
+      code: 'TR963',
+      wrong: 'What is said of a delivery cannot be done together.',
+      consequence: notWritten,
+      fix: 'Keep one of the two.',
+    },
   },
 } as const satisfies RuleGroup;

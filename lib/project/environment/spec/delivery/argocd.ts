@@ -22,9 +22,9 @@ export interface ArgoCdSpec {
   /** Whether it makes the namespace of the environment. @default false */
   readonly createNamespace?: boolean;
   /**
-   * Whether synth writes the annotations by which Argo CD waits: for CRDs and namespaces, then certificates, then workloads,
-   * then what routes name, then routes.
-   * @default true where `delivery.argocd` stands
+   * Whether synth writes the annotations by which Argo CD waits: for CRDs and namespaces, then certificates, then what runs,
+   * then routes.
+   * @default false
    */
   readonly syncWaves?: boolean;
   /** The step at which each release is, by the name of its service: `{ httpbin: 40-weight-5 }`. @default the first */

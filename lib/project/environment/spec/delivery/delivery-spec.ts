@@ -1,4 +1,5 @@
 import type { ArgoCdSpec } from './argocd';
+import type { FluxSpec } from './flux';
 
 /**
  * How what an environment declares gets to its cluster, and what else is made of it. `cdk8s-traefik delivery` reads it
@@ -17,6 +18,8 @@ export interface DeliverySpec {
   readonly repository?: RepositorySpec;
   /** Argo CD, which applies what the repository has. @default as its fields' defaults say */
   readonly argocd?: ArgoCdSpec;
+  /** Flux, which applies what the repository has. @default as its fields' defaults say */
+  readonly flux?: FluxSpec;
 }
 
 /** A git repository. */

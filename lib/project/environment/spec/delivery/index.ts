@@ -1,2 +1,3 @@
 export type { ArgoCdCluster, ArgoCdSpec } from './argocd';
 export type { ChartPlace, DeliverySpec, RepositorySpec } from './delivery-spec';
+export type { FluxSpec } from './flux';
