@@ -48,10 +48,11 @@ export function nodesOf(
     .filter((key) => filters.some((filter) => fold(key.slice(0, filter.length)) === filter))
     .sort();
   let tree: LabelNode | undefined;
+  const children: Children = new Map();
   for (const key of keys) {
     const [, ...path] = elementsOf(key);
     tree ??= { name: root, value: '', children: [], label: key };
-    addTo(tree, path, labels[key] ?? '', key);
+    addTo(tree, children, path, labels[key] ?? '', key);
   }
   return tree;
 }
@@ -77,13 +78,24 @@ function elementsOf(key: string): readonly string[] {
   ];
 }
 
-function addTo(tree: LabelNode, path: readonly string[], value: string, label: string): void {
+/** The children of each node by their names without case. */
+type Children = Map<LabelNode, Map<string, LabelNode>>;
+
+function addTo(
+  tree: LabelNode,
+  children: Children,
+  path: readonly string[],
+  value: string,
+  label: string,
+): void {
   let node = tree;
   for (const name of path) {
+    const own = children.get(node) ?? new Map<string, LabelNode>();
+    children.set(node, own);
     const folded = fold(name);
-    let child = node.children.find((candidate) => fold(candidate.name) === folded);
-    if (!child) {
-      child = { name, value: '', children: [], label };
+    const child = own.get(folded) ?? { name, value: '', children: [], label };
+    if (!own.has(folded)) {
+      own.set(folded, child);
       node.children.push(child);
     }
     node = child;

@@ -404,6 +404,20 @@ describe('what is mounted', () => {
   });
 });
 
+test('Paths of Windows are refused by name, and so are paths in the container that are not absolute', () => {
+  const conversion = converted(
+    `${web("volumes: ['C:\\data:/data', '\\\\host\\share:/z', 'vol:C:\\x']")}\nvolumes: { vol: }\n`,
+  );
+  expect(entryOf(conversion, 'services.web.volumes[0]')).toMatchObject({
+    code: 'CM072',
+    severity: 'error',
+    message: String.raw`C:\data is a path of Windows, which no node has: it is not mounted at /data.`,
+  });
+  expect(entryOf(conversion, 'services.web.volumes[1]')?.message).toContain('is a path of Windows');
+  expect(told(conversion, 'services.web.volumes[2]')).toEqual(['lost CM079']);
+  expect(synthesized(conversion).problems).toEqual([]);
+});
+
 describe('what a program may do', () => {
   test('Root is refused, also by name; a number is kept', () => {
     const userOf = (user: string): unknown =>

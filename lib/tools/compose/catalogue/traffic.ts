@@ -182,6 +182,12 @@ export const trafficCodes = {
     why: 'Traefik takes it from no Secret. Until the variable is set, it says change-me.',
     fix: 'Set the variable for the synth, and keep what it makes out of git.',
   },
+  CM546: {
+    severity: 'info',
+    what: 'Nothing says over which of its networks Traefik reaches the container.',
+    why: 'Under Docker Traefik takes one of them by chance, and may not be on it. On Kubernetes it reaches every pod.',
+    fix: 'Nothing.',
+  },
   CM545: {
     severity: 'warning',
     what: 'The route is on an entry point of a Traefik that is not in the project.',

@@ -12,6 +12,9 @@ interface HostMount {
   readonly isReadOnly?: boolean;
 }
 
+/** A drive, or a share. */
+const windowsPath = /^(?:[A-Za-z]:[\\/]|\\\\)/;
+
 /** What a path of the host becomes that is mounted into a container. */
 export function hostPath(source: ServiceSource, path: Outcome['path'], mount: HostMount): Outcome {
   const { from, target } = mount;
@@ -21,6 +24,13 @@ export function hostPath(source: ServiceSource, path: Outcome['path'], mount: Ho
   const stats = isOutside ? undefined : statSync(from, { throwIfNoEntry: false });
   if (from.endsWith('.sock') || /^\/(?:dev|proc|sys)(?:\/|$)/.test(from) || stats?.isSocket() === true) {
     return lost('CM073', path, { message: `${from} of the host is not mounted at ${target}.` });
+  }
+  if (windowsPath.test(from)) {
+    return lost('CM072', path, {
+      severity: 'error',
+      message: `${from} is a path of Windows, which no node has: it is not mounted at ${target}.`,
+      fix: 'Write the path relative to the Compose file, with slashes, or make it a volume; or accept the code.',
+    });
   }
   if (isOutside) {
     return lost('CM072', path, {

@@ -69,6 +69,10 @@ export function backendOf(
     );
     return undefined;
   }
+  if (!(port > 0 && port < 65_536)) {
+    pieces.push(ends('CM515', path, { message: `${host} is asked at port ${port}, which is none.` }));
+    return undefined;
+  }
   if (workload) {
     const used = usedPort(workload, port, protocol);
     pieces.push(...used.added);

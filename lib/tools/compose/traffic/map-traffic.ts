@@ -33,6 +33,25 @@ export function* mapTraffic(source: Source): Iterable<Outcome> {
   yield* outcomesOfFiles(scene.files, notes, environment);
   yield* mapOwnService(source, environment, scene);
   yield* exposedUnasked(scene);
+  yield* chosenByChance(scene);
+}
+
+/** Routed services of whose networks Docker's provider takes one by chance: none is named, or one that they are not on. */
+function* chosenByChance({ source, sets }: Scene): Iterable<Outcome> {
+  const { services, networks } = source.project;
+  for (const { compose, said, network } of sets) {
+    const spec = services[compose];
+    const joined = Object.keys(spec?.networks ?? {}).map((name) => networks[name]?.name ?? name);
+    if (said === undefined || spec?.network_mode !== undefined || joined.length < 2) continue;
+    if (network !== undefined && joined.includes(network)) continue;
+    const why =
+      network === undefined
+        ? 'nothing says over which of them Traefik reaches it'
+        : `not on ${network}, over which Traefik is told to reach it`;
+    yield changed('CM546', ['services', compose], {
+      message: `${compose} is on the networks ${joined.join(', ')}, and ${why}.`,
+    });
+  }
 }
 
 /** Services without a label of Traefik's, to which there is a route all the same. */

@@ -2,7 +2,7 @@ import type { FieldPath } from '../../../core/finding';
 import type { ComposedProvider } from '../../../traefik/model';
 import { RuleError, parseRule } from '../../../traefik/rule';
 import { type AnyRouter, type Tls, entryPointsOf, refersElsewhere } from './elsewhere';
-import { type Piece, differs, ends, means, place } from './piece';
+import { type Piece, differs, ends, isNote, means, place } from './piece';
 import { type Referred, named, referred } from './references';
 import { type Protocol, type Scene, protocols, routerKinds, serviceKinds } from './scene';
 import { targetsOf } from './targets';
@@ -58,10 +58,12 @@ function* mapRouter(
   const middlewares = (router.middlewares ?? []).map((each) => referred(scene, kind, each, provider, path));
   const passed = middlewares.map((each) => each.name);
   const options = optionsOf(scene, tls, provider, [...at, 'tls', 'options']);
-  if (services.length === 0 && (protocol !== 'http' || passed.length === 0)) {
-    yield differs('CM519', at, {
-      message: `The router ${written} leads to nothing that is on Kubernetes: there is no route for it.`,
-    });
+  const lost = services.length === 0 ? pieces.filter(isNote).find(({ fate }) => fate === 'lost') : undefined;
+  if (services.length === 0 && (lost || protocol !== 'http' || passed.length === 0)) {
+    const message = `The router ${written} leads to nothing that is on Kubernetes: there is no route for it.`;
+    yield lost
+      ? { ...lost, at, message: `${message} ${lost.message ?? ''}` }
+      : differs('CM519', at, { message });
     yield* pieces;
     return;
   }

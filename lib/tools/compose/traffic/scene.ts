@@ -29,6 +29,8 @@ export interface LabelSet extends Said {
   /** Where its labels stand in the project. */
   readonly at: FieldPath;
   readonly labels: Readonly<Record<string, string>>;
+  /** The network over which Traefik reaches the containers, by its real name; undefined where none is named. */
+  readonly network?: string;
   /** Why Traefik reads nothing of them. */
   readonly unread?: string;
   /** Whether that is a mistake rather than a wish. */
@@ -141,7 +143,18 @@ function labelSets(
     if (isRefused(decoded)) return unread(`Traefik leaves the container out: ${decoded.reason}.`, true);
     const whole = dropped.find(({ path }) => path.length === 0 || !/\.routers\./i.test(String(path.at(-1))));
     if (whole) return unread(`Traefik leaves the container out: ${whole.reason}.`, true);
-    return [{ compose, ...set, said: decoded.configuration, labelsAt: decoded.labelsAt, isMistake: false }];
+    const { docker, swarm } = own.configuration;
+    const network = swarm?.network ?? docker?.network ?? file.providers?.[set.provider]?.network;
+    return [
+      {
+        compose,
+        ...set,
+        ...(network !== undefined && network !== '' && { network }),
+        said: decoded.configuration,
+        labelsAt: decoded.labelsAt,
+        isMistake: false,
+      },
+    ];
   });
 }
 

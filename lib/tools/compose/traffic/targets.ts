@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../../core/finding';
 import type { ComposedProvider, LoadBalancer, Service, StreamService } from '../../../traefik/model';
-import { backendOf, groupsOf, schemeOf, withPort } from './backends';
+import { type Group, backendOf, groupsOf, schemeOf, withPort } from './backends';
 import { type Piece, ends, means, place } from './piece';
 import { type Named, named, referred } from './references';
 import { type Protocol, type Scene, serviceKinds } from './scene';
@@ -38,7 +38,7 @@ export function targetsOf(
   const isComposed = own.weighted ?? own.mirroring ?? own.failover ?? own.highestRandomWeight;
   const targets = isComposed
     ? composedTargets(scene, found, own)
-    : serverTargets(scene, pathOf(found, protocol), own.loadBalancer, found.provider);
+    : serverTargets(scene, found, own.loadBalancer);
   if ((own.middlewares ?? []).length === 0) return targets;
   const message = 'Middlewares of a service have no counterpart: they are those of its routes.';
   return {
@@ -118,12 +118,9 @@ export function singleTarget(
   };
 }
 
-function serverTargets(
-  scene: Scene,
-  at: FieldPath,
-  balancer: LoadBalancer | undefined,
-  from: ComposedProvider,
-): Targets {
+function serverTargets(scene: Scene, service: Named, balancer: LoadBalancer | undefined): Targets {
+  const at = pathOf(service, 'http');
+  const { provider: from } = service;
   const pieces: Piece[] = [];
   const groups = groupsOf(balancer?.servers ?? []);
   const settings = httpSettings(scene, at, balancer, from, pieces);
@@ -140,13 +137,9 @@ function serverTargets(
         message: 'All servers have the weight 0, so that none gets a request; a route has no word for that.',
       }),
     );
-  const services = groups.flatMap(({ backend, weight, server }) => {
+  const services = groups.flatMap(({ backend, weight }) => {
     const found = backendOf(scene, at, backend, pieces, 'TCP');
     if (!found) return [];
-    if ('preservePath' in server && server.preservePath === true)
-      pieces.push(
-        ends('CM515', [...at, 'loadBalancer', 'servers'], { message: 'preservePath has no counterpart.' }),
-      );
     const scheme = schemeOf(backend, found.port);
     const reference = {
       ...found.reference,
@@ -160,7 +153,23 @@ function serverTargets(
         : withPort(reference, found.port),
     ];
   });
+  const preserving = groups.filter(({ server }) => keptPath(server) !== '');
+  if (preserving.length > 0)
+    pieces.push(
+      ends('CM515', [...at, 'loadBalancer', 'servers', 0, 'preservePath'], {
+        message:
+          'A route has no word for the path of a server, which preservePath puts before that of requests.',
+        fix: 'Write a middleware addPrefix with the path, and accept the code.',
+      }),
+    );
   return { services, pieces };
+}
+
+/** The path of a server's address where it stays before that of a request. */
+function keptPath(server: Group['server']): string {
+  if (!('preservePath' in server) || server.preservePath !== true) return '';
+  const [, path = ''] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(server.url ?? '') ?? [];
+  return path.replace(/\/$/, '');
 }
 
 function streamTargets(scene: Scene, protocol: 'tcp' | 'udp', found: Named): Targets {

@@ -161,3 +161,63 @@ function labelledService(label: string): ReturnType<typeof converted> {
     labels: ['traefik.enable=true', 'traefik.http.routers.sso.rule=Host(\`sso.test\`)', '${label}']
 `);
 }
+
+test('A route to what runs to its end is told as lost, and so is one to a port that is none', () => {
+  const job = converted(
+    `services:${traefik}
+  web: { image: "ghcr.io/acme/web:1", restart: "no", labels: { traefik.enable: "true", traefik.http.routers.web.rule: "Host(\`web.test\`)" } }
+  next: { image: "ghcr.io/acme/web:1", depends_on: { web: { condition: service_completed_successfully } } }
+`,
+  );
+  const rule = 'services.web.labels.traefik.http.routers.web.rule';
+  expect(told(job, rule)).toEqual(['lost CM515']);
+  expect(entryOf(job, rule)).toMatchObject({
+    severity: 'error',
+    message: expect.stringContaining('runs to its end'),
+  });
+  const port = labelled(
+    'traefik.http.routers.web.rule=Host(`web.test`)',
+    'traefik.http.services.web.loadbalancer.server.port=99999',
+  );
+  expect(told(port, rule)).toEqual(['lost CM515']);
+  expect(synthesized(port).problems).toEqual([]);
+});
+
+test('preservePath says nothing where the address of the server has no path, and else has no counterpart', () => {
+  const preserving = (...more: readonly string[]): readonly string[] =>
+    told(
+      labelled(
+        'traefik.http.routers.web.rule=Host(`web.test`)',
+        'traefik.http.services.web.loadbalancer.server.preservepath=true',
+        ...more,
+      ),
+      'services.web.labels.traefik.http.services.web.loadbalancer.server.preservepath',
+    );
+  expect(preserving('traefik.http.services.web.loadbalancer.server.port=8080')).toEqual(['carried']);
+  expect(preserving('traefik.http.services.web.loadbalancer.server.url=http://web:8080/base')).toEqual([
+    'lost CM515',
+  ]);
+});
+
+test('It is told where Traefik takes one of several networks by chance', () => {
+  const on = (networks: string, ...labels: readonly string[]): readonly string[] =>
+    converted(
+      `name: shop\nservices:${traefik}
+  web:
+    image: ghcr.io/acme/web:1
+    expose: ['8080']
+    networks: ${networks}
+    labels: [traefik.enable=true, 'traefik.http.routers.web.rule=Host(\`web.test\`)', ${labels.join(', ')}]
+networks: { edge: , data: }
+`,
+    ).entries.flatMap(({ code, message }) => (code === 'CM546' ? [message] : []));
+  expect(on('[edge, data]')).toEqual([
+    'web is on the networks shop_edge, shop_data, and nothing says over which of them Traefik reaches it.',
+  ]);
+  expect(on('[edge]')).toEqual([]);
+  expect(on('[edge, data]', 'traefik.docker.network=shop_edge')).toEqual([]);
+  // The real name of a network begins with that of the project.
+  expect(on('[edge, data]', 'traefik.docker.network=edge')).toEqual([
+    'web is on the networks shop_edge, shop_data, and not on edge, over which Traefik is told to reach it.',
+  ]);
+});

@@ -1,7 +1,7 @@
 import { own } from '../../../../core/base';
 import { middlewareAsShown } from '../../../api/middlewares';
 import { type ProviderConfiguration, type Source, emptyConfiguration } from '../../dynamic/configuration';
-import { routersIn } from '../../../labels';
+import { type LabelledRouter, routersIn } from '../../../labels';
 import { sourceOf } from '../cluster';
 import { text } from '../read';
 import { type Drop, dropped } from '../result';
@@ -154,7 +154,25 @@ function sourceIn(
 ): Source | undefined {
   const container = first === undefined ? undefined : all[first]?.container;
   if (!container) return undefined;
-  const spoken = routersIn(container.labels);
-  const index = spoken.findIndex((router) => router.protocol === section && router.name === name);
-  return sourceOf(container.object, index < 0 ? spoken.length : index);
+  const { places, count } = placesIn(container.labels);
+  return sourceOf(container.object, places.get(`${section} ${name}`) ?? count);
+}
+
+interface Places {
+  readonly places: ReadonlyMap<string, number>;
+  readonly count: number;
+}
+
+const known = new WeakMap<object, Places>();
+
+/** The places of routers among those that labels speak of, found once for all of them. */
+function placesIn(labels: Readonly<Record<string, string>>): Places {
+  const found = known.get(labels) ?? placesOf(routersIn(labels));
+  known.set(labels, found);
+  return found;
+}
+
+function placesOf(routers: readonly LabelledRouter[]): Places {
+  const places = routers.map(({ protocol, name }, index) => [`${protocol} ${name}`, index] as const);
+  return { places: new Map(places), count: routers.length };
 }
