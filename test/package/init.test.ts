@@ -1,5 +1,6 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { composeProjects } from './compose-projects';
 import { foreignProject, own, run, tarball } from './foreign-project';
 
 let folder: string;
@@ -56,15 +57,29 @@ describe('with its packages installed', () => {
     expect(results('--ci')).toMatchObject({ success: true, snapshot: { added: 0, unmatched: 0 } });
   });
 
-  test('the tests of a project that compose wrote pass as well', () => {
-    const text = 'services: { api: { image: "ghcr.io/acme/api:1.0.0", expose: ["8080"] } }\n';
-    writeFileSync(join(folder, '..', 'compose.yaml'), text);
-    const moved = join(folder, '..', 'moved');
-    run(join(folder, '..'), 'npx', ['--no', '--', 'cdk8s-traefik', 'compose', '--output', moved]);
-    // What it depends on is what a new project does.
-    symlinkSync(join(folder, 'node_modules'), join(moved, 'node_modules'));
-    const results: unknown = JSON.parse(run(moved, 'npm', ['test', '--silent', '--', '--json']));
-    expect(results).toMatchObject({ success: true, numFailedTests: 0 });
+  test('the tests of each project that compose wrote pass as well', async () => {
+    const moved = await composeProjects(join(folder, '..', 'moved'));
+    for (const root of moved) {
+      // What it depends on is what a new project does.
+      symlinkSync(join(folder, 'node_modules'), join(root, 'node_modules'));
+      writeFileSync(join(root, 'at-home.js'), 'process.chdir(__dirname);\n');
+    }
+    // One jest for all of them, each with its own configuration and in its own folder.
+    const projects = moved.map((root) => ({
+      ...require(join(root, 'jest.config.js')),
+      displayName: basename(root),
+      rootDir: root,
+      setupFiles: ['<rootDir>/at-home.js'],
+    }));
+    writeFileSync(join(folder, 'jest.moved.json'), JSON.stringify({ projects }));
+    const results: unknown = JSON.parse(
+      run(folder, 'npx', ['--no', '--', 'jest', '--config', 'jest.moved.json', '--json', '--silent']),
+    );
+    expect(results).toMatchObject({
+      success: true,
+      numFailedTests: 0,
+      numPassedTestSuites: moved.length,
+    });
   });
 
   test('it makes a Helm chart', () => {
