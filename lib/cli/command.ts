@@ -1,4 +1,5 @@
 import type { SecretTexts } from '../core/finding';
+import type { ProgramHost } from '../project/program';
 
 /** What a command may read besides its arguments, and where it prints. */
 export interface Surroundings {
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly conceal?: (secrets: SecretTexts) => void;
   /** Says what a long command is at. @default to nobody */
   readonly progress?: (text: string) => void;
+  /** Runs the repository's program in this process. @default each is run in a process of its own */
+  readonly host?: ProgramHost;
 }
 
 /** One command of `cdk8s-traefik`. */

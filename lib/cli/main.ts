@@ -11,7 +11,8 @@ const usualColumns = 80;
 /** Standard input can be read once; a command that asks for it on both sides of a comparison gets the same text. */
 let input: string | undefined;
 
-const processSurroundings: Surroundings = {
+/** Those of this process. */
+export const processSurroundings: Surroundings = {
   variables: process.env,
   standardInput: () => (input ??= readStandardInput()),
   out: (text) => void process.stdout.write(text),

@@ -52,6 +52,7 @@ describe('the tarball', () => {
     expect(files.filter((file) => file.startsWith('bin/')).toSorted()).toEqual([
       'bin/cdk8s-traefik.js',
       'bin/compile-cache.js',
+      'bin/host.js',
       'bin/program.js',
       'bin/synth.js',
     ]);

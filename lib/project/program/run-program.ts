@@ -6,6 +6,7 @@ import { type Problem, ProblemError, hasErrors } from '../../core/finding';
 import type { ProcessVariables } from '../environment';
 import { type AppOutput, type HandoverRecord, environmentsVariable, handoverVariable } from '../handover';
 import type { Program } from './configuration';
+import { type ProgramHost, runHere } from './host';
 
 /** What a program would write. */
 export interface ProgramOutput {
@@ -21,6 +22,8 @@ export interface RunOptions {
   readonly variables: ProcessVariables;
   /** Takes what the program prints. */
   readonly print: (text: string) => void;
+  /** Runs it in this process, where that can be done. @default it is run in a process of its own */
+  readonly host?: ProgramHost;
 }
 
 /**
@@ -29,39 +32,68 @@ export interface RunOptions {
  *
  * @throws ProblemError with the program's own problems, or where it fails otherwise, or hands nothing over
  */
-export function runProgram(program: Program, { only, variables, print }: RunOptions): ProgramOutput {
+export function runProgram(program: Program, { only, variables, print, host }: RunOptions): ProgramOutput {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-'));
   const handover = join(folder, 'handover.jsonl');
+  const added = {
+    [handoverVariable]: handover,
+    ...(only && { [environmentsVariable]: only.join(',') }),
+    // A stock App knows nothing of a handover, and must not touch the real output either.
+    CDK8S_OUTDIR: join(folder, 'dist'),
+  };
   try {
-    const { status, signal, stdout, stderr, error } = spawnSync(program.command, {
-      shell: true,
-      cwd: program.folder,
-      env: {
-        ...variables,
-        [handoverVariable]: handover,
-        ...(only && { [environmentsVariable]: only.join(',') }),
-        // A stock App knows nothing of a handover, and must not touch the real output either.
-        CDK8S_OUTDIR: join(folder, 'dist'),
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      encoding: 'utf8',
-      maxBuffer: Infinity,
-      windowsHide: true,
-    });
+    const printed = host && runHere(program, host, added);
     const records = readRecords(handover);
-    const problems = records.flatMap((record) => (record.kind === 'problems' ? record.problems : []));
-    // Its own words for these would be the same once more.
-    if (hasErrors(problems)) throw new ProblemError(problems);
-    if (status !== 0 && isUninstalled(program, stderr)) throw new ProblemError([uninstalled(program)]);
-    print(`${stdout}${stderr}`);
-    if (error || status !== 0)
-      throw new ProblemError([failure(program, error?.message ?? endOf(status, signal))]);
-    const apps = records.flatMap((record) => (record.kind === 'app' ? [record.app] : []));
-    if (apps.length === 0) throw new ProblemError([nothingHandedOver(program)]);
-    return { apps, environments: environmentsOf(records) };
+    throwProblems(records);
+    const output = outputIn(records);
+    if (printed !== undefined && output) {
+      print(printed);
+      return output;
+    }
+    rmSync(handover, { force: true });
+    return runApart(program, { ...variables, ...added }, handover, print);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs a program in a process of its own. */
+function runApart(
+  program: Program,
+  variables: ProcessVariables,
+  handover: string,
+  print: RunOptions['print'],
+): ProgramOutput {
+  const { status, signal, stdout, stderr, error } = spawnSync(program.command, {
+    shell: true,
+    cwd: program.folder,
+    env: variables,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: Infinity,
+    windowsHide: true,
+  });
+  const records = readRecords(handover);
+  // Its own words for its problems would be the same once more.
+  throwProblems(records);
+  if (status !== 0 && isUninstalled(program, stderr)) throw new ProblemError([uninstalled(program)]);
+  print(`${stdout}${stderr}`);
+  if (error || status !== 0)
+    throw new ProblemError([failure(program, error?.message ?? endOf(status, signal))]);
+  const output = outputIn(records);
+  if (!output) throw new ProblemError([nothingHandedOver(program)]);
+  return output;
+}
+
+/** What was handed over; undefined where that is no app. */
+function outputIn(records: readonly HandoverRecord[]): ProgramOutput | undefined {
+  const apps = records.flatMap((record) => (record.kind === 'app' ? [record.app] : []));
+  return apps.length === 0 ? undefined : { apps, environments: environmentsOf(records) };
+}
+
+function throwProblems(records: readonly HandoverRecord[]): void {
+  const problems = records.flatMap((record) => (record.kind === 'problems' ? record.problems : []));
+  if (hasErrors(problems)) throw new ProblemError(problems);
 }
 
 function readRecords(file: string): readonly HandoverRecord[] {

@@ -127,7 +127,7 @@ export interface OutputOptions {
   readonly only?: readonly string[];
   /** A folder of environment files, in place of the repository's program. */
   readonly environments?: string;
-  readonly surroundings: Pick<SourceSurroundings, 'variables' | 'err' | 'progress'>;
+  readonly surroundings: Pick<SourceSurroundings, 'variables' | 'err' | 'progress' | 'host'>;
 }
 
 /**
@@ -137,12 +137,12 @@ export interface OutputOptions {
  * @throws ProblemError where it fails, UnknownEnvironmentError where an environment is not there
  */
 export function outputOf({ only, environments, surroundings }: OutputOptions): ProgramOutput {
-  const { variables, err, progress } = surroundings;
+  const { variables, err, progress, host } = surroundings;
   // The program that cdk8s.yaml names may be this very command.
   const program = environments === undefined && !isHandingOver() ? findProgram() : undefined;
   if (program) {
     progress?.(`running ${program.command}`);
-    const output = runProgram(program, { only, variables, print: err });
+    const output = runProgram(program, { only, variables, print: err, ...(host && { host }) });
     checkNames(only, namesOf(output));
     return output;
   }

@@ -1,6 +1,7 @@
 import type { ApiObjectData, ReadObject } from '../../core/manifest';
 import { type Problem, ProblemError, SecretTexts, hasErrors } from '../../core/finding';
 import type { ClusterFacts } from '../../check/cluster';
+import type { ProgramHost } from '../program';
 
 /** What a source holds: objects, and what is known of the cluster that receives them. */
 export interface Reading {
@@ -28,6 +29,8 @@ export interface SourceSurroundings {
   readonly err: (text: string) => void;
   /** Says what takes long. @default to nobody */
   readonly progress?: (text: string) => void;
+  /** Runs the repository's program in this process. @default each is run in a process of its own */
+  readonly host?: ProgramHost;
   /** Reads an environment of the repository. @default its program is run for this one */
   readonly environmentOf?: (name: string) => Reading;
 }
