@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative, basename, sep } from 'node:path';
+import { isFile } from '../core/file';
 import { ProblemError, formatReport, hasErrors } from '../core/finding';
 import { type DeliverySystem, deliver, deliveredEnvironments, deliverySystems } from '../project/delivery';
 import { recoverOutput, writeOutput } from '../project/output';
@@ -44,6 +45,7 @@ export const command: Command = {
       project: projectName(longestName, 'shop'),
       repository: repositoryHere(variables),
       output: belowHere(output),
+      isFile,
     });
     if (hasErrors(problems)) throw new ProblemError(problems);
     if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);

@@ -1,1 +1,2 @@
+export { type Addressed, addressesAmong, textsOf } from './addresses';
 export { type Graph, type GraphEdge, type GraphNode, graphOf } from './graph';

@@ -3,7 +3,7 @@ export { isCertificateName } from './certificate-name';
 export { isDataKey } from './data-key';
 export { kindFindings, knownKinds } from './kind-findings';
 export { type MadeFinding, checkMadeTogether } from './made';
-export { checkKubernetesObject } from './objects';
+export { checkKubernetesObject, podOf } from './objects';
 export { isSchedule } from './cron-schedule';
 export { type ImageReference, parseImage } from './image';
 export { safeSysctls } from './sysctls';

@@ -107,7 +107,11 @@ function applicationOf(wanted: Wanted): ApiObjectData {
   return {
     apiVersion,
     kind: 'Application',
-    metadata: { name, namespace: namespaceOf(spec) },
+    metadata: {
+      name,
+      namespace: namespaceOf(spec),
+      labels: { 'app.kubernetes.io/part-of': wanted.project },
+    },
     spec: {
       project: spec.project ?? name,
       ...(sources.length === 1 ? { source } : { sources }),

@@ -29,6 +29,8 @@ export interface DeliveryInput {
   readonly repository: { readonly url?: string; readonly path: string };
   /** The folder that the delivery is written to, below that of the project, for files that name one another. */
   readonly output: string;
+  /** Whether there is a file of this path below the folder of the project. */
+  readonly isFile: (path: string) => boolean;
 }
 
 /** A file of a delivery. */

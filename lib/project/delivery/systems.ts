@@ -1,18 +1,20 @@
 import { hasErrors, type Problem } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
 import { argoCd } from './argocd';
-import { flux } from './flux';
+import { backstage } from './backstage';
 import type { DeliveryFile, DeliveryInput, DeliveryWriter } from './delivery';
+import { flux } from './flux';
 
 /** The systems that a delivery can be written for, by the names that the command line has for them. */
 const systems = {
   argocd: argoCd,
   flux,
+  backstage,
 } as const satisfies Readonly<Record<string, DeliveryWriter>>;
 
 export type DeliverySystem = keyof typeof systems;
 
-export const deliverySystems: readonly DeliverySystem[] = ['argocd', 'flux'];
+export const deliverySystems: readonly DeliverySystem[] = ['argocd', 'flux', 'backstage'];
 
 /** What is written for systems, and what is told of it. */
 export interface WrittenDelivery {

@@ -16,6 +16,7 @@ const written = new Map(
       project: 'shop',
       repository: { path: '' },
       output: 'deploy',
+      isFile: () => true,
     }).files,
     ([file, text]) => [`deploy/${file}`, text],
   ),

@@ -43,6 +43,7 @@ export function delivered(
       project: 'shop',
       repository,
       output: 'deploy',
+      isFile: (path) => path === 'api/openapi.yaml',
     });
     const objects = [...texts].filter(([file]) => file.endsWith('.yaml'));
     return {

@@ -32,5 +32,35 @@ export const deliveryRules = {
       consequence: notWritten,
       fix: 'Keep one of the two.',
     },
+    'catalogue-without-owner': {
+      code: 'TR980',
+      wrong: 'Nothing says who owns what the catalogue of Backstage shall list.',
+      consequence: notWritten,
+      fix: 'Write delivery: { backstage: { owner: … } } in base.yaml: every entity of the catalogue has an owner.',
+    },
+    'catalogue-not-one': {
+      code: 'TR981',
+      wrong: 'Environments say different things of the one catalogue of Backstage.',
+      consequence: notWritten,
+      fix: 'Say it in base.yaml, and nothing of it in the files of environments.',
+    },
+    'unknown-catalogue-component': {
+      code: 'TR982',
+      wrong: 'The catalogue of Backstage shall tell of a workload that no environment runs.',
+      consequence: notWritten,
+      fix: 'Name a workload as its object is named, or take it away.',
+    },
+    'unknown-catalogue-definition': {
+      code: 'TR983',
+      wrong: 'The definition of an API is no file.',
+      consequence: notWritten,
+      fix: 'Name a file below the folder of the project, or an address that begins with https://.',
+    },
+    'invalid-catalogue-name': {
+      code: 'TR984',
+      wrong: 'An entity has a name that Backstage does not take.',
+      consequence: notWritten,
+      fix: 'Give it a name of at most 63 letters and digits, parted by one of "-", "_" and ".".',
+    },
   },
 } as const satisfies RuleGroup;

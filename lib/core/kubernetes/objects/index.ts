@@ -1,1 +1,2 @@
 export { checkKubernetesObject } from './registry';
+export { podOf } from './pods';

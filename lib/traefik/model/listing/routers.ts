@@ -123,15 +123,28 @@ function middlewareText(scene: Scene, name: string): string {
  * The hosts that a router's rule asks for, as they are written, `~` before an expression; none where it asks for no
  * host, or for what a host must not be.
  */
-export function hostsOf({ rule: text, protocol }: ListedRouter): readonly string[] {
+export function hostsOf(router: ListedRouter): readonly string[] {
+  return askedBy(router, /^Host/).flatMap(({ name, args }) =>
+    args.map((host) => (name.endsWith('Regexp') ? `~${host}` : host.toLowerCase())),
+  );
+}
+
+/** The paths that a router's rule asks for, or that paths have to begin with; none of expressions. */
+export function pathsOf(router: ListedRouter): readonly string[] {
+  return askedBy(router, /^Path(?:Prefix)?$/).flatMap(({ args }) => args);
+}
+
+/** The matchers of a router's rule that are not negated, by their names. */
+function askedBy(
+  { rule: text, protocol }: ListedRouter,
+  names: RegExp,
+): readonly { readonly name: string; readonly args: readonly string[] }[] {
   if (protocol === 'udp') return [];
   const read = readRule(text, '', protocol);
   if ('error' in read) return [];
   return matchersOf(read.rule.tree)
-    .filter(({ matcher, negated }) => matcher.name.startsWith('Host') && !negated)
-    .flatMap(({ matcher: { name, args } }) =>
-      args.map((host) => (name.endsWith('Regexp') ? `~${host}` : host.toLowerCase())),
-    );
+    .filter(({ matcher, negated }) => names.test(matcher.name) && !negated)
+    .map(({ matcher }) => matcher);
 }
 
 /** Whether a router could take requests for a host: its rule names it, matches it, or asks for none. */

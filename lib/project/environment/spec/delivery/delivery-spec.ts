@@ -1,4 +1,5 @@
 import type { ArgoCdSpec } from './argocd';
+import type { BackstageSpec } from './backstage';
 import type { FluxSpec } from './flux';
 
 /**
@@ -20,6 +21,8 @@ export interface DeliverySpec {
   readonly argocd?: ArgoCdSpec;
   /** Flux, which applies what the repository has. @default as its fields' defaults say */
   readonly flux?: FluxSpec;
+  /** Backstage, whose catalogue lists what runs. @default nothing is written for it */
+  readonly backstage?: BackstageSpec;
 }
 
 /** A git repository. */

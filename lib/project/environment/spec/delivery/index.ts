@@ -1,3 +1,10 @@
 export type { ArgoCdCluster, ArgoCdSpec } from './argocd';
+export type {
+  BackstageApi,
+  BackstageComponent,
+  BackstageSpec,
+  CatalogueName,
+  CatalogueTag,
+} from './backstage';
 export type { ChartPlace, DeliverySpec, RepositorySpec } from './delivery-spec';
 export type { FluxSpec } from './flux';

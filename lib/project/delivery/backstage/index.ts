@@ -1,0 +1,1 @@
+export { backstage } from './backstage';
