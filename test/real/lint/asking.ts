@@ -47,6 +47,27 @@ const askers: Readonly<Record<NonNullable<Ask['what']>, Asker>> = {
   location: async (stage, host, ask) =>
     (await request(stage, host, ask)).headers['location']?.replace(host, 'HOST') ?? 'none',
   cookie: async (stage, host, ask) => (await request(stage, host, ask)).headers['set-cookie'] !== undefined,
+  /** Whether the server is told of the certificate that the client has. */
+  certificateSeen: async (stage, host, ask) => {
+    const clientCertificate = await stage.box.certificate({ dnsNames: ['client.example'] });
+    const { seen } = await request(stage, host, { ...ask, options: { ...ask.options, clientCertificate } });
+    return seen?.headers?.some(([name]) => /^x-forwarded-tls-client-cert$/i.test(name)) ?? false;
+  },
+  /** What a client gets, with the cookie that it has, when the server that has answered it fails from then on. */
+  whereOneFails: async (stage, host, ask) => {
+    const { headers, seen } = await request(stage, host, ask);
+    const [cookie = ''] = (headers['set-cookie'] ?? '').split(';');
+    const server = [0, 1]
+      .map((index) => stage.backend('twins', index))
+      .find(({ name }) => name === seen?.backend);
+    await server?.answerWith({ status: 503 });
+    try {
+      return (await request(stage, host, { ...ask, options: { headers: { ...(cookie && { cookie }) } } }))
+        .status;
+    } finally {
+      await server?.answerWith();
+    }
+  },
   certificate: async (stage, host, { line }) => {
     const answer = await stage.request(`GET https://${host}/`, {
       ...(line === 'tcp' && { entryPoint: 'tcp' }),

@@ -9,7 +9,7 @@ const sides = ['bad', 'good'] as const;
 type Side = (typeof sides)[number];
 
 /** What stands behind the Services that are not echo servers. */
-const backends = { idle: 'none', down: 'gone', plain: 'go-httpbin' } as const;
+const backends = { idle: 'none', down: 'gone', plain: 'go-httpbin', twins: 2 } as const;
 
 /** Rows that have the entry point, or the name `default`, to themselves: each side of them runs alone. */
 const alone: ReadonlySet<string> = new Set(['TR069', 'TR074', 'TR083', 'TR086', 'TR089']);

@@ -49,6 +49,20 @@ const toDown = { services: [{ name: 'down', port: 80 }] };
 const toPlain = { services: [{ name: 'plain', port: 443, scheme: 'http' }] };
 const pressed = { limit: { buffering: { maxResponseBodyBytes: 3000 } }, press: { compress: {} } };
 
+/** A route that passes certificates of clients on. */
+const certificatesOf = ({ name, match }: Own, tls: object): readonly ApiObjectData[] => [
+  object('Middleware', name, { passTLSClientCert: { pem: true } }),
+  secureRoute(name, match, { middlewares: [{ name }] }, tls),
+];
+
+/** A route to two servers, that asks again where one answers 503. */
+const kept = (own: Own, options: object): readonly ApiObjectData[] =>
+  behind(
+    own,
+    { retry: { attempts: 4, status: ['503'] } },
+    { services: [{ name: 'twins', port: 80, ...options }] },
+  );
+
 /** What users hit most and nobody tells them: rows from 101. */
 export const reportRows: readonly Row[] = [
   {
@@ -169,13 +183,30 @@ export const reportRows: readonly Row[] = [
     asks: [{ line: 'GET /', bad: 500, good: 200 }],
   },
   {
+    code: 'TR132',
+    mistake: 'certificates of clients that nobody asks for',
+    bad: (own) => certificatesOf(own, {}),
+    good: (own) => [
+      object('TLSOption', own.name, { clientAuth: { clientAuthType: 'RequestClientCert' } }),
+      ...certificatesOf(own, { options: { name: own.name } }),
+    ],
+    asks: [{ what: 'certificateSeen', line: 'https GET /', bad: false, good: true }],
+  },
+  {
     code: 'TR133',
     mistake: "allowedHosts without the route's own",
     bad: (own) => behind(own, { headers: { allowedHosts: ['another.example'] } }),
     good: (own) => behind(own, { headers: { allowedHosts: [own.host] } }),
     asks: [{ line: 'GET /', bad: 500, good: 200 }],
   },
+  {
+    code: 'TR134',
+    mistake: 'a retry, and a sticky cookie',
+    bad: (own) => kept(own, { sticky: { cookie: { name: 'kept' } } }),
+    good: (own) => kept(own, {}),
+    asks: [{ what: 'whereOneFails', line: 'GET /', bad: 503, good: 200 }],
+  },
 ];
 
 /** What only these rows use. */
-export const reportFixtures: readonly ApiObjectData[] = [service('down')];
+export const reportFixtures: readonly ApiObjectData[] = [service('down'), service('twins')];

@@ -23,6 +23,8 @@ export interface Ask {
     | 'location'
     | 'certificate'
     | 'cookie'
+    | 'certificateSeen'
+    | 'whereOneFails'
     | 'second'
     | 'neighbour'
     | 'waits'
