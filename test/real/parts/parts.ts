@@ -20,6 +20,7 @@ export type PartName =
   | 'etcd'
   | 'kube-apiserver'
   | 'traefik'
+  | 'dashboard'
   | 'go-httpbin'
   | 'nats-server'
   | 'muxer'
@@ -62,6 +63,7 @@ export const parts: readonly Part[] = [
     ldflags: kubernetesFlags,
   },
   ...traefikVersions.flatMap(traefikParts),
+  { name: 'dashboard', version: `v${traefikVersions[0]}`, package: '.' },
   { name: 'compose-go', version: 'v2.16.1', package: '.' },
   { name: 'go-modules', version: 'v0.36.0', package: '.' },
   { name: 'docker-provider', version: 'v3.7.9', package: '.' },

@@ -118,7 +118,9 @@ export class Traefik extends Client {
   }
 
   async api<T>(target: string): Promise<T> {
-    return fromJson<T>(await this.page(target));
+    const { basePath } = this.config.api ?? {};
+    const base = typeof basePath === 'string' ? basePath.replace(/\/$/, '') : '';
+    return fromJson<T>(await this.page(base + target));
   }
 
   /** What the entry point of the API answers, as text. */

@@ -64,7 +64,7 @@ function pageAt(
   if (item !== undefined) return () => answer(item);
   if (!dashboard) return undefined;
   if (path === basePath) {
-    return () => redirectToDashboard(getHeader(request.headers, 'X-Forwarded-Prefix'), base);
+    return () => redirectToDashboard(getHeader(request.headers, 'X-Forwarded-Prefix'), base, path);
   }
   const pages = `${base.replace(/\/$/, '')}/dashboard/`;
   if (path === pages) return () => answer(200);

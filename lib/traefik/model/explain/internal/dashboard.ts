@@ -6,11 +6,16 @@ const pageHeaders = {
   'Content-Security-Policy': "frame-src 'self' https://traefik.io https://*.traefik.io;",
 };
 
-/** From where the API stands to the dashboard: behind a stripped prefix X-Forwarded-Prefix says what to put back. */
-export function redirectToDashboard(forwardedPrefix: string, base: string): Outcome {
+/**
+ * From where the API stands to the dashboard: behind a stripped prefix X-Forwarded-Prefix says what to put back. One
+ * without a slash is read from the folder of the path, as http.Redirect of Go does.
+ */
+export function redirectToDashboard(forwardedPrefix: string, base: string, path: string): Outcome {
   const isAbsolute = /^([a-z][a-z\d+.-]*:|\/\/)/i.test(forwardedPrefix);
   const prefix = isAbsolute ? '' : forwardedPrefix.replace(/\/$/, '');
-  return answer(302, { Location: cleanPath(`${prefix}${base}/dashboard/`) });
+  const target = `${prefix}${base}/dashboard/`;
+  const from = target.startsWith('/') ? '' : path.slice(0, path.lastIndexOf('/') + 1);
+  return answer(302, { Location: cleanPath(from + target) });
 }
 
 /** A file of the dashboard, as Go's file server gives it out. Which there are, only the release knows. */

@@ -64,6 +64,24 @@ describe('api@internal', () => {
     ]);
   });
 
+  it('puts a prefix without a slash behind the folder of the path, as Go redirects', () => {
+    const model = TrafficModel.from(shop(dashboardAt('PathPrefix(`/`)')), {
+      traefik: {
+        entryPoints: { web: { address: ':80', forwardedHeaders: { insecure: true } } },
+        providers,
+        api: { basePath: '/a/b' },
+      },
+    });
+    const leads = (prefix: string): unknown =>
+      model.explain({ url: 'http://d.test/a/b', headers: { 'X-Forwarded-Prefix': prefix } }).response
+        ?.headers['Location'];
+    expect(['/x', 'x', '//evil.test'].map(leads)).toEqual([
+      '/x/a/b/dashboard/',
+      '/a/x/a/b/dashboard/',
+      '/a/b/dashboard/',
+    ]);
+  });
+
   it('knows what runs by name, and takes GET alone', () => {
     const objects = [dashboardAt('Host(`d.test`)')];
     const api = 'http://d.test/api';
