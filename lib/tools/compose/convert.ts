@@ -15,6 +15,7 @@ import { mapTraffic, trafficFiles, withheldFrom } from './traffic';
 import type { Source, Workload } from './source';
 import { renamed } from './texts';
 import { traefikService, workloadsOf } from './workloads';
+import { type VariableNaming, variableNaming } from './variable-naming';
 import { writtenParts } from './written';
 
 /** A project as one environment has it. */
@@ -70,10 +71,15 @@ export function convertCompose(all: readonly ComposeEnvironment[], directory: st
  * @throws ProblemError where names of Compose are one name on Kubernetes
  */
 export function composeSources(all: readonly ComposeEnvironment[], directory: string): readonly Source[] {
-  return all.map((each) => sourceOf(each, directory));
+  const naming = variableNaming();
+  return all.map((each) => sourceOf(each, directory, naming(each.name)));
 }
 
-function sourceOf({ name, project }: ComposeEnvironment, directory: string): Source {
+function sourceOf(
+  { name, project }: ComposeEnvironment,
+  directory: string,
+  variableFor: VariableNaming,
+): Source {
   const traefik = traefikService(project);
   const files = projectFiles(directory);
   const workloads = workloadsOf(project, traefik, files);
@@ -94,6 +100,7 @@ function sourceOf({ name, project }: ComposeEnvironment, directory: string): Sou
     workloads,
     ...(traefik !== undefined && { traefik }),
     inCluster: (text) => renamed(text, renames),
+    variableFor,
     isWritten: written.has,
     isBare: written.isBare,
   };

@@ -2,6 +2,7 @@ import type { FieldPath } from '../../core/finding';
 import type { ComposeModel, ComposeService } from '../../project/compose';
 import type { Outcome } from './outcome';
 import type { ProjectFiles } from './project-files';
+import type { VariableNaming } from './variable-naming';
 
 /** What the parts of a mapping are asked with: a project as one environment has it. */
 export interface Source {
@@ -17,6 +18,8 @@ export interface Source {
   readonly traefik?: string;
   /** A text with those DNS names of Compose in it that Kubernetes cannot have, in the words of Kubernetes. */
   readonly inCluster: (text: string) => string;
+  /** Variables of the shell for what is written nowhere. */
+  readonly variableFor: VariableNaming;
   /** Whether the files themselves have a part, and not only an env file. */
   readonly isWritten: (path: FieldPath) => boolean;
   /** Whether a part is named, and its value not said: Compose takes such a variable from the shell. */

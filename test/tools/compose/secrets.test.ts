@@ -102,3 +102,29 @@ test('headers, plugins and flags of Traefik that look secret are written nowhere
   const { variables: _, ...written } = conversion;
   expect(JSON.stringify(written)).not.toMatch(hidden);
 });
+
+test('A header that differs per environment comes from a variable for each, and one that does not from the same', () => {
+  const labelled = (key: string): string => `services:
+  web:
+    image: ghcr.io/acme/web:1
+    expose: ['8080']
+    labels:
+      traefik.http.routers.web.rule: Host(\`web.test\`)
+      traefik.http.routers.web.middlewares: key
+      traefik.http.middlewares.key.headers.customrequestheaders.X-Api-Key: ${key}
+      traefik.http.middlewares.key.headers.customrequestheaders.Authorization: Bearer s3cret-shared
+`;
+  const conversion = converted(
+    { 'compose.yaml': labelled('s3cret-staging'), 'prod.yaml': labelled('s3cret-prod') },
+    { staging: [], prod: ['prod.yaml'] },
+  );
+  expect(conversion.texts['staging']).toContain('${env:KEY_X_API_KEY:-change-me}');
+  expect(conversion.texts['prod']).toContain('${env:KEY_X_API_KEY_PROD:-change-me}');
+  expect(conversion.texts['base']).toContain('${env:KEY_AUTHORIZATION:-change-me}');
+  expect(conversion.variables).toEqual({
+    KEY_X_API_KEY: 's3cret-staging',
+    KEY_X_API_KEY_PROD: 's3cret-prod',
+    KEY_AUTHORIZATION: 's3cret-shared',
+  });
+  expect(JSON.stringify(conversion.texts)).not.toContain('s3cret');
+});

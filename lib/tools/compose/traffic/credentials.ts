@@ -68,7 +68,9 @@ export function withheldFrom(source: Source): Readonly<Record<string, string>> {
   const scene = sceneOf(source);
   if (!scene) return {};
   const all = saidMiddlewares(scene, 'http').flatMap(({ written, provider, said }) =>
-    withheldOf(scene.nameOf('middlewares', written, provider), said).map(({ variables }) => variables),
+    withheldOf(scene.nameOf('middlewares', written, provider), said, source.variableFor).map(
+      ({ variables }) => variables,
+    ),
   );
   return Object.assign({}, ...all);
 }

@@ -59,7 +59,7 @@ function* mapMiddleware(scene: Scene, { written, provider, said }: SaidMiddlewar
       ];
     }),
   );
-  const withheld = withheldOf(name, spec);
+  const withheld = withheldOf(name, spec, scene.source.variableFor);
   yield place(
     to,
     withoutTexts(

@@ -2,6 +2,7 @@ import { isSecretVariable } from '../../../core/kubernetes';
 import { isPlainMap } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import { type Segment, secretParts, segmentsOf, variableName } from '../secret-parts';
+import type { VariableNaming } from '../variable-naming';
 import { type Piece, differs, place } from './piece';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -20,18 +21,20 @@ const headerMaps: ReadonlySet<string> = new Set(['customRequestHeaders', 'custom
 const secretHeader = /^(?:authorization|proxy-authorization|cookie|x-.*(?:key|token|secret|auth))$/i;
 
 /** The texts of a middleware that look secret where Kubernetes takes them in no Secret: headers, and addresses. */
-export function withheldOf(name: string, spec: Plain): readonly Withheld[] {
+export function withheldOf(name: string, spec: Plain, variableFor: VariableNaming): readonly Withheld[] {
+  const hide = (path: FieldPath, segments: readonly Segment[]): readonly Withheld[] =>
+    hidden(name, path, segments, variableFor);
   const { headers, forwardAuth } = spec;
   const found = (isPlainMap(headers) ? Object.entries(headers) : []).flatMap(([map, values]) =>
     headerMaps.has(map) && isPlainMap(values)
       ? Object.entries(values).flatMap(([header, value]) =>
-          hidden(name, ['headers', map, header], headerSegments(header, String(value))),
+          hide(['headers', map, header], headerSegments(header, String(value))),
         )
       : [],
   );
   const { address } = isPlainMap(forwardAuth) ? forwardAuth : {};
   return typeof address === 'string'
-    ? [...found, ...hidden(name, ['forwardAuth', 'address'], segmentsOf(address))]
+    ? [...found, ...hide(['forwardAuth', 'address'], segmentsOf(address))]
     : found;
 }
 
@@ -48,10 +51,16 @@ export function isSecretHeader(header: string, value: string): boolean {
   return secretHeader.test(header) || isSecretVariable(variableName(header), value);
 }
 
-function hidden(name: string, path: FieldPath, segments: readonly Segment[]): readonly Withheld[] {
+function hidden(
+  name: string,
+  path: FieldPath,
+  segments: readonly Segment[],
+  variableFor: VariableNaming,
+): readonly Withheld[] {
   const secrets = segments.flatMap((each) => (typeof each === 'string' ? [] : [each]));
   if (secrets.length === 0) return [];
-  const variableOf = (each: { readonly name: string }): string => `${variableName(name)}_${each.name}`;
+  const variableOf = (each: { readonly name: string; readonly value: string }): string =>
+    variableFor(`${variableName(name)}_${each.name}`, each.value);
   return [
     {
       path,
