@@ -17,12 +17,13 @@ const actions = ['check', 'images', 'lock', 'plugins'] as const;
 
 export const command: Command = {
   usage:
-    '[DIR] [-o text|json|yaml] | check [DIR] | images --for ko|goreleaser|docker [DIR] [--output DIR] | plugins --for chart [DIR] | lock FILE…|--check [--dir DIR]',
+    '[DIR] [-o text|json|yaml] | check [DIR] | images --for ko|goreleaser|docker [DIR] [--output DIR] | plugins --for chart|editor [DIR] | lock FILE…|--check [--dir DIR]',
   help: [
     '  DIR           a folder of a Go module or workspace (default: this one); GOWORK counts as it does for go',
     '  check         what of the Go environment of this machine changes what is built',
     '  images        the files that have a tool build the images of all programs; --output writes them into a folder',
-    '  plugins       values of the official Helm chart that bring the plugins of Traefik among the modules along',
+    '  plugins       values of the official Helm chart that bring the plugins of Traefik among the modules along, or the',
+    '                JSON Schema of environment files with their options, for editors',
     '  lock FILE…    write images.lock.yaml from what a build wrote: ko build --image-refs FILE, or dist/artifacts.json',
     '  lock --check  whether every program that images.lock.yaml has an image of is still there',
     '  -o, --output  text, json or yaml (default: text)',

@@ -1,3 +1,4 @@
+import Ajv from 'ajv';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -152,6 +153,28 @@ func New(ctx context.Context, next http.Handler, config *Config, name string) (h
     expect(err).toContain(`fix: Write ${folder}/.traefik.yml with displayName`);
     const plugins = await run('go', 'plugins', '--for', 'chart', folder);
     expect(plugins).toMatchObject({ code: 1, out: '', err: expect.stringContaining('error invalid-plugin') });
+  });
+
+  test('has the options of plugins in a schema for editors, with testData as the example', async () => {
+    const { code, out } = await run('go', 'plugins', '--for', 'editor', 'test/workspace');
+    expect(code).toBe(0);
+    const schema = JSON.parse(out);
+    const { stamp } =
+      schema.allOf[0].properties.middlewares.additionalProperties.properties.plugin.properties;
+    expect(Object.keys(stamp.properties)).toEqual(['header', 'value']);
+    expect(stamp).toMatchObject({
+      description: expect.stringContaining('Puts a header on requests'),
+      examples: [{ header: 'X-Stamp', value: 'stamped' }],
+    });
+    const holds = new Ajv({ strict: false, allErrors: true }).compile(schema);
+    const middleware = (options: unknown): boolean =>
+      holds({ namespace: 'shop', middlewares: { stamped: { plugin: { stamp: options } } } });
+    expect(middleware({ header: 'X-A', value: 5 })).toBe(true);
+    expect(middleware('${options}')).toBe(true);
+    expect(middleware({ header: ['X-A'] })).toBe(false);
+    expect(middleware(['X-A'])).toBe(false);
+    expect(holds({ namespace: 'shop', middlewares: '${all}' })).toBe(true);
+    expect(holds({ namespace: 'shop', nonsense: 1 })).toBe(false);
   });
 
   test('brings no plugins to a chart where no module is one', async () => {

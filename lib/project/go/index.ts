@@ -17,6 +17,7 @@ export {
   isPluginFolder,
   pluginChartValues,
   pluginOptionProblems,
+  pluginSchema,
   readPlugin,
 } from './plugin';
 export { type ImageTool, imageFiles, imageTools } from './images';

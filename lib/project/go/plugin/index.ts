@@ -8,3 +8,4 @@ export {
   pluginOptionProblems,
   readPlugin,
 } from './plugin';
+export { pluginSchema } from './schema';

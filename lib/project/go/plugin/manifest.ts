@@ -9,6 +9,8 @@ export const manifestName = '.traefik.yml';
 /** What `.traefik.yml` says of a plugin. */
 export interface PluginManifest {
   readonly displayName: string;
+  /** What it does, in a sentence. */
+  readonly summary: string;
   readonly type: 'middleware' | 'provider';
   /** Whether Traefik interprets its source by Yaegi, or runs WebAssembly. */
   readonly runtime: 'yaegi' | 'wasm';
@@ -89,6 +91,7 @@ export function readManifest(
     problems,
     manifest: {
       displayName: textAt('displayName'),
+      summary: textAt('summary'),
       type: type === 'provider' ? 'provider' : 'middleware',
       runtime: isWasm ? 'wasm' : 'yaegi',
       import: own,

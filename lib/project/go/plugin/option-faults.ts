@@ -89,6 +89,6 @@ function unknown(path: FieldPath, key: string, names: readonly string[]): Option
 }
 
 /** Go's names begin with a capital; case does not matter, and nobody writes it. */
-function asWritten(name: string): string {
+export function asWritten(name: string): string {
   return name.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
 }
