@@ -25,7 +25,8 @@ export function pluginChartValues(plugins: readonly PlacedPlugin[]): string {
       mountPath: `/plugins-local/src/${module}`,
       ...(manifest.useUnsafe && { settings: { useUnsafe: true } }),
     };
-    const isFlat = [...files.keys()].every((path) => !path.includes('/'));
+    // The chart indents these texts as they are: of one that begins with a space YAML would take the indentation.
+    const isFlat = [...files].every(([path, text]) => !path.includes('/') && !/^\s/.test(text));
     if (isFlat)
       return {
         name,
@@ -49,8 +50,9 @@ export function pluginChartValues(plugins: readonly PlacedPlugin[]): string {
           apiVersion: 'v1',
           kind: 'ConfigMap',
           metadata: { name: configMap },
-          // What looks like a template of Helm would be one: the chart renders these objects as text.
-          data: Object.fromEntries(keys.map(({ key, text }) => [key, text.replaceAll('{{', '{{ "{{" }}')])),
+          // What looks like a template of Helm would be one: the chart renders these objects as YAML text, in which
+          // quotes may be escaped, and lines broken at spaces.
+          data: Object.fromEntries(keys.map(({ key, text }) => [key, text.replaceAll('{{', '{{`{{`}}')])),
         },
       ],
     };

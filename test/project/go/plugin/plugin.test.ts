@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isPlainMap, valueAt } from '../../../../lib/core/base';
 import { parseYaml } from '../../../../lib/core/yaml';
 import { pluginChartValues, readPlugin } from '../../../../lib/project/go/plugin';
+import { helm } from '../../../support/tools';
 
 let folder: string;
 beforeEach(() => {
@@ -143,7 +146,88 @@ describe('Values of the official chart', () => {
           },
         ],
       },
-      extraObjects: [{ kind: 'ConfigMap', data: { 'file-3': 'package a // {{ "{{" }} .x }}\n' } }],
+      extraObjects: [{ kind: 'ConfigMap', data: { 'file-3': 'package a // {{`{{`}} .x }}\n' } }],
     });
+  });
+});
+
+describe('The official chart', () => {
+  const strange = '// {{ .x }} {{- "so" -}} `this` {{{{ \\ {{`{{`}} {{ "{{" }}, '.repeat(5);
+  const files = {
+    '.traefik.yml': manifest(),
+    'go.mod': 'module example.com/stamp\n',
+    'stamp.go': `// Package stamp ${strange}\n${source('\t"example.com/a"')}`,
+    'vendor/example.com/a/a.go': `package a\n\n${strange}\nconst A = "\\t"\n`,
+    'vendor/modules.txt': '# example.com/a v1.0.0\n',
+  };
+
+  /** The ConfigMaps that the chart makes of values: its templates for what it gets, in our words. */
+  const configMaps = (name: string): readonly Readonly<Record<string, string>>[] => {
+    const { plugin } = readPlugin(folder, folder, 'example.com/stamp');
+    const program = helm();
+    if (!plugin || program === undefined) throw new Error('there is a plugin, and helm');
+    const chart = mkdtempSync(join(tmpdir(), 'plugin-chart-'));
+    const put = (path: string, text: string): void => writeFileSync(join(chart, path), text);
+    try {
+      mkdirSync(join(chart, 'templates'));
+      put('Chart.yaml', 'apiVersion: v2\nname: traefik\nversion: 41.3.0\n');
+      put('values.yaml', pluginChartValues([{ name, folder, plugin }]));
+      put(
+        'templates/extra.yaml',
+        '{{- range .Values.extraObjects }}\n---\n{{ tpl (toYaml .) $ }}\n{{- end }}\n',
+      );
+      put(
+        'templates/inline.yaml',
+        `{{- range $name, $plugin := .Values.experimental.localPlugins }}
+{{- with $plugin.source }}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: {{ $name }} }
+data:
+  {{- range $file, $text := . }}
+  {{ $file }}: |
+    {{- $text | nindent 4 }}
+  {{- end }}
+{{- end }}
+{{- end }}
+`,
+      );
+      const rendered = execFileSync(program, ['template', 'test', chart], { encoding: 'utf8' });
+      return parseYaml(rendered, 'rendered.yaml').documents.flatMap(({ value }) => {
+        const data = valueAt(value, 'data');
+        if (!isPlainMap(data)) return [];
+        return [Object.fromEntries(Object.entries(data).map(([key, text]) => [key, String(text)]))];
+      });
+    } finally {
+      rmSync(chart, { recursive: true, force: true });
+    }
+  };
+
+  test('mounts the source of a vendored plugin as it is, whatever looks like a template in it', () => {
+    expect(told(files)).toEqual([]);
+    const [made, ...others] = configMaps('stamp');
+    expect(others).toEqual([]);
+    expect(Object.values(made ?? {}).toSorted()).toEqual(Object.values(files).toSorted());
+  });
+
+  test('has the source of a flat plugin in place as it is', () => {
+    const { 'stamp.go': _stamp, ...rest } = Object.fromEntries(
+      Object.entries(files).filter(([path]) => !path.includes('/')),
+    );
+    const flat = { ...rest, 'stamp.go': `// Package stamp ${strange}\n${source('')}` };
+    expect(told(flat)).toEqual([]);
+    expect(configMaps('stamp')).toEqual([flat]);
+  });
+
+  test('mounts a source that begins with a space by a volume: in place its lines would end the text', () => {
+    const spaced = {
+      '.traefik.yml': manifest(),
+      'go.mod': 'module example.com/stamp\n',
+      'stamp.go': ` ${source('')}`,
+    };
+    expect(told(spaced)).toEqual([]);
+    const [made] = configMaps('stamp');
+    expect(Object.values(made ?? {}).toSorted()).toEqual(Object.values(spaced).toSorted());
   });
 });
