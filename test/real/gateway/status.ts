@@ -111,7 +111,12 @@ function writtenStatus(kind: string, status: unknown): unknown {
 function read(conditions: unknown): readonly (readonly unknown[])[] {
   return (Array.isArray(conditions) ? conditions : [])
     .filter(isPlainMap)
-    .map(({ type, status, reason, message }) => [type, status, reason, comparable(typeof message === 'string' ? message : '')]);
+    .map(({ type, status, reason, message }) => [
+      type,
+      status,
+      reason,
+      comparable(typeof message === 'string' ? message : ''),
+    ]);
 }
 
 function printed(conditions: readonly Condition[]): readonly (readonly unknown[])[] {
