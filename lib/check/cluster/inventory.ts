@@ -133,6 +133,9 @@ const groups: ReadonlyMap<string, string> = new Map([
   ['Container', 'docker.com'],
   ['Task', 'docker.com'],
   ['File', 'docker.com'],
+  ...['BackendTLSPolicy', 'Gateway', 'GRPCRoute', 'HTTPRoute', 'TCPRoute', 'TLSRoute'].map(
+    (kind) => [kind, 'gateway.networking.k8s.io'] as const,
+  ),
 ]);
 
 /** Group of the kinds that are looked up, so that a Service of another group is not taken for a Service. */

@@ -1,6 +1,8 @@
 import { dropsOf, remedyOf } from '../../traefik/model';
+import { groupOfKind } from '../cluster';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { isForOthers, ruleOfDrop } from './reasons';
+import { sentence } from './sentence';
 
 /** Routes and objects that Traefik leaves out, for a reason that no narrower rule has told. */
 export const droppedByTraefik: TrafficCheck = (inventory, model, followOn) =>
@@ -12,15 +14,19 @@ export const droppedByTraefik: TrafficCheck = (inventory, model, followOn) =>
       {
         placed,
         rule: ruleOfDrop(object.kind, reason),
-        message: sentence(reason),
+        message: groupOfKind(object.kind) === 'gateway.networking.k8s.io' ? sentence(reason) : logged(reason),
         field: path,
-        ...(remedy !== undefined && { fix: `${remedy.slice(0, 1).toUpperCase()}${remedy.slice(1)}.` }),
+        ...(remedy !== undefined && { fix: ended(`${remedy.slice(0, 1).toUpperCase()}${remedy.slice(1)}`) }),
         ...(isForOthers(reason) && { severity: 'info' }),
       },
     ];
   });
 
 /** A line of Traefik's log as a sentence. */
-function sentence(reason: string): string {
-  return `Traefik says: ${reason}${/[.!?]$/.test(reason) ? '' : '.'}`;
+function logged(reason: string): string {
+  return ended(`Traefik says: ${reason}`);
+}
+
+function ended(text: string): string {
+  return `${text}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

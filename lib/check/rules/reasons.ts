@@ -1,4 +1,5 @@
 import { nearest } from '../../core/base';
+import { groupOfKind } from '../cluster';
 import type { RuleId } from '../../core/finding';
 
 /** What Traefik says, and the rule that tells of it. */
@@ -26,8 +27,29 @@ const ofErrors: readonly Reason[] = [
   [/servers transport not found/, 'unknown-servers-transport'],
 ];
 
+/** Why what objects of the Gateway API say comes to nothing. */
+const ofGateways: readonly Reason[] = [
+  [/is not watched$|GatewayClass|does not read the Gateway/, 'not-selected'],
+  [/^Traefik reads no /, 'unread-gateway-field'],
+  [/^Unable to load \w+ filters/, 'unsupported-filter'],
+  [/\(ResolvedRefs: \w+\)$/, 'unresolved-backend'],
+  [/\(Accepted: \w+\)$|Gateway/, 'route-not-accepted'],
+];
+
+const rulesOfKinds: Readonly<Record<string, RuleId>> = {
+  BackendTLSPolicy: 'refused-tls-policy',
+  Gateway: 'invalid-listener',
+};
+
+function ruleOfGateway(kind: string, reason: string): RuleId {
+  const rule = ruleOf(ofGateways, reason) ?? 'dropped-by-traefik';
+  const isOfCondition = rule !== 'not-selected' && rule !== 'unread-gateway-field';
+  return isOfCondition ? (rulesOfKinds[kind] ?? rule) : rule;
+}
+
 /** The rule that tells why an object of a kind, or a part of it, was left out. */
 export function ruleOfDrop(kind: string, reason: string): RuleId {
+  if (groupOfKind(kind) === 'gateway.networking.k8s.io') return ruleOfGateway(kind, reason);
   const rule = ruleOf(ofDrops, reason) ?? 'dropped-by-traefik';
   return rule === 'no-ready-endpoints' && kind === 'TraefikService' ? 'unknown-child' : rule;
 }
@@ -41,7 +63,9 @@ export function ruleOfErrors(errors: readonly string[]): RuleId {
 export function isForOthers(reason: string): boolean {
   const missing = /there is no IngressClass "([^"]*)"/.exec(reason)?.[1];
   if (missing !== undefined) return nearest(missing.toLowerCase(), ['traefik']) === undefined;
-  return /^its IngressClass .* names the controller|ingress\.class says/.test(reason);
+  return /^its (?:Ingress|Gateway)Class .* names the controller|ingress\.class says|does not read the Gateway/.test(
+    reason,
+  );
 }
 
 function ruleOf(reasons: readonly Reason[], text: string): RuleId | undefined {

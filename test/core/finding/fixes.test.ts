@@ -75,6 +75,10 @@ const tried: Readonly<Record<string, { readonly in: readonly string[]; readonly 
       },
     ]),
   ),
+  'Gateway API': {
+    in: ['test/check/rules/gateways.test.ts', 'test/traefik/model/provider/gateway/status.test.ts'],
+    why: 'they are of several objects together: each condition is tried with and without what it asks for',
+  },
   Policies: { in: [commands, 'test/cli/policy.test.ts'] },
   Pipelines: {
     in: ['test/tools/comment/comment.test.ts', 'test/cli/go.test.ts'],

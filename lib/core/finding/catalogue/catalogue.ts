@@ -7,6 +7,7 @@ import { deliveryRules } from './delivery';
 import { entryPointRules } from './entry-points';
 import { environmentRules } from './environments';
 import { hardeningRules } from './hardening';
+import { gatewayRules } from './gateways';
 import { goRules } from './go';
 import { jobRules } from './jobs';
 import { kubernetesServiceRules } from './kubernetes-services';
@@ -54,6 +55,7 @@ const rules = {
   ...tlsRules.rules,
   ...referenceRules.rules,
   ...trafficRules.rules,
+  ...gatewayRules.rules,
   ...reportRules.rules,
   ...lintRules.rules,
   ...claimRules.rules,
@@ -98,6 +100,7 @@ export const catalogueGroups: readonly RuleGroup[] = [
   tlsRules,
   referenceRules,
   trafficRules,
+  gatewayRules,
   reportRules,
   lintRules,
   claimRules,

@@ -8,6 +8,7 @@ import { nearestLabel } from '../../../labels';
 import { usesSafeNames } from '../../static';
 import { integer, items, text } from '../../provider/read';
 import { readsCrds } from '../../provider/unread';
+import { gatewayFix } from './gateway-fixes';
 import type { Scene } from './scene';
 
 const traefikGroup = 'traefik.io/v1alpha1';
@@ -21,6 +22,8 @@ export function fixOf(
   reason: string,
 ): string | undefined {
   if (object.apiVersion === dockerApiVersion) return labelFix(scene, path, reason);
+  const ofGateway = gatewayFix(scene, object, path, reason);
+  if (ofGateway !== undefined) return ofGateway;
   const middleware = /middleware "([^"]*)" does not exist/.exec(reason)?.[1];
   if (middleware !== undefined) return middlewareFix(scene, object, middleware);
   const service = /kubernetes service not found: (\S+)/.exec(reason)?.[1];

@@ -4,6 +4,7 @@ import type { ProviderConfiguration } from '../../dynamic/configuration';
 import type { Naming } from '../../dynamic/names';
 import type { KubernetesGatewayProvider, StaticConfiguration } from '../../static';
 import type { KubernetesView } from '../kubernetes';
+import type { Drop } from '../result';
 import type { Listener } from './listeners';
 import type { GatewayRoute } from './route';
 import type { Condition, PolicyStatus } from './status';
@@ -20,6 +21,8 @@ export interface GatewayContext {
   readonly configuration: ProviderConfiguration;
   /** BackendTLSPolicies that routes use, by their names. */
   readonly policies: Map<string, PolicyStatus>;
+  /** What Traefik only logs. */
+  readonly dropped: Drop[];
 }
 
 /** A Gateway of Traefik's with its listeners. */

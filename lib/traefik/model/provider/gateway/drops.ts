@@ -1,4 +1,3 @@
-import type { FieldPath } from '../../../../core/finding';
 import type { Drop } from '../result';
 import type { AttachedGateway } from './context';
 import type { ParentRef } from './route';
@@ -44,7 +43,7 @@ export function dropsOfStatuses(
     ...policies.flatMap(({ object, ancestors: [ancestor] }) =>
       told(object, (ancestor?.conditions ?? []).filter(isFault).slice(0, 1)),
     ),
-  ].filter(isFirst());
+  ];
 }
 
 function told(object: StatusObject, conditions: readonly Condition[]): readonly Drop[] {
@@ -74,29 +73,25 @@ function explained(
   const has = all.map((listener) => `${listener.name} (${listener.protocol}, port ${listener.port})`);
   const target = `Gateway ${namespace}/${name}`;
   const listeners = meant.map((listener) => listener.name).join(', ');
+  const hostnames = meant.map(({ hostname = 'any' }) => hostname).join(', ');
   const broken = meant.find(({ faults }) => faults.length > 0);
   const messages = [
     meant.length === 0 && `${target} has no such listener: it has ${has.join(', ') || 'none'}`,
     condition.reason === 'NotAllowedByListeners' &&
-      `allowedRoutes of ${target}, listener ${listeners}, takes no ${route.kind} of the namespace ${route.namespace}`,
+      `${target} (listener ${listeners}) takes no ${route.kind} of the namespace ${route.namespace}`,
     condition.reason === 'NoMatchingListenerHostname' &&
-      `none of its hostnames is one of ${target}, listener ${listeners}: ${meant.map(({ hostname }) => hostname).join(', ')}`,
+      `none of its hostnames is one of ${target} (listener ${listeners}), which has ${hostnames}`,
     broken && `the listener ${broken.name} of ${target} is not valid: ${broken.faults[0]?.message ?? ''}`,
   ];
   return { ...condition, message: messages.find((text) => typeof text === 'string') ?? '' };
 }
 
-/** One thing is told once, of however many listeners it is said. */
-function isFirst(): (drop: Drop) => boolean {
-  const seen = new Set<string>();
-  return ({ object, path, reason }) => {
-    const key = keyOf(object, path, reason);
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  };
-}
-
-function keyOf(object: StatusObject, path: FieldPath, reason: string): string {
-  return JSON.stringify([object, path, reason]);
+/** One thing is told once, of however many listeners and matches it is said. */
+export function withoutRepeats(drops: readonly Drop[]): readonly Drop[] {
+  const byKey = new Map<string, Drop>();
+  for (const drop of drops) {
+    const key = JSON.stringify([drop.object, drop.path, drop.reason]);
+    if (!byKey.has(key)) byKey.set(key, drop);
+  }
+  return [...byKey.values()];
 }

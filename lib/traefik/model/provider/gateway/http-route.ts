@@ -1,6 +1,7 @@
 import { isFailed } from '../../../../core/base';
 import { routerWith } from '../../dynamic/configuration';
 import { sourceOf } from '../cluster';
+import { dropped } from '../result';
 import { type Attachment, type GatewayContext, backendPath, mayReferAcross } from './context';
 import { loadFilters } from './filters';
 import { addHttpService } from './http-services';
@@ -57,7 +58,7 @@ function addRouter(
   if (!isFailed(filters))
     for (const [key, config] of filters.value.made) configuration.middlewares.set(key, config);
   const { service, condition } = isFailed(filters)
-    ? { service: brokenFilter(attachment, router), condition: undefined }
+    ? brokenFilter(context, attachment, { router, index, reason: filters.reason })
     : serviceOf(context, attachment, { router, rule, index, path });
   configuration.routers.set(
     router,
@@ -74,14 +75,26 @@ function addRouter(
   return condition;
 }
 
+interface BrokenFilter {
+  readonly router: string;
+  readonly index: number;
+  readonly reason: string;
+}
+
 /** A rule with a filter that Traefik cannot make answers every request itself, and no condition tells of it. */
-function brokenFilter({ route, configuration }: Attachment, router: string): string {
+function brokenFilter(
+  context: GatewayContext,
+  { route, configuration }: Attachment,
+  { router, index, reason }: BrokenFilter,
+): ServedBy {
   const isGrpc = route.kind === 'GRPCRoute';
   const service = `${router}-err-wrr`;
   const child = isGrpc ? 'invalid-grpcroute-filter' : 'invalid-httproute-filter';
   configuration.services.set(child, { stub: isGrpc ? unavailable : failing });
   configuration.services.set(service, { weighted: { services: [{ name: child, weight: 1 }] } });
-  return service;
+  const path = ['spec', 'rules', index, 'filters'];
+  context.dropped.push(dropped(route.object, path, `Unable to load ${route.kind} filters: ${reason}`));
+  return { service, condition: undefined };
 }
 
 /** What answers in place of an HTTP backend. */

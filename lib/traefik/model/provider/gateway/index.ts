@@ -1,4 +1,4 @@
-export { gatewayProvider } from './names';
+export { controllerName, gatewayGroup, gatewayProvider } from './names';
 export { provideGateway } from './provide';
 export { gatewayObject, isReadKind } from './route';
 export type {

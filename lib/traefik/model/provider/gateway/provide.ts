@@ -9,7 +9,7 @@ import { type Drop, dropped } from '../result';
 import { parseSelector } from '../selector';
 import { type LoadRoute, attachRoute } from './attach';
 import type { AttachedGateway, GatewayContext } from './context';
-import { dropsOfStatuses } from './drops';
+import { dropsOfStatuses, withoutRepeats } from './drops';
 import { gatewayStatus } from './gateway-status';
 import { loadHttpRoute } from './http-route';
 import { loadListeners } from './listeners';
@@ -17,6 +17,7 @@ import { controllerName } from './names';
 import { type RouteKind, listOf, readRoute } from './route';
 import type { GatewayStatuses, RouteStatus } from './status';
 import { denyUnknownHosts, loadStreamRoute } from './stream-route';
+import { unreadFields } from './unread-fields';
 import { unselectedGateway, unselectedRoute } from './unselected';
 
 /** What the provider makes of a cluster. */
@@ -41,14 +42,18 @@ export function provideGateway(
   const context = contextOf(cluster, options, statics);
   const classes = classesOf(cluster, options);
   const gateways: { readonly object: ClusterObject; readonly attached: AttachedGateway }[] = [];
-  const unselected: Drop[] = [];
   for (const object of listOf(cluster, 'Gateway')) {
     const reason = unselectedGateway(context, classes, object);
     if (reason !== undefined) {
-      unselected.push({ ...dropped(object, reason.path, reason.text), isWhole: true, isUnselected: true });
+      context.dropped.push({
+        ...dropped(object, reason.path, reason.text),
+        isWhole: true,
+        isUnselected: true,
+      });
       continue;
     }
     const { namespace, name } = object;
+    context.dropped.push(...unreadFields(object));
     gateways.push({ object, attached: { namespace, name, listeners: loadListeners(context, object) } });
   }
   const attached = gateways.map((gateway) => gateway.attached);
@@ -57,9 +62,14 @@ export function provideGateway(
     for (const object of listOf(cluster, kind)) {
       const reason = unselectedRoute(context, attached, object);
       if (reason !== undefined) {
-        unselected.push({ ...dropped(object, reason.path, reason.text), isWhole: true, isUnselected: true });
+        context.dropped.push({
+          ...dropped(object, reason.path, reason.text),
+          isWhole: true,
+          isUnselected: true,
+        });
         continue;
       }
+      context.dropped.push(...unreadFields(object));
       const status = attachRoute(context, attached, readRoute(object, kind), load);
       if (status) routes.push(status);
       if (status && kind === 'TLSRoute') denyUnknownHosts(context);
@@ -75,7 +85,7 @@ export function provideGateway(
   };
   return {
     configuration: context.configuration,
-    dropped: [...unselected, ...dropsOfStatuses(statuses, attached)],
+    dropped: withoutRepeats([...context.dropped, ...dropsOfStatuses(statuses, attached)]),
     statuses,
   };
 }
@@ -97,6 +107,7 @@ function contextOf(
     },
     configuration: emptyConfiguration(),
     policies: new Map(),
+    dropped: [],
   };
 }
 
