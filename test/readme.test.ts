@@ -23,7 +23,13 @@ const home = process.cwd();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'readme-'));
-  for (const path of ['environments', 'docs/compose-example', 'docs/ingress-example', 'test/workspace'])
+  for (const path of [
+    'environments',
+    'docs/compose-example',
+    'docs/ingress-example',
+    'docs/policy-example',
+    'test/workspace',
+  ])
     cpSync(path, join(folder, path), { recursive: true });
   process.chdir(folder);
   await run('synth');

@@ -1,4 +1,6 @@
+export { type Admission, namespacesOf } from './admission';
 export { type CataloguePolicy, catalogue, policyObject } from './catalogue';
+export { type ComparedPolicy, type Holding, type PolicyPlace, comparePolicies } from './compare';
 export { type Emission, emittedPolicies } from './emit';
 export { type Excepted, type Exception, exceptionsName, readExceptions } from './exceptions';
 export { type ActivePolicy, type OwnPolicies, ownPolicies } from './policies';

@@ -1,15 +1,16 @@
 import { fromJson } from '../cel';
-import type { Problem, RuleId, Severity } from '../../core/finding';
+import type { Problem, Severity } from '../../core/finding';
 import { admitted } from '../../core/kubernetes';
 import type { PlacedObject } from '../../core/manifest';
 import type { Bound } from './bindings';
 import type { CompiledPolicy } from './compile';
 import { crossFindings } from './cross';
+import { crossSeverities } from './cross-severities';
 import { Subject, violations } from './evaluate';
 import { type Excepted, type Exception, type PolicyProblem, applyExceptions } from './exceptions';
 
 import { type ActivePolicy, cataloguePolicies, placedProblem } from './policies';
-import type { Profile, Severities } from './profile';
+import type { Profile } from './profile';
 import { type NamespaceLabels, matches, resourceOf } from './resource';
 
 /** What policies have to say of the objects of one cluster. */
@@ -28,14 +29,6 @@ export interface PolicyReviewOptions {
   readonly today?: string;
 }
 
-/** How much rules over several objects weigh. */
-const crossSeverities: Readonly<Partial<Record<RuleId, Severities>>> = {
-  'single-replica': { dev: 'off', staging: 'info', prod: 'warning' },
-  'no-disruption-budget': { dev: 'off', staging: 'warning', prod: 'error' },
-  'no-network-policy': { dev: 'warning', staging: 'error', prod: 'error' },
-  'dangling-autoscaler': { dev: 'error', staging: 'error', prod: 'error' },
-};
-
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** Holds objects against the catalogue and an organisation's own policies. */
@@ -43,9 +36,22 @@ export function reviewPolicies(
   objects: readonly PlacedObject[],
   { profile, own = [], exceptions = [], today = new Date().toISOString().slice(0, 10) }: PolicyReviewOptions,
 ): PolicyReview {
+  const { findings, excepted } = applyExceptions(policyProblems(objects, profile, own), exceptions, today);
+  return {
+    excepted,
+    findings: findings.toSorted((first, second) => ranks[first.severity] - ranks[second.severity]),
+  };
+}
+
+/** The same before exceptions are looked at, each with the policy that it is of. */
+export function policyProblems(
+  objects: readonly PlacedObject[],
+  profile: Profile,
+  own: readonly ActivePolicy[],
+): readonly PolicyProblem[] {
   const labelsOf = namespaceLabels(objects);
   const active = [...cataloguePolicies(profile), ...own];
-  const found = [
+  return [
     ...objects.flatMap((placed) => ofObject(placed, active, labelsOf)),
     ...crossFindings(objects).flatMap(({ placed, finding }): readonly PolicyProblem[] => {
       const severity = crossSeverities[finding.rule]?.[profile] ?? 'error';
@@ -53,11 +59,6 @@ export function reviewPolicies(
       return [{ policy: finding.rule, problem: placedProblem(placed, { ...finding, severity }) }];
     }),
   ];
-  const { findings, excepted } = applyExceptions(found, exceptions, today);
-  return {
-    excepted,
-    findings: findings.toSorted((first, second) => ranks[first.severity] - ranks[second.severity]),
-  };
 }
 
 function ofObject(

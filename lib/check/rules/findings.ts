@@ -1,6 +1,7 @@
 import { type Problem, ProblemError, problemAt, ruleOf } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
+import { crdRule } from './crd-rule';
 import { FollowOn } from './follow-on';
 import { kubernetesKind } from './kubernetes-kind';
 import type { ObjectFinding } from './object-finding';
@@ -59,7 +60,9 @@ function problemsOf(
   const byNarrower = new Told(narrower, ofConstructs);
   const found = [
     ...narrower,
-    ...kubernetesKind(inventory).filter((finding) => !isExplained(finding, byNarrower)),
+    ...[...kubernetesKind(inventory), ...crdRule(inventory)].filter(
+      (finding) => !isExplained(finding, byNarrower),
+    ),
   ];
   let errors = found.filter(isError);
   let problems = found.map(problemOf);

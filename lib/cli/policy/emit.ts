@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { emittedPolicies } from '../../check/policy';
+import { emittedPolicies, namespacesOf } from '../../check/policy';
 import { makeFolder, writeText } from '../../core/file';
-import { isClusterScoped } from '../../core/manifest';
 import { stringifyYaml } from '../../core/yaml';
 import { parseArguments } from '../arguments';
 import { type Command, UsageError } from '../command';
@@ -24,10 +23,7 @@ export const emitPolicies: Command['run'] = (args, surroundings) => {
   const { profile: _, ...input } = values;
   const isAsked = (values.env ?? values.filename ?? []).length > 0;
   const objects = isAsked ? readReading(input, surroundings).objects : [];
-  const found = objects
-    .filter(({ object: { apiVersion, kind } }) => !isClusterScoped(apiVersion, kind))
-    .map(({ object: { metadata } }) => metadata.namespace ?? 'default');
-  const namespaces = [...new Set(values.namespace ?? found)].toSorted();
+  const namespaces = values.namespace ? [...new Set(values.namespace)].toSorted() : namespacesOf(objects);
   if (namespaces.length === 0)
     throw new UsageError(
       'name the namespaces that they hold in with --namespace, or their objects with --env or -f',

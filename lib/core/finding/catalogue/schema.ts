@@ -74,6 +74,12 @@ export const schemaRules = {
       consequence: 'Traefik refuses such an object, or silently takes one of the kinds.',
       fix: 'Keep one of them; set the other to null where it comes from a base file.',
     },
+    'broken-crd-rule': {
+      code: 'TR263',
+      wrong: 'An object breaks a rule that its CRD has beyond the form of fields (x-kubernetes-validations).',
+      consequence: 'The API server refuses the object.',
+      fix: 'Write it as the message says.',
+    },
     'not-plain-data': {
       code: 'TR262',
       wrong: 'A value is not what JSON has.',

@@ -1,0 +1,1 @@
+export { crdFindings } from './crd-findings';

@@ -1,0 +1,53 @@
+import certManager from '../../../imports/cert-manager.io.schema.json';
+import traefik from '../../../imports/traefik.io.schema.json';
+import { isPlainMap, own } from '../../core/base';
+import { groupOf } from '../../core/manifest';
+import { crdFindings } from '../crd';
+import type { Inventory } from '../cluster';
+import type { ObjectCheck } from './object-finding';
+
+/**
+ * What CRDs say of their objects by rules of their own. A CRD among the objects stands for the one that is known of its
+ * group.
+ */
+export const crdRule: ObjectCheck = (inventory) => {
+  const groups = new Set(inventory.objects.map(({ object }) => groupOf(object.apiVersion)));
+  const known = Object.entries(bundled).flatMap(([group, read]) => (groups.has(group) ? read() : []));
+  const schemas = new Map([...known, ...crdsAmong(inventory)].flatMap(schemasOf));
+  return inventory.objects.flatMap((placed) => {
+    const schema = schemas.get(`${placed.object.apiVersion} ${placed.object.kind}`);
+    if (!schema) return [];
+    return crdFindings(schema, placed.object).map((finding) => ({
+      ...finding,
+      placed,
+      field: finding.field ?? [],
+    }));
+  });
+};
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Definitions by group, read when an object of the group is there. */
+const bundled: Readonly<Record<string, () => readonly unknown[]>> = {
+  'traefik.io': () => traefik,
+  'cert-manager.io': () => certManager,
+};
+
+function crdsAmong({ objects }: Inventory): readonly unknown[] {
+  return objects.flatMap(({ object }) =>
+    object.kind === 'CustomResourceDefinition' && groupOf(object.apiVersion) === 'apiextensions.k8s.io'
+      ? [object['spec']]
+      : [],
+  );
+}
+
+/** The schemas of a definition, by apiVersion and kind. */
+function schemasOf(spec: unknown): readonly (readonly [string, Schema])[] {
+  const versions = own(spec, 'versions');
+  const kind = own(own(spec, 'names'), 'kind');
+  return (Array.isArray(versions) ? versions : []).flatMap((version: unknown) => {
+    const schema = own(own(version, 'schema'), 'openAPIV3Schema');
+    const name = `${String(own(spec, 'group'))}/${String(own(version, 'name'))} ${String(kind)}`;
+    return isPlainMap(schema) ? [[name, schema] as const] : [];
+  });
+}
