@@ -67,10 +67,10 @@ export function comparePolicies(
     places: placesOf(seen, ({ place }) => severities[place.profile], rule, rule),
   }));
   const ofOwn = options.own.map(({ name, uses }): ComparedPolicy => {
-    const [worst = 'off'] = (['error', 'warning', 'info'] as const).filter((severity) =>
+    const worst = (['error', 'warning', 'info'] as const).find((severity) =>
       uses.some((use) => use.severity === severity),
     );
-    return { code: null, name, places: placesOf(seen, () => worst, name) };
+    return { code: null, name, places: placesOf(seen, () => worst ?? 'off', name) };
   });
   return [...ofCatalogue, ...ofOwn];
 }

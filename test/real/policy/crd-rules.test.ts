@@ -76,7 +76,8 @@ const crd = {
 
 beforeAll(async () => {
   box = await Box.start();
-  expect((await box.kube.apply(crdsOf([crd]), 'default')).rejected).toEqual([]);
+  const { rejected } = await box.kube.apply(crdsOf([crd]), 'default');
+  if (rejected[0]) throw new Error(rejected[0].reason);
   await until('the kind is served', async () => {
     const { status } = await box.kube.request('GET', '/apis/rules.example.com/v1/ruleds');
     return status === 200 || undefined;
