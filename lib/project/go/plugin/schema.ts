@@ -47,7 +47,7 @@ function schemaOf(shape: Shape): object {
           { type: 'array' },
         ],
       };
-    case 'options':
+    default:
       return {
         type: ['object', 'string', 'null'],
         properties: Object.fromEntries(
