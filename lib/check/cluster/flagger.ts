@@ -1,5 +1,6 @@
 import { valueAt } from '../../core/base';
 import { type PlacedObject, groupOf } from '../../core/manifest';
+import { madeByFlagger } from '../../traefik/release';
 import type { KnownObject } from './facts';
 import { stringAt } from './walk';
 
@@ -26,43 +27,27 @@ export function canariesOf(objects: readonly PlacedObject[]): readonly FlaggerCa
   });
 }
 
-/**
- * What Flagger makes of the Canaries among objects that references can name, as it is while no release goes on: three
- * Services, and with Traefik a TraefikService that leads to the primary alone.
- *
- * @see https://docs.flagger.app/tutorials/traefik-progressive-delivery
- */
-export function madeByFlagger(objects: readonly PlacedObject[]): readonly KnownObject[] {
+/** What Flagger makes of the Canaries among objects that references can name. */
+export function madeOfCanaries(objects: readonly PlacedObject[]): readonly KnownObject[] {
   return canariesOf(objects).flatMap(({ placed, namespace, provider, apex }) => {
     const service = valueAt(placed.object, 'spec', 'service');
-    const port = valueAt(service, 'port');
-    const portName = stringAt(service, 'portName') ?? 'http';
-    if (typeof port !== 'number') return [];
-    const metadata = (name: string) => ({ name, ...(namespace !== undefined && { namespace }) });
-    const primary = `${apex}-primary`;
-    const services = [apex, primary, `${apex}-canary`].map((name): KnownObject => ({
-      kind: 'Service',
-      ...metadata(name),
-      // Further ports are those of the pods.
-      ...(valueAt(service, 'portDiscovery') !== true && { ports: [port, portName] }),
-      object: {
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: metadata(name),
-        spec: { ports: [{ name: portName, port }] },
-      },
-    }));
-    if (provider !== undefined && provider !== 'traefik') return services;
-    const split: KnownObject = {
-      kind: 'TraefikService',
-      ...metadata(apex),
-      object: {
-        apiVersion: 'traefik.io/v1alpha1',
-        kind: 'TraefikService',
-        metadata: metadata(apex),
-        spec: { weighted: { services: [{ ...metadata(primary), port, weight: 100 }] } },
-      },
-    };
-    return [...services, split];
+    const number = valueAt(service, 'port');
+    if (typeof number !== 'number') return [];
+    const port = { name: stringAt(service, 'portName') ?? 'http', number };
+    // Further ports are those of the pods.
+    const known = valueAt(service, 'portDiscovery') !== true && { ports: [number, port.name] };
+    const isOfTraefik = provider === undefined || provider === 'traefik';
+    return madeByFlagger({ apex, port, ...(namespace !== undefined && { namespace }) })
+      .filter(({ kind }) => isOfTraefik || kind === 'Service')
+      .map((object): KnownObject => {
+        const { kind, metadata } = object;
+        return {
+          kind,
+          name: metadata.name,
+          ...(namespace !== undefined && { namespace }),
+          ...(kind === 'Service' && known),
+          object,
+        };
+      });
   });
 }

@@ -1,7 +1,7 @@
 import { groupBy, suggester } from '../../core/base';
 import { groupOf, type PlacedObject } from '../../core/manifest';
 import type { ClusterFacts, KnownObject } from './facts';
-import { madeByFlagger } from './flagger';
+import { madeOfCanaries } from './flagger';
 import { mentionsOf } from './mentions';
 import type { Mention } from './naming';
 
@@ -36,7 +36,7 @@ export class Inventory {
   ) {
     const { existing = [] } = facts;
     for (const known of existing) this.declare(known);
-    this.besides = [...existing, ...madeByFlagger(objects).filter((known) => this.declare(known))];
+    this.besides = [...existing, ...madeOfCanaries(objects).filter((known) => this.declare(known))];
   }
 
   /** @returns whether nothing was declared under this name before */

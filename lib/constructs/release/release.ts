@@ -96,7 +96,12 @@ export class Release extends Construct {
     if (!controlled || !traefikService) return [];
     if (spec.mode === 'flagger') {
       const own = service.service && renderedObject(service.service);
-      return madeByFlagger(controlled, valueAt(own, 'spec', 'ports'));
+      const ports = valueAt(own, 'spec', 'ports');
+      const { name } = controlled;
+      return madeByFlagger({ ...controlled, apex: name }, (pods) => ({
+        selector: { 'app.kubernetes.io/name': pods === 'primary' ? `${name}-primary` : name },
+        ports,
+      }));
     }
     const split = spec.mode === 'argo-rollouts' ? renderedObject(traefikService) : undefined;
     return split ? [split] : [];

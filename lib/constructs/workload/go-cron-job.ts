@@ -1,14 +1,11 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck, checkFinite, checkMadeObjects } from '../construct';
-import { checkPod } from './checks';
+import { checkFinite } from '../construct';
 import { cronJobSpec, makeJobParts } from './job';
 import { type SelectorLabels, versionLabel } from './labels';
 import { resolvePod } from './model';
 import { makeObject } from './objects';
 import { type GoCronJobProps, plainCronJob } from './props';
-import { propsFieldOf } from './props-fields';
-import { ServiceRegistry } from './registry';
 
 /**
  * A Go program that runs by schedule: CronJob, ServiceAccount, NetworkPolicy, and the ConfigMaps and Secrets that it
@@ -37,7 +34,7 @@ export class GoCronJob extends Construct {
     const { name = id, namespace = Chart.of(this).namespace, environment } = props;
     const spec = plainCronJob(props);
     const model = resolvePod(spec, { name, namespace, environment });
-    const { caller, serviceAccount, networkPolicy } = makeJobParts(this, model);
+    const { serviceAccount, networkPolicy } = makeJobParts(this, model);
     this.name = name;
     this.namespace = namespace;
     this.selectorLabels = model.selector;
@@ -50,7 +47,5 @@ export class GoCronJob extends Construct {
       { spec: cronJobSpec(model, spec) },
       { labels: { ...versionLabel(model.version), ...spec.labels } },
     );
-    addCheck(this, () => checkPod(model, caller, ServiceRegistry.of(this)));
-    checkMadeObjects(this, propsFieldOf(model));
   }
 }

@@ -1,15 +1,12 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addCheck, checkFinite, checkMadeObjects } from '../construct';
-import { checkPod } from './checks';
+import { checkFinite } from '../construct';
 import { makeJobParts, namedJob } from './job';
 import type { SelectorLabels } from './labels';
 import { resolvePod } from './model';
 import { makeObject } from './objects';
 import { podLabels } from './pod';
 import { type GoJobProps, plainJob } from './props';
-import { propsFieldOf } from './props-fields';
-import { ServiceRegistry } from './registry';
 
 /**
  * A Go program that runs once: Job, ServiceAccount, NetworkPolicy, and the ConfigMaps and Secrets that it brings
@@ -41,7 +38,7 @@ export class GoJob extends Construct {
     const { name = id, namespace = Chart.of(this).namespace, environment } = props;
     const spec = plainJob(props);
     const model = resolvePod(spec, { name, namespace, environment });
-    const { caller, serviceAccount, networkPolicy } = makeJobParts(this, model);
+    const { serviceAccount, networkPolicy } = makeJobParts(this, model);
     this.name = name;
     this.namespace = namespace;
     this.selectorLabels = model.selector;
@@ -50,7 +47,5 @@ export class GoJob extends Construct {
     const job = namedJob(model, spec);
     const naming = { name: job.name, labels: podLabels(model) };
     this.job = makeObject(this, model, { apiVersion: 'batch/v1', kind: 'Job' }, { spec: job.spec }, naming);
-    addCheck(this, () => checkPod(model, caller, ServiceRegistry.of(this)));
-    checkMadeObjects(this, propsFieldOf(model));
   }
 }

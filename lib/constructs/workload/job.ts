@@ -1,12 +1,15 @@
 import { sha256 } from '../../core/base';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { addCheck, checkMadeObjects } from '../construct';
+import { checkPod } from './checks';
 import { presentContentHash } from './content-hash';
 import type { CronJobSpec, JobSpec } from './kubernetes';
 import type { PodModel } from './model';
 import { makeNetworkPolicy, makeOwnedData, makeServiceAccount } from './objects';
 import { podAnnotations, podLabels, podSpec } from './pod';
-import { type KnownService, ServiceRegistry } from './registry';
+import { propsFieldOf } from './props-fields';
+import { ServiceRegistry } from './registry';
 import type { GoCronJobSpec, GoJobSpec, JobRunSpec } from './spec';
 
 /** Spec of a Job, and the name that belongs to it: pods of a Job never change, so another spec is another Job. */
@@ -65,12 +68,11 @@ function runSpec(
 
 /** What a job has beside the Job: its account and files, and a policy that lets nobody connect to it. */
 export interface JobParts {
-  /** The job as those whom it calls see it. */
-  readonly caller: KnownService;
   readonly serviceAccount?: ApiObject;
   readonly networkPolicy?: ApiObject;
 }
 
+/** Makes what a job has beside the Job, and adds the checks of it. */
 export function makeJobParts(scope: Construct, model: PodModel): JobParts {
   const { name, namespace, ports, selector, spec } = model;
   const caller = { name, namespace, ports, selectorLabels: selector, routed: new Set<string>() };
@@ -78,10 +80,11 @@ export function makeJobParts(scope: Construct, model: PodModel): JobParts {
   registry.addCaller(caller, spec.dependsOn ?? []);
   const serviceAccount = makeServiceAccount(scope, model);
   makeOwnedData(scope, model);
-  if (spec.networkPolicy === false) return { caller, serviceAccount };
+  addCheck(scope, () => checkPod(model, caller, registry));
+  checkMadeObjects(scope, propsFieldOf(model));
+  if (spec.networkPolicy === false) return { serviceAccount };
   const policy = spec.networkPolicy ?? {};
   return {
-    caller,
     serviceAccount,
     networkPolicy: makeNetworkPolicy(scope, model, caller, registry, policy),
   };

@@ -1,3 +1,4 @@
+import { asMap } from '../../core/base';
 import { type Json, compact, nonEmpty } from './json';
 import { type Affinity, type PodSpec, type TopologySpreadConstraint, asWritten } from './kubernetes';
 import type { SelectorLabels } from './labels';
@@ -95,10 +96,6 @@ function withArches(affinity: Json, values: readonly string[]): Json {
       },
     },
   });
-}
-
-function asMap(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function asList(value: unknown): readonly unknown[] {

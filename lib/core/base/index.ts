@@ -8,7 +8,7 @@ export { editDistance, nearest, suggester } from './nearest';
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { oncePer } from './once-per';
 export { itemAt, own, valueAt } from './own';
-export { isPlainMap } from './plain-map';
+export { asMap, isPlainMap } from './plain-map';
 export { divideUp, nano, parseQuantity } from './quantity';
 export { reasonOf } from './reason';
 export { sha256 } from './sha256';

@@ -6,3 +6,8 @@ export function isPlainMap(value: unknown): value is Readonly<Record<string, unk
   // An object of another realm (a vm context, as jest has) has that realm's Object.prototype.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
+
+/** A value that is a map; an empty one in the place of anything else. */
+export function asMap(value: unknown): Readonly<Record<string, unknown>> {
+  return isPlainMap(value) ? value : {};
+}

@@ -1,26 +1,13 @@
-import { isEqual, isPlainMap, own } from '../../core/base';
+import { isEqual, isPlainMap, oncePer, own } from '../../core/base';
 
 /** Values of a chart, or the environment of which they are a part: maps by name down to scalars and lists. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** A value that is a map; an empty one in the place of anything else. */
-export function asMap(value: unknown): Values {
-  return isPlainMap(value) ? value : {};
-}
-
 /** The keys that lead to a value. Lists are values as a whole, so there are no indexes. */
 export type ValuePath = readonly string[];
 
-const keys = new WeakMap<ValuePath, string>();
-
 /** A path as one text, to be compared and put into maps. */
-export function keyOf(path: ValuePath): string {
-  const known = keys.get(path);
-  if (known !== undefined) return known;
-  const key = JSON.stringify(path);
-  keys.set(path, key);
-  return key;
-}
+export const keyOf = oncePer((path: ValuePath) => JSON.stringify(path));
 
 /** The value at a path; undefined where there is none. */
 export function valueAt(values: unknown, path: ValuePath): unknown {

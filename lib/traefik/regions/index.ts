@@ -4,5 +4,6 @@ export { type Answer, type Formula, type PathSet, satisfy } from './satisfy';
 export { type Automaton, prefixAutomaton, wordsAutomaton } from './automaton';
 export { regexpAutomaton } from './regexp-automaton';
 export { findText, takes } from './search';
+export { States } from './states';
 export { meetingsOf } from './meetings';
 export { universeOf } from './universe';

@@ -1,5 +1,6 @@
 import { Assertion, type RegexpProgram, literalEnds } from '../rule';
 import type { Automaton } from './automaton';
+import { States } from './states';
 
 /** What stood before a position, as far as assertions ask for it. */
 type Before = 'start' | 'newline' | 'word' | 'other';
@@ -20,10 +21,7 @@ export function regexpAutomaton(program: RegexpProgram): Automaton {
 class RegexpAutomaton implements Automaton {
   readonly breaks: readonly number[];
   readonly beginning: string;
-  private readonly positions: Position[] = [];
-  /** Steps that were taken before, by state and character. */
-  private readonly steps: Map<number, number>[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly states = new States<Position>(({ before, threads }) => `${before} ${threads.join(' ')}`);
   /** A match has been found; nothing that follows takes it away. */
   private readonly matched: number;
   /** Whether anything depends on what stands before a position. */
@@ -34,8 +32,8 @@ class RegexpAutomaton implements Automaton {
   constructor(private readonly program: RegexpProgram) {
     const bits = program.steps.reduce((all, step) => (step.op === 'assert' ? all | step.bits : all), 0);
     this.asserts = bits !== 0;
-    this.number({ threads: [program.start], before: 'start' });
-    this.matched = this.number({ threads: [-1], before: 'other' });
+    this.states.number({ threads: [program.start], before: 'start' });
+    this.matched = this.states.number({ threads: [-1], before: 'other' });
     this.beginning = literalEnds(program).prefix;
     this.breaks = [
       ...program.steps.flatMap((step) =>
@@ -48,17 +46,11 @@ class RegexpAutomaton implements Automaton {
     ];
   }
 
-  step = (state: number, code: number): number => {
-    if (state === this.matched) return state;
-    const known = this.steps[state]?.get(code);
-    if (known !== undefined) return known;
-    const next = this.read(state, code);
-    this.steps[state]?.set(code, next);
-    return next;
-  };
+  step = (state: number, code: number): number =>
+    state === this.matched ? state : this.states.step(state, code, this.read);
 
-  private read(state: number, code: number): number {
-    const position = this.positions[state];
+  private readonly read = (state: number, code: number): number => {
+    const position = this.states.at(state);
     if (!position) return state;
     const reached = this.follow(position, code);
     if (reached === 'match') return this.matched;
@@ -68,12 +60,12 @@ class RegexpAutomaton implements Automaton {
     });
     // It may begin to match anywhere.
     const threads = [...new Set([...next, this.program.start])].toSorted((a, b) => a - b);
-    return this.number({ threads, before: this.asserts ? classOf(code) : 'other' });
-  }
+    return this.states.number({ threads, before: this.asserts ? classOf(code) : 'other' });
+  };
 
   accepts = (state: number): boolean => {
     if (state === this.matched) return true;
-    const position = this.positions[state];
+    const position = this.states.at(state);
     const known = this.ends.get(state);
     if (known !== undefined || !position) return known ?? false;
     const ends = this.follow(position, undefined) === 'match';
@@ -85,7 +77,7 @@ class RegexpAutomaton implements Automaton {
 
   isDead = (state: number): boolean => {
     const known = this.deaths.get(state);
-    const position = this.positions[state];
+    const position = this.states.at(state);
     if (known !== undefined || !position || state === this.matched) return known ?? false;
     // Whatever may follow but the beginning of the text.
     const later = ~Assertion.beginText | (position.before === 'start' ? Assertion.beginText : 0);
@@ -120,16 +112,6 @@ class RegexpAutomaton implements Automaton {
       } else if (step?.op === 'assert' && (step.bits & ~holds) === 0) go(step.next);
     }
     return reading;
-  }
-
-  private number(position: Position): number {
-    const key = `${position.before} ${position.threads.join(' ')}`;
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.positions.push(position) - 1;
-    this.steps.push(new Map());
-    this.numbers.set(key, number);
-    return number;
   }
 }
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import type { RequestLine, RuleNode } from '../rule';
 import { findAddress } from './addresses';
 import type { Automaton } from './automaton';
@@ -220,14 +221,12 @@ class Search {
   }
 }
 
-const pathAtoms = new WeakMap<PathSet, TextAtom>();
-
 /** One atom for each set, so that what was found of it is found again. */
-function pathAtom(set: PathSet): TextAtom {
-  const atom = pathAtoms.get(set) ?? { kind: 'text', dimension: 'path', automaton: set.automaton };
-  pathAtoms.set(set, atom);
-  return atom;
-}
+const pathAtom = oncePer(({ automaton }: PathSet): TextAtom => ({
+  kind: 'text',
+  dimension: 'path',
+  automaton,
+}));
 
 /** Literals that speak of the same text, or of the values of the same header or parameter; the quickest to decide first. */
 function groupsOf(literals: readonly Literal[]): readonly (readonly TextLiteral[])[] {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import type { TextAtom } from './atom';
 import type { Budget } from './budget';
 import { USUAL_HOST } from './request';
@@ -36,15 +37,10 @@ export function textFor(literals: readonly TextLiteral[], left: Budget): FoundTe
   return text;
 }
 
-const numbers = new WeakMap<TextAtom, number>();
 let last = 0;
 
 /** From 1: its opposite is the number of the complement. */
-function numberOf(atom: TextAtom): number {
-  const number = numbers.get(atom) ?? ++last;
-  numbers.set(atom, number);
-  return number;
-}
+const numberOf = oncePer<TextAtom, number>(() => ++last);
 
 function find(literals: readonly TextLiteral[], left: Budget): FoundText {
   const dimension = literals[0]?.atom.dimension ?? 'value';

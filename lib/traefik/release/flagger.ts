@@ -82,37 +82,3 @@ function rangeOf({ threshold: bound }: GateQuery): object {
   const [, sign, number] = /^([<>])= (.+)$/.exec(bound) ?? [];
   return { [sign === '<' ? 'max' : 'min']: Number(number) };
 }
-
-/**
- * What Flagger keeps up in the cluster for a service, as it is while no release goes on: nobody else may write these.
- */
-export function madeByFlagger(service: ControlledService, ports: unknown): readonly ApiObjectData[] {
-  const { name, namespace, next, port } = service;
-  const metadata = (own: string): ApiObjectData['metadata'] => ({
-    name: own,
-    ...(namespace !== undefined && { namespace }),
-  });
-  const primary = `${name}-primary`;
-  const serviceOf = (own: string, pods: string): ApiObjectData => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: metadata(own),
-    spec: { selector: { 'app.kubernetes.io/name': pods }, ports },
-  });
-  const child = (own: string): object => ({
-    name: own,
-    ...(namespace !== undefined && { namespace }),
-    port: port.number,
-  });
-  return [
-    serviceOf(name, primary),
-    serviceOf(primary, primary),
-    serviceOf(next, name),
-    {
-      apiVersion: 'traefik.io/v1alpha1',
-      kind: 'TraefikService',
-      metadata: metadata(name),
-      spec: { weighted: { services: [child(primary), child(next)] } },
-    },
-  ];
-}

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import { type Treatment, guardKind } from '../api/middlewares';
 import type { Share } from '../request';
 
@@ -41,18 +42,10 @@ export function matters({ guards, treatments }: WayStep): boolean {
   return guards || treatments.some(({ effect }) => effect.kind !== 'passes');
 }
 
-/** Two steps of one key do the same with equal requests; names are no part of it. */
-export function stepKey(step: WayStep): string {
-  const known = stepKeys.get(step);
-  if (known !== undefined) return known;
-  const { kind, guards, treatments } = step;
-  const key = JSON.stringify([guards ? guardKind(kind) : '', treatments]);
-  stepKeys.set(step, key);
-  return key;
-}
-
-/** Thousands of routers share their middlewares. */
-const stepKeys = new WeakMap<WayStep, string>();
+/** Two steps of one key do the same with equal requests; names are no part of it. Thousands of routers share their steps. */
+export const stepKey = oncePer(({ kind, guards, treatments }: WayStep) =>
+  JSON.stringify([guards ? guardKind(kind) : '', treatments]),
+);
 
 /** Two ends of one key are the same for equal requests. */
 export function endKey(end: End): string {
@@ -70,12 +63,4 @@ export function endKey(end: End): string {
 }
 
 /** Two ways of one key do the same with equal requests. */
-export function wayKey(way: Way): string {
-  const known = wayKeys.get(way);
-  if (known !== undefined) return known;
-  const key = JSON.stringify([...way.steps.map(stepKey), endKey(way.end)]);
-  wayKeys.set(way, key);
-  return key;
-}
-
-const wayKeys = new WeakMap<Way, string>();
+export const wayKey = oncePer(({ steps, end }: Way) => JSON.stringify([...steps.map(stepKey), endKey(end)]));

@@ -1,4 +1,4 @@
-import type { Automaton } from '../../../traefik/regions';
+import { type Automaton, States } from '../../../traefik/regions';
 import type { Reading } from './reading';
 
 /** What Traefik does to a path before it sends it on. */
@@ -41,9 +41,9 @@ export type Dots = 'any' | 'none';
  */
 export class ReadPaths implements Automaton {
   readonly breaks: readonly number[];
-  private readonly positions: Position[] = [];
-  private readonly numbers = new Map<string, number>();
-  private readonly steps: Map<number, number>[] = [];
+  private readonly states = new States<Position>((position) =>
+    position === 'lost' ? position : [position.escape, position.cut, position.open, position.state].join('|'),
+  );
 
   constructor(
     private readonly set: Automaton,
@@ -56,7 +56,7 @@ export class ReadPaths implements Automaton {
     const begun = Array.from(prefix).reduce<Position>((position, character) => {
       return position === 'lost' ? position : this.clean(position, codeOf(character));
     }, start);
-    this.number(begun === 'lost' ? begun : { ...begun, cut });
+    this.states.number(begun === 'lost' ? begun : { ...begun, cut });
     this.breaks = [
       ...set.breaks,
       ...(reading.folds ? set.breaks.flatMap(upperBreak) : []),
@@ -67,17 +67,15 @@ export class ReadPaths implements Automaton {
     ];
   }
 
-  step = (state: number, code: number): number => {
-    const known = this.steps[state]?.get(code);
-    if (known !== undefined) return known;
-    const position = this.positions[state] ?? 'lost';
-    const next = position === 'lost' ? state : this.number(this.read(position, code));
-    this.steps[state]?.set(code, next);
-    return next;
+  step = (state: number, code: number): number => this.states.step(state, code, this.next);
+
+  private readonly next = (state: number, code: number): number => {
+    const position = this.states.at(state) ?? 'lost';
+    return position === 'lost' ? state : this.states.number(this.read(position, code));
   };
 
   accepts = (state: number): boolean => {
-    const end = this.end(this.positions[state] ?? 'lost');
+    const end = this.end(this.states.at(state) ?? 'lost');
     return end === 'lost' ? this.dots === 'any' : this.set.accepts(end) === this.wants;
   };
 
@@ -85,7 +83,7 @@ export class ReadPaths implements Automaton {
 
   isDead = (state: number): boolean => {
     if (this.dots === 'any') return false;
-    const position = this.positions[state] ?? 'lost';
+    const position = this.states.at(state) ?? 'lost';
     return position === 'lost' || (this.wants && position.state !== root && this.set.isDead(position.state));
   };
 
@@ -127,19 +125,6 @@ export class ReadPaths implements Automaton {
     if (open === '/..') return 'lost';
     // Nothing but the root itself is written with a slash behind `.`.
     return open === '/' || state === root ? this.after(state, slash) : state;
-  }
-
-  private number(position: Position): number {
-    const key =
-      position === 'lost'
-        ? position
-        : [position.escape, position.cut, position.open, position.state].join('|');
-    const known = this.numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.positions.push(position) - 1;
-    this.steps.push(new Map());
-    this.numbers.set(key, number);
-    return number;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isPlainMap, own } from '../../base';
+import { asMap, isPlainMap, own } from '../../base';
 import type { FieldPath } from '../../finding';
 
 /** A map of an object, with its path: whatever stands there that is none has no fields. */
@@ -9,8 +9,7 @@ export interface Placed {
 
 /** A map below another one; an empty one in the place of anything else. */
 export function below({ value, field }: Placed, ...path: readonly string[]): Placed {
-  const found = path.reduce<unknown>(own, value);
-  return { value: isPlainMap(found) ? found : {}, field: [...field, ...path] };
+  return { value: asMap(path.reduce<unknown>(own, value)), field: [...field, ...path] };
 }
 
 /** The maps of a list. */

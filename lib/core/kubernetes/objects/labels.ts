@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../base';
+import { asMap, own } from '../../base';
 import type { FieldPath, Finding } from '../../finding';
 import { type ApiObjectData, isDnsSubdomain } from '../../manifest';
 import { fault } from './fault';
@@ -37,9 +37,8 @@ function metadataIn(object: ApiObjectData): readonly Placed[] {
 }
 
 function textsOf(metadata: object, key: string): readonly (readonly [string, string])[] {
-  const found: unknown = Reflect.get(metadata, key);
   // What is no text is told by its type.
-  return Object.entries(isPlainMap(found) ? found : {}).flatMap(([name, text]) =>
+  return Object.entries(asMap(own(metadata, key))).flatMap(([name, text]) =>
     typeof text === 'string' ? [[name, text] as const] : [],
   );
 }

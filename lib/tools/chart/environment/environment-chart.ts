@@ -1,3 +1,4 @@
+import { asMap } from '../../../core/base';
 import type { Environment } from '../../../project/environment';
 import { derive } from '../derive/derive';
 import type { Derived } from '../derive/derived';
@@ -6,7 +7,7 @@ import { shortForms } from '../derive/probe';
 import { finishingHelpers, routingHelpers, valueHelpers } from '../text/helpers';
 import { objectTemplates } from '../text/objects';
 import { helmText } from '../text/text';
-import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues, asMap } from '../values';
+import { type Values, keyOf, leafPaths, only, startsWith, valueAt, withValues } from '../values';
 import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { choicesOf } from './choices';

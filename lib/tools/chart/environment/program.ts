@@ -1,9 +1,9 @@
 import { App } from 'cdk8s';
 import type { Environment } from '../../../project/environment';
 import { type ApiObjectData } from '../../../core/manifest';
-import { isEqual } from '../../../core/base';
+import { asMap, isEqual } from '../../../core/base';
 import { EnvironmentStack } from '../../../project/stack';
-import { type ValuePath, type Values, keyOf, valueAt, withValue, withValues, asMap } from '../values';
+import { type ValuePath, type Values, keyOf, valueAt, withValue, withValues } from '../values';
 import type { LaidOver } from './laid-over';
 import { watchedPart } from './operator-values';
 import type { FixedSections, RenderServices } from './render';

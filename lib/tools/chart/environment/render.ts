@@ -1,8 +1,9 @@
+import { asMap, oncePer } from '../../../core/base';
 import { App } from 'cdk8s';
 import { type ApiObjectData } from '../../../core/manifest';
 import { type EnvironmentSpec, environmentOf } from '../../../project/environment';
 import { EnvironmentStack, objectsOf } from '../../../project/stack';
-import { type Values, valueAt, asMap } from '../values';
+import { type Values, valueAt } from '../values';
 import { routedKey, serviceOf } from './service-values';
 
 /** What an environment declares of which no input of the derivation is made. */
@@ -28,13 +29,9 @@ export function servicesRenderer(): RenderServices {
     known.set(key, objects);
     return objects;
   };
-  const texts = new WeakMap<object, string>();
-  const textOf = (value: unknown): string => {
-    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-    const text = texts.get(value) ?? JSON.stringify(value);
-    texts.set(value, text);
-    return text;
-  };
+  const textOfObject = oncePer((value: object) => JSON.stringify(value));
+  const textOf = (value: unknown): string =>
+    typeof value === 'object' && value !== null ? textOfObject(value) : (JSON.stringify(value) ?? '');
   return (values, name, fixed = {}) => {
     const { services: declared, ...surroundings } = values;
     const services = asMap(declared);

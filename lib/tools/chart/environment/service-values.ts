@@ -1,6 +1,6 @@
 import { defaultMemoryShare, exitSeconds } from '../../../constructs/workload';
-import { isPlainMap } from '../../../core/base';
-import { type ValuePath, type Values, valueAt, asMap } from '../values';
+import { asMap, isPlainMap } from '../../../core/base';
+import { type ValuePath, type Values, valueAt } from '../values';
 
 /** Where the values of a service hold which of its ports are routed; the chart computes it. */
 export const routedKey = 'routed by';

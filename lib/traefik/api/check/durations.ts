@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../../core/base';
+import { isPlainMap, oncePer } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { JsonSchema } from '../../../core/schema';
 import { parseDuration } from '../read';
@@ -34,16 +34,11 @@ export function durationFaults(
   ];
 }
 
-const known = new WeakMap<JsonSchema, readonly (readonly [key: string, field: JsonSchema])[]>();
-
 /** The fields that are durations or hold some: few of a schema's, and each object is asked for them. */
-function fieldsWithDurations(schema: JsonSchema): readonly (readonly [key: string, field: JsonSchema])[] {
-  const found =
-    known.get(schema) ??
-    Object.entries(schema.properties ?? {}).filter(([key, field]) => mayHoldDuration(key, field));
-  known.set(schema, found);
-  return found;
-}
+const fieldsWithDurations = oncePer(
+  (schema: JsonSchema): readonly (readonly [key: string, field: JsonSchema])[] =>
+    Object.entries(schema.properties ?? {}).filter(([key, field]) => mayHoldDuration(key, field)),
+);
 
 function mayHoldDuration(name: string | number, schema: JsonSchema): boolean {
   if (isDurationField(name, schema) || fieldsWithDurations(schema).length > 0) return true;

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../core/base';
 import { literalEnds } from '../../rule';
 import { type Readable, constraintsOf, wildcardKey } from '../runtime/constraints';
 import type { Route } from '../runtime/muxer';
@@ -51,7 +52,7 @@ export class Encounters<R extends Ruled = Route> {
 
   /** The routes before that may share a request with this one, which is then one of them itself. */
   meet(route: R): readonly R[] {
-    const constraint = constraintOf(route);
+    const constraint = constraintOf(route.rule);
     const found = this.among(constraint);
     this.put(constraint, route);
     return found;
@@ -59,12 +60,12 @@ export class Encounters<R extends Ruled = Route> {
 
   /** Adds a route without asking. */
   add(route: R): void {
-    this.put(constraintOf(route), route);
+    this.put(constraintOf(route.rule), route);
   }
 
   /** The routes that may share a request with this one, which need not be one of them. */
   around(route: Ruled): readonly R[] {
-    return this.among(constraintOf(route));
+    return this.among(constraintOf(route.rule));
   }
 
   private among(constraint: Constraint): readonly R[] {
@@ -116,19 +117,11 @@ export class Encounters<R extends Ruled = Route> {
   }
 }
 
-const known = new WeakMap<Ruled['rule'], Constraint>();
-
-function constraintOf(route: Ruled): Constraint {
-  const found = known.get(route.rule) ?? readConstraint(route);
-  known.set(route.rule, found);
-  return found;
-}
-
-function readConstraint(route: Ruled): Constraint {
-  const { hosts, paths } = constraintsOf(route.rule);
-  const ends = { host: endsOf(route, 'host'), path: endsOf(route, 'path') };
+const constraintOf = oncePer((rule: Readable): Constraint => {
+  const { hosts, paths } = constraintsOf(rule);
+  const ends = { host: endsOf({ rule }, 'host'), path: endsOf({ rule }, 'path') };
   return { hosts, paths: paths && [...paths], ends };
-}
+});
 
 function push<R>(map: Map<string, Met<R>[]>, key: string, met: Met<R>): void {
   const there = map.get(key);

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../../core/base';
 import type { Location } from '../../../../core/finding';
 import type { Priority } from '../../dynamic/configuration';
 import {
@@ -183,14 +184,8 @@ function failedParts(
   return { failed, holds: parts.length - failed.length };
 }
 
-const partsOfRules = new WeakMap<Rule, readonly Rule[]>();
-
 /** What all must hold for a rule to match, each as a rule of its own. */
-function partsOf(rule: Rule): readonly Rule[] {
-  const { tree, syntax, protocol } = rule;
+const partsOf = oncePer(({ tree, syntax, protocol }: Rule): readonly Rule[] => {
   const operands: readonly RuleNode[] = tree.kind === 'and' ? tree.operands : [tree];
-  const found =
-    partsOfRules.get(rule) ?? operands.map((node) => parseRule(formatRule(node), { syntax, protocol }));
-  partsOfRules.set(rule, found);
-  return found;
-}
+  return operands.map((node) => parseRule(formatRule(node), { syntax, protocol }));
+});

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../../core/base';
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
 import { providerOf, resolveName } from '../../dynamic/names';
 import type { ClusterObject } from '../../provider/cluster';
@@ -84,17 +85,11 @@ interface Named {
   readonly services: ReadonlyMap<string, ClusterObject>;
 }
 
-const known = new WeakMap<Scene, Named>();
-
 /** Objects by the names that Traefik's provider gives what it makes of them. */
-export function namedObjects(scene: Scene): Named {
-  const there = known.get(scene) ?? {
-    middlewares: byName(scene, 'Middleware', 'MiddlewareTCP'),
-    services: byName(scene, 'TraefikService'),
-  };
-  known.set(scene, there);
-  return there;
-}
+export const namedObjects = oncePer((scene: Scene): Named => ({
+  middlewares: byName(scene, 'Middleware', 'MiddlewareTCP'),
+  services: byName(scene, 'TraefikService'),
+}));
 
 function byName({ cluster, built }: Scene, ...kinds: readonly string[]): ReadonlyMap<string, ClusterObject> {
   const isSafe = usesSafeNames(built.runtime.statics);
