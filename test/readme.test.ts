@@ -5,7 +5,14 @@ import { main } from '../lib/cli/main';
 import { traffic } from '../lib/testing';
 
 /** What is shown with real output, in `console` blocks and, where they are long, in `text` ones. */
-const pages = ['README.md', 'docs/diff.md', 'docs/prove.md', 'docs/map.md', 'docs/delivery.md'] as const;
+const pages = [
+  'README.md',
+  'docs/diff.md',
+  'docs/prove.md',
+  'docs/map.md',
+  'docs/delivery.md',
+  'docs/gateway.md',
+] as const;
 
 /** Commands of a page, with the lines that they print. */
 const commands = pages.flatMap((page) =>
@@ -28,6 +35,7 @@ beforeAll(async () => {
     'docs/compose-example',
     'docs/ingress-example',
     'docs/policy-example',
+    'docs/gateway-example',
     'test/workspace',
   ])
     cpSync(path, join(folder, path), { recursive: true });
