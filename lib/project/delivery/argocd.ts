@@ -5,7 +5,7 @@ import type { ArgoCdSpec, ChartPlace } from '../environment';
 import { chartProblems, contradiction, sharedObjects } from './conflicts';
 import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from './delivery';
 import { type ForeignFields, foreignFields } from './differences';
-import { type Repository, nameOf, projectOf, repositoryOf, specOf } from './places';
+import { type Repository, makesObjects, nameOf, projectOf, repositoryOf, specOf } from './places';
 import { type ChosenStep, chosenSteps } from './release-steps';
 
 const apiVersion = 'argoproj.io/v1alpha1';
@@ -47,7 +47,7 @@ export function argoCd(input: DeliveryInput): Delivery {
       }),
     ),
   ];
-  for (const environment of input.environments) {
+  for (const environment of input.environments.filter(makesObjects)) {
     const spec = specOf(environment).argocd ?? {};
     problems.push(...contradictions(environment, spec));
     const found = repositoryOf(environment, input);

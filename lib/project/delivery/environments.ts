@@ -27,10 +27,11 @@ export function deliveredEnvironments(
   );
   const releases = releasesDeclared(output);
   return names.map((name) => {
-    const { objects, facts } = readingOf(output, name);
     const own = declared.get(name);
     const app = output.apps.find(({ scopes }) => scopes[name] !== undefined);
-    const folder = app?.scopes[name] ?? '';
+    // An environment that makes nothing has no folder, though it may say something of its Traefik.
+    const { objects, facts } = app ? readingOf(output, name) : { objects: [], facts: {} };
+    const folder = app?.scopes[name] ?? `${name}/`;
     return {
       name,
       folder: `${app?.outdir ?? manifests}/${folder}`.replace(/\/$/, ''),

@@ -7,7 +7,7 @@ import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from
 import { foreignFields } from './differences';
 import { waveFolders } from './flux-waves';
 import type { Annotated } from './kustomization';
-import { type Repository, nameOf, projectOf, repositoryOf, specOf } from './places';
+import { type Repository, makesObjects, nameOf, projectOf, repositoryOf, specOf } from './places';
 import { type ChosenStep, chosenSteps } from './release-steps';
 
 interface Wanted {
@@ -30,7 +30,7 @@ interface Wanted {
 export function flux(input: DeliveryInput): Delivery {
   const files = new Map<string, DeliveryFile>();
   const problems: Problem[] = [];
-  for (const environment of input.environments) {
+  for (const environment of input.environments.filter(makesObjects)) {
     const spec = specOf(environment).flux ?? {};
     const found = repositoryOf(environment, input);
     const chosen = chosenSteps(environment, ['flux', 'steps'], spec.steps);

@@ -49,3 +49,8 @@ export function repositoryOf(
   const top = path ?? repository.path;
   return { repository: { url, revision, folder: (ofProject) => posix.join(top, ofProject) } };
 }
+
+/** Whether there is anything of an environment to apply. */
+export function makesObjects({ objects }: DeliveredEnvironment): boolean {
+  return objects.length > 0;
+}

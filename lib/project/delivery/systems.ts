@@ -4,17 +4,19 @@ import { argoCd } from './argocd';
 import { backstage } from './backstage';
 import type { DeliveryFile, DeliveryInput, DeliveryWriter } from './delivery';
 import { flux } from './flux';
+import { traefik } from './traefik';
 
 /** The systems that a delivery can be written for, by the names that the command line has for them. */
 const systems = {
   argocd: argoCd,
   flux,
   backstage,
+  traefik,
 } as const satisfies Readonly<Record<string, DeliveryWriter>>;
 
 export type DeliverySystem = keyof typeof systems;
 
-export const deliverySystems: readonly DeliverySystem[] = ['argocd', 'flux', 'backstage'];
+export const deliverySystems: readonly DeliverySystem[] = ['argocd', 'flux', 'backstage', 'traefik'];
 
 /** What is written for systems, and what is told of it. */
 export interface WrittenDelivery {

@@ -62,5 +62,13 @@ export const deliveryRules = {
       consequence: notWritten,
       fix: 'Give it a name of at most 63 letters and digits, parted by one of "-", "_" and ".".',
     },
+    'traefik-without-volume': {
+      code: 'TR964',
+      severity: 'warning',
+      wrong:
+        'A Traefik gets certificates by itself, and plain manifests say nothing of the volume that keeps them.',
+      consequence: 'Its plain manifests are not written; the values for the official chart are.',
+      fix: 'Use the chart, which has a volume, or let cert-manager get the certificates.',
+    },
   },
 } as const satisfies RuleGroup;

@@ -1,10 +1,10 @@
 import { isEqual } from '../../../core/base';
-import { stringifyYamlValue } from '../../../core/yaml';
 import type { ComposeService } from '../../../project/compose';
+import { chartPorts, chartValuesText, persistentFolder } from '../../../project/delivery';
 import type { Source } from '../source';
 import { outsideServers } from './backends';
 import { isPublic } from './exposure';
-import { additionalArguments, flagVariables, persistentFolder } from './flags';
+import { additionalArguments, flagVariables } from './flags';
 import { type Scene, sceneOf } from './scene';
 import { exposedPorts, listeningPort } from './static';
 
@@ -12,12 +12,6 @@ type Plain = Readonly<Record<string, unknown>>;
 
 /** The entry point of Traefik's own API. */
 const internalEntryPoint = 'traefik';
-
-/** Entry points that the official chart has of itself. */
-const ofChart = ['web', 'websecure'] as const;
-
-/** Version of Traefik's official Helm chart whose words the values are in. */
-const chartVersion = '41.3.0';
 
 /**
  * Values for Traefik's official Helm chart, by file: the Traefik that the environments describe, as the project's own
@@ -41,10 +35,7 @@ export function trafficFiles(sources: readonly Source[]): Readonly<Record<string
 }
 
 function textOf(file: string, values: Plain): string {
-  return `# Values for Traefik's official Helm chart, made of the project's own Traefik container:
-#   helm upgrade --install traefik traefik --repo https://traefik.github.io/charts --version ${chartVersion} \\
-#     --namespace traefik --create-namespace -f ${file}
-${stringifyYamlValue(values)}`;
+  return chartValuesText(file, values, "made of the project's own Traefik container");
 }
 
 function valuesOf(scene: Scene, name: string): Plain {
@@ -65,25 +56,15 @@ function valuesOf(scene: Scene, name: string): Plain {
 }
 
 function portsOf(scene: Scene): Plain {
-  const { entryPoints } = scene.statics;
   const exposed = exposedPorts(scene);
-  const own = Array.from(entryPoints.values(), (entryPoint) => {
-    const { name, port, protocol, file } = entryPoint;
-    return [
-      name,
-      {
-        port: listeningPort(port),
-        exposedPort: exposed.get(name) ?? port,
-        // Who reaches Traefik's own API reads its whole configuration.
-        expose: { default: isPublic(scene, entryPoint) && name !== internalEntryPoint },
-        protocol: protocol.toUpperCase(),
-        // The chart turns TLS on where the container has it off.
-        ...(name === 'websecure' && !file.http?.tls && { http: { tls: { enabled: false } } }),
-      },
-    ];
-  });
-  const unused = ofChart.filter((name) => !entryPoints.has(name)).map((name) => [name, null]);
-  return Object.fromEntries([...own, ...unused]);
+  const points = Array.from(scene.statics.entryPoints.values(), (entryPoint) => ({
+    ...entryPoint,
+    port: listeningPort(entryPoint.port),
+    exposedPort: exposed.get(entryPoint.name) ?? entryPoint.port,
+    // Who reaches Traefik's own API reads its whole configuration.
+    isPublic: isPublic(scene, entryPoint) && entryPoint.name !== internalEntryPoint,
+  }));
+  return chartPorts(points);
 }
 
 /** What certificate resolvers keep has to outlive pods. */
