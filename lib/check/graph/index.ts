@@ -1,2 +1,3 @@
 export { type Addressed, addressesAmong, textsOf } from './addresses';
 export { type Graph, type GraphEdge, type GraphNode, graphOf } from './graph';
+export { type MetricNames, metricsOf } from './metrics';

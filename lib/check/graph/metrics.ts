@@ -8,6 +8,14 @@ export interface Metrics {
   ofEntryPoint(name: string): readonly string[];
   /** Of a route, its routers; of a Service, the services that Traefik makes of it. */
   ofObject(object: ApiObjectData): readonly string[];
+  /** The values that their labels have for an object. */
+  namesOf(object: ApiObjectData): MetricNames;
+}
+
+/** How metrics call what Traefik makes of an object. */
+export interface MetricNames {
+  readonly routers: readonly string[];
+  readonly services: readonly string[];
 }
 
 /** What there is for each entry point, HTTP router and load balancer. */
@@ -36,19 +44,21 @@ function collect(model: TrafficModel): Metrics {
     [...services].filter(([, { config }]) => config.loadBalancer),
     ([, { config }]) => config.backend?.service ?? '',
   );
+  const routersOf = ({ kind, metadata: { namespace = 'default', name } }: ApiObjectData) =>
+    routers.get(objectKey({ kind, namespace, name })) ?? [];
+  const servicesOf = ({ apiVersion, kind, metadata: { namespace = 'default', name } }: ApiObjectData) =>
+    apiVersion === 'v1' && kind === 'Service' ? (loadBalancers.get(`${namespace}/${name}`) ?? []) : [];
   return {
     ofEntryPoint: (entrypoint) =>
       statics.entryPoints.get(entrypoint)?.protocol === 'udp' ? [] : selectors('entrypoint', { entrypoint }),
-    ofObject: ({ apiVersion, kind, metadata: { namespace = 'default', name } }) => [
-      ...(routers.get(objectKey({ kind, namespace, name })) ?? []).flatMap(({ name: router, service }) =>
-        selectors('router', { router, service }),
-      ),
-      ...(apiVersion === 'v1' && kind === 'Service'
-        ? (loadBalancers.get(`${namespace}/${name}`) ?? []).flatMap(([service]) =>
-            selectors('service', { service }),
-          )
-        : []),
+    ofObject: (object) => [
+      ...routersOf(object).flatMap(({ name: router, service }) => selectors('router', { router, service })),
+      ...servicesOf(object).flatMap(([service]) => selectors('service', { service })),
     ],
+    namesOf: (object) => ({
+      routers: routersOf(object).map(({ name }) => name),
+      services: servicesOf(object).map(([name]) => name),
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import { argoCd } from './argocd';
 import { backstage } from './backstage';
 import type { DeliveryFile, DeliveryInput, DeliveryWriter } from './delivery';
 import { flux } from './flux';
+import { observability } from './observability';
 import { traefik } from './traefik';
 
 /** The systems that a delivery can be written for, by the names that the command line has for them. */
@@ -11,12 +12,19 @@ const systems = {
   argocd: argoCd,
   flux,
   backstage,
+  observability,
   traefik,
 } as const satisfies Readonly<Record<string, DeliveryWriter>>;
 
 export type DeliverySystem = keyof typeof systems;
 
-export const deliverySystems: readonly DeliverySystem[] = ['argocd', 'flux', 'backstage', 'traefik'];
+export const deliverySystems: readonly DeliverySystem[] = [
+  'argocd',
+  'flux',
+  'backstage',
+  'observability',
+  'traefik',
+];
 
 /** What is written for systems, and what is told of it. */
 export interface WrittenDelivery {

@@ -1,24 +1,7 @@
-import type { LRParser } from '@lezer/lr';
 import { gateKinds, gateObjects } from '../../../lib/check/release';
 import { placesAt } from '../../../lib/check/cluster';
+import { readPromql as read } from '../../support/promql';
 import { declared, environmentText, planOf, tcpRoute } from './support';
-
-// oxlint-disable-next-line typescript/no-require-imports -- its types are those of an ES module, though it is one of CommonJS too
-const { parser }: { readonly parser: LRParser } = require('@prometheus-io/lezer-promql');
-
-/** What Prometheus' own grammar does not understand of a query; the texts of its selectors otherwise. */
-function read(promql: string): { readonly faults: number; readonly matchers: readonly string[] } {
-  let faults = 0;
-  const matchers: string[] = [];
-  parser.parse(promql).iterate({
-    enter({ type, name, from, to }) {
-      if (type.isError) faults++;
-      if (name === 'QuotedLabelMatcher' || name === 'UnquotedLabelMatcher')
-        matchers.push(promql.slice(from, to));
-    },
-  });
-  return { faults, matchers };
-}
 
 test('the grammar finds faults', () => {
   expect(read('sum(increase(a{b="c"}[10m])').faults).toBeGreaterThan(0);

@@ -70,5 +70,30 @@ export const deliveryRules = {
       consequence: 'Its plain manifests are not written; the values for the official chart are.',
       fix: 'Use the chart, which has a volume, or let cert-manager get the certificates.',
     },
+    'metrics-without-services': {
+      code: 'TR985',
+      severity: 'warning',
+      wrong: 'Alerts and dashboards ask for metrics of services that this Traefik does not give.',
+      consequence: 'Their queries find nothing: no alert ever fires.',
+      fix: 'Say metrics: { prometheus: {} } in the static configuration of Traefik, if it is so.',
+    },
+    'metrics-without-routers': {
+      code: 'TR986',
+      wrong: 'Something is promised of routes whose requests Traefik does not count.',
+      consequence: notWritten,
+      fix: 'Say metrics: { prometheus: { addRoutersLabels: true } } in the static configuration of Traefik.',
+    },
+    'unknown-objective': {
+      code: 'TR987',
+      wrong: 'Something is promised of what Traefik counts no requests of.',
+      consequence: notWritten,
+      fix: 'Name a Service, or a route, that requests of HTTP are forwarded to.',
+    },
+    'unmeasured-latency': {
+      code: 'TR988',
+      wrong: 'A latency is promised that is no bucket of the histograms of Traefik.',
+      consequence: notWritten,
+      fix: 'Say the upper bound of a bucket.',
+    },
   },
 } as const satisfies RuleGroup;

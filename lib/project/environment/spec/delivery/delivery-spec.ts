@@ -1,6 +1,7 @@
 import type { ArgoCdSpec } from './argocd';
 import type { BackstageSpec } from './backstage';
 import type { FluxSpec } from './flux';
+import type { ObservabilitySpec } from './observability';
 
 /**
  * How what an environment declares gets to its cluster, and what else is made of it. `cdk8s-traefik delivery` reads it
@@ -23,6 +24,8 @@ export interface DeliverySpec {
   readonly flux?: FluxSpec;
   /** Backstage, whose catalogue lists what runs. @default nothing is written for it */
   readonly backstage?: BackstageSpec;
+  /** Prometheus and Grafana, which watch what runs. @default as its fields' defaults say */
+  readonly observability?: ObservabilitySpec;
 }
 
 /** A git repository. */

@@ -8,3 +8,4 @@ export type {
 } from './backstage';
 export type { ChartPlace, DeliverySpec, RepositorySpec } from './delivery-spec';
 export type { FluxSpec } from './flux';
+export type { LatencySpec, ObjectiveSpec, ObservabilitySpec } from './observability';

@@ -1,0 +1,1 @@
+export { observability } from './observability';
