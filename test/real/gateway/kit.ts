@@ -2,7 +2,8 @@ import type { Kit } from '../differential/differential';
 import { request } from '../differential/rules';
 import type { BuiltTraefik } from '../parts/parts';
 import type { StaticConfig } from '../support';
-import { generateGateways, standingOfGateways } from './objects';
+import { generateGateways } from './objects';
+import { standingOfGateways } from './standing';
 import { compareStatuses } from './status';
 
 /** Gateways with their routes, requests that meet them, and what Traefik writes into their status. */

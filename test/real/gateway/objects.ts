@@ -1,95 +1,6 @@
-import { type ApiObjectData, isApiObject } from '../../../lib/core/manifest';
+import type { ApiObjectData } from '../../../lib/core/manifest';
 import type { Random } from '../differential/random';
-
-const namespaces = ['one', 'two'] as const;
-
-const group = 'gateway.networking.k8s.io';
-
-type Metadata = { readonly name: string; readonly namespace?: string; readonly [field: string]: unknown };
-
-function object(apiVersion: string, kind: string, metadata: Metadata, rest: object): ApiObjectData {
-  // What is undefined would be refused, so it is left out as JSON does.
-  const made: unknown = JSON.parse(JSON.stringify({ apiVersion, kind, metadata, ...rest }));
-  if (!isApiObject(made)) throw new Error('Not an object of Kubernetes.');
-  return made;
-}
-
-/** What does not change from set to set: classes, Services with their servers, Secrets, and what routes refer to. */
-export function standingOfGateways(certificate: {
-  readonly certificate: string;
-  readonly key: string;
-}): ApiObjectData[] {
-  const tls = { 'tls.crt': certificate.certificate, 'tls.key': certificate.key };
-  return [
-    gatewayClass('traefik', 'traefik.io/gateway-controller', { team: 'a' }),
-    gatewayClass('unlabelled', 'traefik.io/gateway-controller'),
-    gatewayClass('other', 'example.com/other'),
-    ...namespaces.flatMap((namespace) => {
-      const put = (kind: string, name: string, rest: object, more: object = {}): ApiObjectData =>
-        object('v1', kind, { name, namespace, ...more }, rest);
-      const service = (
-        name: string,
-        ports: readonly object[],
-        more: object = {},
-        annotations = {},
-      ): ApiObjectData => put('Service', name, { spec: { ports, ...more } }, { annotations });
-      return [
-        service('plain', [
-          { name: 'http', port: 80, targetPort: 8080 },
-          { name: 'alt', port: 81, targetPort: 8080 },
-        ]),
-        service('other', [{ port: 8080 }]),
-        // Nobody listens at addresses of Services, which is seen of HTTP alone.
-        service('empty', [{ name: 'http', port: 80 }], {}, { 'traefik.io/service.nativelb': 'false' }),
-        service(
-          'stream',
-          [
-            { name: 'tcp', port: 70 },
-            { name: 'udp', port: 71, protocol: 'UDP' },
-          ],
-          {},
-          { 'traefik.io/service.nativelb': 'false' },
-        ),
-        service('spoken', [
-          { name: 'h2c', port: 80, targetPort: 8080, appProtocol: 'kubernetes.io/h2c' },
-          { name: 'ws', port: 81, targetPort: 8080, appProtocol: 'kubernetes.io/ws' },
-          { name: 'odd', port: 82, targetPort: 8080, appProtocol: 'example.com/odd' },
-          { name: 'https', port: 443, targetPort: 8443 },
-        ]),
-        service('native', [{ port: 80 }], {}, { 'traefik.io/service.nativelb': 'true' }),
-        service('wrong', [{ port: 80 }], {}, { 'traefik.io/service.sticky': 'true' }),
-        service('headless', [{ port: 80 }], { clusterIP: 'None' }),
-        service('named', [{ port: 80 }], { type: 'ExternalName', externalName: 'x.test' }),
-        put('Secret', 'cert', { type: 'kubernetes.io/tls', stringData: tls }),
-        put('Secret', 'broken', { stringData: { 'tls.crt': 'x', 'tls.key': 'y' } }),
-        put('Secret', 'half', { stringData: { 'tls.crt': certificate.certificate } }),
-        put('Secret', 'ca', { stringData: { 'ca.crt': certificate.certificate } }),
-        put('ConfigMap', 'ca', { data: { 'ca.crt': certificate.certificate } }),
-        put('ConfigMap', 'none', { data: { 'other.crt': 'x' } }),
-        object(
-          'traefik.io/v1alpha1',
-          'Middleware',
-          { name: 'pre.fix', namespace },
-          {
-            spec: { addPrefix: { prefix: '/pre' } },
-          },
-        ),
-        object(
-          'traefik.io/v1alpha1',
-          'TraefikService',
-          { name: 'ts', namespace },
-          {
-            spec: { weighted: { services: [{ name: 'plain', port: 80 }] } },
-          },
-        ),
-      ];
-    }),
-  ];
-}
-
-function gatewayClass(name: string, controllerName: string, labels: object = {}): ApiObjectData {
-  return object(`${group}/v1`, 'GatewayClass', { name, labels }, { spec: { controllerName } });
-}
+import { gatewayApi, namespaces, object } from './object';
 
 /** One set: Gateways, routes of all kinds, and what they need of other namespaces. */
 export function generateGateways(random: Random): ApiObjectData[] {
@@ -133,7 +44,7 @@ function gateway(random: Random, namespace: string, name: string): ApiObjectData
       parametersRef: { group: 'x.test', kind: 'X', name: 'x' },
     })),
   };
-  return object(`${group}/v1`, 'Gateway', { name, namespace }, { spec });
+  return object(`${gatewayApi}/v1`, 'Gateway', { name, namespace }, { spec });
 }
 
 function listener(random: Random, name: string): object {
@@ -207,7 +118,12 @@ function route(random: Random, namespace: string, name: string): ApiObjectData {
     hostnames: hasNames ? [...new Set(names)] : undefined,
     rules: kind === 'HTTPRoute' && random.chance(0.05) ? undefined : rules,
   };
-  return object(`${group}/${kind === 'TCPRoute' ? 'v1alpha2' : 'v1'}`, kind, { name, namespace }, { spec });
+  return object(
+    `${gatewayApi}/${kind === 'TCPRoute' ? 'v1alpha2' : 'v1'}`,
+    kind,
+    { name, namespace },
+    { spec },
+  );
 }
 
 function parentRef(random: Random): object {
@@ -384,7 +300,13 @@ function filters(random: Random, isHttp: boolean): object[] {
 function grant(random: Random, namespace: string): ApiObjectData {
   const other = namespace === 'one' ? 'two' : 'one';
   const spec = {
-    from: [{ group, kind: random.pick(['HTTPRoute', 'HTTPRoute', 'Gateway', 'TCPRoute']), namespace: other }],
+    from: [
+      {
+        group: gatewayApi,
+        kind: random.pick(['HTTPRoute', 'HTTPRoute', 'Gateway', 'TCPRoute']),
+        namespace: other,
+      },
+    ],
     to: [
       random.pick<object>([
         { group: '', kind: 'Service' },
@@ -394,7 +316,7 @@ function grant(random: Random, namespace: string): ApiObjectData {
       ]),
     ],
   };
-  return object(`${group}/v1beta1`, 'ReferenceGrant', { name: 'grant', namespace }, { spec });
+  return object(`${gatewayApi}/v1beta1`, 'ReferenceGrant', { name: 'grant', namespace }, { spec });
 }
 
 function policy(random: Random, name: string): ApiObjectData {
@@ -422,5 +344,5 @@ function policy(random: Random, name: string): ApiObjectData {
           }),
     },
   };
-  return object(`${group}/v1`, 'BackendTLSPolicy', { name, namespace: 'one' }, { spec });
+  return object(`${gatewayApi}/v1`, 'BackendTLSPolicy', { name, namespace: 'one' }, { spec });
 }
