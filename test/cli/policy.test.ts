@@ -168,7 +168,7 @@ describe('an exception', () => {
     expect(told).toMatchObject([
       { code: 'PL045', reason: 'it is Traefik itself (team-a, until 2999-01-01)' },
     ]);
-    for (const format of ['text', 'yaml', 'sarif', 'junit', 'github', 'markdown']) {
+    for (const format of ['text', 'yaml', 'sarif', 'junit', 'github', 'gitlab', 'markdown']) {
       const ran = await commandLine([
         'policy',
         'check',
@@ -193,6 +193,14 @@ describe('an exception', () => {
   test('that lets nothing through is told', async () => {
     const { findings } = await check('--exceptions', exceptions('2999-01-01', 'other'));
     expect(findings.map((finding) => finding.code)).toEqual(['PL045', 'PL908']);
+  });
+
+  test('that ends on a day that there is not is refused at its line', async () => {
+    const { code, findings } = await check('--exceptions', exceptions('2027-02-30'));
+    expect(code).toBe(1);
+    expect(findings).toMatchObject([
+      { name: 'invalid-exceptions', message: 'There is no day 2027-02-30.', location: { line: 2 } },
+    ]);
   });
 
   test('without an owner or an end is none', async () => {

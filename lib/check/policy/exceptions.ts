@@ -1,4 +1,4 @@
-import { type Location, type Problem, rulesNamed } from '../../core/finding';
+import { type Location, type Problem, ProblemError, problemAt, rulesNamed } from '../../core/finding';
 import { type JsonSchema, readFitting } from '../../core/schema';
 
 /** The file in which a repository says what its policies let through for a while. */
@@ -55,10 +55,30 @@ export function readExceptions(source: string, file: string): readonly Exception
   if (!document) return [];
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema says that it is one
   const { exceptions } = document.value as { readonly exceptions: readonly Exception[] };
+  const impossible = exceptions.flatMap(({ until }, index) =>
+    isDay(until)
+      ? []
+      : [
+          problemAt(
+            { location: document.locate(['exceptions', index, 'until']) },
+            {
+              rule: 'invalid-exceptions',
+              message: `There is no day ${until}.`,
+              fix: 'Write a day that there is.',
+            },
+          ),
+        ],
+  );
+  if (impossible.length > 0) throw new ProblemError(impossible);
   return exceptions.map((exception, index) => ({
     ...exception,
     location: document.locate(['exceptions', index]),
   }));
+}
+
+/** Whether a calendar has a day: 2027-02-30 looks like one. */
+function isDay(text: string): boolean {
+  return new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 }
 
 /** A finding that an exception lets through. */

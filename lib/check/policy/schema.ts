@@ -1,8 +1,8 @@
 import { isPlainMap } from '../../core/base';
-import type { Finding } from '../../core/finding';
+import type { FieldPath, Finding } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import { type JsonSchema, validateSchema } from '../../core/schema';
-import type { LabelSelector } from './manifest';
+import { type LabelSelector, type PolicySpec, isPolicy } from './manifest';
 
 const text: JsonSchema = { type: 'string' };
 const texts: JsonSchema = { type: 'array', items: text };
@@ -90,13 +90,57 @@ const specs: Readonly<Record<string, JsonSchema>> = {
 };
 
 /** What a manifest has that the API server would not take. Source: k8s.io/api, admissionregistration/v1 */
-export function manifestFindings({ kind, spec }: ApiObjectData): readonly Finding[] {
+export function manifestFindings(object: ApiObjectData): readonly Finding[] {
+  const { kind, spec } = object;
   const schema = specs[kind];
   if (!schema) return [];
-  return validateSchema(schema, spec ?? {}).map(({ path, message, fix }) => ({
+  const faults = validateSchema(schema, spec ?? {}).map(({ path, message, fix }): Finding => ({
     rule: 'invalid-policy',
     message,
     ...(fix !== undefined && { fix }),
     field: ['spec', ...path],
   }));
+  return faults.length === 0 && isPolicy(object) ? refusals(object.spec) : faults;
+}
+
+/**
+ * What the API server refuses beyond the form of fields.
+ *
+ * Source: k8s.io/kubernetes, pkg/apis/admissionregistration/validation/validation.go
+ */
+function refusals({
+  matchConstraints,
+  validations = [],
+  auditAnnotations = [],
+}: PolicySpec): readonly Finding[] {
+  const told = (message: string, fix: string, ...field: FieldPath): Finding => ({
+    rule: 'invalid-policy',
+    message,
+    fix,
+    field: ['spec', ...field],
+  });
+  const ofRules =
+    (matchConstraints?.resourceRules ?? []).length > 0
+      ? []
+      : [
+          told(
+            'A policy names no resources that it is for.',
+            'Name them in resourceRules.',
+            'matchConstraints',
+          ),
+        ];
+  const ofWhole =
+    validations.length + auditAnnotations.length > 0
+      ? []
+      : [told('A policy asks for nothing.', 'Write a validation.', 'validations')];
+  const ofMessages = validations.flatMap(({ message = '' }, index): readonly Finding[] => {
+    const words = message.trim();
+    const at = ['validations', index] as const;
+    if (message !== '' && words === '')
+      return [told('A message says nothing.', 'Say what is wrong, or leave it out.', ...at, 'message')];
+    if (/[\n\r]/.test(words))
+      return [told('A message has several lines.', 'Write it in one line.', ...at, 'message')];
+    return [];
+  });
+  return [...ofRules, ...ofWhole, ...ofMessages];
 }

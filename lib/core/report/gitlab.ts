@@ -7,15 +7,24 @@ import { findingLines, placeText } from './words';
 const severities: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' };
 
 /** Findings as a Code Quality report of GitLab, which compares those of two branches by their fingerprints. */
-export function gitlabReport({ findings }: Report): string {
-  const prints = fingerprints(findings);
-  const entries = findings.map((finding, index) => {
-    const { code, name, severity, location } = finding;
+export function gitlabReport({ findings, excepted = [] }: Report): string {
+  const all = [
+    ...findings.map((finding) => ({ finding, severity: severities[finding.severity], before: [] })),
+    // What exceptions let through is listed, and weighs nothing.
+    ...excepted.map(({ finding, reason }) => ({
+      finding,
+      severity: severities.info,
+      before: [`By exception: ${reason}.`],
+    })),
+  ];
+  const prints = fingerprints(all.map(({ finding }) => finding));
+  const entries = all.map(({ finding, severity, before }, index) => {
+    const { code, name, location } = finding;
     return {
-      description: [`${code}:`, placeText(finding), ...findingLines(finding)].join(' '),
+      description: [`${code}:`, ...before, placeText(finding), ...findingLines(finding)].join(' '),
       check_name: name,
       fingerprint: prints[index],
-      severity: severities[severity],
+      severity,
       location: { path: location?.file ?? pathOf(finding), lines: { begin: location?.line ?? 1 } },
     };
   });
