@@ -56,8 +56,8 @@ spec:
     - name: fetch
       # No other step sees the credentials.
       workspaces:
-        - name: source
-        - name: basic-auth
+        - { name: source, mountPath: /workspace/source }
+        - { name: basic-auth, mountPath: /workspace/basic-auth }
       env:
         - name: URL
           value: $(params.url)
@@ -77,35 +77,37 @@ spec:
         git fetch --quiet origin "$REVISION"
         git checkout --quiet --detach FETCH_HEAD
     - name: install
-      workspaces: [{ name: source }, { name: npm-cache }]
+      workspaces:
+        - { name: source, mountPath: /workspace/source }
+        - { name: npm-cache, mountPath: /workspace/npm-cache }
       script: |
         #!/usr/bin/env bash
         set -euo pipefail
         cd "$DIRECTORY"
         npm ci --no-audit --no-fund
     - name: types
-      workspaces: [{ name: source }]
+      workspaces: [{ name: source, mountPath: /workspace/source }]
       script: |
         #!/usr/bin/env bash
         set -euo pipefail
         cd "$DIRECTORY"
         npm run typecheck --if-present
     - name: synth
-      workspaces: [{ name: source }]
+      workspaces: [{ name: source, mountPath: /workspace/source }]
       script: |
         #!/usr/bin/env bash
         set -euo pipefail
         cd "$DIRECTORY"
         npx --no -- cdk8s-traefik synth --output dist
     - name: check
-      workspaces: [{ name: source }]
+      workspaces: [{ name: source, mountPath: /workspace/source }]
       script: |
         #!/usr/bin/env bash
         set -euo pipefail
         cd "$DIRECTORY"
         npx --no -- cdk8s-traefik check
     - name: tests
-      workspaces: [{ name: source }]
+      workspaces: [{ name: source, mountPath: /workspace/source }]
       env:
         - name: TEST
           value: $(params.test)
@@ -115,14 +117,14 @@ spec:
         cd "$DIRECTORY"
         bash -euo pipefail -c "$TEST"
     - name: images-lock
-      workspaces: [{ name: source }]
+      workspaces: [{ name: source, mountPath: /workspace/source }]
       script: |
         #!/usr/bin/env bash
         set -euo pipefail
         cd "$DIRECTORY"
         @lock@
     - name: chart
-      workspaces: [{ name: source }]
+      workspaces: [{ name: source, mountPath: /workspace/source }]
       when:
         - { input: $(params.chart), operator: in, values: ['true'] }
       script: |
@@ -132,7 +134,7 @@ spec:
         npx --no -- cdk8s-traefik chart --output chart
     - name: lint-chart
       image: $(params.helm-image)
-      workspaces: [{ name: source }]
+      workspaces: [{ name: source, mountPath: /workspace/source }]
       when:
         - { input: $(params.chart), operator: in, values: ['true'] }
       script: |
@@ -141,7 +143,9 @@ spec:
         cd "$DIRECTORY"
         @lintChart@
     - name: traffic
-      workspaces: [{ name: source }, { name: npm-cache }]
+      workspaces:
+        - { name: source, mountPath: /workspace/source }
+        - { name: npm-cache, mountPath: /workspace/npm-cache }
       env:
         - name: TARGET
           value: $(params.target-branch)
