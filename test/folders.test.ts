@@ -11,6 +11,7 @@ const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^constructs\/workload\/spec$/, 'constructs/workload'],
   [/^core\/finding\/catalogue$/, 'core/finding'],
   [/^project\/environment\/spec(?:\/(?:delivery|traefik))?$/, 'project/environment'],
+  [/^project\/delivery\/[a-z]+$/, 'project/delivery'],
   [/^project\/(?:handover|program)$/, 'cli'],
   [/^project\/stack\/environment$/, 'project/stack'],
   [/^tools\/compose\/(?:catalogue|report|services)$/, 'tools/compose'],
