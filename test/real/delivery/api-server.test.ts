@@ -41,7 +41,7 @@ const program = environmentsProgram('environments', { variables });
 const environments = deliveredEnvironments(program, { variables, manifests: 'dist' });
 
 /**
- * Entities of Backstage are no objects of a cluster; its own model takes them (test/project/delivery/backstage.test.ts). The
+ * Entities of Backstage are no objects of a cluster; its own model takes them (test/project/delivery/backstage). The
  * CRDs of Flux are not kept here; docs/delivery.md says what it was held against.
  */
 const systems = deliverySystems.filter((system) => system !== 'backstage' && system !== 'flux');

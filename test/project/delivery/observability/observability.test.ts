@@ -1,7 +1,7 @@
-import { placesAt } from '../../../lib/check/cluster';
-import { isApiObject } from '../../../lib/core/manifest';
-import { readPromql } from '../../support/promql';
-import { type Delivered, delivered } from './support';
+import { placesAt } from '../../../../lib/check/cluster';
+import { isApiObject } from '../../../../lib/core/manifest';
+import { readPromql } from '../../../support/promql';
+import { type Delivered, delivered } from '../support';
 
 const base = `namespace: shop
 domain: shop.example.com

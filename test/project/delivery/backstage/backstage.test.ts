@@ -11,9 +11,9 @@ import {
   resourceEntityV1alpha1Validator,
   systemEntityV1alpha1Validator,
 } from '@backstage/catalog-model';
-import { valueAt } from '../../../lib/core/base';
-import type { ApiObjectData } from '../../../lib/core/manifest';
-import { delivered } from './support';
+import { valueAt } from '../../../../lib/core/base';
+import type { ApiObjectData } from '../../../../lib/core/manifest';
+import { delivered } from '../support';
 
 const base = `namespace: shop
 domain: \${environment}.shop.example.com
