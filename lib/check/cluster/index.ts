@@ -10,4 +10,4 @@ export { selectionsOf } from './selections';
 export { traefikFactsOf } from './traefik-facts';
 export { trafficModelOf } from './traffic-model';
 export { placesAt, stringAt } from './walk';
-export { writtenSecrets } from './written-secrets';
+export { writtenSecret, writtenSecrets } from './written-secrets';

@@ -4,6 +4,7 @@ import { argoCd } from './argocd';
 import { backstage } from './backstage';
 import type { DeliveryFile, DeliveryInput, DeliveryWriter } from './delivery';
 import { flux } from './flux';
+import { karmada } from './karmada';
 import { observability } from './observability';
 import { traefik } from './traefik';
 
@@ -12,6 +13,7 @@ const systems = {
   argocd: argoCd,
   flux,
   backstage,
+  karmada,
   observability,
   traefik,
 } as const satisfies Readonly<Record<string, DeliveryWriter>>;
@@ -22,6 +24,7 @@ export const deliverySystems: readonly DeliverySystem[] = [
   'argocd',
   'flux',
   'backstage',
+  'karmada',
   'observability',
   'traefik',
 ];

@@ -63,7 +63,11 @@ const tried: Readonly<Record<string, { readonly in: readonly string[]; readonly 
     why: 'some are of builds of images',
   },
   Delivery: {
-    in: ['test/project/delivery/argocd.test.ts', 'test/project/delivery/conflicts.test.ts'],
+    in: [
+      'test/project/delivery/argocd.test.ts',
+      'test/project/delivery/conflicts.test.ts',
+      'test/project/delivery/karmada/karmada.test.ts',
+    ],
     why: 'they are of repositories and of what systems are told',
   },
   ...Object.fromEntries(

@@ -32,6 +32,36 @@ export const deliveryRules = {
       consequence: notWritten,
       fix: 'Keep one of the two.',
     },
+    'delivery-without-clusters': {
+      code: 'TR970',
+      wrong: 'Nothing says which member clusters an environment is spread over.',
+      consequence: notWritten,
+      fix: 'Write delivery: { karmada: { clusters: { NAME: {} } } } with the names by which the clusters joined.',
+    },
+    'unknown-member-cluster': {
+      code: 'TR971',
+      wrong: 'A cluster or a region is named that the environment does not have.',
+      consequence: notWritten,
+      fix: 'Name one of delivery.karmada.clusters or of delivery.karmada.regions.',
+    },
+    'override-without-effect': {
+      code: 'TR972',
+      wrong: 'What shall be otherwise in a cluster hits nothing.',
+      consequence: 'Karmada stops at it and sends the object to none of the clusters, or all stays as it is.',
+      fix: 'Name an object and a field that there are.',
+    },
+    'unknown-delivered-workload': {
+      code: 'TR973',
+      wrong: 'Something is said of a workload that the environment does not run.',
+      consequence: notWritten,
+      fix: 'Name a workload as its object is named, or take it away.',
+    },
+    'budget-beyond-replicas': {
+      code: 'TR974',
+      wrong: 'A PodDisruptionBudget wants as many pods as a member cluster has, or more.',
+      consequence: 'No pod there can be evicted, and no node drained.',
+      fix: 'Say maxUnavailable in place of minAvailable, or give the cluster more replicas.',
+    },
     'catalogue-without-owner': {
       code: 'TR980',
       wrong: 'Nothing says who owns what the catalogue of Backstage shall list.',

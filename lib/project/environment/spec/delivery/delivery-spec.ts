@@ -2,6 +2,7 @@ import type { ArgoCdSpec } from './argocd';
 import type { BackstageSpec } from './backstage';
 import type { FluxSpec } from './flux';
 import type { ObservabilitySpec } from './observability';
+import type { KarmadaSpec } from './karmada';
 
 /**
  * How what an environment declares gets to its cluster, and what else is made of it. `cdk8s-traefik delivery` reads it
@@ -26,6 +27,8 @@ export interface DeliverySpec {
   readonly backstage?: BackstageSpec;
   /** Prometheus and Grafana, which watch what runs. @default as its fields' defaults say */
   readonly observability?: ObservabilitySpec;
+  /** Karmada, which spreads what it is given over clusters. @default nothing is written for it */
+  readonly karmada?: KarmadaSpec;
 }
 
 /** A git repository. */

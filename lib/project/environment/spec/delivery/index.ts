@@ -9,3 +9,13 @@ export type {
 export type { ChartPlace, DeliverySpec, RepositorySpec } from './delivery-spec';
 export type { FluxSpec } from './flux';
 export type { LatencySpec, ObjectiveSpec, ObservabilitySpec } from './observability';
+export type {
+  ClusterName,
+  KarmadaCluster,
+  KarmadaCount,
+  KarmadaMember,
+  KarmadaOverride,
+  KarmadaReplicaScheduling,
+  KarmadaSpec,
+  KarmadaWorkload,
+} from './karmada';

@@ -1,0 +1,1 @@
+export { karmada } from './karmada';
