@@ -14,6 +14,7 @@ import {
   isForNginx,
   isIncomplete,
   migrate,
+  migrateToGateway,
   migrationCodes,
   migrationReport,
   migrationText,
@@ -25,17 +26,18 @@ import { type Command, type Surroundings, UsageError } from './command';
 import { synthesized } from './compose';
 import { inputHelp, inputOptions, readReading } from './inputs';
 
-const targets = ['manifests', 'environments'] as const;
+const targets = ['manifests', 'environments', 'gateway'] as const;
 
 const formats = ['text', 'json'] as const;
 
 export const command: Command = {
   usage:
-    '-f PATH… --to manifests|environments --output DIR [--against ingress-nginx] [--accept CODE]… [--traefik FILE] [-o text|json]',
+    '-f PATH… --to manifests|environments|gateway --output DIR [--against ingress-nginx] [--accept CODE]… [--traefik FILE] [-o text|json]',
   help: [
     inputHelp,
     '  --to manifests       IngressRoutes and what they need, one file for each Ingress',
     '  --to environments    a project with an environment prod, whose routes are these',
+    '  --to gateway         of IngressRoutes: a GatewayClass, Gateways and HTTPRoutes, one file for each IngressRoute',
     '  --output DIR         where they go: a new or empty folder',
     '  --against ingress-nginx   requests that fare otherwise behind Traefik than behind ingress-nginx, what fails open',
     '                       first, with a curl line each (needs no --to)',
@@ -61,18 +63,25 @@ export const command: Command = {
     if (values.against !== undefined) oneOf('--against', values.against, ['ingress-nginx']);
     const isListing = values.against !== undefined && to === undefined;
     if (to === undefined && !isListing)
-      throw new UsageError(`say with --to what they become: ${targets.join(' or ')}`);
+      throw new UsageError(`say with --to what they become: manifests, environments or gateway`);
     if (output === undefined && !isListing) throw new UsageError('say with --output where it goes');
     const target = oneOf('--to', to ?? 'manifests', targets);
     const format = oneOf('-o', values.format, formats);
     const accepted = acceptedCodes(values.accept ?? []);
     const reading = readReading(values, surroundings);
-    if (!reading.objects.some(({ object }) => object.kind === 'Ingress')) {
-      throw new UsageError('there is no Ingress among the objects');
+    const kind = target === 'gateway' ? 'IngressRoute' : 'Ingress';
+    if (values.against !== undefined && target === 'gateway') {
+      throw new UsageError('--against is of Ingresses, and --to gateway of IngressRoutes');
+    }
+    if (!reading.objects.some(({ object }) => object.kind === kind)) {
+      throw new UsageError(
+        `there is no ${kind} among the objects${target === 'gateway' ? ': write Ingresses with --to manifests first' : ''}`,
+      );
     }
     const { traefik } = reading.facts;
-    surroundings.progress?.('comparing traffic to the Ingresses with traffic to what they become');
-    const migration = migrate({
+    surroundings.progress?.(`comparing traffic to the ${kind}s with traffic to what they become`);
+    const make = target === 'gateway' ? migrateToGateway : migrate;
+    const migration = make({
       objects: reading.objects,
       traefik: traefik?.configuration,
       version: readVersion(traefik?.version),
@@ -95,16 +104,16 @@ export const command: Command = {
     // Without any route there is nothing to write, and a project without one would not be checked.
     const isEmpty = migration.objects.length === 0;
     const result: MigrationResult & { readonly problems?: readonly Problem[] } =
-      target === 'manifests' || isEmpty ? migration : asEnvironment(migration, output, surroundings);
+      target === 'environments' && !isEmpty ? asEnvironment(migration, output, surroundings) : migration;
     const report = { ...migrationReport(target, result, accepted), ...(against && { against }) };
-    if (isEmpty) surroundings.err('No Ingress becomes a route: nothing was written.\n');
-    else if (target === 'manifests') writeNew(output, migration.files);
+    if (isEmpty) surroundings.err(`No ${kind} becomes a route: nothing was written.\n`);
+    else if (target !== 'environments') writeNew(output, migration.files);
     if (format === 'json') surroundings.out(`${formatJson(report)}\n`);
     else {
       const objects = { added: [], removed: [], changed: [] };
       surroundings.out(migrationText(report));
       surroundings.out(
-        `\nTraffic, beside that to the Ingresses:\n${diffText({ ...result.traffic, objects })}`,
+        `\nTraffic, beside that to the ${kind}s:\n${diffText({ ...result.traffic, objects })}`,
       );
       if (against) surroundings.out(`\n${againstText(against)}`);
     }

@@ -157,4 +157,47 @@ spec:
       await cli('migrate', '-f', file, '--to', 'manifests', '--output', join(folder, 'out')),
     ).toMatchObject({ code: 2 });
   });
+
+  it('writes a Gateway and HTTPRoutes of IngressRoutes, with the option that Traefik needs, and proves them', async () => {
+    const file = join(folder, 'routes.yaml');
+    writeFileSync(
+      file,
+      `
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web, namespace: shop }
+spec:
+  entryPoints: [web]
+  routes:
+    - { match: 'Host(\`a.test\`)', services: [{ name: web, port: 80 }] }
+    - { match: 'Host(\`a.test\`) && ClientIP(\`10.0.0.0/8\`)', services: [{ name: web, port: 80 }] }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { ports: [{ port: 80 }] } }
+`,
+    );
+    const to = ['migrate', '-f', file, '--to', 'gateway', '--output'];
+    const first = await cli(...to, join(folder, 'out'), '-o', 'json');
+    expect(first.code).toBe(1);
+    expect(JSON.parse(first.out)).toMatchObject({
+      to: 'gateway',
+      files: ['gatewayclass.yaml', 'shop-web.yaml', 'shop.yaml'],
+      settings: [{ set: 'providers.kubernetesGateway: {}' }],
+      entries: [{ fate: 'carried' }, { fate: 'lost', code: 'MG301', location: { line: 9 } }],
+      traffic: { gateway: { verdict: 'same' } },
+    });
+    expect(readdirSync(join(folder, 'out'))).toEqual(['gatewayclass.yaml', 'shop-web.yaml', 'shop.yaml']);
+    const second = await cli(...to, join(folder, 'other'), '--accept', 'MG301');
+    expect(second.code).toBe(0);
+    expect(second.out).toContain('Traffic, beside that to the IngressRoutes:\nSAME');
+  });
+
+  it('says to write Ingresses as manifests before they become a Gateway', async () => {
+    const file = join(folder, 'ingress.yaml');
+    writeFileSync(file, yaml);
+    const ran = await cli('migrate', '-f', file, '--to', 'gateway', '--output', join(folder, 'out'));
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain(
+      'there is no IngressRoute among the objects: write Ingresses with --to manifests first',
+    );
+  });
 });

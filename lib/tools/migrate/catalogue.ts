@@ -7,7 +7,7 @@ interface CodeEntry {
   readonly fix: string;
 }
 
-/** Codes of the report of `migrate`; docs/ingress.md lists them. */
+/** Codes of the report of `migrate`; docs/ingress.md lists them, docs/gateway.md those from MG301. */
 export const migrationCodes = {
   MG101: {
     severity: 'info',
@@ -108,6 +108,71 @@ export const migrationCodes = {
     severity: 'warning',
     what: 'A certificate of this Secret is named by no route: Traefik does not load it any more.',
     fix: 'Name it in a TLSStore, or in the tls section of a route.',
+  },
+  MG301: {
+    severity: 'error',
+    what: 'A match of an HTTPRoute cannot say what the rule asks for.',
+    fix: 'Write the rule with Host, Path, PathPrefix, PathRegexp, Method, Header and Query, or leave this IngressRoute as it is.',
+  },
+  MG302: {
+    severity: 'error',
+    what: 'A filter names a Middleware of its own namespace alone.',
+    fix: 'Make the Middleware in the namespace of the route, and name it there.',
+  },
+  MG303: {
+    severity: 'error',
+    what: 'No HTTPRoute can lead to these services.',
+    fix: 'Name Services or TraefikServices, or leave this IngressRoute as it is.',
+  },
+  MG304: {
+    severity: 'error',
+    what: 'A listener with TLS has neither options nor a resolver of certificates, and names at least one Secret.',
+    fix: 'Name the Secret in tls.secretName (cert-manager can make it); keep routes with TLS options as IngressRoutes.',
+  },
+  MG305: {
+    severity: 'error',
+    what: 'The order of routes is that of the Gateway API, in which a route comes first that came later.',
+    fix: 'Write the rules so that none needs a priority: one path longer, or one header more.',
+  },
+  MG306: {
+    severity: 'error',
+    what: 'Traefik runs no router of it.',
+    fix: 'Mend what is told, and migrate once more.',
+  },
+  MG307: {
+    severity: 'error',
+    what: 'Routes of an HTTPRoute have no parents that are routes.',
+    fix: 'Write one route with both rules, or leave these IngressRoutes as they are.',
+  },
+  MG308: {
+    severity: 'warning',
+    what: 'Access logs, metrics and traces are those of the entry point.',
+    fix: 'Set them at the entry point.',
+  },
+  MG309: {
+    severity: 'warning',
+    what: 'It stays as it is, and is read by kubernetesCRD as before.',
+    fix: 'Nothing, or write a TLSRoute or TCPRoute by hand.',
+  },
+  MG310: {
+    severity: 'warning',
+    what: 'The Secret is not among the objects: a listener without it takes no route. Traffic is told as if it were there.',
+    fix: 'See to it that the Secret is there, with tls.crt and tls.key, before these objects are.',
+  },
+  MG311: {
+    severity: 'warning',
+    what: 'A prefix of an HTTPRoute ends where a part of the path ends: /api is no prefix of /apis, and /api/ is one of /api.',
+    fix: 'Nothing, unless such paths are asked for.',
+  },
+  MG312: {
+    severity: 'info',
+    what: 'Backends of an HTTPRoute cannot say all that the services do: a TraefikService says it.',
+    fix: 'Nothing; other implementations of the Gateway API do not know it.',
+  },
+  MG313: {
+    severity: 'error',
+    what: 'Traefik refuses a part of what is written.',
+    fix: 'Mend what is told, and migrate once more.',
   },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 

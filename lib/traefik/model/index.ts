@@ -64,6 +64,7 @@ export type {
   PolicyStatus,
   RouteStatus,
 } from './provider/gateway';
+export { httpRouteRule } from './provider/gateway';
 export { fileKind } from './provider/file';
 export { type IngressConfiguration, ingressConfigurations, nginxSettingsOf } from './ingresses';
 export { type NginxSettings, nginxAnnotations, nginxPrefix } from './provider/ingressnginx';

@@ -1,6 +1,7 @@
 export { controllerName, gatewayGroup, gatewayProvider } from './names';
 export { provideGateway } from './provide';
 export { gatewayObject, isReadKind } from './route';
+export { httpRule as httpRouteRule } from './rule';
 export type {
   Condition,
   GatewayStatus,

@@ -1,0 +1,38 @@
+import { groupBy, own, stableJson } from '../../../core/base';
+import { type GatewayScene, namespaceOf } from './scene';
+
+/** Writes a ReferenceGrant into each namespace to whose backends HTTPRoutes of another one lead. */
+export function writeGrants(scene: GatewayScene): void {
+  const wishes = scene.made.flatMap(({ object }) => {
+    if (object.kind !== 'HTTPRoute') return [];
+    return list(own(object['spec'], 'rules'))
+      .flatMap((rule) => list(own(rule, 'backendRefs')))
+      .flatMap((ref) => {
+        const namespace = own(ref, 'namespace');
+        if (typeof namespace !== 'string') return [];
+        const { group, kind } = { group: own(ref, 'group') ?? '', kind: own(ref, 'kind') ?? 'Service' };
+        return [{ from: namespaceOf(object), namespace, to: { group, kind, name: own(ref, 'name') } }];
+      });
+  });
+  for (const all of groupBy(wishes, ({ from, namespace }) => stableJson([from, namespace])).values()) {
+    const [first] = all;
+    if (!first) continue;
+    const { from, namespace } = first;
+    scene.made.push({
+      file: `${encodeURIComponent(from)}.yaml`,
+      object: {
+        apiVersion: 'gateway.networking.k8s.io/v1beta1',
+        kind: 'ReferenceGrant',
+        metadata: { name: `routes-of-${from}`, namespace },
+        spec: {
+          from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: from }],
+          to: [...new Map(all.map(({ to }) => [stableJson(to), to])).values()],
+        },
+      },
+    });
+  }
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

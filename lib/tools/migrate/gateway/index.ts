@@ -1,0 +1,1 @@
+export { migrateToGateway } from './migrate';
