@@ -1,5 +1,5 @@
-import { Random } from '../../real/differential/random';
-import { migratedToGateway } from './sources';
+import { Random } from '../../../real/differential/random';
+import { migratedToGateway } from '../sources';
 
 const service = (name: string, namespace = 'shop', port = '{ port: 80 }'): string =>
   `{ apiVersion: v1, kind: Service, metadata: { name: ${name}, namespace: ${namespace} }, spec: { ports: [${port}] } }\n---\n`;
