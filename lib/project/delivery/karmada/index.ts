@@ -1,1 +1,2 @@
 export { karmada } from './karmada';
+export { type Arrival, arrivalIn, memberClusters } from './members';
