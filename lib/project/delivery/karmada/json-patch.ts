@@ -49,8 +49,11 @@ function inList(
 ): Attempt<unknown> {
   const isAdded = rest.length === 0 && operation.operator === 'add';
   if (key === '-' && isAdded) return made([...list, operation.value]);
-  const index = /^(?:0|[1-9]\d*)$/.test(key) ? Number(key) : NaN;
-  if (!(index < list.length + (isAdded ? 1 : 0))) return failed(`the list has no item ${key}`);
+  const room = list.length + (isAdded ? 1 : 0);
+  // Karmada's library reads more than RFC 6901 allows: zeros in front, signs, and indexes from the end.
+  const said = /^[-+]?\d+$/.test(key) ? Number(key) : NaN;
+  const index = said < 0 ? said + room : said;
+  if (!(index >= 0 && index < room)) return failed(`the list has no item ${key}`);
   if (rest.length > 0) {
     const inner = at(list[index], rest, operation);
     return isFailed(inner) ? inner : made(list.with(index, inner.value));
