@@ -82,6 +82,23 @@ test.each([
   expect(await refusals(Object.values(found.objects).flat())).toEqual([]);
 });
 
+test('and for karmada of an environment whose clusters share replicas, with objects of the whole cluster', async () => {
+  const base = `${released}objects:
+  gold: { apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, value: 1000 }
+`;
+  const member = '{ overrides: [{ kind: PriorityClass, name: gold, path: /value, value: 9 }] }';
+  const found = delivered('karmada', {
+    base,
+    prod: `delivery: { karmada: { clusters: { eu-1: ${member}, us-1: {} }, replicaScheduling: Divided } }`,
+  });
+  const objects = Object.values(found.objects).flat();
+  expect(found.problems).toEqual([]);
+  expect(objects.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['ClusterPropagationPolicy', 'ClusterOverridePolicy']),
+  );
+  expect(await refusals(objects)).toEqual([]);
+});
+
 async function refusals(objects: readonly ApiObjectData[]): Promise<readonly string[]> {
   const { rejected } = await box.tryApply(objects);
   return rejected.map(({ object, reason }) => `${formatIdentity(identityOf(object))}: ${reason}`);
