@@ -1,7 +1,7 @@
 import { treatmentsOf } from '../api/middlewares';
 import { type Built, type Route, type Source, providerOf, resolveName } from '../model/built';
 import { type Rule, type RuleNode, formatRule, parseRule } from '../rule';
-import { asArrived } from './formula';
+import { asArrived, writtenInV2 } from './formula';
 import type { Layout } from './lay-out';
 import { type Way, type WayStep, wayKey } from './way';
 
@@ -148,7 +148,7 @@ function joined(above: Rule, below: Rule): Rule {
   return parseRule(formatRule({ kind: 'and', operands: parts, start: 0, end: 0 }));
 }
 
-/** A rule as it can be laid out. No matcher of the v3 syntax is named V2, so that whoever lays it out finds it unknown. */
+/** A rule as it can be laid out. */
 export function askedOf({ syntax, text, tree }: Rule): RuleNode {
-  return syntax === 'v2' ? { kind: 'matcher', name: 'V2', args: [text], start: 0, end: 0 } : asArrived(tree);
+  return syntax === 'v2' ? writtenInV2(text) : asArrived(tree);
 }

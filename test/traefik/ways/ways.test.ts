@@ -1,7 +1,15 @@
 import { TrafficModel } from '../../../lib/traefik/model';
 import { budget } from '../../../lib/traefik/regions';
 import { type RuleNode, parseRule } from '../../../lib/traefik/rule';
-import { type Door, cellsOf, conditionsOf, doorsOf, findRequest, resolve } from '../../../lib/traefik/ways';
+import {
+  type Door,
+  cellsOf,
+  conditionsOf,
+  doorsOf,
+  findRequest,
+  holds,
+  resolve,
+} from '../../../lib/traefik/ways';
 import { ingressRoute, namespace, shop, traefikObject } from '../model/objects';
 
 const guarded = { middlewares: [{ name: 'office' }] };
@@ -118,4 +126,18 @@ test('TLS has a door for each way in which a handshake can go', () => {
     ['shop-mtls@kubernetescrd', 0, 'https://mtls.a.com/'],
     ['default', 2, 'https://mtls.a.com/'],
   ]);
+});
+
+test('a request can be asked whether it is of a rule of the v2 syntax', () => {
+  const door = doorOf(
+    shop(ingressRoute('old', 'Headers(`X-Team`, `red`) && Path(`/{name:[a-z]+}`)', { syntax: 'v2' })),
+  );
+  const asked = door.lanes[0]?.asked ?? parseRule('Host(`none`)').tree;
+  const isOf = (url: string, team: string): boolean | undefined => {
+    const arrived = door.arrived({ entryPoint: 'web', url, headers: { 'X-Team': team } });
+    return arrived && holds(asked, arrived);
+  };
+  expect(isOf('http://a.com/abc', 'red')).toBe(true);
+  expect(isOf('http://a.com/abc', 'blue')).toBe(false);
+  expect(isOf('http://a.com/1', 'red')).toBe(false);
 });

@@ -93,6 +93,12 @@ function draftOf(
     return lose(['middlewares'], 'MG302', 'a rule of an HTTPRoute has 16 filters at most');
   const backends = backendsOf(scene.objects, list(own(route, 'services')), namespace);
   if (isFailed(backends)) return lose(['services'], 'MG303', backends.reason);
+  const rival =
+    'weighted' in backends.value ? scene.children.claim(backends.value.weighted, namespace) : undefined;
+  if (rival !== undefined) {
+    const reason = `they need a TraefikService, and another one has ${rival} with other settings, which Traefik cannot tell apart`;
+    return lose(['services'], 'MG303', reason);
+  }
   const change = (field: string, code: MigrationCode): void => {
     scene.notes.push({ source, at: [...at, field], fate: 'changed', code });
   };

@@ -5,6 +5,7 @@ import { diffTraffic } from '../../../check/changes';
 import { type TrafficModel, builtOf, dropsOf, selfSigned } from '../../../traefik/model';
 import { parseRule } from '../../../traefik/rule';
 import type { Migration, MigrationSource } from '../migrate';
+import { Children } from './children';
 import { draftsOf } from './drafts';
 import { routeEntries } from './entries';
 import { writeGrants } from './grants';
@@ -34,6 +35,7 @@ export function migrateToGateway({ objects, traefik, version, sideOf }: Migratio
       isRunning: status !== 'disabled',
     })),
     version: version.text,
+    children: new Children(plain),
     notes: [
       ...absent.map(({ source }) => ({
         source,

@@ -4,6 +4,7 @@ import type { Router } from '../../../traefik/model';
 import type { MigrationCode } from '../catalogue';
 import type { MigrationEntry } from '../entries';
 import type { Backends } from './backends';
+import type { Children } from './children';
 import type { HostMatches } from './matches';
 
 /** What is told of a part of an IngressRoute that does not mean the same afterwards. */
@@ -46,6 +47,8 @@ export interface GatewayScene {
     readonly isRunning: boolean;
   }[];
   readonly version: string;
+  /** What stands in TraefikServices. */
+  readonly children: Pick<Children, 'claim'>;
   readonly notes: RouteNote[];
   /** By the names of their files. */
   readonly made: { readonly file: string; readonly object: ApiObjectData }[];

@@ -110,6 +110,19 @@ describe('an IngressRoute for the Gateway API', () => {
     expect(traffic.verdict).toBe('same');
   });
 
+  it('is refused where Traefik could not tell its service from that of another TraefikService', () => {
+    const sticky = (name: string): string =>
+      `services: [{ name: web, port: 80, sticky: { cookie: { name: ${name} } } }]`;
+    const { entries, traffic } = migratedToGateway(
+      service('web') +
+        routes([route('Host(`a.test`)', sticky('a')), route('Host(`b.test`)', sticky('b'))]) +
+        routes([route('Host(`c.test`)', sticky('a'))], { name: 'same' }),
+    );
+    expect(entries.map(({ code }) => code)).toEqual(['MG312', 'MG303', 'MG312']);
+    expect(entries[1]?.message).toContain('shop/web:80 with other settings');
+    expect(traffic.verdict).not.toBe('same');
+  });
+
   it('names ports by their numbers', () => {
     const rest = 'services: [{ name: web, port: http }]';
     const yaml =
