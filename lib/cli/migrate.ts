@@ -69,7 +69,7 @@ export const command: Command = {
     const format = oneOf('-o', values.format, formats);
     const accepted = acceptedCodes(values.accept ?? []);
     const reading = readReading(values, surroundings);
-    const kind = target === 'gateway' ? 'IngressRoute' : 'Ingress';
+    const [kind, kinds] = target === 'gateway' ? ['IngressRoute', 'IngressRoutes'] : ['Ingress', 'Ingresses'];
     if (values.against !== undefined && target === 'gateway') {
       throw new UsageError('--against is of Ingresses, and --to gateway of IngressRoutes');
     }
@@ -79,7 +79,7 @@ export const command: Command = {
       );
     }
     const { traefik } = reading.facts;
-    surroundings.progress?.(`comparing traffic to the ${kind}s with traffic to what they become`);
+    surroundings.progress?.(`comparing traffic to the ${kinds} with traffic to what they become`);
     const make = target === 'gateway' ? migrateToGateway : migrate;
     const migration = make({
       objects: reading.objects,
@@ -113,7 +113,7 @@ export const command: Command = {
       const objects = { added: [], removed: [], changed: [] };
       surroundings.out(migrationText(report));
       surroundings.out(
-        `\nTraffic, beside that to the ${kind}s:\n${diffText({ ...result.traffic, objects })}`,
+        `\nTraffic, beside that to the ${kinds}:\n${diffText({ ...result.traffic, objects })}`,
       );
       if (against) surroundings.out(`\n${againstText(against)}`);
     }
