@@ -7,7 +7,6 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ReferencePlace } from '../lib/traefik/api/middlewares';
-import { nativeKinds } from '../lib/traefik/api/middlewares/native';
 import { middlewareKinds } from '../lib/traefik/api/middlewares/registry';
 import { tcpMiddlewareKinds } from '../lib/traefik/api/tcp-middlewares/registry';
 
@@ -196,7 +195,15 @@ export function formattedMiddlewareFiles(): ReadonlyMap<string, string> {
 
 /** Folders of kinds that no registry lists. */
 export function unlistedFolders(): readonly string[] {
-  const listed = new Set(Object.keys({ ...middlewareKinds, ...nativeKinds }).map(kebabCase));
+  // A folder may have several kinds, so that the registries' own imports tell what is listed.
+  const registries = ['registry.ts', 'native.ts'].map((file) =>
+    readFileSync(join(root, httpFolder, file), 'utf8'),
+  );
+  const listed = new Set(
+    registries.flatMap((text) =>
+      Array.from(text.matchAll(/from '\.\/([^/']+)\/kind'/g), ([, folder]) => folder),
+    ),
+  );
   return readdirSync(join(root, httpFolder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'shared' && !listed.has(entry.name))
     .map(({ name }) => name);

@@ -54,6 +54,7 @@ export interface BackstageComponent {
 
 /** An API of Backstage's catalogue. */
 export interface BackstageApi {
+  /** In which language it is defined. */
   readonly type: 'openapi' | 'asyncapi' | 'graphql' | 'grpc';
   /** File that defines it below the folder of the project, or its address. @minLength 1 */
   readonly definition: string;
