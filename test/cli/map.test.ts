@@ -100,3 +100,20 @@ test('graph prints nodes and edges, drawings, and that routers have no metrics w
   expect((await run('graph', '-f', at('now.yaml'), '-o', 'mermaid')).out).toMatch(/^flowchart LR\n/);
   expect((await run('graph', '-f', at('now.yaml'), '-o', 'dot')).out).toMatch(/^digraph traefik \{\n/);
 });
+
+test('graph tells of which object the names in a metric or a line of the access log are', async () => {
+  const { out: routes } = await run('routes', '-f', at('now.yaml'), '-o', 'json');
+  const router = Object.keys(JSON.parse(routes).routers).find((name) => name.startsWith('shop-web-')) ?? '';
+  const line = JSON.stringify({ RouterName: router, entryPointName: 'websecure' });
+  const { out, code } = await run('graph', '-f', at('now.yaml'), '--of', line);
+  expect(code).toBe(0);
+  expect(out.split('\n').map((row) => row.split(/ {2,}/))).toEqual([
+    ['router', router, 'IngressRoute shop/web spec.routes[0]', `${at('now.yaml')}:12:12`],
+    ['service', router, 'Service shop/web', `${at('now.yaml')}:2:1`],
+    ['entryPoint', 'websecure', 'of the static configuration'],
+    [''],
+  ]);
+  const nothing = await run('graph', '-f', at('now.yaml'), '--of', 'shop-other@kubernetescrd');
+  expect(nothing).toMatchObject({ code: 1, out: '' });
+  expect(nothing.err).toContain('no name in it is of a router, service or entry point here');
+});

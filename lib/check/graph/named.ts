@@ -1,0 +1,61 @@
+import type { Location } from '../../core/finding';
+import type { PlacedObject } from '../../core/manifest';
+import type { TrafficModel } from '../../traefik/model';
+import { metricsOf } from './metrics';
+
+/** What a name is of that Traefik gave something. */
+export interface NamedThing {
+  readonly as: 'router' | 'service' | 'entryPoint';
+  /** Traefik's own name: `shop-web-6fe1a@kubernetescrd`. */
+  readonly name: string;
+  /** The object that it was made of; null for what the static configuration has, and for Traefik's own. */
+  readonly object: { readonly kind: string; readonly namespace: string; readonly name: string } | null;
+  /** Where in the object, as in `spec.routes[0]`; empty for all of it. */
+  readonly path: string;
+  readonly location: Location | null;
+}
+
+/**
+ * What the names in a text are of: in labels of series of Traefik's metrics, in lines of its access log (`RouterName`,
+ * `ServiceName`, `entryPointName`) and in attributes of its traces (`traefik.router.name`, `entry_point`).
+ *
+ * @see https://doc.traefik.io/traefik/v3.7/reference/install-configuration/observability/logs-and-accesslogs/
+ */
+export function namedIn(
+  text: string,
+  objects: readonly PlacedObject[],
+  model: TrafficModel,
+): readonly NamedThing[] {
+  const words = new Set(text.match(/[^\s"'`\\=,;{}()[\]]+/g));
+  const metrics = metricsOf(model);
+  const routers = model
+    .listedRouters()
+    .filter(({ name }) => words.has(name))
+    .map(({ name, object, path, location }) => ({ as: 'router' as const, name, object, path, location }));
+  const services = objects.flatMap(({ object, locate }) => {
+    const { kind, metadata } = object;
+    const { namespace = 'default', name: own } = metadata;
+    return metrics
+      .namesOf(object)
+      .services.filter((name) => words.has(name))
+      .map((name) => ({
+        as: 'service' as const,
+        name,
+        object: { kind, namespace, name: own },
+        path: '',
+        location: locate([]) ?? null,
+      }));
+  });
+  // Any word may be called like an entry point: its name counts where it is said to be one.
+  const said = new Set(
+    Array.from(
+      text.matchAll(/entry_?point(?:name)?\\?["']?\s*[:=]\s*\\?["']?([^\s"'\\,}]+)/gi),
+      ([, name]) => name,
+    ),
+  );
+  const entryPoints = model
+    .entryPoints()
+    .filter((name) => said.has(name))
+    .map((name) => ({ as: 'entryPoint' as const, name, object: null, path: '', location: null }));
+  return [...routers, ...services, ...entryPoints];
+}
