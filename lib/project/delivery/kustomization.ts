@@ -10,6 +10,8 @@ export interface Kustomized {
   readonly dropped?: readonly ApiObjectData[];
   /** Annotations that objects get beside their own. @default none */
   readonly annotated?: readonly Annotated[];
+  /** Objects with fields that are laid over their own. @default none */
+  readonly changed?: readonly { readonly object: ApiObjectData; readonly fields: object }[];
 }
 
 /** An object, and what it is told beside its own annotations. */
@@ -23,9 +25,15 @@ export interface Annotated {
  *
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
-export function kustomizationText({ resources, dropped = [], annotated = [] }: Kustomized): string {
+export function kustomizationText({
+  resources,
+  dropped = [],
+  annotated = [],
+  changed = [],
+}: Kustomized): string {
   const patches = [
     ...dropped.map((object) => patched(object, { $patch: 'delete' })),
+    ...changed.map(({ object, fields }) => patched(object, fields)),
     ...annotated.map(({ object, annotations }) => patched(object, {}, { annotations })),
   ];
   return stringifyYamlValue({

@@ -6,6 +6,7 @@ import type { DeliveryFile, DeliveryInput, DeliveryWriter } from './delivery';
 import { flux } from './flux';
 import { karmada } from './karmada';
 import { observability } from './observability';
+import { openYurt } from './openyurt';
 import { traefik } from './traefik';
 
 /** The systems that a delivery can be written for, by the names that the command line has for them. */
@@ -15,6 +16,7 @@ const systems = {
   backstage,
   karmada,
   observability,
+  openyurt: openYurt,
   traefik,
 } as const satisfies Readonly<Record<string, DeliveryWriter>>;
 
@@ -26,6 +28,7 @@ export const deliverySystems: readonly DeliverySystem[] = [
   'backstage',
   'karmada',
   'observability',
+  'openyurt',
   'traefik',
 ];
 

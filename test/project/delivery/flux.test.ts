@@ -1,11 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { valueAt } from '../../../lib/core/base';
 import { type ApiObjectData, formatIdentity, identityOf, objectsOf } from '../../../lib/core/manifest';
-import { kubectl } from '../../support/tools';
-import { type Delivered, delivered } from './support';
+import { type Delivered, delivered, kustomized } from './support';
 
 const base = `namespace: shop
 services:
@@ -52,34 +47,10 @@ test('of production nothing is deleted unasked', () => {
 
 /** What kustomize makes of all waves of an environment: the objects, each wave's own. */
 function built(found: Delivered, environment: string): Readonly<Record<string, readonly ApiObjectData[]>> {
-  const folder = mkdtempSync(join(tmpdir(), 'kustomized-'));
-  try {
-    const put = (file: string, text: string): void => {
-      mkdirSync(join(folder, dirname(file)), { recursive: true });
-      writeFileSync(join(folder, file), text);
-    };
-    for (const [file, text] of found.manifests) put(file, text);
-    for (const [file, text] of found.texts) put(`deploy/${file}`, text);
-    const kustomizations = specs(found, `flux/${environment}/kustomizations.yaml`, 'Kustomization');
-    return Object.fromEntries(
-      Object.entries(kustomizations).map(([name, spec]) => {
-        const args = [
-          'kustomize',
-          '--load-restrictor',
-          'LoadRestrictionsNone',
-          String(valueAt(spec, 'path')),
-        ];
-        const { status, stdout, stderr } = spawnSync(kubectl() ?? 'kubectl', args, {
-          cwd: folder,
-          encoding: 'utf8',
-        });
-        if (status !== 0) throw new Error(stderr);
-        return [name.split('-').at(-1) ?? '', objectsOf(stdout, name).objects.map(({ object }) => object)];
-      }),
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const kustomizations = specs(found, `flux/${environment}/kustomizations.yaml`, 'Kustomization');
+  const names = Object.keys(kustomizations).map((name) => name.split('-').at(-1) ?? '');
+  const paths = Object.values(kustomizations).map((spec) => String(valueAt(spec, 'path')));
+  return Object.fromEntries(kustomized(found, paths).map((objects, index) => [names[index] ?? '', objects]));
 }
 
 const names = (objects: readonly ApiObjectData[] = []): readonly string[] =>

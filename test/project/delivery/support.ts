@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ApiObjectData, objectsOf } from '../../../lib/core/manifest';
 import { type DeliverySystem, deliver, deliveredEnvironments } from '../../../lib/project/delivery';
 import { environmentsProgram } from '../../../lib/project/program';
+import { kubectl } from '../../support/tools';
 import { releasesOfOutput } from '../../../lib/project/source';
 
 /** What a delivery says of a few environment files. */
@@ -67,5 +69,30 @@ export function delivered(
     };
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** What kustomize makes of folders of a delivery, which lies in `deploy` beside what synth writes. */
+export function kustomized(
+  found: Delivered,
+  folders: readonly string[],
+): readonly (readonly ApiObjectData[])[] {
+  const home = mkdtempSync(join(tmpdir(), 'kustomized-'));
+  try {
+    const put = (file: string, text: string): void => {
+      mkdirSync(join(home, dirname(file)), { recursive: true });
+      writeFileSync(join(home, file), text);
+    };
+    for (const [file, text] of found.manifests) put(file, text);
+    for (const [file, text] of found.texts) put(`deploy/${file}`, text);
+    return folders.map((folder) => {
+      const args = ['kustomize', '--load-restrictor', 'LoadRestrictionsNone', folder];
+      const options = { cwd: home, encoding: 'utf8' } as const;
+      const { status, stdout, stderr } = spawnSync(kubectl() ?? 'kubectl', args, options);
+      if (status !== 0) throw new Error(stderr);
+      return objectsOf(stdout, folder).objects.map(({ object }) => object);
+    });
+  } finally {
+    rmSync(home, { recursive: true });
   }
 }

@@ -62,6 +62,33 @@ export const deliveryRules = {
       consequence: 'No pod there can be evicted, and no node drained.',
       fix: 'Say maxUnavailable in place of minAvailable, or give the cluster more replicas.',
     },
+    'delivery-without-pools': {
+      code: 'TR975',
+      wrong: 'No environment says which pools of nodes OpenYurt has.',
+      consequence: notWritten,
+      fix: 'Write delivery: { openyurt: { pools: { edge-1: {} } } } in the file of the environment.',
+    },
+    'unknown-pool': {
+      code: 'TR976',
+      wrong:
+        'A workload runs in a pool of nodes that there is not, or is told something of a pool in which it does not run.',
+      consequence: notWritten,
+      fix: 'Name one of the pools of delivery.openyurt.pools in which the workload runs.',
+    },
+    'unknown-pool-workload': {
+      code: 'TR977',
+      wrong: 'What shall run in a pool of nodes is no Deployment or StatefulSet of the environment.',
+      consequence: notWritten,
+      fix: 'Name a workload as its object is named, or take it away.',
+    },
+    'host-network-pool': {
+      code: 'TR978',
+      severity: 'warning',
+      wrong: 'Pods run in a pool whose nodes share their network with them.',
+      consequence:
+        'No NetworkPolicy holds for them, their ports are those of the node, and Pod Security of the level baseline refuses them.',
+      fix: 'Choose a pool with a network of pods, or leave the workload out of it.',
+    },
     'catalogue-without-owner': {
       code: 'TR980',
       wrong: 'Nothing says who owns what the catalogue of Backstage shall list.',

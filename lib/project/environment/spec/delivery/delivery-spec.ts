@@ -2,6 +2,7 @@ import type { ArgoCdSpec } from './argocd';
 import type { BackstageSpec } from './backstage';
 import type { FluxSpec } from './flux';
 import type { ObservabilitySpec } from './observability';
+import type { OpenYurtSpec } from './openyurt';
 import type { KarmadaSpec } from './karmada';
 
 /**
@@ -27,6 +28,8 @@ export interface DeliverySpec {
   readonly backstage?: BackstageSpec;
   /** Prometheus and Grafana, which watch what runs. @default as its fields' defaults say */
   readonly observability?: ObservabilitySpec;
+  /** OpenYurt, with its pools of nodes at the edge. @default nothing is written for it */
+  readonly openyurt?: OpenYurtSpec;
   /** Karmada, which spreads what it is given over clusters. @default nothing is written for it */
   readonly karmada?: KarmadaSpec;
 }

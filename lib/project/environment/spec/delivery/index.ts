@@ -19,3 +19,11 @@ export type {
   KarmadaSpec,
   KarmadaWorkload,
 } from './karmada';
+export type {
+  OpenYurtPool,
+  OpenYurtSpec,
+  OpenYurtTaint,
+  OpenYurtTweaks,
+  OpenYurtWorkload,
+  PoolName,
+} from './openyurt';
