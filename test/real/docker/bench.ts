@@ -62,8 +62,13 @@ export async function runContainers(
     networkMode: 'default',
     state: 'running',
   };
-  await put(box, engine, [...containers, marker].map(inspected));
+  const told = [...containers, marker].map(inspected);
+  await put(box, engine, told);
+  let asked = 0;
   const data = await until('Traefik knows the containers', async () => {
+    // What changes between its first list and its subscription to events Traefik hears of with the next event alone.
+    asked += 1;
+    if (asked % 40 === 0) await put(box, engine, told);
     const found = await traefik.api<RawData>('/api/rawdata');
     return Object.keys(found.routers ?? {}).some((router) => router.includes(`${name}@docker`))
       ? found

@@ -26,10 +26,12 @@ describe('a change between releases', () => {
   }, 60_000);
   afterAll(() => box.stop());
 
+  /** Those of the Gateway API need its CRDs: test/real/gateway/differential.test.ts asks both releases. */
+  const isOfGateways = (name: string): boolean => name.startsWith('gateway-');
+
   it('has a case each', () => {
-    expect(changeCases.map(({ change }) => change).toSorted()).toEqual(
-      changeList.map(({ name }) => name).toSorted(),
-    );
+    const names = changeList.map(({ name }) => name).filter((name) => !isOfGateways(name));
+    expect(changeCases.map(({ change }) => change).toSorted()).toEqual(names.toSorted());
   });
 
   it.each(changeCases.map((one) => [one.change, one] as const))(
