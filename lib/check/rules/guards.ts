@@ -6,10 +6,10 @@ import {
   elementName,
   findWeaknesses,
 } from '../../traefik/model';
-import { isEqual } from '../../core/base';
+import { isEqual, quoteMeta } from '../../core/base';
 import type { FieldPath, Finding } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import { matchersOf, quoteMeta, translation } from '../../traefik/rule';
+import { matchersOf, translation } from '../../traefik/rule';
 import type { Inventory } from '../cluster';
 import type { FollowOn } from './follow-on';
 import type { ObjectFinding, TrafficCheck } from './object-finding';

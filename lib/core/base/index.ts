@@ -10,6 +10,7 @@ export { oncePer } from './once-per';
 export { itemAt, own, valueAt } from './own';
 export { asMap, isPlainMap } from './plain-map';
 export { divideUp, nano, parseQuantity } from './quantity';
+export { quoteMeta } from './quote-meta';
 export { reasonOf } from './reason';
 export { sha256 } from './sha256';
 export { stableJson } from './stable-json';

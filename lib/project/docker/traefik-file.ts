@@ -1,3 +1,4 @@
+import { quoteMeta } from '../../core/base';
 import type * as Toml from 'smol-toml' with { 'resolution-mode': 'import' };
 import { type FieldPath, type Location, type Problem, hasErrors } from '../../core/finding';
 import { parseYaml } from '../../core/yaml';
@@ -67,7 +68,7 @@ function tomlPlace(text: string, file: string, path: FieldPath): Location {
   let at = 0;
   for (const key of path) {
     if (typeof key === 'number') continue;
-    const name = key.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const name = quoteMeta(key);
     const named = new RegExp(`(?:^|[\\s.\\["'])${name}(?:["']?\\s*=|["']?[.\\]]|$)`);
     const found = lines.findIndex((line, index) => index >= at && named.test(line.replace(/#.*/, '')));
     if (found >= 0) at = found;

@@ -1,3 +1,4 @@
+import { quoteMeta } from '../../core/base';
 import type { ComposeModel, ComposeService } from '../../project/compose';
 import { knownImage } from '../../project/docker';
 import { portNames } from './port-names';
@@ -94,9 +95,7 @@ function called(name: string, project: ComposeModel, files: ProjectFiles): reado
     own.container_name,
     ...Object.values(own.networks ?? {}).flatMap((each) => each?.aliases ?? []),
   ];
-  const escaped = names.flatMap((each) =>
-    each === undefined ? [] : [each.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')],
-  );
+  const escaped = names.flatMap((each) => (each === undefined ? [] : [quoteMeta(each)]));
   const mention = new RegExp(`(?<![\\w.-])(?:${escaped.join('|')}):(\\d{1,5})(?![\\w.])`, 'g');
   return Object.entries(services)
     .flatMap(([other, spec]) => (other === name ? askedByTraefik(spec) : textsOf(spec, project, files)))

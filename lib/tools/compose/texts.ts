@@ -1,3 +1,4 @@
+import { quoteMeta } from '../../core/base';
 import type { ComposeService } from '../../project/compose';
 import type { ComposeModel } from '../../project/compose';
 import type { ProjectFiles } from './project-files';
@@ -35,7 +36,7 @@ const after = String.raw`(?=$|[\s:/,;?"'\])])`;
  */
 export function renamed(text: string, renames: readonly Rename[]): string {
   return renames.reduce((written, { from, to }) => {
-    const name = from.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const name = quoteMeta(from);
     const host = new RegExp(String.raw`(?<=\/\/|@)${name}${after}|${before}${name}(?=:\d)`, 'g');
     return written.replaceAll(host, to);
   }, text);

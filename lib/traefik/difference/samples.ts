@@ -1,3 +1,4 @@
+import { quoteMeta } from '../../core/base';
 import type { Showing } from '../api/middlewares';
 import { automatonOf, budget, findText } from '../regions';
 import { type RequestLine, splitUrl } from '../rule';
@@ -59,15 +60,11 @@ function urlFor(url: string, { part, pattern }: NonNullable<Showing['matches']>)
   for (const start of [below, origin]) {
     const text =
       part === 'path'
-        ? textOf([pattern, `^${quoted(start.slice(origin.length))}/[!-~]*$`])
-        : textOf([pattern, `^${quoted(start)}/[!-~]*$`]);
+        ? textOf([pattern, `^${quoteMeta(start.slice(origin.length))}/[!-~]*$`])
+        : textOf([pattern, `^${quoteMeta(start)}/[!-~]*$`]);
     if (text !== undefined) return part === 'path' ? origin + text : text;
   }
   return undefined;
-}
-
-function quoted(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** A text that several expressions match. */

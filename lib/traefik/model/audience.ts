@@ -1,5 +1,6 @@
+import { quoteMeta } from '../../core/base';
 import { type MiddlewareConfig, treatmentsOf } from '../api/middlewares';
-import { type RuleNode, quoteMeta, regexpProgram, toBytes } from '../rule';
+import { type RuleNode, regexpProgram, toBytes } from '../rule';
 import type { Budget, Formula } from '../regions';
 import { regions } from './regions';
 

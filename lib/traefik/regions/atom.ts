@@ -1,12 +1,5 @@
-import {
-  type Bytes,
-  type MatcherNode,
-  canonicalHeaderKey,
-  isUtf8,
-  quoteMeta,
-  regexpProgram,
-  toBytes,
-} from '../rule';
+import { quoteMeta } from '../../core/base';
+import { type Bytes, type MatcherNode, canonicalHeaderKey, isUtf8, regexpProgram, toBytes } from '../rule';
 import { type Network, networkOf } from './addresses';
 import { type Automaton, prefixAutomaton, wordsAutomaton } from './automaton';
 import { regexpAutomaton } from './regexp-automaton';

@@ -1,6 +1,6 @@
-import { isPlainMap, valueAt } from '../../core/base';
+import { isPlainMap, quoteMeta, valueAt } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
-import { RuleBuilder, RuleError, header, headerRegexp, parseRule, quoteMeta } from '../rule';
+import { RuleBuilder, RuleError, header, headerRegexp, parseRule } from '../rule';
 import type { Mark } from './course';
 import type { ReleaseDeclaration } from './release';
 import { isOfTraefik, splitOf } from './shares';

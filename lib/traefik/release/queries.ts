@@ -1,3 +1,4 @@
+import { quoteMeta } from '../../core/base';
 import type { ReleaseGates } from './spec';
 
 /** A question to Prometheus, and what its answer must be. */
@@ -35,7 +36,7 @@ export function gateQueries(
   { errorRatio, p99, saturation }: ReleaseGates,
   { services, window, minRequests, autoscaler }: GateSubject,
 ): readonly GateQuery[] {
-  const named = `service=~${JSON.stringify(services.map(quoted).join('|'))}`;
+  const named = `service=~${JSON.stringify(services.map(quoteMeta).join('|'))}`;
   const asked = (code = ''): string => `sum(increase(${series.requests}{${named}${code}}[${window}]))`;
   return [
     ...(minRequests > 0 ? [{ name: 'requests', promql: asked(), threshold: `>= ${minRequests}` }] : []),
@@ -66,11 +67,6 @@ const series = {
   requests: 'traefik_service_requests_total',
   durations: 'traefik_service_request_duration_seconds_bucket',
 };
-
-/** A name as a regular expression of PromQL, which is anchored. */
-function quoted(name: string): string {
-  return name.replaceAll(/[.+*?()|[\]{}^$\\]/g, '\\$&');
-}
 
 function saturationQuery(
   { namespace = 'default', name }: GateSubject['autoscaler'],

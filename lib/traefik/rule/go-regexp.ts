@@ -74,8 +74,3 @@ function attempt(pattern: string): RE2JS | RE2JSSyntaxException {
 function kindOf({ message }: RE2JSSyntaxException): string {
   return message.split(': `', 1)[0] ?? message;
 }
-
-/** Go's `regexp.QuoteMeta`: the pattern that matches exactly these bytes. */
-export function quoteMeta(text: Bytes): Bytes {
-  return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
-}

@@ -20,7 +20,7 @@ export { parseDomains, parseHostSNI } from './domains';
 export { canonicalHeaderKey, hasControl, isToken } from './go-header';
 export { parseQuery } from './go-query';
 export { type Address, type AddressSet, addressSet, parseAddress } from './go-ip';
-export { type GoRegexp, compileRegexp, quoteMeta } from './go-regexp';
+export { type GoRegexp, compileRegexp } from './go-regexp';
 export { Assertion, type RegexpProgram, type RegexpStep, literalEnds, regexpProgram } from './regexp-program';
 export { toRe2js } from './go-regexp-syntax';
 export { isTooLongForHttp2 } from './head-size';

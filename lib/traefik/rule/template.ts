@@ -1,5 +1,6 @@
+import { quoteMeta } from '../../core/base';
 import type { Bytes } from './bytes';
-import { type GoRegexp, compileRegexp, quoteMeta } from './go-regexp';
+import { type GoRegexp, compileRegexp } from './go-regexp';
 
 /** What a v2 template is matched against, which decides what a `{name}` without a pattern takes. */
 export type TemplateTarget = 'path' | 'prefix' | 'host' | 'serverName' | 'query';

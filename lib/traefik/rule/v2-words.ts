@@ -1,3 +1,4 @@
+import { quoteMeta } from '../../core/base';
 import { formatRule } from './print';
 import { type MatcherNode, type RuleNode, matchersOf } from './tree';
 
@@ -81,7 +82,7 @@ function expressionOf(template: string, pattern: string): string {
   return template
     .split(/(\{\w+(?::(?:[^{}]|\{[^{}]*\})*)?\})/)
     .map((part, index) => {
-      if (index % 2 === 0) return part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      if (index % 2 === 0) return quoteMeta(part);
       const colon = part.indexOf(':');
       const own = colon < 0 ? pattern : part.slice(colon + 1, -1);
       return own.includes('|') && !own.startsWith('(') ? `(${own})` : own;

@@ -1,12 +1,5 @@
-import {
-  type RuleBuilder,
-  type RuleNode,
-  fromBytes,
-  hostSNI,
-  hostSNIRegexp,
-  quoteMeta,
-  toBytes,
-} from '../rule';
+import { quoteMeta } from '../../core/base';
+import { type RuleBuilder, type RuleNode, fromBytes, hostSNI, hostSNIRegexp, toBytes } from '../rule';
 
 /** The server names for which there is a certificate of these names; undefined where there is none. */
 export function servedNames(names: Iterable<string>): RuleNode | undefined {

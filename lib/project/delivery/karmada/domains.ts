@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../../core/base';
+import { isPlainMap, quoteMeta } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
 import { type Operation, pointerTo } from './json-patch';
 
@@ -8,7 +8,7 @@ import { type Operation, pointerTo } from './json-patch';
  */
 export function domainPatches(object: ApiObjectData, from: string, to: string): readonly Operation[] {
   if (object.kind === 'Secret') return [];
-  const escaped = from.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = quoteMeta(from);
   const named = new RegExp(`(?<![-\\w])${escaped}(?![-\\w]|\\.[a-z0-9])`, 'gi');
   const patches: Operation[] = [];
   const walk = (value: unknown, path: readonly (string | number)[]): void => {

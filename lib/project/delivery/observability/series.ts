@@ -1,3 +1,4 @@
+import { quoteMeta } from '../../../core/base';
 /** What a series of Traefik's metrics speaks of: the label that names it, and the names that are meant. */
 export interface Subject {
   readonly label: 'service' | 'router';
@@ -30,8 +31,6 @@ export function requestsBy(label: string, subject: Subject, window: string): str
 function matcher({ label, names }: Subject, code?: string): string {
   const [name = '', ...others] = names;
   const value =
-    others.length === 0
-      ? `=${JSON.stringify(name)}`
-      : `=~${JSON.stringify(names.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|'))}`;
+    others.length === 0 ? `=${JSON.stringify(name)}` : `=~${JSON.stringify(names.map(quoteMeta).join('|'))}`;
   return `${label}${value}${code === undefined ? '' : `,code=~${JSON.stringify(code)}`}`;
 }

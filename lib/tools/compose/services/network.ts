@@ -1,3 +1,4 @@
+import { quoteMeta } from '../../../core/base';
 import { isServiceName } from '../names';
 import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import type { ServiceSource, Workload } from '../source';
@@ -101,7 +102,7 @@ function alias(source: ServiceSource, path: Outcome['path'], name: string): Outc
 }
 
 function usersOf(name: string, { workloads, workload, project, files }: ServiceSource): readonly string[] {
-  const mention = new RegExp(`(?<![\\w.-])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`);
+  const mention = new RegExp(`(?<![\\w.-])${quoteMeta(name)}(?![\\w-])`);
   const isUser = (other: Workload): boolean =>
     other !== workload && textsOf(other.spec, project, files).some((text) => mention.test(text));
   return [...workloads.values()].filter(isUser).map(({ compose }) => compose);

@@ -1,4 +1,4 @@
-import { quoteMeta } from '../../rule';
+import { quoteMeta } from '../../../core/base';
 import type { MatcherNode, RuleNode } from '../rules';
 
 /** How deep a rule is looked into. */

@@ -1,4 +1,5 @@
-import { type RuleNode, fromBytes, pathPrefix, pathRegexp, quoteMeta, toBytes } from '../../../rule';
+import { quoteMeta } from '../../../../core/base';
+import { type RuleNode, fromBytes, pathPrefix, pathRegexp, toBytes } from '../../../rule';
 import {
   type TrafficRequest,
   addHeader,

@@ -1,5 +1,5 @@
-import { doubleQuoted, own } from '../../../../core/base';
-import { fromBytes, quoteMeta, toBytes } from '../../../rule';
+import { doubleQuoted, own, quoteMeta } from '../../../../core/base';
+import { fromBytes, toBytes } from '../../../rule';
 import { items, text, textOr } from '../read';
 
 /** A rule with the number that orders it among the others. */
