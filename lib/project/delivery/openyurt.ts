@@ -1,12 +1,12 @@
 import { selectionsOf } from '../../check/cluster';
-import { isPlainMap, nearest, valueAt } from '../../core/base';
+import { isPlainMap, valueAt } from '../../core/base';
 import { type FieldPath, type Problem, problemAt } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import type { OpenYurtSpec, OpenYurtWorkload } from '../environment';
 import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from './delivery';
 import { foreignFields } from './differences';
 import { kustomizationText, wayTo } from './kustomization';
-import { placeIn, specOf } from './places';
+import { didYouMean, placeIn, specOf } from './places';
 
 /** The label by which OpenYurt knows the nodes of a pool. */
 const poolLabel = 'apps.openyurt.io/nodepool';
@@ -167,17 +167,15 @@ function problemsOf(
   const at = (name: string, ...field: FieldPath) =>
     placeIn(environment, ['openyurt', 'workloads', name, ...field]);
   const unknown = (name: string, field: FieldPath, pool: string): Problem => {
-    const near = nearest(pool, pools);
     return problemAt(at(name, ...field), {
       rule: 'unknown-pool',
       message: `${environment.name} has no pool "${pool}" in which ${name} runs.`,
-      ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
+      ...didYouMean(pool, pools),
     });
   };
   const named = Object.entries(spec.workloads ?? {}).flatMap(([name, { pools: own, tweaks = {} }]) => {
     const found = pooled.find(({ workload }) => workload.metadata.name === name);
     const known = objects.filter(isPoolable).map(({ metadata }) => metadata.name);
-    const near = nearest(name, known);
     return [
       ...(found
         ? []
@@ -185,7 +183,7 @@ function problemsOf(
             problemAt(at(name), {
               rule: 'unknown-pool-workload',
               message: `${environment.name} has no Deployment or StatefulSet "${name}".`,
-              ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
+              ...didYouMean(name, known),
             }),
           ]),
       ...own.filter((pool) => !pools.includes(pool)).map((pool) => unknown(name, ['pools'], pool)),

@@ -1,9 +1,8 @@
-import { nearest } from '../../core/base';
 import { type FieldPath, type Problem, problemAt } from '../../core/finding';
 import { stepFolder } from '../../check/release';
 import { releasesName } from '../stack';
 import type { DeliveredEnvironment } from './delivery';
-import { placeIn } from './places';
+import { didYouMean, placeIn } from './places';
 
 /** A step of a release that an environment is said to be at. */
 export interface ChosenStep {
@@ -60,7 +59,7 @@ export function chosenSteps(
 }
 
 function meant(word: string, words: readonly string[]): string {
-  const near = nearest(word, words);
-  if (near !== undefined) return `Did you mean "${near}"?`;
+  const { fix } = didYouMean(word, words);
+  if (fix !== undefined) return fix;
   return words.length === 0 ? 'Take it away: nothing is released here.' : `There are ${words.join(', ')}.`;
 }

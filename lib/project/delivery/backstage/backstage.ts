@@ -1,9 +1,9 @@
-import { groupBy, isEqual, nearest, own } from '../../../core/base';
+import { groupBy, isEqual, own } from '../../../core/base';
 import { type FieldPath, type Problem, problemAt } from '../../../core/finding';
 import { stringifyYaml } from '../../../core/yaml';
 import type { BackstageSpec } from '../../environment';
 import type { DeliveredEnvironment, Delivery, DeliveryInput } from '../delivery';
-import { placeIn, projectOf, repositoryOf, specOf } from '../places';
+import { didYouMean, placeIn, projectOf, repositoryOf, specOf } from '../places';
 import { runsOf } from './components';
 import { entitiesOf, isAddress } from './entities';
 import { routePage } from './page';
@@ -82,11 +82,9 @@ function componentProblems(
       ];
     });
     if (workloads.includes(name)) return missing;
-    const near = nearest(name, workloads);
     const message = `No environment runs "${name}", of which the catalogue shall tell.`;
-    const fix = near === undefined ? undefined : `Did you mean "${near}"?`;
     return [
-      problemAt(at(), { rule: 'unknown-catalogue-component', message, ...(fix && { fix }) }),
+      problemAt(at(), { rule: 'unknown-catalogue-component', message, ...didYouMean(name, workloads) }),
       ...missing,
     ];
   });

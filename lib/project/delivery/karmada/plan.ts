@@ -1,9 +1,9 @@
-import { nearest, stableJson } from '../../../core/base';
+import { stableJson } from '../../../core/base';
 import { type Problem, problemAt } from '../../../core/finding';
 import type { ApiObjectData } from '../../../core/manifest';
 import type { KarmadaSpec } from '../../environment';
 import type { DeliveredEnvironment } from '../delivery';
-import { placeIn, specOf } from '../places';
+import { didYouMean, placeIn, specOf } from '../places';
 import { type Selected, isWorkload, needsOf } from './needs';
 import type { Overriders } from './overriders';
 import { clusterOverriders } from './overrides';
@@ -91,12 +91,11 @@ function unknownNames(
     candidates: readonly string[],
   ): readonly Problem[] => {
     if (candidates.includes(name)) return [];
-    const meant = nearest(name, candidates);
     return [
       problemAt(placeIn(environment, field), {
         rule: 'unknown-member-cluster',
         message: `${environment.name} has no ${kind} "${name}".`,
-        ...(meant !== undefined && { fix: `Did you mean "${meant}"?` }),
+        ...didYouMean(name, candidates),
       }),
     ];
   };

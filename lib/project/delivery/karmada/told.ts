@@ -1,8 +1,7 @@
-import { nearest } from '../../../core/base';
 import { type Problem, problemAt } from '../../../core/finding';
 import { type ApiObjectData, formatIdentity, identityOf } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
-import { placeIn } from '../places';
+import { didYouMean, placeIn } from '../places';
 import type { Said } from './settings';
 
 /** What hits nothing. */
@@ -26,11 +25,10 @@ export function unknownWorkload(
   name: string,
   known: readonly string[],
 ): Problem {
-  const meant = nearest(name, known);
   return problemAt(placeIn(environment, field), {
     rule: 'unknown-delivered-workload',
     message: `No workload "${name}" of ${environment.name} goes there.`,
-    ...(meant !== undefined && { fix: `Did you mean "${meant}"?` }),
+    ...didYouMean(name, known),
   });
 }
 

@@ -1,8 +1,7 @@
-import { nearest } from '../../../core/base';
 import { type FieldPath, type Problem, problemAt } from '../../../core/finding';
 import type { ObservabilitySpec } from '../../environment';
 import type { DeliveredEnvironment } from '../delivery';
-import { placeIn } from '../places';
+import { didYouMean, placeIn } from '../places';
 import { type AllCounted, nameIn } from './counted';
 
 /** What is promised that nobody measures. */
@@ -40,11 +39,10 @@ export function problemsOf(
     return Object.keys(spec[field] ?? {})
       .filter((one) => !known.includes(one))
       .map((one) => {
-        const near = nearest(one, known);
         return problemAt(at(field, one), {
           rule: 'unknown-objective',
           message: `Traefik counts no requests of "${one}" in ${name}.`,
-          ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
+          ...didYouMean(one, known),
         });
       });
   };
