@@ -1,6 +1,6 @@
 import { isEqual } from '../core/base';
 import { type Problem, ProblemError } from '../core/finding';
-import { type ApiObjectData, formatIdentity, identityKey, identityOf, objectsOf } from '../core/manifest';
+import { type ApiObjectData, formatIdentity, objectKey, identityOf, objectsOf } from '../core/manifest';
 import type { Environment } from '../project/environment';
 import type { ProgramOutput } from '../project/program';
 import { type ProgramObjects, declaredWith, routedBeside } from '../tools/chart';
@@ -25,7 +25,7 @@ export function objectsBeside(
     const differing = [...wanted].filter(([key, { text }]) => made.get(key)?.text !== text);
     const opened = new Map(
       (differing.length > 0 ? declaredWith(environment, routed) : []).map((object) => [
-        identityKey(identityOf(object)),
+        objectKey(object),
         object,
       ]),
     );
@@ -55,7 +55,7 @@ function objectsIn({ apps }: ProgramOutput, name: string): ReadonlyMap<string, M
   });
   return new Map(
     objects.map(({ object }) => [
-      identityKey(identityOf(object)),
+      objectKey(object),
       {
         object,
         text: JSON.stringify(object, (_, value: unknown) =>

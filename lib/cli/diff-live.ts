@@ -1,7 +1,7 @@
 import { type TrafficDiff, diffTraffic } from '../check/changes';
 import { managedByLabel } from '../constructs/workload';
 import { formatReport, printable } from '../core/finding';
-import { identityKey, identityOf } from '../core/manifest';
+import { type ApiObjectData, objectKey } from '../core/manifest';
 import { type DeliveredEnvironment, deliveredEnvironments } from '../project/delivery';
 import { type Reading, againstLive, outputOf, readingOf, trafficOf, withSecrets } from '../project/source';
 import { type ClusterDrift, clusterDrift } from '../tools/diff';
@@ -65,9 +65,9 @@ function pathsOf({ folder, files }: DeliveredEnvironment): DeliveredEnvironment[
 }
 
 /** Whether an object is there at some step of a release. */
-function isOfRelease({ releases }: DeliveredEnvironment, object: Parameters<typeof identityOf>[0]): boolean {
-  const key = identityKey(identityOf(object));
+function isOfRelease({ releases }: DeliveredEnvironment, object: ApiObjectData): boolean {
+  const key = objectKey(object);
   return releases.some(({ steps }) =>
-    steps.some(({ objects }) => objects.some((one) => identityKey(identityOf(one)) === key)),
+    steps.some(({ objects }) => objects.some((one) => objectKey(one) === key)),
   );
 }

@@ -1,5 +1,11 @@
 import { type FieldPath, type Location, formatFieldPath } from '../../core/finding';
-import { type ApiObjectData, type PlacedObject, identityKey, identityOf } from '../../core/manifest';
+import {
+  type ApiObjectData,
+  type PlacedObject,
+  identityKey,
+  objectKey,
+  identityOf,
+} from '../../core/manifest';
 import { type ReportedObject, reportedObject } from '../../core/report';
 import { type ClusterFacts, Inventory, groupOfKind, linksOf } from '../cluster';
 import type { Difference } from '../../traefik/difference';
@@ -56,12 +62,12 @@ export class Causes {
   private readonly statics: readonly Cause[];
 
   constructor(from: SideObjects, to: SideObjects, { added, removed, changed }: ObjectChanges) {
-    const fields = new Map(changed.map((change) => [keyOf(change.to.object), change.fields]));
-    this.from = new Side('from', from, new Map(removed.map(({ object }) => [keyOf(object), [[]]])));
+    const fields = new Map(changed.map((change) => [objectKey(change.to.object), change.fields]));
+    this.from = new Side('from', from, new Map(removed.map(({ object }) => [objectKey(object), [[]]])));
     this.to = new Side(
       'to',
       to,
-      new Map([...fields, ...added.map(({ object }) => [keyOf(object), [[]]] as const)]),
+      new Map([...fields, ...added.map(({ object }) => [objectKey(object), [[]]] as const)]),
     );
     this.statics = staticCauses(from, to);
   }
@@ -86,7 +92,7 @@ class Side {
     private readonly source: SideObjects,
     private readonly changes: ReadonlyMap<string, readonly FieldPath[]>,
   ) {
-    this.placed = new Map(source.objects.map((placed) => [keyOf(placed.object), placed]));
+    this.placed = new Map(source.objects.map((placed) => [objectKey(placed.object), placed]));
   }
 
   causes(trace: TraceWithSteps): readonly Cause[] {
@@ -177,9 +183,9 @@ function namesIn({ objects, facts }: SideObjects): ReadonlyMap<string, readonly 
   const inventory = new Inventory(objects, facts);
   const named = new Map<string, Named[]>();
   const add = ({ object }: PlacedObject, field: FieldPath, key: string): void => {
-    const there = named.get(keyOf(object));
+    const there = named.get(objectKey(object));
     if (there) there.push({ field, key });
-    else named.set(keyOf(object), [{ field, key }]);
+    else named.set(objectKey(object), [{ field, key }]);
   };
   for (const { placed, mention } of inventory.mentions) {
     add(placed, mention.field, keyOfKind(mention.kind, mention.namespace, mention.name));
@@ -189,10 +195,6 @@ function namesIn({ objects, facts }: SideObjects): ReadonlyMap<string, readonly 
     add(placed, field, identityKey({ apiVersion: `${group}/v1`, kind, name, namespace: namespace ?? '' }));
   }
   return named;
-}
-
-function keyOf(object: ApiObjectData): string {
-  return identityKey(identityOf(object));
 }
 
 function keyOfKind(kind: string, namespace: string | undefined, name: string): string {

@@ -1,6 +1,6 @@
 import { isPlainMap } from '../../core/base';
 import { type FieldPath, formatFieldPath } from '../../core/finding';
-import { type ApiObjectData, type PlacedObject, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, type PlacedObject, objectKey, identityOf } from '../../core/manifest';
 import { type ReportedObject, reportedObject } from '../../core/report';
 import { changedFields } from './field-changes';
 
@@ -51,7 +51,7 @@ export function reportedChanges({ added, removed, changed }: ObjectChanges): Rep
 }
 
 function byKey(objects: readonly PlacedObject[]): ReadonlyMap<string, PlacedObject> {
-  return new Map(objects.map((placed) => [identityKey(identityOf(placed.object)), placed]));
+  return new Map(objects.map((placed) => [objectKey(placed.object), placed]));
 }
 
 /** What the API server and kubectl write into objects of a cluster. */

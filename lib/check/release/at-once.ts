@@ -1,6 +1,6 @@
 import { groupBy, isEqual, oncePer } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, groupOf, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, formatIdentity, groupOf, objectKey, identityOf } from '../../core/manifest';
 import { mentionsAmong } from './uses';
 
 /**
@@ -13,12 +13,12 @@ export function atOnceFindings(
 ): readonly Finding[] {
   const [before, after] = [byKey(from), byKey(to)];
   return to.flatMap((object): readonly Finding[] => {
-    const was = before.get(identityKey(identityOf(object)));
+    const was = before.get(objectKey(object));
     // What is new gets no request before it is whole: those that it is to take fare as before.
     if (groupOf(object.apiVersion) !== 'traefik.io' || !was || isEqual(was['spec'], object['spec']))
       return [];
-    const made = named(object, to).filter((one) => !before.has(identityKey(identityOf(one))));
-    const removed = named(was, from).filter((one) => !after.has(identityKey(identityOf(one))));
+    const made = named(object, to).filter((one) => !before.has(objectKey(one)));
+    const removed = named(was, from).filter((one) => !after.has(objectKey(one)));
     return [
       ...made.map((one) => told(object, one, 'makes')),
       ...removed.map((one) => told(object, one, 'removes')),
@@ -52,5 +52,5 @@ function placeKey(kind: string, namespace: string | undefined, name: string): st
 }
 
 function byKey(objects: readonly ApiObjectData[]): ReadonlyMap<string, ApiObjectData> {
-  return new Map(objects.map((object) => [identityKey(identityOf(object)), object]));
+  return new Map(objects.map((object) => [objectKey(object), object]));
 }

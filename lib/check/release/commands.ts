@@ -1,5 +1,5 @@
 import type { ApiObjectData } from '../../core/manifest';
-import { groupOf, identityKey, identityOf } from '../../core/manifest';
+import { groupOf, objectKey } from '../../core/manifest';
 import type { ReleaseStep } from '../../traefik/release';
 
 /**
@@ -8,8 +8,8 @@ import type { ReleaseStep } from '../../traefik/release';
  */
 export function commandsTo(folder: string, from: ReleaseStep, to: ReleaseStep): readonly string[] {
   if (to.by !== 'person') return [];
-  const kept = new Set(to.objects.map((object) => identityKey(identityOf(object))));
-  const gone = from.objects.filter((object) => !kept.has(identityKey(identityOf(object))));
+  const kept = new Set(to.objects.map((object) => objectKey(object)));
+  const gone = from.objects.filter((object) => !kept.has(objectKey(object)));
   return [`kubectl apply -f ${folder}/${to.id}`, ...gone.map(deleteCommand)];
 }
 

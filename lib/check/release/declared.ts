@@ -1,6 +1,6 @@
 import { valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, formatIdentity, objectKey, identityOf } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik, splitOf } from '../../traefik/release';
 import { type Use, serviceKey, usesOf } from './uses';
 
@@ -54,9 +54,9 @@ function refersTo(route: unknown, name: string): boolean {
 
 /** What is written under a name that the controller of the release writes. */
 function keptUpNames(objects: readonly ApiObjectData[], { made }: ReleaseDeclaration): readonly Finding[] {
-  const keys = new Set(objects.map((object) => identityKey(identityOf(object))));
+  const keys = new Set(objects.map((object) => objectKey(object)));
   return made.flatMap((object): readonly Finding[] => {
-    if (!keys.has(identityKey(identityOf(object)))) return [];
+    if (!keys.has(objectKey(object))) return [];
     const message = `Flagger makes ${formatIdentity(identityOf(object))}, and there is one already.`;
     return [{ rule: 'release-name-taken', message }];
   });
@@ -65,11 +65,11 @@ function keptUpNames(objects: readonly ApiObjectData[], { made }: ReleaseDeclara
 /** What the release makes under the name of something that is there. */
 function takenNames(objects: readonly ApiObjectData[], steps: readonly ReleaseStep[]): readonly Finding[] {
   const own = new Set(objects);
-  const keys = new Set(objects.map((object) => identityKey(identityOf(object))));
+  const keys = new Set(objects.map((object) => objectKey(object)));
   const made = new Map<string, ApiObjectData>();
   for (const step of steps) {
     // The first objects of a step are those that are there, each changed or not.
-    for (const object of step.objects.slice(own.size)) made.set(identityKey(identityOf(object)), object);
+    for (const object of step.objects.slice(own.size)) made.set(objectKey(object), object);
   }
   return [...made].flatMap(([key, object]): readonly Finding[] => {
     if (!keys.has(key)) return [];

@@ -1,5 +1,5 @@
 import { valueAt } from '../../core/base';
-import { type ApiObjectData, groupOf, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, groupOf, identityKey, objectKey } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik } from '../../traefik/release';
 import { type RuleOptions, RuleError, parseRule } from '../../traefik/rule';
 import { type ClusterFacts, Inventory, type KnownObject, type PlacedMention, knownAs } from '../cluster';
@@ -28,12 +28,10 @@ export function stepFolder(
     facts,
   );
   const own = new Set(declaration.own.map(identityKey));
-  const beside = new Set(declaration.beside.map((object) => identityKey(identityOf(object))));
-  const routing = new Set(
-    [...routingOf(inventory, declaration)].map((object) => identityKey(identityOf(object))),
-  );
+  const beside = new Set(declaration.beside.map((object) => objectKey(object)));
+  const routing = new Set([...routingOf(inventory, declaration)].map((object) => objectKey(object)));
   const nameOf = (object: ApiObjectData): string | undefined => {
-    const key = identityKey(identityOf(object));
+    const key = objectKey(object);
     if (own.has(key)) return declaration.service;
     if (beside.has(key)) return declaration.next;
     return routing.has(key) ? 'traefik' : undefined;

@@ -1,5 +1,5 @@
 import { isPlainMap, valueAt } from '../../core/base';
-import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, formatIdentity, objectKey, identityOf } from '../../core/manifest';
 import type { ReleaseStep } from '../../traefik/release';
 
 /** Where objects are in a release. */
@@ -113,5 +113,5 @@ function named(object: ApiObjectData): string {
 }
 
 function byKey(objects: readonly ApiObjectData[]): ReadonlyMap<string, ApiObjectData> {
-  return new Map(objects.map((object) => [identityKey(identityOf(object)), object]));
+  return new Map(objects.map((object) => [objectKey(object), object]));
 }

@@ -1,4 +1,4 @@
-import { type ApiObjectData, type PlacedObject, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, type PlacedObject, objectKey } from '../../core/manifest';
 import type { DiffSide } from '../changes';
 import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
 
@@ -8,10 +8,10 @@ export function stepSide(
   placed: readonly PlacedObject[],
   facts: ClusterFacts,
 ): DiffSide {
-  const places = new Map(placed.map((one) => [identityKey(identityOf(one.object)), one]));
+  const places = new Map(placed.map((one) => [objectKey(one.object), one]));
   const nowhere = { locate: () => undefined };
   const own = objects.map((object) => ({
-    ...(places.get(identityKey(identityOf(object))) ?? nowhere),
+    ...(places.get(objectKey(object)) ?? nowhere),
     object,
   }));
   return { objects: own, facts, model: trafficModelOf(new Inventory(own, facts)) };

@@ -1,6 +1,6 @@
 import { isEqual, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, formatIdentity, objectKey, identityOf } from '../../core/manifest';
 import { besideOf, isOfTraefik } from '../../traefik/release';
 
 /**
@@ -12,14 +12,14 @@ export function stickyFindings(
   to: readonly ApiObjectData[],
 ): readonly Finding[] {
   const splits = to.filter(isSplit);
-  const before = new Map(from.map((object) => [identityKey(identityOf(object)), object]));
+  const before = new Map(from.map((object) => [objectKey(object), object]));
   return [
     ...splits.flatMap((split): readonly Finding[] => {
       const cookie = cookieOf(valueAt(split, 'spec', 'weighted'));
       const ofPods = childrenOf(split)
         .map(cookieOf)
         .filter((own) => own !== undefined);
-      const earlier = before.get(identityKey(identityOf(split)));
+      const earlier = before.get(objectKey(split));
       const was = earlier && isSplit(earlier) ? cookieOf(valueAt(earlier, 'spec', 'weighted')) : cookie;
       return [
         ...(ofPods.length > 0 && cookie === undefined ? [told(split, onlyPods)] : []),

@@ -1,6 +1,6 @@
 import { isEqual, itemAt, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, formatIdentity, identityKey, objectKey, identityOf } from '../../core/manifest';
 import { besideOf, isOfTraefik, mainName } from '../../traefik/release';
 import { RuleError, formatRule, parseRule } from '../../traefik/rule';
 import { usesOf } from './uses';
@@ -13,7 +13,7 @@ export function twinFindings(objects: readonly ApiObjectData[]): readonly Findin
   const routes = new Map(
     objects
       .filter((object) => isOfTraefik(object, 'IngressRoute'))
-      .map((object) => [identityKey(identityOf(object)), object]),
+      .map((object) => [objectKey(object), object]),
   );
   const messages = [...usesOf(objects)].flatMap(([key, uses]) => {
     const next = key.slice(key.indexOf('/') + 1);

@@ -1,5 +1,5 @@
 import { groupBy, isPlainMap, oncePer, valueAt } from '../../core/base';
-import { type ApiObjectData, groupOf, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, groupOf, objectKey } from '../../core/manifest';
 import type { ReleaseDeclaration } from '../../traefik/release';
 import { Inventory, type Mention, type PlacedMention } from '../cluster';
 
@@ -46,7 +46,7 @@ export function serviceOf(objects: readonly ApiObjectData[], key: string): ApiOb
 
 /** The object among others that another one was or becomes. */
 export function same(objects: readonly ApiObjectData[], object: ApiObjectData): ApiObjectData | undefined {
-  return indexOf(objects).get(identityKey(identityOf(object)))?.[0];
+  return indexOf(objects).get(objectKey(object))?.[0];
 }
 
 const servicesIn = oncePer((objects: readonly ApiObjectData[]) =>
@@ -57,7 +57,7 @@ const servicesIn = oncePer((objects: readonly ApiObjectData[]) =>
 );
 
 const indexOf = oncePer((objects: readonly ApiObjectData[]) =>
-  groupBy(objects, (object) => identityKey(identityOf(object))),
+  groupBy(objects, (object) => objectKey(object)),
 );
 
 const workloadKinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);

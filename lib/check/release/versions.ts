@@ -1,6 +1,6 @@
 import { isEqual } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, identityKey, objectKey } from '../../core/manifest';
 import { type ReleaseDeclaration, besideOf } from '../../traefik/release';
 import { imagesOf, serviceKey, usesOf, workloadsOf } from './uses';
 
@@ -19,7 +19,7 @@ export function releaseImages(
 ): ReleaseImages {
   const keys = new Set(own.map(identityKey));
   return {
-    current: objects.filter((object) => keys.has(identityKey(identityOf(object)))).flatMap(imagesOf),
+    current: objects.filter((object) => keys.has(objectKey(object))).flatMap(imagesOf),
     next: promoted.flatMap(imagesOf),
   };
 }

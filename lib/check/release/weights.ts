@@ -1,6 +1,6 @@
 import { isEqual, isPlainMap, itemAt, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, groupOf, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, formatIdentity, groupOf, objectKey, identityOf } from '../../core/manifest';
 import { serviceKey, usesOf } from './uses';
 
 /** Weights of the objects that a step changes: whole, positive, and 100 in all. */
@@ -8,10 +8,10 @@ export function weightFindings(
   from: readonly ApiObjectData[],
   to: readonly ApiObjectData[],
 ): readonly Finding[] {
-  const before = new Map(from.map((object) => [identityKey(identityOf(object)), object]));
+  const before = new Map(from.map((object) => [objectKey(object), object]));
   return to
     .filter((object) => groupOf(object.apiVersion) === 'traefik.io')
-    .filter((object) => !isEqual(before.get(identityKey(identityOf(object)))?.['spec'], object['spec']))
+    .filter((object) => !isEqual(before.get(objectKey(object))?.['spec'], object['spec']))
     .flatMap((object) => listsOf(object).flatMap((list) => listFindings(object, list)));
 }
 

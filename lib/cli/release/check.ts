@@ -23,7 +23,7 @@ import {
   printable,
   problemAt,
 } from '../../core/finding';
-import { type ApiObjectData, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, objectKey } from '../../core/manifest';
 import { reported } from '../../core/report';
 import { trafficOf } from '../../project/source';
 import { formatJson } from '../../traefik/model';
@@ -108,8 +108,8 @@ function knownBy(side: Input, { facts }: Input): Input {
 
 /** A folder of a step has a part of what the cluster has, and applying it removes nothing of the rest. */
 function laidOver(before: Input, step: Input): Input {
-  const made = new Set(step.objects.map(({ object }) => identityKey(identityOf(object))));
-  const kept = before.objects.filter(({ object }) => !made.has(identityKey(identityOf(object))));
+  const made = new Set(step.objects.map(({ object }) => objectKey(object)));
+  const kept = before.objects.filter(({ object }) => !made.has(objectKey(object)));
   const reading = { objects: [...kept, ...step.objects], facts: before.facts };
   return { ...before, ...reading, model: trafficOf(reading) };
 }

@@ -1,7 +1,7 @@
 import { releaseStatus, type ReleaseStatus } from '../../check/release';
 import { groupBy, isEqual } from '../../core/base';
 import { type Finding, type Problem, ProblemError, hasErrors, problemAt } from '../../core/finding';
-import { type ReadObject, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { type ReadObject, formatIdentity, objectKey, identityOf } from '../../core/manifest';
 import { type DeclaredRelease, type Reading, plainObjects, readSource } from '../../project/source';
 import { formatJson } from '../../traefik/model';
 import { oneOf, parseArguments } from '../arguments';
@@ -53,7 +53,7 @@ export function statusOf(
 
 /** What is there in several states, such as those of several steps: a cluster has one of them. */
 function severalStates(objects: readonly ReadObject[]): readonly Problem[] {
-  const groups = groupBy(objects, ({ object }) => identityKey(identityOf(object)));
+  const groups = groupBy(objects, ({ object }) => objectKey(object));
   return [...groups.values()].flatMap(([first, ...others]): readonly Problem[] => {
     const other = others.find(({ object }) => first && !isEqual(object, first.object));
     if (!first || !other) return [];

@@ -1,4 +1,4 @@
-import type { ObjectIdentity } from '../base';
+import { type ObjectIdentity, identityKey } from '../base';
 import { isClusterScoped } from './kinds';
 
 /** What every API object has in its metadata; whatever else it holds is kept as it is. */
@@ -36,4 +36,9 @@ export function identityOf(object: ApiObjectData): ObjectIdentity {
   const { apiVersion, kind, metadata } = object;
   const namespace = isClusterScoped(apiVersion, kind) ? undefined : metadata.namespace;
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name: metadata.name };
+}
+
+/** A text that is the same for two objects exactly when the API server takes them for one; versions don't count. */
+export function objectKey(object: ApiObjectData): string {
+  return identityKey(identityOf(object));
 }

@@ -1,5 +1,5 @@
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from '../base';
-export { type ApiObjectData, type ApiObjectMetadata, identityOf, isApiObject } from './api-object';
+export { type ApiObjectData, type ApiObjectMetadata, identityOf, isApiObject, objectKey } from './api-object';
 export { canonicalObject, canonicalValue } from './canonical';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain, wordsOfName } from './names';

@@ -1,6 +1,6 @@
 import { valueAt } from '../../core/base';
 import { type FieldPath, type Finding, type Problem, problemAt } from '../../core/finding';
-import { formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { formatIdentity, objectKey, identityOf } from '../../core/manifest';
 import type { ChartPlace } from '../environment';
 import type { DeliveredEnvironment } from './delivery';
 import { foreignFields } from './differences';
@@ -76,7 +76,7 @@ export function sharedObjects(destinations: readonly Destination[]): readonly Pr
   for (const destination of destinations) {
     const { environment, cluster, isSaid, field } = destination;
     for (const { object } of environment.objects) {
-      const key = `${cluster} ${identityKey(identityOf(object))}`;
+      const key = `${cluster} ${objectKey(object)}`;
       const owner = owners.get(key);
       if (!owner) {
         owners.set(key, destination);

@@ -1,4 +1,4 @@
-import { type ApiObjectData, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, objectKey } from '../../core/manifest';
 import { type Wave, waveOf, waves } from '../environment';
 import type { DeliveredEnvironment, DeliveryFile } from './delivery';
 import { type Annotated, type Kustomized, kustomizationText, wayTo } from './kustomization';
@@ -33,11 +33,11 @@ export function waveFolders(
   const declared = manifestsIn(environment.folder, environment.files);
   const stepped = steps.flatMap((step) => manifestsIn(step.folder, step.files));
   const divided = new Map(
-    declared.flatMap(({ objects }) => objects.map((object) => [keyOf(object), lastOf(objects)] as const)),
+    declared.flatMap(({ objects }) => objects.map((object) => [objectKey(object), lastOf(objects)] as const)),
   );
-  const waveAt = (object: ApiObjectData): Wave => divided.get(keyOf(object)) ?? waveOf(object);
-  const replaced = new Set(stepped.flatMap(({ objects }) => objects.map(keyOf)));
-  const isReplaced = (object: ApiObjectData): boolean => replaced.has(keyOf(object));
+  const waveAt = (object: ApiObjectData): Wave => divided.get(objectKey(object)) ?? waveOf(object);
+  const replaced = new Set(stepped.flatMap(({ objects }) => objects.map(objectKey)));
+  const isReplaced = (object: ApiObjectData): boolean => replaced.has(objectKey(object));
   const files = new Map<string, DeliveryFile>();
   const used = waves.filter((wave) => {
     const isOf = (object: ApiObjectData): boolean => waveAt(object) === wave;
@@ -82,8 +82,4 @@ function manifestsIn(folder: string, files: DeliveredEnvironment['files']): read
 
 function lastOf(objects: readonly ApiObjectData[]): Wave {
   return waves.findLast((wave) => objects.some((object) => waveOf(object) === wave)) ?? 'workloads';
-}
-
-function keyOf(object: ApiObjectData): string {
-  return identityKey(identityOf(object));
 }

@@ -4,8 +4,7 @@ import {
   type ApiObjectData,
   type ReadObject,
   groupOf,
-  identityKey,
-  identityOf,
+  objectKey,
   isClusterScoped,
   objectsOf,
 } from '../../core/manifest';
@@ -58,17 +57,17 @@ export function againstLive(
   const before = byKey([...routing, ...present]);
   const after = new Map(before);
   for (const declared of objects) {
-    const key = keyOf(declared.object);
+    const key = objectKey(declared.object);
     const made = applied.get(key) ?? laidOver(before.get(key)?.object, declared.object);
     after.set(key, { ...declared, object: made });
   }
   const cluster = { facts: { ...facts, existing: [] }, problems: [] };
-  const wanted = new Set(objects.map(({ object }) => keyOf(object)));
+  const wanted = new Set(objects.map(({ object }) => objectKey(object)));
   return {
     before: { ...cluster, objects: [...before.values()], problems },
     after: { ...cluster, objects: [...after.values()] },
     refused,
-    undeclared: labelled(objects, label, kubectl).filter(({ object }) => !wanted.has(keyOf(object))),
+    undeclared: labelled(objects, label, kubectl).filter(({ object }) => !wanted.has(objectKey(object))),
   };
 }
 
@@ -93,7 +92,7 @@ function dryRun(
   const ended = kubectl(applying, listOf(objects));
   if ('text' in ended) {
     const made = objectsOf(ended.text, 'live:').objects;
-    return { applied: new Map(made.map(({ object }) => [keyOf(object), object])), refused: [] };
+    return { applied: new Map(made.map(({ object }) => [objectKey(object), object])), refused: [] };
   }
   const said = ended.failure.split('\n').filter((line) => line.startsWith('Error from server'));
   const areForbidden = said.length >= objects.length && said.every((line) => line.includes('(Forbidden)'));
@@ -145,12 +144,8 @@ function listOf(objects: readonly ReadObject[]): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects.map(({ object }) => object) });
 }
 
-function keyOf(object: ApiObjectData): string {
-  return identityKey(identityOf(object));
-}
-
 function byKey(objects: readonly ReadObject[]): ReadonlyMap<string, ReadObject> {
-  return new Map(objects.map((read) => [keyOf(read.object), read]));
+  return new Map(objects.map((read) => [objectKey(read.object), read]));
 }
 
 /** What is declared over what is there, where the API server may not be asked: what it filled in stays. */

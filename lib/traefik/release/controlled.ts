@@ -1,5 +1,5 @@
 import { isPlainMap, valueAt } from '../../core/base';
-import { type ApiObjectData, canonicalObject, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, canonicalObject, objectKey } from '../../core/manifest';
 import type { Course } from './course';
 import type { ReleaseDeclaration } from './release';
 import { isOfTraefik } from './shares';
@@ -25,21 +25,20 @@ export function controlledSteps(
   mode: Exclude<Course['mode'], 'plain'>,
 ): readonly ReleaseStep[] {
   const { course, made, promoted } = declaration;
-  const key = (object: ApiObjectData): string => identityKey(identityOf(object));
-  const next = new Map(promoted.map((object) => [key(object), object]));
-  const keptUp = new Set(made.map(key));
+  const next = new Map(promoted.map((object) => [objectKey(object), object]));
+  const keptUp = new Set(made.map(objectKey));
   return statesOf(course)
     .filter(({ kind }) => !left[mode].has(kind))
     .map((state) => {
       const own = objects.map((object) =>
-        canonicalObject((state.kind !== 'baseline' && next.get(key(object))) || object),
+        canonicalObject((state.kind !== 'baseline' && next.get(objectKey(object))) || object),
       );
       const kept = made.map((object) => canonicalObject(withWeights(object, state.weight, declaration)));
       const isApplied = applied.has(state.kind);
       return {
         ...state,
         by: isApplied ? 'person' : mode,
-        objects: [...own.filter((object) => !keptUp.has(key(object))), ...kept],
+        objects: [...own.filter((object) => !keptUp.has(objectKey(object))), ...kept],
         applied: isApplied ? own : [],
       };
     });

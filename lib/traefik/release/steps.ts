@@ -1,4 +1,4 @@
-import { type ApiObjectData, canonicalObject, identityKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, canonicalObject, objectKey } from '../../core/manifest';
 import { controlledSteps } from './controlled';
 import { markedRoutes } from './marked-routes';
 import type { ReleaseDeclaration } from './release';
@@ -26,13 +26,11 @@ export function releaseSteps(
 ): readonly ReleaseStep[] {
   const { course } = declaration;
   if (course.mode !== 'plain') return controlledSteps(objects, declaration, course.mode);
-  const promoted = new Map(
-    declaration.promoted.map((object) => [identityKey(identityOf(object)), object] as const),
-  );
+  const promoted = new Map(declaration.promoted.map((object) => [objectKey(object), object] as const));
   return statesOf(course).map((state) => {
     const all = [
       ...objects.map((object) => {
-        const own = (state.isPromoted && promoted.get(identityKey(identityOf(object)))) || object;
+        const own = (state.isPromoted && promoted.get(objectKey(object))) || object;
         return canonicalObject(withStreamShares(withShares(own, state, declaration), state, declaration));
       }),
       ...(state.isDeployed ? declaration.beside : []),

@@ -26,7 +26,7 @@ export {
   type Outcome,
   type Report,
   type Share,
-  type Surroundings,
+  type MiddlewareSurroundings,
   answer,
   changed,
   undecided,

@@ -38,7 +38,7 @@ export interface Report {
 }
 
 /** What some middlewares need of the rest of the configuration. */
-export interface Surroundings extends Report {
+export interface MiddlewareSurroundings extends Report {
   /** The release of Traefik that serves the request. */
   readonly version: TraefikVersion;
   /** Runs a request through a service by its qualified name. */

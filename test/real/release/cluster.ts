@@ -1,4 +1,4 @@
-import { type ApiObjectData, identityKey, identityOf } from '../../../lib/core/manifest';
+import { objectKey } from '../../../lib/core/manifest';
 import type { DeclaredRelease } from '../../../lib/project/source';
 import type { ReleaseStep } from '../../../lib/traefik/release';
 import { declared, environmentText } from '../../check/release/support';
@@ -56,13 +56,12 @@ export class Cluster {
   ) {}
 
   async goTo(next: ReleaseStep): Promise<void> {
-    const before = new Map(this.step.objects.map((object) => [identityKey(identityOf(object)), object]));
-    const key = (object: ApiObjectData): string => identityKey(identityOf(object));
+    const before = new Map(this.step.objects.map((object) => [objectKey(object), object]));
     const changed = next.objects.filter(
-      (object) => JSON.stringify(before.get(key(object))) !== JSON.stringify(object),
+      (object) => JSON.stringify(before.get(objectKey(object))) !== JSON.stringify(object),
     );
-    const kept = new Set(next.objects.map(key));
-    const gone = this.step.objects.filter((object) => !kept.has(key(object)));
+    const kept = new Set(next.objects.map(objectKey));
+    const gone = this.step.objects.filter((object) => !kept.has(objectKey(object)));
     if (changed.length > 0) await this.stage.apply(changed, { backends });
     if (gone.length > 0) await this.stage.delete(gone);
     this.step = next;

@@ -2,13 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type ApiObjectData,
-  canonicalValue,
-  identityKey,
-  identityOf,
-  isApiObject,
-} from '../../../lib/core/manifest';
+import { type ApiObjectData, canonicalValue, objectKey, isApiObject } from '../../../lib/core/manifest';
 import { parseYaml } from '../../../lib/core/yaml';
 import { helm } from '../../support/tools';
 
@@ -43,8 +37,7 @@ export function template(chart: string, namespace: string, ...args: readonly str
 /** Objects by identity, so that sets of them are compared and a difference shows where it is. */
 export function byIdentity(objects: readonly ApiObjectData[]): Readonly<Record<string, unknown>> {
   const entries = objects.map(
-    (object) =>
-      [identityKey(identityOf(object)).replaceAll('\0', '/'), canonicalValue<unknown>(object)] as const,
+    (object) => [objectKey(object).replaceAll('\0', '/'), canonicalValue<unknown>(object)] as const,
   );
   const set = Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   expect(Object.keys(set)).toHaveLength(objects.length);

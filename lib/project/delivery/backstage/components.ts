@@ -2,7 +2,7 @@ import { addressesAmong, textsOf } from '../../../check/graph';
 import { Inventory, selectionsOf, trafficModelOf } from '../../../check/cluster';
 import { groupBy, isPlainMap, valueAt } from '../../../core/base';
 import { podOf } from '../../../core/kubernetes';
-import { type ApiObjectData, identityKey, identityOf } from '../../../core/manifest';
+import { type ApiObjectData, identityKey, objectKey } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
 import { type PublicRoute, publicRoutes } from './routes';
 
@@ -74,9 +74,7 @@ function leadsTo(
   inventory: Inventory,
 ): readonly { readonly service: ApiObjectData; readonly to: readonly ApiObjectData[] }[] {
   const chosen = selectionsOf(inventory.objects);
-  const made = new Map(
-    inventory.objects.map(({ object }) => [identityKey(identityOf(object)), object] as const),
-  );
+  const made = new Map(inventory.objects.map(({ object }) => [objectKey(object), object] as const));
   return inventory.objects
     .filter(({ object }) => object.apiVersion === 'v1' && object.kind === 'Service')
     .map(({ object: service }) => ({

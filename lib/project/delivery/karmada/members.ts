@@ -1,6 +1,6 @@
 import { isFailed, isPlainMap, own } from '../../../core/base';
 import { hasErrors, type Problem } from '../../../core/finding';
-import { type ApiObjectData, identityKey, identityOf } from '../../../core/manifest';
+import { type ApiObjectData, objectKey } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
 import { specOf } from '../places';
 import { overridden } from './overriders';
@@ -32,10 +32,10 @@ export function arrivalIn(environment: DeliveredEnvironment, cluster: string): A
   const arrived = new Map(
     [...plan.placed]
       .filter(([, clusters]) => clusters.includes(cluster))
-      .map(([object]) => [identityKey(identityOf(object)), arrivedIn(cluster, object, plan)]),
+      .map(([object]) => [objectKey(object), arrivedIn(cluster, object, plan)]),
   );
   const files = Array.from(environment.files, ([file, objects]) => {
-    const there = objects.flatMap((object) => arrived.get(identityKey(identityOf(object))) ?? []);
+    const there = objects.flatMap((object) => arrived.get(objectKey(object)) ?? []);
     return [file, there] as const;
   });
   return { files: new Map(files.filter(([, objects]) => objects.length > 0)), problems };

@@ -1,5 +1,5 @@
 import { isEqual, isPlainMap, valueAt } from '../../../core/base';
-import { type ApiObjectData, identityKey, identityOf } from '../../../core/manifest';
+import { type ApiObjectData, objectKey } from '../../../core/manifest';
 import { stringifyYamlValue } from '../../../core/yaml';
 import { type ReleaseDeclaration, type ReleaseStep, leadsTo } from '../../../traefik/release';
 import type { Values } from '../values';
@@ -37,10 +37,9 @@ function valuesOf(
   first: ReleaseStep | undefined,
   declaration: ReleaseDeclaration,
 ): Values {
-  const key = (object: ApiObjectData): string => identityKey(identityOf(object));
-  const before = new Map((first?.objects ?? []).map((object) => [key(object), object]));
+  const before = new Map((first?.objects ?? []).map((object) => [objectKey(object), object]));
   const changed = step.objects.flatMap((object) => {
-    const was = before.get(key(object));
+    const was = before.get(objectKey(object));
     return was && !isEqual(was, object) ? [{ was, object }] : [];
   });
   const ofKind = (kind: string): typeof changed => changed.filter(({ object }) => object.kind === kind);
@@ -49,7 +48,7 @@ function valuesOf(
     values: (one: (typeof changed)[number]) => unknown,
   ): Readonly<Record<string, unknown>> =>
     Object.fromEntries(all.map((one) => [one.object.metadata.name, values(one)]));
-  const added = step.objects.filter((object) => !before.has(key(object)));
+  const added = step.objects.filter((object) => !before.has(objectKey(object)));
   const services = named(ofKind('Deployment'), ({ object }) => ({ image: imageOf(object) }));
   const traefikServices = named(ofKind('TraefikService'), ({ was, object }) => laidOver(was, object));
   const tcp = named(ofKind('IngressRouteTCP'), ({ object }) => streamRoute(object));

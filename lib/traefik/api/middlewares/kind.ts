@@ -1,6 +1,6 @@
 import { type Attempt, made, stableJson } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
-import type { Outcome, Surroundings, TrafficRequest } from '../../request';
+import type { Outcome, MiddlewareSurroundings, TrafficRequest } from '../../request';
 import type { RuleNode } from '../../rule';
 import type { SpecFault } from '../check/fault';
 import type { Decoder } from '../read';
@@ -50,7 +50,7 @@ export type Handle<Config> = (
   request: TrafficRequest,
   config: Config,
   next: () => Outcome,
-  surroundings: Surroundings,
+  surroundings: MiddlewareSurroundings,
 ) => Outcome;
 
 /** What a middleware does with all requests of a set, as far as what becomes of them shows it. */

@@ -1,5 +1,5 @@
 import { type Attempt, failed, isFailed, made } from '../../../core/base';
-import type { Outcome, Surroundings, TrafficRequest } from '../../request';
+import type { Outcome, MiddlewareSurroundings, TrafficRequest } from '../../request';
 import { durationFaults } from '../check/durations';
 import { type SpecFault, refusalBy } from '../check/fault';
 import { type Decoder, struct } from '../read';
@@ -140,7 +140,7 @@ export function handleMiddleware(
   config: MiddlewareConfig,
   request: TrafficRequest,
   next: () => Outcome,
-  surroundings: Surroundings,
+  surroundings: MiddlewareSurroundings,
 ): Outcome {
   const [entry] = entriesOf(config);
   if (!entry) return next();

@@ -3,7 +3,7 @@ import { handleMiddleware, kindsOf } from '../../api/middlewares';
 import { inRanges, readStatusRanges } from '../../api/read';
 import {
   type Outcome,
-  type Surroundings,
+  type MiddlewareSurroundings,
   TooLarge,
   type TrafficRequest,
   answer,
@@ -83,7 +83,7 @@ function tooLarge({ journal }: Walk): Outcome {
   return { kind: 'unknown' };
 }
 
-function surroundingsOf(walk: Walk, name: string): Surroundings {
+function surroundingsOf(walk: Walk, name: string): MiddlewareSurroundings {
   const { journal } = walk;
   return {
     version: walk.built.runtime.statics.version,

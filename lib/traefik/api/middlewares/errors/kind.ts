@@ -5,7 +5,7 @@ import {
   requestUri,
   setHeader,
   type Outcome,
-  type Surroundings,
+  type MiddlewareSurroundings,
   type TrafficRequest,
   answer,
   copyRequest,
@@ -103,7 +103,7 @@ function servePage(
   request: TrafficRequest,
   config: ErrorsConfig,
   status: number,
-  { version, serve, change, note }: Surroundings,
+  { version, serve, change, note }: MiddlewareSurroundings,
 ): Outcome {
   const { query = '', service = '' } = config;
   const rewritten = rewrite(config, status);
@@ -133,7 +133,7 @@ function serveOwnPage(
   headers: Readonly<Record<string, readonly string[]>>,
   status: number,
   service: string,
-  serve: Surroundings['serve'],
+  serve: MiddlewareSurroundings['serve'],
 ): Outcome {
   for (const [name, lines] of Object.entries(headers)) {
     for (const line of lines) addHeader(page.headers, name, line);

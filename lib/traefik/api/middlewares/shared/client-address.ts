@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../../../core/finding';
 import {
   type Outcome,
-  type Surroundings,
+  type MiddlewareSurroundings,
   type TrafficRequest,
   answer,
   getHeader,
@@ -83,7 +83,7 @@ export function filterByAddress(
   request: TrafficRequest,
   { sourceRange = [], ipStrategy: strategy, rejectStatusCode = 403 }: AllowList,
   next: () => Outcome,
-  { change }: Surroundings,
+  { change }: MiddlewareSurroundings,
 ): Outcome {
   const address = clientAddress(request, strategy);
   if (isAllowed(address, sourceRange)) {

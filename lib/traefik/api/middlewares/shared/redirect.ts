@@ -1,6 +1,6 @@
 import {
   type Outcome,
-  type Surroundings,
+  type MiddlewareSurroundings,
   type TrafficRequest,
   answer,
   formatLocation,
@@ -44,7 +44,7 @@ export interface Redirection {
   /** The status code in place of what the method asks for. */
   readonly statusCode?: number | undefined;
   readonly next: () => Outcome;
-  readonly surroundings: Surroundings;
+  readonly surroundings: MiddlewareSurroundings;
 }
 
 /** Redirects a URL that an expression matches to what it is rewritten to. */

@@ -17,7 +17,7 @@ import type { Location, NamedTlsOptions } from './location';
 import { type Login, isHeaderValue, readCustomHeaders, readLogin } from './secrets';
 
 /** What all Ingresses are read beside. */
-export interface Surroundings {
+export interface IngressSurroundings {
   readonly context: NginxContext;
   readonly gathered: Gathered;
   readonly canaries: ReadonlyMap<string, Canary>;
@@ -32,7 +32,7 @@ export interface Site extends NginxIngress {
 }
 
 /** The locations of an Ingress: one for each path, and one for each host where it has a backend for the rest. */
-export function locationsOf(surroundings: Surroundings, site: Site): readonly Location[] {
+export function locationsOf(surroundings: IngressSurroundings, site: Site): readonly Location[] {
   const paths = pathsOf(site);
   return [
     ...paths.flatMap((path, route) => ofPath(surroundings, site, path, route) ?? []),
@@ -41,7 +41,7 @@ export function locationsOf(surroundings: Surroundings, site: Site): readonly Lo
 }
 
 function ofPath(
-  surroundings: Surroundings,
+  surroundings: IngressSurroundings,
   site: Site,
   path: IngressPath,
   route: number,
@@ -71,7 +71,7 @@ function ofPath(
 }
 
 /** The backend for what no path of a host takes. */
-function defaultLocations(surroundings: Surroundings, site: Site, route: number): readonly Location[] {
+function defaultLocations(surroundings: IngressSurroundings, site: Site, route: number): readonly Location[] {
   const reference = readBackend(own(own(site.object.value, 'spec'), 'defaultBackend'));
   const hosts = new Set(rulesOf(site.object).map(({ host }) => host));
   if (!reference || hosts.size === 0) return [];
@@ -106,7 +106,7 @@ function sharedName(hosts: readonly string[]): string {
 
 /** The backend of an Ingress without rules: it takes what nobody else does, where none is set for all. */
 export function catchAllOf(
-  surroundings: Surroundings,
+  surroundings: IngressSurroundings,
   site: Site,
 ): { readonly location: Location; readonly upstream: Upstream } | undefined {
   const { context } = surroundings;
@@ -138,7 +138,7 @@ export function catchAllOf(
 }
 
 function common(
-  { gathered }: Surroundings,
+  { gathered }: IngressSurroundings,
   site: Site,
   host: string,
   reference: BackendReference,
@@ -208,7 +208,7 @@ function headersOf(context: NginxContext, { object, settings }: Site): Location[
 
 /** Default backends are guarded as paths are, since a release. */
 function defaultGuards(
-  surroundings: Surroundings,
+  surroundings: IngressSurroundings,
   site: Site,
   place: Drop['path'],
 ): (Guards & Pick<Location, 'errorBackend'>) | undefined {
@@ -221,7 +221,10 @@ function defaultGuards(
 }
 
 /** The backend of error pages that an Ingress names. */
-function errorBackendOf({ context, backends }: Surroundings, { object, settings }: Site): string | undefined {
+function errorBackendOf(
+  { context, backends }: IngressSurroundings,
+  { object, settings }: Site,
+): string | undefined {
   const { 'custom-http-errors': status = [], 'default-backend': name = '' } = settings;
   if (status.length === 0 || name === '') return undefined;
   const key = `default-backend-${object.namespace}-${name}`;
@@ -234,7 +237,7 @@ function errorBackendOf({ context, backends }: Surroundings, { object, settings 
 
 /** Adds a backend; where it cannot be resolved the router stays, and answers 503. */
 function addUpstream(
-  { context, backends }: Surroundings,
+  { context, backends }: IngressSurroundings,
   site: Site,
   {
     backendName,

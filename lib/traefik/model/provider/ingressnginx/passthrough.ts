@@ -7,7 +7,7 @@ import { sourceOf } from '../cluster';
 import { text } from '../read';
 import { dropped } from '../result';
 import { type BackendReference, balancer, findUpstream, portText, readBackend } from './backends';
-import type { Surroundings } from './locations';
+import type { IngressSurroundings } from './locations';
 import type { NginxContext, NginxIngress } from './context';
 import { rulesOf } from './gather';
 import { isRedirectedToTls } from './middlewares';
@@ -16,7 +16,7 @@ import { transportOf } from './transport';
 
 /** Connections whose TLS the backend ends itself: a TCP router for each host, and an HTTP one beside it. */
 export function addPassthrough(
-  { context, backends }: Surroundings,
+  { context, backends }: IngressSurroundings,
   ingress: NginxIngress,
   hasTls: boolean,
 ): void {

@@ -12,7 +12,7 @@ import { clientAuthOf } from './client-auth';
 import type { NginxContext, NginxIngress } from './context';
 import { gather } from './gather';
 import type { Location } from './location';
-import { type Surroundings, catchAllOf, locationsOf } from './locations';
+import { type IngressSurroundings, catchAllOf, locationsOf } from './locations';
 import { transportName, unavailableService } from './names';
 import { readOptions } from './options';
 import { addPassthrough } from './passthrough';
@@ -71,7 +71,7 @@ interface Read {
   readonly catchAll: CatchAll | undefined;
 }
 
-function readIngress(surroundings: Surroundings, ingress: NginxIngress, hasCatchAll: boolean): Read {
+function readIngress(surroundings: IngressSurroundings, ingress: NginxIngress, hasCatchAll: boolean): Read {
   const { context } = surroundings;
   const { object, settings } = ingress;
   const nothing: Read = { locations: [], catchAll: undefined };
