@@ -25,6 +25,12 @@ export interface Surroundings {
    * @default what is printed is printed as it is
    */
   readonly conceal?: (secrets: SecretTexts) => void;
+  /**
+   * Asks whoever sits at the terminal; undefined where no answer comes any more. The last line of the question is that of
+   * the answer.
+   * @default there is nobody to ask
+   */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   /** Says what a long command is at. @default to nobody */
   readonly progress?: (text: string) => void;
   /** Runs the repository's program in this process. @default each is run in a process of its own */

@@ -1,6 +1,7 @@
 import { readStandardInput } from '../core/file';
 import { ProblemError, type SecretTexts, formatReport, printable, printableLines } from '../core/finding';
 import { nearest } from '../core/base';
+import type * as Asking from './ask';
 import { type Surroundings, UsageError } from './command';
 import { commands } from './commands';
 import { progressLine } from './progress';
@@ -11,6 +12,16 @@ const usualColumns = 80;
 /** Standard input can be read once; a command that asks for it on both sides of a comparison gets the same text. */
 let input: string | undefined;
 
+let asker: Surroundings['ask'];
+
+/** Loaded with the first question: few commands ask. */
+function askOnTerminal(question: string): Promise<string | undefined> {
+  // oxlint-disable-next-line typescript/no-require-imports -- an import would load it for every command
+  const { askerOn }: typeof Asking = require('./ask');
+  asker ??= askerOn(process.stdin, process.stderr);
+  return asker(question);
+}
+
 /** Those of this process. */
 export const processSurroundings: Surroundings = {
   variables: process.env,
@@ -18,6 +29,7 @@ export const processSurroundings: Surroundings = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stdout.isTTY,
+  ...(process.stdin.isTTY && process.stderr.isTTY && { ask: askOnTerminal }),
   ...(process.stderr.isTTY && { columns: process.stderr.columns || usualColumns }),
 };
 
@@ -39,10 +51,15 @@ export async function main(argv: readonly string[], given = processSurroundings)
     progress.clear();
     given.err(printableLines(told(text)));
   };
+  const ask = (question: string): Promise<string | undefined> => {
+    progress.clear();
+    return given.ask?.(printableLines(told(question))) ?? Promise.resolve(undefined);
+  };
   const surroundings: Surroundings = {
     ...given,
     out,
     err,
+    ...(given.ask && { ask }),
     conceal: (texts) => void secrets.push(texts),
     progress: progress.say,
     ...(all && { all }),

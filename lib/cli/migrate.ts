@@ -23,7 +23,7 @@ import { formatJson } from '../traefik/model';
 import { readVersion } from '../traefik/version';
 import { meant, oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
-import { synthesized } from './compose';
+import { synthesized } from './compose-proofs';
 import { inputHelp, inputOptions, readReading } from './inputs';
 
 const targets = ['manifests', 'environments', 'gateway'] as const;

@@ -3,6 +3,7 @@ import { type Problem, ProblemError } from '../../core/finding';
 import type { ComposeModel } from '../../project/compose';
 import { unaccounted } from './account';
 import { commentsOf } from './comments';
+import type { Decided, Decisions, Question } from './decisions';
 import { type Entry, type Placed, entriesOf, shownLocation } from './entry';
 import { type Comment, environmentText } from './environment-text';
 import { type Layers, environmentValue, layersOf } from './layers';
@@ -32,6 +33,8 @@ export interface Conversion {
   /** `<namespace>/<name>` of each service by its name in the Compose files; null for Traefik's own. */
   readonly services: Readonly<Record<string, string | null>>;
   readonly entries: readonly Entry[];
+  /** What the files leave open, whether it was decided or not; each once. */
+  readonly questions: readonly Question[];
   /** Texts of the environment files by their names: `base` and one for each environment. */
   readonly texts: Readonly<Record<string, string>>;
   /** Variables that the environments take from the shell, with what the project holds; they are written nowhere. */
@@ -44,10 +47,15 @@ export interface Conversion {
  * Makes environment files of a Compose project, and tells what becomes of every part of it.
  *
  * @param directory the folder of the project, absolute
+ * @param decisions what somebody decided that the files leave open
  * @throws ProblemError where names of Compose are one name on Kubernetes
  */
-export function convertCompose(all: readonly ComposeEnvironment[], directory: string): Conversion {
-  const sources = composeSources(all, directory);
+export function convertCompose(
+  all: readonly ComposeEnvironment[],
+  directory: string,
+  decisions: Decisions = {},
+): Conversion {
+  const sources = composeSources(all, directory, decisions);
   const placed = sources.map(placedOutcomes);
   const values = new Map(
     placed.map(({ environment, outcomes }) => [environment, environmentValue(outcomes)]),
@@ -58,6 +66,7 @@ export function convertCompose(all: readonly ComposeEnvironment[], directory: st
     environments: all.map(({ name }) => name),
     services: Object.fromEntries(sources.flatMap(namesOf)),
     entries: entriesOf(placed, layers, directory),
+    questions: questionsOf(placed),
     texts: textsOf(sources, placed, layers),
     variables: Object.assign({}, ...sources.map(withheldFrom)),
     files: trafficFiles(sources),
@@ -70,19 +79,25 @@ export function convertCompose(all: readonly ComposeEnvironment[], directory: st
  * @param directory the folder of the project, absolute
  * @throws ProblemError where names of Compose are one name on Kubernetes
  */
-export function composeSources(all: readonly ComposeEnvironment[], directory: string): readonly Source[] {
+export function composeSources(
+  all: readonly ComposeEnvironment[],
+  directory: string,
+  decisions: Decisions = {},
+): readonly Source[] {
   const naming = variableNaming();
-  return all.map((each) => sourceOf(each, directory, naming(each.name)));
+  const decided: Decided = (kind, subject) => decisions[kind]?.get(subject);
+  return all.map((each) => sourceOf(each, directory, decided, naming(each.name)));
 }
 
 function sourceOf(
   { name, project }: ComposeEnvironment,
   directory: string,
+  decided: Decided,
   variableFor: VariableNaming,
 ): Source {
   const traefik = traefikService(project);
   const files = projectFiles(directory);
-  const workloads = workloadsOf(project, traefik, files);
+  const workloads = workloadsOf(project, traefik, files, decided);
   refuseCollisions(project, workloads);
   const written = writtenParts(project);
   const renames = [...workloads.values()].flatMap(({ compose, name: to, spec }) => {
@@ -100,6 +115,7 @@ function sourceOf(
     workloads,
     ...(traefik !== undefined && { traefik }),
     inCluster: (text) => renamed(text, renames),
+    decided,
     variableFor,
     isWritten: written.has,
     isBare: written.isBare,
@@ -134,6 +150,12 @@ function placedOutcomes(source: Source): Placed {
     environment,
     outcomes: all.map((each) => ({ ...each, location: each.location ?? written.locate(each.path) })),
   };
+}
+
+/** What several environments or parts leave open alike is asked once. */
+function questionsOf(all: readonly Placed[]): readonly Question[] {
+  const asked = all.flatMap(({ outcomes }) => outcomes.flatMap(({ asks }) => asks ?? []));
+  return [...new Map(asked.map((each) => [`${each.kind} ${each.subject}`, each])).values()];
 }
 
 function namesOf({ project, workloads, namespace }: Source): readonly (readonly [string, string | null])[] {

@@ -1,5 +1,6 @@
 export { type CodeEntry, codes } from './catalogue';
 export { type ComposeEnvironment, type Conversion, composeSources, convertCompose } from './convert';
+export { type DecisionKind, type Decisions, type Question, decidable, isDecisionKind } from './decisions';
 export type { Entry } from './entry';
 export { environmentText } from './environment-text';
 export { literal } from './layers';

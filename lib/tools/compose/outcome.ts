@@ -1,5 +1,6 @@
 import type { FieldPath, Location, Severity } from '../../core/finding';
 import { type Code, codeOf } from './catalogue';
+import type { Question } from './decisions';
 
 /** What became of a part: it means the same, it means something else, or it is not there any more. */
 export type Fate = 'carried' | 'changed' | 'lost';
@@ -37,6 +38,8 @@ export interface Outcome {
   readonly isTemplate?: boolean;
   /** Further values of the environment that follow from the part. */
   readonly also?: readonly PlacedValue[];
+  /** What somebody could say to have it otherwise. */
+  readonly asks?: Question;
   /** Whether it accounts for everything below a whole service or section. @default only for parts of such */
   readonly isWhole?: boolean;
 }

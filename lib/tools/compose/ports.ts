@@ -13,16 +13,26 @@ type Found = Omit<WorkloadPort, 'name'> & { readonly named?: string };
  * labels, healthchecks and callers say counts beside `ports` and `expose`, and what its image is known for if nothing does.
  *
  * @param assumed the port that is taken where nothing says any
+ * @param decided what somebody says where nothing does
  */
 export function portsOf(
   name: string,
   project: ComposeModel,
   files: ProjectFiles,
   assumed?: number,
+  decided?: string,
 ): readonly WorkloadPort[] {
   const spec = project.services[name] ?? {};
   const said = [...declared(spec), ...exposed(spec), ...labelled(spec), ...called(name, project, files)];
-  const found = said.length > 0 ? said : [...probed(spec), ...byImage(spec), ...taken(assumed)].slice(0, 1);
+  const found =
+    said.length > 0
+      ? said
+      : [
+          ...probed(spec),
+          ...taken('decision', decided),
+          ...byImage(spec),
+          ...taken('assumption', assumed),
+        ].slice(0, 1);
   const distinct = new Map<string, Found>();
   for (const port of found) {
     const key = `${port.port}/${port.protocol}`;
@@ -114,8 +124,8 @@ function byImage({ image }: ComposeService): readonly Found[] {
   return port === undefined ? [] : [{ port, protocol: 'TCP', from: 'image' }];
 }
 
-function taken(port: number | undefined): readonly Found[] {
-  return port === undefined ? [] : [{ port, protocol: 'TCP', from: 'assumption' }];
+function taken(from: 'decision' | 'assumption', port: number | string | undefined): readonly Found[] {
+  return port === undefined ? [] : [{ port: Number(port), protocol: 'TCP', from }];
 }
 
 function protocolOf(text: string | undefined): WorkloadPort['protocol'] {

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../core/finding';
 import type { ComposeModel, ComposeService } from '../../project/compose';
+import type { Decided } from './decisions';
 import type { Outcome } from './outcome';
 import type { ProjectFiles } from './project-files';
 import type { VariableNaming } from './variable-naming';
@@ -18,6 +19,8 @@ export interface Source {
   readonly traefik?: string;
   /** A text with those DNS names of Compose in it that Kubernetes cannot have, in the words of Kubernetes. */
   readonly inCluster: (text: string) => string;
+  /** What somebody decided that the files leave open. */
+  readonly decided: Decided;
   /** Variables of the shell for what is written nowhere. */
   readonly variableFor: VariableNaming;
   /** Whether the files themselves have a part, and not only an env file. */
@@ -46,10 +49,11 @@ export interface WorkloadPort {
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   /**
-   * What said that there is such a port: keys of the service, other services that call it, or what images are known
-   * for; an assumption where Traefik reads the service, and nothing says any.
+   * What said that there is such a port: keys of the service, other services that call it, somebody, or what images are
+   * known for; an assumption where Traefik reads the service, and nothing says any.
    */
-  readonly from: 'ports' | 'expose' | 'label' | 'healthcheck' | 'callers' | 'image' | 'assumption';
+  readonly from:
+    'ports' | 'expose' | 'label' | 'healthcheck' | 'callers' | 'decision' | 'image' | 'assumption';
 }
 
 /** A service, as the mapping of one of its keys sees it. */

@@ -1,6 +1,7 @@
 import type { ComposeModel, ComposeService } from '../../project/compose';
 import { parseImage } from '../../constructs/workload';
 import { composedSource } from '../../project/docker';
+import type { Decided } from './decisions';
 import { kubernetesName } from './names';
 import { portsOf } from './ports';
 import type { ProjectFiles } from './project-files';
@@ -21,6 +22,7 @@ export function workloadsOf(
   project: ComposeModel,
   traefik: string | undefined,
   files: ProjectFiles,
+  decided: Decided,
 ): ReadonlyMap<string, Workload> {
   const { assumedPorts } = composedSource(project);
   const services = Object.entries(project.services).filter(([compose]) => compose !== traefik);
@@ -30,7 +32,7 @@ export function workloadsOf(
       const name = kubernetesName(compose);
       const isRouted = traefik !== undefined || isLabelled(spec);
       const assumed = isRouted ? assumedPorts.get(compose) : undefined;
-      const ports = kind === 'job' ? [] : portsOf(compose, project, files, assumed);
+      const ports = kind === 'job' ? [] : portsOf(compose, project, files, assumed, decided('port', compose));
       return [compose, { compose, name, kind, spec, ports }];
     }),
   );

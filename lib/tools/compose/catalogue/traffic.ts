@@ -78,7 +78,7 @@ export const trafficCodes = {
     severity: 'info',
     what: 'Traefik’s own certificate resolver is kept.',
     why: 'Its certificates are in a file of one Traefik: with several replicas, use cert-manager.',
-    fix: 'For cert-manager, write certificate: NAME in place of certResolver, and NAME below certificates.',
+    fix: 'For cert-manager, say --issuer RESOLVER=ISSUER, or write certificate: NAME in place of certResolver, and NAME below certificates.',
   },
   CM518: {
     severity: 'info',
@@ -193,6 +193,12 @@ export const trafficCodes = {
     what: 'The route is on an entry point of a Traefik that is not in the project.',
     why: 'Traefik does not run a route whose entry points it does not have.',
     fix: 'Correct traefik.entryPoints in the environment files to those of the cluster’s Traefik, or the route’s.',
+  },
+  CM547: {
+    severity: 'info',
+    what: 'The certificate comes from cert-manager in place of Traefik’s own resolver.',
+    why: 'Its ClusterIssuer has to exist, and the certificate is asked for anew.',
+    fix: 'Nothing.',
   },
   CM540: {
     severity: 'error',

@@ -2,7 +2,7 @@ import { type Outcome, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
 import type { KeyMapping } from './key';
 import { unexpanded } from './program';
-import { fromSecret, isSecretValue, secretOf } from './secrets';
+import { fromSecret, isSecretValue, secretOf, secretQuestion } from './secrets';
 
 export const environmentKeys = {
   environment: {
@@ -24,7 +24,12 @@ function* variables(source: ServiceSource, isOwn: (name: string) => boolean): It
   for (const [name, value] of Object.entries(spec.environment ?? {})) {
     if (!isOwn(name)) continue;
     const outcome = variable(source, name, value);
-    yield isOwnVariable(source, name) ? outcome : { ...outcome, location: file };
+    const asks = value === null ? undefined : secretQuestion(source, name, value);
+    yield {
+      ...outcome,
+      ...(asks && outcome.value !== undefined && { asks }),
+      ...(!isOwnVariable(source, name) && { location: file }),
+    };
   }
 }
 
@@ -37,7 +42,7 @@ function variable(source: ServiceSource, name: string, value: string | null): Ou
   if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
     return lost('CM004', path, { message: `Kubernetes has no variable named ${JSON.stringify(name)}.` });
   }
-  if (isSecretValue(name, value)) return secretVariable(source, name);
+  if (isSecretValue(source, name, value)) return secretVariable(source, name);
   if (source.isBare(path) && !/[${}]/.test(value)) {
     return changed('CM005', path, {
       to: to('env', name),
@@ -57,10 +62,11 @@ function variable(source: ServiceSource, name: string, value: string | null): Ou
 
 /** A variable whose value is a key of a Secret, which the pods of the service share. */
 function secretVariable(source: ServiceSource, name: string): Outcome {
-  const { at, to, workload } = source;
+  const { at, to, workload, decided } = source;
+  const isSaid = decided('secret', `${workload.compose}.${name}`) === 'yes';
   const { secret, fix, existing } = secretOf(source);
   return changed('CM020', at('environment', name), {
-    message: `${name} looks secret: it comes from the key ${name} of the Secret ${secret}, and its value is written nowhere.`,
+    message: `${name} ${isSaid ? 'is a secret' : 'looks secret'}: it comes from the key ${name} of the Secret ${secret}, and its value is written nowhere.`,
     fix,
     to: to('env', name),
     value: fromSecret(workload, name),

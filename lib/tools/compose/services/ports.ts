@@ -52,6 +52,7 @@ const reasons: Readonly<Record<WorkloadPort['from'], string | undefined>> = {
   label: undefined,
   healthcheck: 'its healthcheck asks there',
   callers: 'other services connect to it there',
+  decision: undefined,
   image: 'its image is known to listen there',
   assumption: undefined,
 };
@@ -63,13 +64,16 @@ export function* allPorts({ workload, at, to }: ServiceSource): Iterable<Outcome
   for (const { name, port, protocol, from } of all) {
     const value = protocol === 'TCP' ? port : { port, protocol };
     const reason = reasons[from];
+    const asks = { kind: 'port', subject: compose, usual: String(port) } as const;
     if (from === 'assumption')
       yield changed('CM034', at(), {
         to: to('ports', name),
         value,
         message: `Nothing says on which port ${compose} listens, and what its image exposes is not known here: ${port} is taken.`,
+        asks,
       });
-    else if (reason === undefined) yield carried(at(), to('ports', name), value);
+    else if (reason === undefined)
+      yield carried(at(), to('ports', name), value, from === 'decision' ? { asks } : {});
     else {
       yield changed('CM031', at(), {
         to: to('ports', name),
@@ -81,5 +85,6 @@ export function* allPorts({ workload, at, to }: ServiceSource): Iterable<Outcome
   if (all.length === 0)
     yield changed('CM032', at(), {
       message: `Nothing names a port of ${compose}, so it gets no Kubernetes Service.`,
+      asks: { kind: 'port', subject: compose, usual: 'none' },
     });
 }

@@ -35,7 +35,16 @@ function* image({ spec, at, to }: ServiceSource): Iterable<Outcome> {
   }
 }
 
-function* build({ spec, at, to, project, workload, workloads, files }: ServiceSource): Iterable<Outcome> {
+function* build({
+  spec,
+  at,
+  to,
+  project,
+  workload,
+  workloads,
+  files,
+  decided,
+}: ServiceSource): Iterable<Outcome> {
   const { context = '.', dockerfile, target } = spec.build ?? {};
   // What is built alike is one image, under the name of the first service that builds it.
   const same = [...workloads.values()].find(
@@ -49,30 +58,50 @@ function* build({ spec, at, to, project, workload, workloads, files }: ServiceSo
       : ['-f', shown(join(context, dockerfile))]),
     ...(target === undefined ? [] : ['--target', target]),
   ];
-  const pushedAs = spec.image ?? `"$REGISTRY/${name}:$TAG"`;
+  const chosen = spec.image === undefined ? decided('image', same?.compose ?? workload.compose) : undefined;
+  const isTagged = chosen !== undefined && /[:@][^/]*$/.test(chosen);
+  const image =
+    chosen === undefined ? `\${registry}/${name}:\${tag}` : isTagged ? chosen : `${chosen}:\${tag}`;
+  const pushedAs = spec.image ?? `"${image.replace('${registry}', '$REGISTRY').replace('${tag}', '$TAG')}"`;
   const isElsewhere = !isAbsolute(context);
   yield changed('CM010', at('build', 'context'), {
     message: `The image of ${workload.compose} is built by Compose; nodes pull images, so it has to be in a registry.`,
     ...(spec.image === undefined && {
       to: to('image'),
-      value: `\${registry}/${name}:\${tag}`,
+      value: image,
       isTemplate: true,
+      asks: {
+        kind: 'image',
+        subject: same?.compose ?? workload.compose,
+        usual: shownImage(name, project.name),
+      },
     }),
     fix: `Build and push it in the pipeline: ${['docker buildx build --push -t', pushedAs, ...options, isElsewhere ? context : shown(context)].join(' ')}`,
     also: [
       ...(existsSync(join(context, 'go.mod')) ? [{ to: to('runtime'), value: 'go' }] : []),
-      ...(spec.image === undefined ? registry(project.name) : []),
+      ...(spec.image === undefined && !isTagged ? [tag] : []),
+      ...(spec.image === undefined && chosen === undefined ? [registry(project.name)] : []),
     ],
   });
   yield lost('CM011', at('build'));
 }
 
+const firstTag = '0.1.0';
+
+/** The tag of images that Compose builds. */
+const tag: PlacedValue = { to: ['vars', 'tag'], value: `\${env:TAG:-${firstTag}}` };
+
 /** Where images go that Compose builds and gives no name. */
-function registry(project: string): readonly PlacedValue[] {
-  return [
-    { to: ['vars', 'registry'], value: `registry.example.com/${project}` },
-    { to: ['vars', 'tag'], value: '${env:TAG:-0.1.0}' },
-  ];
+function registryOf(project: string): string {
+  return `registry.example.com/${project}`;
+}
+
+function registry(project: string): PlacedValue {
+  return { to: ['vars', 'registry'], value: registryOf(project) };
+}
+
+function shownImage(name: string, project: string): string {
+  return `${registryOf(project)}/${name}:${firstTag}`;
 }
 
 /** Kubernetes replaces `$(NAME)` in arguments and variables, and `$$` by `$`, which Compose does not know. */

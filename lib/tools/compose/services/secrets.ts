@@ -1,5 +1,6 @@
 import { isSecretVariable } from '../../../core/kubernetes';
 import type { ComposeService } from '../../../project/compose';
+import type { Question } from '../decisions';
 import type { PlacedValue } from '../outcome';
 import type { ServiceSource, Workload } from '../source';
 import { type SecretPart, type Segment, secretParts, segmentsOf, variableName } from '../secret-parts';
@@ -10,8 +11,25 @@ const credentials =
   /^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@|^https?:\/\/[^\s/@]+@|(?:^|[\s;?&])(?:password|pwd)=[^\s$]/i;
 
 /** Whether the value of a variable looks secret. */
-export function isSecretValue(name: string, value: string): boolean {
+function looksSecret(name: string, value: string): boolean {
   return isSecretVariable(name, value) || credentials.test(value);
+}
+
+/** Whether the value of a variable of a service is a secret: somebody says so, or it looks like one. */
+export function isSecretValue({ decided, workload }: ServiceSource, name: string, value: string): boolean {
+  const said = decided('secret', `${workload.compose}.${name}`);
+  return said === undefined ? looksSecret(name, value) : said === 'yes';
+}
+
+/** What somebody is asked of a variable that looks secret, or of which somebody said something. */
+export function secretQuestion(
+  { decided, workload }: ServiceSource,
+  name: string,
+  value: string,
+): Question | undefined {
+  const subject = `${workload.compose}.${name}`;
+  const isOpen = looksSecret(name, value) || decided('secret', subject) !== undefined;
+  return isOpen ? { kind: 'secret', subject, usual: looksSecret(name, value) ? 'yes' : 'no' } : undefined;
 }
 
 const option = /^--?[\w.-]*(?:password|passwd|secret|token|requirepass|masterauth|api-?key)$/i;
@@ -79,13 +97,14 @@ export function variablesOf(words: Words): readonly string[] {
 }
 
 /** The Secret of a service, the command that makes it, and that it has to exist. */
-export function secretOf({ workload, namespace }: ServiceSource): {
+export function secretOf(source: ServiceSource): {
   readonly secret: string;
   readonly fix: string;
   readonly existing: PlacedValue;
 } {
+  const { workload, namespace } = source;
   const secret = nameOf(workload);
-  const keys = secretKeys(workload.spec);
+  const keys = secretKeys(source);
   return {
     secret,
     fix: creating('secret generic', secret, namespace, ...keys.map((key) => `--from-literal=${key}=…`)),
@@ -103,11 +122,12 @@ function nameOf({ name }: Workload): string {
 }
 
 /** Keys of the Secret that a service's variables, arguments and healthcheck come from. */
-function secretKeys(spec: ComposeService): readonly string[] {
+function secretKeys(source: ServiceSource): readonly string[] {
+  const { spec } = source;
   const { environment, entrypoint, command, healthcheck } = spec;
   const { started, stopped } = hookWords(spec);
   const variables = Object.entries(environment ?? {}).flatMap(([name, value]) =>
-    value !== null && isSecretValue(name, value) ? [name] : [],
+    value !== null && isSecretValue(source, name, value) ? [name] : [],
   );
   const words = [
     ...secretWords(entrypoint ?? [], 'ARG'),

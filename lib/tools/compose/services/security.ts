@@ -78,11 +78,18 @@ function numberOf(text: string): number | undefined {
 }
 
 /** Which user a program runs as that says none: that of its image cannot be seen here, and is root as a rule. */
-export function* unsaidUser({ spec, at, to, workload }: ServiceSource): Iterable<Outcome> {
+export function* unsaidUser({ spec, at, to, workload, decided }: ServiceSource): Iterable<Outcome> {
   if (spec.user !== undefined) return;
   const { user: known, dataFolder } = knownImage(spec.image);
+  const asks = { kind: 'user', subject: workload.compose, usual: '65532' } as const;
+  const chosen = known === undefined ? decided('user', workload.compose) : undefined;
+  if (chosen !== undefined) {
+    yield carried(at(), to('securityContext', 'runAsUser'), Number(chosen), { asks });
+    return;
+  }
   if (known === undefined) {
-    yield changed('CM014', at(), { message: `${workload.compose} says no user: it runs as user 65532.` });
+    const message = `${workload.compose} says no user: it runs as user 65532.`;
+    yield changed('CM014', at(), { message, asks });
     return;
   }
   const isOnVolume = (spec.volumes ?? []).some(({ target }) => target === dataFolder?.mountPath);

@@ -60,7 +60,9 @@ function memory(size: string | undefined): object {
 }
 
 function namedVolume(source: ServiceSource, path: Outcome['path'], mount: Mount, volume: string): Outcome {
-  const { project, to, workload } = source;
+  const { project, to, workload, decided } = source;
+  const size = decided('size', volume) ?? firstSize;
+  const asks = { kind: 'size', subject: volume, usual: firstSize } as const;
   const { target = '', read_only: readOnly = false, volume: options } = mount;
   const declared = project.volumes[volume];
   const isElsewhere = declared?.external === true;
@@ -86,22 +88,24 @@ function namedVolume(source: ServiceSource, path: Outcome['path'], mount: Mount,
   if (isShared || workload.kind === 'job') {
     return changed(isShared ? 'CM071' : 'CM070', path, {
       message: isShared
-        ? `The volume ${volume} is shared by ${users.length > 1 ? users.join(', ') : 'several replicas'}: its claim ${name} asks for ReadWriteMany and ${firstSize}.`
-        : `The volume ${volume} becomes the claim ${name} of ${firstSize}.`,
+        ? `The volume ${volume} is shared by ${users.length > 1 ? users.join(', ') : 'several replicas'}: its claim ${name} asks for ReadWriteMany and ${size}.`
+        : `The volume ${volume} becomes the claim ${name} of ${size}.`,
       to: to('mounts', target),
       value: { persistentVolumeClaim: { claimName: name, accessMode }, ...parts },
-      also: [claim(name, accessMode)],
+      also: [claim(name, accessMode, size)],
+      asks,
     });
   }
   const isFirst = (source.spec.volumes ?? []).find((other) => other.source === volume) === mount;
   return changed('CM070', path, {
-    message: `The volume ${volume} becomes a claim of ${firstSize}, and ${workload.compose} a StatefulSet.`,
+    message: `The volume ${volume} becomes a claim of ${size}, and ${workload.compose} a StatefulSet.`,
+    asks,
     ...(isFirst
       ? {
           to: to('volumeClaims', name),
           value: {
             mountPath: target,
-            size: firstSize,
+            size,
             ...(options?.subpath !== undefined && { subPath: options.subpath }),
           },
         }
@@ -109,8 +113,8 @@ function namedVolume(source: ServiceSource, path: Outcome['path'], mount: Mount,
   });
 }
 
-function claim(name: string, accessMode: string): PlacedValue {
-  const spec = { accessModes: [accessMode], resources: { requests: { storage: firstSize } } };
+function claim(name: string, accessMode: string, size: string): PlacedValue {
+  const spec = { accessModes: [accessMode], resources: { requests: { storage: size } } };
   return { to: ['objects', name], value: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec } };
 }
 

@@ -3,7 +3,7 @@ import type { Code } from '../catalogue';
 import type { Fate, Outcome, PlacedValue } from '../outcome';
 
 /** What becomes of a part of the labels, with all that lies below it. */
-export interface Note extends Pick<Outcome, 'severity' | 'message' | 'fix' | 'to'> {
+export interface Note extends Pick<Outcome, 'severity' | 'message' | 'fix' | 'to' | 'asks'> {
   /** The provider, and the part in its configuration: `docker`, `http.routers.web.rule`. */
   readonly at: FieldPath;
   readonly fate: Fate;

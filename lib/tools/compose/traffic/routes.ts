@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../../core/finding';
 import type { ComposedProvider } from '../../../traefik/model';
 import { RuleError, parseRule } from '../../../traefik/rule';
+import { certificateOf } from './certificates';
 import { type AnyRouter, type Tls, entryPointsOf, refersElsewhere } from './elsewhere';
 import { type Piece, differs, ends, isNote, means, place } from './piece';
 import { type Referred, named, referred } from './references';
@@ -69,6 +70,8 @@ function* mapRouter(
   }
   const syntax =
     router.ruleSyntax || (isDefaultRule ? '' : (scene.statics.file.core?.defaultRuleSyntax ?? ''));
+  const certificate =
+    protocol === 'udp' ? undefined : certificateOf(scene, protocol, name, router, syntax, at);
   yield place(to, {
     entryPoints: entryPointsOf(scene, protocol, router.entryPoints),
     ...(protocol !== 'udp' && { match: rule }),
@@ -76,7 +79,7 @@ function* mapRouter(
     ...(priority !== 0 && { priority }),
     ...(passed.length > 0 && { middlewares: passed }),
     services: services.length === 0 ? [nothing] : services,
-    ...(tls && { tls: { ...tlsOf(tls), ...(options && { options: options.name }) } }),
+    ...(tls && { tls: { ...tlsOf(tls), ...certificate?.tls, ...(options && { options: options.name }) } }),
     ...(observability && { observability }),
   });
   yield means(at, to);
@@ -97,8 +100,7 @@ function* mapRouter(
   for (const each of middlewares) yield* each.pieces;
   yield* pieces;
   yield* options?.pieces ?? [];
-  if (tls?.certResolver !== undefined)
-    yield differs('CM517', [...at, 'tls', 'certResolver'], { to: [...to, 'tls', 'certResolver'] });
+  yield* certificate?.pieces ?? [];
 }
 
 /** TLS options other than those that hold where none are named. */
@@ -135,7 +137,6 @@ const fields = [
 function tlsOf({ certResolver, domains, passthrough }: Tls): object {
   return {
     ...(passthrough === true && { passthrough }),
-    ...(certResolver !== undefined && { certResolver }),
-    ...(domains && { domains }),
+    ...(certResolver === undefined && domains && { domains }),
   };
 }

@@ -1,0 +1,65 @@
+import type { FieldPath } from '../../../core/finding';
+import { parseRule } from '../../../traefik/rule';
+import type { AnyRouter, Tls } from './elsewhere';
+import { type Piece, differs, place } from './piece';
+import type { Protocol, Scene } from './scene';
+
+/** Who makes the certificate of a route: a part of its `tls`, and what is beside that and told of it. */
+export interface CertificateChoice {
+  readonly tls: object;
+  readonly pieces: readonly Piece[];
+}
+
+/**
+ * The certificate of a router that has a resolver: one of cert-manager's where somebody names an issuer and it is known
+ * for which names, else the resolver stays.
+ *
+ * @param name of the route
+ */
+export function certificateOf(
+  { source }: Scene,
+  protocol: Exclude<Protocol, 'udp'>,
+  name: string,
+  { rule = '', tls }: AnyRouter,
+  syntax: string,
+  at: FieldPath,
+): CertificateChoice {
+  const resolver = tls?.certResolver;
+  if (resolver === undefined) return { tls: {}, pieces: [] };
+  const asks = { kind: 'issuer', subject: resolver, usual: `stays ${resolver} of Traefik's` } as const;
+  const to = ['routes', protocol, name, 'tls'];
+  const path = [...at, 'tls', 'certResolver'];
+  const issuer = source.decided('issuer', resolver);
+  const dnsNames = (tls?.domains ?? []).flatMap(({ main, sans = [] }) => [main, ...sans]);
+  const isNamed = dnsNames.length > 0 || hostsOf(rule, protocol, syntax).length > 0;
+  if (issuer === undefined || !isNamed) {
+    const message = `Nothing says for which names the certificate of ${name} is: Traefik's resolver ${resolver} stays.`;
+    const piece = differs('CM517', path, {
+      to: [...to, 'certResolver'],
+      asks,
+      ...(issuer !== undefined && { message }),
+    });
+    return { tls: resolverOf(tls), pieces: [piece] };
+  }
+  // Routes of HTTP and TCP may have the same name.
+  const certificate = protocol === 'http' ? name : `${name}-${protocol}`;
+  const told = differs('CM547', path, {
+    to: [...to, 'certificate'],
+    asks,
+    message: `The certificate of ${name} comes from the ClusterIssuer ${issuer} in place of Traefik's resolver ${resolver}.`,
+  });
+  const value = {
+    issuerRef: { name: issuer, kind: 'ClusterIssuer' },
+    ...(dnsNames.length > 0 && { dnsNames: [...new Set(dnsNames)] }),
+  };
+  return { tls: { certificate }, pieces: [told, place(['certificates', certificate], value)] };
+}
+
+function hostsOf(rule: string, protocol: 'http' | 'tcp', syntax: string): readonly string[] {
+  const { hosts } = parseRule(rule, { protocol, syntax: syntax === 'v2' ? 'v2' : 'v3' });
+  return hosts.filter((host) => host !== '*');
+}
+
+function resolverOf({ certResolver, domains }: Tls = {}): object {
+  return { certResolver, ...(domains && { domains }) };
+}
