@@ -33,6 +33,7 @@ export type PartName =
   | 'ko'
   | 'yaegi'
   | 'prometheus'
+  | 'karmada'
   | 'cel';
 
 const kubernetes = 'v1.35.4';
@@ -73,6 +74,7 @@ export const parts: readonly Part[] = [
   { name: 'ko', version: 'v0.18.1', package: 'github.com/google/ko' },
   { name: 'yaegi', version: 'v0.16.1', package: 'github.com/traefik/yaegi/cmd/yaegi' },
   { name: 'prometheus', version: 'v0.316.0', package: '.' },
+  { name: 'karmada', version: 'v1.12.0', package: '.' },
   { name: 'cel', version: kubernetes, package: '.' },
 ];
 

@@ -82,15 +82,13 @@ function allPatched(object: ApiObjectData, operations: readonly Operation[]): At
     if (isFailed(after)) return after;
     ({ value } = after);
   }
-  return isApiObject(value) ? made(value) : failed('what is left is no object');
+  return isApiObject(value) && value.kind !== '' ? made(value) : failed('what is left is no object');
 }
 
 /** Images of init containers stay as they are, and so do those of kinds that Karmada does not know: a CronJob, a Rollout. */
 function imagePatches(object: ApiObjectData, overrider: ImageOverrider): Attempt<readonly Operation[]> {
-  if (object.kind === 'CronJob') return made([]);
   const operations: Operation[] = [];
-  for (const { value, field } of podOf(object)?.containers ?? []) {
-    if (field.includes('initContainers')) continue;
+  for (const { value, field } of containersOf(object)) {
     const before = own(value, 'image');
     const image = overriddenImage(typeof before === 'string' ? before : '', overrider);
     if (isFailed(image)) return image;
@@ -99,17 +97,31 @@ function imagePatches(object: ApiObjectData, overrider: ImageOverrider): Attempt
   return made(operations);
 }
 
-/** The kinds whose commands and arguments Karmada changes. */
-const commanded = new Set(['Pod', 'ReplicaSet', 'Deployment', 'DaemonSet', 'StatefulSet']);
+/** The group and version of the kinds whose pods Karmada knows; it asks for the kind alone, whatever its group. */
+const known: Readonly<Record<string, string>> = {
+  Pod: 'v1',
+  ReplicaSet: 'apps/v1',
+  Deployment: 'apps/v1',
+  DaemonSet: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  Job: 'batch/v1',
+};
+
+/** The containers that Karmada sees, init containers not among them. */
+function containersOf(object: ApiObjectData): NonNullable<ReturnType<typeof podOf>>['containers'] {
+  const apiVersion = Object.hasOwn(known, object.kind) ? known[object.kind] : undefined;
+  if (apiVersion === undefined) return [];
+  const containers = podOf({ ...object, apiVersion })?.containers ?? [];
+  return containers.filter(({ field }) => !field.includes('initContainers'));
+}
 
 function listPatches(
   object: ApiObjectData,
   list: 'command' | 'args',
   { containerName, operator, value: words = [] }: ArgumentsOverrider,
 ): readonly Operation[] {
-  if (!commanded.has(object.kind)) return [];
-  return (podOf(object)?.containers ?? []).flatMap(({ value, field }): readonly Operation[] => {
-    if (field.includes('initContainers') || own(value, 'name') !== containerName) return [];
+  return containersOf(object).flatMap(({ value, field }): readonly Operation[] => {
+    if (own(value, 'name') !== containerName) return [];
     const found = own(value, list);
     const before: readonly unknown[] = Array.isArray(found) ? found : [];
     const after =

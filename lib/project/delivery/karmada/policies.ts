@@ -1,5 +1,5 @@
-import { groupBy, stableJson } from '../../../core/base';
-import { type ApiObjectData, identityOf } from '../../../core/manifest';
+import { groupBy, sha256, stableJson } from '../../../core/base';
+import { type ApiObjectData, identityKey, identityOf } from '../../../core/manifest';
 import type { Selected } from './needs';
 import type { Overriders } from './overriders';
 import { placementOf, weightOf } from './placement';
@@ -65,26 +65,30 @@ function placementIn({ spec }: Plan, { workload, clusters }: Group): object {
  * @see https://karmada.io/docs/userguide/scheduling/override-policy/
  */
 export function overridePolicies(plan: Plan, prefix: string): readonly ApiObjectData[] {
-  return Array.from(plan.placed.keys()).flatMap((object): readonly ApiObjectData[] => {
-    const rules = rulesOf(plan, object);
-    if (rules.length === 0) return [];
-    const { namespace, ...named } = identityOf(object);
-    const name = `${prefix}-${object.kind}-${object.metadata.name}`;
-    return [
-      {
+  const overridden = Array.from(plan.placed.keys())
+    .map((object) => ({ object, name: policyName(prefix, object), rules: rulesOf(plan, object) }))
+    .filter(({ rules }) => rules.length > 0);
+  const alike = groupBy(overridden, ({ object, name }) => `${object.metadata.namespace ?? ''}/${name}`);
+  return [...alike.values()].flatMap((group) =>
+    group.map(({ object, name, rules }): ApiObjectData => {
+      const { namespace, ...named } = identityOf(object);
+      const own = group.length === 1 ? name : `${name}-${sha256(identityKey(identityOf(object)), 8)}`;
+      return {
         apiVersion,
         kind: namespace === undefined ? 'ClusterOverridePolicy' : 'OverridePolicy',
-        metadata: {
-          name: name.toLowerCase().replaceAll(/[^-.a-z0-9]/g, '-'),
-          ...(namespace !== undefined && { namespace }),
-        },
+        metadata: { name: own, ...(namespace !== undefined && { namespace }) },
         spec: {
           resourceSelectors: [selectorOf({ ...named, ...(namespace !== undefined && { namespace }) })],
           overrideRules: rules,
         },
-      },
-    ];
-  });
+      };
+    }),
+  );
+}
+
+/** Kinds of two groups may be called alike, and names of the whole cluster may have what a policy's may not. */
+function policyName(prefix: string, { kind, metadata }: ApiObjectData): string {
+  return `${prefix}-${kind}-${metadata.name}`.toLowerCase().replaceAll(/[^-.a-z0-9]/g, '-');
 }
 
 function rulesOf({ clusters, overriders }: Plan, object: ApiObjectData): readonly object[] {

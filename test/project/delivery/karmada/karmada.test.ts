@@ -255,3 +255,18 @@ test('replicas that an autoscaler decides are not divided, nor counted for a clu
   expect(told(ofClusters('{ eu-1: {} }', 'replicaScheduling: Divided'))).toEqual([`prod.yaml:4: ${message}`]);
   expect(told(ofClusters('{ eu-1: { replicas: { web: 2 } } }'))).toEqual([`prod.yaml:3: ${message}`]);
 });
+
+test('policies of two objects whose kinds are called alike have names of their own', () => {
+  const member = (kind: string): string => `{ kind: ${kind}, name: web, path: /spec/size, value: 9 }`;
+  const objects = `objects:
+  one: { apiVersion: a.example/v1, kind: Store, metadata: { name: web }, spec: { size: 1 } }
+  two: { apiVersion: b.example/v1, kind: Store, metadata: { name: web }, spec: { size: 1 } }
+`;
+  const { objects: written } = delivered('karmada', {
+    base: base + objects,
+    prod: ofClusters(`{ eu-1: { overrides: [${member('Store')}] } }`),
+  });
+  const names = (written['karmada/prod/overrides.yaml'] ?? []).map(({ metadata }) => metadata.name);
+  expect(names).toHaveLength(2);
+  expect(new Set(names).size).toBe(2);
+});

@@ -1,9 +1,9 @@
-import { isFailed } from '../../../../lib/core/base';
+import { isFailed, itemAt } from '../../../../lib/core/base';
 import { type Overriders, overridden } from '../../../../lib/project/delivery/karmada/overriders';
 import { overriddenImage } from '../../../../lib/project/delivery/karmada/image-overrider';
 import { dividedReplicas } from '../../../../lib/project/delivery/karmada/placement';
 
-/** What is expected here was held against Karmada's own Go code (v1.12.0, 3,000 random cases) once, by hand. */
+/** Karmada's own Go code is asked about made-up cases in test/real/delivery/overrides.test.ts. */
 const deployment = {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
@@ -44,6 +44,8 @@ test.each([
   ['Tag', 'remove', undefined, 'ghcr.io/shop/web:1', 'ghcr.io/shop/web'],
   ['Tag', 'replace', digest, 'ghcr.io/shop/web:1', `ghcr.io/shop/web@${digest}`],
   ['Tag', 'replace', '2', `ghcr.io/shop/web@${digest}`, 'ghcr.io/shop/web:2'],
+  ['Tag', 'add', digest, 'ghcr.io/shop/web:1', 'ghcr.io/shop/web:1'],
+  ['Registry', 'replace', 'r.example', 'Shop/web:1', 'r.example/Shop/web:1'],
   ['Tag', 'replace', 'no tag', 'ghcr.io/shop/web:1', 'ghcr.io/shop/web:1'],
   // Of the two only the tag is left.
   ['Registry', 'replace', 'r.example', `ghcr.io/shop/web:1@${digest}`, 'r.example/shop/web:1'],
@@ -80,6 +82,21 @@ test('arguments and commands of one container are added at the end and taken awa
       commandOverrider: [{ containerName: 'log', operator: 'add', value: ['/bin/log'] }],
     }),
   ).toMatchObject(containers(['--b', '--c'], ['/bin/log']));
+});
+
+test('arguments of a Job are Karmada’s too, and it knows its kinds whatever their group', () => {
+  const overriders: Overriders = {
+    argsOverrider: [{ containerName: 'web', operator: 'add', value: ['--c'] }],
+  };
+  const argsOf = (apiVersion: string, kind: string): unknown => {
+    const attempt = overridden({ ...deployment, apiVersion, kind }, overriders);
+    return isFailed(attempt)
+      ? attempt
+      : itemAt(attempt.value, ['spec', 'template', 'spec', 'containers', 0, 'args']);
+  };
+  expect(argsOf('batch/v1', 'Job')).toEqual(['--a', '--b', '--c']);
+  expect(argsOf('apps.kruise.io/v1beta1', 'StatefulSet')).toEqual(['--a', '--b', '--c']);
+  expect(argsOf('argoproj.io/v1alpha1', 'Rollout')).toEqual(['--a', '--b']);
 });
 
 test('labels are added; what is not there is neither replaced nor removed, and that stops nothing', () => {
