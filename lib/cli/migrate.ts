@@ -1,6 +1,6 @@
 import { diffTraffic } from '../check/changes';
 import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
-import { wordsOfName } from '../core/manifest';
+import { type ApiObjectData, wordsOfName } from '../core/manifest';
 import { writeProject } from '../project/scaffold';
 import { type Reading, behind, readingOf, trafficOf } from '../project/source';
 import { writeNew } from '../project/output';
@@ -12,6 +12,7 @@ import {
   againstText,
   environmentOf,
   isForNginx,
+  isGatewayRoute,
   isIncomplete,
   migrate,
   migrateToGateway,
@@ -35,17 +36,17 @@ export const command: Command = {
     '-f PATH… --to manifests|environments|gateway --output DIR [--against ingress-nginx] [--accept CODE]… [--traefik FILE] [-o text|json]',
   help: [
     inputHelp,
-    '  --to manifests       IngressRoutes and what they need, one file for each Ingress',
+    '  --to manifests       of Ingresses, and of routes of the Gateway API: IngressRoutes and what they need, one file for each',
     '  --to environments    a project with an environment prod, whose routes are these',
     '  --to gateway         of IngressRoutes: a GatewayClass, Gateways and HTTPRoutes, one file for each IngressRoute',
     '  --output DIR         where they go: a new or empty folder',
     '  --against ingress-nginx   requests that fare otherwise behind Traefik than behind ingress-nginx, what fails open',
     '                       first, with a curl line each (needs no --to)',
     '  --accept CODE        take a loss that else is an error, by its code; repeatable',
-    '  -o FORMAT            what is told of every part of the Ingresses, and of traffic: text or json (default: text)',
+    '  -o FORMAT            what is told of every part of the objects, and of traffic: text or json (default: text)',
     '',
-    'Without --traefik the Ingresses are read by the provider that they are written for (kubernetesIngressNGINX or',
-    'kubernetesIngress), at the entry points web and websecure.',
+    'Without --traefik objects are read by the provider that they are written for (kubernetesIngressNGINX, kubernetesIngress or',
+    'kubernetesGateway), at the entry points web and websecure.',
   ].join('\n'),
   run(args, surroundings) {
     const { values } = parseArguments({
@@ -69,15 +70,13 @@ export const command: Command = {
     const format = oneOf('-o', values.format, formats);
     const accepted = acceptedCodes(values.accept ?? []);
     const reading = readReading(values, surroundings);
-    const [kind, kinds] = target === 'gateway' ? ['IngressRoute', 'IngressRoutes'] : ['Ingress', 'Ingresses'];
     if (values.against !== undefined && target === 'gateway') {
       throw new UsageError('--against is of Ingresses, and --to gateway of IngressRoutes');
     }
-    if (!reading.objects.some(({ object }) => object.kind === kind)) {
-      throw new UsageError(
-        `there is no ${kind} among the objects${target === 'gateway' ? ': write Ingresses with --to manifests first' : ''}`,
-      );
-    }
+    const plain = reading.objects.map(({ object }) => object);
+    const wanted: Wanted = target === 'gateway' ? ofRoutes : ofIngresses;
+    if (!plain.some(wanted.has)) throw new UsageError(`there is ${wanted.none} among the objects`);
+    const kinds = kindsOf(plain, wanted);
     const { traefik } = reading.facts;
     surroundings.progress?.(`comparing traffic to the ${kinds} with traffic to what they become`);
     const make = target === 'gateway' ? migrateToGateway : migrate;
@@ -106,7 +105,7 @@ export const command: Command = {
     const result: MigrationResult & { readonly problems?: readonly Problem[] } =
       target === 'environments' && !isEmpty ? asEnvironment(migration, output, surroundings) : migration;
     const report = { ...migrationReport(target, result, accepted), ...(against && { against }) };
-    if (isEmpty) surroundings.err(`No ${kind} becomes a route: nothing was written.\n`);
+    if (isEmpty) surroundings.err(`None of the ${kinds} becomes a route: nothing was written.\n`);
     else if (target !== 'environments') writeNew(output, migration.files);
     if (format === 'json') surroundings.out(`${formatJson(report)}\n`);
     else {
@@ -125,10 +124,34 @@ export const command: Command = {
   },
 };
 
+/** The objects that a target is made of. */
+interface Wanted {
+  readonly has: (object: ApiObjectData) => boolean;
+  /** Told where there are none. */
+  readonly none: string;
+}
+
+const ofRoutes: Wanted = {
+  has: ({ kind }) => kind === 'IngressRoute',
+  none: 'no IngressRoute (Ingresses become some with --to manifests)',
+};
+
+const ofIngresses: Wanted = {
+  has: (object) => object.kind === 'Ingress' || isGatewayRoute(object),
+  none: 'no Ingress and no route of the Gateway API',
+};
+
+/** `Ingresses and HTTPRoutes` */
+function kindsOf(objects: readonly ApiObjectData[], { has }: Wanted): string {
+  const kinds = [...new Set(objects.filter(has).map(({ kind }) => kind))].toSorted();
+  const plurals = kinds.map((kind) => (kind === 'Ingress' ? 'Ingresses' : `${kind}s`));
+  return [plurals.slice(0, -1).join(', '), ...plurals.slice(-1)].filter(Boolean).join(' and ');
+}
+
 const environment = 'prod';
 
 /**
- * Writes a project whose environment has the routes, and holds traffic to it against that to the Ingresses.
+ * Writes a project whose environment has the routes, and holds traffic to it against that to what it is made of.
  *
  * @throws UsageError where the routes are in several namespaces, ProblemError where the environment is refused
  */
@@ -141,7 +164,7 @@ function asEnvironment(
   const [namespace = 'default'] = namespaces;
   if (namespaces.length > 1) {
     throw new UsageError(
-      `an environment has one namespace, and these Ingresses are in ${namespaces.join(' and ')}: name those of one, or write --to manifests`,
+      `an environment has one namespace, and these routes are in ${namespaces.join(' and ')}: name those of one, or write --to manifests`,
     );
   }
   const { objects, traefik, before } = migration;
@@ -150,7 +173,7 @@ function asEnvironment(
   const name = wordsOfName(namespace);
   const project = {
     name,
-    description: `Routes of ${namespace}, from its Ingresses`,
+    description: `Routes of ${namespace}, from its Ingresses or Gateways`,
     environments: { base, [environment]: `# What is different in ${environment}; it lies over base.yaml.\n` },
   };
   const made = synthesized(project, output, surroundings);

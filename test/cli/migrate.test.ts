@@ -140,7 +140,10 @@ spec:
     writeFileSync(file, yaml.replace('networking.k8s.io/v1', 'networking.k8s.io/v1beta1'));
     const out = join(folder, 'out');
     const ran = await cli('migrate', '-f', file, '--to', to, '--output', out);
-    expect(ran).toMatchObject({ code: 1, err: 'No Ingress becomes a route: nothing was written.\n' });
+    expect(ran).toMatchObject({
+      code: 1,
+      err: 'None of the Ingresses becomes a route: nothing was written.\n',
+    });
     expect(ran.out).toContain('MG206 lost    Ingress shop/web');
     expect(readdirSync(folder)).toEqual(['ingress.yaml']);
   });
@@ -156,6 +159,29 @@ spec:
     expect(
       await cli('migrate', '-f', file, '--to', 'manifests', '--output', join(folder, 'out')),
     ).toMatchObject({ code: 2 });
+  });
+
+  it('writes a project of HTTPRoutes alone, which takes what they name to be there', async () => {
+    const file = join(folder, 'httproutes.yaml');
+    writeFileSync(
+      file,
+      `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec: { parentRefs: [{ name: edge, namespace: infra }], hostnames: [a.test], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`,
+    );
+    const out = join(folder, 'out');
+    const ran = await cli('migrate', '-f', file, '--to', 'environments', '--output', out, '-o', 'json');
+    expect(ran.code).toBe(0);
+    expect(JSON.parse(ran.out)).toMatchObject({
+      entries: [{ code: 'MG405' }, { fate: 'carried' }, { code: 'MG407' }],
+      traffic: { prod: { verdict: 'same' } },
+    });
+    const base = readFileSync(join(out, 'environments', 'base.yaml'), 'utf8');
+    expect(base).toContain('match: Host(`a.test`)');
+    expect(base).not.toContain('kubernetesGateway');
   });
 
   it('writes a Gateway and HTTPRoutes of IngressRoutes, with the option that Traefik needs, and proves them', async () => {
@@ -197,7 +223,7 @@ spec:
     const ran = await cli('migrate', '-f', file, '--to', 'gateway', '--output', join(folder, 'out'));
     expect(ran.code).toBe(2);
     expect(ran.err).toContain(
-      'there is no IngressRoute among the objects: write Ingresses with --to manifests first',
+      'there is no IngressRoute (Ingresses become some with --to manifests) among the objects',
     );
   });
 });

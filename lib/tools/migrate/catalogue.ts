@@ -7,7 +7,7 @@ interface CodeEntry {
   readonly fix: string;
 }
 
-/** Codes of the report of `migrate`; docs/ingress.md lists them, docs/gateway.md those from MG301. */
+/** Codes of the report of `migrate`; docs/ingress.md lists them, docs/gateway.md those from MG301 and MG401. */
 export const migrationCodes = {
   MG101: {
     severity: 'info',
@@ -173,6 +173,71 @@ export const migrationCodes = {
     severity: 'error',
     what: 'Traefik refuses a part of what is written.',
     fix: 'Mend what is told, and migrate once more.',
+  },
+  MG401: {
+    severity: 'warning',
+    what: 'Traefik does not read it, before and after.',
+    fix: 'Remove it, or say it with a Middleware or a ServersTransport.',
+  },
+  MG402: {
+    severity: 'warning',
+    what: 'The backend is not to be had: Traefik itself answered its part of the requests. It is left out.',
+    fix: 'Mend what is told, and migrate once more.',
+  },
+  MG403: {
+    severity: 'warning',
+    what: 'No backend of the rule is to be had: Traefik answers itself, with 503 in place of 500 (for gRPC of 200).',
+    fix: 'Name a Service in the route, or remove the route.',
+  },
+  MG404: {
+    severity: 'warning',
+    what: 'A header of this name is set or removed, where the filter did otherwise.',
+    fix: 'Look at what reads the header.',
+  },
+  MG405: {
+    severity: 'warning',
+    what: 'It is not among the objects. It is taken to be there, with an entry point without TLS, one with it, and no hostname of its own.',
+    fix: 'Give the object too.',
+  },
+  MG406: {
+    severity: 'info',
+    what: 'The certificate is of another namespace than the routes, or one of several: a TLSStore loads it.',
+    fix: 'Nothing; there can be one TLSStore named default in a cluster.',
+  },
+  MG407: {
+    severity: 'warning',
+    what: 'The Service is not among the objects. Traffic is told as if it were there.',
+    fix: 'Give the Service too.',
+  },
+  MG408: {
+    severity: 'error',
+    what: 'The rule has the same Service twice with other settings, which an IngressRoute cannot have.',
+    fix: 'Make a second Service, or a TraefikService for each.',
+  },
+  MG409: {
+    severity: 'error',
+    what: 'An IngressRouteTCP leads to Services alone, and to one at least.',
+    fix: 'Write the route by hand, or remove it.',
+  },
+  MG410: {
+    severity: 'warning',
+    what: 'Connections for server names of no route were closed because of it; now they get what HTTP routers say, or the default certificate and 404.',
+    fix: 'Nothing, unless something relies on it.',
+  },
+  MG411: {
+    severity: 'warning',
+    what: 'A filter is none that Traefik has: every request got 500, and gets 503 now.',
+    fix: 'Write a Middleware that does what the filter asks for.',
+  },
+  MG412: {
+    severity: 'warning',
+    what: 'The Secret is not among the objects: Traefik takes no route on such a listener. Traffic is told as if it were there.',
+    fix: 'See to it that the Secret is there, with tls.crt and tls.key.',
+  },
+  MG413: {
+    severity: 'info',
+    what: 'The backend gets the prefix that is taken away in X-Forwarded-Prefix.',
+    fix: 'Nothing: it is one header more.',
   },
 } as const satisfies Readonly<Record<string, CodeEntry>>;
 

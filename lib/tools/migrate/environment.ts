@@ -6,7 +6,7 @@ type PlainMap = Readonly<Record<string, unknown>>;
 
 /** What an environment is made of. */
 export interface EnvironmentParts {
-  /** What Ingresses became. */
+  /** What Ingresses and routes of the Gateway API became. */
   readonly made: readonly ApiObjectData[];
   /** What is among the objects besides, and stays elsewhere. */
   readonly others: readonly ApiObjectData[];
@@ -20,6 +20,7 @@ const sections: Readonly<Record<string, readonly string[]>> = {
   Middleware: ['middlewares'],
   ServersTransport: ['serversTransports'],
   TLSOption: ['tls', 'options'],
+  TLSStore: ['tls', 'stores'],
   TraefikService: ['traefikServices'],
 };
 
@@ -34,7 +35,7 @@ const existing: Readonly<Record<string, string>> = {
   TraefikService: 'traefikServices',
 };
 
-/** The text of an environment file with what Ingresses became, in the words of the CRDs. */
+/** The text of an environment file with what was made, in the words of the CRDs. */
 export function environmentOf(parts: EnvironmentParts): string {
   const value: Record<string, unknown> = {
     namespace: parts.namespace,
@@ -47,7 +48,7 @@ export function environmentOf(parts: EnvironmentParts): string {
     else if (kind === 'IngressRouteTCP') put(value, ['routes', 'tcp'], routesOf(metadata.name, spec));
     else put(value, sections[kind] ?? [], { [metadata.name]: spec });
   }
-  const text = 'What all environments have, made of Ingresses by cdk8s-traefik migrate.';
+  const text = 'What all environments have, made by cdk8s-traefik migrate.';
   const plain = literal(value);
   return environmentText(isPlainMap(plain) ? plain : {}, [{ at: [], text }]);
 }

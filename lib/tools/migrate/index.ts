@@ -3,6 +3,7 @@ export { isForNginx } from './sides';
 export { type MigrationCode, migrationCodes } from './catalogue';
 export type { MigrationEntry } from './entries';
 export { type EnvironmentParts, environmentOf } from './environment';
+export { isGatewayRoute } from './from-gateway';
 export { migrateToGateway } from './gateway';
 export { type Migration, type MigrationSource, migrate } from './migrate';
 export {

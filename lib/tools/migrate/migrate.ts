@@ -1,24 +1,38 @@
 import { stringifyYaml } from '../../core/yaml';
 import { type ApiObjectData, type ReadObject, canonicalObject, objectsOf } from '../../core/manifest';
 import { type DiffSide, type TrafficDiff, diffTraffic } from '../../check/changes';
-import { type TrafficModel, builtOf, ingressConfigurations, unreadOf } from '../../traefik/model';
+import {
+  type TrafficModel,
+  builtOf,
+  gatewayConfiguration,
+  ingressConfigurations,
+  readStaticConfiguration,
+  unreadOf,
+} from '../../traefik/model';
 import type { TraefikVersion } from '../../traefik/version';
 import { type MigrationEntry, entriesOf } from './entries';
+import {
+  type StandIns,
+  gatewayEntries,
+  isOfGatewayApi,
+  standInsFor,
+  writeGatewayRoutes,
+} from './from-gateway';
 import { writeRoutes } from './routes';
 import { Workshop } from './scene';
-import { type Sides, missingClasses, sidesOf } from './sides';
+import { type Sides, missingClasses, sidesOf, withReferencesAcross } from './sides';
 
-/** Objects with Ingresses among them, and the Traefik that reads them. */
+/** Objects with Ingresses or routes of the Gateway API among them, and the Traefik that reads them. */
 export interface MigrationSource {
   readonly objects: readonly ReadObject[];
-  /** Traefik's static configuration. @default entry points web and websecure, and the providers that the Ingresses ask for */
+  /** Traefik's static configuration. @default entry points web and websecure, and the providers that the objects ask for */
   readonly traefik?: unknown;
   readonly version: TraefikVersion;
   /** Makes a side of a comparison of objects behind a Traefik. */
   readonly sideOf: (objects: readonly ReadObject[], traefik: object) => DiffSide;
 }
 
-/** What Ingresses become. */
+/** What Ingresses and routes of the Gateway API become. */
 export interface Migration {
   readonly entries: readonly MigrationEntry[];
   /** Texts of manifests by the names of their files. */
@@ -28,53 +42,82 @@ export interface Migration {
   readonly settings: Sides['settings'];
   /** The static configuration of the Traefik that reads them. */
   readonly traefik: object;
-  /** Traffic to the Ingresses. */
+  /** Traffic to the objects as they are. */
   readonly before: DiffSide;
-  /** What is among the objects besides Ingresses. */
+  /** What is among the objects besides, and what is taken to be there. */
   readonly others: readonly ReadObject[];
   /** What Traefik does otherwise with all requests. */
   readonly traffic: TrafficDiff;
 }
 
-/** Makes IngressRoutes and what they need of Ingresses, tells what becomes of each part, and proves what of traffic changes. */
+/**
+ * Makes IngressRoutes and what they need of Ingresses and of routes of the Gateway API, tells what becomes of each part, and
+ * proves what of traffic changes.
+ */
 export function migrate({ objects, traefik, version, sideOf }: MigrationSource): Migration {
   const plain = objects.map(({ object }) => object);
   const { from, to, settings } = sidesOf(plain, traefik);
   const classes = missingClasses(plain);
-  const configurations = ingressConfigurations([...plain, ...classes], from, version);
+  const { entryPoints, file } = readStaticConfiguration(from, new Map(), version);
+  const standIns = file.providers?.kubernetesGateway
+    ? standInsFor(objects, [...entryPoints.values()])
+    : noStandIns;
+  const all = [...objects, ...classes.map(withoutPlace), ...standIns.before, ...standIns.lasting];
+  const everything = all.map(({ object }) => object);
+  const configurations = ingressConfigurations(everything, from, version);
+  const provided = gatewayConfiguration(everything, from, version);
   const workshop = new Workshop(plain);
-  const before = sideOf([...objects, ...classes.map(withoutPlace)], from);
-  for (const { provider, configuration } of configurations) {
-    const disabled = (router: string): string | undefined =>
+  const before = sideOf(all, from);
+  const disabledBy =
+    (provider: keyof typeof providerNames) =>
+    (router: string): string | undefined =>
       disabledReason(before.model, router, providerNames[provider]);
-    writeRoutes({ objects: plain, configuration, workshop, disabled });
+  for (const { provider, configuration } of configurations) {
+    writeRoutes({ objects: plain, configuration, workshop, disabled: disabledBy(provider) });
   }
+  const disabled = disabledBy('kubernetesGateway');
+  const { model } = before;
+  const told = provided
+    ? writeGatewayRoutes({ given: objects, standIns, provided, workshop, disabled, model })
+    : [];
   const ingresses = objects.filter(({ object }) => object.kind === 'Ingress');
   const files = filesOf(workshop);
-  const made = [...files].flatMap(([file, text]) => objectsOf(text, file).objects);
-  const others = objects.filter(({ object }) => object.kind !== 'Ingress');
+  const made = [...files].flatMap(([name, text]) => objectsOf(text, name).objects);
+  const others = [
+    ...objects.filter(
+      ({ object }) => object.kind !== 'Ingress' && !(provided !== undefined && isOfGatewayApi(object)),
+    ),
+    ...standIns.lasting,
+  ];
+  const across = withReferencesAcross(
+    to,
+    made.map(({ object }) => object),
+  );
+  const unreadReason = unreadReasons(model);
+  const fileOf = ({ metadata }: Pick<ApiObjectData, 'metadata'>): string | undefined =>
+    files.has(fileName(metadata)) ? fileName(metadata) : undefined;
   return {
-    entries: entriesOf({
-      ingresses,
-      all: configurations,
-      notes: workshop.notes,
-      unreadReason: unreadReasons(before.model),
-      fileOf: ({ metadata }) => (files.has(fileName(metadata)) ? fileName(metadata) : undefined),
-    }),
+    entries: [
+      ...entriesOf({ ingresses, all: configurations, notes: workshop.notes, unreadReason, fileOf }),
+      ...gatewayEntries({ objects, notes: told, dropped: provided?.dropped ?? [], unreadReason, fileOf }),
+    ],
     files,
     objects: made.map(({ object }) => object),
-    settings,
-    traefik: to,
+    settings: [...settings, ...across.settings],
+    traefik: across.to,
     before,
     others,
-    traffic: diffTraffic(before, sideOf([...others, ...made], to)),
+    traffic: diffTraffic(before, sideOf([...others, ...made], across.to)),
   };
 }
+
+const noStandIns: StandIns = { before: [], lasting: [], notes: [] };
 
 /** What stands after the `@` in the names of what a provider makes. */
 const providerNames = {
   kubernetesIngress: 'kubernetes',
   kubernetesIngressNGINX: 'kubernetesingressnginx',
+  kubernetesGateway: 'kubernetesgateway',
 } as const;
 
 /** Why no router of a name runs: where it stands on entry points of several sorts it is there several times. */
@@ -87,8 +130,8 @@ function disabledReason(model: TrafficModel, name: string, provider: string): st
   return states[0]?.[1].errors.join('; ');
 }
 
-/** Why Ingresses of versions that Traefik does not know are read by no provider. */
-function unreadReasons(model: TrafficModel): (ingress: ApiObjectData) => string | undefined {
+/** Why objects of versions that Traefik does not know, or of a provider that is off, are read by none. */
+function unreadReasons(model: TrafficModel): (object: ApiObjectData) => string | undefined {
   const unread = unreadOf(model);
   return ({ kind, apiVersion, metadata: { namespace = 'default', name } }) =>
     unread.find(
@@ -130,6 +173,7 @@ function fileName({
 }
 
 const order = [
+  'TLSStore',
   'TLSOption',
   'ServersTransport',
   'Middleware',

@@ -101,7 +101,7 @@ function serviceOf(scene: Scene, ingress: IngressName, router: Router, at: Field
 }
 
 /** Rules with texts in backticks, as people write them. */
-function inBackticks(rule: string): string {
+export function inBackticks(rule: string): string {
   return rule.replace(/"(?:[^"\\]|\\.)*"/g, (written) => {
     const text: unknown = JSON.parse(written);
     return typeof text === 'string' && !text.includes('`') ? `\`${text}\`` : written;
@@ -109,7 +109,7 @@ function inBackticks(rule: string): string {
 }
 
 /** What a rule counts where no priority is written. */
-function byteLength(rule: string): number {
+export function byteLength(rule: string): number {
   return Buffer.byteLength(rule);
 }
 

@@ -38,7 +38,7 @@ function leafReference(scene: Scene, ingress: IngressName, service: Service): Se
   const { backend, loadBalancer, isOneAddress } = service;
   if (!backend) return undefined;
   const [, name = ''] = backend.service.split('/');
-  const usual = usualScheme(scene, ingress, name, backend.port);
+  const usual = usualScheme(scene, ingress.namespace, name, backend.port);
   const transport = transportFor(scene, ingress, backend.scheme, loadBalancer?.serversTransport ?? '');
   const { sticky, strategy = 'wrr', passHostHeader = true } = loadBalancer ?? {};
   if (loadBalancer?.nginxUpstreamHashBy !== undefined) {
@@ -57,7 +57,7 @@ function leafReference(scene: Scene, ingress: IngressName, service: Service): Se
 }
 
 /** The scheme that the provider of Traefik's own kinds takes where none is written. */
-function usualScheme(scene: Scene, { namespace }: IngressName, name: string, port: number): string {
+export function usualScheme(scene: Scene, namespace: string, name: string, port: number): string {
   const ports = own(own(findObject(scene, 'Service', namespace, name), 'spec'), 'ports');
   const found: unknown = Array.isArray(ports)
     ? ports.find((each: unknown) => own(each, 'port') === port)

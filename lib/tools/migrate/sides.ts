@@ -1,8 +1,9 @@
 import { isPlainMap, own } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
 import { nginxPrefix } from '../../traefik/model';
+import { isGatewayRoute } from './from-gateway';
 
-/** The Traefik that reads Ingresses, and the one that reads what they become. */
+/** The Traefik that reads objects as they are, and the one that reads what they become. */
 export interface Sides {
   readonly from: object;
   readonly to: object;
@@ -16,21 +17,23 @@ const entryPoints = { web: { address: ':80' }, websecure: { address: ':443', htt
 
 /**
  * Both Traefiks. Without a static configuration the first is one with the entry points web and websecure, and the providers that
- * the Ingresses ask for.
+ * the objects ask for.
  */
 export function sidesOf(objects: readonly ApiObjectData[], given: unknown): Sides {
   const from = isPlainMap(given) ? given : { entryPoints, providers: providersFor(objects) };
   const providers: PlainMap = isPlainMap(from['providers']) ? from['providers'] : {};
   const others = Object.entries(providers).filter(
     ([name]) =>
-      !['kubernetesingress', 'kubernetesingressnginx', 'kubernetescrd'].includes(name.toLowerCase()),
+      !['kubernetesingress', 'kubernetesingressnginx', 'kubernetesgateway', 'kubernetescrd'].includes(
+        name.toLowerCase(),
+      ),
   );
   const crd = Object.entries(providers).find(([name]) => name.toLowerCase() === 'kubernetescrd')?.[1];
   const settings = objects.some(isExternalName)
     ? [
         {
           set: 'providers.kubernetesCRD.allowExternalNameServices: true',
-          why: 'A Service of type ExternalName stands behind a path.',
+          why: 'A Service of type ExternalName stands behind a route.',
         },
       ]
     : [];
@@ -42,6 +45,38 @@ export function sidesOf(objects: readonly ApiObjectData[], given: unknown): Side
   return { from, to: { ...from, providers: { ...Object.fromEntries(others), kubernetesCRD } }, settings };
 }
 
+/** The Traefik that reads what is made, which may have to read references to other namespaces. */
+export function withReferencesAcross(
+  to: object,
+  made: readonly ApiObjectData[],
+): Pick<Sides, 'to' | 'settings'> {
+  const providers = own(to, 'providers');
+  const crd = own(providers, 'kubernetesCRD');
+  const isAcross = made.some(({ metadata, ...object }) =>
+    refersAcross(object['spec'], metadata.namespace ?? 'default'),
+  );
+  if (!isAcross || own(crd, 'allowCrossNamespace') === true) return { to, settings: [] };
+  const kubernetesCRD = { ...(isPlainMap(crd) && crd), allowCrossNamespace: true };
+  return {
+    to: { ...to, providers: { ...(isPlainMap(providers) && providers), kubernetesCRD } },
+    settings: [
+      {
+        set: 'providers.kubernetesCRD.allowCrossNamespace: true',
+        why: 'A route names an object of another namespace.',
+      },
+    ],
+  };
+}
+
+function refersAcross(value: unknown, namespace: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => refersAcross(item, namespace));
+  if (!isPlainMap(value)) return false;
+  const { namespace: named, serversTransport } = value;
+  if (typeof named === 'string' && named !== namespace) return true;
+  if (typeof serversTransport === 'string' && serversTransport.includes('@')) return true;
+  return Object.values(value).some((item) => refersAcross(item, namespace));
+}
+
 function isExternalName({ kind, ...object }: ApiObjectData): boolean {
   return kind === 'Service' && own(object['spec'], 'type') === 'ExternalName';
 }
@@ -49,6 +84,7 @@ function isExternalName({ kind, ...object }: ApiObjectData): boolean {
 function providersFor(objects: readonly ApiObjectData[]): PlainMap {
   const ingresses = objects.filter(({ kind }) => kind === 'Ingress');
   const nginx = ingresses.filter(isForNginx);
+  const routes = objects.filter(isGatewayRoute);
   const isClassless = nginx.some((ingress) => classOf(ingress) === undefined);
   return {
     kubernetesCRD: { allowEmptyServices: true },
@@ -59,6 +95,9 @@ function providersFor(objects: readonly ApiObjectData[]): PlainMap {
         httpsEntryPoint: 'websecure',
         ...(isClassless && nginx.length === ingresses.length && { watchIngressWithoutClass: true }),
       },
+    }),
+    ...(routes.length > 0 && {
+      kubernetesGateway: routes.some(({ kind }) => kind === 'TCPRoute') ? { experimentalChannel: true } : {},
     }),
   };
 }

@@ -66,7 +66,12 @@ export type {
 } from './provider/gateway';
 export { httpRouteRule } from './provider/gateway';
 export { fileKind } from './provider/file';
-export { type IngressConfiguration, ingressConfigurations, nginxSettingsOf } from './ingresses';
+export {
+  type IngressConfiguration,
+  gatewayConfiguration,
+  ingressConfigurations,
+  nginxSettingsOf,
+} from './ingresses';
 export { type NginxSettings, nginxAnnotations, nginxPrefix } from './provider/ingressnginx';
 export { annotationPrefix } from './provider/ingress/annotations';
 export type { DockerProvider } from './provider/docker';

@@ -1,6 +1,7 @@
 import type { TraefikVersion } from '../version';
 import type { ProviderConfiguration } from './dynamic/configuration';
 import { makeCluster } from './provider/cluster';
+import { type ProvidedGateways, provideGateway } from './provider/gateway';
 import { provideIngress } from './provider/ingress';
 import { type NginxSettings, provideIngressNginx, readNginxAnnotations } from './provider/ingressnginx';
 import type { Drop } from './provider/result';
@@ -40,6 +41,21 @@ export function ingressConfigurations(
         ]
       : []),
   ];
+}
+
+/**
+ * What Traefik's provider of the Gateway API makes of objects, before anything is resolved; undefined where it is off.
+ *
+ * @param traefik its static configuration
+ */
+export function gatewayConfiguration(
+  objects: Iterable<unknown>,
+  traefik: unknown,
+  version: TraefikVersion,
+): ProvidedGateways | undefined {
+  const statics = readStaticConfiguration(traefik, new Map(), version);
+  const { kubernetesGateway } = statics.file.providers ?? {};
+  return kubernetesGateway && provideGateway(makeCluster(objects), kubernetesGateway, statics);
 }
 
 /** The annotations of ingress-nginx on an Ingress, as Traefik reads them. */

@@ -4,7 +4,7 @@ import type { ReadObject } from '../../../core/manifest';
 import { parseRule } from '../../../traefik/rule';
 import type { MigrationCode } from '../catalogue';
 import { backendsOf } from './backends';
-import { matchesOf } from './matches';
+import { matchesOf } from '../matches';
 import { type GatewayScene, type RouteDraft, type Stand, namespaceOf } from './scene';
 
 /** Reads the routes of an IngressRoute; of what an HTTPRoute cannot say no part is carried, and a note is taken. */

@@ -1,7 +1,7 @@
 import { groupBy, itemAt, stableJson } from '../../../core/base';
 import { httpRouteRule } from '../../../traefik/model';
 import { type NamespaceGateway, gatewayApi } from './listeners';
-import { type HostMatches, mayMeet } from './matches';
+import { type HostMatches, mayMeet } from '../matches';
 import { type GatewayScene, type RouteDraft, fileOf, freeName } from './scene';
 
 /** How many rules an HTTPRoute can have, and how many hostnames, by its schema. */

@@ -5,7 +5,7 @@ import type { MigrationCode } from '../catalogue';
 import type { MigrationEntry } from '../entries';
 import type { Backends } from './backends';
 import type { Children } from './children';
-import type { HostMatches } from './matches';
+import type { HostMatches } from '../matches';
 
 /** What is told of a part of an IngressRoute that does not mean the same afterwards. */
 export interface RouteNote {

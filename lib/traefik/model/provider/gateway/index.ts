@@ -1,5 +1,5 @@
 export { controllerName, gatewayGroup, gatewayProvider } from './names';
-export { provideGateway } from './provide';
+export { type ProvidedGateways, provideGateway } from './provide';
 export { gatewayObject, isReadKind } from './route';
 export { httpRule as httpRouteRule } from './rule';
 export type {

@@ -1,5 +1,5 @@
-import { type Attempt, failed, isFailed, made } from '../../../core/base';
-import { type MatcherNode, type RuleNode, matchersOf } from '../../../traefik/rule';
+import { type Attempt, failed, isFailed, made } from '../../core/base';
+import { type MatcherNode, type RuleNode, matchersOf } from '../../traefik/rule';
 
 /** How many matches a rule of an HTTPRoute can have, by its schema. */
 export const mostMatches = 64;

@@ -1,5 +1,5 @@
-import { type Attempt, failed, isFailed, made, stableJson } from '../../../core/base';
-import type { MatcherNode, RuleNode } from '../../../traefik/rule';
+import { type Attempt, failed, isFailed, made, stableJson } from '../../core/base';
+import type { MatcherNode, RuleNode } from '../../traefik/rule';
 import { alternativesOf, mostMatches } from './alternatives';
 
 /** A header or a query parameter of a match. */

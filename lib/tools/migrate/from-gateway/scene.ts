@@ -1,0 +1,77 @@
+import { own } from '../../../core/base';
+import type { FieldPath } from '../../../core/finding';
+import type { ApiObjectData, ReadObject } from '../../../core/manifest';
+import type { Fate } from '../../compose';
+import type { MigrationCode } from '../catalogue';
+import type { IngressName } from '../note';
+import type { Scene } from '../scene';
+
+/** The kinds of routes of the Gateway API that Traefik reads. */
+export const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'] as const;
+
+/** What stands beside routes, and is not needed once they are IngressRoutes. */
+const besideRoutes = ['GatewayClass', 'Gateway', 'ReferenceGrant', 'BackendTLSPolicy'] as const;
+
+const kinds: ReadonlySet<string> = new Set([...routeKinds, ...besideRoutes]);
+
+const group = 'gateway.networking.k8s.io';
+
+/** Whether an object is of a kind of the Gateway API that IngressRoutes stand in for. */
+export function isOfGatewayApi({ apiVersion, kind }: ApiObjectData): boolean {
+  return apiVersion.startsWith(`${group}/`) && kinds.has(kind);
+}
+
+/** Whether an object is a route of the Gateway API. */
+export function isGatewayRoute(object: ApiObjectData): boolean {
+  return isOfGatewayApi(object) && routeKinds.some((kind) => kind === object.kind);
+}
+
+/** A route of the Gateway API by its kind and name. */
+export interface RouteName extends IngressName {
+  readonly kind: string;
+}
+
+/** That a part of an object of the Gateway API does not mean the same afterwards. */
+export interface GatewayNote {
+  readonly object: RouteName;
+  readonly at: FieldPath;
+  readonly fate: Exclude<Fate, 'carried'>;
+  readonly code: MigrationCode;
+  /** Added to what the code says. */
+  readonly detail?: string;
+}
+
+/** Routes of the Gateway API on their way to IngressRoutes. */
+export interface GatewayRoutes extends Scene {
+  /** The objects that are given, without those that are taken to be there. */
+  readonly given: readonly ReadObject[];
+  readonly notes: GatewayNote[];
+}
+
+/** Takes a note of a part of a route. */
+export type Tell = (at: FieldPath, code: MigrationCode, fate?: GatewayNote['fate'], detail?: string) => void;
+
+/** What notes of a route are taken with. */
+export function tellOf({ notes }: GatewayRoutes, object: RouteName): Tell {
+  return (at, code, fate = 'changed', detail) => {
+    const note = { object, at, fate, code, ...(detail !== undefined && { detail }) };
+    const text = JSON.stringify(note);
+    if (!notes.some((known) => JSON.stringify(known) === text)) notes.push(note);
+  };
+}
+
+/** The items of a list; none where there is no list. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A field that is a text; empty where it is none. */
+export function textAt(value: unknown, field: string): string {
+  const found = own(value, field);
+  return typeof found === 'string' ? found : '';
+}
+
+/** The namespace of an object. */
+export function namespaceOf({ metadata }: ApiObjectData): string {
+  return metadata.namespace ?? 'default';
+}
