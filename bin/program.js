@@ -3,9 +3,12 @@
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const Module = require('node:module');
 const { join, resolve, sep } = require('node:path');
-const { useCompiled } = require('./compile-cache.js');
+const { useCompiled } = require('./parts.js');
+const { loadYamlLater } = require('./yaml-later.js');
 
 const root = join(__dirname, '..');
+
+loadYamlLater();
 
 /** Tells programs that this process runs whose build is up to date. */
 const upToDate = 'CDK8S_TRAEFIK_UP_TO_DATE';

@@ -2,11 +2,12 @@
 
 /*
  * Part of `npm run build`: runs what people run every day on this repository's own environments, in this process, and
- * keeps what V8 has made of it, for the launchers. See bin/compile-cache.js.
+ * keeps what V8 has made of it. See bin/parts.js.
  */
-const { devNull } = require('node:os');
+const { mkdtempSync, rmSync } = require('node:fs');
+const { devNull, tmpdir } = require('node:os');
 const { join } = require('node:path');
-const { collectCompiled } = require('../bin/compile-cache.js');
+const { keepCompiled } = require('../bin/parts.js');
 
 const commands = [
   ['validate'],
@@ -17,7 +18,6 @@ const commands = [
 ];
 
 async function run() {
-  const keep = collectCompiled();
   // The environments' files are read here then, and not by the program of cdk8s.yaml.
   process.env.CDK8S_TRAEFIK_HANDOVER = devNull;
   const { main } = require(join(__dirname, '..', 'build', 'lib', 'cli', 'main.js'));
@@ -25,7 +25,14 @@ async function run() {
   const surroundings = { variables: process.env, standardInput: () => '', out: silent, err: silent };
   // What is wrong in an environment is for synth to tell.
   for (const command of commands) await main(command, surroundings);
-  keep();
+  delete process.env.CDK8S_TRAEFIK_HANDOVER;
+  const output = mkdtempSync(join(tmpdir(), 'cdk8s-traefik-build-'));
+  try {
+    await main(['synth', '--output', output], surroundings);
+  } finally {
+    rmSync(output, { recursive: true, force: true });
+  }
+  keepCompiled();
 }
 
 void run();

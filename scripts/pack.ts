@@ -41,12 +41,16 @@ function doorText(door: string): string {
   // What a CommonJS module calls its default, Node's `import` never takes for one.
   const names = exported.filter((name) => name !== '__esModule' && name !== 'default');
   const module = nameOf(door);
-  const part = relative(dirname(door), join(folder, partOf(module)))
-    .split(sep)
-    .join('/');
+  const part = partOf(module);
+  const asked = (file: string): string => {
+    const path = relative(dirname(door), file).split(sep).join('/');
+    return `require(${JSON.stringify(path.replace(/^(?!\.)/, './'))})`;
+  };
+  const parts = asked(resolve(folder, '../../bin/parts.js'));
   return [
     '"use strict";',
-    `module.exports = require(${JSON.stringify(part.replace(/^(?!\.)/, './'))})[${JSON.stringify(module)}]();`,
+    `const part = ${parts}.part(${JSON.stringify(part)}) ?? ${asked(join(folder, part))};`,
+    `module.exports = part[${JSON.stringify(module)}]();`,
     `0 && (module.exports = { ${names.join(', ')} });`,
     '',
   ].join('\n');
@@ -131,6 +135,11 @@ async function pack(part: Part, modules: Iterable<string>): Promise<ReadonlySet<
   return asked;
 }
 
+/** Text in ASCII alone is read and compiled faster; esbuild leaves regular expressions as they are. */
+function inAscii(text: string): string {
+  return text.replaceAll(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 async function main(): Promise<void> {
   rmSync(join(folder, '../cache'), { recursive: true, force: true });
   const texts = new Map(doors().map((door) => [door, doorText(door)]));
@@ -140,6 +149,7 @@ async function main(): Promise<void> {
   for (const module of await pack('program.js', wanted)) wanted.add(module);
   await pack('core.js', wanted);
   const made = new Set(parts.map((part) => join(folder, part)));
+  for (const file of made) writeFileSync(file, inAscii(await readFile(file, 'utf8')));
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const path = join(folder, file);
     if (path.endsWith('.js') && !made.has(path)) rmSync(path);

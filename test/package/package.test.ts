@@ -51,10 +51,11 @@ describe('the tarball', () => {
     expect(files.filter((file) => /\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
     expect(files.filter((file) => file.startsWith('bin/')).toSorted()).toEqual([
       'bin/cdk8s-traefik.js',
-      'bin/compile-cache.js',
       'bin/host.js',
+      'bin/parts.js',
       'bin/program.js',
       'bin/synth.js',
+      'bin/yaml-later.js',
     ]);
     expect(files).toContain('build/lib/cli/main.js');
     expect(files).toEqual(expect.arrayContaining(['build/page/map.js', 'build/page/map.css']));

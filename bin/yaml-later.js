@@ -1,0 +1,28 @@
+'use strict';
+
+const Module = require('node:module');
+
+const asking = /[\\/]cdk8s[\\/]lib[\\/]yaml\.js$/;
+
+/**
+ * Lets cdk8s load its YAML library when it first reads or writes YAML with it: that is more than half of what loading cdk8s
+ * takes, and a program that writes through this package never comes to it.
+ */
+function loadYamlLater() {
+  const { _load: usual } = Module;
+  Module._load = function (request, parent, ...rest) {
+    if (request !== 'yaml' || !asking.test(parent?.filename ?? '')) {
+      return Reflect.apply(usual, this, [request, parent, ...rest]);
+    }
+    const library = () => Reflect.apply(usual, this, [request, parent, ...rest]);
+    return new Proxy(
+      {},
+      {
+        // What the compiler makes of `import *` takes a module of this mark as it is, and copies any other.
+        get: (_, name) => name === '__esModule' || library()[name],
+      },
+    );
+  };
+}
+
+module.exports = { loadYamlLater };
