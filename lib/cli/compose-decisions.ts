@@ -14,6 +14,7 @@ export const decisionOptions: Readonly<
 > = {
   port: { type: 'string', multiple: true },
   image: { type: 'string', multiple: true },
+  'one-shot': { type: 'string', multiple: true },
   user: { type: 'string', multiple: true },
   size: { type: 'string', multiple: true },
   secret: { type: 'string', multiple: true },

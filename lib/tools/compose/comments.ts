@@ -6,14 +6,14 @@ import { codeOf } from './catalogue';
 import { type Placed, composePath, shownLocation } from './entry';
 import type { Comment } from './environment-text';
 import { severityOf } from './outcome';
-import type { Source } from './source';
+import { type Source, placeOf } from './source';
 
 /** What the environment files say in comments: where each service came from, and what somebody has to look at. */
 export function commentsOf(source: Source, { outcomes }: Placed): readonly Comment[] {
   const { directory } = source.files;
   const home = (path: FieldPath): FieldPath => {
     const workload = path[0] === 'services' ? source.workloads.get(String(path[1])) : undefined;
-    return workload ? [workload.kind === 'job' ? 'jobs' : 'services', workload.name] : [];
+    return workload ? placeOf(workload) : [];
   };
   const origins = Array.from(source.workloads.keys(), (compose): Comment => {
     const path = ['services', compose];

@@ -8,6 +8,7 @@ import { type Entry, type Placed, entriesOf, shownLocation } from './entry';
 import { type Comment, environmentText } from './environment-text';
 import { type Layers, environmentValue, layersOf } from './layers';
 import { isServiceName, kubernetesName } from './names';
+import { type OneShot, oneShotsOf } from './one-shots';
 import type { Outcome } from './outcome';
 import { projectFiles } from './project-files';
 import { mapSections } from './sections';
@@ -86,18 +87,20 @@ export function composeSources(
 ): readonly Source[] {
   const naming = variableNaming();
   const decided: Decided = (kind, subject) => decisions[kind]?.get(subject);
-  return all.map((each) => sourceOf(each, directory, decided, naming(each.name)));
+  const oneShots = oneShotsOf(all.map(({ project }) => project));
+  return all.map((each) => sourceOf(each, directory, decided, oneShots, naming(each.name)));
 }
 
 function sourceOf(
   { name, project }: ComposeEnvironment,
   directory: string,
   decided: Decided,
+  oneShots: ReadonlyMap<string, OneShot>,
   variableFor: VariableNaming,
 ): Source {
   const traefik = traefikService(project);
   const files = projectFiles(directory);
-  const workloads = workloadsOf(project, traefik, files, decided);
+  const workloads = workloadsOf(project, traefik, files, decided, oneShots);
   refuseCollisions(project, workloads);
   const written = writtenParts(project);
   const renames = [...workloads.values()].flatMap(({ compose, name: to, spec }) => {
@@ -161,7 +164,7 @@ function questionsOf(all: readonly Placed[]): readonly Question[] {
 function namesOf({ project, workloads, namespace }: Source): readonly (readonly [string, string | null])[] {
   return Object.keys(project.services).map((compose) => {
     const workload = workloads.get(compose);
-    return [compose, workload ? `${namespace}/${workload.name}` : null] as const;
+    return [compose, workload ? `${namespace}/${workload.before ?? workload.name}` : null] as const;
   });
 }
 

@@ -34,6 +34,15 @@ export const decidable = {
     wants: 'a reference such as ghcr.io/acme/api',
     isValid: (answer) => parseImage(answer) !== undefined,
   },
+  'one-shot': {
+    of: 'SERVICE',
+    value: 'init|job',
+    help: 'whether what another service waits for to end is an init container of it, or a Job',
+    ask: (subject) =>
+      `Does ${subject} run in an init container of each pod that waits for it (init), or as a Job (job)?`,
+    wants: 'init or job',
+    isValid: (answer) => answer === 'init' || answer === 'job',
+  },
   user: {
     of: 'SERVICE',
     value: 'NUMBER',

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../core/finding';
 import type { ComposeModel, ComposeService } from '../../project/compose';
 import type { Decided } from './decisions';
+import type { OneShot } from './one-shots';
 import type { Outcome } from './outcome';
 import type { ProjectFiles } from './project-files';
 import type { VariableNaming } from './variable-naming';
@@ -40,6 +41,10 @@ export interface Workload {
   readonly name: string;
   /** A program that answers or works for ever, or one that runs to its end. */
   readonly kind: 'service' | 'job';
+  /** Of a job that is an init container: the service whose pods it runs in, by its name on Kubernetes. */
+  readonly before?: string;
+  /** Whether a job could be such a container; undefined where it cannot. */
+  readonly oneShot?: OneShot;
   readonly spec: ComposeService;
   readonly ports: readonly WorkloadPort[];
 }
@@ -69,4 +74,10 @@ export interface ServiceSource extends Source {
 /** The name of a port of a workload by its number; undefined where it has none. */
 export function portOf({ ports }: Workload, number: number, protocol = 'TCP'): string | undefined {
   return ports.find((port) => port.port === number && port.protocol === protocol)?.name;
+}
+
+/** Where a workload stands in the environment. */
+export function placeOf({ kind, name, before }: Workload): FieldPath {
+  if (before !== undefined) return ['services', before, 'initContainers', name];
+  return [kind === 'job' ? 'jobs' : 'services', name];
 }

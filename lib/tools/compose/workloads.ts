@@ -3,6 +3,7 @@ import { parseImage } from '../../constructs/workload';
 import { composedSource } from '../../project/docker';
 import type { Decided } from './decisions';
 import { kubernetesName } from './names';
+import type { OneShot } from './one-shots';
 import { portsOf } from './ports';
 import type { ProjectFiles } from './project-files';
 import type { Workload } from './source';
@@ -23,6 +24,7 @@ export function workloadsOf(
   traefik: string | undefined,
   files: ProjectFiles,
   decided: Decided,
+  oneShots: ReadonlyMap<string, OneShot>,
 ): ReadonlyMap<string, Workload> {
   const { assumedPorts } = composedSource(project);
   const services = Object.entries(project.services).filter(([compose]) => compose !== traefik);
@@ -33,9 +35,26 @@ export function workloadsOf(
       const isRouted = traefik !== undefined || isLabelled(spec);
       const assumed = isRouted ? assumedPorts.get(compose) : undefined;
       const ports = kind === 'job' ? [] : portsOf(compose, project, files, assumed, decided('port', compose));
-      return [compose, { compose, name, kind, spec, ports }];
+      const oneShot = kind === 'job' ? oneShots.get(compose) : undefined;
+      const before = oneShot && beforeOf(compose, oneShot, project, decided);
+      const parts = { ...(oneShot && { oneShot }), ...(before !== undefined && { before }) };
+      return [compose, { compose, name, kind, spec, ports, ...parts }];
     }),
   );
+}
+
+/** The service in whose pods a one-shot runs, by its name on Kubernetes; undefined where it is a Job. */
+function beforeOf(
+  name: string,
+  { before, runsOften }: OneShot,
+  project: ComposeModel,
+  decided: Decided,
+): string | undefined {
+  const waiting = project.services[before];
+  if (!waiting || isJob(before, waiting, project)) return undefined;
+  return (decided('one-shot', name) ?? (runsOften ? 'job' : 'init')) === 'init'
+    ? kubernetesName(before)
+    : undefined;
 }
 
 /** Whether a service runs to its end: it says so, others wait for that, or it is started once and nobody calls it. */

@@ -214,7 +214,7 @@ describe('health', () => {
 });
 
 describe('what runs to its end', () => {
-  const text = `${web('depends_on: { migrate: { condition: service_completed_successfully } }', 'expose: ["80"]')}
+  const text = `${web('depends_on: { migrate: { condition: service_completed_successfully } }', 'expose: ["80"]', 'scale: 2')}
   migrate: { image: "ghcr.io/acme/web:1.0.0", command: migrate, restart: "on-failure:7" }
   once: { image: "ghcr.io/acme/once:1.0.0", restart: "no" }
   server: { image: "ghcr.io/acme/server:1.0.0", restart: "no", expose: ["80"] }

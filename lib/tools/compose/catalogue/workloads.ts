@@ -140,6 +140,12 @@ export const workloadCodes = {
     why: 'The Job starts at the same time; until it has ended, the service may fail and is started again.',
     fix: 'Let the program end while what the Job makes is missing, or make the Job an init container.',
   },
+  CM054: {
+    severity: 'info',
+    what: 'The service waits for one that runs to its end, which is an init container of its pods.',
+    why: 'It runs whenever a pod starts, also where one is moved to another node; Compose runs it at each up.',
+    fix: 'If it may run once alone, say --one-shot SERVICE=job: a Job starts at the same time as the service.',
+  },
   CM052: {
     severity: 'info',
     what: 'A program that ends is started again.',

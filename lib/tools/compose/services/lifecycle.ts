@@ -1,12 +1,12 @@
 import { type Outcome, carried, changed, lost } from '../outcome';
-import type { ServiceSource } from '../source';
+import { type ServiceSource, placeOf } from '../source';
 import { type KeyMapping, without } from './key';
 
 /** When programs start and end. */
 export const lifecycleKeys = {
   depends_on: {
-    becomes: '`dependsOn`; a service that runs to its end becomes a Job',
-    codes: ['CM002', 'CM050', 'CM051'],
+    becomes: '`dependsOn`; a service that runs to its end becomes an init container or a Job',
+    codes: ['CM002', 'CM050', 'CM051', 'CM054'],
     map: dependsOn,
   },
   links: { becomes: '`dependsOn`', codes: ['CM050', 'CM096'], map: links },
@@ -20,8 +20,13 @@ export const lifecycleKeys = {
   models: without('models', 'CM098'),
 } as const satisfies Readonly<Record<string, KeyMapping>>;
 
+/** What a service calls, and what runs in its pods before it does. */
 function calls({ spec, workloads }: ServiceSource): readonly string[] {
-  return Object.keys(spec.depends_on ?? {}).flatMap((each) => {
+  const all = Object.keys(spec.depends_on ?? {}).flatMap((each) => {
+    const called = workloads.get(each);
+    return called?.before === undefined ? [each] : Object.keys(called.spec.depends_on ?? {});
+  });
+  return [...new Set(all)].flatMap((each) => {
     const called = workloads.get(each);
     return (called?.ports ?? []).map(({ name }) => `${called?.name ?? each}:${name}`);
   });
@@ -35,10 +40,22 @@ function* dependsOn(source: ServiceSource): Iterable<Outcome> {
     if (name === traefik)
       yield lost('CM050', path, { message: 'Traefik runs by itself; nothing has to wait for it.' });
     else if (!other) yield lost('CM002', path);
-    else if (other.kind === 'job') {
+    else if (other.before === workload.name) {
+      const called = calls(source);
+      yield changed('CM054', path, {
+        to: placeOf(other),
+        ...(called.length > 0 && { also: [{ to: to('dependsOn'), value: called }] }),
+        message: `${name} runs to its end in each pod of ${workload.compose} before that starts.`,
+        asks: { kind: 'one-shot', subject: name, usual: other.oneShot?.runsOften === true ? 'job' : 'init' },
+      });
+    } else if (other.kind === 'job') {
       yield changed('CM051', path, {
         to: ['jobs', other.name],
         message: `${workload.compose} waits for the end of ${name}, which becomes a Job; both start at the same time.`,
+        ...(other.oneShot && {
+          asks: { kind: 'one-shot', subject: name, usual: other.oneShot.runsOften ? 'job' : 'init' },
+          fix: `Let the program end while what the Job makes is missing, or say --one-shot ${name}=init: then ${name} runs in each pod of ${workload.compose}, which waits for it.`,
+        }),
       });
     } else {
       const message =
@@ -69,7 +86,11 @@ export function* restarted(
   const { workload, to } = source;
   const tries = most === undefined ? {} : { to: to('backoffLimit'), value: most };
   const isLasting = /^(?:always|unless-stopped|any)$/.test(policy);
-  if (workload.kind === 'job') {
+  if (workload.before !== undefined)
+    yield most === undefined
+      ? carried(path)
+      : changed('CM052', path, { message: `${workload.compose} is started again until it succeeds.` });
+  else if (workload.kind === 'job') {
     yield changed('CM053', path, {
       ...tries,
       message: `${workload.compose} runs to its end, so it becomes a Job.`,

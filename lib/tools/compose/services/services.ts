@@ -1,6 +1,7 @@
 import { type Outcome, carried, lost } from '../outcome';
-import type { ServiceSource, Source, Workload } from '../source';
+import { type ServiceSource, type Source, type Workload, placeOf } from '../source';
 import { withoutHealthcheck } from './health';
+import { mapInitContainer } from './init-container';
 import { serviceKeys } from './keys';
 import { allPorts } from './ports';
 import { resources } from './scale';
@@ -8,21 +9,25 @@ import { unsaidUser } from './security';
 
 /** What becomes of the services of a project, Traefik's own excepted. */
 export function* mapServices(source: Source): Iterable<Outcome> {
-  yield* defaults(new Set(Array.from(source.workloads.values(), ({ kind }) => kind)));
-  for (const workload of source.workloads.values()) yield* mapService(serviceSource(source, workload));
+  const all = [...source.workloads.values()];
+  yield* defaults(new Set(all.filter(({ before }) => before === undefined).map(({ kind }) => kind)));
+  for (const workload of all) {
+    const own = serviceSource(source, workload);
+    yield* workload.before === undefined ? mapService(own) : mapInitContainer(own);
+  }
   for (const name of Object.keys(source.project.disabledServices)) {
     yield lost('CM002', ['services', name], { isWhole: true, message: `No active profile enables ${name}.` });
   }
 }
 
 function serviceSource(source: Source, workload: Workload): ServiceSource {
-  const section = workload.kind === 'job' ? 'jobs' : 'services';
+  const place = placeOf(workload);
   return {
     ...source,
     workload,
     spec: workload.spec,
     at: (...path) => ['services', workload.compose, ...path],
-    to: (...path) => [section, workload.name, ...path],
+    to: (...path) => [...place, ...path],
   };
 }
 

@@ -123,7 +123,7 @@ function usersOf(volume: string, { workloads }: ServiceSource): readonly string[
     .filter(({ spec }) =>
       (spec.volumes ?? []).some(({ type, source }) => type === 'volume' && source === volume),
     )
-    .map(({ compose }) => compose);
+    .flatMap(({ compose, before }) => (before === undefined ? [compose] : []));
 }
 
 function replicasOf({ spec }: ServiceSource): number {
