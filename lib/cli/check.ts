@@ -1,6 +1,6 @@
 import { claimProblems, proveClaims } from '../check/claims';
 import { type Problem, ProblemError, hasErrors } from '../core/finding';
-import { clusterOf, everyEnvironment, trafficOf } from '../project/source';
+import { clusterOf, everyEnvironment, trafficIfAny, trafficOf } from '../project/source';
 import { review } from '../check/lint';
 import { reviewPolicies } from '../check/policy';
 import { oneOf, parseArguments } from './arguments';
@@ -91,7 +91,12 @@ function checked(values: Values, surroundings: Surroundings): Omit<Found, 'comma
     const told = reading.problems.filter(({ rule }) => rule !== 'no-api-object');
     surroundings.progress?.(`checking ${reading.objects.length} objects`);
     const linted = review(reading.objects, clusterOf(reading), { told, suppressions });
-    const { findings, excepted } = reviewPolicies(reading.objects, { profile, own, exceptions });
+    const { findings, excepted } = reviewPolicies(reading.objects, {
+      profile,
+      own,
+      exceptions,
+      traffic: () => trafficIfAny(reading),
+    });
     const { claims = [] } = reading.facts;
     // A program proves its claims itself when it is run.
     const isProven = claims.length === 0 || reading.environment !== undefined;

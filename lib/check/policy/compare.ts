@@ -1,8 +1,9 @@
 import { type RuleId, type Severity, ruleOf } from '../../core/finding';
 import { type PlacedObject, formatIdentity } from '../../core/manifest';
+import type { TrafficModel } from '../../traefik/model';
 import { type Admission, admissionOf } from './admission';
 import { catalogue } from './catalogue';
-import { crossSeverities } from './cross-severities';
+import { crossSeverities } from './cross';
 import { type Excepted, type Exception, type PolicyProblem, applyExceptions } from './exceptions';
 import type { ActivePolicy } from './policies';
 import type { Profile, Severities } from './profile';
@@ -13,6 +14,8 @@ export interface PolicyPlace {
   readonly name: string;
   readonly profile: Profile;
   readonly objects: readonly PlacedObject[];
+  /** What Traefik does with them; undefined where it would not start. @default nothing is said of traffic */
+  readonly traffic?: () => TrafficModel | undefined;
   /** What its cluster has, policies and bindings among it. @default not looked at */
   readonly cluster?: readonly PlacedObject[];
 }
@@ -88,7 +91,7 @@ interface Seen {
 }
 
 function seenIn(place: PolicyPlace, { own, exceptions, today }: CompareOptions): Seen {
-  const problems = policyProblems(place.objects, place.profile, own);
+  const problems = policyProblems(place.objects, place.profile, own, place);
   const { excepted } = applyExceptions(problems, exceptions, today);
   const through = new Map(excepted.map((each) => [each.problem, each]));
   const broken = new Map<string, PolicyProblem[]>();

@@ -4,8 +4,7 @@ import { admitted } from '../../core/kubernetes';
 import type { PlacedObject } from '../../core/manifest';
 import type { Bound } from './bindings';
 import type { CompiledPolicy } from './compile';
-import { crossFindings } from './cross';
-import { crossSeverities } from './cross-severities';
+import { type CrossOptions, crossFindings, crossSeverities } from './cross';
 import { Subject, violations } from './evaluate';
 import { type Excepted, type Exception, type PolicyProblem, applyExceptions } from './exceptions';
 
@@ -19,7 +18,7 @@ export interface PolicyReview {
   readonly excepted: readonly Excepted[];
 }
 
-export interface PolicyReviewOptions {
+export interface PolicyReviewOptions extends CrossOptions {
   readonly profile: Profile;
   /** Policies of the organisation. @default none */
   readonly own?: readonly ActivePolicy[];
@@ -34,9 +33,16 @@ const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 /** Holds objects against the catalogue and an organisation's own policies. */
 export function reviewPolicies(
   objects: readonly PlacedObject[],
-  { profile, own = [], exceptions = [], today = new Date().toISOString().slice(0, 10) }: PolicyReviewOptions,
+  {
+    profile,
+    own = [],
+    exceptions = [],
+    today = new Date().toISOString().slice(0, 10),
+    traffic,
+  }: PolicyReviewOptions,
 ): PolicyReview {
-  const { findings, excepted } = applyExceptions(policyProblems(objects, profile, own), exceptions, today);
+  const found = policyProblems(objects, profile, own, traffic && { traffic });
+  const { findings, excepted } = applyExceptions(found, exceptions, today);
   return {
     excepted,
     findings: findings.toSorted((first, second) => ranks[first.severity] - ranks[second.severity]),
@@ -48,12 +54,13 @@ export function policyProblems(
   objects: readonly PlacedObject[],
   profile: Profile,
   own: readonly ActivePolicy[],
+  options: CrossOptions = {},
 ): readonly PolicyProblem[] {
   const labelsOf = namespaceLabels(objects);
   const active = [...cataloguePolicies(profile), ...own];
   return [
     ...objects.flatMap((placed) => ofObject(placed, active, labelsOf)),
-    ...crossFindings(objects).flatMap(({ placed, finding }): readonly PolicyProblem[] => {
+    ...crossFindings(objects, options).flatMap(({ placed, finding }): readonly PolicyProblem[] => {
       const severity = crossSeverities[finding.rule]?.[profile] ?? 'error';
       if (severity === 'off') return [];
       return [{ policy: finding.rule, problem: placedProblem(placed, { ...finding, severity }) }];

@@ -1,4 +1,5 @@
 import { type Excepted, reviewPolicies } from '../../check/policy';
+import { trafficIfAny } from '../../project/source';
 import { type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { oneOf, parseArguments } from '../arguments';
 import type { Command, Surroundings } from '../command';
@@ -34,7 +35,12 @@ function verdictOf(
     const { profile: _, ...input } = values;
     const reading = readReading(input, surroundings);
     surroundings.progress?.(`holding ${reading.objects.length} objects against policies`);
-    const { findings, excepted } = reviewPolicies(reading.objects, { profile, own, exceptions });
+    const { findings, excepted } = reviewPolicies(reading.objects, {
+      profile,
+      own,
+      exceptions,
+      traffic: () => trafficIfAny(reading),
+    });
     surroundings.err(`note: held against the policies for ${profile}\n`);
     return {
       findings,

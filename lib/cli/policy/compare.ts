@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type PolicyPlace, comparePolicies, profileOf, profiles } from '../../check/policy';
-import { everyEnvironment } from '../../project/source';
+import { everyEnvironment, trafficIfAny } from '../../project/source';
 import { oneOf, parseArguments } from '../arguments';
 import { type Command, type Surroundings, UsageError } from '../command';
 import { dataText } from '../data-output';
@@ -36,10 +36,12 @@ export const comparePlaces: Command['run'] = (args, surroundings) => {
   const places = named.map(([name, source]): PolicyPlace => {
     shared.progress?.(`holding ${name} against policies`);
     const cluster = clusters.get(name);
+    const reading = readReading({ filename: [source] }, shared);
     return {
       name,
       profile: profile === undefined ? profileOf(name) : oneOf('--profile', profile, profiles),
-      objects: objectsOf(source, shared),
+      objects: reading.objects,
+      traffic: () => trafficIfAny(reading),
       ...(cluster !== undefined && { cluster: objectsOf(cluster, shared) }),
     };
   });

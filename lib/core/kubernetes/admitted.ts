@@ -181,6 +181,11 @@ const defaults: Readonly<Record<string, Complete>> = {
     rollout('strategy', rolling),
     template,
   ),
+  'networking.k8s.io/NetworkPolicy': (fields) => ({
+    policyTypes:
+      Array.isArray(fields['egress']) && fields['egress'].length > 0 ? ['Ingress', 'Egress'] : ['Ingress'],
+    ...fields,
+  }),
   'apps/StatefulSet': all(
     over({ replicas: 1, revisionHistoryLimit: 10, podManagementPolicy: 'OrderedReady' }),
     rollout('updateStrategy', { partition: 0 }),

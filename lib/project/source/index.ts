@@ -28,4 +28,4 @@ export {
 export { type RepositoryHere, repositoryHere } from './repository';
 export { type SeenTraefik, type SeenVersion, seenTraefik } from './seen-version';
 export { SourceError, readSource } from './source';
-export { atVersion, behind, clusterOf, exposedAt, trafficOf, withSecrets } from './traffic';
+export { atVersion, behind, clusterOf, exposedAt, trafficIfAny, trafficOf, withSecrets } from './traffic';

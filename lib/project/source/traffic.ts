@@ -1,4 +1,5 @@
 import { type ClusterFacts, Inventory, linksOf, traefikFactsOf, trafficModelOf } from '../../check/cluster';
+import { ProblemError } from '../../core/finding';
 import { type ReadObject, formatIdentity } from '../../core/manifest';
 import type { Locate, TrafficModel } from '../../traefik/model';
 import type { Reading } from './reading';
@@ -11,6 +12,16 @@ export function trafficOf({ objects, facts }: Pick<Reading, 'objects' | 'facts'>
   const places = new Map<unknown, ReadObject>(objects.map((read) => [read.object, read]));
   const locate: Locate = (object, path) => places.get(object)?.locate(path);
   return trafficModelOf(new Inventory(objects, clusterOf({ facts })), locate);
+}
+
+/** The same; undefined where Traefik would not start, which `lint` tells. */
+export function trafficIfAny(reading: Pick<Reading, 'objects' | 'facts'>): TrafficModel | undefined {
+  try {
+    return trafficOf(reading);
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
 }
 
 /** What is known of the cluster of a source: where it says nothing of its Traefik, the official Helm chart runs it. */

@@ -40,7 +40,7 @@ function deployment(pod: Fields, container: Fields = {}, spec: Fields = {}): Api
             runAsUser: 65_532,
             seccompProfile: { type: 'RuntimeDefault' },
           },
-          topologySpreadConstraints: [{}],
+          topologySpreadConstraints: [{ labelSelector: { matchLabels: { app: 'shop' } } }],
           ...pod,
           containers: [{ ...good, ...container }],
         },
@@ -51,6 +51,10 @@ function deployment(pod: Fields, container: Fields = {}, spec: Fields = {}): Api
 }
 
 const right = deployment({});
+
+const half = { resources: { limits: { cpu: '500m' } } };
+const memory = { name: 'GOMEMLIMIT', value: '115MiB' };
+const grpc = { name: 'grpc', containerPort: 9000 };
 
 function ofPod(pod: Fields): Example {
   return { wrong: deployment(pod), right };
@@ -113,6 +117,10 @@ export const examples: Readonly<Record<string, Example>> = {
   'image-by-tag': ofContainer({ image: 'example.com/app:1.0' }),
   'unbuilt-image': ofContainer({ image: 'ko://example.com/cmd/app' }),
   'secret-in-variable': ofContainer({ env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] }),
+  'secret-in-config-map': {
+    wrong: { ...object('v1', 'ConfigMap', undefined), data: { 'db-password': 'hunter2' } },
+    right: { ...object('v1', 'ConfigMap', undefined), data: { 'db-host': 'db' } },
+  },
   'repeated-variable': ofContainer({
     env: [
       { name: 'A', value: '1' },
@@ -120,6 +128,33 @@ export const examples: Readonly<Record<string, Example>> = {
     ],
   }),
   'no-resource-requests': ofContainer({ resources: { requests: { cpu: '1' } } }),
+  'invalid-go-memory': {
+    wrong: deployment({}, { env: [{ name: 'GOMEMLIMIT', value: '115Mi' }] }),
+    right: deployment({}, { env: [{ name: 'GOMEMLIMIT', value: '115MiB' }] }),
+  },
+  'go-memory-below-limit': {
+    wrong: deployment({}, { env: [{ name: 'GOMEMLIMIT', value: '64MiB' }] }),
+    right: deployment({}, { env: [{ name: 'GOMEMLIMIT', value: '115MiB' }] }),
+  },
+  'go-threads-beyond-limit': {
+    wrong: deployment({}, { ...half, env: [memory] }),
+    right: deployment({}, { ...half, env: [memory, { name: 'GOMAXPROCS', value: '1' }] }),
+  },
+  'no-disk-limit': {
+    wrong: right,
+    right: deployment({}, { resources: { limits: { 'ephemeral-storage': '1Gi' } } }),
+  },
+  'grpc-without-probe': {
+    wrong: deployment({}, { ports: [grpc], readinessProbe: { tcpSocket: { port: 'grpc' } } }),
+    right: deployment({}, { ports: [grpc], readinessProbe: { grpc: { port: 9000 } } }),
+  },
+  'privileged-port': ofContainer({ ports: [{ containerPort: 22 }] }),
+  'open-network-policy': ofSpecs(
+    'networking.k8s.io/v1',
+    'NetworkPolicy',
+    { podSelector: {}, ingress: [{ ports: [{ port: 8080 }] }] },
+    { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] },
+  ),
   'go-memory-beyond-limit': {
     wrong: deployment({}, { env: [{ name: 'GOMEMLIMIT', value: '128MiB' }] }),
     right: deployment({}, { env: [{ name: 'GOMEMLIMIT', value: '115MiB' }] }),
@@ -170,6 +205,12 @@ export const examples: Readonly<Record<string, Example>> = {
   ),
   'all-entry-points': ofSpecs(traefik, 'IngressRoute', route({}, {}), route({})),
   'old-rule-syntax': ofSpecs(traefik, 'IngressRoute', route({ syntax: 'v2' }), route({ syntax: 'v3' })),
+  'exposed-sticky-cookie': ofSpecs(
+    traefik,
+    'TraefikService',
+    { weighted: { services: [], sticky: { cookie: { secure: true } } } },
+    { weighted: { services: [], sticky: { cookie: { secure: true, httpOnly: true, sameSite: 'lax' } } } },
+  ),
   'unbounded-mirror': ofSpecs(
     traefik,
     'TraefikService',

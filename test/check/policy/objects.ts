@@ -74,19 +74,28 @@ function container(random: Random, name: string): Fields {
       [{ name: 'GOMEMLIMIT', value: '120MiB' }],
       [{ name: 'GOMEMLIMIT', value: '134217728' }],
       [{ name: 'GOMEMLIMIT', value: 'off' }],
+      [{ name: 'GOMEMLIMIT', value: '64MiB' }],
+      [{ name: 'GOMEMLIMIT', value: '115Mi' }],
     ]),
     ...maybe(random, 'resources', [
       { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '128Mi' } },
-      { requests: { cpu: '100m' } },
+      { requests: { cpu: '100m' }, limits: { cpu: '500m', memory: '128Mi', 'ephemeral-storage': '1Gi' } },
       { limits: { memory: '128Mi' } },
       {},
     ]),
-    ...maybe(random, 'ports', [[{ containerPort: 8080 }], [{ containerPort: 8080, name: 'http' }], []]),
-    ...maybe(random, 'readinessProbe', [probe, { tcpSocket: { port: 8080 } }]),
+    ...maybe(random, 'ports', [
+      [{ containerPort: 8080 }],
+      [{ containerPort: 8080, name: 'grpc' }],
+      [{ containerPort: 22 }],
+      [],
+    ]),
+    ...maybe(random, 'readinessProbe', [probe, { tcpSocket: { port: 8080 } }, { grpc: { port: 8080 } }]),
     ...maybe(random, 'livenessProbe', [probe]),
     ...maybe(random, 'lifecycle', [{ preStop: { sleep: { seconds: 5 } } }, {}]),
   };
 }
+
+const spread = { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' };
 
 function podSpec(random: Random, restartPolicy?: string): Fields {
   return {
@@ -115,7 +124,9 @@ function podSpec(random: Random, restartPolicy?: string): Fields {
       ],
     ]),
     ...maybe(random, 'topologySpreadConstraints', [
-      [{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' }],
+      [spread],
+      [{ ...spread, labelSelector: { matchLabels: { app: 'x' } } }],
+      [{ ...spread, labelSelector: { matchLabels: { app: 'other' } } }],
     ]),
   };
 }
@@ -127,6 +138,14 @@ function initContainer(random: Random): Fields {
 
 function template(random: Random, restartPolicy?: string): Fields {
   return { metadata: { labels: { app: 'x' } }, spec: podSpec(random, restartPolicy) };
+}
+
+function sticky(random: Random): Fields {
+  return maybe(random, 'sticky', [
+    { cookie: {} },
+    { cookie: { secure: true, httpOnly: true, sameSite: 'lax' } },
+    { cookie: { secure: true, sameSite: 'none' } },
+  ]);
 }
 
 const selector = { matchLabels: { app: 'x' } };
@@ -172,6 +191,19 @@ const makers: readonly ((random: Random) => Fields)[] = [
     spec: random.once(5)
       ? { type: 'ExternalName', externalName: 'example.com' }
       : { ports: [{ port: 80 }], ...maybe(random, 'type', ['ClusterIP', 'NodePort', 'LoadBalancer']) },
+  }),
+  (random) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    data: random.pick([{}, { 'db-password': 'hunter2' }, { token: '' }, { host: 'db' }]),
+  }),
+  (random) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    spec: {
+      podSelector: {},
+      ...maybe(random, 'ingress', [[], [{}], [{ from: [] }], [{ from: [{ podSelector: {} }] }]]),
+    },
   }),
   (random) => ({
     apiVersion: 'policy/v1',
@@ -224,7 +256,7 @@ const makers: readonly ((random: Random) => Fields)[] = [
         {
           match: 'Host(`a.example.com`)',
           kind: 'Rule',
-          services: [{ name: 'x', port: 80 }],
+          services: [{ name: random.pick(['x', 'y@file']), port: 80, ...sticky(random) }],
           ...maybe(random, 'syntax', ['v2', 'v3']),
           ...maybe(random, 'middlewares', [[{ name: 'auth' }], [{ name: 'auth@file' }]]),
         },
@@ -234,15 +266,17 @@ const makers: readonly ((random: Random) => Fields)[] = [
   (random) => ({
     apiVersion: 'traefik.io/v1alpha1',
     kind: 'TraefikService',
-    spec: {
-      mirroring: {
-        name: 'x',
-        port: 80,
-        mirrors: [{ name: 'y', port: 80, percent: 10 }],
-        ...maybe(random, 'maxBodySize', [-1, 0, 1024]),
-        ...maybe(random, 'mirrorBody', [true, false]),
-      },
-    },
+    spec: random.once(2)
+      ? { weighted: { services: [{ name: 'x', port: 80, ...sticky(random) }], ...sticky(random) } }
+      : {
+          mirroring: {
+            name: 'x',
+            port: 80,
+            mirrors: [{ name: 'y', port: 80, percent: 10 }],
+            ...maybe(random, 'maxBodySize', [-1, 0, 1024]),
+            ...maybe(random, 'mirrorBody', [true, false]),
+          },
+        },
   }),
   (random) => ({
     apiVersion: 'cert-manager.io/v1',

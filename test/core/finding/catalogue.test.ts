@@ -40,8 +40,15 @@ describe('the catalogue of rules', () => {
       TR062: ['single-attempt', 'no-attempts'],
       TR066: ['no-headers', 'unbuildable-compression'],
       PL016: ['broad-role', 'cluster-admin'],
-      PL035: ['no-disruption-budget', 'blocked-drain'],
+      PL015: ['unknown-service-account', 'default-service-account'],
+      PL020: ['secret-in-variable', 'secret-in-config-map'],
+      PL025: ['invalid-go-memory', 'go-memory-below-limit', 'go-memory-beyond-limit'],
+      PL026: ['no-disk-limit', 'unbounded-disk'],
+      PL035: ['no-disruption-budget', 'budget-beyond-pods', 'blocked-drain'],
+      PL040: ['no-network-policy', 'open-network-policy'],
       PL066: ['external-name', 'foreign-provider'],
+      PL068: ['unprovable-wildcard', 'weak-certificate'],
+      PL069: ['privileged-port', 'leftover-job'],
       TR095: ['parent-with-services', 'child-route-decides', 'unknown-parent'],
     });
   });

@@ -20,6 +20,11 @@ export const accessPolicies: readonly CataloguePolicy[] = [
     expression: `object.roleRef.name != 'cluster-admin'`,
     message: 'The binding makes somebody administrator of the whole cluster.',
   }),
+  objectPolicy('open-network-policy', later, {
+    of: [resources('networking.k8s.io', 'networkpolicies')],
+    expression: 'object.spec.?ingress.orValue([]).all(i, i.?from.orValue([]).size() > 0)',
+    message: 'The NetworkPolicy lets everybody in.',
+  }),
   objectPolicy('missing-labels', advised, {
     of: [
       resources('apps', 'deployments', 'statefulsets', 'daemonsets'),

@@ -1,6 +1,21 @@
-import { type CataloguePolicy, advised, always, later, objectPolicy, resources } from './policy';
+import {
+  type CataloguePolicy,
+  advised,
+  advisedInProduction,
+  always,
+  later,
+  objectPolicy,
+  resources,
+} from './policy';
 
 const routes = [resources('traefik.io', 'ingressroutes', 'ingressroutetcps')];
+
+/** That the sticky cookie of a service, if it has one, goes nowhere but to its own site, under TLS. */
+function hidden(service: string): string {
+  const cookie = `${service}.?sticky.?cookie`;
+  return `!${cookie}.hasValue() || (${cookie}.?secure.orValue(false) && ${cookie}.?httpOnly.orValue(false) &&
+  ${cookie}.?sameSite.orValue('none') != 'none')`;
+}
 
 /** Single objects of Traefik; what several of them do together is for the linter. */
 export const traefikPolicies: readonly CataloguePolicy[] = [
@@ -24,7 +39,16 @@ object.spec.mirroring.?maxBodySize.orValue(-1) >= 0`,
   }),
   objectPolicy('foreign-provider', advised, {
     of: [resources('traefik.io', 'ingressroutes')],
-    expression: `object.spec.?routes.orValue([]).all(r, r.?middlewares.orValue([]).all(m, !m.name.contains('@')))`,
-    message: 'A route uses a middleware that another provider declares.',
+    expression: `object.spec.?routes.orValue([]).all(r,
+  r.?middlewares.orValue([]).all(m, !m.name.contains('@')) &&
+  r.?services.orValue([]).all(s, !s.name.contains('@') || s.name == 'noop@internal'))`,
+    message: 'A route uses what another provider declares.',
+  }),
+  objectPolicy('exposed-sticky-cookie', advisedInProduction, {
+    of: [resources('traefik.io', 'ingressroutes', 'traefikservices')],
+    expression: `object.spec.?routes.orValue([]).all(r, r.?services.orValue([]).all(s, ${hidden('s')})) &&
+object.spec.?weighted.?services.orValue([]).all(s, ${hidden('s')}) &&
+(${hidden('object.spec.?weighted')})`,
+    message: 'A sticky cookie is not secure, not httpOnly, or without sameSite.',
   }),
 ];

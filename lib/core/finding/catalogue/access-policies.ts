@@ -24,6 +24,13 @@ export const accessPolicyRules = {
       consequence: 'Every pod of the cluster can reach them.',
       fix: 'Write a NetworkPolicy that selects them, with ingress from Traefik and from whoever else needs them.',
     },
+    'open-network-policy': {
+      code: 'PL040',
+      severity: 'warning',
+      wrong: 'A NetworkPolicy lets everybody in.',
+      consequence: 'Every pod of the cluster reaches those that it selects, past Traefik.',
+      fix: 'Write `from` with the namespace of Traefik and of whoever else needs them.',
+    },
     'missing-labels': {
       code: 'PL041',
       severity: 'warning',
@@ -59,6 +66,13 @@ export const accessPolicyRules = {
       consequence:
         'Whoever answers for that name gets the requests, and Traefik refuses it unless allowExternalNameServices is on.',
       fix: 'Name the addresses in an EndpointSlice, or make an exception.',
+    },
+    'unprovable-wildcard': {
+      code: 'PL068',
+      wrong: 'A Certificate for a wildcard has an issuer that cannot prove it.',
+      consequence:
+        'ACME proves wildcards by DNS alone: the Certificate never becomes ready, and Traefik serves its own.',
+      fix: 'Write a dns01 solver into the issuer, or name the hosts one by one.',
     },
     'weak-certificate': {
       code: 'PL068',

@@ -96,6 +96,14 @@ export const podPolicyRules = {
       consequence: 'Whoever takes the program over can ask the API server as its ServiceAccount.',
       fix: 'Write automountServiceAccountToken: false, or true where the program needs the API server.',
     },
+    'unknown-service-account': {
+      code: 'PL015',
+      severity: 'warning',
+      wrong: 'Pods are to run as a ServiceAccount that is not among the objects.',
+      consequence:
+        'Where the cluster lacks it as well, no pod is made, and the Deployment says so in an event alone.',
+      fix: 'Write the ServiceAccount beside the workload, or name one that is there.',
+    },
     'default-service-account': {
       code: 'PL015',
       severity: 'warning',

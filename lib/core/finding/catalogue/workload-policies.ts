@@ -31,6 +31,12 @@ export const workloadPolicyRules = {
       consequence: 'Whoever can read the manifests, in Git or in a pipeline, can read it.',
       fix: 'Take it from a Secret: valueFrom.secretKeyRef.',
     },
+    'secret-in-config-map': {
+      code: 'PL020',
+      wrong: 'A key of a ConfigMap whose name is that of a secret has its value in plain text.',
+      consequence: 'Whoever can read ConfigMaps, or the manifests, can read it.',
+      fix: 'Put it into a Secret.',
+    },
     'repeated-variable': {
       code: 'PL022',
       wrong: 'A container has a variable twice.',
@@ -45,12 +51,40 @@ export const workloadPolicyRules = {
         'The scheduler packs it onto a full node, where it is starved or ended first, or ends others.',
       fix: 'Write resources.requests with cpu and memory, and resources.limits.memory.',
     },
+    'go-threads-beyond-limit': {
+      code: 'PL024',
+      severity: 'warning',
+      wrong: 'A Go program with less than one CPU is not told how many threads it may run.',
+      consequence:
+        'Go before 1.25 runs as many as its node has CPUs, uses up its share at once, and stands still until the next period.',
+      fix: 'Build it with Go 1.25 or newer and make an exception, write GOMAXPROCS: 1, or leave out limits.cpu.',
+    },
+    'invalid-go-memory': {
+      code: 'PL025',
+      wrong: 'GOMEMLIMIT is nothing that Go reads: its units are B, KiB, MiB, GiB and TiB.',
+      consequence: 'The program ends when it starts: malformed GOMEMLIMIT.',
+      fix: 'Write 115MiB where Kubernetes would have 115Mi, or leave it to GoService.',
+    },
+    'go-memory-below-limit': {
+      code: 'PL025',
+      severity: 'info',
+      wrong: 'GOMEMLIMIT is less than 70 % of the memory limit of its container.',
+      consequence: 'The garbage collector works hard while memory that is reserved lies idle.',
+      fix: 'Write GOMEMLIMIT as about 90 % of limits.memory, or leave it to GoService.',
+    },
     'go-memory-beyond-limit': {
       code: 'PL025',
       severity: 'warning',
       wrong: 'GOMEMLIMIT leaves no room below the memory limit of its container.',
       consequence: 'The kernel ends the program before its garbage collector works harder.',
       fix: 'Write GOMEMLIMIT as at most 97 % of limits.memory, or leave it to GoService.',
+    },
+    'no-disk-limit': {
+      code: 'PL026',
+      severity: 'info',
+      wrong: 'A container may write as much as the disk of its node holds.',
+      consequence: 'Logs and files fill the disk, and the kubelet evicts pods of others as well.',
+      fix: 'Write resources.limits.ephemeral-storage.',
     },
     'unbounded-disk': {
       code: 'PL026',
@@ -72,6 +106,20 @@ export const workloadPolicyRules = {
       wrong: 'Liveness and readiness ask the same, in the same way.',
       consequence: 'A program that only needs a rest is restarted, at the time of the most requests.',
       fix: 'Ask of liveness less than of readiness, or give it a higher failureThreshold.',
+    },
+    'probe-behind-route': {
+      code: 'PL029',
+      severity: 'info',
+      wrong: 'Clients reach through Traefik what the kubelet asks whether a program is ready or alive.',
+      consequence: 'Everybody can ask it, as often as they like, and read what it says of the program.',
+      fix: 'Answer probes on a port of their own that no Service leads to.',
+    },
+    'grpc-without-probe': {
+      code: 'PL030',
+      severity: 'warning',
+      wrong: 'A port that speaks gRPC is asked in another way whether the program is ready.',
+      consequence: 'It is open as soon as the program listens, and a request of HTTP is no answer of gRPC.',
+      fix: 'Write readinessProbe.grpc with the number of the port, or ask another port.',
     },
     'single-replica': {
       code: 'PL031',
@@ -100,6 +148,12 @@ export const workloadPolicyRules = {
       wrong: 'No PodDisruptionBudget holds for pods of which there are several.',
       consequence: 'Draining nodes may take all of them away at once.',
       fix: 'Write a PodDisruptionBudget that selects them.',
+    },
+    'budget-beyond-pods': {
+      code: 'PL035',
+      wrong: 'A PodDisruptionBudget asks for as many pods as a workload may have.',
+      consequence: 'No pod of it may go: nodes cannot be drained, and upgrades of the cluster stand still.',
+      fix: 'Write maxUnavailable: 1, or a minAvailable below the number of pods.',
     },
     'blocked-drain': {
       code: 'PL035',
@@ -132,6 +186,20 @@ export const workloadPolicyRules = {
       wrong: 'A workload does not select the pods that it makes.',
       consequence: 'The API server refuses it.',
       fix: 'Write the labels of spec.selector.matchLabels into spec.template.metadata.labels.',
+    },
+    'dangling-monitor': {
+      code: 'PL044',
+      severity: 'warning',
+      wrong: 'A ServiceMonitor or PodMonitor selects nothing, or names a port that is not there.',
+      consequence: 'Prometheus collects nothing, and alerts on what it would have collected never fire.',
+      fix: 'Write the labels of the Service or of the pods, and the name of one of their ports.',
+    },
+    'privileged-port': {
+      code: 'PL069',
+      severity: 'warning',
+      wrong: 'A container listens on a port below 1024.',
+      consequence: 'A program that is not root may need a capability for it; port 22 lets people in by SSH.',
+      fix: 'Listen on a port above 1023, and let the Service map it.',
     },
     'leftover-job': {
       code: 'PL069',

@@ -1,19 +1,14 @@
-import type { Finding, RuleId } from '../../core/finding';
-import { type ApiObjectData, groupOf, type PlacedObject } from '../../core/manifest';
-import { admitted } from '../../core/kubernetes';
-import { groupBy, isPlainMap, valueAt } from '../../core/base';
-import type { LabelSelector } from './manifest';
-import { isSelector } from './schema';
-import { selects } from './selector';
+import type { RuleId } from '../../../core/finding';
+import { type ApiObjectData, groupOf, type PlacedObject } from '../../../core/manifest';
+import { admitted } from '../../../core/kubernetes';
+import { groupBy, isPlainMap, valueAt } from '../../../core/base';
+import type { LabelSelector } from '../manifest';
+import { isSelector } from '../schema';
+import { selects } from '../selector';
+import type { CrossFinding } from './cross-finding';
 
-/** A finding of a rule over several objects, at one of them. */
-export interface CrossFinding {
-  readonly placed: PlacedObject;
-  readonly finding: Finding & { readonly rule: RuleId };
-}
-
-/** What one object alone cannot tell; no admission policy can ask it. */
-export function crossFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
+/** Whether workloads are several, may be drained, and are reached by those alone who should reach them. */
+export function workloadFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
   const kinds: Kinds = groupBy(objects, ({ object: { kind, metadata } }) => keyOf(kind, metadata.namespace));
   const selectors: Selectors = {
     budgets: selectorsOf(objects, budgetKind),
@@ -89,11 +84,7 @@ function ofWorkload(
 ): readonly CrossFinding[] {
   const { object } = placed;
   const { kind, metadata } = object;
-  const near = (other: string): readonly PlacedObject[] => kinds.get(keyOf(other, metadata.namespace)) ?? [];
-  const scaler = near('HorizontalPodAutoscaler').find(({ object: other }) => isTarget(other, object));
-  const replicas = scaler
-    ? (numberAt(scaler.object, 'spec', 'minReplicas') ?? 1)
-    : (numberAt(object, 'spec', 'replicas') ?? 1);
+  const replicas = replicasOf(object, kinds.get(keyOf('HorizontalPodAutoscaler', metadata.namespace)) ?? []);
   const labels = labelsAt(object);
   const isHeld = (selectors: SelectorsByNamespace): boolean =>
     (selectors.get(metadata.namespace ?? 'default') ?? []).some((selector) => selects(selector, labels));
@@ -106,6 +97,14 @@ function ofWorkload(
     tell('no-disruption-budget', `No PodDisruptionBudget selects the pods of the ${kind}.`);
   if (!isHeld(networks)) tell('no-network-policy', `No NetworkPolicy selects the pods of the ${kind}.`);
   return found;
+}
+
+/** How many pods a workload has at least. */
+export function replicasOf(object: ApiObjectData, scalers: readonly PlacedObject[]): number {
+  const scaler = scalers.find(({ object: other }) => isTarget(other, object));
+  return scaler
+    ? (numberAt(scaler.object, 'spec', 'minReplicas') ?? 1)
+    : (numberAt(object, 'spec', 'replicas') ?? 1);
 }
 
 function ofScaler(placed: PlacedObject, kinds: Kinds): readonly CrossFinding[] {

@@ -1,5 +1,5 @@
-import { reviewPolicies } from '../../../lib/check/policy';
-import type { ApiObjectData } from '../../../lib/core/manifest';
+import { reviewPolicies } from '../../../../lib/check/policy';
+import type { ApiObjectData } from '../../../../lib/core/manifest';
 
 const cross = new Set(['single-replica', 'no-disruption-budget', 'no-network-policy', 'dangling-autoscaler']);
 

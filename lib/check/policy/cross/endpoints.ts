@@ -1,0 +1,94 @@
+import { asMap, groupBy, valueAt } from '../../../core/base';
+import { type ApiObjectData, type PlacedObject, groupOf } from '../../../core/manifest';
+import type { LabelSelector } from '../manifest';
+import { isSelector } from '../schema';
+import { selects } from '../selector';
+
+/** A container of what makes pods, with the object that has it. */
+export interface Container {
+  readonly placed: PlacedObject;
+  readonly container: Readonly<Record<string, unknown>>;
+}
+
+/** Services and the pods behind them. */
+export class Endpoints {
+  private readonly services: ReadonlyMap<string, ApiObjectData>;
+  private readonly workloads: ReadonlyMap<string, readonly PlacedObject[]>;
+
+  constructor(objects: readonly PlacedObject[]) {
+    this.services = new Map(
+      objects.flatMap(({ object }) =>
+        object.kind === 'Service' && object.apiVersion === 'v1' ? [[keyOf(object), object] as const] : [],
+      ),
+    );
+    const makers = objects.filter(({ object }) => podLabels(object) !== undefined);
+    this.workloads = groupBy(makers, ({ object }) => object.metadata.namespace ?? 'default');
+  }
+
+  service(name: string): ApiObjectData | undefined {
+    return this.services.get(name);
+  }
+
+  /** Services of some namespaces, or of all, that a selector takes. */
+  servicesOf(selector: LabelSelector, isIn: (namespace: string) => boolean): readonly ApiObjectData[] {
+    return [...this.services.values()].filter(
+      ({ metadata: { namespace = 'default', labels = {} } }) => isIn(namespace) && selects(selector, labels),
+    );
+  }
+
+  /** What makes the pods of some namespaces, or of all, that a selector takes. */
+  makersOf(selector: LabelSelector, isIn: (namespace: string) => boolean): readonly PlacedObject[] {
+    return [...this.workloads]
+      .filter(([namespace]) => isIn(namespace))
+      .flatMap(([, placed]) => placed.filter(({ object }) => selects(selector, podLabels(object) ?? {})));
+  }
+
+  /** The containers behind a Service. */
+  behind({ metadata: { namespace = 'default' }, ...rest }: ApiObjectData): readonly Container[] {
+    const selector = { matchLabels: valueAt(rest, 'spec', 'selector') };
+    if (!isSelector(selector) || Object.keys(asMap(selector.matchLabels)).length === 0) return [];
+    return this.makersOf(selector, (other) => other === namespace).flatMap(containersOf);
+  }
+}
+
+export function keyOf({ metadata: { namespace = 'default', name } }: ApiObjectData): string {
+  return `${namespace}/${name}`;
+}
+
+const makers: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+
+/** The pod that an object is, or the template of those that it makes. */
+export function podOf(object: ApiObjectData): unknown {
+  if (object.kind === 'Pod' && object.apiVersion === 'v1') return object;
+  return makers.has(object.kind) && groupOf(object.apiVersion) === 'apps'
+    ? valueAt(object, 'spec', 'template')
+    : undefined;
+}
+
+/** The labels of the pods that an object is or makes. */
+function podLabels(object: ApiObjectData): Readonly<Record<string, string>> | undefined {
+  const pod = podOf(object);
+  if (pod === undefined) return undefined;
+  const labels = asMap(valueAt(pod, 'metadata', 'labels'));
+  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]));
+}
+
+export function containersOf(placed: PlacedObject): readonly Container[] {
+  return itemsAt(podOf(placed.object), 'spec', 'containers').map((container) => ({ placed, container }));
+}
+
+/** The maps of a list. */
+export function itemsAt(
+  root: unknown,
+  ...path: readonly string[]
+): readonly Readonly<Record<string, unknown>>[] {
+  const list: unknown = valueAt(root, ...path);
+  return Array.isArray(list) ? list.map(asMap) : [];
+}
+
+/** The number of a port of a container, by its number or name. */
+export function portOf(container: Readonly<Record<string, unknown>>, port: unknown): number | undefined {
+  if (typeof port === 'number') return port;
+  const found = itemsAt(container, 'ports').find(({ name }) => name === port)?.['containerPort'];
+  return typeof found === 'number' ? found : undefined;
+}

@@ -1,0 +1,60 @@
+import { groupBy, valueAt } from '../../../core/base';
+import { type PlacedObject, groupOf } from '../../../core/manifest';
+import { isSelector } from '../schema';
+import type { CrossFinding } from './cross-finding';
+import { Endpoints, podOf } from './endpoints';
+import { replicasOf } from './workloads';
+
+/** Budgets that let no pod of a workload go, and ServiceAccounts that are not there. */
+export function podFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
+  return [...budgetFindings(objects), ...accountFindings(objects)];
+}
+
+function budgetFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
+  const budgets = objects.filter(
+    ({ object }) =>
+      object.kind === 'PodDisruptionBudget' &&
+      groupOf(object.apiVersion) === 'policy' &&
+      typeof valueAt(object, 'spec', 'minAvailable') === 'number',
+  );
+  if (budgets.length === 0) return [];
+  const endpoints = new Endpoints(objects);
+  const scalers = groupBy(
+    objects.filter(({ object: { kind } }) => kind === 'HorizontalPodAutoscaler'),
+    ({ object: { metadata } }) => metadata.namespace ?? 'default',
+  );
+  return budgets.flatMap((placed): readonly CrossFinding[] => {
+    const { namespace: own = 'default' } = placed.object.metadata;
+    const selector = valueAt(placed.object, 'spec', 'selector');
+    const least = Number(valueAt(placed.object, 'spec', 'minAvailable'));
+    if (!isSelector(selector)) return [];
+    const makers = endpoints
+      .makersOf(selector, (namespace) => namespace === own)
+      .filter(({ object: { kind } }) => kind === 'Deployment' || kind === 'StatefulSet');
+    const pods = makers.reduce((sum, { object }) => sum + replicasOf(object, scalers.get(own) ?? []), 0);
+    if (makers.length === 0 || pods > least) return [];
+    const message = `It asks for ${least} pods, and there may be no more than ${pods}.`;
+    return [{ placed, finding: { rule: 'budget-beyond-pods', message, field: ['spec', 'minAvailable'] } }];
+  });
+}
+
+function accountFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
+  const accounts = new Set(
+    objects.flatMap(({ object: { kind, apiVersion, metadata } }) =>
+      kind === 'ServiceAccount' && apiVersion === 'v1'
+        ? [`${metadata.namespace ?? 'default'}/${metadata.name}`]
+        : [],
+    ),
+  );
+  return objects.flatMap((placed): readonly CrossFinding[] => {
+    const name = valueAt(podOf(placed.object), 'spec', 'serviceAccountName');
+    const { namespace = 'default' } = placed.object.metadata;
+    if (typeof name !== 'string' || name === 'default' || accounts.has(`${namespace}/${name}`)) return [];
+    const field =
+      placed.object.kind === 'Pod'
+        ? ['spec', 'serviceAccountName']
+        : ['spec', 'template', 'spec', 'serviceAccountName'];
+    const message = `There is no ServiceAccount "${name}" in namespace ${namespace}.`;
+    return [{ placed, finding: { rule: 'unknown-service-account', message, field } }];
+  });
+}
