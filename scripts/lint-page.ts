@@ -58,7 +58,8 @@ ignore:
     reason: is to be on every entry point
 \`\`\`
 
-In the object itself, with the reason as the value; so synth does not tell its warnings either:
+In the object itself, or in another that has a part in it (\`with …\`), with the reason as the value. That travels with the object, and counts wherever it is looked at, for
+errors as for warnings: at \`lint\`, \`check\`, \`synth\`, \`validate\` and \`chart\`.
 
 \`\`\`yaml
 metadata:
@@ -66,7 +67,8 @@ metadata:
     lint.cdk8s-traefik/TR069: is to be on every entry point
 \`\`\`
 
-A rule that there is not, or a missing reason, is an error; what switches nothing off is told.
+A rule that there is not, or a missing reason, is an error, there as here; \`lint\` tells what switches nothing off. The command
+line and the file are asked by \`lint\` and \`check\` alone: with \`--env\` what stops the synth is told all the same, with a note.
 
 An old repository begins with \`lint -f … --baseline lint-baseline.json --write-baseline\`. From then on
 \`lint -f … --baseline lint-baseline.json\` tells, and fails by, new findings alone; lines may move.

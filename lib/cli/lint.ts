@@ -6,9 +6,10 @@ import {
   lintFileName,
   readBaseline,
   review,
+  sift,
 } from '../check/lint';
 import { readText, writeText } from '../core/file';
-import { ProblemError, formatReport, hasErrors } from '../core/finding';
+import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
 import { clusterOf } from '../project/source';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
@@ -89,7 +90,22 @@ function reviewOf(
     return review(reading.objects, clusterOf(reading), { told, suppressions, baseline, advisories });
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
+    tellOverruled(error.problems, suppressions, surroundings);
     return { findings: error.problems, suppressed: [], known: 0, mended: 0 };
+  }
+}
+
+/** What keeps the objects from being made or read is told whatever the command line and its file switch off. */
+function tellOverruled(
+  problems: readonly Problem[],
+  suppressions: readonly Suppression[],
+  { err }: Surroundings,
+): void {
+  const { suppressed } = sift(problems, suppressions);
+  for (const called of new Set(suppressed.map(({ by }) => by.called))) {
+    err(
+      `note: ${called} keeps the objects from being made or read, so that it is told though it is switched off; an annotation of the object holds at synth as well\n`,
+    );
   }
 }
 

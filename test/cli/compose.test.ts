@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
+import { commandLine } from '../support/command-line';
 import { runHelm, withHelm } from '../tools/chart/support';
 import { inProject } from '../tools/compose/support';
 
@@ -175,12 +176,19 @@ services:
       traefik.http.routers.open.rule: Host(\`open.test\`) || PathPrefix(\`/open\`)
 `;
 
-test('What a synth refuses is still held against the traffic of the Compose project', () =>
+test('What a synth refuses is still held against the traffic of the Compose project, and passes once it says why it is meant', () =>
   inProject({ 'compose.yaml': bypassed }, async (folder) => {
     const { code, out, err } = await compose(folder, '-f', 'DIR/compose.yaml', '--output', 'DIR/out');
     expect(code).toBe(1);
     expect(err).toContain('bypassed-guard');
     expect(out).toContain('SAME: every request fares as before.');
+    const file = join(folder, 'out', 'environments', 'base.yaml');
+    const annotation = `annotations: { lint.cdk8s-traefik/bypassed-guard: 'this page is for everybody' }`;
+    const text = readFileSync(file, 'utf8').replace('    open:\n', `    open:\n      ${annotation}\n`);
+    writeFileSync(file, text);
+    expect(
+      await commandLine(['validate', '--environments', join(folder, 'out', 'environments')]),
+    ).toMatchObject({ code: 0, err: expect.not.stringContaining('bypassed-guard') });
   }));
 
 test('A folder with files of others is refused, and stays as it is', () =>

@@ -204,6 +204,20 @@ test('a program that is this command itself has the environment files as its pro
   });
 }, 60_000);
 
+test('what stops the synth stops lint too, whatever the command line switches off', async () => {
+  repository('');
+  rmSync(join(folder, 'environments', 'preview.yaml'));
+  write('cdk8s.yaml', `app: '"${process.execPath}" "${resolve(home, 'bin/cdk8s-traefik.js')}" synth'\n`);
+  write(
+    'environments/prod.yaml',
+    'routes: { http: { web: { match: "Host(`a.test`)", entryPoints: [public], middlewares: [gone], services: [web] } } }\n',
+  );
+  const { code, out, err } = await run('lint', '--env', 'prod', '--disable', 'TR050');
+  expect(code).toBe(1);
+  expect(out).toContain('error TR050 unknown-middleware');
+  expect(err).toContain('note: TR050 keeps the objects from being made');
+}, 60_000);
+
 test('Packages that are not installed yet are told in one sentence, not by a stack trace of Node', async () => {
   repository('');
   write('package.json', '{ "private": true }');

@@ -183,6 +183,50 @@ ${annotations}`;
   expect(silenced.err).not.toContain('open-within-guard');
 });
 
+describe('what a route says itself is meant', () => {
+  const bypassed = (annotations: string): string => `namespace: shop
+services:
+  web: { image: 'example.com/web:1', ports: { http: 80 } }
+middlewares:
+  office: { ipAllowList: { sourceRange: [10.0.0.0/8] } }
+routes:
+  http:
+    admin: { match: 'Host(\`a.test\`) && PathPrefix(\`/admin\`)', entryPoints: [web], middlewares: [office], services: [web] }
+    canary:
+      match: 'Host(\`a.test\`) && Header(\`X-Canary\`, \`always, and for all of them\`)'
+      entryPoints: [web]
+      services: [web]
+${annotations}`;
+  const annotation = (reason: string, rule = 'TR214'): string =>
+    `      annotations: { lint.cdk8s-traefik/${rule}: '${reason}' }\n`;
+  const found = async (text: string): Promise<{ readonly code: number; readonly err: string }> => {
+    for (const name of ['base', 'dev', 'staging', 'prod'])
+      rmSync(join(environments, `${name}.yaml`), { force: true });
+    write('small.yaml', text);
+    return synth();
+  };
+
+  test('is no error at synth, and none when what was written is linted', async () => {
+    expect((await found(bypassed(''))).err).toMatch(/^error bypassed-guard /m);
+    const { code, err } = await found(bypassed(annotation('who sends it is let in')));
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.not.stringContaining('bypassed-guard') });
+    expect(await commandLine(['lint', '-f', join(dist, 'small')])).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('1 switched off.'),
+    });
+  });
+
+  test('wants a reason and the name of a rule, at synth as at lint', async () => {
+    const silent = await found(bypassed(annotation(' ')));
+    expect(silent.code).toBe(1);
+    expect(silent.err).toMatch(/^error missing-reason .*small\.yaml:\d+:\d+ \[small\//m);
+    expect(silent.err).toContain('error bypassed-guard');
+    const misspelt = await found(bypassed(annotation('it is meant', 'bypassd-guard')));
+    expect(misspelt.code).toBe(1);
+    expect(misspelt.err).toContain('fix: Did you mean bypassed-guard?');
+  });
+});
+
 test.each([
   ['claims.yaml', 'gone.yaml', 'it leads nowhere'],
   ['claims.yaml', 'claims.yaml', 'its links lead in a circle'],

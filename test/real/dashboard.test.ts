@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 import type { ApiObjectData } from '../../lib/core/manifest';
 import { TrafficModel } from '../../lib/traefik/model';
-import { requirePart } from './parts/parts';
+import { defaultTraefik, requirePart, requireTraefik } from './parts/parts';
+import { until } from './support';
 
 /** What `explain` says of the API and the dashboard, beside what Traefik's own handlers answer. */
 
@@ -127,4 +129,67 @@ test('the API and the dashboard answer as explained, below api.basePath as well'
       ),
     );
   expect(told(questions.map(ownAnswers))).toEqual(told(real));
+});
+
+/** A port of this machine that nobody listens at. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of a TCP server it is one
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => void server.close(done));
+  return port;
+}
+
+describe("Traefik's own router of the insecure API", () => {
+  const api = { insecure: true, dashboard: false };
+  let traefik: ChildProcess | undefined;
+  afterEach(() => void traefik?.kill());
+
+  /** What a Traefik of this API answers, and what the model says of it. */
+  async function both(basePath: string | undefined, paths: readonly string[]): Promise<readonly number[][]> {
+    const port = await freePort();
+    const given = [
+      '--api.insecure=true',
+      '--api.dashboard=false',
+      '--ping=true',
+      '--ping.entryPoint=traefik',
+    ];
+    const at = [`--entryPoints.traefik.address=127.0.0.1:${port}`, '--global.checkNewVersion=false'];
+    traefik = spawn(
+      requireTraefik('traefik', defaultTraefik),
+      [...given, ...at, ...(basePath === undefined ? [] : [`--api.basePath=${basePath}`])],
+      { stdio: 'ignore' },
+    );
+    const status = async (path: string): Promise<number> =>
+      (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+    await until('Traefik answers', async () =>
+      (await status('/ping').catch(() => 0)) === 200 ? true : undefined,
+    );
+    const model = TrafficModel.from([], {
+      traefik: {
+        entryPoints: { traefik: { address: ':8080' } },
+        api: { ...api, ...(basePath !== undefined && { basePath }) },
+      },
+    });
+    return [
+      await Promise.all(paths.map(status)),
+      paths.map((path) => model.explain({ url: `http://d.test:8080${path}` }).response?.status ?? 0),
+    ];
+  }
+
+  test('takes nothing below a base path, so that the API is nowhere', async () => {
+    const [real, own] = await both('/ops', ['/api/version', '/ops/api/version']);
+    expect(real).toEqual([404, 404]);
+    expect(own).toEqual(real);
+  });
+
+  test.each([
+    [undefined, '/api/version'],
+    ['/api', '/api/api/version'],
+  ])('answers with the base path %s at %s', async (basePath, path) => {
+    const [real, own] = await both(basePath, [path]);
+    expect(real).toEqual([200]);
+    expect(own).toEqual(real);
+  });
 });

@@ -1,5 +1,6 @@
 import { type Problem, problemAt, rulesNamed } from '../../core/finding';
 import { type PlacedObject, identityOf } from '../../core/manifest';
+import { placeOf } from '../rules';
 import { unknownRule } from './lint-file';
 import { type Suppression, sift } from './suppression';
 
@@ -21,16 +22,13 @@ export function annotatedSuppressions(objects: readonly PlacedObject[]): Annotat
       if (!key.startsWith(annotationPrefix)) continue;
       const called = key.slice(annotationPrefix.length);
       const rules = rulesNamed(called);
-      const field = ['metadata', 'annotations', key];
-      const location = placed.locate(field);
-      const object = identityOf(placed.object);
-      const place = { object, field, ...(location && { location }) };
+      const place = placeOf(placed, ['metadata', 'annotations', key]);
       if (rules.length === 0) problems.push({ ...unknownRule(called), ...place });
       else if (typeof value !== 'string' || value.trim() === '') {
         const message = `The annotation switches ${called} off and gives no reason.`;
         problems.push(problemAt(place, { rule: 'missing-reason', message }));
       } else {
-        const { kind, namespace = 'default', name } = object;
+        const { kind, namespace = 'default', name } = identityOf(placed.object);
         suppressions.push({ rules, called, kind, namespace, name, reason: value, place, isInObject: true });
       }
     }
@@ -38,17 +36,14 @@ export function annotatedSuppressions(objects: readonly PlacedObject[]): Annotat
   return { suppressions, problems };
 }
 
-/** Findings without the warnings that their objects switch off. What is an error stays one. */
+/**
+ * What is told of objects, without what they switch off themselves and with what is wrong about that: the same at synth
+ * as at lint.
+ */
 export function withoutAnnotated(
   problems: readonly Problem[],
   objects: readonly PlacedObject[],
 ): readonly Problem[] {
-  if (!problems.some(isWarning)) return problems;
-  const { suppressions } = annotatedSuppressions(objects);
-  const wanted = new Set(sift(problems.filter(isWarning), suppressions).kept);
-  return problems.filter((problem) => !isWarning(problem) || wanted.has(problem));
-}
-
-function isWarning({ severity }: Problem): boolean {
-  return severity === 'warning';
+  const annotated = annotatedSuppressions(objects);
+  return [...annotated.problems, ...sift(problems, annotated.suppressions).kept];
 }

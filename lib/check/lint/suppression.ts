@@ -48,12 +48,17 @@ export function sift(problems: readonly Problem[], suppressions: readonly Suppre
   return { kept, suppressed, unused: suppressions.filter((suppression) => !used.has(suppression)) };
 }
 
-function fits({ rules, kind, namespace, name }: Suppression, { rule, object }: Problem): boolean {
+/** Whether it is about any object that has a part in it: what two routes do together, either of them may mean. */
+function fits(
+  { rules, kind, namespace, name }: Suppression,
+  { rule, object, related = [] }: Problem,
+): boolean {
   if (!rules.includes(rule)) return false;
-  return (
-    isAsked(kind, object?.kind) &&
-    isAsked(namespace, object && (object.namespace ?? 'default')) &&
-    isAsked(name, object?.name)
+  return [object, ...related.map((other) => other.object)].some(
+    (part) =>
+      isAsked(kind, part?.kind) &&
+      isAsked(namespace, part && (part.namespace ?? 'default')) &&
+      isAsked(name, part?.name),
   );
 }
 

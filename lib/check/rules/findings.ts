@@ -6,8 +6,7 @@ import { FollowOn } from './follow-on';
 import { kubernetesKind } from './kubernetes-kind';
 import type { ObjectFinding } from './object-finding';
 import { problemOf } from './placing';
-import { objectChecks, singleChecks, trafficChecks } from './registry';
-import { privatePort } from './routing/private-port';
+import { objectChecks, singleChecks, staticChecks, trafficChecks } from './registry';
 import { Told, ToldOfConstructs } from './told';
 
 export interface FindingsOptions {
@@ -74,7 +73,9 @@ function problemsOf(
       errors = errors.concat(further.filter(isError));
       problems = problems.concat(further.map(problemOf));
     }
-    problems = problems.concat(privatePort(model).map((finding) => problemAt({}, finding)));
+    problems = problems.concat(
+      staticChecks.flatMap((check) => check(model)).map((finding) => problemAt({}, finding)),
+    );
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems);

@@ -13,6 +13,7 @@ import { matchersOf, translation } from '../../traefik/rule';
 import type { Inventory } from '../cluster';
 import type { FollowOn } from './follow-on';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
+import { placeOf as placedAt } from './placing';
 import { routeRules } from './route-rules';
 import { routeField, routerSources, sourceOf } from './routers';
 import { shownRequest } from './shown-request';
@@ -46,7 +47,15 @@ function placeOf(
   model: TrafficModel,
   weakness: Weakness,
 ): Pick<ObjectFinding, 'placed' | 'field'> | undefined {
-  const source = routerSources(model)(weakness.kind === 'within' ? weakness.by : weakness.router);
+  return routeOf(inventory, model, weakness.kind === 'within' ? weakness.by : weakness.router);
+}
+
+function routeOf(
+  inventory: Inventory,
+  model: TrafficModel,
+  router: string,
+): Pick<ObjectFinding, 'placed' | 'field'> | undefined {
+  const source = routerSources(model)(router);
   const placed = sourceOf(inventory, source);
   return placed && { placed, field: routeField(placed, source) };
 }
@@ -80,9 +89,11 @@ function findingOf(inventory: Inventory, model: TrafficModel, weakness: Weakness
   const missing = kindsOf(weakness.missing);
   const request = shownRequest(weakness.request);
   if (weakness.kind === 'bypassed') {
+    const other = routeOf(inventory, model, weakness.by);
     return {
       rule: 'bypassed-guard',
       message: `${by} takes requests that this route guards, without ${missing}: ${request}.`,
+      ...(other && { related: [placedAt(other.placed, other.field)] }),
     };
   }
   if (weakness.kind === 'within') {

@@ -28,3 +28,6 @@ export type TrafficCheck = (
   model: TrafficModel,
   followOn: FollowOn,
 ) => readonly ObjectFinding[];
+
+/** Looks at Traefik's own configuration. */
+export type StaticCheck = (model: TrafficModel) => readonly Finding[];

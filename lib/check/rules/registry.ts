@@ -15,6 +15,7 @@ import { idleAnnotation } from './idle-annotation';
 import {
   clientIp,
   hiddenPassthrough,
+  insecureApi,
   optionsOfNamedHosts,
   sharedUdpEntryPoint,
   swallowedHttp,
@@ -59,7 +60,8 @@ import {
 } from './middlewares';
 import { kubernetesObject } from './kubernetes-object';
 import { misplacedField } from './misplaced-field';
-import type { ObjectCheck, TrafficCheck } from './object-finding';
+import type { ObjectCheck, StaticCheck, TrafficCheck } from './object-finding';
+import { privatePort } from './routing/private-port';
 import { retiredField } from './retired-field';
 import { routeServices } from './route-services';
 import { servicePort } from './service-port';
@@ -167,3 +169,6 @@ export const trafficChecks: readonly TrafficCheck[] = [
   unallowedHost,
   openAdvisory,
 ];
+
+/** The rules over Traefik's own configuration. */
+export const staticChecks: readonly StaticCheck[] = [privatePort, insecureApi];

@@ -7,7 +7,7 @@ export {
   formatLocation,
   formatPlace,
 } from './place';
-export { type Finding, type Problem, formatProblem, hasErrors, problemAt } from './problem';
+export { type Finding, type Problem, adviceOf, formatProblem, hasErrors, problemAt } from './problem';
 export { cut, printable, printableLines } from './printable';
 export { ProblemError } from './problem-error';
 export { type ReportOptions, formatReport } from './report';

@@ -36,6 +36,12 @@ export function problemAt(place: Place, finding: Finding): Problem {
   return { severity, consequence, fix, ...finding, ...place };
 }
 
+/** What becomes of it and what to write instead, in whatever form it is told: its rule says what it does not say itself. */
+export function adviceOf({ rule, ...own }: Problem): { readonly consequence: string; readonly fix: string } {
+  const { consequence, fix } = ruleOf(rule);
+  return { consequence: own.consequence ?? consequence, fix: own.fix ?? fix };
+}
+
 /** How much of one part of a problem is printed. */
 const lengths = { place: 400, text: 2_000 };
 
@@ -44,10 +50,11 @@ const lengths = { place: 400, text: 2_000 };
  * came from a file can end a line, or move or color anything in a terminal. With `code`, the rule's number is in it.
  */
 export function formatProblem(problem: Problem, { code = false } = {}): string {
-  const { severity, rule, message, consequence, fix, related = [] } = problem;
+  const { severity, rule, message, related = [] } = problem;
+  const { consequence, fix } = adviceOf(problem);
   const place = placeText(problem);
-  const line = (start: string, text: string | undefined): string[] =>
-    text === undefined || text === '' ? [] : [start + printable(cut(text, lengths.text))];
+  const line = (start: string, text: string): string[] =>
+    text === '' ? [] : [start + printable(cut(text, lengths.text))];
   return [
     `${severity} ${code ? `${ruleOf(rule).code} ` : ''}${rule}${place === '' ? '' : `  ${place}`}`,
     ...line('  ', message),

@@ -4,6 +4,7 @@ import {
   type Problem,
   type RuleCode,
   type Severity,
+  adviceOf,
   formatFieldPath,
   ruleOf,
 } from '../finding';
@@ -50,7 +51,7 @@ export interface ReportedRule {
 /** A problem as a finding of a report. */
 export function reported(problem: Problem): ReportedFinding {
   const { rule, severity, object, construct, field = [], location, message } = problem;
-  const { code, consequence, fix } = ruleOf(rule);
+  const { code } = ruleOf(rule);
   const place = object === undefined && construct !== undefined ? `${construct}: ` : '';
   return {
     code,
@@ -60,8 +61,7 @@ export function reported(problem: Problem): ReportedFinding {
     path: formatFieldPath(field),
     location: location ?? null,
     message: `${place}${message}`,
-    consequence: problem.consequence ?? consequence,
-    fix: problem.fix ?? fix,
+    ...adviceOf(problem),
   };
 }
 

@@ -230,6 +230,7 @@ const untried: Readonly<Partial<Record<RuleId, string>>> = {
   'disabled-by-traefik': 'its fix is to do away with the reason that Traefik names, whatever it is',
   'undecided-priority': 'rules too large, or in the v2 syntax, to be decided: traffic.test.ts',
   'redirection-to-private-port': 'of the static configuration: routing/routing.test.ts',
+  'unanswered-api': 'of the static configuration: routing/routing.test.ts',
 };
 
 test('every rule about objects of Traefik has its fix tried, a pair of objects that shows it, or a reason', () => {

@@ -23,8 +23,21 @@ test('a problem tells its place, what is wrong, what would have happened and wha
   );
 });
 
+test('what a problem does not say, its rule says', () => {
+  expect(formatProblem({ rule: 'missing-reason', severity: 'error', message: 'm' })).toBe(
+    'error missing-reason\n  m\n  → The finding stays.\n  fix: Write the reason.',
+  );
+  const said = { consequence: 'Nothing happens.', fix: 'Do it.' };
+  expect(formatProblem({ rule: 'missing-reason', severity: 'error', message: 'm', ...said })).toBe(
+    'error missing-reason\n  m\n  → Nothing happens.\n  fix: Do it.',
+  );
+});
+
 test('what is not known of a problem leaves no gap', () => {
-  expect(formatProblem({ rule: 'no-port', severity: 'warning', message: 'm' })).toBe('warning no-port\n  m');
+  const nothing = { consequence: '', fix: '' };
+  expect(formatProblem({ rule: 'no-port', severity: 'warning', message: 'm', ...nothing })).toBe(
+    'warning no-port\n  m',
+  );
 });
 
 test('problems are reported together', () => {

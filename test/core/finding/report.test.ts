@@ -4,6 +4,8 @@ const fault = (index: number, rule: Problem['rule'] = 'unknown-field'): Problem 
   rule,
   severity: 'error',
   message: `message ${index}`,
+  consequence: '',
+  fix: '',
 });
 
 const many = Array.from({ length: 4_000 }, (_, index) => fault(index));

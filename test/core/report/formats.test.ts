@@ -1,9 +1,36 @@
-import { reportFormats } from '../../../lib/core/report';
+import { formatProblem, ruleOf } from '../../../lib/core/finding';
+import { reportFormats, reported, rulesOf } from '../../../lib/core/report';
 import { finding, hostile, placeless, reportOf } from './support';
 
 const { junit, github, gitlab, markdown } = reportFormats;
 const object = { apiVersion: 'traefik.io/v1alpha1', kind: 'IngressRoute', namespace: 'shop' };
 const info = { ...finding, severity: 'info' } as const;
+
+describe('one answer in every format', () => {
+  const message = 'There is no such thing.';
+  const own = { consequence: 'It is passed over.', fix: 'Make it.' };
+
+  test.each([
+    ['what the finding says itself', { message, ...own }, own],
+    ['what its rule says, where it says nothing', { message }, ruleOf('unknown-middleware')],
+  ] as const)('%s is what becomes of it and what to write', (_, said, { consequence, fix }) => {
+    const problem = { rule: 'unknown-middleware', severity: 'error', ...said } as const;
+    const told = reported(problem);
+    expect(told).toMatchObject({ consequence, fix });
+    const plain = (text: string): string =>
+      text
+        .replaceAll(/&#(\d+);/g, (_all, point: string) => String.fromCodePoint(Number(point)))
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&')
+        .replaceAll('\\', '');
+    const report = { ...reportOf(told), rules: rulesOf([problem]) };
+    const texts = [formatProblem(problem), ...Object.values(reportFormats).map((format) => format(report))];
+    for (const text of texts) {
+      expect(plain(text)).toContain(`→ ${consequence}`);
+      expect(plain(text)).toContain(`fix: ${fix}`);
+    }
+  });
+});
 
 describe('JUnit', () => {
   test('an error is a failed test of its file, anything else a passed one that says something', () => {

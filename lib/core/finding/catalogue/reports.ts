@@ -78,6 +78,14 @@ export const reportRules = {
       consequence: 'Clients are sent to a port that does not answer.',
       fix: "Write the public port: to: ':443'.",
     },
+    'unanswered-api': {
+      code: 'TR135',
+      severity: 'warning',
+      wrong: 'The insecure API has a base path, which its own router does not know.',
+      consequence:
+        'Neither the API nor a dashboard that works is anywhere on the entry point traefik: all of it is 404.',
+      fix: 'Leave basePath out; or leave insecure out, and write a route of your own to the service api@internal.',
+    },
     'guarded-auth': {
       code: 'TR111',
       wrong: 'The service of a forwardAuth is asked through a router that has this forwardAuth.',

@@ -51,7 +51,7 @@ export const trafficRules = {
       wrong:
         'A route that Traefik tries first takes requests of a guarded one, without its guards, and others beside them.',
       consequence: 'These requests pass by the guard.',
-      fix: 'Give the guarded route the higher priority, or the other one the same guards.',
+      fix: "Give the guarded route the higher priority, or the other one the same guards; if it is meant, say why in the other one's annotation `lint.cdk8s-traefik/bypassed-guard`.",
     },
     'guard-fails-open': {
       code: 'TR215',

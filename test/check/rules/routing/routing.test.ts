@@ -92,6 +92,33 @@ describe('a redirection between entry points', () => {
   });
 });
 
+describe('the insecure API below a base path', () => {
+  const traefik = (api: object) => ({ entryPoints: { traefik: { address: ':8080' } }, api });
+  const found = (api: object): unknown =>
+    check(service(), { traefik: traefikFactsOf(traefik(api)) }).map(({ rule, field }) => [rule, field]);
+  const status = (api: object, path: string): unknown =>
+    TrafficModel.from([], { traefik: traefik(api) }).explain({ url: `http://a.de:8080${path}` }).response
+      ?.status;
+  const broken = { insecure: true, basePath: '/ops/' };
+
+  test('is answered nowhere, and so it is told', () => {
+    expect(found(broken)).toEqual([['unanswered-api', ['api', 'basePath']]]);
+    expect(['/api/version', '/ops/api/version'].map((path) => status(broken, path))).toEqual([404, 404]);
+  });
+
+  test.each([
+    ['without the base path', { insecure: true }, '/api/version'],
+    ['with a base path that its router takes', { insecure: true, basePath: '/api' }, '/api/api/version'],
+  ])('is answered %s', (_, api, path) => {
+    expect(found(api)).toEqual([]);
+    expect(status(api, path)).toBe(200);
+  });
+
+  test('is no concern of who writes a route of his own in its place', () => {
+    expect(found({ basePath: '/ops' })).toEqual([]);
+  });
+});
+
 describe('a protocol in which the server speaks first', () => {
   const tcp = (port: number, rule: string, more: string) => `---
 apiVersion: traefik.io/v1alpha1
