@@ -115,5 +115,5 @@ test('graph tells of which object the names in a metric or a line of the access 
   ]);
   const nothing = await run('graph', '-f', at('now.yaml'), '--of', 'shop-other@kubernetescrd');
   expect(nothing).toMatchObject({ code: 1, out: '' });
-  expect(nothing.err).toContain('no name in it is of a router, service or entry point here');
+  expect(nothing.err).toContain('no name in it is of a router, service, middleware or entry point here');
 });

@@ -31,6 +31,8 @@ export interface Seen {
   /** In their order and spelling for HTTP/1.1, sorted for HTTP/2. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string;
+  /** Its bytes in base64, where it is no text. */
+  readonly bytes?: string;
   readonly tls?: {
     readonly serverName: string;
     readonly protocol: string;

@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -37,6 +38,9 @@ func (b *backend) serveHTTP(w http.ResponseWriter, r *http.Request) {
 	entry := seen{
 		Backend: b.name, Protocol: "http", Client: r.RemoteAddr, Version: r.Proto,
 		Method: r.Method, Target: r.RequestURI, Host: r.Host, Body: string(body),
+	}
+	if !utf8.Valid(body) {
+		entry.Bytes = body
 	}
 	if address, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok {
 		entry.Address = address.String()

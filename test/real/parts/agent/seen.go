@@ -20,7 +20,9 @@ type seen struct {
 	Host    string      `json:"host,omitempty"`
 	Headers [][2]string `json:"headers,omitempty"`
 	Body    string      `json:"body,omitempty"`
-	TLS     *seenTLS    `json:"tls,omitempty"`
+	// Bytes are those of a body that is no text.
+	Bytes []byte   `json:"bytes,omitempty"`
+	TLS   *seenTLS `json:"tls,omitempty"`
 	// ProxyProtocol is the PROXY header's text, version 2 told in the words of version 1.
 	ProxyProtocol string `json:"proxyProtocol,omitempty"`
 }

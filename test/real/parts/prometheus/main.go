@@ -1,6 +1,6 @@
 // Answers questions as Prometheus answers them, about pages of metrics that were scraped before. From standard input it
 // reads {"scrapes": [{"at": milliseconds, "text": page}], "at": milliseconds, "queries": [PromQL]}; it prints a list with,
-// for each query, {"values": [numbers]} or {"error": text}.
+// for each query, {"values": [numbers]} or {"error": text}. With the argument "rules" it evaluates a file of them instead.
 package main
 
 import (
@@ -36,7 +36,11 @@ type answer struct {
 }
 
 func main() {
-	if err := run(os.Stdin, os.Stdout); err != nil {
+	answering := run
+	if len(os.Args) > 1 && os.Args[1] == "rules" {
+		answering = runRules
+	}
+	if err := answering(os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -52,26 +56,39 @@ func run(in io.Reader, out io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	database, err := tsdb.Open(folder, nil, nil, tsdb.DefaultOptions(), nil)
+	database, err := opened(folder, asked.Scrapes)
 	if err != nil {
 		return err
 	}
 	defer database.Close()
-	for _, page := range asked.Scrapes {
-		if err := store(database, page); err != nil {
-			return err
-		}
-	}
-	engine := promql.NewEngine(promql.EngineOpts{
-		MaxSamples: 10_000_000,
-		Timeout:    time.Minute,
-		Parser:     parser.NewParser(parser.Options{}),
-	})
+	engine := newEngine()
 	answers := make([]answer, len(asked.Queries))
 	for index, query := range asked.Queries {
 		answers[index] = ask(engine, database, query, time.UnixMilli(asked.At))
 	}
 	return json.NewEncoder(out).Encode(answers)
+}
+
+func newEngine() *promql.Engine {
+	return promql.NewEngine(promql.EngineOpts{
+		MaxSamples: 10_000_000,
+		Timeout:    time.Minute,
+		Parser:     parser.NewParser(parser.Options{}),
+	})
+}
+
+// opened is a database that has what was scraped.
+func opened(folder string, scrapes []scrape) (*tsdb.DB, error) {
+	database, err := tsdb.Open(folder, nil, nil, tsdb.DefaultOptions(), nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, page := range scrapes {
+		if err := store(database, page); err != nil {
+			return nil, err
+		}
+	}
+	return database, nil
 }
 
 func store(database *tsdb.DB, page scrape) error {
