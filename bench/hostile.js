@@ -23,6 +23,8 @@ const cases = {
   'routes by twenty regular expressions, none of which ties': { size: 2_000, write: tiesOf(twenty) },
   'IngressRoutes, routes': { size: 100_000, write: ingressRoutes('routes', '-o', 'json') },
   'IngressRoutes, explain': { size: 100_000, write: ingressRoutes('explain', 'http://h5.example.com/api') },
+  'Compose, routers of one service': { size: 1_500, write: composeRouters },
+  'Compose, a range of ports': { size: 65_534, write: composePorts },
 };
 
 if (spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' }).status !== 0)
@@ -167,4 +169,31 @@ function twenty(number) {
   return numbers(20)
     .map((part) => `PathRegexp(\`^/r${number}/k${part}/[a-z]+$\`)`)
     .join(' || ');
+}
+
+/** A Compose project whose labels have that many routers to one service. */
+function composeRouters(count) {
+  const labels = Array.from(
+    { length: count },
+    (_, index) =>
+      `      traefik.http.routers.r${index}.rule: Host(\`h${index}.example.com\`)\n      traefik.http.routers.r${index}.service: api\n`,
+  );
+  return composeArguments(
+    `name: big\nservices:\n  api:\n    image: ghcr.io/acme/api:1\n    labels:\n${labels.join('')}      traefik.http.services.api.loadbalancer.server.port: "8080"\n`,
+  );
+}
+
+/** A Compose project that publishes that many ports. */
+function composePorts(count) {
+  return composeArguments(
+    `name: big\nservices:\n  api:\n    image: ghcr.io/acme/api:1\n    ports: ["1-${count}:1-${count}"]\n    labels: { traefik.enable: "true" }\n`,
+  );
+}
+
+function composeArguments(text) {
+  const file = join(folder, 'compose.yaml');
+  const output = join(folder, 'moved');
+  rmSync(output, { recursive: true, force: true });
+  writeFileSync(file, text);
+  return ['compose', '-f', file, '--output', output];
 }

@@ -1,5 +1,5 @@
 import { ApiObject, App, ImplicitTokenResolver, Lazy, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
-import { isPlainMap } from '../../core/base';
+import { isPlainMap, setOwn } from '../../core/base';
 
 /**
  * An object as plain data, as its `toJson` gives it, but for the order of keys.
@@ -84,8 +84,8 @@ function copyOfList(list: readonly unknown[]): unknown {
   return items;
 }
 
-/** Names that cdk8s takes for something else than a key, and one that JavaScript does. */
-const special = new Set(['constructor', 'resolve', '__proto__']);
+/** Names that cdk8s takes for something else than a key. */
+const special = new Set(['constructor', 'resolve']);
 
 function copyOfMap(map: object): unknown {
   const copy: Record<string, unknown> = {};
@@ -93,7 +93,10 @@ function copyOfMap(map: object): unknown {
     if (special.has(key)) return notPlain;
     const inner = copyOf(value);
     if (inner === notPlain) return notPlain;
-    if (inner !== undefined) copy[key] = inner;
+    if (inner === undefined) continue;
+    // cdk8s itself would lose it.
+    if (key === '__proto__') setOwn(copy, key, inner);
+    else copy[key] = inner;
   }
   return copy;
 }

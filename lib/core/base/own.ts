@@ -5,6 +5,11 @@ export function own(value: unknown, key: string | number): unknown {
   return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** Sets an own property of an object, whatever its name is: an assignment to `__proto__` would set none. */
+export function setOwn(target: object, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
 /** The value at a path of keys; undefined where the way there is missing or no map. */
 export function valueAt(root: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce(own, root);

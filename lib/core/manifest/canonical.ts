@@ -1,5 +1,5 @@
 import type { ApiObjectData } from './api-object';
-import { isPlainMap } from '../base';
+import { isPlainMap, setOwn } from '../base';
 
 /** Keys that a reader expects first, in this order; then come all others by alphabet, then `lastKeys`. */
 const firstKeys = [
@@ -68,8 +68,4 @@ function compareKeys(a: string, b: string): number {
   const difference = (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0);
   if (difference !== 0) return difference;
   return a < b ? -1 : 1;
-}
-
-function setOwn(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,4 +1,4 @@
-import { isEqual, isPlainMap } from '../../core/base';
+import { isEqual, isPlainMap, setOwn } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { Outcome, PlacedValue } from './outcome';
 
@@ -26,24 +26,25 @@ export function literal(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, literal(child)]));
 }
 
+/** Maps below the root are its own, so that they grow in place; those of values are copied. */
 function place(root: Record<string, unknown>, path: FieldPath, value: unknown): void {
   const [key, ...rest] = path.map(String);
   if (key === undefined) return;
-  const below = Object.hasOwn(root, key) ? root[key] : undefined;
-  const child: Record<string, unknown> = isPlainMap(below) ? { ...below } : {};
-  if (rest.length > 0) place(child, rest, value);
-  else if (isPlainMap(below) && isPlainMap(value)) {
-    for (const [name, each] of Object.entries(value)) place(child, [name], each);
-  } else {
-    define(root, key, value);
+  if (rest.length === 0 && !isPlainMap(value)) {
+    setOwn(root, key, value);
     return;
   }
-  define(root, key, child);
+  const child = childOf(root, key);
+  if (rest.length > 0) place(child, rest, value);
+  else for (const [name, each] of Object.entries(Object(value))) place(child, [name], each);
 }
 
-/** As an own property, whatever its name is. */
-function define(map: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+function childOf(map: Record<string, unknown>, key: string): Record<string, unknown> {
+  const below = Object.hasOwn(map, key) ? map[key] : undefined;
+  if (isPlainMap(below)) return below;
+  const child: Record<string, unknown> = {};
+  setOwn(map, key, child);
+  return child;
 }
 
 export interface Layers {

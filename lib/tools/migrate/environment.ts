@@ -1,4 +1,4 @@
-import { isPlainMap, own } from '../../core/base';
+import { isPlainMap, own, setOwn } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
 import { environmentText, literal } from '../compose';
 
@@ -54,10 +54,11 @@ export function environmentOf(parts: EnvironmentParts): string {
 }
 
 function put(root: Record<string, unknown>, [key = '', ...rest]: readonly string[], value: PlainMap): void {
-  const below: Record<string, unknown> = isPlainMap(root[key]) ? { ...root[key] } : {};
+  const there = own(root, key);
+  const below: Record<string, unknown> = isPlainMap(there) ? { ...there } : {};
   if (rest.length > 0) put(below, rest, value);
-  else Object.assign(below, value);
-  root[key] = below;
+  else for (const [name, each] of Object.entries(value)) setOwn(below, name, each);
+  setOwn(root, key, below);
 }
 
 /** Each route is one of its own. */

@@ -2,14 +2,14 @@ import { isPlainMap, itemAt } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import { type Outcome, carried, changed, lost } from '../outcome';
 import { isTraefikLabel } from '../services/labels';
-import type { Note } from './piece';
+import type { Notes } from './notes';
 import type { FileSet } from './files';
 import type { LabelSet } from './scene';
 
 /** What becomes of each label of Traefik: of the notes about its part of the configuration, the most exact one says it. */
 export function* outcomesOfLabels(
   sets: readonly LabelSet[],
-  notes: readonly Note[],
+  notes: Notes,
   environment: unknown,
 ): Iterable<Outcome> {
   for (const set of sets) {
@@ -28,7 +28,7 @@ export function* outcomesOfLabels(
 /** What becomes of each part of the files: below the path at which they are mounted stands the path in the file. */
 export function* outcomesOfFiles(
   files: readonly FileSet[],
-  notes: readonly Note[],
+  notes: Notes,
   environment: unknown,
 ): Iterable<Outcome> {
   for (const { at, written, locate, said, unread } of files) {
@@ -61,7 +61,7 @@ function outcomeOf(
   label: string,
   provider: string,
   said: unknown,
-  notes: readonly Note[],
+  notes: Notes,
   environment: unknown,
 ): Outcome {
   const elements = label
@@ -83,13 +83,8 @@ function outcomeOf(
  *
  * @param at the provider, and the path in its configuration
  */
-export function outcomeOfPart(
-  path: FieldPath,
-  at: FieldPath,
-  notes: readonly Note[],
-  environment: unknown,
-): Outcome {
-  const note = mostExact(at, notes);
+export function outcomeOfPart(path: FieldPath, at: FieldPath, notes: Notes, environment: unknown): Outcome {
+  const note = notes(at);
   if (!note) {
     const [, section, kind, name = ''] = at;
     const part = partNames.get(`${section}.${kind}`) ?? partNames.get(String(kind));
@@ -121,9 +116,7 @@ export function pathOf(elements: readonly string[], configuration: unknown): Fie
       value = value[Number(element)];
       continue;
     }
-    const key = isPlainMap(value)
-      ? Object.keys(value).find((each) => each.toLowerCase() === element.toLowerCase())
-      : undefined;
+    const key = isPlainMap(value) ? keyIn(value, element) : undefined;
     // The one server of a load balancer is written without its list.
     if (key === undefined && element.toLowerCase() === 'server') {
       path.push('servers', 0);
@@ -136,28 +129,10 @@ export function pathOf(elements: readonly string[], configuration: unknown): Fie
   return path;
 }
 
-function mostExact(at: FieldPath, notes: readonly Note[]): Note | undefined {
-  let best: Note | undefined;
-  for (const note of notes) {
-    const isAbout = note.at.length <= at.length && note.at.every((key, index) => sameKey(key, at[index]));
-    if (
-      isAbout &&
-      (!best ||
-        note.at.length > best.at.length ||
-        (note.at.length === best.at.length && weight(note) >= weight(best)))
-    )
-      best = note;
-  }
-  return best;
-}
-
-/** Of two notes about the same part the one that somebody must know. */
-function weight({ fate }: Note): number {
-  return { carried: 0, changed: 1, lost: 2 }[fate];
-}
-
-function sameKey(one: string | number, other: string | number | undefined): boolean {
-  return String(one).toLowerCase() === String(other).toLowerCase();
+/** Names are written as they are, and fields in any capitals. */
+function keyIn(map: Readonly<Record<string, unknown>>, element: string): string | undefined {
+  if (Object.hasOwn(map, element)) return element;
+  return Object.keys(map).find((each) => each.toLowerCase() === element.toLowerCase());
 }
 
 /** As far into a value of the environment as the label goes. */

@@ -161,17 +161,26 @@ function labelSets(
 function disabledRouters(composed: ComposedSource): Scene['disabled'] {
   const routes = trafficOf(composed).routes();
   const runs = { http: routes.routers, tcp: routes.tcpRouters, udp: routes.udpRouters };
+  const named = Object.fromEntries(protocols.map((each) => [each, itemsByName(runs[each] ?? {})]));
   return (protocol, name, provider) => {
-    const full = `${name}@${provider}`;
-    const found = Object.entries(runs[protocol] ?? {}).filter(
-      ([key]) => key === full || key.endsWith(`-${full}`),
-    );
+    const found = named[protocol]?.get(`${name}@${provider}`) ?? [];
     if (found.length === 0) return 'it is not there';
-    const errors = found.flatMap(([, item]) =>
+    const errors = found.flatMap((item) =>
       isPlainMap(item) && item['status'] !== 'enabled' ? [item['error']] : [],
     );
     return errors.length < found.length ? undefined : errors.flat().join(', ');
   };
+}
+
+/** Items by their names, before which that of an entry point may stand: `websecure-web@docker`. */
+function itemsByName(items: Readonly<Record<string, unknown>>): ReadonlyMap<string, readonly unknown[]> {
+  const named = Object.entries(items).flatMap(([key, item]) => {
+    const starts = Array.from(key.matchAll(/-/g), ({ index }) => index + 1);
+    return [0, ...starts].map((start) => [key.slice(start), item] as const);
+  });
+  const found = new Map<string, unknown[]>();
+  for (const [name, item] of named) found.set(name, [...(found.get(name) ?? []), item]);
+  return found;
 }
 
 /** Kinds of parts that have names, as Traefik's configuration calls them. */

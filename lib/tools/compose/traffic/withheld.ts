@@ -109,7 +109,7 @@ export function pluginSecrets(secret: string, settings: unknown, name = ''): Plu
     const inner = Object.entries(settings).map(
       ([key, value]) => [key, pluginSecrets(secret, value, Array.isArray(settings) ? name : key)] as const,
     );
-    const data = Object.assign({}, ...inner.map(([, each]) => each.data));
+    const data = Object.fromEntries(inner.flatMap(([, each]) => Object.entries(each.data)));
     const values = inner.map(([key, each]) => [key, each.settings] as const);
     return {
       settings: Array.isArray(settings) ? values.map(([, value]) => value) : Object.fromEntries(values),
