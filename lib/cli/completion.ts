@@ -1,3 +1,4 @@
+import { shellQuoted } from '../core/base';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, UsageError } from './command';
 import { commands } from './commands';
@@ -52,7 +53,7 @@ complete -o default -F _cdk8s_traefik cdk8s-traefik
 _cdk8s_traefik() {
   local -a commands
   commands=(
-${all.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).join('\n')}
+${all.map(({ name, summary }) => `    ${shellQuoted(`${name}:${summary}`)}`).join('\n')}
   )
   if (( CURRENT == 2 )); then
     _describe command commands
@@ -69,7 +70,7 @@ compdef _cdk8s_traefik cdk8s-traefik
   fish: (all) =>
     all
       .flatMap(({ name, summary, options }) => [
-        `complete -c cdk8s-traefik -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
+        `complete -c cdk8s-traefik -n __fish_use_subcommand -a ${name} -d ${shellQuoted(summary)}`,
         ...options.map(
           (option) =>
             `complete -c cdk8s-traefik -n '__fish_seen_subcommand_from ${name}' -l ${option.slice(2)}`,
@@ -81,9 +82,4 @@ compdef _cdk8s_traefik cdk8s-traefik
 
 function namesOf(all: readonly Completable[]): string {
   return all.map(({ name }) => name).join(' ');
-}
-
-/** A text as one word of a shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { shellWord } from '../core/base';
 import {
   type ComposeReport,
   type Decisions,
@@ -111,8 +112,4 @@ export function withoutQuestions(
       : [value].flat().map((each) => `--${name}=${each}`),
   );
   return ['cdk8s-traefik', 'compose', ...said, ...decided].map(shellWord).join(' ');
-}
-
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -13,4 +13,5 @@ export { divideUp, nano, parseQuantity } from './quantity';
 export { quoteMeta } from './quote-meta';
 export { reasonOf } from './reason';
 export { sha256 } from './sha256';
+export { shellQuoted, shellWord } from './shell';
 export { stableJson } from './stable-json';

@@ -1,3 +1,4 @@
+import { shellWord } from '../../core/base';
 import { splitUrl, type RequestLine } from '../rule';
 
 /** A request as a line that people run in a shell; what no line can say stands behind it as a comment. */
@@ -12,7 +13,7 @@ export function curlLine(line: RequestLine): string {
 
 function commandOf(line: RequestLine): string {
   const { scheme = '', authority = '' } = splitUrl(line.url) ?? {};
-  const host = quoted(authority === '' ? 'localhost' : authority);
+  const host = shellWord(authority === '' ? 'localhost' : authority);
   switch (scheme) {
     case 'tcp':
       return `nc ${host} PORT`;
@@ -20,8 +21,12 @@ function commandOf(line: RequestLine): string {
       return `nc -u ${host} PORT`;
     case 'tls': {
       const name =
-        line.sni === undefined ? '' : line.sni === '' ? ' -noservername' : ` -servername ${quoted(line.sni)}`;
-      const alpn = (line.alpn ?? []).length === 0 ? '' : ` -alpn ${quoted((line.alpn ?? []).join(','))}`;
+        line.sni === undefined
+          ? ''
+          : line.sni === ''
+            ? ' -noservername'
+            : ` -servername ${shellWord(line.sni)}`;
+      const alpn = (line.alpn ?? []).length === 0 ? '' : ` -alpn ${shellWord((line.alpn ?? []).join(','))}`;
       return `openssl s_client -connect ${host}:PORT${name}${alpn}`;
     }
     default:
@@ -37,13 +42,8 @@ function curl({ method = 'GET', url, headers = {}, sni }: RequestLine, authority
     [values].flat().map((value) => `${name}: ${value}`),
   );
   const options = [
-    ...(method === 'GET' ? [] : [`-X ${quoted(method)}`]),
-    ...[...(isOther ? [`Host: ${authority}`] : []), ...lines].map((text) => `-H ${quoted(text)}`),
+    ...(method === 'GET' ? [] : [`-X ${shellWord(method)}`]),
+    ...[...(isOther ? [`Host: ${authority}`] : []), ...lines].map((text) => `-H ${shellWord(text)}`),
   ];
-  return ['curl --path-as-is', ...options, quoted(target)].join(' ');
-}
-
-/** A word of a shell. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return ['curl --path-as-is', ...options, shellWord(target)].join(' ');
 }

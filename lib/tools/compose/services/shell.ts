@@ -1,3 +1,4 @@
+import { shellQuoted } from '../../../core/base';
 import type { Segment } from '../secret-parts';
 import type { Words } from './secrets';
 
@@ -10,9 +11,7 @@ export function byShell(script: string): readonly string[] {
 export function inQuotes(segments: readonly Segment[]): string {
   return segments
     .filter((each) => each !== '')
-    .map((each) =>
-      typeof each === 'string' ? `'${each.replaceAll("'", String.raw`'\''`)}'` : `"$${each.name}"`,
-    )
+    .map((each) => (typeof each === 'string' ? shellQuoted(each) : `"$${each.name}"`))
     .join('');
 }
 
