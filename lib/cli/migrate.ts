@@ -38,7 +38,7 @@ export const command: Command = {
     inputHelp,
     '  --to manifests       of Ingresses, and of routes of the Gateway API: IngressRoutes and what they need, one file for each',
     '  --to environments    a project with an environment prod, whose routes are these',
-    '  --to gateway         of IngressRoutes: a GatewayClass, Gateways and HTTPRoutes, one file for each IngressRoute',
+    '  --to gateway         of IngressRoutes and Ingresses: a GatewayClass, Gateways and HTTPRoutes, one file for each',
     '  --output DIR         where they go: a new or empty folder',
     '  --against ingress-nginx   requests that fare otherwise behind Traefik than behind ingress-nginx, what fails open',
     '                       first, with a curl line each (needs no --to)',
@@ -71,7 +71,7 @@ export const command: Command = {
     const accepted = acceptedCodes(values.accept ?? []);
     const reading = readReading(values, surroundings);
     if (values.against !== undefined && target === 'gateway') {
-      throw new UsageError('--against is of Ingresses, and --to gateway of IngressRoutes');
+      throw new UsageError('--against lists what Ingresses lose as they are: give it without --to gateway');
     }
     const plain = reading.objects.map(({ object }) => object);
     const wanted: Wanted = target === 'gateway' ? ofRoutes : ofIngresses;
@@ -132,8 +132,8 @@ interface Wanted {
 }
 
 const ofRoutes: Wanted = {
-  has: ({ kind }) => kind === 'IngressRoute',
-  none: 'no IngressRoute (Ingresses become some with --to manifests)',
+  has: ({ kind }) => kind === 'IngressRoute' || kind === 'Ingress',
+  none: 'no IngressRoute and no Ingress',
 };
 
 const ofIngresses: Wanted = {

@@ -217,13 +217,18 @@ spec:
     expect(second.out).toContain('Traffic, beside that to the IngressRoutes:\nSAME');
   });
 
-  it('says to write Ingresses as manifests before they become a Gateway', async () => {
+  it('writes HTTPRoutes of Ingresses in one step, and tells what becomes of each part of these', async () => {
     const file = join(folder, 'ingress.yaml');
     writeFileSync(file, yaml);
-    const ran = await cli('migrate', '-f', file, '--to', 'gateway', '--output', join(folder, 'out'));
-    expect(ran.code).toBe(2);
-    expect(ran.err).toContain(
-      'there is no IngressRoute (Ingresses become some with --to manifests) among the objects',
-    );
+    const out = join(folder, 'out');
+    const ran = await cli('migrate', '-f', file, '--to', 'gateway', '--output', out, '-o', 'json');
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.out)).toMatchObject({
+      files: ['gatewayclass.yaml', 'shop-web.yaml', 'shop.yaml'],
+      entries: [{ code: 'MG202' }, { code: 'MG304', fate: 'changed', to: 'shop-web.yaml' }],
+    });
+    const text = readFileSync(join(out, 'shop-web.yaml'), 'utf8');
+    expect(text).toContain('kind: HTTPRoute');
+    expect(text).not.toContain('IngressRoute');
   });
 });

@@ -160,9 +160,9 @@ export const migrationCodes = {
     fix: 'See to it that the Secret is there, with tls.crt and tls.key, before these objects are.',
   },
   MG311: {
-    severity: 'warning',
-    what: 'A prefix of an HTTPRoute ends where a part of the path ends: /api is no prefix of /apis, and /api/ is one of /api.',
-    fix: 'Nothing, unless such paths are asked for.',
+    severity: 'info',
+    what: 'A prefix of an HTTPRoute ends where a part of the path ends (/api is none of /apis): an expression says what the rule does.',
+    fix: 'Nothing; write a PathPrefix where other implementations of the Gateway API do not know expressions.',
   },
   MG312: {
     severity: 'info',

@@ -1,4 +1,4 @@
-import { type Attempt, failed, isFailed, made, stableJson } from '../../core/base';
+import { type Attempt, failed, isFailed, made, quoteMeta, stableJson } from '../../core/base';
 import type { MatcherNode, RuleNode } from '../../traefik/rule';
 import { alternativesOf, mostMatches } from './alternatives';
 
@@ -29,10 +29,7 @@ export function matchesOf(tree: RuleNode): Attempt<readonly HostMatches[]> {
   const alternatives = alternativesOf(tree);
   if (isFailed(alternatives)) return alternatives;
   // Alternatives that differ in nothing but the host are one match, and matches for the same hosts are one rule.
-  const byMatch = new Map<
-    string,
-    { readonly hosts: Set<string>; readonly match: HttpMatch; isAny: boolean }
-  >();
+  const byMatch: ByMatch = new Map();
   for (const matchers of alternatives.value) {
     const read = readMatchers(matchers);
     if (isFailed(read)) return read;
@@ -43,6 +40,7 @@ export function matchesOf(tree: RuleNode): Attempt<readonly HostMatches[]> {
     if (host === undefined) known.isAny = true;
     else known.hosts.add(host);
   }
+  joinElements(byMatch);
   const byHosts = new Map<string, { hostnames: readonly string[]; matches: HttpMatch[] }>();
   for (const { hosts, match, isAny } of byMatch.values()) {
     const hostnames = isAny ? [] : [...hosts].toSorted();
@@ -56,6 +54,31 @@ export function matchesOf(tree: RuleNode): Attempt<readonly HostMatches[]> {
     return failed(`it has more than ${mostMatches} alternatives, and a rule of an HTTPRoute takes no more`);
   }
   return made(all);
+}
+
+type ByMatch = Map<string, { readonly hosts: Set<string>; readonly match: HttpMatch; isAny: boolean }>;
+
+/** A path and all that begins with it and a slash are what a prefix of the Gateway API means, which has one match for both. */
+function joinElements(byMatch: ByMatch): void {
+  for (const [key, exact] of byMatch) {
+    const { path, ...rest } = exact.match;
+    if (path?.type !== 'Exact') continue;
+    const below = stableJson({ ...rest, path: prefixPath(`${path.value}/`) });
+    const other = byMatch.get(below);
+    if (!other || other.isAny !== exact.isAny) continue;
+    if (stableJson([...other.hosts].toSorted()) !== stableJson([...exact.hosts].toSorted())) continue;
+    const match: HttpMatch = { path: { type: 'PathPrefix', value: path.value }, ...rest };
+    byMatch.delete(below);
+    byMatch.delete(key);
+    byMatch.set(stableJson(match), { ...exact, match });
+  }
+}
+
+/** A prefix of Traefik's is one of the text, as an expression says it: one of the Gateway API ends where a part of the path ends. */
+function prefixPath(prefix: string): NonNullable<HttpMatch['path']> {
+  return prefix === '/'
+    ? { type: 'PathPrefix', value: '/' }
+    : { type: 'RegularExpression', value: `^${quoteMeta(prefix)}` };
 }
 
 interface Read {
@@ -109,11 +132,11 @@ function withMatcher(match: HttpMatch, { name, args }: MatcherNode): Attempt<Htt
   const [first = '', second] = args;
   switch (name) {
     case 'Path':
-      return withPath(match, 'Exact', first);
+      return withPath(match, { type: 'Exact', value: first });
     case 'PathPrefix':
-      return withPath(match, 'PathPrefix', first);
+      return withPath(match, prefixPath(first));
     case 'PathRegexp':
-      return withPath(match, 'RegularExpression', first);
+      return withPath(match, { type: 'RegularExpression', value: first });
     case 'Method': {
       const method = first.toUpperCase();
       if (!methods.has(method)) return failed(`an HTTPRoute knows no method ${method}`);
@@ -136,11 +159,7 @@ function withMatcher(match: HttpMatch, { name, args }: MatcherNode): Attempt<Htt
   }
 }
 
-function withPath(
-  match: HttpMatch,
-  type: NonNullable<HttpMatch['path']>['type'],
-  value: string,
-): Attempt<HttpMatch> {
+function withPath(match: HttpMatch, { type, value }: NonNullable<HttpMatch['path']>): Attempt<HttpMatch> {
   if (match.path !== undefined) return failed('it asks for two paths at once');
   const isTaken = type === 'RegularExpression' || (pathPattern.test(value) && !pathExcluded.test(value));
   if (!isTaken || Buffer.byteLength(value) > 1024)
@@ -176,12 +195,25 @@ export function mayMeet(one: HostMatches, other: HostMatches): boolean {
 
 function meet(a: HttpMatch, b: HttpMatch): boolean {
   if (a.method !== undefined && b.method !== undefined && a.method !== b.method) return false;
-  const [{ type, value }, other] = [a.path ?? anyPath, b.path ?? anyPath];
-  if (type === 'RegularExpression' || other.type === 'RegularExpression') return true;
-  if (type === 'Exact' && other.type === 'Exact') return value === other.value;
-  if (type === 'Exact') return value.startsWith(other.value);
-  if (other.type === 'Exact') return other.value.startsWith(value);
-  return value.startsWith(other.value) || other.value.startsWith(value);
+  const [one, other] = [reachOf(a), reachOf(b)];
+  if (!one || !other) return true;
+  if (one.isExact && other.isExact) return one.text === other.text;
+  if (one.isExact) return one.text.startsWith(other.text);
+  if (other.isExact) return other.text.startsWith(one.text);
+  return one.text.startsWith(other.text) || other.text.startsWith(one.text);
 }
 
-const anyPath = { type: 'PathPrefix', value: '/' } as const;
+const literalPrefix = /^\^((?:[^\\.+*?()|[\]{}^$]|\\[\\.+*?()|[\]{}^$])*)$/;
+
+/** The text with which every path of a match begins, or which it is; undefined where an expression says otherwise. */
+function reachOf({ path }: HttpMatch): { readonly text: string; readonly isExact: boolean } | undefined {
+  if (!path) return { text: '/', isExact: false };
+  if (path.type !== 'RegularExpression') return { text: path.value, isExact: path.type === 'Exact' };
+  const text = literalPrefix.exec(path.value)?.[1];
+  return text === undefined ? undefined : { text: text.replace(/\\(.)/g, '$1'), isExact: false };
+}
+
+/** Whether a match says by an expression what is the beginning of a path. */
+export function isTextPrefix({ path }: HttpMatch): boolean {
+  return path?.type === 'RegularExpression' && literalPrefix.test(path.value);
+}

@@ -50,19 +50,40 @@ export interface Migration {
   readonly traffic: TrafficDiff;
 }
 
+/** What becomes of objects, before traffic is compared. */
+export interface Translation extends Omit<Migration, 'objects' | 'traffic'> {
+  /** The static configuration of the Traefik that reads the objects as they are. */
+  readonly from: object;
+  readonly made: readonly ReadObject[];
+  readonly workshop: Workshop;
+  /** IngressClasses that are taken to be there. */
+  readonly classes: readonly ReadObject[];
+}
+
 /**
  * Makes IngressRoutes and what they need of Ingresses and of routes of the Gateway API, tells what becomes of each part, and
  * proves what of traffic changes.
  */
-export function migrate({ objects, traefik, version, sideOf }: MigrationSource): Migration {
+export function migrate(source: MigrationSource): Migration {
+  const translation = translate(source);
+  const { made, others, before, traefik } = translation;
+  return {
+    ...translation,
+    objects: made.map(({ object }) => object),
+    traffic: diffTraffic(before, source.sideOf([...others, ...made], traefik)),
+  };
+}
+
+/** Makes IngressRoutes and what they need of Ingresses and of routes of the Gateway API, and tells what becomes of each part. */
+export function translate({ objects, traefik, version, sideOf }: MigrationSource): Translation {
   const plain = objects.map(({ object }) => object);
   const { from, to, settings } = sidesOf(plain, traefik);
-  const classes = missingClasses(plain);
+  const classes = missingClasses(plain).map(withoutPlace);
   const { entryPoints, file } = readStaticConfiguration(from, new Map(), version);
   const standIns = file.providers?.kubernetesGateway
     ? standInsFor(objects, [...entryPoints.values()])
     : noStandIns;
-  const all = [...objects, ...classes.map(withoutPlace), ...standIns.before, ...standIns.lasting];
+  const all = [...objects, ...classes, ...standIns.before, ...standIns.lasting];
   const everything = all.map(({ object }) => object);
   const configurations = ingressConfigurations(everything, from, version);
   const provided = gatewayConfiguration(everything, from, version);
@@ -102,12 +123,14 @@ export function migrate({ objects, traefik, version, sideOf }: MigrationSource):
       ...gatewayEntries({ objects, notes: told, dropped: provided?.dropped ?? [], unreadReason, fileOf }),
     ],
     files,
-    objects: made.map(({ object }) => object),
+    made,
+    workshop,
+    classes,
     settings: [...settings, ...across.settings],
+    from,
     traefik: across.to,
     before,
     others,
-    traffic: diffTraffic(before, sideOf([...others, ...made], across.to)),
   };
 }
 

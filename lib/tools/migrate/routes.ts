@@ -12,6 +12,8 @@ interface Draft {
   readonly ingress: IngressName;
   readonly entryPoints: readonly string[];
   readonly tls: object | undefined;
+  /** The part of the Ingress of which it is made. */
+  readonly at: FieldPath;
   readonly route: object;
 }
 
@@ -30,12 +32,20 @@ export function writeRoutes(scene: Scene): void {
     if (!first) continue;
     const { ingress, entryPoints, tls } = first;
     const wanted = tls ? ingress.name : `${ingress.name}-http`;
-    scene.workshop.add('IngressRoute', ingress, wanted, {
+    // A path written twice makes two routers that chance decides between, though they do the same.
+    const distinct = [...new Map(drafts.map((draft) => [stableJson(draft.route), draft])).values()];
+    const spec = {
       ...(entryPoints.length > 0 && { entryPoints }),
-      // A path written twice makes two routers that chance decides between, though they do the same.
-      routes: [...new Map(drafts.map(({ route }) => [stableJson(route), route])).values()],
+      routes: distinct.map(({ route }) => route),
       ...(tls && { tls }),
-    });
+    };
+    scene.workshop.add(
+      'IngressRoute',
+      ingress,
+      wanted,
+      spec,
+      distinct.map(({ at }) => at),
+    );
   }
   for (const router of scene.configuration.tcpRouters.values()) writePassthrough(scene, router);
 }
@@ -71,6 +81,7 @@ function draftOf(scene: Scene, name: string, router: Router): Draft | undefined 
     ingress,
     entryPoints,
     tls: tlsOf(scene, ingress, router),
+    at,
     route: {
       kind: 'Rule',
       match,

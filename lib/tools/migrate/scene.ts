@@ -1,4 +1,5 @@
 import { isPlainMap, own, stableJson } from '../../core/base';
+import type { FieldPath } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import { type NginxSettings, type ProviderConfiguration, nginxSettingsOf } from '../../traefik/model';
 import type { IngressName, Note } from './note';
@@ -12,11 +13,19 @@ export interface Scene {
   readonly disabled: (router: string) => string | undefined;
 }
 
+/** The Ingress of an IngressRoute, and its part for each route. */
+export interface Origin {
+  readonly ingress: IngressName;
+  readonly parts: readonly FieldPath[];
+}
+
 /** What is made, each object under a name that no other has, and what is told of it. */
 export class Workshop {
   /** By the Ingress for which each is made first. */
   readonly made: { readonly ingress: IngressName; readonly object: ApiObjectData }[] = [];
   readonly notes: Note[] = [];
+  /** Of what IngressRoutes are made, by `namespace/name`. */
+  readonly origins = new Map<string, Origin>();
   private readonly taken: Set<string>;
   private readonly bySpec = new Map<string, string>();
 
@@ -37,13 +46,20 @@ export class Workshop {
   }
 
   /** Adds an object, and gives its name. */
-  add(kind: string, ingress: IngressName, wanted: string, spec: object): string {
+  add(
+    kind: string,
+    ingress: IngressName,
+    wanted: string,
+    spec: object,
+    parts: readonly FieldPath[] = [],
+  ): string {
     const { namespace } = ingress;
     let name = wanted;
     for (let count = 2; this.taken.has(keyOf(kind, namespace, name)); count++) name = `${wanted}-${count}`;
     this.taken.add(keyOf(kind, namespace, name));
     const object = { apiVersion: 'traefik.io/v1alpha1', kind, metadata: { name, namespace }, spec };
     this.made.push({ ingress, object });
+    if (parts.length > 0) this.origins.set(`${namespace}/${name}`, { ingress, parts });
     return name;
   }
 

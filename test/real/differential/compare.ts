@@ -168,7 +168,10 @@ export function compareRequest(
   // Where chance decides, any of those that the model names will do, and nothing more can be said.
   if (router !== explained.router && router !== undefined && explained.ambiguous.includes(router)) return [];
   if (explained.ambiguous.length > 0 && router !== explained.router) return [];
-  if (router !== undefined || explained.router !== null) {
+  // Of a router that asks for no access log it says nothing.
+  const observability = model.routes().routers?.[explained.router ?? '']?.['observability'];
+  const isLogged = !(isJson(observability) && observability['accessLogs'] === false);
+  if (isLogged && (router !== undefined || explained.router !== null)) {
     // Refused requests are not in the access log.
     if (observed.router !== undefined || explained.outcome === 'forwarded')
       differ('router', router ?? null, explained.router);
@@ -206,8 +209,11 @@ export function compareRequest(
     }
     if (!asks(auth.passes)) return problems;
   }
-  if (explained.outcome === 'forwarded' || explained.forwarded) {
-    if (observed.serviceUrl === undefined) problems.push(`forwarded: Traefik answered ${observed.status}`);
+  // Which of several services a request gets, and what that does with it, no model can tell.
+  const isOneOfSeveral = explained.notes.some((note) => note.includes('have middlewares of their own'));
+  if (!isOneOfSeveral && (explained.outcome === 'forwarded' || explained.forwarded)) {
+    if (isLogged && observed.serviceUrl === undefined)
+      problems.push(`forwarded: Traefik answered ${observed.status}`);
     if (observed.seen) compareSeen(observed.seen, explained.forwarded, differ, request);
   }
   return problems;

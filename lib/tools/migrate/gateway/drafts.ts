@@ -4,7 +4,7 @@ import type { ReadObject } from '../../../core/manifest';
 import { parseRule } from '../../../traefik/rule';
 import type { MigrationCode } from '../catalogue';
 import { backendsOf } from './backends';
-import { matchesOf } from '../matches';
+import { isTextPrefix, matchesOf } from '../matches';
 import { type GatewayScene, type RouteDraft, type Stand, namespaceOf } from './scene';
 
 /** Reads the routes of an IngressRoute; of what an HTTPRoute cannot say no part is carried, and a note is taken. */
@@ -103,9 +103,7 @@ function draftOf(
     scene.notes.push({ source, at: [...at, field], fate: 'changed', code });
   };
   if (isPlainMap(own(route, 'observability'))) change('observability', 'MG308');
-  const isOther = alternatives.value.some(({ matches }) =>
-    matches.some(({ path }) => path?.type === 'PathPrefix' && path.value !== '/'),
-  );
+  const isOther = alternatives.value.some(({ matches }) => matches.some(isTextPrefix));
   if (isOther) change('match', 'MG311');
   if ('weighted' in backends.value) change('services', 'MG312');
   const stands = running.flatMap(({ config }) =>

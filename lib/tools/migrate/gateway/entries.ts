@@ -3,12 +3,12 @@ import { type FieldPath, formatFieldPath } from '../../../core/finding';
 import type { ReadObject } from '../../../core/manifest';
 import { migrationCode } from '../catalogue';
 import type { MigrationEntry } from '../entries';
-import { type RouteNote, fileOf, namespaceOf } from './scene';
+import { type GatewayScene, type RouteNote, namespaceOf } from './scene';
 
 /** What became of every route of IngressRoutes, of their TLS, and of those of TCP and UDP. */
 export function routeEntries(
   sources: readonly ReadObject[],
-  notes: readonly RouteNote[],
+  { notes, fileOf }: Pick<GatewayScene, 'notes' | 'fileOf'>,
 ): readonly MigrationEntry[] {
   return sources.flatMap((source) => {
     const its = notes.filter((note) => note.source === source);
@@ -18,8 +18,8 @@ export function routeEntries(
       const lost = below.filter(({ fate }) => fate === 'lost');
       const notesOf = lost.length > 0 ? lost : below;
       return notesOf.length > 0
-        ? notesOf.map((note) => noteEntry(note, isWithin(note.at, part) ? note.at : part))
-        : [carried(source, part)];
+        ? notesOf.map((note) => noteEntry(note, isWithin(note.at, part) ? note.at : part, fileOf))
+        : [carried(source, part, fileOf)];
     });
     return [...new Map(told.map((entry) => [`${entry.path} ${entry.code}`, entry])).values()];
   });
@@ -43,7 +43,11 @@ function pathOf({ object }: ReadObject, at: FieldPath): string {
   return `${object.kind} ${namespaceOf(object)}/${object.metadata.name} ${formatFieldPath(at)}`.trim();
 }
 
-function noteEntry({ source, fate, code, severity, detail }: RouteNote, at: FieldPath): MigrationEntry {
+function noteEntry(
+  { source, fate, code, severity, detail }: RouteNote,
+  at: FieldPath,
+  fileOf: GatewayScene['fileOf'],
+): MigrationEntry {
   const { severity: usual, what, fix } = migrationCode(code);
   return {
     path: pathOf(source, at),
@@ -53,11 +57,11 @@ function noteEntry({ source, fate, code, severity, detail }: RouteNote, at: Fiel
     severity: severity ?? usual,
     message: detail === undefined ? what : `${what.replace(/\.$/, '')}: ${detail}.`,
     fix,
-    to: fate === 'lost' || source.object.kind !== 'IngressRoute' ? null : file(source),
+    to: fate === 'lost' || source.object.kind !== 'IngressRoute' ? null : fileOf(source.object),
   };
 }
 
-function carried(source: ReadObject, at: FieldPath): MigrationEntry {
+function carried(source: ReadObject, at: FieldPath, fileOf: GatewayScene['fileOf']): MigrationEntry {
   return {
     path: pathOf(source, at),
     location: source.locate(at),
@@ -66,10 +70,6 @@ function carried(source: ReadObject, at: FieldPath): MigrationEntry {
     severity: 'info',
     message: 'It means the same.',
     fix: null,
-    to: file(source),
+    to: fileOf(source.object),
   };
-}
-
-function file({ object }: ReadObject): string {
-  return fileOf(namespaceOf(object), object.metadata.name);
 }

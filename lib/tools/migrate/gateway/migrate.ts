@@ -8,25 +8,32 @@ import type { Migration, MigrationSource } from '../migrate';
 import { Children } from './children';
 import { draftsOf } from './drafts';
 import { routeEntries } from './entries';
+import { ingressStep } from './ingresses';
 import { writeGrants } from './grants';
 import { type NamespaceGateway, gatewayApi, missingSecrets, writeGateway } from './listeners';
 import { writeHttpRoutes } from './routes';
-import { type GatewayScene, freeName, namespaceOf } from './scene';
+import { type GatewayScene, fileOf, freeName, namespaceOf } from './scene';
 
-/** Makes HTTPRoutes and Gateways of IngressRoutes, tells what becomes of each route, and proves what of traffic changes. */
-export function migrateToGateway({ objects, traefik, version, sideOf }: MigrationSource): Migration {
-  const from = isPlainMap(traefik) ? traefik : { entryPoints, providers: { kubernetesCRD: {} } };
-  const to = withGateway(from);
-  const sources = objects.filter(({ object }) => /^IngressRoute(?:TCP|UDP)?$/.test(object.kind));
+/**
+ * Makes HTTPRoutes and Gateways of IngressRoutes, and of what Ingresses become, tells what becomes of each route, and proves what
+ * of traffic changes.
+ */
+export function migrateToGateway(source: MigrationSource): Migration {
+  const { objects, traefik, version, sideOf } = source;
+  const step = objects.some(({ object }) => object.kind === 'Ingress') ? ingressStep(source) : undefined;
+  const current = step?.objects ?? objects;
+  const given = isPlainMap(traefik) ? traefik : { entryPoints, providers: { kubernetesCRD: {} } };
+  const between = step?.traefik ?? given;
+  const to = withGateway(between);
+  const sources = current.filter(({ object }) => /^IngressRoute(?:TCP|UDP)?$/.test(object.kind));
   const routes = sources.filter(({ object }) => object.kind === 'IngressRoute');
-  const others = objects.filter((read) => !routes.includes(read));
-  const plain = objects.map(({ object }) => object);
+  const plain = current.map(({ object }) => object);
   const absent = missingSecrets({ objects: plain }, routes);
-  const standIns = absent.map(({ source, namespace, name }) =>
-    standIn(namespace, name, hostsOf(source.object)),
+  const standIns = absent.map(({ source: route, namespace, name }) =>
+    standIn(namespace, name, hostsOf(route.object)),
   );
-  const before = sideOf([...objects, ...standIns], from);
-  const { runtime } = builtOf(before.model);
+  const routed = sideOf([...current, ...standIns], between);
+  const { runtime } = builtOf(routed.model);
   const scene: GatewayScene = {
     objects: plain,
     routers: [...runtime.routers.values()].map(({ config, errors, status }) => ({
@@ -37,19 +44,20 @@ export function migrateToGateway({ objects, traefik, version, sideOf }: Migratio
     version: version.text,
     children: new Children(plain),
     notes: [
-      ...absent.map(({ source }) => ({
-        source,
+      ...absent.map(({ source: route }) => ({
+        source: route,
         at: ['spec', 'tls', 'secretName'],
         fate: 'changed' as const,
         code: 'MG310' as const,
       })),
       ...sources
-        .filter((source) => !routes.includes(source))
-        .map((source) => ({ source, at: [], fate: 'changed' as const, code: 'MG309' as const })),
+        .filter((route) => !routes.includes(route))
+        .map((route) => ({ source: route, at: [], fate: 'changed' as const, code: 'MG309' as const })),
     ],
+    fileOf: (route) => step?.fileOf(route) ?? fileOf(namespaceOf(route), route.metadata.name),
     made: [],
   };
-  const drafts = routes.flatMap((source) => draftsOf(scene, source));
+  const drafts = routes.flatMap((route) => draftsOf(scene, route));
   const className = classFor(scene, drafts.length > 0);
   const gateways = new Map<string, NamespaceGateway>();
   for (const [namespace, its] of groupBy(drafts, (draft) => draft.namespace)) {
@@ -59,15 +67,22 @@ export function migrateToGateway({ objects, traefik, version, sideOf }: Migratio
   const none: NamespaceGateway = { name: '', sectionOf: () => undefined };
   writeHttpRoutes(scene, drafts, (namespace) => gateways.get(namespace) ?? none);
   writeGrants(scene);
+  scene.made.push(...(step?.neededBy(scene.made.map(({ object }) => object)) ?? []));
   const files = filesOf(scene);
   const made = [...files].flatMap(([file, text]) => objectsOf(text, file).objects);
+  const others = current.filter((read) => !routes.includes(read) && !step?.isMade(read));
   const after = sideOf([...others, ...standIns, ...made], to);
   noteRefusals(scene, routes, made, after.model);
+  const written = sources.filter((route) => !step?.isMade(route));
+  const before = step ? sideOf([...objects, ...step.classes, ...standIns], step.from) : routed;
   return {
-    entries: routeEntries(sources, scene.notes),
+    entries: [...(step ? step.entriesOf(scene.notes) : []), ...routeEntries(written, scene)],
     files,
     objects: made.map(({ object }) => object),
-    settings: own(own(from, 'providers'), 'kubernetesGateway') === undefined ? [setting] : [],
+    settings: [
+      ...(step?.settings ?? []),
+      ...(own(own(given, 'providers'), 'kubernetesGateway') === undefined ? [setting] : []),
+    ],
     traefik: to,
     before,
     others,
@@ -158,12 +173,10 @@ function noteRefusals(
         read.object.metadata.name === object.name &&
         namespaceOf(read.object) === object.namespace,
     )?.file;
-    const isOfFile = (source: ReadObject): boolean => {
-      const { name } = source.object.metadata;
-      const namespace = namespaceOf(source.object);
-      if (object.kind === 'Gateway') return namespace === object.namespace;
-      return file === `${encodeURIComponent(namespace)}-${encodeURIComponent(name)}.yaml`;
-    };
+    const isOfFile = (source: ReadObject): boolean =>
+      object.kind === 'Gateway'
+        ? namespaceOf(source.object) === object.namespace
+        : file === scene.fileOf(source.object);
     if (file === undefined) continue;
     for (const source of routes.filter(isOfFile)) {
       scene.notes.push({ source, at: ['spec'], fate: 'changed', code: 'MG313', detail: reason });
@@ -171,7 +184,15 @@ function noteRefusals(
   }
 }
 
-const order = ['GatewayClass', 'Gateway', 'ReferenceGrant', 'TraefikService', 'HTTPRoute'];
+const order = [
+  'GatewayClass',
+  'Gateway',
+  'ReferenceGrant',
+  'ServersTransport',
+  'Middleware',
+  'TraefikService',
+  'HTTPRoute',
+];
 
 function filesOf({ made }: GatewayScene): ReadonlyMap<string, string> {
   const byFile = [...groupBy(made, ({ file }) => file)].toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -2,7 +2,7 @@ import { groupBy, itemAt, stableJson } from '../../../core/base';
 import { httpRouteRule } from '../../../traefik/model';
 import { type NamespaceGateway, gatewayApi } from './listeners';
 import { type HostMatches, mayMeet } from '../matches';
-import { type GatewayScene, type RouteDraft, fileOf, freeName } from './scene';
+import { type GatewayScene, type RouteDraft, freeName } from './scene';
 
 /** How many rules an HTTPRoute can have, and how many hostnames, by its schema. */
 const mostRules = 16;
@@ -69,7 +69,7 @@ function refsOf(scene: GatewayScene, { source, namespace, index, backends }: Rou
   const route = source.object.metadata.name;
   const name = freeName(scene, 'TraefikService', namespace, `${route}-${index + 1}`);
   scene.made.push({
-    file: fileOf(namespace, route),
+    file: scene.fileOf(source.object),
     object: {
       apiVersion: 'traefik.io/v1alpha1',
       kind: 'TraefikService',
@@ -93,7 +93,7 @@ function writeHttpRoute(
   const wanted = source.object.metadata.name;
   const name = freeName(scene, 'HTTPRoute', namespace, wanted);
   scene.made.push({
-    file: fileOf(namespace, wanted),
+    file: scene.fileOf(source.object),
     object: {
       apiVersion: gatewayApi,
       kind: 'HTTPRoute',

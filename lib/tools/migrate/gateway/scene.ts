@@ -50,6 +50,8 @@ export interface GatewayScene {
   /** What stands in TraefikServices. */
   readonly children: Pick<Children, 'claim'>;
   readonly notes: RouteNote[];
+  /** The file of what is made of an IngressRoute. */
+  readonly fileOf: (route: ApiObjectData) => string;
   /** By the names of their files. */
   readonly made: { readonly file: string; readonly object: ApiObjectData }[];
 }

@@ -309,3 +309,13 @@ describe('middlewares that Traefik cannot make', () => {
     expect(through([spec], 'http://a.test/')).toMatchObject({ router: null, response: { status: 404 } });
   });
 });
+
+it('buffering passes a copy on, so that what stands before it does not see what is changed behind it', () => {
+  const page = { errors: { status: ['403'], query: '/{url}', service: { name: 'web', port: 80 } } };
+  const refusal = { ipAllowList: { sourceRange: ['192.0.2.7/32'] } };
+  const prefix = { addPrefix: { prefix: '/pre' } };
+  const notesOf = (specs: readonly object[]): string =>
+    through(specs, 'http://a.test/x', { clientIp: '203.0.113.9' }).notes.join();
+  expect(notesOf([page, prefix, refusal])).toContain('a.test%2Fpre%2Fx');
+  expect(notesOf([page, { buffering: { memRequestBodyBytes: 1 } }, prefix, refusal])).toContain('a.test%2Fx');
+});

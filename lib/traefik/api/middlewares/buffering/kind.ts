@@ -1,4 +1,4 @@
-import { answer, contentLength } from '../../../request';
+import { answer, contentLength, copyRequest } from '../../../request';
 import { type SpecFault, refused } from '../../check/fault';
 import { predicateFaults } from '../../check/predicate';
 import { type PredicateFunction, int, string, struct } from '../../read';
@@ -51,7 +51,11 @@ export const buffering = middlewareKind(
         note(`buffering: 413 for request bodies beyond ${maxRequestBodyBytes} bytes`);
       if (maxResponseBodyBytes > 0)
         note(`buffering: 500 for response bodies beyond ${maxResponseBodyBytes} bytes`);
-      return next();
+      // What comes behind gets a copy of the request, and changes nothing that what stands before it sees.
+      const before = copyRequest(request);
+      const outcome = next();
+      Object.assign(request, before);
+      return outcome;
     },
   },
 );
