@@ -88,6 +88,22 @@ function elsewhere(kind: Mention['kind']): string {
     : 'it is looked for in the namespace of the object that names it';
 }
 
+/** Whether the object stands there in the group that v3 no longer reads. */
+function isOfOldGroup(
+  { objects }: Inventory,
+  kind: Mention['kind'],
+  namespace: string | undefined,
+  name: string,
+): boolean {
+  return objects.some(
+    ({ object: { apiVersion, kind: other, metadata } }) =>
+      apiVersion.startsWith('traefik.containo.us/') &&
+      other === kind &&
+      metadata.name === name &&
+      (metadata.namespace ?? 'default') === (namespace ?? 'default'),
+  );
+}
+
 function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): string {
   const home = inventory.namespaceOf(kind, name);
   if (home !== undefined) {
@@ -98,6 +114,9 @@ function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): strin
   if (!/^[a-z0-9.-]+$/.test(name) || /\.svc(?:\.|$)/.test(name)) {
     const [bare = ''] = name.split(kind === 'Service' ? /[:./]/ : /[:]/);
     return `Write the bare name${bare === '' || bare.includes('/') ? '' : `, such as ${bare.toLowerCase()}`}: ${elsewhere(kind)}.`;
+  }
+  if (isOfOldGroup(inventory, kind, namespace, name)) {
+    return `It is there, in the group traefik.containo.us of v2: write apiVersion: traefik.io/v1alpha1 in it.`;
   }
   const near = inventory.nearestName(kind, namespace, name);
   if (near !== undefined) return `Did you mean "${near}"?`;

@@ -37,12 +37,15 @@ export function translated(tree: RuleNode): string | undefined {
 }
 
 function inV3({ name, args }: MatcherNode): string | undefined {
-  const [first = '', ...others] = args;
+  const [first = ''] = args;
   const isPaired = name === 'Headers' || name === 'HeadersRegexp';
   if (isPaired) return `${renamed[name] ?? name}(${args.map(quoted).join(', ')})`;
-  if (name === 'Query' && others.length === 0 && first.includes('=')) {
-    const [key = '', ...value] = first.split('=');
-    return `Query(${quoted(key)}, ${quoted(value.join('='))})`;
+  if (name === 'Query' && args.every((arg) => arg.includes('='))) {
+    const pairs = args.map((arg) => {
+      const [key = '', ...value] = arg.split('=');
+      return `Query(${quoted(key)}, ${quoted(value.join('='))})`;
+    });
+    return pairs.length === 1 ? pairs.join('') : `(${pairs.join(' && ')})`;
   }
   const parts = alternatives({ name, args });
   if (parts) return `(${parts.join(' || ')})`;

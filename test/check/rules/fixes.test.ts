@@ -55,6 +55,14 @@ const fixes: readonly Fix[] = [
     change: ['(?!a)', ''],
   },
   {
+    rule: 'unknown-middleware',
+    broken:
+      middleware('{ stripPrefix: { prefixes: [/a] } }').replace('traefik.io', 'traefik.containo.us') +
+      route(`middlewares: [{ name: m }], ${web}`),
+    says: /group traefik\.containo\.us of v2: write apiVersion: traefik\.io\/v1alpha1 in it/,
+    change: ['traefik.containo.us', 'traefik.io'],
+  },
+  {
     rule: 'nothing-to-retry',
     broken: middleware('{ retry: { attempts: 2, disableRetryOnNetworkError: true } }'),
     says: /disableRetryOnNetworkError/,

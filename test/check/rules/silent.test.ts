@@ -35,6 +35,16 @@ spec:
 const prefix = 'traefik.ingress.kubernetes.io';
 
 describe('an annotation', () => {
+  test.each([
+    ['traefik.http.routers.web.middlewares', 'containers, as the Docker provider has labels'],
+    ['traefik.enable', 'containers, as the Docker provider has labels'],
+    ['ingress.kubernetes.io/ssl-redirect', 'Traefik v1'],
+  ])('%s is of others, and so it is told', (key, of) => {
+    expect(told(service() + ingress(`{ ${key}: 'on it' }`))).toEqual([
+      ['idle-annotation', 'warning', key, `The annotation is of ${of}: Traefik does not read it.`],
+    ]);
+  });
+
   test('where Traefik reads it is fine', () => {
     const ofService = service(`{ ${prefix}/service.serversscheme: h2c }`);
     expect(told(ofService + ingress(`{ ${prefix}/router.entrypoints: web }`))).toEqual([]);

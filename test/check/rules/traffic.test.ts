@@ -173,6 +173,18 @@ test('words of v2 that v3 reads otherwise are told with the words of v3', () => 
   );
 });
 
+test('pairs of v2 in one Query are told with a Query for each', () => {
+  expect(check(route('old', 'Host(`a.io`) && Query(`mode=beta`, `lang=de`)'))).toEqual([
+    'old-rule-words: Query(`mode=beta`, `lang=de`) is of v2: in v3 write (Query(`mode`, `beta`) && Query(`lang`, `de`)).',
+  ]);
+});
+
+test('a prefix of v2 with a variable is told as that alone', () => {
+  expect(check(route('old', 'Host(`a.io`) && PathPrefix(`/{lang}/x`)'))).toEqual([
+    expect.stringMatching(/^old-rule-words: /),
+  ]);
+});
+
 test('a template of v2, which matches nothing in v3, is told as that alone', () => {
   expect(check(route('old', 'HostRegexp(`{name:[a-z]+}.a.io`)'))).toEqual([
     expect.stringMatching(/^old-rule-words: HostRegexp/),

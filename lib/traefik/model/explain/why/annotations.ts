@@ -22,6 +22,19 @@ const foreign: readonly (readonly [prefix: string, of: string, fix: string])[] =
     'Traefik v1',
     'write a Middleware and name it in traefik.ingress.kubernetes.io/router.middlewares',
   ],
+  ...['traefik.http.', 'traefik.tcp.', 'traefik.udp.', 'traefik.enable', 'traefik.docker.'].map(
+    (prefix) =>
+      [
+        prefix,
+        'containers, as the Docker provider has labels',
+        'write traefik.ingress.kubernetes.io/router.* here, or an IngressRoute',
+      ] as const,
+  ),
+  [
+    'ingress.kubernetes.io/',
+    'Traefik v1',
+    'write a Middleware and name it in traefik.ingress.kubernetes.io/router.middlewares',
+  ],
   ['traefik.backend.', 'Traefik v1', 'write it on the Service: traefik.ingress.kubernetes.io/service.*'],
 ];
 

@@ -6,6 +6,7 @@ import { elementName } from '../../provider/crd/context';
 import { dockerApiVersion } from '../../provider/docker';
 import { nearestLabel } from '../../../labels';
 import { usesSafeNames } from '../../static';
+import { annotationPrefix, routerAnnotations, serviceAnnotations } from '../../provider/ingress/annotations';
 import { integer, items, text } from '../../provider/read';
 import { readsCrds } from '../../provider/unread';
 import { gatewayFix } from './gateway-fixes';
@@ -28,6 +29,13 @@ export function fixOf(
   if (middleware !== undefined) return middlewareFix(scene, object, middleware);
   const service = /kubernetes service not found: (\S+)/.exec(reason)?.[1];
   if (service !== undefined) return serviceFix(scene, service);
+  if (reason.endsWith('service not found')) return backendFix(scene, object, path);
+  const annotation = /^field not found, node: (\S+)/.exec(reason)?.[1];
+  if (annotation !== undefined) return annotationFix(annotation);
+  if (/externalName services not allowed/i.test(reason)) {
+    const provider = object.kind === 'Ingress' ? 'kubernetesIngress' : 'kubernetesCRD';
+    return `set providers.${provider}.allowExternalNameServices where Traefik runs so`;
+  }
   if (/service port not (found|defined)/.test(reason)) return portFix(scene, object, path);
   const internal = /^(\w+) is not enabled$/.exec(reason)?.[1];
   if (internal !== undefined)
@@ -109,7 +117,22 @@ function middlewareFix(scene: Scene, { kind, namespace }: ClusterObject, wanted:
     return `Middleware ${old.object.namespace}/${old.object.name} is there, but ${old.reason}: ${old.fix}`;
   const near = nearest(wanted, names.keys());
   const object = near === undefined ? undefined : names.get(near);
-  return object && `did you mean "${object.name}" (Middleware ${object.namespace}/${object.name})?`;
+  // Annotations take Traefik's names, routes those of objects.
+  const written = kind.startsWith('IngressRoute') || kind === own ? object?.name : near;
+  return object && `did you mean "${written}" (${own} ${object.namespace}/${object.name})?`;
+}
+
+/** The name that is like one in an annotation, by which Traefik finds no field. */
+function annotationFix(written: string): string | undefined {
+  const known = written.startsWith('service.') ? serviceAnnotations : routerAnnotations;
+  const near = nearest(written.toLowerCase(), known);
+  return near === undefined ? undefined : `write ${annotationPrefix}${near}`;
+}
+
+/** A path of an Ingress that leads to a Service that is not there. */
+function backendFix(scene: Scene, { namespace, value }: ClusterObject, path: FieldPath): string | undefined {
+  const name = text(own(own(own(at(value, path), 'backend'), 'service'), 'name'));
+  return name === '' ? undefined : serviceFix(scene, `${namespace}/${name}`);
 }
 
 function serviceFix({ cluster }: Scene, wanted: string): string | undefined {
@@ -128,10 +151,7 @@ function portFix(
   { namespace, value }: ClusterObject,
   path: FieldPath,
 ): string | undefined {
-  const route = path.reduce<unknown>(
-    (at, key) => (typeof key === 'number' ? items(at)[key] : own(at, key)),
-    value,
-  );
+  const route = at(value, path);
   const ingressBackend = own(own(route, 'backend'), 'service');
   const references = ingressBackend === undefined ? items(own(route, 'services')) : [ingressBackend];
   for (const reference of references) {
@@ -143,6 +163,11 @@ function portFix(
       return `${fix}: Service ${service.namespace}/${name} has ${portsText(ports)}`;
   }
   return undefined;
+}
+
+/** What stands at a field. */
+function at(value: unknown, path: FieldPath): unknown {
+  return path.reduce((inner, key) => (typeof key === 'number' ? items(inner)[key] : own(inner, key)), value);
 }
 
 function wrongPort(wanted: unknown, ports: readonly unknown[]): string | undefined {

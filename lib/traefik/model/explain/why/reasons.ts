@@ -26,11 +26,22 @@ export function reasonsOf(scene: Scene, line: RequestLine, trace: Trace): readon
 
 function notFound(scene: Scene, line: RequestLine, { router, ...trace }: Trace): readonly string[] {
   if (router !== null) {
+    if (trace.service === 'api@internal' && trace.decidedBy === null) return [nothingOfApi(scene)];
     const children = scene.built.http.children.get(router);
     return children ? [`none of the ${children.routes.length} child routers of ${router} takes it`] : [];
   }
   const seen = asSeen(scene, line, { router, ...trace });
   return seen?.http ? [noRouter(scene, seen, seen.http.host)] : [];
+}
+
+/** Where the API and the dashboard are: both are asked for without the slash, or above the base path. */
+function nothingOfApi({ built }: Scene): string {
+  const { basePath = '/', dashboard = true } = built.runtime.statics.file.api ?? {};
+  const base = basePath.replace(/\/+$/, '');
+  const pages = dashboard
+    ? `the dashboard is at ${base}/dashboard/, with the slash at its end`
+    : 'the dashboard is off (api.dashboard)';
+  return `api@internal has nothing there: ${pages}, and the API below ${base}/api/`;
 }
 
 function noRouter({ built }: Scene, { entryPoint, isTls }: Seen, host: string): string {

@@ -46,12 +46,22 @@ function isMeant({ rule, isOldRule, told, protocol }: LeftOutRoute, { http, tcp 
   if (rule && request !== undefined && rule.takes(request)) return true;
   // What another provider would read has paths in its own language, and an unreadable rule still names its hosts.
   const isForeign = rule === undefined || isOldRule || told.status === 'unread';
-  return host !== '' && isForeign && names(told.rule, host);
+  return (
+    host !== '' && isForeign && (names(told.rule, host) || (rule === undefined && speaksOf(told.rule, host)))
+  );
 }
 
 function names(rule: string, host: string): boolean {
   const quoted = new Set([...rule.matchAll(/[`"]([^`"]*)[`"]/g)].map(([, text = '']) => text.toLowerCase()));
   return quoted.has(host) || quoted.has(host.replace(/^[^.]*/, '*'));
+}
+
+/** Whether a rule that nobody can read, since nothing in it is quoted as it should be, has the host as a word. */
+function speaksOf(rule: string, host: string): boolean {
+  return rule
+    .toLowerCase()
+    .split(/[^a-z0-9._-]+/)
+    .includes(host);
 }
 
 /** Whether it would be tried before the router that took the request: chance decides between equal ones. */

@@ -285,3 +285,55 @@ describe('the middlewares of an Ingress', () => {
     expect(found.forwarded?.url).toBe('/x');
   });
 });
+
+describe('a name that Traefik does not find is told as it has to be written', () => {
+  const strip = traefikObject('Middleware', 'strip', { stripPrefix: { prefixes: ['/v1'] } });
+  const prefix = 'traefik.ingress.kubernetes.io';
+  const annotated = (annotations: object): object => ingress('web', 'a.test', { annotations });
+  const fixOf = (objects: readonly object[], traefik?: object): unknown =>
+    explain(shop(...objects), 'http://a.test/', traefik).leftOut[0]?.fix;
+
+  it.each([
+    ['shop-strp@kubernetescrd', 'did you mean "shop-strip@kubernetescrd" (Middleware shop/strip)?'],
+    ['strip', expect.stringMatching(/^write shop-strip@kubernetescrd: /)],
+    ['shop/strip', expect.stringMatching(/^write shop-strip@kubernetescrd: /)],
+  ])('in an annotation, where it is %s', (written, fix) => {
+    expect(fixOf([strip, annotated({ [`${prefix}/router.middlewares`]: written })])).toEqual(fix);
+  });
+
+  it('as an annotation', () => {
+    expect(fixOf([annotated({ [`${prefix}/router.middleware`]: 'shop-strip@kubernetescrd' })])).toBe(
+      `write ${prefix}/router.middlewares`,
+    );
+  });
+
+  it('as the Service of an Ingress', () => {
+    const backend = { service: { name: 'wbe', port: { number: 80 } } };
+    const rules = [{ host: 'a.test', http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }];
+    expect(fixOf([ingress('web', 'a.test', {}, { rules })])).toBe('did you mean shop/web?');
+  });
+
+  it('as the option that lets Services of other names in', () => {
+    const external = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'out', namespace: 'shop' },
+      spec: { type: 'ExternalName', externalName: 'db.example.com', ports: [{ port: 80 }] },
+    };
+    const route = ingressRoute('web', 'Host(`a.test`)', { services: [{ name: 'out', port: 80 }] });
+    expect(fixOf([external, route])).toBe(
+      'set providers.kubernetesCRD.allowExternalNameServices where Traefik runs so',
+    );
+  });
+});
+
+describe('a rule that nobody can read', () => {
+  it.each(['Host:a.test;PathPrefix:/x', 'Host(a.test) && PathPrefix(/x)', "Host('a.test')"])(
+    'is told where it has the host as a word: %s',
+    (rule) => {
+      const found = explain(shop(ingressRoute('web', rule)), 'http://a.test/x');
+      expect(found.leftOut).toMatchObject([{ status: 'disabled', object: { name: 'web' } }]);
+      expect(explain(shop(ingressRoute('web', rule)), 'http://test/x').leftOut).toEqual([]);
+    },
+  );
+});

@@ -123,6 +123,26 @@ describe('the reason of a redirection', () => {
   });
 });
 
+describe('the reason of a 404 of the API', () => {
+  const services = [{ name: 'api@internal', kind: 'TraefikService' }];
+  const reasons = (url: string, api: object): readonly string[] =>
+    TrafficModel.from(shop(ingressRoute('dash', 'Host(`d.test`)', { services })), {
+      traefik: { entryPoints, api },
+    }).explain({ url }).reasons;
+
+  it('is that the dashboard wants its slash', () => {
+    expect(reasons('http://d.test/dashboard', {})).toEqual([
+      'api@internal has nothing there: the dashboard is at /dashboard/, with the slash at its end, and the API below /api/',
+    ]);
+    expect(reasons('http://d.test/dashboard/', {})).toEqual([]);
+  });
+
+  it('is the base path, or that there is no dashboard', () => {
+    const [reason] = reasons('http://d.test/api/version', { basePath: '/ops', dashboard: false });
+    expect(reason).toContain('the dashboard is off (api.dashboard), and the API below /ops/api/');
+  });
+});
+
 describe('the objects on the way', () => {
   it('are named with their places, items of chains too', () => {
     const objects = shop(
