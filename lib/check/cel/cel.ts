@@ -3,6 +3,7 @@ import { CelError, CelFault } from './fault';
 import { type Run, attempt, frameOf } from './frame';
 import { kubernetesFunctions, regexpOf } from './library';
 import { parseCel } from './parser';
+import { partsOf } from './parts';
 import { compile } from './program';
 import type { Scope } from './scope';
 import { type Type, typeText } from './types';
@@ -74,31 +75,3 @@ function isConversion(expr: Expr): boolean {
 }
 
 const conversions = new Set('bool bytes double duration int string timestamp uint'.split(' '));
-
-function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'literal':
-    case 'name':
-      return [];
-    case 'select':
-    case 'optional-select':
-    case 'has':
-      return [expr.operand];
-    case 'index':
-    case 'optional-index':
-      return [expr.operand, expr.index];
-    case 'list':
-      return expr.items.map(({ value }) => value);
-    case 'map':
-      return expr.entries.flatMap(({ key, value }) => [key, value]);
-    case 'and':
-    case 'or':
-      return [expr.left, expr.right];
-    case 'if':
-      return [expr.test, expr.yes, expr.no];
-    case 'call':
-      return [...(expr.target ? [expr.target] : []), ...expr.args];
-    default:
-      return [expr.range, ...(expr.filter ? [expr.filter] : []), expr.body];
-  }
-}

@@ -1,6 +1,6 @@
 import { type CelValue, fromJson } from '../cel';
 import type { Finding, Severity } from '../../core/finding';
-import { admitted, knownKinds } from '../../core/kubernetes';
+import { admitted, apiKinds } from '../../core/kubernetes';
 import { type ApiObjectData, type PlacedObject, groupOf, isClusterScoped } from '../../core/manifest';
 import type { Action, BindingObject, BindingSpec, MatchResources, PolicyObject } from './manifest';
 import type { Resource } from './resource';
@@ -82,7 +82,7 @@ function paramsOf(
 /** A kind that is not known, and an object of it without a namespace: it is taken to belong to the whole cluster. */
 function placeOf({ apiVersion, kind, metadata: { namespace } }: ApiObjectData): string | undefined {
   if (isClusterScoped(apiVersion, kind)) return undefined;
-  const isKnown = knownKinds().some((known) => known.group === groupOf(apiVersion) && known.kind === kind);
+  const isKnown = apiKinds.some((known) => known.group === groupOf(apiVersion) && known.kind === kind);
   return namespace ?? (isKnown ? 'default' : undefined);
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding';
 import { nearest } from '../../core/base';
-import { knownKinds } from '../../core/kubernetes';
+import { apiKinds } from '../../core/kubernetes';
 import type { PolicySpec } from './manifest';
 import { pluralOf } from './resource';
 
@@ -9,7 +9,7 @@ export function unknownKinds({
   matchConstraints: { resourceRules = [] } = {},
 }: PolicySpec): readonly Finding[] {
   const known = new Map<string, Set<string>>();
-  for (const { group, kind } of knownKinds()) {
+  for (const { group, kind } of apiKinds) {
     const names = known.get(group) ?? new Set();
     known.set(group, names.add(pluralOf(kind)));
   }

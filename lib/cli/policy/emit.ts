@@ -1,14 +1,35 @@
 import { join } from 'node:path';
-import { emittedPolicies, namespacesOf } from '../../check/policy';
+import { emittedPolicies, gatekeeperPolicies, kyvernoPolicies, namespacesOf } from '../../check/policy';
+import { ProblemError } from '../../core/finding';
+import type { ApiObjectData, PlacedObject } from '../../core/manifest';
 import { makeFolder, writeText } from '../../core/file';
 import { stringifyYaml } from '../../core/yaml';
-import { parseArguments } from '../arguments';
+import { oneOf, parseArguments } from '../arguments';
 import { type Command, UsageError } from '../command';
 import { readReading } from '../inputs';
 import { givenPolicies, policyOptions, profileIn } from './options';
 
 /** The file that is written. */
 const fileName = 'policies.k8s.yaml';
+
+/** Who is to ask the policies. */
+const targets = ['kubernetes', 'gatekeeper', 'kyverno'] as const;
+
+/**
+ * Policies in the words of who is to ask them.
+ *
+ * @throws ProblemError with each that cannot be said in them
+ */
+function saidTo(
+  target: (typeof targets)[number],
+  manifests: readonly PlacedObject[],
+): readonly ApiObjectData[] {
+  if (target === 'kubernetes') return manifests.map(({ object }) => object);
+  const translate = target === 'gatekeeper' ? gatekeeperPolicies : kyvernoPolicies;
+  const { objects, problems } = translate(manifests);
+  if (problems.length > 0) throw new ProblemError(problems);
+  return objects;
+}
 
 export const emitPolicies: Command['run'] = (args, surroundings) => {
   const { values } = parseArguments({
@@ -17,9 +38,11 @@ export const emitPolicies: Command['run'] = (args, surroundings) => {
       ...policyOptions,
       namespace: { type: 'string', multiple: true },
       environment: { type: 'string' },
+      for: { type: 'string', default: 'kubernetes' },
       output: { type: 'string' },
     },
   });
+  const target = oneOf('--for', values.for, targets);
   const { profile: _, ...input } = values;
   const isAsked = (values.env ?? values.filename ?? []).length > 0;
   const objects = isAsked ? readReading(input, surroundings).objects : [];
@@ -37,7 +60,8 @@ export const emitPolicies: Command['run'] = (args, surroundings) => {
     exceptions,
     today: new Date().toISOString().slice(0, 10),
   });
-  const text = stringifyYaml([...emitted, ...manifests.map(({ object }) => object)]);
+  const all = [...emitted.map((object) => ({ object, locate: () => undefined })), ...manifests];
+  const text = stringifyYaml([...saidTo(target, all)]);
   if (values.output === undefined) surroundings.out(text);
   else {
     makeFolder(values.output);

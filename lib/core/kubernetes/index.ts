@@ -1,7 +1,8 @@
 export { admitted } from './admitted';
+export { type ApiKind, apiKinds } from './api-kinds';
 export { isCertificateName } from './certificate-name';
 export { isDataKey } from './data-key';
-export { kindFindings, knownKinds } from './kind-findings';
+export { kindFindings } from './kind-findings';
 export { type MadeFinding, checkMadeTogether } from './made';
 export { checkKubernetesObject, podOf } from './objects';
 export { isSchedule } from './cron-schedule';

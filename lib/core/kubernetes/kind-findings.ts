@@ -1,6 +1,6 @@
 import { valueAt } from '../base';
 import type { Finding } from '../finding';
-import { type ApiObjectData, groupOf } from '../manifest';
+import type { ApiObjectData } from '../manifest';
 import { type SchemaRule, validateSchema } from '../schema';
 import type { KindDefinitions } from './definitions';
 
@@ -47,12 +47,4 @@ function loadDefinitions(): KindDefinitions {
     loaded = kindDefinitions;
   }
   return loaded;
-}
-
-/** The kinds that are recorded, with their groups. */
-export function knownKinds(): readonly { readonly group: string; readonly kind: string }[] {
-  return Object.keys(loadDefinitions().kinds).map((name) => {
-    const [apiVersion = '', kind = ''] = name.split(' ');
-    return { group: groupOf(apiVersion), kind };
-  });
 }

@@ -54,6 +54,12 @@ export const policyRules = {
       consequence: 'What it let through is a finding again.',
       fix: 'Mend the object, or agree on another day with its owner.',
     },
+    'untranslated-policy': {
+      code: 'PL909',
+      wrong: 'A policy says what Gatekeeper or Kyverno cannot say in the same words.',
+      consequence: 'Another policy would hold in the cluster than here, so none is written.',
+      fix: 'Emit it for the API server itself, or write it without what is named.',
+    },
     'idle-exception': {
       code: 'PL908',
       severity: 'info',

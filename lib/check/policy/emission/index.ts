@@ -1,0 +1,2 @@
+export { gatekeeperPolicies } from './gatekeeper';
+export { kyvernoPolicies } from './kyverno';
