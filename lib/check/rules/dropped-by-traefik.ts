@@ -1,4 +1,5 @@
-import { dropsOf, remedyOf } from '../../traefik/model';
+import type { PlacedObject } from '../../core/manifest';
+import { dockerApiVersion, dropsOf, remedyOf } from '../../traefik/model';
 import { groupOfKind } from '../cluster';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { isForOthers, ruleOfDrop } from './reasons';
@@ -17,10 +18,18 @@ export const droppedByTraefik: TrafficCheck = (inventory, model, followOn) =>
         message: groupOfKind(object.kind) === 'gateway.networking.k8s.io' ? sentence(reason) : logged(reason),
         field: path,
         ...(remedy !== undefined && { fix: ended(`${remedy.slice(0, 1).toUpperCase()}${remedy.slice(1)}`) }),
-        ...(isForOthers(reason) && { severity: 'info' }),
+        ...((isForOthers(reason) || isUnasked(placed)) && { severity: 'info' }),
       },
     ];
   });
+
+/** Whether it is a container that says nothing of Traefik: Docker's provider reads it all the same. */
+function isUnasked({ object: { apiVersion, metadata } }: PlacedObject): boolean {
+  const labels = Object.keys(metadata.labels ?? {});
+  return (
+    apiVersion === dockerApiVersion && !labels.some((label) => label.toLowerCase().startsWith('traefik.'))
+  );
+}
 
 /** A line of Traefik's log as a sentence. */
 function logged(reason: string): string {

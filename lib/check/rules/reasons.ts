@@ -1,6 +1,7 @@
 import { nearest } from '../../core/base';
 import { groupOfKind } from '../cluster';
 import type { RuleId } from '../../core/finding';
+import { constrained } from '../../traefik/model';
 
 /** What Traefik says, and the rule that tells of it. */
 type Reason = readonly [words: RegExp, rule: RuleId];
@@ -59,8 +60,9 @@ export function ruleOfErrors(errors: readonly string[]): RuleId {
   return errors.map((error) => ruleOf(ofErrors, error)).find(Boolean) ?? 'disabled-by-traefik';
 }
 
-/** Whether an Ingress is left out because it is for another controller: then nobody has made a mistake. */
+/** Whether something is left out because it is for another controller: then nobody has made a mistake. */
 export function isForOthers(reason: string): boolean {
+  if (reason === constrained) return true;
   const missing = /there is no IngressClass "([^"]*)"/.exec(reason)?.[1];
   if (missing !== undefined) return nearest(missing.toLowerCase(), ['traefik']) === undefined;
   return /^its (?:Ingress|Gateway)Class .* names the controller|ingress\.class says|does not read the Gateway/.test(

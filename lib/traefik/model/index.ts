@@ -65,6 +65,7 @@ export type {
   RouteStatus,
 } from './provider/gateway';
 export { httpRouteRule } from './provider/gateway';
+export { constrained, dockerApiVersion } from './provider/docker';
 export { fileKind } from './provider/file';
 export {
   type IngressConfiguration,

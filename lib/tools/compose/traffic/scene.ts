@@ -10,6 +10,7 @@ import {
   type Drop,
   type StaticConfiguration,
   composedConfigurations,
+  constrained,
   readStaticConfiguration,
 } from '../../../traefik/model';
 import type { ComposeModel, ComposeService } from '../../../project/compose';
@@ -142,7 +143,8 @@ function labelSets(
     const decoded = decodeLabels(set.labels);
     if (isRefused(decoded)) return unread(`Traefik leaves the container out: ${decoded.reason}.`, true);
     const whole = dropped.find(({ path }) => path.length === 0 || !/\.routers\./i.test(String(path.at(-1))));
-    if (whole) return unread(`Traefik leaves the container out: ${whole.reason}.`, true);
+    if (whole)
+      return unread(`Traefik leaves the container out: ${whole.reason}.`, whole.reason !== constrained);
     const { docker, swarm } = own.configuration;
     const network = swarm?.network ?? docker?.network ?? file.providers?.[set.provider]?.network;
     return [

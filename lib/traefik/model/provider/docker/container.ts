@@ -13,6 +13,9 @@ import { integer, items, text, texts } from '../read';
 /** The group of objects that stand for what Docker runs. */
 export const dockerApiVersion = 'docker.com/v1';
 
+/** Why a container is left out that the provider is told to leave out. */
+export const constrained = 'its labels do not meet the constraints of the provider';
+
 /** Which of Traefik's two providers reads containers, and the kind of its objects. */
 export type DockerProvider = 'docker' | 'swarm';
 

@@ -1,2 +1,8 @@
-export { type DockerProvider, dockerApiVersion, kindOfProvider, readContainer } from './container';
+export {
+  type DockerProvider,
+  constrained,
+  dockerApiVersion,
+  kindOfProvider,
+  readContainer,
+} from './container';
 export { provideDocker } from './provide';

@@ -21,6 +21,7 @@ import { addContributions } from './assemble';
 import {
   type Container,
   type DockerProvider,
+  constrained,
   dockerApiVersion,
   kindOfProvider,
   ownSettings,
@@ -120,7 +121,7 @@ function readOne(reading: Reading, container: Container): ContainerConfiguration
   // Who says that it is not exposed is not told that it is left out.
   if (!settings.enable) return undefined;
   if (isFailed(isWanted)) return refuse([], `Error matching constraints expression: ${isWanted.reason}`);
-  if (!isWanted.value(labels)) return refuse([], 'its labels do not meet the constraints of the provider');
+  if (!isWanted.value(labels)) return refuse([], constrained);
   if (!settings.allowNonRunning) {
     if (!container.isRunning) return refuse([], 'it does not run');
     if (!reading.allowEmptyServices && !container.isHealthy) return refuse([], 'it is not healthy');
