@@ -32,6 +32,12 @@ export function fixOf(
   if (reason.endsWith('service not found')) return backendFix(scene, object, path);
   const annotation = /^field not found, node: (\S+)/.exec(reason)?.[1];
   if (annotation !== undefined) return annotationFix(annotation);
+  const entryPoint = /entryPoint "([^"]*)" doesn't exist/.exec(reason)?.[1];
+  if (entryPoint !== undefined) return entryPointFix(scene, entryPoint);
+  const options = /unknown TLS options: (\S+?);?(?:\s|$)/.exec(reason)?.[1];
+  if (options !== undefined) return tlsOptionFix(scene, object, options);
+  if (/ not in the parent resource namespace /.test(reason))
+    return 'put both into one namespace, or set providers.kubernetesCRD.allowCrossNamespace where Traefik runs so';
   if (/externalName services not allowed/i.test(reason)) {
     const provider = object.kind === 'Ingress' ? 'kubernetesIngress' : 'kubernetesCRD';
     return `set providers.${provider}.allowExternalNameServices where Traefik runs so`;
@@ -115,11 +121,42 @@ function middlewareFix(scene: Scene, { kind, namespace }: ClusterObject, wanted:
   );
   if (old)
     return `Middleware ${old.object.namespace}/${old.object.name} is there, but ${old.reason}: ${old.fix}`;
-  const near = nearest(wanted, names.keys());
-  const object = near === undefined ? undefined : names.get(near);
+  const object = nearestObject(local, namespace, objects);
+  if (!object) return undefined;
   // Annotations take Traefik's names, routes those of objects.
-  const written = kind.startsWith('IngressRoute') || kind === own ? object?.name : near;
-  return object && `did you mean "${written}" (${own} ${object.namespace}/${object.name})?`;
+  const takesNames = kind.startsWith('IngressRoute') || kind === own;
+  const written = takesNames ? object.name : elementName(object.namespace, object.name, isSafe);
+  return `did you mean "${written}" (${own} ${object.namespace}/${object.name})?`;
+}
+
+/** The object that is meant by a name of Traefik's: one that is like it beside who names it, or of that name elsewhere. */
+function nearestObject(
+  wanted: string,
+  namespace: string,
+  objects: readonly ClusterObject[],
+): ClusterObject | undefined {
+  const bare = wanted.startsWith(`${namespace}-`) ? wanted.slice(namespace.length + 1) : wanted;
+  const beside = objects.filter((object) => object.namespace === namespace);
+  const near = nearest(
+    bare,
+    beside.map(({ name }) => name),
+  );
+  return (
+    beside.find(({ name }) => name === near) ??
+    objects.find(({ name }) => bare === name || wanted.endsWith(`-${name}`))
+  );
+}
+
+function entryPointFix({ built }: Scene, wanted: string): string {
+  const names = [...built.runtime.statics.entryPoints.keys()];
+  const near = nearest(wanted, names);
+  return near === undefined ? `the entry points are ${names.join(', ')}` : `did you mean "${near}"?`;
+}
+
+function tlsOptionFix({ cluster }: Scene, { namespace }: ClusterObject, wanted: string): string | undefined {
+  const [local = ''] = wanted.split('@');
+  const meant = nearestObject(local, namespace, cluster.list(traefikGroup, 'TLSOption'));
+  return meant && `did you mean "${meant.name}" (TLSOption ${meant.namespace}/${meant.name})?`;
 }
 
 /** The name that is like one in an annotation, by which Traefik finds no field. */

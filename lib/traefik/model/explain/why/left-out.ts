@@ -82,15 +82,13 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
     const path = routePath(object.value, config.source.route);
     const reason = errors.join('; ');
     const { entryPoints } = built.runtime.statics;
+    const read = readEither(config.rule, config.ruleSyntax, protocol);
+    // A router without any entry point is not built, and has no priority computed.
+    const priority = state.priority === 0 ? (read.rule?.priority ?? null) : state.priority;
     return [
       {
-        ...readEither(config.rule, config.ruleSyntax, protocol),
-        told: tell(
-          scene,
-          { status: 'disabled', router: name, object, path, reason },
-          config.rule,
-          state.priority,
-        ),
+        ...read,
+        told: tell(scene, { status: 'disabled', router: name, object, path, reason }, config.rule, priority),
         protocol,
         entryPoints: config.entryPoints.filter((entryPoint) => entryPoints.has(entryPoint)),
         hasTls: config.tls !== undefined,

@@ -301,6 +301,38 @@ describe('a name that Traefik does not find is told as it has to be written', ()
     expect(fixOf([strip, annotated({ [`${prefix}/router.middlewares`]: written })])).toEqual(fix);
   });
 
+  it('but not where another is like it by its namespace and provider alone', () => {
+    const lost = ingressRoute('web', 'Host(`a.test`)', { middlewares: [{ name: 'gone' }] });
+    expect(fixOf([strip, lost])).toBeNull();
+  });
+
+  it('also where it is in another namespace', () => {
+    expect(
+      fixOf([strip, annotated({ [`${prefix}/router.middlewares`]: 'default-strip@kubernetescrd' })]),
+    ).toBe('did you mean "shop-strip@kubernetescrd" (Middleware shop/strip)?');
+  });
+
+  it('as an entry point, also where an open route takes the request now', () => {
+    const guarded = ingressRoute('web', 'Host(`a.test`) && PathPrefix(`/x`)', {}, { entryPoints: ['wbe'] });
+    const open = ingressRoute('open', 'Host(`a.test`)');
+    const { leftOut, source } = explain(shop(guarded, open), 'http://a.test/x', onPorts);
+    expect(source).toMatchObject({ name: 'open' });
+    expect(leftOut).toMatchObject([{ object: { name: 'web' }, priority: 34, fix: 'did you mean "web"?' }]);
+  });
+
+  it('as TLS options', () => {
+    const options = traefikObject('TLSOption', 'mtls', { minVersion: 'VersionTLS13' });
+    const route = ingressRoute(
+      'web',
+      'Host(`a.test`)',
+      {},
+      { tls: { options: { name: 'mtsl' } }, entryPoints: ['websecure'] },
+    );
+    expect(explain(shop(options, route), 'https://a.test/', onPorts).leftOut[0]?.fix).toBe(
+      'did you mean "mtls" (TLSOption shop/mtls)?',
+    );
+  });
+
   it('as an annotation', () => {
     expect(fixOf([annotated({ [`${prefix}/router.middleware`]: 'shop-strip@kubernetescrd' })])).toBe(
       `write ${prefix}/router.middlewares`,
