@@ -1,8 +1,8 @@
-import { type DiffSide, type TrafficDiff, diffTraffic } from '../check/changes';
+import { type DiffSide, type TrafficDiff, diffForPeople, diffTraffic } from '../check/changes';
 import { diffMarkdown, diffReport, diffText, driftText, hasDrift } from '../tools/diff';
 import { type ReportFormat, reportFormats } from '../core/report';
 import { type SourceSurroundings, together } from '../project/source';
-import { formatJson } from '../traefik/model';
+import { type TraceWithSteps, formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
 import { diffWithLive } from './diff-live';
@@ -81,13 +81,13 @@ export const command: Command = {
     if (before.objects.length + after.objects.length === 0)
       throw new UsageError(`there is nothing to compare: neither ${from} nor ${to} has API objects`);
     surroundings.progress?.(`comparing ${from} with ${to}`);
-    const diff = diffTraffic(before, after);
+    const diff = format === 'json' ? diffTraffic(before, after) : diffForPeople(before, after);
     surroundings.out(printed(diff, format));
     return values['exit-code'] && diff.verdict !== 'same' ? 1 : 0;
   },
 };
 
-function printed(diff: TrafficDiff, format: Format): string {
+function printed(diff: TrafficDiff<TraceWithSteps>, format: Format): string {
   if (format === 'text') return diffText(diff);
   if (format === 'json') return `${formatJson(diff)}\n`;
   if (format === 'markdown') return diffMarkdown(diff);

@@ -6,6 +6,7 @@ export {
   type TrafficChange,
   type TrafficDiff,
   type UndecidedRequests,
+  diffForPeople,
   diffTraffic,
 } from './traffic-diff';
 export { regionsText } from './words';

@@ -1,6 +1,14 @@
 import type { Severity } from '../../core/finding';
 import { type Difference, type RequestSet, type Undecided, compareTraffic } from '../../traefik/difference';
-import { type Explanation, type RequestLine, type TrafficModel, traceWithSteps } from '../../traefik/model';
+import {
+  type Explanation,
+  type RequestLine,
+  type Trace,
+  type TraceWithSteps,
+  type TrafficModel,
+  explanationOf,
+  withSteps,
+} from '../../traefik/model';
 import { type Cause, Causes, type SideObjects } from './causes';
 import { type ChangeKind, type Verdict, changeKinds, meaningOf, verdictOf } from './kinds';
 import { mergedSets } from './merge-sets';
@@ -12,16 +20,16 @@ export interface DiffSide extends SideObjects {
   readonly model: TrafficModel;
 }
 
-/** One kind of change with one cause, over all requests that it concerns. */
-export interface TrafficChange {
+/** One kind of change with one cause, over all requests that it concerns. @typeParam Way what is told of its example */
+export interface TrafficChange<Way extends TraceWithSteps = Explanation> {
   readonly kind: ChangeKind;
   readonly severity: Severity;
   /** Every request that fares otherwise for this is in one of these. */
   readonly requests: readonly RequestSet[];
   /** A request whose answer differs, or is left to chance on one side. */
   readonly example: RequestLine;
-  readonly before: Explanation;
-  readonly after: Explanation;
+  readonly before: Way;
+  readonly after: Way;
   readonly cause: readonly Cause[];
   /** How many regions of requests it is made of. */
   readonly regions: number;
@@ -35,10 +43,10 @@ export interface UndecidedRequests {
 }
 
 /** What a change does to traffic: the JSON of `diff`. */
-export interface TrafficDiff {
+export interface TrafficDiff<Way extends TraceWithSteps = Explanation> {
   readonly verdict: Verdict;
   /** The worst first. */
-  readonly changes: readonly TrafficChange[];
+  readonly changes: readonly TrafficChange<Way>[];
   readonly objects: ReportedObjectChanges;
   /** How many regions of requests were held against each other. */
   readonly regions: number;
@@ -57,9 +65,38 @@ export function diffTraffic(
   optionNames: ReadonlyMap<string, string> = new Map(),
   apart: Apart = () => '',
 ): TrafficDiff {
+  return told(from, to, { optionNames, apart, wayOf: explanationOf });
+}
+
+/** The same for people, who are shown of each example only which way it went. */
+export function diffForPeople(from: DiffSide, to: DiffSide): TrafficDiff<TraceWithSteps> {
+  const wayOf: WayOf<TraceWithSteps> = (model, _request, trace) => withSteps(model, trace);
+  return told(from, to, { optionNames: new Map(), apart: () => '', wayOf });
+}
+
+/** What is told of the way of a request that was traced in a model. */
+type WayOf<Way> = (model: TrafficModel, request: RequestLine, trace: Trace) => Way;
+
+interface HowToTell<Way> {
+  readonly optionNames: ReadonlyMap<string, string>;
+  readonly apart: Apart;
+  readonly wayOf: WayOf<Way>;
+}
+
+function told<Way extends TraceWithSteps>(
+  from: DiffSide,
+  to: DiffSide,
+  { optionNames, apart, wayOf }: HowToTell<Way>,
+): TrafficDiff<Way> {
   const objects = objectChanges(from.objects, to.objects);
   const { differences, undecided, regions } = compareTraffic(from.model, to.model, { optionNames });
-  const changes = changesOf(differences, { from, to, causes: new Causes(from, to, objects), apart });
+  const changes = changesOf(differences, {
+    from,
+    to,
+    causes: new Causes(from, to, objects),
+    apart,
+    wayOf,
+  });
   const verdicts = differences.map((difference) => meaningOf(difference).verdict);
   return {
     verdict: verdictOf([...verdicts, ...(undecided.length > 0 ? ['unknown' as const] : [])]),
@@ -80,24 +117,24 @@ interface Told {
 /** What tells differences that are one change for people from those that are none for who asks. */
 export type Apart = (difference: Pick<Difference, 'traces'>) => string;
 
-interface Telling {
+interface Telling<Way> {
   readonly from: DiffSide;
   readonly to: DiffSide;
   readonly causes: Causes;
   readonly apart: Apart;
+  readonly wayOf: WayOf<Way>;
 }
 
 /** Differences of one kind and cause are one change. */
-function changesOf(
+function changesOf<Way extends TraceWithSteps>(
   differences: readonly Difference[],
-  { from, to, causes, apart }: Telling,
-): readonly TrafficChange[] {
+  { from, to, causes, apart, wayOf }: Telling<Way>,
+): readonly TrafficChange<Way>[] {
   const groups = new Map<string, Told[]>();
   for (const difference of differences) {
-    const [before, after] = [from.model, to.model].map((model) => traceWithSteps(model, difference.request));
-    if (!before || !after) continue;
+    const [before, after] = difference.traces;
     const { kind, severity } = meaningOf(difference);
-    const cause = causes.of(difference, before, after);
+    const cause = causes.of(difference, withSteps(from.model, before), withSteps(to.model, after));
     const causedBy = cause.map(({ object, path, side }) => [object, path, side]);
     const key = JSON.stringify([kind, severity, causedBy, apart(difference)]);
     const group = groups.get(key) ?? [];
@@ -105,18 +142,19 @@ function changesOf(
     group.push({ kind, severity, difference, cause });
   }
   return [...groups.values()]
-    .flatMap((group): readonly TrafficChange[] => {
+    .flatMap((group): readonly TrafficChange<Way>[] => {
       const [first] = group;
       if (!first) return [];
       const { kind, severity, cause, difference } = first;
+      const { request, traces } = difference;
       return [
         {
           kind,
           severity,
           requests: mergedSets(group.flatMap((told) => told.difference.sets)),
-          example: difference.request,
-          before: from.model.exactExplanation(difference.request),
-          after: to.model.exactExplanation(difference.request),
+          example: request,
+          before: wayOf(from.model, request, traces[0]),
+          after: wayOf(to.model, request, traces[1]),
           cause,
           regions: group.length,
           message: messageOf(kind, difference),
@@ -128,7 +166,7 @@ function changesOf(
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
-function byWeight(one: TrafficChange, other: TrafficChange): number {
+function byWeight(one: TrafficChange<TraceWithSteps>, other: TrafficChange<TraceWithSteps>): number {
   return (
     severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
     changeKinds.indexOf(one.kind) - changeKinds.indexOf(other.kind) ||

@@ -1,7 +1,7 @@
 import { groupBy } from '../../core/base';
 import type { RequestLine, TrafficModel } from '../../traefik/model';
 import { builtOf } from '../../traefik/model/built';
-import { type Budget, type Formula, budget, satisfy } from '../../traefik/regions';
+import { type Budget, type Formula, budget, hasRequest } from '../../traefik/regions';
 import { parseRule } from '../../traefik/rule';
 import { type Door, type Lane, all, asArrived, doorsOf } from '../../traefik/ways';
 import { type OtherFault, type OtherTraffic, proveAlike } from './alike';
@@ -150,9 +150,9 @@ const emptySet = 'it holds of nothing: no request is in its set';
 
 /** Whether no request that comes in at some doors fulfils some conditions. */
 function isEmpty(doors: readonly Door[], wanted: readonly Formula[], left: Budget): boolean {
-  return doors.every(({ scheme, arrivals, connections }) => {
+  return doors.every(({ arrivals, connections }) => {
     const conditions = [...wanted, ...arrivals, ...(connections ? [connections] : [])];
-    return satisfy(all(...conditions), scheme, left) === 'none';
+    return hasRequest(all(...conditions), left) === 'none';
   });
 }
 

@@ -14,14 +14,13 @@ export type Apart =
 export function ruleApart(route: HttpRoute, guarded: HttpRoute): Apart {
   // oxlint-disable typescript/no-require-imports -- an import would load them for environments without such guards too
   const { formatRule, parseRule }: typeof RuleRoom = require('../../traefik/rule');
-  const { satisfy }: typeof RegionsRoom = require('../../traefik/regions');
+  const { hasRequest }: typeof RegionsRoom = require('../../traefik/regions');
   // oxlint-enable typescript/no-require-imports
   const [own, other] = [route, guarded].map(({ match }) => parsed(match, parseRule));
   if (!own || !other) return { kind: 'disjoint' };
-  if (satisfy({ kind: 'all', of: [own.tree, other.tree] }, 'https') === 'none') return { kind: 'disjoint' };
-  const isPart =
-    satisfy({ kind: 'all', of: [own.tree, { kind: 'none', of: other.tree }] }, 'https') === 'none';
-  if (isPart) return { kind: 'part' };
+  if (hasRequest({ kind: 'all', of: [own.tree, other.tree] }) === 'none') return { kind: 'disjoint' };
+  if (hasRequest({ kind: 'all', of: [own.tree, { kind: 'none', of: other.tree }] }) === 'none')
+    return { kind: 'part' };
   const shared = new Set(conditions(own.tree).map((condition) => formatRule(condition)));
   const rest = conditions(other.tree).filter((condition) => !shared.has(formatRule(condition)));
   const [first, ...more] = rest;

@@ -4,6 +4,7 @@ import {
   type TrafficDiff,
   type UndecidedRequests,
 } from '../../check/changes';
+import type { TraceWithSteps } from '../../traefik/model';
 import { groupBy } from '../../core/base';
 import type { Severity } from '../../core/finding';
 import type { Report, ReportedFinding, ReportedRule } from '../../core/report';
@@ -44,7 +45,7 @@ function rule(code: string, severity: Severity, description: string): KindRule {
 }
 
 /** What changes as findings: one a change, at what caused it. */
-export function diffReport({ changes, unknown }: TrafficDiff, version: string): Report {
+export function diffReport({ changes, unknown }: TrafficDiff<TraceWithSteps>, version: string): Report {
   const findings = [...changes.map(findingOf), ...unknown.map(undecidedFinding)];
   const kinds = groupBy(findings, ({ name }) => name);
   return {
@@ -63,7 +64,7 @@ const consequence = 'Clients of these requests, or the backends behind them, see
 const fix =
   'Change it back where it is not meant; `cdk8s-traefik explain` tells more of a request on either side.';
 
-function findingOf(change: TrafficChange): ReportedFinding {
+function findingOf(change: TrafficChange<TraceWithSteps>): ReportedFinding {
   const { kind, severity, message, example, before, after, cause, requests } = change;
   const [first] = cause;
   return {

@@ -1,4 +1,5 @@
 import { type TrafficChange, type TrafficDiff, regionsText } from '../../check/changes';
+import type { TraceWithSteps } from '../../traefik/model';
 import { type ReportedObject, cell, codeSpan, objectText, within } from '../../core/report';
 import { curlLine } from '../../traefik/request';
 import { sideRows } from './sides';
@@ -15,7 +16,7 @@ const mostSets = 3;
  * What a change does to traffic, as a comment of a pull request: one line, a table, and each change folded below. What
  * would make it too long is left out and counted. Nothing where nothing changed.
  */
-export function diffMarkdown(diff: TrafficDiff): string {
+export function diffMarkdown(diff: TrafficDiff<TraceWithSteps>): string {
   const { changes, unknown, objects, verdict } = diff;
   const touched = objects.added.length + objects.removed.length + objects.changed.length;
   if (verdict === 'same' && touched === 0) return '';
@@ -39,7 +40,7 @@ function left(count: number, what: string): string {
   return count === 0 ? '' : `\n${count} more ${what}.\n`;
 }
 
-function rowOf({ severity, kind, message, requests, regions }: TrafficChange): string {
+function rowOf({ severity, kind, message, requests, regions }: TrafficChange<TraceWithSteps>): string {
   return row(severity, kind, cell(message), requests.map(setText), String(regions));
 }
 
@@ -49,7 +50,7 @@ function row(severity: string, kind: string, text: string, sets: readonly string
   return `| ${severity} | **${kind}**<br>${text} | ${[...shown, ...more].join('<br>')} | ${regions} |\n`;
 }
 
-function detailsOf(change: TrafficChange): string {
+function detailsOf(change: TrafficChange<TraceWithSteps>): string {
   const { kind, message, example, before, after, cause } = change;
   const rows = sideRows(before, after).map(
     ({ title, before: was, after: is }) =>
@@ -73,7 +74,7 @@ function detailsOf(change: TrafficChange): string {
   ].join('\n');
 }
 
-function objectsOf({ objects: { added, removed, changed } }: TrafficDiff): string {
+function objectsOf({ objects: { added, removed, changed } }: TrafficDiff<TraceWithSteps>): string {
   const lines = [
     ...removed.map((object) => line('removed', object)),
     ...added.map((object) => line('added', object)),

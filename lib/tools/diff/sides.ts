@@ -1,5 +1,5 @@
 import { fateOf } from '../../traefik/difference';
-import type { Explanation } from '../../traefik/model';
+import type { TraceWithSteps } from '../../traefik/model';
 
 /** One thing about the way of a request, before and after. */
 export interface SideRow {
@@ -9,8 +9,8 @@ export interface SideRow {
 }
 
 /** The way of a request on both sides, as people compare it. */
-export function sideRows(before: Explanation, after: Explanation): readonly SideRow[] {
-  const row = (title: string, of: (explanation: Explanation) => string): SideRow => ({
+export function sideRows(before: TraceWithSteps, after: TraceWithSteps): readonly SideRow[] {
+  const row = (title: string, of: (way: TraceWithSteps) => string): SideRow => ({
     title,
     before: of(before),
     after: of(after),
@@ -25,16 +25,16 @@ export function sideRows(before: Explanation, after: Explanation): readonly Side
   ].filter(({ before: was, after: is }) => was !== '–' || is !== '–');
 }
 
-function routerOf(explanation: Explanation): string {
-  const { router, source, ambiguous } = explanation;
+function routerOf(way: TraceWithSteps): string {
+  const { router, source, ambiguous } = way;
   const own = source
-    ? [`${source.kind} ${source.namespace}/${source.name}`, routeOf(explanation)].filter(Boolean).join(' ')
+    ? [`${source.kind} ${source.namespace}/${source.name}`, routeOf(way)].filter(Boolean).join(' ')
     : (router ?? 'none');
   return ambiguous.length === 0 ? own : `${own}, by chance: ${ambiguous.length} more of its priority`;
 }
 
 /** The field, or the label, that says the route. */
-function routeOf({ source, steps }: Explanation): string {
+function routeOf({ source, steps }: TraceWithSteps): string {
   const { path = '' } =
     steps.find(
       ({ step, object: { kind, namespace, name } }) =>

@@ -1,4 +1,5 @@
 import { type Cause, type TrafficChange, type TrafficDiff, regionsText } from '../../check/changes';
+import type { TraceWithSteps } from '../../traefik/model';
 import { cut, formatLocation, printable } from '../../core/finding';
 import { type ReportedObject, objectText } from '../../core/report';
 import type { RequestSet } from '../../traefik/difference';
@@ -11,7 +12,7 @@ const mostSets = 8;
 const indent = ' '.repeat(11);
 
 /** What a change does to traffic, for people: the verdict, each change with an example, and the objects. */
-export function diffText(diff: TrafficDiff): string {
+export function diffText(diff: TrafficDiff<TraceWithSteps>): string {
   const { changes, unknown, objects, regions } = diff;
   const lines = [
     `${diff.verdict.toUpperCase()}: ${verdictText(diff)}`,
@@ -23,7 +24,7 @@ export function diffText(diff: TrafficDiff): string {
   return `${lines.map((line) => printable(line).trimEnd()).join('\n')}\n`;
 }
 
-function changeLines(change: TrafficChange): readonly string[] {
+function changeLines(change: TrafficChange<TraceWithSteps>): readonly string[] {
   const { kind, severity, message, requests, example, before, after, cause, regions } = change;
   return [
     `${severity} ${kind}: ${message}`,

@@ -1,4 +1,5 @@
 import type { TrafficDiff, Verdict } from '../../check/changes';
+import type { TraceWithSteps } from '../../traefik/model';
 
 const sentences: Readonly<Record<Verdict, string>> = {
   same: 'every request fares as before.',
@@ -10,7 +11,7 @@ const sentences: Readonly<Record<Verdict, string>> = {
 };
 
 /** The verdict in a sentence, with the number of changes. */
-export function verdictText({ verdict, changes, unknown }: TrafficDiff): string {
+export function verdictText({ verdict, changes, unknown }: TrafficDiff<TraceWithSteps>): string {
   const counts = [
     ...(changes.length === 0 ? [] : [`${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`]),
     ...(unknown.length === 0 ? [] : [`${unknown.length} undecided`]),

@@ -1,5 +1,5 @@
 import type { TrafficModel } from '../model';
-import { budget, satisfy } from '../regions';
+import { hasRequest } from '../regions';
 import { type Door, absentDoor, all, doorsOf } from '../ways';
 import { type Among, Compared } from './among';
 import { type Comparison, type Difference, type Undecided, compareDoors } from './comparison';
@@ -67,7 +67,7 @@ function connectionsKey({ connections }: Door): string {
 function haveCommon(left: Door, right: Door): boolean {
   const connections = [left, right].flatMap((door) => door.connections ?? []);
   if (connectionsKey(left) === connectionsKey(right)) return true;
-  return connections.length < 2 || satisfy(all(...connections), 'tls', budget()) !== 'none';
+  return connections.length < 2 || hasRequest(all(...connections)) !== 'none';
 }
 
 function placeOf({ entryPoint, scheme }: Door): string {

@@ -121,8 +121,7 @@ class Region {
     const steps = [...from.steps, ...to.steps];
     const { request, by } = cell;
     const asked = [...by, ...this.compared.asked];
-    const outcomes =
-      request && this.judge.differing([request, ...samplesOf(request, this.seats, steps, asked)]);
+    const outcomes = request && this.judge.differing(samplesOf(request, this.seats, steps, asked));
     if (outcomes) return { kind: 'differs', outcomes, by };
     return { kind: 'undecided', by, steps: this.deciding(resolved), resolved };
   }

@@ -1,4 +1,4 @@
-import { type Formula, budget, satisfy } from '../regions';
+import { type Formula, hasRequest } from '../regions';
 import { type JunctionNode, type RuleNode, formatRule, hostSNI, matchersOf, pathPrefix } from '../rule';
 import { type Lane, type Scheme, type Seat, all, asHost, isWritten, none, treeOf } from '../ways';
 
@@ -69,8 +69,8 @@ export function connectionSet(seats: readonly Seat[]): RequestSet | undefined {
   };
 }
 
-function isNone(formula: Formula, scheme: Scheme): boolean {
-  return satisfy(formula, scheme, budget()) === 'none';
+function isNone(...of: readonly Formula[]): boolean {
+  return hasRequest(all(...of)) === 'none';
 }
 
 /** The rule that takes all requests of a scheme. */
@@ -86,8 +86,7 @@ function lanesBefore(seats: readonly Seat[], by: readonly Formula[]): readonly L
   );
   const distinct = [...new Map(before.map((lane) => [formatRule(lane.rule.tree), lane])).values()];
   if (distinct.length > mostLooked) return [];
-  const { scheme = 'http' } = seats[0]?.door ?? {};
-  const meeting = distinct.filter((lane) => !isNone(all(...asked, ...by, lane.asked), scheme));
+  const meeting = distinct.filter((lane) => !isNone(...asked, ...by, lane.asked));
   return meeting.length > mostInTheWay ? [] : meeting.filter(isSayable);
 }
 
@@ -110,8 +109,8 @@ function shortest(conditions: readonly Formula[], scheme: Scheme): RuleNode | un
   if (kept.length <= mostParts) {
     for (const part of kept.toReversed()) {
       const others = kept.filter((other) => other !== part);
-      const follows = [all(), ...others].some((other) => isNone(all(other, none(part)), scheme));
-      kept = follows ? others : kept.map((one) => (one === part ? narrowed(part, others, scheme) : one));
+      const follows = [all(), ...others].some((other) => isNone(other, none(part)));
+      kept = follows ? others : kept.map((one) => (one === part ? narrowed(part, others) : one));
     }
   }
   const [first] = kept;
@@ -120,11 +119,10 @@ function shortest(conditions: readonly Formula[], scheme: Scheme): RuleNode | un
 }
 
 /** A part without what is said by others: alternatives that contradict them, and in a negation what holds anyway. */
-function narrowed(part: RuleNode, others: readonly RuleNode[], scheme: Scheme): RuleNode {
-  const isNever = (...of: readonly Formula[]): boolean => isNone(all(...of), scheme);
-  if (part.kind === 'or') return within(part, (operand) => !isNever(operand, ...others));
+function narrowed(part: RuleNode, others: readonly RuleNode[]): RuleNode {
+  if (part.kind === 'or') return within(part, (operand) => !isNone(operand, ...others));
   if (part.kind !== 'not' || part.operand.kind !== 'and') return part;
-  const operand = within(part.operand, (one) => !isNever(none(one), ...others));
+  const operand = within(part.operand, (one) => !isNone(none(one), ...others));
   return operand.kind === 'not' ? operand.operand : { ...part, operand };
 }
 

@@ -16,7 +16,7 @@ const usual: readonly Showing[] = [
 ];
 
 /**
- * Requests like a given one, of the same set, on which it may show what steps do.
+ * A given request, then others like it of the same set, on which it may show what steps do.
  *
  * @param by conditions of the set
  */
@@ -26,6 +26,7 @@ export function* samplesOf(
   steps: readonly WayStep[],
   by: readonly Formula[],
 ): Generator<RequestLine> {
+  yield request;
   const showings = steps.flatMap(({ treatments }) => treatments.flatMap(({ shows }) => shows ?? []));
   for (const showing of [...showings, ...usual]) {
     const sample = shown(request, showing);

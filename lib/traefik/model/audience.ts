@@ -47,11 +47,11 @@ export function doesNothingTo(config: MiddlewareConfig, audience: Audience, left
   );
 }
 
-function isNone(conditions: readonly Formula[], { rule, scheme = 'https' }: Audience, left: Budget): boolean {
+function isNone(conditions: readonly Formula[], { rule }: Audience, left: Budget): boolean {
   // What comes in has no "?" in its path: there the query begins.
   const arrives: Formula = { kind: 'none', of: pathRegexp('\\?') };
   const of = [...(rule ? [rule] : []), ...conditions, arrives];
-  return regions().satisfy({ kind: 'all', of }, scheme, left) === 'none';
+  return regions().hasRequest({ kind: 'all', of }, left) === 'none';
 }
 
 function pathRegexp(pattern: string): RuleNode {

@@ -25,7 +25,8 @@ export {
   inputOf,
   namesOfKind,
   remedyOf,
-  traceWithSteps,
+  explanationOf,
+  withSteps,
   unreadOf,
 } from './model';
 export { type Audience, doesNothingTo } from './audience';

@@ -202,12 +202,7 @@ export class TrafficModel {
 
   /** The same with such priorities as bigints, which `formatJson` prints digit by digit. */
   exactExplanation(request: RequestLine): Explanation {
-    const line = readRequestLine(request);
-    const trace = traceRequest(this.scene.built, line);
-    const certificate = servedCertificate(this.scene, line, trace) ?? null;
-    const tls = trace.tls && { ...trace.tls, certificate };
-    const notes = [...trace.notes, ...ignoredNotes(this.scene.unread, this.scene.dropped)];
-    return withPriorities({ ...trace, notes, tls, ...whyOf(this.scene, line, trace) }, printedPriority);
+    return explanationOf(this, request, this.trace(request));
   }
 
   /** What happens to a request alone: for who asks about very many and not for reasons. */
@@ -219,10 +214,19 @@ export class TrafficModel {
 /** What happens to a request, and the objects on its way. */
 export type TraceWithSteps = Trace & Pick<Explanation, 'steps'>;
 
-/** A trace with the objects on its way: for who asks about very many requests and where they lead. */
-export function traceWithSteps(model: TrafficModel, request: RequestLine): TraceWithSteps {
-  const trace = model.trace(request);
+/** A trace of a model with the objects on its way: for who asks about very many requests and where they lead. */
+export function withSteps(model: TrafficModel, trace: Trace): TraceWithSteps {
   return { ...trace, steps: stepsOf(model['scene'], trace) };
+}
+
+/** What `exactExplanation` tells of a request that was traced already. */
+export function explanationOf(model: TrafficModel, request: RequestLine, trace: Trace): Explanation {
+  const scene = model['scene'];
+  const line = readRequestLine(request);
+  const certificate = servedCertificate(scene, line, trace) ?? null;
+  const tls = trace.tls && { ...trace.tls, certificate };
+  const notes = [...trace.notes, ...ignoredNotes(scene.unread, scene.dropped)];
+  return withPriorities({ ...trace, notes, tls, ...whyOf(scene, line, trace) }, printedPriority);
 }
 
 /** Everything that runs in a model, as plain data. */

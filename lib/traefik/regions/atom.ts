@@ -1,4 +1,4 @@
-import { quoteMeta } from '../../core/base';
+import { oncePer, quoteMeta } from '../../core/base';
 import { type Bytes, type MatcherNode, canonicalHeaderKey, isUtf8, regexpProgram, toBytes } from '../rule';
 import { type Network, networkOf } from './addresses';
 import { type Automaton, prefixAutomaton, wordsAutomaton } from './automaton';
@@ -59,7 +59,7 @@ const cacheSize = 5000;
 const cache = new Map<string, Reading>();
 
 /** What a matcher of a v3 rule asks for. */
-export function readMatcher({ name, args }: MatcherNode): Reading {
+export const readMatcher = oncePer(({ name, args }: MatcherNode): Reading => {
   const key = JSON.stringify([name, args]);
   const known = cache.get(key);
   if (known !== undefined) return known;
@@ -69,7 +69,7 @@ export function readMatcher({ name, args }: MatcherNode): Reading {
   if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
   cache.set(key, reading);
   return reading;
-}
+});
 
 type List = TextAtom['list'];
 
@@ -106,11 +106,8 @@ function host(written: string): Reading {
 }
 
 function serverName(name: string): Reading {
-  const reading = domains('serverName', [domainPattern(name)]);
   const spelt = spellings(name);
-  return spelt && typeof reading === 'object' && reading.kind === 'text'
-    ? { ...reading, words: spelt }
-    : reading;
+  return spelt ? words('serverName', spelt) : domains('serverName', [domainPattern(name)]);
 }
 
 /** Letters beyond ASCII that are the same without regard to case: long s, and the sign of Kelvin. */

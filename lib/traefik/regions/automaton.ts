@@ -19,11 +19,42 @@ export interface Automaton {
    * @default nobody knows
    */
   readonly beginning?: string;
+  /**
+   * Whether a whole text belongs to the set, where that is told faster than character by character.
+   *
+   * @default it is found by steps
+   */
+  readonly has?: (text: string) => boolean;
 }
 
 /** A set of words, as the tree of their beginnings. */
 export function wordsAutomaton(words: Iterable<string>): Automaton {
-  const dead = 1;
+  const all = new Set(words);
+  let known: WordTree | undefined;
+  // Of most hosts it is only asked whether they are this one.
+  const tree = (): WordTree => (known ??= treeOf(all));
+  return {
+    step: (state, code) => tree().steps[state]?.get(code) ?? dead,
+    accepts: (state) => tree().ends.has(state),
+    isDead: (state) => state === dead,
+    isFull: () => false,
+    get breaks() {
+      return tree().breaks;
+    },
+    has: (text) => all.has(text),
+  };
+}
+
+/** The state from which no word is reached. */
+const dead = 1;
+
+interface WordTree {
+  readonly steps: readonly ReadonlyMap<number, number>[];
+  readonly ends: ReadonlySet<number>;
+  readonly breaks: readonly number[];
+}
+
+function treeOf(words: Iterable<string>): WordTree {
   const steps: Map<number, number>[] = [new Map(), new Map()];
   const ends = new Set<number>();
   const breaks = new Set<number>();
@@ -39,25 +70,40 @@ export function wordsAutomaton(words: Iterable<string>): Automaton {
     }
     ends.add(state);
   }
-  return {
-    step: (state, code) => steps[state]?.get(code) ?? dead,
-    accepts: (state) => ends.has(state),
-    isDead: (state) => state === dead,
-    isFull: () => false,
-    breaks: [...breaks],
-  };
+  return { steps, ends, breaks: [...breaks] };
 }
 
 /** All texts that begin with one. */
 export function prefixAutomaton(prefix: string): Automaton {
   const codes = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
-  const [whole, dead] = [codes.length, codes.length + 1];
+  const [whole, nowhere] = [codes.length, codes.length + 1];
   return {
-    step: (state, code) => (state >= whole ? state : code === codes[state] ? state + 1 : dead),
+    step: (state, code) => (state >= whole ? state : code === codes[state] ? state + 1 : nowhere),
     accepts: (state) => state === whole,
-    isDead: (state) => state === dead,
+    isDead: (state) => state === nowhere,
     isFull: (state) => state === whole,
     breaks: [...new Set(codes.flatMap((code) => [code, code + 1]))],
     beginning: prefix,
+    has: (text) => text.startsWith(prefix),
+  };
+}
+
+/** One state of a table: where its characters lead, each range with its first and last one; all others lead nowhere. */
+export interface TableState {
+  readonly to: readonly (readonly [first: number, last: number, state: number])[];
+  readonly accepts?: boolean;
+}
+
+/** A set that is told by a table; the states are numbered from 0. */
+export function tableAutomaton(states: readonly TableState[]): Automaton {
+  const ranges = states.flatMap(({ to }) => to);
+  const nowhere = states.length;
+  return {
+    step: (state, code) =>
+      states[state]?.to.find(([first, last]) => code >= first && code <= last)?.[2] ?? nowhere,
+    accepts: (state) => states[state]?.accepts ?? false,
+    isDead: (state) => state === nowhere,
+    isFull: () => false,
+    breaks: [...new Set(ranges.flatMap(([first, last]) => [first, last + 1]))],
   };
 }

@@ -1,13 +1,11 @@
 import { oncePer } from '../../core/base';
 import type { RequestLine, RuleNode } from '../rule';
-import { findAddress } from './addresses';
 import type { Automaton } from './automaton';
 import { type Budget, budget } from './budget';
-import { type Atom, type TextAtom, readMatcher } from './atom';
-import { type Draft, requestLineOf } from './request';
-import { takes } from './search';
-import { type TextLiteral, textFor } from './texts';
-import type { TextDimension } from './universe';
+import { type TextAtom, readMatcher } from './atom';
+import { Decided, type FindText } from './decided';
+import { requestLineOf } from './request';
+import { textFor } from './texts';
 
 /** A condition on requests: a rule, a set of paths, or several of them joined. */
 export type Formula =
@@ -35,40 +33,14 @@ export type Answer = { readonly request: RequestLine } | 'none' | 'unknown';
  * @param left what it may cost; questions that share a budget share its end
  */
 export function satisfy(formula: Formula, scheme: string, left: Budget = budget()): Answer {
-  return new Search(scheme, left).solve(formula);
+  const answer = new Search(left, (decided, find) => decided.draft(find)).solve(formula);
+  return typeof answer === 'string' ? answer : { request: requestLineOf(answer.found, scheme) };
 }
 
-interface Literal {
-  readonly atom: Atom;
-  readonly holds: boolean;
-}
-
-/** Literals that some request fulfils, innermost first, and for some texts one that shows it. */
-interface Decided {
-  readonly last: Literals;
-  readonly witnesses: Readonly<Partial<Record<TextDimension, string>>>;
-}
-
-type Literals = { readonly literal: Literal; readonly before: Literals } | undefined;
-
-const nothing: Decided = { last: undefined, witnesses: {} };
-
-/** In the order in which they were decided. */
-function literalsOf({ last }: Decided): readonly Literal[] {
-  const literals: Literal[] = [];
-  for (let at = last; at; at = at.before) literals.push(at.literal);
-  return literals.toReversed();
-}
-
-/** Whether a literal speaks of the same part of a request as an atom: others have nothing to do with it. */
-function isOfGroupOf(atom: Atom): (literal: Literal) => boolean {
-  if (atom.kind === 'address') return (literal) => literal.atom.kind === 'address';
-  const key = groupOf(atom);
-  return (literal) => literal.atom.kind === 'text' && groupOf(literal.atom) === key;
-}
-
-function groupOf({ list, dimension }: TextAtom): string {
-  return list ? `${list.of} ${list.name}` : dimension;
+/** The same for who asks whether there is a request, and not for one. */
+export function hasRequest(formula: Formula, left: Budget = budget()): 'some' | 'none' | 'unknown' {
+  const answer = new Search(left, (decided) => decided).solve(formula);
+  return typeof answer === 'string' ? answer : 'some';
 }
 
 interface Goal {
@@ -79,22 +51,23 @@ interface Goal {
 /** Goals that are still open, innermost first. */
 type Goals = { readonly goal: Goal; readonly rest: Goals } | undefined;
 
-class Search {
+class Search<Result> {
   private isUnknown = false;
 
+  /** @param finish makes of literals that can be fulfilled what is looked for; undefined where it cannot be said */
   constructor(
-    private readonly scheme: string,
     private readonly left: Budget,
+    private readonly finish: (decided: Decided, find: FindText) => Result | undefined,
   ) {}
 
-  solve(formula: Formula): Answer {
+  solve(formula: Formula): { readonly found: Result } | 'none' | 'unknown' {
     if (--this.left.decisions < 0) return 'unknown';
-    const found = this.search({ goal: { formula, holds: true }, rest: undefined }, nothing);
-    if (found) return { request: requestLineOf(found, this.scheme) };
+    const found = this.search({ goal: { formula, holds: true }, rest: undefined }, Decided.nothing);
+    if (found !== undefined) return { found };
     return this.isUnknown ? 'unknown' : 'none';
   }
 
-  private search(goals: Goals, decided: Decided): Draft | undefined {
+  private search(goals: Goals, decided: Decided): Result | undefined {
     let now = decided;
     for (let open = goals; open;) {
       const { goal, rest } = open;
@@ -103,11 +76,13 @@ class Search {
         const reading = formula.kind === 'paths' ? pathAtom(formula) : readMatcher(formula);
         if (reading === 'unknown') {
           // Whatever it means, there is no request where the rest has none.
-          if (this.search(rest, now)) this.isUnknown = true;
+          if (this.search(rest, now) !== undefined) this.isUnknown = true;
           return undefined;
         }
         const next =
-          typeof reading === 'boolean' ? reading === holds && now : this.with({ atom: reading, holds }, now);
+          typeof reading === 'boolean'
+            ? reading === holds && now
+            : now.with({ atom: reading, holds }, this.find);
         if (!next) return undefined;
         now = next;
         open = rest;
@@ -124,7 +99,7 @@ class Search {
         );
       }
     }
-    return this.draft(literalsOf(now));
+    return this.finish(now, this.find);
   }
 
   /** What must hold anyway costs no more than its length; choices multiply, and are counted. */
@@ -133,92 +108,23 @@ class Search {
     holds: boolean,
     rest: Goals,
     decided: Decided,
-  ): Draft | undefined {
+  ): Result | undefined {
     for (const formula of operands) {
       if (--this.left.decisions < 0) {
         this.isUnknown = true;
         return undefined;
       }
       const found = this.search({ goal: { formula, holds }, rest }, decided);
-      if (found) return found;
+      if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  /** Literals with one more; undefined where no request fulfils them all, or where that cannot be said. */
-  private with(literal: Literal, decided: Decided): Decided | undefined {
-    const { atom, holds } = literal;
-    const last = { literal, before: decided.last };
-    const witness = atom.kind === 'text' && !atom.list ? decided.witnesses[atom.dimension] : undefined;
-    // Thousands of names that something is not: a text that shows it of some mostly shows it of the next one.
-    if (atom.kind === 'text' && witness !== undefined && takes(atom.automaton, witness) === holds) {
-      return { last, witnesses: decided.witnesses };
-    }
-    const isOfGroup = isOfGroupOf(atom);
-    const group = literalsOf({ last, witnesses: {} }).filter(isOfGroup);
-    const draft = this.draft(group);
-    if (!draft) return undefined;
-    const found = atom.kind === 'text' && !atom.list ? this.witness(group) : undefined;
-    if (found === undefined || atom.kind !== 'text') return { last, witnesses: decided.witnesses };
-    return { last, witnesses: { ...decided.witnesses, [atom.dimension]: found } };
-  }
-
-  /** What `draft` found for literals of one text. */
-  private witness(literals: readonly Literal[]): string | undefined {
-    return this.find(literals.flatMap(({ atom, holds }) => (atom.kind === 'text' ? [{ atom, holds }] : [])));
-  }
-
-  /** What a request must say to fulfil all literals; undefined where it cannot, or where that cannot be said. */
-  private draft(literals: readonly Literal[]): Draft | undefined {
-    const text: Partial<Record<'host' | 'path' | 'method' | 'serverName', string>> = {};
-    const lists: Record<'header' | 'query' | 'alpn', [string, string][]> = {
-      header: [],
-      query: [],
-      alpn: [],
-    };
-    for (const group of groupsOf(literals)) {
-      const [first] = group;
-      if (!first) continue;
-      const { dimension, list } = first.atom;
-      if (list) {
-        // One value for each set that must be met; none of them may be in a set that must not.
-        const apart = group.filter(({ holds }) => !holds);
-        for (const wanted of group.filter(({ holds }) => holds)) {
-          const value = this.find([wanted, ...apart]);
-          if (value === undefined) return undefined;
-          lists[list.of].push([list.name, value]);
-        }
-      } else {
-        const found = this.find(group);
-        if (found === undefined) return undefined;
-        if (dimension !== 'value' && dimension !== 'protocol') text[dimension] = found;
-      }
-    }
-    const networks = literals.flatMap(({ atom, holds }) =>
-      atom.kind === 'address' ? [{ network: atom.network, holds }] : [],
-    );
-    const address =
-      networks.length === 0
-        ? undefined
-        : findAddress(
-            networks.filter(({ holds }) => holds).map(({ network }) => network),
-            networks.filter(({ holds }) => !holds).map(({ network }) => network),
-          );
-    if (networks.length > 0 && !address) return undefined;
-    return {
-      ...text,
-      headers: lists.header,
-      query: lists.query,
-      alpn: lists.alpn.map(([, value]) => value),
-      ...(address && { address }),
-    };
-  }
-
-  private find(conditions: readonly TextLiteral[]): string | undefined {
-    const found = textFor(conditions, this.left);
+  private readonly find: FindText = (literals) => {
+    const found = textFor(literals, this.left);
     if (found === 'unknown') this.isUnknown = true;
     return typeof found === 'string' ? undefined : found.text;
-  }
+  };
 }
 
 /** One atom for each set, so that what was found of it is found again. */
@@ -227,21 +133,3 @@ const pathAtom = oncePer(({ automaton }: PathSet): TextAtom => ({
   dimension: 'path',
   automaton,
 }));
-
-/** Literals that speak of the same text, or of the values of the same header or parameter; the quickest to decide first. */
-function groupsOf(literals: readonly Literal[]): readonly (readonly TextLiteral[])[] {
-  const groups = new Map<string, TextLiteral[]>();
-  for (const { atom, holds } of literals) {
-    if (atom.kind !== 'text') continue;
-    const key = groupOf(atom);
-    const group = groups.get(key);
-    if (group) group.push({ atom, holds });
-    else groups.set(key, [{ atom, holds }]);
-  }
-  return [...groups.values()].toSorted((a, b) => effort(a) - effort(b));
-}
-
-function effort(group: readonly TextLiteral[]): number {
-  if (group.some(({ atom, holds }) => holds && atom.words !== undefined)) return 0;
-  return group[0]?.atom.dimension === 'path' ? 2 : 1;
-}

@@ -8,8 +8,8 @@ interface Condition {
 }
 
 /** Whether a text belongs to a set. */
-export function takes({ step, accepts }: Automaton, text: string): boolean {
-  return accepts(after(step, text));
+export function takes({ has, step, accepts }: Automaton, text: string): boolean {
+  return has ? has(text) : accepts(after(step, text));
 }
 
 /** The state in which a text leaves an automaton. */

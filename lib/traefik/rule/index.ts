@@ -21,7 +21,8 @@ export { canonicalHeaderKey, hasControl, isToken } from './go-header';
 export { parseQuery } from './go-query';
 export { type Address, type AddressSet, addressSet, parseAddress } from './go-ip';
 export { type GoRegexp, compileRegexp } from './go-regexp';
-export { Assertion, type RegexpProgram, type RegexpStep, literalEnds, regexpProgram } from './regexp-program';
+export { literalEnds, regexpProgram } from './regexp-program';
+export { Assertion, type RegexpProgram, type RegexpStep } from './regexp-steps';
 export { toRe2js } from './go-regexp-syntax';
 export { isTooLongForHttp2 } from './head-size';
 export {

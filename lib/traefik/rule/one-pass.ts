@@ -1,4 +1,5 @@
-import { Assertion, type RegexpProgram, type RegexpStep, isSurrogate } from './regexp-program';
+import { isSurrogate } from './regexp-program';
+import { Assertion, type RegexpProgram, type RegexpStep } from './regexp-steps';
 
 /** From so many steps on, Go does not look whether one pass is enough. */
 const MOST = 1000;

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import { toBytes } from './bytes';
 import type { MatcherNode, RuleNode } from './tree';
 
@@ -29,8 +30,7 @@ function pieces(
   within: number,
   textOf: (matcher: MatcherNode) => string | undefined,
 ): Piece[] {
-  if (node.kind === 'matcher')
-    return [textOf(node) ?? `${node.name}(${node.args.map(formatArgument).join(', ')})`];
+  if (node.kind === 'matcher') return [textOf(node) ?? matcherText(node)];
   const binding = BINDING[node.kind];
   if (node.kind === 'not') return ['!', { node: node.operand, within: binding }];
   const operator = node.kind === 'and' ? ' && ' : ' || ';
@@ -39,6 +39,10 @@ function pieces(
   );
   return binding < within ? ['(', ...joined, ')'] : joined;
 }
+
+const matcherText = oncePer(
+  ({ name, args }: MatcherNode) => `${name}(${args.map(formatArgument).join(', ')})`,
+);
 
 /** An argument in backticks, or in double quotes with escapes where backticks can't hold it. */
 export function formatArgument(argument: string): string {

@@ -1,34 +1,9 @@
 import type { RE2JS } from 're2js';
 import { type Bytes, isUtf8, toRunes } from './bytes';
 import { toRe2js } from './go-regexp-syntax';
+import { plainProgram } from './plain-regexp';
 import { re2 } from './re2';
-
-/** One step of a compiled regular expression; `next` and `or` are numbers of further steps. */
-export type RegexpStep =
-  | { readonly op: 'match' }
-  | { readonly op: 'fail' }
-  | { readonly op: 'go'; readonly next: number; readonly group?: true }
-  | { readonly op: 'either'; readonly next: number; readonly or: number }
-  /** Goes on only where all of these `Assertion` bits hold. */
-  | { readonly op: 'assert'; readonly bits: number; readonly next: number }
-  /** Reads one code point of these ranges: first and last of each, in ascending order. */
-  | { readonly op: 'read'; readonly ranges: readonly number[]; readonly next: number };
-
-/** What holds between two characters; the bits are RE2's own. */
-export const Assertion = {
-  beginLine: 1,
-  endLine: 2,
-  beginText: 4,
-  endText: 8,
-  wordBoundary: 16,
-  noWordBoundary: 32,
-} as const;
-
-/** A regular expression as the machine that RE2 runs, which says exactly what it matches. */
-export interface RegexpProgram {
-  readonly start: number;
-  readonly steps: readonly RegexpStep[];
-}
+import { Assertion, type RegexpProgram, type RegexpStep, foldsOf } from './regexp-steps';
 
 /** The opcodes of re2js, which are those of RE2. */
 const ops = {
@@ -50,6 +25,11 @@ const foldCase = 1;
  */
 export function regexpProgram(pattern: Bytes): RegexpProgram | undefined {
   if (!isUtf8(pattern)) return undefined;
+  return plainProgram(toRunes(pattern)) ?? compiledByRe2(pattern);
+}
+
+/** The same by re2js, which knows all of the syntax. */
+export function compiledByRe2(pattern: Bytes): RegexpProgram | undefined {
   try {
     const program = programOf(re2().RE2JS.compile(toRe2js(toRunes(pattern))));
     // No text has a surrogate of its own, so such a pattern is about something else than code points.
@@ -114,14 +94,6 @@ function rangesOf(runes: readonly number[], isFolded: boolean): readonly number[
   if (runes.length !== 1 || rune === undefined) return runes;
   if (!isFolded) return [rune, rune];
   return rune > 0x7f ? undefined : foldsOf(rune).flatMap((code) => [code, code]);
-}
-
-/** What folds into an ASCII character: either case, and two characters from beyond. */
-function foldsOf(code: number): readonly number[] {
-  const letter = String.fromCharCode(code);
-  const both = [letter.toUpperCase(), letter.toLowerCase()];
-  const beyond = letter.toLowerCase() === 'k' ? ['\u212a'] : letter.toLowerCase() === 's' ? ['\u017f'] : [];
-  return [...new Set([...both, ...beyond].map((text) => text.charCodeAt(0)))].toSorted((a, b) => a - b);
 }
 
 export function isSurrogate(code: number): boolean {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Formula, budget, satisfy } from '../../../lib/traefik/regions';
+import { type Formula, budget, hasRequest, satisfy } from '../../../lib/traefik/regions';
 import { type Rule, type RuleNode, parseRule } from '../../../lib/traefik/rule';
 
 const seed = 20261127;
@@ -9,16 +9,16 @@ function decide(match: readonly string[], miss: readonly string[] = [], scheme =
   const protocol = scheme === 'tcp' || scheme === 'tls' ? 'tcp' : 'http';
   const read = (text: string): Rule => parseRule(text, { protocol });
   const [wanted, unwanted] = [match.map(read), miss.map(read)];
-  const answer = satisfy(
-    {
-      kind: 'all',
-      of: [
-        ...wanted.map(({ tree }) => tree),
-        ...unwanted.map(({ tree }) => ({ kind: 'none' as const, of: tree })),
-      ],
-    },
-    scheme,
-  );
+  const formula: Formula = {
+    kind: 'all',
+    of: [
+      ...wanted.map(({ tree }) => tree),
+      ...unwanted.map(({ tree }) => ({ kind: 'none' as const, of: tree })),
+    ],
+  };
+  const answer = satisfy(formula, scheme);
+  // Whether there is a request is the same question.
+  expect(hasRequest(formula)).toBe(typeof answer === 'string' ? answer : 'some');
   if (typeof answer === 'string') return answer;
   const { request } = answer;
   const wrong = [

@@ -14,7 +14,7 @@ export const alwaysTrue: ObjectCheck = (inventory) =>
   routeRules(inventory).flatMap(({ placed, field, protocol, text, tree }) => {
     if (protocol !== 'http' || tree.kind !== 'or' || tree.operands.length > mostOperands) return [];
     // One request that it does not take says enough of nearly all rules, without a question about all requests.
-    if (!parseRule(text).matches(unlikely) || extentOf(tree, 'https') !== 'all') return [];
+    if (!parseRule(text).matches(unlikely) || extentOf(tree) !== 'all') return [];
     return [
       {
         placed,

@@ -83,6 +83,5 @@ function isCaught(status: readonly string[] | undefined, code: number): boolean 
 function isForOnly(tree: RuleNode | undefined, [first, ...others]: typeof neverAgain): boolean {
   if (!tree || !matchersOf(tree).some(({ matcher }) => matcher.name === 'Method')) return false;
   const meant = method(first).or(...others.map((name) => method(name))).tree;
-  const { budget, satisfy } = regions();
-  return satisfy({ kind: 'all', of: [tree, { kind: 'none', of: meant }] }, 'http', budget()) === 'none';
+  return regions().hasRequest({ kind: 'all', of: [tree, { kind: 'none', of: meant }] }) === 'none';
 }

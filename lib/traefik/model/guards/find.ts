@@ -137,7 +137,7 @@ class Finder {
     return before.flatMap((other): readonly Opening<'bypassed' | 'within'>[] => {
       const all = this.open(route, other);
       if (all.length === 0 || !isOwn(other)) return [];
-      const isException = this.ask(muxer, [other.rule.tree, without(route)]) === 'none';
+      const isException = this.ask(other.rule.tree, without(route)) === 'none';
       const missing = isException ? this.openWithin(route, other) : all;
       if (missing.length === 0) return [];
       const both: Formula = { kind: 'all', of: [route.rule.tree, other.rule.tree] };
@@ -195,17 +195,17 @@ class Finder {
     if (!folded) return [];
     const wanted: Formula = { kind: 'all', of: [folded, without(route)] };
     return this.openings(muxer, route, { ...route.rule, tree: folded }, wanted).map((open) => {
-      const purpose = this.purposeOf(muxer, route, open.by, folded);
+      const purpose = this.purposeOf(route, open.by, folded);
       return { kind: 'other-case', ...openingOf(route, open), purpose };
     });
   }
 
   /** What a route that takes a guarded path in other letters is there for. */
-  private purposeOf(muxer: Muxer, route: Route, by: Route, folded: RuleNode): OtherCase['purpose'] {
+  private purposeOf(route: Route, by: Route, folded: RuleNode): OtherCase['purpose'] {
     const led = withoutExceptions(by.rule.tree);
-    if (this.ask(muxer, [led, route.rule.tree]) === 'none') return 'twin';
+    if (this.ask(led, route.rule.tree) === 'none') return 'twin';
     const others = withOtherLetter(route.rule.tree) ?? ({ kind: 'none', of: folded } as const);
-    return this.ask(muxer, [led, others]) === 'none' ? 'all-letters' : 'general';
+    return this.ask(led, others) === 'none' ? 'all-letters' : 'general';
   }
 
   /** @param rule takes all of the wanted requests */
@@ -227,9 +227,8 @@ class Finder {
     return known;
   }
 
-  private ask(muxer: Muxer, of: readonly Formula[]): 'some' | 'none' | 'unknown' {
-    const answer = regions().satisfy({ kind: 'all', of }, muxer.entrance.scheme, this.left);
-    return typeof answer === 'string' ? answer : 'some';
+  private ask(...of: readonly Formula[]): 'some' | 'none' | 'unknown' {
+    return regions().hasRequest({ kind: 'all', of }, this.left);
   }
 
   /** The guards that requests miss where another route takes them. */
