@@ -11,6 +11,9 @@ const chartVersion = '41.3.0';
 /** Entry points that the official chart has of itself. */
 const ofChart = ['web', 'websecure'] as const;
 
+/** The entry point that the official chart has for metrics. */
+const metricsPort = 'metrics';
+
 /** Where the official chart mounts a volume; all else of its file system is read-only. */
 export const persistentFolder = '/data';
 
@@ -69,7 +72,11 @@ export function chartValues({ configuration, ports, version, labels }: ChartSett
   return {
     ...(version !== undefined && { image: { tag: `v${version.replace(/^v/, '')}` } }),
     ...(labels && { deployment: { podLabels: labels } }),
-    ports: chartPorts(ports),
+    ports: {
+      ...chartPorts(ports),
+      ...(ports.every(({ name }) => name !== metricsPort) && { [metricsPort]: null }),
+    },
+    metrics: { prometheus: chartPrometheus(configuration) },
     providers: Object.fromEntries(
       inWords.map((name) => [name, own[name] === undefined ? { enabled: false } : inChart(own[name])]),
     ),
@@ -86,6 +93,12 @@ export function chartValues({ configuration, ports, version, labels }: ChartSett
       .filter(({ path: [section, , last] }) => section !== 'entryPoints' || last !== 'address')
       .map(({ path, value }) => `--${path.join('.')}=${value}`),
   };
+}
+
+/** The chart gives metrics at an entry point of its own, unless it is told otherwise; Traefik at that of its API. */
+function chartPrometheus({ metrics }: Plain): Plain | null {
+  const prometheus = valueAt(metrics, 'prometheus');
+  return prometheus === undefined ? null : { entryPoint: valueAt(prometheus, 'entryPoint') ?? 'traefik' };
 }
 
 /** A provider in the words of the chart, which turns on what Traefik has off. */
