@@ -2,6 +2,7 @@ import { profileOf } from '../../check/policy';
 import type { Problem } from '../../core/finding';
 import { type ApiObjectData, groupOf, isClusterScoped } from '../../core/manifest';
 import type { ArgoCdSpec, ChartPlace } from '../environment';
+import { applicationSet, clusterProblems, clustersOf, placesOf } from './argocd-clusters';
 import { chartProblems, contradiction, sharedObjects } from './conflicts';
 import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from './delivery';
 import { type ForeignFields, foreignFields } from './differences';
@@ -9,9 +10,6 @@ import { type Repository, makesObjects, nameOf, projectOf, repositoryOf, specOf 
 import { type ChosenStep, chosenSteps } from './release-steps';
 
 const apiVersion = 'argoproj.io/v1alpha1';
-
-/** The cluster in which Argo CD itself runs. */
-const ownCluster = 'https://kubernetes.default.svc';
 
 /** What the objects of one environment are made from. */
 interface Wanted {
@@ -26,7 +24,7 @@ interface Wanted {
 }
 
 /**
- * For Argo CD: an Application for each environment, and an AppProject that lets it have its own cluster, namespaces and
+ * For Argo CD: an Application for each environment, or an ApplicationSet where it has several clusters, and an AppProject that lets it have its own cluster, namespaces and
  * kinds alone.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/
@@ -35,15 +33,15 @@ export function argoCd(input: DeliveryInput): Delivery {
   const files = new Map<string, DeliveryFile>();
   const problems: Problem[] = [
     ...sharedObjects(
-      input.environments.map((environment) => {
-        const { cluster } = specOf(environment).argocd ?? {};
-        const said = cluster?.name ?? cluster?.server;
-        return {
+      input.environments.flatMap((environment) => {
+        const spec = specOf(environment).argocd ?? {};
+        const { cluster, clusters } = spec;
+        return placesOf(spec).map((place) => ({
           environment,
-          cluster: said ?? ownCluster,
-          isSaid: said !== undefined,
-          field: ['argocd', 'cluster'],
-        };
+          cluster: 'name' in place ? place.name : place.server,
+          isSaid: (clusters ?? cluster?.name ?? cluster?.server) !== undefined,
+          field: ['argocd', clusters ? 'clusters' : 'cluster'],
+        }));
       }),
     ),
   ];
@@ -63,7 +61,13 @@ export function argoCd(input: DeliveryInput): Delivery {
       steps: chosen.steps,
       objects: environment.objects.map(({ object }) => object),
     };
-    files.set(`${environment.name}/application.yaml`, { objects: [applicationOf(wanted)] });
+    const clusters = clustersOf(spec);
+    const application = applicationOf(wanted);
+    if (clusters.size === 0) files.set(`${environment.name}/application.yaml`, { objects: [application] });
+    else
+      files.set(`${environment.name}/applicationset.yaml`, {
+        objects: [applicationSet(application, clusters, homeOf(environment))],
+      });
     if (spec.project === undefined)
       files.set(`${environment.name}/project.yaml`, { objects: [projectOfOne(wanted)] });
   }
@@ -71,19 +75,12 @@ export function argoCd(input: DeliveryInput): Delivery {
 }
 
 function contradictions(environment: DeliveredEnvironment, spec: ArgoCdSpec): readonly Problem[] {
-  const { cluster, chart } = spec;
+  const { chart } = spec;
   const isAutomated = automatedIn(environment, spec);
   const idle = (['prune', 'selfHeal'] as const).filter((field) => spec[field] === true && !isAutomated);
   return [
     ...chartProblems(environment, ['argocd', 'chart'], chart),
-    ...(cluster?.name !== undefined && cluster.server !== undefined
-      ? [
-          contradiction(environment, ['argocd', 'cluster'], {
-            message: 'The cluster is named both by its name and by its server.',
-            consequence: 'Argo CD refuses an Application that says both.',
-          }),
-        ]
-      : []),
+    ...clusterProblems(environment, spec),
     ...idle.map((field) =>
       contradiction(environment, ['argocd', field], {
         message: `${field} is on, and nothing is done unasked in ${environment.name}.`,
@@ -98,7 +95,7 @@ function automatedIn({ name }: DeliveredEnvironment, { automated }: ArgoCdSpec):
   return automated ?? profileOf(name) !== 'prod';
 }
 
-function applicationOf(wanted: Wanted): ApiObjectData {
+function applicationOf(wanted: Wanted): ApiObjectData & { readonly spec: object } {
   const { environment, spec, name } = wanted;
   const sources = sourcesOf(wanted);
   const [source] = sources;
@@ -115,7 +112,7 @@ function applicationOf(wanted: Wanted): ApiObjectData {
     spec: {
       project: spec.project ?? name,
       ...(sources.length === 1 ? { source } : { sources }),
-      destination: { ...clusterOf(spec), namespace: homeOf(environment) },
+      destination: { ...placesOf(spec)[0], namespace: homeOf(environment) },
       ...(differences.length > 0 && { ignoreDifferences: differences.map(ignored) }),
       syncPolicy: { ...(automated && { automated }), ...sync },
     },
@@ -200,7 +197,7 @@ function projectOfOne({ environment, spec, repository, project, name, objects }:
       sourceRepos: [spec.chart?.repository?.replace(/^oci:\/\//, '') ?? repository.url],
       destinations: [...new Set([homeOf(environment), ...namespaces])]
         .toSorted()
-        .map((namespace) => ({ ...clusterOf(spec), namespace })),
+        .flatMap((namespace) => placesOf(spec).map((place) => ({ ...place, namespace }))),
       ...(wide.length > 0 && { clusterResourceWhitelist: kindsOf(wide) }),
       namespaceResourceWhitelist: kindsOf(narrow),
     },
@@ -215,11 +212,6 @@ function kindsOf(objects: readonly ApiObjectData[]): readonly object[] {
     }),
   );
   return [...kinds].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
-}
-
-function clusterOf({ cluster }: ArgoCdSpec): object {
-  if (cluster?.name !== undefined) return { name: cluster.name };
-  return { server: cluster?.server ?? ownCluster };
 }
 
 function namespaceOf({ namespace = 'argocd' }: ArgoCdSpec): string {

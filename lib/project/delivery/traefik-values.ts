@@ -38,7 +38,8 @@ export function chartPorts(points: readonly ChartPort[]): Plain {
       protocol: protocol.toUpperCase(),
       // The chart turns TLS on for websecure of itself.
       ...(name === 'websecure' && !file.http?.tls && { http: { tls: { enabled: false } } }),
-      ...(hasHttp3 === true && { http3: { enabled: true } }),
+      // It gives HTTP/3 only to a port that has TLS in its own words.
+      ...(hasHttp3 === true && { http: { tls: { enabled: true } }, http3: { enabled: true } }),
     },
   ]);
   const names = new Set(points.map(({ name }) => name));

@@ -1,6 +1,6 @@
 import { type Problem, problemAt } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
-import { readStaticConfiguration } from '../../traefik/model';
+import { chartDefaults, readStaticConfiguration } from '../../traefik/model';
 import { readVersion } from '../../traefik/version';
 import { type TraefikInstance, withStaticDefaults } from '../environment';
 import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from './delivery';
@@ -54,7 +54,8 @@ function manifestsOf({ declared }: DeliveredEnvironment, settings: ChartSettings
 }
 
 function settingsOf({ declared }: DeliveredEnvironment): ChartSettings {
-  const instance: TraefikInstance = withStaticDefaults(declared?.spec.traefik ?? {});
+  // Where nothing is said of Traefik, routes are checked against what the chart runs by itself.
+  const instance: TraefikInstance = withStaticDefaults(declared?.spec.traefik ?? chartDefaults);
   const { version, namespace: _, labels, exposedPorts = {}, ...configuration } = instance;
   const { entryPoints } = readStaticConfiguration(configuration, undefined, readVersion(version));
   const ports = Array.from(entryPoints.values(), (point): ChartPort => {

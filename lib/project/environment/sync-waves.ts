@@ -4,12 +4,13 @@ import type { EnvironmentSpec, RawObject } from './spec';
 /** In which order objects are applied where each waits for those before it. */
 export type Wave = (typeof waves)[number];
 
-/** What kinds and namespaces others need, then certificates and how TLS is spoken, then what runs, then what leads to it. */
+/** What kinds and namespaces others need, then certificates, the Secrets of such and how TLS is spoken, then what runs, then what leads to it. */
 export const waves = ['kinds', 'certificates', 'workloads', 'routes'] as const;
 
 const kinds: Readonly<Record<string, Wave>> = {
   Namespace: 'kinds',
   'CustomResourceDefinition.apiextensions.k8s.io': 'kinds',
+  Secret: 'certificates',
   'Issuer.cert-manager.io': 'certificates',
   'ClusterIssuer.cert-manager.io': 'certificates',
   'Certificate.cert-manager.io': 'certificates',

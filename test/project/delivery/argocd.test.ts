@@ -1,4 +1,5 @@
-import { valueAt } from '../../../lib/core/base';
+import { itemAt, valueAt } from '../../../lib/core/base';
+import type { ApiObjectData } from '../../../lib/core/manifest';
 import { delivered } from './support';
 
 const base = `namespace: shop
@@ -188,4 +189,81 @@ test('where nobody knows the repository, nothing is written', () => {
     'base.yaml:1: delivery-without-repository: Nothing says which git repository has the manifests of prod.',
   ]);
   expect(texts.size).toBe(0);
+});
+
+/** The Applications that Argo CD makes of an ApplicationSet: its texts are templates of Go, with the fields of each element. */
+function expanded(set: ApiObjectData | undefined): readonly unknown[] {
+  const elements = itemAt(set, ['spec', 'generators', 0, 'list', 'elements']);
+  const list: readonly unknown[] = Array.isArray(elements) ? elements : [];
+  return list.map((element) => {
+    const fill = (text: string): string =>
+      text.replaceAll(/\{\{ \.(\w+) \}\}/g, (_, field: string) => String(valueAt(element, field)));
+    const template: unknown = JSON.parse(fill(JSON.stringify(valueAt(set, 'spec', 'template'))));
+    const { name, server, ...rest } = Object(valueAt(template, 'spec', 'destination'));
+    // An empty text is none for Argo CD.
+    const destination = { ...(name && { name }), ...(server && { server }), ...rest };
+    return Object.assign(Object(template), {
+      spec: { ...Object(valueAt(template, 'spec')), destination },
+    });
+  });
+}
+
+test('an environment of several clusters is an ApplicationSet, which makes the Application of each', () => {
+  const scaled = base.replace('8080 }', '8080 }, autoscaling: { maxReplicas: 9 }');
+  const several = delivered('argocd', {
+    base: scaled,
+    prod: "delivery: { argocd: { clusters: { eu-1: {}, us-1: { server: 'https://us.example' } } } }",
+  });
+  expect(several.problems).toEqual([]);
+  expect(Object.keys(several.objects)).toEqual([
+    'argocd/prod/applicationset.yaml',
+    'argocd/prod/project.yaml',
+  ]);
+  const [set] = several.objects['argocd/prod/applicationset.yaml'] ?? [];
+  const one = (cluster: string): object => {
+    const { objects } = delivered('argocd', {
+      base: scaled,
+      prod: `delivery: { argocd: { cluster: ${cluster} } }`,
+    });
+    const [application] = objects['argocd/prod/application.yaml'] ?? [];
+    return { spec: application?.spec };
+  };
+  expect(expanded(set)).toEqual([
+    { metadata: expect.objectContaining({ name: 'shop-prod-eu-1' }), ...one('{ name: eu-1 }') },
+    {
+      metadata: expect.objectContaining({ name: 'shop-prod-us-1' }),
+      ...one("{ server: 'https://us.example' }"),
+    },
+  ]);
+  expect(valueAt(set, 'spec', 'syncPolicy')).toEqual({ preserveResourcesOnDeletion: true });
+  expect(valueAt(several.objects['argocd/prod/project.yaml']?.[0], 'spec', 'destinations')).toEqual([
+    { name: 'eu-1', namespace: 'shop' },
+    { server: 'https://us.example', namespace: 'shop' },
+  ]);
+});
+
+test.each([
+  ['cluster: { name: a }, clusters: { b: {} }', 'prod is applied to one cluster, and to several.'],
+  ['clusters: {}', 'prod is applied to several clusters, and none of them is named.'],
+  ['clusters: { EU_1: {} }', '"EU_1" cannot be part of the name of an Application.'],
+  [
+    "clusters: { a: { name: b, server: 'https://b' } }",
+    'The cluster is named both by its name and by its server.',
+  ],
+])('clusters that cannot be are told with their place: %s', (said, message) => {
+  const { problems, texts } = delivered('argocd', { base, prod: `delivery: { argocd: { ${said} } }` });
+  expect(problems).toEqual([`prod.yaml:1: contradictory-delivery: ${message}`]);
+  expect(texts.size).toBe(0);
+});
+
+test('two environments that make one object in one of several clusters are told', () => {
+  const clusters = (names: string): string => `delivery: { argocd: { clusters: ${names} } }`;
+  const { problems } = delivered('argocd', {
+    base,
+    live: clusters('{ eu-1: {}, us-1: {} }'),
+    prod: clusters('{ us-1: {} }'),
+  });
+  expect(problems).toEqual([
+    expect.stringContaining('live and prod both make ServiceAccount shop/web in the cluster us-1.'),
+  ]);
 });

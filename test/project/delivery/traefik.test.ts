@@ -116,6 +116,19 @@ test('tracing, metrics and the access log are as the environment has them, in th
   });
 });
 
+test('where nothing is said of Traefik, it is that of the chart, metrics and all', () => {
+  const { texts, objects } = delivered('traefik', { prod: 'namespace: shop' });
+  const [values] = parseYaml(texts.get('traefik/prod/values.yaml') ?? '', 'values.yaml').documents;
+  expect(valueAt(values?.value, 'metrics')).toEqual({ prometheus: { entryPoint: 'metrics' } });
+  expect(Object.keys(Object(valueAt(values?.value, 'ports'))).toSorted()).toEqual([
+    'metrics',
+    'traefik',
+    'web',
+    'websecure',
+  ]);
+  expect(JSON.stringify(objects['traefik/prod/manifests.yaml'])).toContain('entryPoint: metrics');
+});
+
 test('a Traefik that gives no metrics gives none with the chart either, and has no entry point for them', () => {
   const { values } = written(`  entryPoints: { web: { address: ':8000' } }\n  accessLog: {}\n`);
   expect(valueAt(values, 'metrics')).toEqual({ prometheus: null });

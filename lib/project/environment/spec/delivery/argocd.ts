@@ -7,6 +7,12 @@ export interface ArgoCdSpec {
   /** The cluster that the environment is applied to. @default the one in which Argo CD runs */
   readonly cluster?: ArgoCdCluster;
   /**
+   * Clusters that the environment is applied to, where there are several: an ApplicationSet makes an Application for each.
+   * A cluster is known to Argo CD by the name that it has here, unless it says otherwise.
+   * @default the one of `cluster`
+   */
+  readonly clusters?: Readonly<Record<string, ArgoCdCluster>>;
+  /**
    * Name of an AppProject that is there already.
    * @default one is made for each environment, which may be applied to its cluster and namespaces alone
    */
