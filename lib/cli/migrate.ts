@@ -1,16 +1,12 @@
-import { diffTraffic } from '../check/changes';
 import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
-import { type ApiObjectData, wordsOfName } from '../core/manifest';
-import { writeProject } from '../project/scaffold';
-import { type Reading, behind, readingOf, trafficOf } from '../project/source';
+import type { ApiObjectData } from '../core/manifest';
+import { type Reading, behind, trafficOf } from '../project/source';
 import { writeNew } from '../project/output';
 import { diffText } from '../tools/diff';
 import {
-  type Migration,
   type MigrationResult,
   againstNginx,
   againstText,
-  environmentOf,
   isForNginx,
   isGatewayRoute,
   isIncomplete,
@@ -23,9 +19,9 @@ import {
 import { formatJson } from '../traefik/model';
 import { readVersion } from '../traefik/version';
 import { meant, oneOf, parseArguments } from './arguments';
-import { type Command, type Surroundings, UsageError } from './command';
-import { synthesized } from './compose-proofs';
+import { type Command, UsageError } from './command';
 import { inputHelp, inputOptions, readReading } from './inputs';
+import { asEnvironments } from './migrate-environments';
 
 const targets = ['manifests', 'environments', 'gateway'] as const;
 
@@ -37,7 +33,7 @@ export const command: Command = {
   help: [
     inputHelp,
     '  --to manifests       of Ingresses, and of routes of the Gateway API: IngressRoutes and what they need, one file for each',
-    '  --to environments    a project with an environment prod, whose routes are these',
+    '  --to environments    a project with an environment prod, whose routes are these; of several namespaces one for each',
     '  --to gateway         of IngressRoutes and Ingresses: a GatewayClass, Gateways and HTTPRoutes, one file for each',
     '  --output DIR         where they go: a new or empty folder',
     '  --against ingress-nginx   requests that fare otherwise behind Traefik than behind ingress-nginx, what fails open',
@@ -103,7 +99,7 @@ export const command: Command = {
     // Without any route there is nothing to write, and a project without one would not be checked.
     const isEmpty = migration.objects.length === 0;
     const result: MigrationResult & { readonly problems?: readonly Problem[] } =
-      target === 'environments' && !isEmpty ? asEnvironment(migration, output, surroundings) : migration;
+      target === 'environments' && !isEmpty ? asEnvironments(migration, output, surroundings) : migration;
     const report = { ...migrationReport(target, result, accepted), ...(against && { against }) };
     if (isEmpty) surroundings.err(`None of the ${kinds} becomes a route: nothing was written.\n`);
     else if (target !== 'environments') writeNew(output, migration.files);
@@ -146,51 +142,6 @@ function kindsOf(objects: readonly ApiObjectData[], { has }: Wanted): string {
   const kinds = [...new Set(objects.filter(has).map(({ kind }) => kind))].toSorted();
   const plurals = kinds.map((kind) => (kind === 'Ingress' ? 'Ingresses' : `${kind}s`));
   return [plurals.slice(0, -1).join(', '), ...plurals.slice(-1)].filter(Boolean).join(' and ');
-}
-
-const environment = 'prod';
-
-/**
- * Writes a project whose environment has the routes, and holds traffic to it against that to what it is made of.
- *
- * @throws UsageError where the routes are in several namespaces, ProblemError where the environment is refused
- */
-function asEnvironment(
-  migration: Migration,
-  output: string,
-  surroundings: Surroundings,
-): MigrationResult & { readonly problems: readonly Problem[] } {
-  const namespaces = [...new Set(migration.objects.map(({ metadata }) => metadata.namespace ?? 'default'))];
-  const [namespace = 'default'] = namespaces;
-  if (namespaces.length > 1) {
-    throw new UsageError(
-      `an environment has one namespace, and these routes are in ${namespaces.join(' and ')}: name those of one, or write --to manifests`,
-    );
-  }
-  const { objects, traefik, before } = migration;
-  const others = migration.others.map(({ object }) => object);
-  const base = environmentOf({ made: objects, others, traefik, namespace });
-  const name = wordsOfName(namespace);
-  const project = {
-    name,
-    description: `Routes of ${namespace}, from its Ingresses or Gateways`,
-    environments: { base, [environment]: `# What is different in ${environment}; it lies over base.yaml.\n` },
-  };
-  const made = synthesized(project, output, surroundings);
-  writeProject(output, project);
-  if (made instanceof ProblemError) throw made;
-  const own = readingOf(made.program, environment);
-  const reading = { ...own, objects: [...migration.others, ...own.objects] };
-  const traffic = diffTraffic(before, { ...reading, model: trafficOf(reading) });
-  const file = 'environments/base.yaml';
-  return {
-    ...migration,
-    project: { name, environment },
-    problems: made.program.apps.flatMap((app) => app.problems),
-    entries: migration.entries.map((entry) => (entry.to === null ? entry : { ...entry, to: file })),
-    files: new Map([[file, base]]),
-    traffic,
-  };
 }
 
 function acceptedCodes(given: readonly string[]): ReadonlySet<string> {

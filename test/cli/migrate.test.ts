@@ -161,6 +161,31 @@ spec:
     ).toMatchObject({ code: 2 });
   });
 
+  it('writes an environment for each namespace where Ingresses are in several, and proves them together', async () => {
+    const file = join(folder, 'ingress.yaml');
+    const other = yaml
+      .replaceAll('namespace: shop', 'namespace: ops')
+      .replace('a.test', 'b.test')
+      .replace('satisfy: any', 'affinity: cookie');
+    writeFileSync(file, `${yaml}---${other}`);
+    const out = join(folder, 'out');
+    const args = ['--to', 'environments', '--output', out, '--accept', 'MG202', '-o', 'json'];
+    const ran = await cli('migrate', '-f', file, ...args);
+    expect(ran).toMatchObject({ code: 0 });
+    expect(JSON.parse(ran.out)).toMatchObject({
+      environments: ['ops', 'shop'],
+      files: ['environments/base.yaml', 'environments/ops.yaml', 'environments/shop.yaml'],
+      entries: [
+        { code: 'MG202' },
+        { to: 'environments/shop.yaml' },
+        { to: 'environments/ops.yaml' },
+        { to: 'environments/ops.yaml' },
+      ],
+      traffic: { 'ops,shop': { verdict: 'same' } },
+    });
+    expect(readFileSync(join(out, 'environments', 'ops.yaml'), 'utf8')).toContain('namespace: ops');
+  });
+
   it('writes a project of HTTPRoutes alone, which takes what they name to be there', async () => {
     const file = join(folder, 'httproutes.yaml');
     writeFileSync(

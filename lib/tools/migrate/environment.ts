@@ -10,8 +10,8 @@ export interface EnvironmentParts {
   readonly made: readonly ApiObjectData[];
   /** What is among the objects besides, and stays elsewhere. */
   readonly others: readonly ApiObjectData[];
-  /** The static configuration of the Traefik that reads the routes. */
-  readonly traefik: object;
+  /** The static configuration of the Traefik that reads the routes; undefined where another file has it. */
+  readonly traefik: object | undefined;
   readonly namespace: string;
 }
 
@@ -39,7 +39,7 @@ const existing: Readonly<Record<string, string>> = {
 export function environmentOf(parts: EnvironmentParts): string {
   const value: Record<string, unknown> = {
     namespace: parts.namespace,
-    traefik: parts.traefik,
+    ...(parts.traefik && { traefik: parts.traefik }),
     existing: existingOf(parts),
   };
   for (const { kind, metadata, ...object } of parts.made) {
@@ -48,7 +48,18 @@ export function environmentOf(parts: EnvironmentParts): string {
     else if (kind === 'IngressRouteTCP') put(value, ['routes', 'tcp'], routesOf(metadata.name, spec));
     else put(value, sections[kind] ?? [], { [metadata.name]: spec });
   }
-  const text = 'What all environments have, made by cdk8s-traefik migrate.';
+  const text = parts.traefik
+    ? 'What all environments have, made by cdk8s-traefik migrate.'
+    : `What the namespace ${parts.namespace} has, made by cdk8s-traefik migrate.`;
+  return textOf(value, text);
+}
+
+/** The text of a file for all environments with their Traefik alone. */
+export function traefikOf(traefik: object): string {
+  return textOf({ traefik }, 'What all environments have, made by cdk8s-traefik migrate.');
+}
+
+function textOf(value: PlainMap, text: string): string {
   const plain = literal(value);
   return environmentText(isPlainMap(plain) ? plain : {}, [{ at: [], text }]);
 }
@@ -93,7 +104,10 @@ function inShort(reference: unknown): unknown {
 /** What the environment refers to and does not make: objects that are there, and Secrets that only the routes name. */
 function existingOf({ made, others, namespace }: EnvironmentParts): PlainMap {
   const found: Record<string, unknown> = {};
-  for (const { kind, metadata, ...object } of others) {
+  const isOwn = ({ metadata }: ApiObjectData): boolean => (metadata.namespace ?? 'default') === namespace;
+  // Of two of one name that of the own namespace is meant.
+  const inOrder = [...others.filter((object) => !isOwn(object)), ...others.filter(isOwn)];
+  for (const { kind, metadata, ...object } of inOrder) {
     const section = existing[kind];
     const { namespace: there = 'default', name } = metadata;
     if (section === undefined) continue;

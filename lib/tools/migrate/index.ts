@@ -2,7 +2,7 @@ export { type FateChange, againstNginx } from './against';
 export { isForNginx } from './sides';
 export { type MigrationCode, migrationCodes } from './catalogue';
 export type { MigrationEntry } from './entries';
-export { type EnvironmentParts, environmentOf } from './environment';
+export { type EnvironmentParts, environmentOf, traefikOf } from './environment';
 export { isGatewayRoute } from './from-gateway';
 export { migrateToGateway } from './gateway';
 export { type Migration, type MigrationSource, migrate } from './migrate';

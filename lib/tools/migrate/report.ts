@@ -16,7 +16,7 @@ export interface MigrationReport {
   readonly files: readonly string[];
   /** Options that the Traefik of the new objects needs. */
   readonly settings: Migration['settings'];
-  /** By environment; `manifests` where those are written. */
+  /** By environment, of several together by all their names; `manifests` where those are written. */
   readonly traffic: Readonly<Record<string, TrafficDiff>>;
   /** Requests that fare otherwise than behind ingress-nginx: not proven. */
   readonly against?: readonly FateChange[];
@@ -24,7 +24,7 @@ export interface MigrationReport {
 
 /** What Ingresses become, and the project that it was written into. */
 export type MigrationResult = Pick<Migration, 'entries' | 'files' | 'settings' | 'traffic'> & {
-  readonly project?: { readonly name: string; readonly environment: string };
+  readonly project?: { readonly name: string; readonly environments: readonly string[] };
 };
 
 const againstHeads: readonly (readonly [FateChange['kind'], string])[] = [
@@ -66,11 +66,11 @@ export function migrationReport(
   return {
     to,
     ...(project && { project: project.name }),
-    environments: project ? [project.environment] : [],
+    environments: project?.environments ?? [],
     entries: judged,
     files: [...files.keys()],
     settings,
-    traffic: { [project?.environment ?? to]: traffic },
+    traffic: { [project?.environments.join(',') ?? to]: traffic },
   };
 }
 
