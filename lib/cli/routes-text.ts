@@ -55,13 +55,13 @@ function routerText({ object, path, name, protocol }: ListedRouter): string {
   return route === undefined || route === '0' ? text : `${text}[${route}]`;
 }
 
-function serviceText({ service, backends }: ListedRouter): string {
-  if (backends.length === 0) return service === '' ? 'child routers' : service;
-  return backends
-    .map(({ service: name, port, share }) => {
-      const part = share === 1 ? '' : ` ${Number((share * 100).toFixed(2))} %`;
-      return `${name}:${port}${part}`;
-    })
+function serviceText({ service, backends, stubs }: ListedRouter): string {
+  if (backends.length === 0 && stubs.length === 0) return service === '' ? 'child routers' : service;
+  return [
+    ...backends.map(({ service: name, port, share }) => ({ text: `${name}:${port}`, share })),
+    ...stubs.map(({ status, share }) => ({ text: `Traefik itself (${status})`, share })),
+  ]
+    .map(({ text, share }) => (share === 1 ? text : `${text} ${Number((share * 100).toFixed(2))} %`))
     .join(', ');
 }
 

@@ -186,6 +186,14 @@ describe('routes', () => {
       findings: [{ code: 'TR242', object: { name: 'traefik' }, location: { line: 5 } }],
     });
   });
+
+  test('show what Traefik answers itself in place of backends of the Gateway API', async () => {
+    const example = 'docs/gateway-example';
+    const traefik = `${example}/traefik.static.yaml`;
+    const { out } = await run(['routes', '-f', `${example}/shop.yaml`, '--traefik', traefik]);
+    expect(out).toContain('shop/cart:80 90 %, shop/cart-next:80 10 %');
+    expect(out).toContain('Traefik itself (500)');
+  });
 });
 
 const traefikOf = (image: string): string => `

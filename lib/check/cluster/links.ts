@@ -64,7 +64,40 @@ const binding: readonly Row[] = [
   { at: ['subjects', '*'], read: typed('ServiceAccount', '') },
 ];
 
+const gatewayApi = 'gateway.networking.k8s.io';
+
+const gatewayBackend: Row['read'] = (value) => {
+  const target = typed('Service', '')(value);
+  const port = valueAt(value, 'port');
+  return target && { ...target, ...(typeof port === 'number' && { port }) };
+};
+
+const gatewayFilters = (...at: FieldPath): readonly Row[] => [
+  { at: [...at, 'filters', '*', 'extensionRef'], read: typed('Middleware', 'traefik.io') },
+  { at: [...at, 'filters', '*', 'requestMirror', 'backendRef'], read: gatewayBackend },
+];
+
+const gatewayRoute: readonly Row[] = [
+  { at: ['spec', 'parentRefs', '*'], read: typed('Gateway', gatewayApi) },
+  ...gatewayFilters('spec', 'rules', '*'),
+  { at: ['spec', 'rules', '*', 'backendRefs', '*'], read: gatewayBackend },
+  ...gatewayFilters('spec', 'rules', '*', 'backendRefs', '*'),
+];
+
 const rows: Readonly<Record<string, readonly Row[]>> = {
+  [`${gatewayApi}/Gateway`]: [
+    { at: ['spec', 'gatewayClassName'], read: named('GatewayClass', gatewayApi) },
+    { at: ['spec', 'listeners', '*', 'tls', 'certificateRefs', '*'], read: typed('Secret', '') },
+  ],
+  [`${gatewayApi}/HTTPRoute`]: gatewayRoute,
+  [`${gatewayApi}/GRPCRoute`]: gatewayRoute,
+  [`${gatewayApi}/TLSRoute`]: gatewayRoute,
+  [`${gatewayApi}/TCPRoute`]: gatewayRoute,
+  [`${gatewayApi}/ReferenceGrant`]: [{ at: ['spec', 'to', '*'], read: typed('Service', '') }],
+  [`${gatewayApi}/BackendTLSPolicy`]: [
+    { at: ['spec', 'targetRefs', '*'], read: typed('Service', '') },
+    { at: ['spec', 'validation', 'caCertificateRefs', '*'], read: typed('ConfigMap', '') },
+  ],
   'networking.k8s.io/Ingress': [
     { at: ['spec', 'ingressClassName'], read: named('IngressClass', 'networking.k8s.io') },
     { at: ['spec', 'defaultBackend', 'service'], read: ingressBackend },

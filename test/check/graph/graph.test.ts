@@ -92,3 +92,51 @@ test('a route and a Service carry the time series of their routers and load bala
   expect(metricsOf('EntryPoint web')).toContain('traefik_entrypoint_requests_total{entrypoint="web"}');
   expect(metricsOf('Middleware.traefik.io shop/login')).toEqual([]);
 });
+
+test('a route of the Gateway API leads to its Gateway, Services and filters, and that to its class and Secrets', () => {
+  const gateways = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec: { gatewayClassName: traefik, listeners: [{ name: s, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: cert }] } }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec:
+  parentRefs: [{ name: edge }]
+  rules:
+    - filters: [{ type: ExtensionRef, extensionRef: { group: traefik.io, kind: Middleware, name: login } }]
+      backendRefs: [{ name: web, port: 80 }, { group: traefik.io, kind: TraefikService, name: parts }]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: ReferenceGrant
+metadata: { name: grant, namespace: shop }
+spec: { from: [], to: [{ group: '', kind: Service, name: web }, { group: '', kind: Secret }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: BackendTLSPolicy
+metadata: { name: tls, namespace: shop }
+spec: { targetRefs: [{ group: '', kind: Service, name: web }], validation: { caCertificateRefs: [{ group: '', kind: ConfigMap, name: ca }] } }
+`;
+  const found = graph(`${manifests}---${gateways}`);
+  const group = 'gateway.networking.k8s.io';
+  expect(references(found, `HTTPRoute.${group} shop/web`)).toEqual({
+    'spec.parentRefs[0]': `Gateway.${group} shop/edge`,
+    'spec.rules[0].filters[0].extensionRef': 'Middleware.traefik.io shop/login',
+    'spec.rules[0].backendRefs[0]': 'Service shop/web',
+    'spec.rules[0].backendRefs[0].port': 'Port shop/web:80',
+    'spec.rules[0].backendRefs[1]': 'TraefikService.traefik.io shop/parts?',
+  });
+  expect(references(found, `Gateway.${group} shop/edge`)).toEqual({
+    'spec.gatewayClassName': `GatewayClass.${group} traefik?`,
+    'spec.listeners[0].tls.certificateRefs[0]': 'Secret shop/cert?',
+  });
+  expect(references(found, `ReferenceGrant.${group} shop/grant`)).toEqual({
+    'spec.to[0]': 'Service shop/web',
+  });
+  expect(references(found, `BackendTLSPolicy.${group} shop/tls`)).toEqual({
+    'spec.targetRefs[0]': 'Service shop/web',
+    'spec.validation.caCertificateRefs[0]': 'ConfigMap shop/ca?',
+  });
+});

@@ -36,6 +36,8 @@ export interface ListedRouter {
   /** Traefik's name of the service; the empty text for a router of routers. */
   readonly service: string;
   readonly backends: readonly Share[];
+  /** What Traefik answers itself, in place of backends of the Gateway API that are not to be had. */
+  readonly stubs: readonly { readonly status: number; readonly share: number }[];
   readonly status: Health['status'];
   readonly errors: readonly string[];
 }
@@ -75,6 +77,8 @@ function list(
   const object = config.source && objectOf(scene, config.source);
   const path = object && config.source ? routePath(object.value, config.source.route) : [];
   const service = config.service === '' ? '' : resolveName(providerOf(name), config.service);
+  const { shares, stubs } =
+    service === '' || service.endsWith('@internal') ? nowhere : spread(services, service);
   const middlewares = 'middlewares' in state ? state.middlewares : [];
   const priority = 'priority' in state ? state.priority : 0;
   return {
@@ -96,11 +100,14 @@ function list(
     ),
     isTls: 'tls' in config && config.tls !== undefined,
     service,
-    backends: service === '' || service.endsWith('@internal') ? [] : spread(services, service).shares,
+    backends: shares,
+    stubs: [...stubs].map(([code, share]) => ({ status: code, share })),
     status,
     errors,
   };
 }
+
+const nowhere = { shares: [], stubs: new Map<number, number>() };
 
 function passedBy(
   scene: Scene,
