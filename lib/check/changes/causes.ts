@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import { type FieldPath, type Location, formatFieldPath } from '../../core/finding';
 import {
   type ApiObjectData,
@@ -178,8 +179,8 @@ interface Named {
   readonly key: string;
 }
 
-/** What each object names. */
-function namesIn({ objects, facts }: SideObjects): ReadonlyMap<string, readonly Named[]> {
+/** What each object names. A step of a release is the one side of a comparison, and then the other one of the next. */
+const namesIn = oncePer(({ objects, facts }: SideObjects): ReadonlyMap<string, readonly Named[]> => {
   const inventory = new Inventory(objects, facts);
   const named = new Map<string, Named[]>();
   const add = ({ object }: PlacedObject, field: FieldPath, key: string): void => {
@@ -195,7 +196,7 @@ function namesIn({ objects, facts }: SideObjects): ReadonlyMap<string, readonly 
     add(placed, field, identityKey({ apiVersion: `${group}/v1`, kind, name, namespace: namespace ?? '' }));
   }
   return named;
-}
+});
 
 function keyOfKind(kind: string, namespace: string | undefined, name: string): string {
   const group = groupOfKind(kind);

@@ -7,16 +7,34 @@ export interface Placed {
   readonly field: FieldPath;
 }
 
+/** Asked of each object by every rule, and for its path by those that have something to say. */
+class Place implements Placed {
+  private path: FieldPath | undefined;
+
+  constructor(
+    readonly value: Placed['value'],
+    private readonly above: Placed,
+    private readonly way: FieldPath,
+  ) {}
+
+  get field(): FieldPath {
+    this.path ??= [...this.above.field, ...this.way];
+    return this.path;
+  }
+}
+
 /** A map below another one; an empty one in the place of anything else. */
-export function below({ value, field }: Placed, ...path: readonly string[]): Placed {
-  return { value: asMap(path.reduce<unknown>(own, value)), field: [...field, ...path] };
+export function below(above: Placed, ...way: readonly string[]): Placed {
+  return new Place(asMap(way.reduce<unknown>(own, above.value)), above, way);
 }
 
 /** The maps of a list. */
-export function each({ value, field }: Placed, key: string): readonly Placed[] {
-  return itemsOf(value, key).flatMap((item, index) =>
-    isPlainMap(item) ? [{ value: item, field: [...field, key, index] }] : [],
-  );
+export function each(above: Placed, key: string): readonly Placed[] {
+  const places: Placed[] = [];
+  for (const [index, item] of itemsOf(above.value, key).entries()) {
+    if (isPlainMap(item)) places.push(new Place(item, above, [key, index]));
+  }
+  return places;
 }
 
 /** The items of a list; none in the place of anything else. */

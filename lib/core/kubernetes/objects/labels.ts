@@ -3,7 +3,7 @@ import type { FieldPath, Finding } from '../../finding';
 import { type ApiObjectData, isDnsSubdomain } from '../../manifest';
 import { fault } from './fault';
 import { type Placed, below, each } from './fields';
-import { podOf, specOf } from './pods';
+import { type Pod, podOf, specOf } from './pods';
 
 const labelSyntax = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
 
@@ -24,16 +24,17 @@ export function* labels(object: ApiObjectData): Iterable<Finding> {
 /** The metadata of an object and of what it makes, outermost first. */
 function metadataIn(object: ApiObjectData): readonly Placed[] {
   const all = { value: object, field: [] };
-  const spec = podOf(object)?.spec.field.slice(0, -1) ?? [];
-  const templates = spec.flatMap((key, index) =>
-    key === 'template' || key === 'jobTemplate' ? [spec.slice(0, index + 1)] : [],
-  );
+  const pod = podOf(object);
   const set = specOf(object, 'apps/v1 StatefulSet');
-  const made = [
-    ...templates.map((path) => below(all, ...path.map(String))),
-    ...(set ? each(set, 'volumeClaimTemplates') : []),
-  ];
+  const made = [...(pod ? templatesAround(all, pod) : []), ...(set ? each(set, 'volumeClaimTemplates') : [])];
   return [all, ...made].map((one) => below(one, 'metadata'));
+}
+
+function templatesAround(all: Placed, { spec }: Pod): readonly Placed[] {
+  const way = spec.field.map(String);
+  return way.flatMap((key, index) =>
+    key === 'template' || key === 'jobTemplate' ? [below(all, ...way.slice(0, index + 1))] : [],
+  );
 }
 
 function textsOf(metadata: object, key: string): readonly (readonly [string, string])[] {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../base';
 import type { ApiObjectData } from '../../manifest';
 import { type Placed, below, each } from './fields';
 
@@ -21,10 +22,17 @@ export interface Pod {
 
 /** The spec of the pods of an object; undefined where it makes none. */
 export function podOf(object: ApiObjectData): Pod | undefined {
-  const path = specs[`${object.apiVersion} ${object.kind}`];
-  if (!path) return undefined;
-  const spec = below({ value: object, field: [] }, ...path);
+  return pathOf(object) && podWith(object);
+}
+
+/** Nearly every rule asks. */
+const podWith = oncePer((object: ApiObjectData): Pod => {
+  const spec = below({ value: object, field: [] }, ...(pathOf(object) ?? []));
   return { spec, containers: [...each(spec, 'initContainers'), ...each(spec, 'containers')] };
+});
+
+function pathOf({ apiVersion, kind }: ApiObjectData): readonly string[] | undefined {
+  return specs[`${apiVersion} ${kind}`];
 }
 
 /** The containers of an object's pods. */
