@@ -10,7 +10,7 @@ export {
   setOrigin,
 } from './checks';
 export { checkFinite } from './finite';
-export { jsonOf } from './json-of';
+export { jsonOf, plainJsonOf } from './json-of';
 export { holdBack, isHeldBack } from './held-back';
 export { declareKeptUp, keptUpIn } from './kept-up';
 export { type ToProps, checkMadeObjects, locateField, makerOf } from './made-objects';

@@ -1,7 +1,7 @@
 import { isPlainMap } from './plain-map';
 
 /** Maps and lists within each other that data may have: more is never meant, and Kubernetes takes none. */
-const deepest = 200;
+export const deepest = 200;
 
 /** Values that data may have, each counted wherever it stands. */
 const largest = 5_000_000;
@@ -26,7 +26,7 @@ export function endless(root: unknown): Endless | undefined {
 }
 
 /** As many values as nearly all data has; so many are counted sooner than it is noted where each of them stands. */
-const usual = 10_000;
+export const usual = 10_000;
 
 /** How many values there are in a value, each counted wherever it stands; more than `most` where it is too deep too. */
 function valuesIn(value: unknown, depth: number, most: number): number {

@@ -2,7 +2,7 @@ export { type Attempt, failed, isFailed, made } from './attempt';
 export { doubleQuoted } from './double-quoted';
 export { isEqual } from './equal';
 export { escaped, escapes } from './escapes';
-export { type Endless, endless } from './finite';
+export { type Endless, deepest, endless, usual as usualSize } from './finite';
 export { groupBy } from './group-by';
 export { editDistance, nearest, suggester } from './nearest';
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';

@@ -46,15 +46,20 @@ export function canonicalValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => canonicalValue<unknown>(item));
   if (!isPlainMap(value)) return value;
-  const keys = Object.keys(value);
   const result: Record<string, unknown> = {};
-  for (const key of inCanonicalOrder(keys) ? keys : keys.toSorted(compareKeys)) {
+  for (const key of canonicalKeys(value)) {
     const item = value[key];
     if (item === undefined) continue;
     if (key === '__proto__') setOwn(result, key, canonicalValue(item));
     else result[key] = canonicalValue(item);
   }
   return result;
+}
+
+/** The keys of a map in that order. */
+export function canonicalKeys(map: object): readonly string[] {
+  const keys = Object.keys(map);
+  return inCanonicalOrder(keys) ? keys : keys.toSorted(compareKeys);
 }
 
 function inCanonicalOrder(keys: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { jsonOf, placed } from '../../constructs/construct';
+import { placed, plainJsonOf } from '../../constructs/construct';
 import { type ApiObjectData, canonicalObject, isApiObject, isClusterScoped } from '../../core/manifest';
 import { type Endless, endless } from '../../core/base';
 import { type Problem, ProblemError } from '../../core/finding';
@@ -17,17 +17,25 @@ export type Rendering = { readonly object: ApiObjectData } | { readonly problem:
 
 /** Resolves an ApiObject to plain data in canonical form. */
 export function renderObject(construct: ApiObject): Rendering {
-  const found = endless(Reflect.get(construct, 'props'));
-  if (found) return { problem: withoutEnd(construct, found) };
-  let data: unknown;
   try {
-    data = jsonOf(construct);
+    return rendered(construct);
   } catch (error) {
     if (String(error).includes('Maximum call stack')) {
       return { problem: withoutEnd(construct, { reason: 'It holds itself, or is far too deep', path: [] }) };
     }
     return { problem: unrenderable(construct, withoutWrapping(construct, error)) };
   }
+}
+
+function rendered(construct: ApiObject): Rendering {
+  const plain = plainJsonOf(construct);
+  if (isApiObject(plain)) {
+    const object = withoutForeignNamespace(plain);
+    return { object: object === plain ? object : canonicalObject(object) };
+  }
+  const found = endless(Reflect.get(construct, 'props'));
+  if (found) return { problem: withoutEnd(construct, found) };
+  const data: unknown = construct.toJson();
   if (!isApiObject(data)) {
     return { problem: unrenderable(construct, 'It has no apiVersion, kind or name.') };
   }
