@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { shellWord } from '../core/base';
+import { groupBy, shellWord } from '../core/base';
 import {
   type ComposeReport,
   type Decisions,
@@ -8,6 +8,7 @@ import {
   isDecisionKind,
 } from '../tools/compose';
 import { type Surroundings, UsageError } from './command';
+import type { KnownFault } from './compose-exceptions';
 
 export type Ask = NonNullable<Surroundings['ask']>;
 
@@ -80,16 +81,27 @@ export async function askToDecide(
   return askToDecide(ask, Object.fromEntries(known), questionsOf, new Set([...asked, ...open.map(keyOf)]));
 }
 
-/** Asks which losses are taken, of those that are errors; gives their codes. */
-export async function askToAccept(ask: Ask, { entries }: ComposeReport): Promise<readonly string[]> {
-  const errors = entries.filter(({ severity }) => severity === 'error');
-  const codes = [...new Set(errors.flatMap(({ code }) => code ?? []))];
+/** Asks which losses are taken, of those that are errors, and which faults that Compose has as well; gives their codes. */
+export async function askToAccept(
+  ask: Ask,
+  { entries }: ComposeReport,
+  faults: readonly KnownFault[],
+): Promise<readonly string[]> {
+  const lost = entries.flatMap(({ severity, code, path, message }) =>
+    severity === 'error' && code !== null
+      ? [{ code, head: 'This is lost:', text: `${path}: ${message}` }]
+      : [],
+  );
+  const known = faults.map(({ code, problem }) => ({
+    code,
+    head: 'Checks refuse this, and it is so under Compose too:',
+    text: problem.message,
+  }));
   const accepted: string[] = [];
-  for (const code of codes) {
-    const all = errors.filter((entry) => entry.code === code);
-    const told = all.slice(0, 3).map(({ path, message }) => `  ${path}: ${message}`);
+  for (const [code, all] of groupBy([...lost, ...known], (each) => each.code)) {
+    const told = all.slice(0, 3).map(({ text }) => `  ${text}`);
     const more = all.length > told.length ? [`  and ${all.length - told.length} more`] : [];
-    const parts = ['This is lost:', ...told, ...more, `Take that (${code})? [no]`];
+    const parts = [all[0]?.head ?? '', ...told, ...more, `Take that (${code})? [no]`];
     const given = await answer(ask, parts.join('\n'), (text) =>
       ['', 'yes', 'no'].includes(wordOf(text)) ? undefined : 'That has to be yes or no.',
     );

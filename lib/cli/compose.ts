@@ -1,6 +1,14 @@
 import { relative, resolve } from 'node:path';
 import { wordsOfName } from '../core/manifest';
-import { ProblemError, SecretTexts, formatReport, hasErrors } from '../core/finding';
+import {
+  type Problem,
+  ProblemError,
+  SecretTexts,
+  formatReport,
+  hasErrors,
+  ruleNames,
+  rulesNamed,
+} from '../core/finding';
 import type { ComposeOptions } from '../project/compose';
 import { type NewProject, writeProject } from '../project/scaffold';
 import { chartOf, writeChart } from '../tools/chart';
@@ -9,6 +17,7 @@ import {
   type ComposeReport,
   type Conversion,
   type Decisions,
+  type PlacedValue,
   type TrafficProof,
   codes,
   composeMarkdown,
@@ -28,6 +37,7 @@ import {
   refuseUnasked,
 } from './compose-decisions';
 import { type ReadEnvironments, readEnvironments } from './compose-environments';
+import { exceptionsOf, knownFaults } from './compose-exceptions';
 import { type Synthesized, proofsOf, synthesized } from './compose-proofs';
 import { type Ask, askForFolder, askToAccept, askToDecide, withoutQuestions } from './compose-questions';
 import { dataText } from './data-output';
@@ -58,7 +68,7 @@ export const command: Command = {
     '  --env-file F         variables in place of those of .env; repeatable',
     '  -p, --project-name N name of the project, and of the namespace (default: as docker compose has it)',
     '  --environment NAME[=FILE,…]  an environment, with files laid over the others for it alone; repeatable (default: prod)',
-    '  --accept CODE        take a loss that else is an error, by its code; repeatable',
+    '  --accept CODE        take a loss that else is an error, or a fault of a route that Compose has as well, by its code; repeatable',
     ...decisionHelp,
     '  --interactive        ask on the terminal what the files leave open, and tell the options that say the same',
     '  --output DIR         where the project goes: a new or empty folder',
@@ -85,11 +95,23 @@ export const command: Command = {
     const convert = (decisions: Decisions): Conversion =>
       convertCompose(reading.environments, reading.directory, decisions);
     const decisions = ask ? await askToDecide(ask, given, (all) => convert(all).questions) : given;
-    const made = projectOf(reading, decisions, output, surroundings);
+    const first = projectOf(reading, decisions, output, surroundings);
+    refuseUnasked(given, first.conversion.questions);
+    const faults = knownFaults(problemsOf(first), first.proofs);
+    const before = composeReport(first.conversion, accepted, first.proofs);
+    const taken = ask
+      ? await askToAccept(
+          ask,
+          before,
+          faults.filter(({ code }) => !accepted.has(code)),
+        )
+      : [];
+    const all = new Set([...accepted, ...taken]);
+    const exceptions = exceptionsOf(faults, new Set([...all].flatMap(rulesNamed)));
+    const made =
+      exceptions.length === 0 ? first : projectOf(reading, decisions, output, surroundings, exceptions);
     const { conversion, project, synthesis, proofs } = made;
-    refuseUnasked(given, conversion.questions);
-    const taken = ask ? await askToAccept(ask, composeReport(conversion, accepted, proofs)) : [];
-    const report = composeReport(conversion, new Set([...accepted, ...taken]), proofs);
+    const report = composeReport(conversion, all, proofs);
     // A chart comes first: where its folder is that of others, nothing is written yet. What is wrong with the
     // environments is told once they are there to be mended.
     if (chart !== undefined && !(synthesis instanceof ProblemError)) {
@@ -106,13 +128,13 @@ export const command: Command = {
       const said = {
         ...values,
         output,
-        accept: [...accepted, ...taken],
+        accept: [...all],
         format: format === 'text' ? undefined : format,
       };
       surroundings.err(`\nThe same without a question:\n${withoutQuestions(said, decisions)}\n`);
     }
     if (synthesis instanceof ProblemError) throw synthesis;
-    const problems = synthesis.program.apps.flatMap((app) => app.problems);
+    const problems = problemsOf(made);
     if (hasErrors(problems)) throw new ProblemError(problems);
     if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
     return mustAct(report) ? 1 : 0;
@@ -162,9 +184,10 @@ function projectOf(
   decisions: Decisions,
   output: string,
   surroundings: Surroundings,
+  exceptions: readonly PlacedValue[] = [],
 ): Made {
   surroundings.progress?.(`making environments of ${environments.map(({ name }) => name).join(', ')}`);
-  const conversion = convertCompose(environments, directory, decisions);
+  const conversion = convertCompose(environments, directory, decisions, exceptions);
   const project: NewProject = {
     name: wordsOfName(conversion.project),
     description: `${conversion.project} on Kubernetes behind Traefik, from its Compose files`,
@@ -186,6 +209,11 @@ function projectOf(
   return { conversion, project, synthesis, proofs };
 }
 
+/** What checks have against what was made. */
+function problemsOf({ synthesis }: Made): readonly Problem[] {
+  return synthesis instanceof ProblemError ? [] : synthesis.program.apps.flatMap((app) => app.problems);
+}
+
 /** Whether a path is a folder, or lies in it. */
 function isWithin(path: string, folder: string): boolean {
   return !/^\.\.(?:[\\/]|$)/.test(relative(resolve(folder), resolve(path)));
@@ -198,9 +226,9 @@ function printed(report: ComposeReport, format: (typeof formats)[number]): strin
 
 function acceptedCodes(given: readonly string[]): ReadonlySet<string> {
   for (const code of given) {
-    if (Object.hasOwn(codes, code)) continue;
+    if (Object.hasOwn(codes, code) || rulesNamed(code).length > 0) continue;
     throw new UsageError(
-      `there is no code ${code}: ${meant(code, Object.keys(codes), 'they begin with CM')}`,
+      `there is no code ${code}: ${meant(code, [...Object.keys(codes), ...ruleNames()], 'they begin with CM, or with TR for faults of routes')}`,
     );
   }
   return new Set(given);

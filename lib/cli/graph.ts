@@ -57,7 +57,8 @@ function tellNames(
   const { objects, model } = readInput(values, surroundings);
   const named = namedIn(text === '-' ? surroundings.standardInput() : text, objects, model);
   surroundings.out(format === 'text' ? namesText(named) : dataText(named, format));
-  if (named.length === 0) surroundings.err('no name in it is of a router, service, middleware or entry point here\n');
+  if (named.length === 0)
+    surroundings.err('no name in it is of a router, service, middleware or entry point here\n');
   return named.length === 0 ? 1 : 0;
 }
 

@@ -9,7 +9,7 @@ import { type Comment, environmentText } from './environment-text';
 import { type Layers, environmentValue, layersOf } from './layers';
 import { isServiceName, kubernetesName } from './names';
 import { type OneShot, oneShotsOf } from './one-shots';
-import type { Outcome } from './outcome';
+import { type Outcome, type PlacedValue, carried } from './outcome';
 import { projectFiles } from './project-files';
 import { mapSections } from './sections';
 import { mapServices } from './services';
@@ -49,15 +49,17 @@ export interface Conversion {
  *
  * @param directory the folder of the project, absolute
  * @param decisions what somebody decided that the files leave open
+ * @param beside what all environments say besides
  * @throws ProblemError where names of Compose are one name on Kubernetes
  */
 export function convertCompose(
   all: readonly ComposeEnvironment[],
   directory: string,
   decisions: Decisions = {},
+  beside: readonly PlacedValue[] = [],
 ): Conversion {
   const sources = composeSources(all, directory, decisions);
-  const placed = sources.map(placedOutcomes);
+  const placed = sources.map((source) => placedOutcomes(source, beside));
   const values = new Map(
     placed.map(({ environment, outcomes }) => [environment, environmentValue(outcomes)]),
   );
@@ -144,11 +146,12 @@ function refuseCollisions(project: ComposeModel, workloads: ReadonlyMap<string, 
   if (problems.length > 0) throw new ProblemError(problems);
 }
 
-function placedOutcomes(source: Source): Placed {
+function placedOutcomes(source: Source, beside: readonly PlacedValue[]): Placed {
   const { project, environment } = source;
   const written = writtenParts(project);
   const outcomes: Outcome[] = [...mapSections(source), ...mapServices(source), ...mapTraffic(source)];
-  const all = [...outcomes, ...unaccounted(project, written, outcomes)];
+  const added = beside.map(({ to, value }) => carried([], to, value));
+  const all = [...outcomes, ...unaccounted(project, written, outcomes), ...added];
   return {
     environment,
     outcomes: all.map((each) => ({ ...each, location: each.location ?? written.locate(each.path) })),

@@ -4,7 +4,7 @@ export { type DecisionKind, type Decisions, type Question, decidable, isDecision
 export type { Entry } from './entry';
 export { environmentText } from './environment-text';
 export { literal } from './layers';
-export type { Fate } from './outcome';
+export type { Fate, PlacedValue } from './outcome';
 export {
   type ComposeReport,
   composeMarkdown,
