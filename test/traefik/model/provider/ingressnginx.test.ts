@@ -72,6 +72,24 @@ describe('Ingresses of ingress-nginx', () => {
     expect(model.explain({ url: 'http://a.test/apiary' }).response?.status).toBe(404);
   });
 
+  it('take a Secret of clients from another namespace once an Ingress of that has asked for the same', () => {
+    const asked = { 'auth-tls-secret': 'two/ca' };
+    const authority = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'ca', namespace: 'two' },
+      stringData: { 'ca.crt': 'x' },
+    };
+    // Of Ingresses of one age the later one in the alphabet is read first.
+    const own = { ...ingress(asked, { name: 'own', host: 'b.test' }) };
+    const inTwo = { ...own, metadata: { ...Object(own).metadata, namespace: 'two' } };
+    const outcomeOf = (objects: readonly object[], traefikVersion?: string): unknown =>
+      modelOf([authority, ...objects], {}, traefikVersion).explain({ url: 'http://a.test/' }).outcome;
+    expect(outcomeOf([ingress(asked)])).toBe('answered');
+    expect(outcomeOf([ingress(asked), inTwo])).toBe('forwarded');
+    expect(outcomeOf([ingress(asked), inTwo], '3.7.9')).toBe('answered');
+  });
+
   it('lose an exact path to a prefix of the same path, since the longer rule wins', () => {
     const exact = ingress(
       {},

@@ -1,13 +1,6 @@
-import type { TlsOptions } from '../../dynamic/configuration';
 import type { Canary } from './canary';
-import type { NginxIngress } from './context';
+import type { NamedTlsOptions, NginxIngress } from './context';
 import type { Login } from './secrets';
-
-/** TLS options that an Ingress makes. */
-export interface NamedTlsOptions {
-  readonly name: string;
-  readonly options: TlsOptions;
-}
 
 /** One path of a host, with all that its Ingress says of it resolved. */
 export interface Location {

@@ -11,9 +11,9 @@ import {
   readBackend,
 } from './backends';
 import { type Canary, canaryKey } from './canary';
-import type { NginxContext, NginxIngress } from './context';
+import type { NginxContext, NginxIngress, NamedTlsOptions } from './context';
 import { type Gathered, type IngressPath, pathsOf, rulesOf } from './gather';
-import type { Location, NamedTlsOptions } from './location';
+import type { Location } from './location';
 import { type Login, isHeaderValue, readCustomHeaders, readLogin } from './secrets';
 
 /** What all Ingresses are read beside. */

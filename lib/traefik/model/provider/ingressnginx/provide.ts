@@ -34,6 +34,7 @@ export function provideIngressNginx(
     version: statics.version,
     configuration: emptyConfiguration(),
     dropped: [],
+    clientAuth: new Map(),
   };
   // It does not start with such a default backend.
   if (options.defaultBackend === 'malformed') return context;
