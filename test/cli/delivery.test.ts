@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Ran, commandLine } from '../support/command-line';
@@ -62,6 +62,86 @@ test('nothing is written where a problem is an error, which has its place', asyn
   expect(err).toContain('fix: Did you mean "40-weight-5"?');
   expect(() => readdirSync(output)).toThrow('ENOENT');
 });
+
+/** The smallest environment that has a Service, a route, an autoscaler and a release. */
+const small = `namespace: shop
+domain: shop.example
+services:
+  web: { image: 'ghcr.io/shop/web:1', ports: { http: 8080 }, autoscaling: { maxReplicas: 9 } }
+routes: { http: { web: { entryPoints: [websecure], match: 'Host(\`web.\${domain}\`)', services: [web], tls: {} } } }
+`;
+
+test.each([
+  [
+    'karmada',
+    'clusters: { eu-1: { region: ue } }, regions: { eu: {} }',
+    'unknown-member-cluster',
+    /prod has no region/,
+    /Write|Name|Did you mean/,
+  ],
+  [
+    'karmada',
+    'clusters: { eu-1: {} }, workloads: { web: { clusters: [eu-2] } }',
+    'unknown-member-cluster',
+    /prod has no member cluster "eu-2"/,
+    /Did you mean "eu-1"\?/,
+  ],
+  [
+    'karmada',
+    'clusters: { eu-1: { overrides: [{ kind: Deployment, name: web, path: /spec/paused, value: true }] } }',
+    'override-without-effect',
+    /hits nothing in Deployment shop\/web: there is no "paused"/,
+    /\S/,
+  ],
+  [
+    'karmada',
+    'clusters: { eu-1: {}, us-1: {} }, replicaScheduling: Divided',
+    'two-owners',
+    /both decide how many replicas of web/,
+    /Duplicated/,
+  ],
+  [
+    'karmada',
+    'clusters: { eu-1: { overrides: [{ kind: Deploment, name: web, path: /a, value: 1 }] } }',
+    'override-without-effect',
+    /No Deploment web goes to the cluster/,
+    /Did you mean Deployment web\?/,
+  ],
+  ['karmada', 'clusters: {}', 'delivery-without-clusters', /which member clusters/, /\S/],
+  ['argocd', 'clusters: {}', 'contradictory-delivery', /none of them is named/, /Name them/],
+  ['argocd', 'prune: true', 'contradictory-delivery', /nothing is done unasked in prod/, /automated: true/],
+  ['openyurt', 'pools: { edge: {} }, workloads: { wep: { pools: [edge] } }', '', /"?wep"?/, /web/],
+  [
+    'observability',
+    'services: { wep: {} }',
+    'unknown-objective',
+    /no requests of "wep"/,
+    /Did you mean "web"\?/,
+  ],
+  [
+    'observability',
+    'objective: { latency: { seconds: 0.4, percent: 99 } }',
+    'unmeasured-latency',
+    /0\.4 s/,
+    /0\.3/,
+  ],
+  ['backstage', 'components: { web: {} }', '', /owner/, /\S/],
+  ['flux', 'prune: yes please', '', /prune/, /\S/],
+])(
+  'what is said wrongly of %s is told with its place and what to write: %s',
+  async (system, said, rule, message, fix) => {
+    rmSync(environments, { recursive: true });
+    mkdirSync(environments);
+    writeFileSync(join(environments, 'prod.yaml'), `delivery:\n  ${system}: { ${said} }\n`);
+    writeFileSync(join(environments, 'base.yaml'), small);
+    const { code, err } = await delivery('--for', system);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(`error ${rule}`) });
+    expect(err).toMatch(/prod\.yaml:2:\d+/);
+    expect(err).toMatch(message);
+    expect(err).toMatch(new RegExp(`fix: .*(?:${fix.source})`));
+    expect(() => readdirSync(output)).toThrow('ENOENT');
+  },
+);
 
 test.each([
   [[], 'say with --for whom it is for'],

@@ -34,6 +34,7 @@ export type PartName =
   | 'yaegi'
   | 'prometheus'
   | 'karmada'
+  | 'grafana'
   | 'cel';
 
 const kubernetes = 'v1.35.4';
@@ -75,6 +76,7 @@ export const parts: readonly Part[] = [
   { name: 'yaegi', version: 'v0.16.1', package: 'github.com/traefik/yaegi/cmd/yaegi' },
   { name: 'prometheus', version: 'v0.316.0', package: '.' },
   { name: 'karmada', version: 'v1.12.0', package: '.' },
+  { name: 'grafana', version: 'v0.0.22', package: '.' },
   { name: 'cel', version: kubernetes, package: '.' },
 ];
 

@@ -85,6 +85,7 @@ function dashboard(title: string, panels: readonly Panel[]): object {
     schemaVersion: 39,
     refresh: '30s',
     time: { from: 'now-6h', to: 'now' },
+    annotations: { list: [] },
     templating: {
       list: [{ name: 'datasource', label: 'Prometheus', type: 'datasource', query: 'prometheus' }],
     },
@@ -96,7 +97,7 @@ function dashboard(title: string, panels: readonly Panel[]): object {
       gridPos: { h: 8, w: 12, x: (index % 2) * 12, y: Math.floor(index / 2) * 8 },
       fieldConfig: { defaults: { unit, min: 0 }, overrides: [] },
       options: {
-        legend: { displayMode: 'list', placement: 'bottom', showLegend: true },
+        legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
         tooltip: { mode: 'multi', sort: 'desc' },
       },
       targets: queries.map(({ expr, legend }, at) => ({
