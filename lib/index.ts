@@ -343,7 +343,9 @@ export type {
 } from './project/environment';
 
 export { declareSecrets } from './constructs/construct';
-export { DeliveryApp, EnvironmentStack, declareCluster, trafficModels } from './project/stack';
+export { DeliveryApp, EnvironmentStack, declareCluster, holdPolicies, trafficModels } from './project/stack';
+export { allowedRegistries, definePolicy } from './check/policy/define';
+export type { PolicyAction, PolicyDefinition, PolicyResources } from './check/policy/define';
 export type { DeliveryAppProps, Parts } from './project/stack';
 
 // Of middlewares all is public, and made of their registries by `npm run middlewares`.

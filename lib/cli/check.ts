@@ -9,7 +9,14 @@ import { type Found, type SetAside, findingsFormats, findingsSummary, findingsTe
 import { type InputValues, inputHelp, readReading } from './inputs';
 import { givenSuppressions, suppressionOptions } from './suppressions';
 import { exceptedBy } from './policy/check';
-import { type PolicyValues, givenPolicies, policyHelp, policyOptions, profileIn } from './policy/options';
+import {
+  type PolicyValues,
+  givenPolicies,
+  policyHelp,
+  policyOptions,
+  profileIn,
+  withHeld,
+} from './policy/options';
 
 export const command: Command = {
   usage: '[-f PATH… | --env NAME] [--profile dev|staging|prod] [--policies DIR]… [-o FORMAT]',
@@ -84,10 +91,11 @@ function sameAs(one: Problem): (other: Problem) => boolean {
 function checked(values: Values, surroundings: Surroundings): Omit<Found, 'command'> {
   try {
     const profile = profileIn(values);
-    const { own, exceptions } = givenPolicies(values);
+    const given = givenPolicies(values);
     const suppressions = givenSuppressions(values);
     const { profile: _, ...input } = values;
     const reading = readReading(input, surroundings);
+    const { own, exceptions } = withHeld(given, reading);
     const told = reading.problems.filter(({ rule }) => rule !== 'no-api-object');
     surroundings.progress?.(`checking ${reading.objects.length} objects`);
     const linted = review(reading.objects, clusterOf(reading), { told, suppressions });
@@ -95,6 +103,7 @@ function checked(values: Values, surroundings: Surroundings): Omit<Found, 'comma
       profile,
       own,
       exceptions,
+      existing: reading.facts.existing ?? [],
       traffic: () => trafficIfAny(reading),
     });
     const { claims = [] } = reading.facts;

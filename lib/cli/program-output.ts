@@ -1,7 +1,7 @@
 import { ProblemError, formatReport, hasErrors } from '../core/finding';
 import { type AppOutput, isHandingOver } from '../project/handover';
 import { type ProgramOutput, findProgram } from '../project/program';
-import { claimsOfOutput, outputOf, releasesOfOutput } from '../project/source';
+import { claimsOfOutput, outputOf, policiesOfOutput, releasesOfOutput } from '../project/source';
 import type { Surroundings } from './command';
 import { asUsage } from './inputs';
 
@@ -33,9 +33,11 @@ export function synthesized({ env, environments }: ProgramValues, surroundings: 
     if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
   }
   // Where this command is itself the program of a repository, whoever runs it asks for the claims.
-  const claims = isHandingOver() ? [] : claimsOfOutput(output, surroundings.progress);
-  if (hasErrors(claims)) throw new ProblemError(claims);
-  if (claims.length > 0) surroundings.err(`${formatReport(claims, surroundings)}\n`);
+  const proven = isHandingOver()
+    ? []
+    : [...claimsOfOutput(output, surroundings.progress), ...policiesOfOutput(output)];
+  if (hasErrors(proven)) throw new ProblemError(proven);
+  if (proven.length > 0) surroundings.err(`${formatReport(proven, surroundings)}\n`);
   return output;
 }
 

@@ -42,6 +42,8 @@ export interface ClusterFacts {
   readonly existing?: readonly KnownObject[];
   /** What is claimed of all requests to it. */
   readonly claims?: readonly PlacedClaim[];
+  /** Policies that its objects are held against: ValidatingAdmissionPolicies, their bindings and parameters. */
+  readonly policies?: readonly ApiObjectData[];
   /** Texts that may stand in Secrets alone, and are told to nobody. */
   readonly secrets?: SecretTexts;
 }

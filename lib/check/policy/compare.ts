@@ -1,21 +1,18 @@
 import { type RuleId, type Severity, ruleOf } from '../../core/finding';
 import { type PlacedObject, formatIdentity } from '../../core/manifest';
-import type { TrafficModel } from '../../traefik/model';
 import { type Admission, admissionOf } from './admission';
 import { catalogue } from './catalogue';
-import { crossSeverities } from './cross';
+import { type CrossOptions, crossSeverities } from './cross';
 import { type Excepted, type Exception, type PolicyProblem, applyExceptions } from './exceptions';
 import type { ActivePolicy } from './policies';
 import type { Profile, Severities } from './profile';
 import { policyProblems } from './review';
 
 /** One place in which policies may hold: an environment, with what is known of it. */
-export interface PolicyPlace {
+export interface PolicyPlace extends CrossOptions {
   readonly name: string;
   readonly profile: Profile;
   readonly objects: readonly PlacedObject[];
-  /** What Traefik does with them; undefined where it would not start. @default nothing is said of traffic */
-  readonly traffic?: () => TrafficModel | undefined;
   /** What its cluster has, policies and bindings among it. @default not looked at */
   readonly cluster?: readonly PlacedObject[];
 }

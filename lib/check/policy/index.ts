@@ -6,4 +6,10 @@ export { gatekeeperPolicies, kyvernoPolicies } from './emission';
 export { type Excepted, type Exception, exceptionsName, readExceptions } from './exceptions';
 export { type ActivePolicy, type OwnPolicies, ownPolicies } from './policies';
 export { type Profile, isProfile, profileOf, profiles } from './profile';
-export { type PolicyReview, type PolicyReviewOptions, reviewPolicies } from './review';
+export {
+  type PolicyReview,
+  type PolicyReviewOptions,
+  heldProblems,
+  reviewPolicies,
+  unplaced,
+} from './review';

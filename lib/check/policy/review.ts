@@ -1,14 +1,14 @@
 import { fromJson } from '../cel';
 import type { Problem, Severity } from '../../core/finding';
 import { admitted } from '../../core/kubernetes';
-import type { PlacedObject } from '../../core/manifest';
+import type { ApiObjectData, PlacedObject } from '../../core/manifest';
 import type { Bound } from './bindings';
 import type { CompiledPolicy } from './compile';
 import { type CrossOptions, crossFindings, crossSeverities } from './cross';
 import { Subject, violations } from './evaluate';
 import { type Excepted, type Exception, type PolicyProblem, applyExceptions } from './exceptions';
 
-import { type ActivePolicy, cataloguePolicies, placedProblem } from './policies';
+import { type ActivePolicy, cataloguePolicies, ownPolicies, placedProblem } from './policies';
 import type { Profile } from './profile';
 import { type NamespaceLabels, matches, resourceOf } from './resource';
 
@@ -38,15 +38,35 @@ export function reviewPolicies(
     own = [],
     exceptions = [],
     today = new Date().toISOString().slice(0, 10),
-    traffic,
+    ...cross
   }: PolicyReviewOptions,
 ): PolicyReview {
-  const found = policyProblems(objects, profile, own, traffic && { traffic });
+  const found = policyProblems(objects, profile, own, cross);
   const { findings, excepted } = applyExceptions(found, exceptions, today);
   return {
     excepted,
     findings: findings.toSorted((first, second) => ranks[first.severity] - ranks[second.severity]),
   };
+}
+
+/** What policies that a program holds have against its objects, and what is wrong with the policies, but for what exceptions let through. */
+export function heldProblems(
+  objects: readonly PlacedObject[],
+  manifests: readonly ApiObjectData[],
+  exceptions: readonly Exception[],
+  today = new Date().toISOString().slice(0, 10),
+): readonly Problem[] {
+  const { policies, problems } = ownPolicies(unplaced(manifests));
+  const labelsOf = namespaceLabels(objects);
+  const found = objects.flatMap((placed) => ofObject(placed, policies, labelsOf));
+  const { findings } = applyExceptions(found, exceptions, today);
+  // Other exceptions are for policies that a synth does not ask.
+  return [...problems, ...findings.filter(({ rule }) => rule !== 'idle-exception')];
+}
+
+/** Objects that no file has. */
+export function unplaced(objects: readonly ApiObjectData[]): readonly PlacedObject[] {
+  return objects.map((object) => ({ object, locate: () => undefined }));
 }
 
 /** The same before exceptions are looked at, each with the policy that it is of. */

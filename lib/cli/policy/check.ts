@@ -5,7 +5,7 @@ import { oneOf, parseArguments } from '../arguments';
 import type { Command, Surroundings } from '../command';
 import { type SetAside, findingsFormats, findingsSummary, findingsText } from '../findings-output';
 import { type InputValues, readReading } from '../inputs';
-import { type PolicyValues, givenPolicies, policyOptions, profileIn } from './options';
+import { type PolicyValues, givenPolicies, policyOptions, profileIn, withHeld } from './options';
 
 /** What policies say of the objects that the options name. */
 export interface PolicyVerdict {
@@ -31,14 +31,16 @@ function verdictOf(
 ): PolicyVerdict {
   try {
     const profile = profileIn(values);
-    const { own, exceptions } = givenPolicies(values);
+    const given = givenPolicies(values);
     const { profile: _, ...input } = values;
     const reading = readReading(input, surroundings);
+    const { own, exceptions } = withHeld(given, reading);
     surroundings.progress?.(`holding ${reading.objects.length} objects against policies`);
     const { findings, excepted } = reviewPolicies(reading.objects, {
       profile,
       own,
       exceptions,
+      existing: reading.facts.existing ?? [],
       traffic: () => trafficIfAny(reading),
     });
     surroundings.err(`note: held against the policies for ${profile}\n`);

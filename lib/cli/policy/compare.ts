@@ -41,6 +41,7 @@ export const comparePlaces: Command['run'] = (args, surroundings) => {
       name,
       profile: profile === undefined ? profileOf(name) : oneOf('--profile', profile, profiles),
       objects: reading.objects,
+      existing: reading.facts.existing ?? [],
       traffic: () => trafficIfAny(reading),
       ...(cluster !== undefined && { cluster: objectsOf(cluster, shared) }),
     };

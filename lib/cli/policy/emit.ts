@@ -7,7 +7,7 @@ import { stringifyYaml } from '../../core/yaml';
 import { oneOf, parseArguments } from '../arguments';
 import { type Command, UsageError } from '../command';
 import { readReading } from '../inputs';
-import { givenPolicies, policyOptions, profileIn } from './options';
+import { givenPolicies, policyOptions, profileIn, withHeld } from './options';
 
 /** The file that is written. */
 const fileName = 'policies.k8s.yaml';
@@ -45,14 +45,17 @@ export const emitPolicies: Command['run'] = (args, surroundings) => {
   const target = oneOf('--for', values.for, targets);
   const { profile: _, ...input } = values;
   const isAsked = (values.env ?? values.filename ?? []).length > 0;
-  const objects = isAsked ? readReading(input, surroundings).objects : [];
-  const namespaces = values.namespace ? [...new Set(values.namespace)].toSorted() : namespacesOf(objects);
+  const reading = isAsked ? readReading(input, surroundings) : undefined;
+  const namespaces = values.namespace
+    ? [...new Set(values.namespace)].toSorted()
+    : namespacesOf(reading?.objects ?? []);
   if (namespaces.length === 0)
     throw new UsageError(
       'name the namespaces that they hold in with --namespace, or their objects with --env or -f',
     );
   const profile = profileIn(values);
-  const { exceptions, manifests } = givenPolicies(values);
+  const given = givenPolicies(values);
+  const { exceptions, manifests } = reading ? withHeld(given, reading) : given;
   const emitted = emittedPolicies({
     environment: values.environment ?? values.env?.[0] ?? profile,
     profile,

@@ -9,10 +9,12 @@ import {
   profileOf,
   profiles,
   readExceptions,
+  unplaced,
 } from '../../check/policy';
 import { readText } from '../../core/file';
 import { ProblemError, hasErrors } from '../../core/finding';
-import { type ReadObject, readObjects } from '../../core/manifest';
+import { type PlacedObject, readObjects } from '../../core/manifest';
+import type { Reading } from '../../project/source';
 import { oneOf } from '../arguments';
 import { inputOptions } from '../inputs';
 
@@ -52,7 +54,7 @@ export function profileIn({ profile, env = [], filename = [] }: PolicyValues): P
 export interface GivenPolicies {
   readonly own: readonly ActivePolicy[];
   /** The manifests that they were read from. */
-  readonly manifests: readonly ReadObject[];
+  readonly manifests: readonly PlacedObject[];
   readonly exceptions: readonly Exception[];
 }
 
@@ -73,4 +75,17 @@ export function givenPolicies({ policies, exceptions }: PolicyValues): GivenPoli
     manifests: objects,
     exceptions: file === undefined ? [] : readExceptions(readText(file), file),
   };
+}
+
+/**
+ * The same with the policies that the program holds whose objects are looked at.
+ *
+ * @throws ProblemError with everything that is wrong in them
+ */
+export function withHeld(given: GivenPolicies, { facts: { policies = [] } }: Reading): GivenPolicies {
+  if (policies.length === 0) return given;
+  const held = unplaced(policies);
+  const own = ownPolicies(held);
+  if (hasErrors(own.problems)) throw new ProblemError(own.problems);
+  return { ...given, own: [...given.own, ...own.policies], manifests: [...given.manifests, ...held] };
 }

@@ -10,6 +10,7 @@ import { environmentsProgram, findProgram, runProgram, type ProgramOutput } from
 import {
   type ReleaseFiles,
   claimsProblems,
+  policiesProblems,
   contextName,
   readContext,
   releaseFiles,
@@ -153,6 +154,18 @@ export function outputOf({ only, environments, surroundings }: OutputOptions): P
 
 function checkNames(wanted: readonly string[] = [], known: readonly string[]): void {
   for (const name of wanted) if (!known.includes(name)) throw new UnknownEnvironmentError(name, known);
+}
+
+/** What is to be told of the policies that a program holds itself about what it would write. */
+export function policiesOfOutput({ apps }: ProgramOutput): readonly Problem[] {
+  return apps.flatMap((app) =>
+    Object.values(app.scopes).flatMap((folder) => {
+      const context = app.files[`${folder}${contextName}`] ?? '';
+      if (!/^policies:/m.test(context)) return [];
+      const { objects, facts } = readOutput(app, folder);
+      return policiesProblems(new Inventory(objects, facts));
+    }),
+  );
 }
 
 /** What is to be told of the claims about what a program would write. */

@@ -10,6 +10,7 @@ export {
   everyEnvironment,
   namesOf,
   outputOf,
+  policiesOfOutput,
   readEnvironment,
   readingOf,
   releasesDeclared,

@@ -73,8 +73,15 @@ export function joinedFacts(all: readonly ClusterFacts[]): ClusterFacts {
     ...(traefik && { traefik }),
     existing: all.flatMap(({ existing = [] }) => existing),
     ...(secrets.length > 0 && { secrets: new SecretTexts(secrets) }),
+    ...(all.some(({ policies }) => policies) && { policies: policiesOnce(all) }),
     ...(all.some(({ claims }) => claims) && { claims: all.flatMap(({ claims = [] }) => claims) }),
   };
+}
+
+/** Environments hold most policies alike. */
+function policiesOnce(all: readonly ClusterFacts[]): NonNullable<ClusterFacts['policies']> {
+  const each = all.flatMap(({ policies = [] }) => policies);
+  return [...new Map(each.map((policy) => [JSON.stringify(policy), policy])).values()];
 }
 
 const differentTraefiks: Problem = {

@@ -21,20 +21,32 @@ const heading =
 export const emptyContext = `${heading}{}\n`;
 
 /** What is known of a cluster, as the text of a context file; undefined where that is nothing. */
-export function contextText({ traefik, existing = [], claims = [] }: ClusterFacts): string | undefined {
-  if (!traefik && existing.length === 0 && claims.length === 0) return undefined;
+export function contextText({
+  traefik,
+  existing = [],
+  claims = [],
+  policies = [],
+}: ClusterFacts): string | undefined {
+  if (!traefik && existing.length + claims.length + policies.length === 0) return undefined;
   const text = stringifyYamlValue({
     ...(traefik && { traefik: plainTraefik(traefik) }),
     ...(existing.length > 0 && { existing: existing.map(plainObject) }),
     ...(claims.length > 0 && { claims: claims.map(({ claim }) => claim) }),
+    ...(policies.length > 0 && { policies }),
   });
   return heading + text;
 }
 
 /** Secrets that the context file would tell: it is written beside the manifests. */
-export function secretsInContext({ secrets, traefik, existing, claims }: ClusterFacts): readonly Finding[] {
+export function secretsInContext({
+  secrets,
+  traefik,
+  existing,
+  claims,
+  policies,
+}: ClusterFacts): readonly Finding[] {
   if (!secrets) return [];
-  const paths = secretPaths({ traefik: traefik?.configuration, existing, claims }, secrets);
+  const paths = secretPaths({ traefik: traefik?.configuration, existing, claims, policies }, secrets);
   return paths.map(([part, ...inner]) => ({
     rule: 'exposed-secret',
     message: `What is marked secret stands in what is said of ${part === 'traefik' ? 'Traefik' : 'the cluster'}.`,
@@ -57,12 +69,15 @@ export function readContext(text: string, file: string): ClusterFacts {
     throw new ProblemError([noContext(file, document?.locate(path))]);
   };
   if (!isPlainMap(value)) return wrong([]);
-  const { traefik, existing = [], claims } = value;
+  const { traefik, existing = [], claims, policies = [] } = value;
   if (!Array.isArray(existing) || !existing.every(isKnownObject)) return wrong(['existing']);
+  if (!Array.isArray(policies) || !policies.every((policy) => isApiObject(policy)))
+    return wrong(['policies']);
   if (traefik !== undefined && !isTraefik(traefik)) return wrong(['traefik']);
   return {
     ...(traefik && { traefik: factsOf(traefik) }),
     ...(existing.length > 0 && { existing }),
+    ...(policies.length > 0 && { policies }),
     ...(claims !== undefined && {
       claims: claimsRoom().claimsOf({ claims }, (path) => document?.locate(path)),
     }),

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { type ClusterFacts, knownAs } from '../../check/cluster';
+import { heldBy } from './policies';
 import { ConstructMemory, keptUpIn, secretsOf } from '../../constructs/construct';
 
 const declared = new ConstructMemory<ClusterFacts>();
@@ -14,8 +15,10 @@ export function clusterFacts(scope: IConstruct): ClusterFacts {
   const secrets = secretsOf(scope);
   const facts = declared.get(scope);
   const keptUp = keptUpIn(scope).map((object) => ({ ...knownAs(object), object }));
+  const policies = [...(facts?.policies ?? []), ...heldBy(scope)];
   return {
     ...facts,
+    ...(policies.length > 0 && { policies }),
     ...(keptUp.length > 0 && { existing: [...(facts?.existing ?? []), ...keptUp] }),
     ...(secrets && { secrets }),
   };

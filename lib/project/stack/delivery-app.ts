@@ -11,6 +11,7 @@ import { claimsProblems } from './claims';
 import { contextName, contextText } from './context';
 import { clusterFacts } from './declared-cluster';
 import { layOut } from './layout';
+import { policiesProblems } from './policies';
 import { recoverOutput, writeOutput } from '../output';
 import { type ReleaseFiles, placedRelease, releaseFiles } from './releases';
 import { type RenderedObject, manifestText } from './render';
@@ -69,9 +70,11 @@ export class DeliveryApp extends App {
     if (!isWriting) {
       handOver({ kind: 'app', app: output });
     } else {
-      const claims = [...assembly.inventories.values()].flatMap(claimsProblems);
+      const inventories = [...assembly.inventories.values()];
+      const claims = inventories.flatMap(claimsProblems);
+      const policies = inventories.flatMap(policiesProblems);
       const releases = this.releaseFiles(assembly, output);
-      const proven = [...claims, ...releases.problems];
+      const proven = [...claims, ...policies, ...releases.problems];
       const problems = [...output.problems, ...proven];
       if (hasErrors(proven)) throw this.refusal(problems);
       const files = new Map([...Object.entries(output.files), ...releases.files]);

@@ -96,6 +96,16 @@ test.each(Object.entries(pods))(
   },
 );
 
+test('a ServiceAccount that the cluster is said to have is there', () => {
+  const objects = placed(several['unknown-service-account']?.wrong ?? '');
+  const of = (namespace: string): readonly string[] => {
+    const existing = [{ kind: 'ServiceAccount', namespace, name: 'web' }];
+    return reviewPolicies(objects, { profile: 'prod', existing }).findings.map(({ rule }) => rule);
+  };
+  expect(of('shop')).not.toContain('unknown-service-account');
+  expect(of('other')).toContain('unknown-service-account');
+});
+
 test("reports of Go's tools are told where they are bad, and not where they are good", () => {
   const of = (coverage: string, minimum: number): readonly string[] =>
     [

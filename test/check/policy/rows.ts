@@ -5,6 +5,8 @@ export interface Row {
   readonly check: string;
   /** Policies of the catalogue, which the API server can ask as well: `examples.ts` has what breaks them. */
   readonly policies?: readonly string[];
+  /** A policy that an organisation has to give its own list: `test/project/stack/policies.test.ts` has what breaks it. */
+  readonly own?: string;
   /** Rules over several objects or traffic: `several.ts` has what breaks them. */
   readonly rules?: readonly RuleId[];
 }
@@ -33,7 +35,7 @@ export const rows: Readonly<Record<number, Row>> = {
   16: { check: 'narrow roles', policies: ['broad-role', 'cluster-admin'] },
   17: { check: 'an image with a version', policies: ['image-without-version'] },
   18: { check: 'an image by its digest', policies: ['image-by-tag'] },
-  19: { check: 'an image that is built', policies: ['unbuilt-image'] },
+  19: { check: 'an image that is built', policies: ['unbuilt-image'], own: 'allowedRegistries' },
   20: { check: 'no secret in plain text', policies: ['secret-in-variable', 'secret-in-config-map'] },
   21: { check: 'Secrets that are there', rules: ['unknown-secret', 'unknown-tls-secret'] },
   22: {

@@ -4,12 +4,14 @@ import { wildcardFindings } from './certificates';
 import type { CrossFinding } from './cross-finding';
 import { monitorFindings } from './monitors';
 import { placesOf } from './places';
-import { podFindings } from './pods';
+import { type ExistingObject, podFindings } from './pods';
 import { reachedFindings } from './reached';
 import { routeFindings } from './routes';
 import { workloadFindings } from './workloads';
 
 export interface CrossOptions {
+  /** Objects that the cluster has besides. @default none */
+  readonly existing?: readonly ExistingObject[];
   /** What Traefik does with the objects; undefined where it would not start. @default nothing is said of traffic */
   readonly traffic?: () => TrafficModel | undefined;
 }
@@ -17,11 +19,11 @@ export interface CrossOptions {
 /** What one object alone cannot tell; no admission policy can ask it. */
 export function crossFindings(
   objects: readonly PlacedObject[],
-  { traffic }: CrossOptions = {},
+  { traffic, existing = [] }: CrossOptions = {},
 ): readonly CrossFinding[] {
   return [
     ...workloadFindings(objects),
-    ...podFindings(objects),
+    ...podFindings(objects, existing),
     ...monitorFindings(objects),
     ...wildcardFindings(objects),
     ...(traffic && hasRoutes(objects) ? trafficFindings(objects, traffic()) : []),

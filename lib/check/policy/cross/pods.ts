@@ -5,9 +5,20 @@ import type { CrossFinding } from './cross-finding';
 import { Endpoints, podOf } from './endpoints';
 import { replicasOf } from './workloads';
 
+/** An object that a cluster has, though it is not among those that are looked at. */
+export interface ExistingObject {
+  readonly kind: string;
+  /** @default any namespace */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
 /** Budgets that let no pod of a workload go, and ServiceAccounts that are not there. */
-export function podFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
-  return [...budgetFindings(objects), ...accountFindings(objects)];
+export function podFindings(
+  objects: readonly PlacedObject[],
+  existing: readonly ExistingObject[],
+): readonly CrossFinding[] {
+  return [...budgetFindings(objects), ...accountFindings(objects, existing)];
 }
 
 function budgetFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
@@ -38,7 +49,10 @@ function budgetFindings(objects: readonly PlacedObject[]): readonly CrossFinding
   });
 }
 
-function accountFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
+function accountFindings(
+  objects: readonly PlacedObject[],
+  existing: readonly ExistingObject[],
+): readonly CrossFinding[] {
   const accounts = new Set(
     objects.flatMap(({ object: { kind, apiVersion, metadata } }) =>
       kind === 'ServiceAccount' && apiVersion === 'v1'
@@ -49,6 +63,13 @@ function accountFindings(objects: readonly PlacedObject[]): readonly CrossFindin
   return objects.flatMap((placed): readonly CrossFinding[] => {
     const name = valueAt(podOf(placed.object), 'spec', 'serviceAccountName');
     const { namespace = 'default' } = placed.object.metadata;
+    const isKnown = existing.some(
+      (other) =>
+        other.kind === 'ServiceAccount' &&
+        other.name === name &&
+        (other.namespace === undefined || other.namespace === namespace),
+    );
+    if (isKnown) return [];
     if (typeof name !== 'string' || name === 'default' || accounts.has(`${namespace}/${name}`)) return [];
     const field =
       placed.object.kind === 'Pod'
