@@ -1,6 +1,8 @@
+import { isEqual } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import { parseRule } from '../../../traefik/rule';
 import type { AnyRouter, Tls } from './elsewhere';
+import { type Outcome, changed } from '../outcome';
 import { type Piece, differs, place } from './piece';
 import type { Protocol, Scene } from './scene';
 
@@ -53,6 +55,39 @@ export function certificateOf(
     ...(dnsNames.length > 0 && { dnsNames: [...new Set(dnsNames)] }),
   };
   return { tls: { certificate }, pieces: [told, place(['certificates', certificate], value)] };
+}
+
+/**
+ * The TLS that a router of HTTP without its own gets from all of its entry points, where somebody names an issuer for
+ * their certificate resolver.
+ */
+export function tlsOfEntryPoints({ statics, source }: Scene, names: readonly string[]): Tls | undefined {
+  const [first, ...others] = names.map((name) => statics.entryPoints.get(name)?.file.http?.tls);
+  const { certResolver, options = 'default', domains } = first ?? {};
+  if (certResolver === undefined || options !== 'default') return undefined;
+  if (source.decided('issuer', certResolver) === undefined || !others.every((each) => isEqual(each, first)))
+    return undefined;
+  const named = domains?.flatMap(({ main, sans }) =>
+    main === undefined ? [] : [{ main, ...(sans && { sans }) }],
+  );
+  return { certResolver, ...(named && { domains: named }) };
+}
+
+/** The certificate resolvers of entry points, which routers get that have no TLS of their own. */
+export function* resolversOfEntryPoints({ statics, source }: Scene): Iterable<Outcome> {
+  const { traefik } = source;
+  if (traefik === undefined) return;
+  for (const { name, file } of statics.entryPoints.values()) {
+    const resolver = file.http?.tls?.certResolver;
+    if (resolver === undefined) continue;
+    const isDecided = source.decided('issuer', resolver) !== undefined;
+    yield changed(isDecided ? 'CM547' : 'CM517', ['services', traefik], {
+      asks: { kind: 'issuer', subject: resolver, usual: `stays ${resolver} of Traefik's` },
+      message: isDecided
+        ? `Routes on ${name} alone have certificates of cert-manager's in place of those of its resolver ${resolver}.`
+        : `Routers on ${name} get certificates by Traefik's own resolver ${resolver}.`,
+    });
+  }
 }
 
 function hostsOf(rule: string, protocol: 'http' | 'tcp', syntax: string): readonly string[] {

@@ -3,6 +3,7 @@ import { environmentValue } from '../layers';
 import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
 import { isTraefikLabel } from '../services/labels';
 import type { Source } from '../source';
+import { resolversOfEntryPoints } from './certificates';
 import { outcomesOfFiles, outcomesOfLabels } from './labels';
 import { mapMiddlewares } from './middlewares';
 import { mapOwnService } from './own-service';
@@ -34,6 +35,7 @@ export function* mapTraffic(source: Source): Iterable<Outcome> {
   yield* outcomesOfLabels(scene.sets, noted, environment);
   yield* outcomesOfFiles(scene.files, noted, environment);
   yield* mapOwnService(source, environment, scene);
+  yield* resolversOfEntryPoints(scene);
   yield* exposedUnasked(scene);
   yield* chosenByChance(scene);
 }

@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../../core/finding';
 import type { ComposedProvider } from '../../../traefik/model';
 import { RuleError, parseRule } from '../../../traefik/rule';
-import { certificateOf } from './certificates';
+import { certificateOf, tlsOfEntryPoints } from './certificates';
 import { type AnyRouter, type Tls, entryPointsOf, refersElsewhere } from './elsewhere';
 import { type Piece, differs, ends, isNote, means, place } from './piece';
 import { type Referred, named, referred } from './references';
@@ -52,7 +52,11 @@ function* mapRouter(
   const name = scene.nameOf(routerKinds[protocol], written, provider);
   const at = [provider, protocol, 'routers', written];
   const to = ['routes', protocol, name];
-  const { rule = '', priority = 0, observability, tls, service, isDefaultRule = false } = router;
+  const entryPoints = entryPointsOf(scene, protocol, router.entryPoints);
+  const inherited =
+    protocol === 'http' && router.tls === undefined ? tlsOfEntryPoints(scene, entryPoints) : undefined;
+  const { tls = inherited } = router;
+  const { rule = '', priority = 0, observability, service, isDefaultRule = false } = router;
   const { services, pieces } = targetsOf(scene, protocol, service, provider);
   const kind = protocol === 'tcp' ? 'tcpMiddlewares' : 'middlewares';
   const path = [...at, 'middlewares'];
@@ -71,9 +75,9 @@ function* mapRouter(
   const syntax =
     router.ruleSyntax || (isDefaultRule ? '' : (scene.statics.file.core?.defaultRuleSyntax ?? ''));
   const certificate =
-    protocol === 'udp' ? undefined : certificateOf(scene, protocol, name, router, syntax, at);
+    protocol === 'udp' ? undefined : certificateOf(scene, protocol, name, { ...router, tls }, syntax, at);
   yield place(to, {
-    entryPoints: entryPointsOf(scene, protocol, router.entryPoints),
+    entryPoints,
     ...(protocol !== 'udp' && { match: rule }),
     ...(syntax !== '' && protocol !== 'udp' && { syntax }),
     ...(priority !== 0 && { priority }),
