@@ -13,7 +13,7 @@ export { explanationText } from './explain/text';
 export { type IdleAnnotation, misplacedKeys, routePath, withItems } from './explain/why';
 export type { Share } from '../request';
 export type { ListedMiddleware } from './listing/middlewares';
-export { type ListedRouter, asksForHost, hostsOf, pathsOf } from './listing/routers';
+export { type ListedRouter, asksForHost, asksForOtherPaths, hostsOf, pathsOf } from './listing/routers';
 export {
   type TraceWithSteps,
   TrafficModel,

@@ -1,4 +1,10 @@
-import { type ListedRouter, type TrafficModel, hostsOf, pathsOf } from '../../../traefik/model';
+import {
+  type ListedRouter,
+  type TrafficModel,
+  asksForOtherPaths,
+  hostsOf,
+  pathsOf,
+} from '../../../traefik/model';
 
 type Trace = ReturnType<TrafficModel['trace']>;
 
@@ -16,6 +22,7 @@ export function ask(model: TrafficModel, router: ListedRouter, path: string): Tr
 export function reaches(model: TrafficModel, router: ListedRouter, path: string): boolean {
   const prefixes = ['', ...pathsOf(router).map((prefix) => prefix.replace(/\/$/, ''))];
   return [...new Set(prefixes)].some((prefix) => {
+    if (asksForOtherPaths(router, prefix + path)) return false;
     const { router: taker, forwarded } = ask(model, router, prefix + path);
     return (
       taker === router.name &&

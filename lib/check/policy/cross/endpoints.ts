@@ -3,6 +3,7 @@ import { type ApiObjectData, type PlacedObject, groupOf } from '../../../core/ma
 import type { LabelSelector } from '../manifest';
 import { isSelector } from '../schema';
 import { selects } from '../selector';
+import { type Labels, Labelled } from './labelled';
 
 /** A container of what makes pods, with the object that has it. */
 export interface Container {
@@ -13,7 +14,8 @@ export interface Container {
 /** Services and the pods behind them. */
 export class Endpoints {
   private readonly services: ReadonlyMap<string, ApiObjectData>;
-  private readonly workloads: ReadonlyMap<string, readonly PlacedObject[]>;
+  /** What makes pods, by namespace. */
+  private readonly makers: ReadonlyMap<string, Labelled<PlacedObject>>;
 
   constructor(objects: readonly PlacedObject[]) {
     this.services = new Map(
@@ -21,8 +23,12 @@ export class Endpoints {
         object.kind === 'Service' && object.apiVersion === 'v1' ? [[keyOf(object), object] as const] : [],
       ),
     );
-    const makers = objects.filter(({ object }) => podLabels(object) !== undefined);
-    this.workloads = groupBy(makers, ({ object }) => object.metadata.namespace ?? 'default');
+    const makers = objects.flatMap((placed) => {
+      const labels = podLabels(placed.object);
+      return labels === undefined ? [] : [[placed, labels] as const];
+    });
+    const byNamespace = groupBy(makers, ([{ object }]) => object.metadata.namespace ?? 'default');
+    this.makers = new Map(Array.from(byNamespace, ([namespace, own]) => [namespace, new Labelled(own)]));
   }
 
   service(name: string): ApiObjectData | undefined {
@@ -38,9 +44,9 @@ export class Endpoints {
 
   /** What makes the pods of some namespaces, or of all, that a selector takes. */
   makersOf(selector: LabelSelector, isIn: (namespace: string) => boolean): readonly PlacedObject[] {
-    return [...this.workloads]
+    return [...this.makers]
       .filter(([namespace]) => isIn(namespace))
-      .flatMap(([, placed]) => placed.filter(({ object }) => selects(selector, podLabels(object) ?? {})));
+      .flatMap(([, makers]) => makers.taken(selector));
   }
 
   /** The containers behind a Service. */
@@ -66,7 +72,7 @@ export function podOf(object: ApiObjectData): unknown {
 }
 
 /** The labels of the pods that an object is or makes. */
-function podLabels(object: ApiObjectData): Readonly<Record<string, string>> | undefined {
+function podLabels(object: ApiObjectData): Labels | undefined {
   const pod = podOf(object);
   if (pod === undefined) return undefined;
   const labels = asMap(valueAt(pod, 'metadata', 'labels'));

@@ -4,13 +4,13 @@ import { admitted } from '../../../core/kubernetes';
 import { groupBy, isPlainMap, valueAt } from '../../../core/base';
 import type { LabelSelector } from '../manifest';
 import { isSelector } from '../schema';
-import { selects } from '../selector';
 import type { CrossFinding } from './cross-finding';
+import { type Labels, Selectors } from './labelled';
 
 /** Whether workloads are several, may be drained, and are reached by those alone who should reach them. */
 export function workloadFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
   const kinds: Kinds = groupBy(objects, ({ object: { kind, metadata } }) => keyOf(kind, metadata.namespace));
-  const selectors: Selectors = {
+  const selecting: Selecting = {
     budgets: selectorsOf(objects, budgetKind),
     networks: selectorsOf(objects, networkKind),
   };
@@ -19,7 +19,7 @@ export function workloadFindings(objects: readonly PlacedObject[]): readonly Cro
   );
   const scalers = objects.filter(({ object: { kind } }) => kind === 'HorizontalPodAutoscaler');
   return [
-    ...workloads.flatMap((placed) => ofWorkload(placed, kinds, selectors)),
+    ...workloads.flatMap((placed) => ofWorkload(placed, kinds, selecting)),
     ...scalers.flatMap((placed) => ofScaler(placed, kinds)),
   ];
 }
@@ -52,9 +52,9 @@ const networkKind: SelectingKind = {
 };
 
 /** Selectors by namespace. */
-type SelectorsByNamespace = ReadonlyMap<string, readonly LabelSelector[]>;
+type SelectorsByNamespace = ReadonlyMap<string, Selectors>;
 
-interface Selectors {
+interface Selecting {
   readonly budgets: SelectorsByNamespace;
   readonly networks: SelectorsByNamespace;
 }
@@ -74,20 +74,20 @@ function selectorsOf(
     if (others) others.push(selector);
     else found.set(namespace, [selector]);
   }
-  return found;
+  return new Map(Array.from(found, ([namespace, selectors]) => [namespace, new Selectors(selectors)]));
 }
 
 function ofWorkload(
   placed: PlacedObject,
   kinds: Kinds,
-  { budgets, networks }: Selectors,
+  { budgets, networks }: Selecting,
 ): readonly CrossFinding[] {
   const { object } = placed;
   const { kind, metadata } = object;
   const replicas = replicasOf(object, kinds.get(keyOf('HorizontalPodAutoscaler', metadata.namespace)) ?? []);
   const labels = labelsAt(object);
   const isHeld = (selectors: SelectorsByNamespace): boolean =>
-    (selectors.get(metadata.namespace ?? 'default') ?? []).some((selector) => selects(selector, labels));
+    selectors.get(metadata.namespace ?? 'default')?.take(labels) ?? false;
   const found: CrossFinding[] = [];
   const tell = (rule: RuleId, message: string): void => {
     found.push({ placed, finding: { rule, message, field: ['spec'] } });
@@ -133,7 +133,7 @@ function numberAt(object: ApiObjectData, ...path: readonly string[]): number | u
   return typeof value === 'number' ? value : undefined;
 }
 
-function labelsAt(object: ApiObjectData): Readonly<Record<string, string>> {
+function labelsAt(object: ApiObjectData): Labels {
   const labels = valueAt(object, 'spec', 'template', 'metadata', 'labels');
   if (!isPlainMap(labels)) return {};
   return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]));

@@ -11,6 +11,7 @@ import {
   withItems,
 } from '../explain/why';
 import { type Rule, formatRule, matchersOf, parseRule, readRule } from '../rules';
+import { constraintsOf } from '../runtime/constraints';
 import type { Health, RouterState, TcpRouterState, UdpRouterState } from '../runtime/state';
 import { spread } from '../service/shares';
 
@@ -139,6 +140,15 @@ export function hostsOf(router: ListedRouter): readonly string[] {
 /** The paths that a router's rule asks for, or that paths have to begin with; none of expressions. */
 export function pathsOf(router: ListedRouter): readonly string[] {
   return askedBy(router, /^Path(?:Prefix)?$/).flatMap(({ args }) => args);
+}
+
+/** Whether a router's rule certainly takes no request for a path: it asks for others. */
+export function asksForOtherPaths({ rule: text, protocol }: ListedRouter, path: string): boolean {
+  // In the v2 syntax a brace begins a placeholder.
+  if (protocol === 'udp' || text.includes('{')) return false;
+  const read = readRule(text, '', protocol);
+  const paths = 'error' in read ? undefined : constraintsOf(read.rule).paths;
+  return paths !== undefined && ![...paths].some((beginning) => path.startsWith(beginning));
 }
 
 /** The matchers of a router's rule that are not negated, by their names. */
