@@ -105,7 +105,9 @@ function specOf(scene: Scene, ingress: IngressName, config: MiddlewareConfig): o
     };
     if (disableRequestBuffer || disableResponseBuffer)
       note('MG106', disableRequestBuffer ? 'proxy-buffering' : 'proxy-request-buffering');
-    return { buffering: limits };
+    if (!disableRequestBuffer) return { buffering: limits };
+    const { maxRequestBodyBytes: _most, memRequestBodyBytes: _inMemory, ...ofResponses } = limits;
+    return { buffering: ofResponses };
   }
   if (basicAuth ?? digestAuth) return login(scene, ingress, basicAuth ? 'basicAuth' : 'digestAuth', note);
   const { refusal: _refusal, ...spec } = config;

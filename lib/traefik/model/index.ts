@@ -65,7 +65,7 @@ export type {
   PolicyStatus,
   RouteStatus,
 } from './provider/gateway';
-export { httpRouteRule } from './provider/gateway';
+export { grpcRouteRule, httpRouteRule } from './provider/gateway';
 export { constrained, dockerApiVersion } from './provider/docker';
 export { fileKind } from './provider/file';
 export {

@@ -33,6 +33,21 @@ export function backendsOf(
     : made({ weighted: services });
 }
 
+/** Backends of a GRPCRoute, which are Services that speak HTTP/2 without TLS; undefined where the services are others. */
+export function grpcBackendsOf(
+  objects: readonly ApiObjectData[],
+  services: readonly unknown[],
+  namespace: string,
+): readonly BackendRef[] | undefined {
+  const refs = services.map((service) =>
+    own(service, 'scheme') === 'h2c' && isPlainMap(service) && (service['kind'] ?? 'Service') === 'Service'
+      ? backendOf(objects, { ...service, scheme: '' }, namespace)
+      : undefined,
+  );
+  const found = refs.filter((ref) => ref !== undefined);
+  return found.length === refs.length && refs.length > 0 && refs.length <= 16 ? found : undefined;
+}
+
 /** Fields of a service that a backend says as well. */
 const plainFields: ReadonlySet<string> = new Set([
   'kind',

@@ -1,9 +1,10 @@
-import { isFailed, isPlainMap, own } from '../../../core/base';
+import { isFailed, isPlainMap, made, own } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ReadObject } from '../../../core/manifest';
 import { parseRule } from '../../../traefik/rule';
 import type { MigrationCode } from '../catalogue';
-import { backendsOf } from './backends';
+import { backendsOf, grpcBackendsOf } from './backends';
+import { grpcMatchOf } from './grpc';
 import { isTextPrefix, matchesOf } from '../matches';
 import { type GatewayScene, type RouteDraft, type Stand, namespaceOf } from './scene';
 
@@ -91,7 +92,12 @@ function draftOf(
   if (foreign >= 0) return lose(['middlewares', foreign], 'MG302');
   if (middlewares.length > 16)
     return lose(['middlewares'], 'MG302', 'a rule of an HTTPRoute has 16 filters at most');
-  const backends = backendsOf(scene.objects, list(own(route, 'services')), namespace);
+  const services = list(own(route, 'services'));
+  const isMethod = alternatives.value.every(({ matches }) =>
+    matches.every((match) => grpcMatchOf(match) !== undefined),
+  );
+  const grpc = isMethod ? grpcBackendsOf(scene.objects, services, namespace) : undefined;
+  const backends = grpc ? made({ refs: grpc }) : backendsOf(scene.objects, services, namespace);
   if (isFailed(backends)) return lose(['services'], 'MG303', backends.reason);
   const rival =
     'weighted' in backends.value ? scene.children.claim(backends.value.weighted, namespace) : undefined;
@@ -110,6 +116,7 @@ function draftOf(
     config.entryPoints.map((entryPoint) => ({ entryPoint, isTls: config.tls !== undefined })),
   );
   return {
+    kind: grpc ? 'GRPCRoute' : 'HTTPRoute',
     source,
     namespace,
     index,

@@ -1,17 +1,24 @@
 import { groupBy, own, stableJson } from '../../../core/base';
 import { type GatewayScene, namespaceOf } from './scene';
 
-/** Writes a ReferenceGrant into each namespace to whose backends HTTPRoutes of another one lead. */
+/** Writes a ReferenceGrant into each namespace to whose backends routes of another one lead. */
 export function writeGrants(scene: GatewayScene): void {
   const wishes = scene.made.flatMap(({ object }) => {
-    if (object.kind !== 'HTTPRoute') return [];
+    if (object.kind !== 'HTTPRoute' && object.kind !== 'GRPCRoute') return [];
     return list(own(object['spec'], 'rules'))
       .flatMap((rule) => list(own(rule, 'backendRefs')))
       .flatMap((ref) => {
         const namespace = own(ref, 'namespace');
         if (typeof namespace !== 'string') return [];
         const { group, kind } = { group: own(ref, 'group') ?? '', kind: own(ref, 'kind') ?? 'Service' };
-        return [{ from: namespaceOf(object), namespace, to: { group, kind, name: own(ref, 'name') } }];
+        return [
+          {
+            kind: object.kind,
+            from: namespaceOf(object),
+            namespace,
+            to: { group, kind, name: own(ref, 'name') },
+          },
+        ];
       });
   });
   for (const all of groupBy(wishes, ({ from, namespace }) => stableJson([from, namespace])).values()) {
@@ -25,7 +32,11 @@ export function writeGrants(scene: GatewayScene): void {
         kind: 'ReferenceGrant',
         metadata: { name: `routes-of-${from}`, namespace },
         spec: {
-          from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: from }],
+          from: [...new Set(all.map((wish) => wish.kind))].map((kind) => ({
+            group: 'gateway.networking.k8s.io',
+            kind,
+            namespace: from,
+          })),
           to: [...new Map(all.map(({ to }) => [stableJson(to), to])).values()],
         },
       },

@@ -192,6 +192,7 @@ const order = [
   'Middleware',
   'TraefikService',
   'HTTPRoute',
+  'GRPCRoute',
 ];
 
 function filesOf({ made }: GatewayScene): ReadonlyMap<string, string> {

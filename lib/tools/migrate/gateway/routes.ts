@@ -1,5 +1,6 @@
 import { groupBy, itemAt, stableJson } from '../../../core/base';
-import { httpRouteRule } from '../../../traefik/model';
+import { grpcRouteRule, httpRouteRule } from '../../../traefik/model';
+import { grpcMatchOf } from './grpc';
 import { type NamespaceGateway, gatewayApi } from './listeners';
 import { type HostMatches, mayMeet } from '../matches';
 import { type GatewayScene, type RouteDraft, freeName } from './scene';
@@ -21,7 +22,7 @@ interface Rule {
   readonly hosts: HostMatches;
 }
 
-/** Writes drafts as HTTPRoutes: one for all rules of an IngressRoute with the same hosts. */
+/** Writes drafts as HTTPRoutes and GRPCRoutes: one for all rules of an IngressRoute with the same hosts. */
 export function writeHttpRoutes(
   scene: GatewayScene,
   drafts: readonly RouteDraft[],
@@ -48,7 +49,13 @@ export function writeHttpRoutes(
     ),
   );
   const groups = groupBy(rules, ({ draft, hosts }) =>
-    stableJson([draft.namespace, draft.source.object.metadata.name, hosts.hostnames, draft.stands]),
+    stableJson([
+      draft.kind,
+      draft.namespace,
+      draft.source.object.metadata.name,
+      hosts.hostnames,
+      draft.stands,
+    ]),
   );
   for (const group of groups.values()) {
     const sorted = group.toSorted((a, b) => b.draft.priority - a.draft.priority);
@@ -87,22 +94,24 @@ function writeHttpRoute(
 ): readonly PlacedRule[] {
   const [first] = rules;
   if (!first) return [];
-  const { namespace, source, stands } = first.draft;
+  const { kind, namespace, source, stands } = first.draft;
   const { hostnames } = first.hosts;
   const gateway = gatewayOf(namespace);
   const wanted = source.object.metadata.name;
-  const name = freeName(scene, 'HTTPRoute', namespace, wanted);
+  const name = freeName(scene, kind, namespace, wanted);
   scene.made.push({
     file: scene.fileOf(source.object),
     object: {
       apiVersion: gatewayApi,
-      kind: 'HTTPRoute',
+      kind,
       metadata: { name, namespace },
       spec: {
         parentRefs: stands.map((stand) => ({ name: gateway.name, sectionName: gateway.sectionOf(stand) })),
         ...(hostnames.length > 0 && { hostnames }),
         rules: rules.map(({ draft, hosts: { matches } }) => ({
-          ...(matches.some((match) => Object.keys(match).length > 0) && { matches }),
+          ...(matches.some((match) => Object.keys(match).length > 0) && {
+            matches: kind === 'GRPCRoute' ? matches.map(grpcMatchOf) : matches,
+          }),
           ...(draft.filters.length > 0 && { filters: draft.filters }),
           backendRefs: refs.get(draft),
         })),
@@ -112,8 +121,10 @@ function writeHttpRoute(
   return rules.map(({ draft, hosts }, index) => ({
     draft,
     hosts,
-    priorities: hosts.matches.map(
-      (match) => httpRouteRule(hosts.hostnames, match).priority + rules.length - index,
+    priorities: hosts.matches.map((match) =>
+      kind === 'GRPCRoute'
+        ? grpcRouteRule(hosts.hostnames, grpcMatchOf(match)).priority
+        : httpRouteRule(hosts.hostnames, match).priority + rules.length - index,
     ),
   }));
 }

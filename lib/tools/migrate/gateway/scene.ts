@@ -24,8 +24,9 @@ export interface Stand {
   readonly isTls: boolean;
 }
 
-/** A route of an IngressRoute on its way to rules of HTTPRoutes. */
+/** A route of an IngressRoute on its way to rules of HTTPRoutes, or of GRPCRoutes. */
 export interface RouteDraft {
+  readonly kind: 'HTTPRoute' | 'GRPCRoute';
   readonly source: ReadObject;
   readonly namespace: string;
   /** Its number in the IngressRoute. */

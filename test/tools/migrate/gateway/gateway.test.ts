@@ -123,6 +123,40 @@ describe('an IngressRoute for the Gateway API', () => {
     expect(traffic.verdict).not.toBe('same');
   });
 
+  it('becomes a GRPCRoute where it asks for a method of a Service that speaks HTTP/2 without TLS', () => {
+    const rest = 'services: [{ name: web, port: 80, scheme: h2c }]';
+    const { objects, entries, traffic } = migratedToGateway(
+      service('web') +
+        routes([
+          route('Host(`a.test`) && PathRegexp(`/shop\\.Cart/Add`) && Header(`X-A`, `1`)', rest),
+          route('Host(`a.test`) && PathRegexp(`/shop\\.Cart/[^/]+`)', rest),
+          route('Host(`a.test`)'),
+        ]),
+    );
+    expect(
+      objects
+        .filter(({ kind }) => kind.endsWith('Route'))
+        .map(({ kind, ...object }) => [kind, object['spec']]),
+    ).toMatchObject([
+      ['HTTPRoute', { rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] }],
+      [
+        'GRPCRoute',
+        {
+          rules: [
+            {
+              matches: [
+                { method: { service: 'shop.Cart', method: 'Add' }, headers: [{ name: 'X-A', value: '1' }] },
+              ],
+            },
+            { matches: [{ method: { service: 'shop.Cart' } }], backendRefs: [{ name: 'web', port: 80 }] },
+          ],
+        },
+      ],
+    ]);
+    expect(entries.map(({ fate }) => fate)).toEqual(['carried', 'carried', 'carried']);
+    expect(traffic.verdict).toBe('same');
+  });
+
   it('names ports by their numbers', () => {
     const rest = 'services: [{ name: web, port: http }]';
     const yaml =

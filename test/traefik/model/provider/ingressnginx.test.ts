@@ -90,6 +90,16 @@ describe('Ingresses of ingress-nginx', () => {
     expect(outcomeOf([ingress(asked), inTwo], '3.7.9')).toBe('answered');
   });
 
+  it('refuse large bodies only where requests are buffered', () => {
+    const statusOf = (annotations: Readonly<Record<string, string>>): unknown => {
+      const model = modelOf([ingress({ ...annotations, 'proxy-body-size': '1' })]);
+      const headers = { 'Content-Length': '9' };
+      return model.explain({ method: 'POST', url: 'http://a.test/', headers }).response?.status;
+    };
+    expect(statusOf({ 'proxy-buffering': 'on' })).toBeUndefined();
+    expect(statusOf({ 'proxy-request-buffering': 'on' })).toBe(413);
+  });
+
   it('lose an exact path to a prefix of the same path, since the longer rule wins', () => {
     const exact = ingress(
       {},

@@ -1,7 +1,7 @@
 export { controllerName, gatewayGroup, gatewayProvider } from './names';
 export { type ProvidedGateways, provideGateway } from './provide';
 export { gatewayObject, isReadKind } from './route';
-export { httpRule as httpRouteRule } from './rule';
+export { grpcRule as grpcRouteRule, httpRule as httpRouteRule } from './rule';
 export type {
   Condition,
   GatewayStatus,
