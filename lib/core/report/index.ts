@@ -9,6 +9,6 @@ export {
 export { fingerprints } from './fingerprint';
 export { type ReportFormat, reportFormats } from './formats';
 export { jsonReport } from './json';
-export { cell, codeSpan, within } from './markdown-text';
+export { cell, codeSpan, mermaidLabel, within } from './markdown-text';
 export type { Report, SuppressedFinding } from './report';
 export { objectText } from './words';

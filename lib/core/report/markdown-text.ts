@@ -22,3 +22,8 @@ export function cell(text: string): string {
 export function codeSpan(text: string): string {
   return `<code>${cell(text)}</code>`;
 }
+
+/** A text as Mermaid shows it in a label: whatever it or a browser could take for more is a number, `#60;` for `<`. */
+export function mermaidLabel(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N} ./:@_()-]/gu, (character) => `#${character.codePointAt(0)};`);
+}

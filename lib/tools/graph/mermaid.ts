@@ -1,3 +1,4 @@
+import { mermaidLabel } from '../../core/report';
 import type { Graph } from '../../check/graph';
 
 /** A graph as Mermaid draws it in Markdown. What is missing is drawn with dashes. */
@@ -7,18 +8,13 @@ export function mermaidText({ nodes, edges }: Graph): string {
     'flowchart LR',
     ...nodes.map(({ id, state }) => {
       const shown = state === 'missing' ? `${id} (missing)` : id;
-      return `  ${numbers.get(id)}["${escaped(shown)}"]${state === 'missing' ? ':::missing' : ''}`;
+      return `  ${numbers.get(id)}["${mermaidLabel(shown)}"]${state === 'missing' ? ':::missing' : ''}`;
     }),
     ...edges.map(
       ({ from, to, path, resolved }) =>
-        `  ${numbers.get(from)} ${resolved ? '-->' : '-.->'}|"${escaped(path)}"| ${numbers.get(to)}`,
+        `  ${numbers.get(from)} ${resolved ? '-->' : '-.->'}|"${mermaidLabel(path)}"| ${numbers.get(to)}`,
     ),
     '  classDef missing stroke-dasharray: 4 4',
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** Whatever Mermaid or a browser could take for more than text, as a number: `#60;` is `<`. */
-function escaped(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N} ./:@_()-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

@@ -1,8 +1,8 @@
-import { cell, codeSpan } from '../../../core/report';
+import { cell, codeSpan, mermaidLabel } from '../../../core/report';
 import type { DeliveredEnvironment } from '../delivery';
 import type { PublicRoute } from './routes';
 
-/** The page of TechDocs: who answers at which address, environment by environment. */
+/** The page of TechDocs: a map of who answers at which address, and a table of it, environment by environment. */
 export function routePage(
   system: string,
   environments: readonly (Pick<DeliveredEnvironment, 'name'> & { readonly routes: readonly PublicRoute[] })[],
@@ -11,7 +11,13 @@ export function routePage(
     `# Routes of ${cell(system)}`,
     '',
     'Of two routers that take a request the one further up answers it. Written by `cdk8s-traefik delivery --for backstage`.',
-    ...environments.flatMap(({ name, routes }) => ['', `## ${cell(name)}`, '', ...tableOf(routes)]),
+    ...environments.flatMap(({ name, routes }) => [
+      '',
+      `## ${cell(name)}`,
+      '',
+      ...mapOf(routes),
+      ...tableOf(routes),
+    ]),
     '',
   ].join('\n');
 }
@@ -35,4 +41,38 @@ function tableOf(routes: readonly PublicRoute[]): readonly string[] {
       return `| ${cells.join(' | ')} |`;
     }),
   ];
+}
+
+/** What leads from entry points over rules to Services, as Mermaid draws it; what a request passes stands at the arrow. */
+function mapOf(routes: readonly PublicRoute[]): readonly string[] {
+  if (routes.length === 0) return [];
+  const numbers = new Map<string, string>();
+  const nodes: string[] = [];
+  const node = (
+    kind: string,
+    key: string,
+    text: string,
+    [open, close]: readonly [string, string],
+  ): string => {
+    const known = numbers.get(`${kind} ${key}`);
+    if (known !== undefined) return known;
+    const number = `n${numbers.size}`;
+    numbers.set(`${kind} ${key}`, number);
+    nodes.push(`  ${number}${open}"${mermaidLabel(text)}"${close}`);
+    return number;
+  };
+  const arrows = routes.flatMap(({ router, services }) => {
+    const { name, protocol, rule, entryPoints, passed } = router;
+    const own = node('router', `${protocol} ${name}`, rule === '' ? protocol.toUpperCase() : rule, [
+      '[',
+      ']',
+    ]);
+    const guards = passed.map((one) => one.name).join(', ');
+    const label = guards === '' ? '' : `|"${mermaidLabel(guards)}"|`;
+    return [
+      ...entryPoints.map((point) => `  ${node('entry point', point, point, ['([', '])'])} --> ${own}`),
+      ...services.map((service) => `  ${own} -->${label} ${node('service', service, service, ['[[', ']]'])}`),
+    ];
+  });
+  return ['```mermaid', 'flowchart LR', ...nodes, ...arrows, '```', ''];
 }

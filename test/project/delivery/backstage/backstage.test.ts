@@ -167,6 +167,24 @@ test('a page of TechDocs has the routes of each environment, and no name in it i
   );
 });
 
+test('the page draws a map of each environment: entry points, rules, what a request passes, Services', () => {
+  const { texts } = delivered('backstage', { base, dev: '', prod: '' });
+  const page = texts.get('backstage/docs/index.md') ?? '';
+  const [map = '', ...others] = Array.from(page.matchAll(/```mermaid\n([^`]*)```/g), ([, text = '']) => text);
+  expect(others).toHaveLength(1);
+  const numberOf = (label: string): string =>
+    map
+      .split('\n')
+      .find((line) => line.includes(`"${label}"`))
+      ?.match(/n\d+/)?.[0] ?? label;
+  const [point, rule, service] = ['websecure', 'Host(#96;mail.dev.shop.example.com#96;)', 'shop/mailbox'].map(
+    numberOf,
+  );
+  expect(map).toContain(`  ${point}(["websecure"])\n`);
+  expect(map).toContain(`  ${point} --> ${rule}\n`);
+  expect(map).toContain(`  ${rule} -->|"shop/login"| ${service}\n`);
+});
+
 test.each([
   [
     'a catalogue that nobody owns',
