@@ -119,3 +119,36 @@ test('Settings of the kernel that are safe for a restricted pod are made, and ot
     '"sysctls":[{"name":"net.ipv4.tcp_keepalive_time","value":"600"}]',
   );
 });
+
+describe('containers before the start', () => {
+  const conversion = converted(
+    web(
+      'scale: 2',
+      'pre_start:',
+      '  - { image: "busybox:1.37", command: [sh, -c, "nc -z my_db 5432"], environment: { A: "$$(B)" }, per_replica: true }',
+      '  - { command: [migrate, up] }',
+      '  - { command: [seed], working_dir: /srv }',
+      '  - { command: [seed, --password=abcdef] }',
+    ),
+  );
+
+  test('are init containers, in their order, of the image of the service unless they say one', () => {
+    expect(valueAt(conversion, 'services', 'web', 'initContainers')).toEqual({
+      'pre-start-1': {
+        image: 'busybox:1.37',
+        args: ['sh', '-c', 'nc -z my_db 5432'],
+        env: { A: '$$(B)' },
+      },
+      'pre-start-2': { args: ['migrate', 'up'] },
+    });
+    expect(told(conversion, 'services.web.pre_start[0]')).toEqual(['carried']);
+    expect(synthesized(conversion).problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  test('that run once for all pods, have more of their own, or look secret are told', () => {
+    expect(told(conversion, 'services.web.pre_start[1]')).toEqual(['changed CM054']);
+    expect(told(conversion, 'services.web.pre_start[2]')).toEqual(['lost CM098']);
+    expect(told(conversion, 'services.web.pre_start[3]')).toEqual(['lost CM098']);
+    expect(JSON.stringify(conversion)).not.toContain('abcdef');
+  });
+});

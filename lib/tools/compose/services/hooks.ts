@@ -2,13 +2,12 @@ import type { ComposeService } from '../../../project/compose';
 import { knownImage } from '../../../project/docker';
 import { type Outcome, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
-import { type KeyMapping, without } from './key';
+import type { KeyMapping } from './key';
 import { type Words, fromSecret, hookWords, secretOf, variablesOf } from './secrets';
 import { byShell, inLine, inQuotes } from './shell';
 
 /** What runs in a container beside its program, and what tells that to end. */
 export const hookKeys = {
-  pre_start: without('pre_start', 'CM098'),
   post_start: { becomes: '`postStartCommand`', codes: ['CM020', 'CM098'], map: postStart },
   pre_stop: { becomes: '`shutdown.preStopCommand`', codes: ['CM020', 'CM098'], map: preStop },
   stop_signal: {

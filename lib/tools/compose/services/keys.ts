@@ -8,6 +8,7 @@ import { labelKeys } from './labels';
 import { lifecycleKeys } from './lifecycle';
 import { networkKeys } from './network';
 import { portKeys } from './ports';
+import { preStartKeys } from './pre-start';
 import { programKeys } from './program';
 import { scaleKeys } from './scale';
 import { securityKeys } from './security';
@@ -23,6 +24,7 @@ export const serviceKeys: Readonly<Record<ServiceKey, KeyMapping>> = {
   ...healthKeys,
   ...hookKeys,
   ...lifecycleKeys,
+  ...preStartKeys,
   ...scaleKeys,
   ...storageKeys,
   ...securityKeys,
