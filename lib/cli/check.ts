@@ -114,7 +114,7 @@ function checked(values: Values, surroundings: Surroundings): Omit<Found, 'comma
       : claimProblems(proveClaims(trafficOf(reading), claims, { otherTraffic: () => otherSet }));
     surroundings.err(`note: held against the policies for ${profile}\n`);
     return {
-      findings: inOrder([...linted.findings, ...proven, ...findings]),
+      findings: inOrder([...linted.findings, ...proven, ...findings, ...given.problems]),
       suppressed: linted.suppressed.map(({ problem, by: { reason } }): SetAside => ({ problem, reason })),
       excepted: exceptedBy(excepted),
     };

@@ -152,6 +152,37 @@ test('what is no manifest of a policy is told', async () => {
   expect(findings.map(({ code }) => code)).toContain('PL904');
 });
 
+test.each([
+  ['without end', 'true && '.repeat(60_000) + 'true', 'PL901'],
+  ['of very many parts', '1 + '.repeat(20_000) + '1 == 2', 'PL902'],
+  ['that nests without end', `${'('.repeat(5000)}true${')'.repeat(5000)}`, 'PL901'],
+])('an expression %s is told with its place', async (_what, expression, code) => {
+  const { code: exit, findings } = await check('--policies', file('own.yaml', policy(expression)));
+  expect([exit, findings]).toMatchObject([1, [{ code, location: { line: 9 } }]]);
+});
+
+test('two policies of one name are told, and a binding of a policy that is not there', async () => {
+  const binding = `---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: lost }
+spec: { policyName: no-port-8, validationActions: [Deny] }
+`;
+  const twice = await check('--policies', file('own.yaml', `${policy(fine)}---\n${policy(fine)}`));
+  expect(twice.findings).toMatchObject([
+    { code: 'PL904', message: 'There are two of the name "no-port-80".' },
+  ]);
+  const lost = await check('--policies', file('own.yaml', policy(fine) + binding), '--profile', 'dev');
+  expect(lost.findings).toContainEqual(
+    expect.objectContaining({ code: 'PL910', severity: 'warning', fix: 'Did you mean "no-port-80"?' }),
+  );
+  const both = binding.replace('no-port-8,', 'no-port-80,').replace('[Deny]', '[Deny, Warn]');
+  const wrong = await check('--policies', file('own.yaml', policy(fine) + both));
+  expect(wrong.findings).toMatchObject([
+    { code: 'PL904', message: expect.stringContaining('Deny and Warn') },
+  ]);
+});
+
 function exceptions(until: string, name = 'web'): string {
   return file(
     'exceptions.yaml',

@@ -35,7 +35,22 @@ export interface CelScope {
  *
  * @throws CelFault where the API server refuses it, or where it cannot be evaluated here
  */
-export function readCel(text: string, { names, beyond = {}, result }: CelScope): CelProgram {
+export function readCel(text: string, scope: CelScope): CelProgram {
+  const length = text.length <= longest ? text.length : Array.from(text).length;
+  if (length > longest)
+    throw new CelFault(`expression code point size exceeds limit: size: ${length}, limit ${longest}`, 0);
+  try {
+    return readShort(text, scope);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CelFault('it has more parts one after the other than can be looked at here', 0, true);
+  }
+}
+
+/** The longest expression that is read, in characters. Source: github.com/google/cel-go, parser/options.go */
+const longest = 100_000;
+
+function readShort(text: string, { names, beyond = {}, result }: CelScope): CelProgram {
   const expr = parseCel(text);
   const scope: Scope = {
     functions: kubernetesFunctions(),

@@ -1,3 +1,4 @@
+import { nearest } from '../../core/base';
 import type { RuleId } from '../../core/finding';
 import { type Finding, type Problem, hasErrors, problemAt } from '../../core/finding';
 import { type PlacedObject, identityOf } from '../../core/manifest';
@@ -50,7 +51,13 @@ export function ownPolicies(objects: readonly PlacedObject[]): OwnPolicies {
   const report = (placed: PlacedObject, findings: readonly Finding[]): void => {
     problems.push(...findings.map((finding) => placedProblem(placed, finding)));
   };
-  for (const placed of objects) if (isOurs(placed)) report(placed, manifestFindings(placed.object));
+  const named = new Set<string>();
+  for (const placed of objects.filter(isOurs)) {
+    report(placed, manifestFindings(placed.object));
+    const { kind, metadata } = placed.object;
+    if (named.has(`${kind} ${metadata.name}`)) report(placed, [twice(metadata.name)]);
+    named.add(`${kind} ${metadata.name}`);
+  }
   if (hasErrors(problems)) return { policies: [], problems };
   const bindings = objects.flatMap(({ object }) => (isBinding(object) ? [object] : []));
   const policies = objects.flatMap((placed): readonly ActivePolicy[] => {
@@ -65,7 +72,38 @@ export function ownPolicies(objects: readonly PlacedObject[]): OwnPolicies {
     report(placed, unbound);
     return [{ name, rule: 'own-policy', policy, uses }];
   });
+  for (const placed of objects) {
+    const { object } = placed;
+    const { policyName } = isBinding(object) ? object.spec : {};
+    if (policyName !== undefined && !named.has(`ValidatingAdmissionPolicy ${policyName}`))
+      report(placed, [
+        idle(
+          policyName,
+          [...named].map((each) => each.slice(each.indexOf(' ') + 1)),
+        ),
+      ]);
+  }
   return { policies, problems };
+}
+
+function twice(name: string): Finding {
+  return {
+    rule: 'invalid-policy',
+    message: `There are two of the name "${name}".`,
+    consequence: 'The one that is applied later replaces the other.',
+    fix: 'Give one of them another name.',
+    field: ['metadata', 'name'],
+  };
+}
+
+function idle(name: string, all: readonly string[]): Finding {
+  const near = nearest(name, all);
+  return {
+    rule: 'idle-binding',
+    message: `There is no policy "${name}" among the policies.`,
+    ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
+    field: ['spec', 'policyName'],
+  };
 }
 
 function isOurs({ object }: PlacedObject): boolean {

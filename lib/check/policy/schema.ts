@@ -2,7 +2,7 @@ import { isPlainMap } from '../../core/base';
 import type { FieldPath, Finding } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import { type JsonSchema, validateSchema } from '../../core/schema';
-import { type LabelSelector, type PolicySpec, isPolicy } from './manifest';
+import { type BindingSpec, type LabelSelector, type PolicySpec, isBinding, isPolicy } from './manifest';
 
 const text: JsonSchema = { type: 'string' };
 const texts: JsonSchema = { type: 'array', items: text };
@@ -100,7 +100,37 @@ export function manifestFindings(object: ApiObjectData): readonly Finding[] {
     ...(fix !== undefined && { fix }),
     field: ['spec', ...path],
   }));
-  return faults.length === 0 && isPolicy(object) ? refusals(object.spec) : faults;
+  if (faults.length > 0) return faults;
+  if (isBinding(object)) return actionFaults(object.spec);
+  return isPolicy(object) ? [...refusals(object.spec), ...variableFaults(object.spec)] : [];
+}
+
+/** Source: k8s.io/kubernetes, pkg/apis/admissionregistration/validation/validation.go (validateValidationActions) */
+function actionFaults({ validationActions = [] }: BindingSpec): readonly Finding[] {
+  if (!validationActions.includes('Deny') || !validationActions.includes('Warn')) return [];
+  return [
+    {
+      rule: 'invalid-policy',
+      message: 'Deny and Warn cannot be together: what is refused is warned of as well.',
+      fix: 'Leave one of them.',
+      field: ['spec', 'validationActions'],
+    },
+  ];
+}
+
+function variableFaults({ variables = [] }: PolicySpec): readonly Finding[] {
+  return variables.flatMap(({ name }, index): readonly Finding[] =>
+    /^[A-Za-z_]\w*$/.test(name)
+      ? []
+      : [
+          {
+            rule: 'invalid-policy',
+            message: `"${name}" is no name of a variable.`,
+            fix: 'Write letters, digits and _, and no digit first.',
+            field: ['spec', 'variables', index, 'name'],
+          },
+        ],
+  );
 }
 
 /**

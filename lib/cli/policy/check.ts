@@ -45,7 +45,7 @@ function verdictOf(
     });
     surroundings.err(`note: held against the policies for ${profile}\n`);
     return {
-      findings,
+      findings: [...findings, ...given.problems],
       excepted: exceptedBy(excepted),
     };
   } catch (error) {

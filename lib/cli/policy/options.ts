@@ -12,7 +12,7 @@ import {
   unplaced,
 } from '../../check/policy';
 import { readText } from '../../core/file';
-import { ProblemError, hasErrors } from '../../core/finding';
+import { type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { type PlacedObject, readObjects } from '../../core/manifest';
 import type { Reading } from '../../project/source';
 import { oneOf } from '../arguments';
@@ -56,6 +56,8 @@ export interface GivenPolicies {
   /** The manifests that they were read from. */
   readonly manifests: readonly PlacedObject[];
   readonly exceptions: readonly Exception[];
+  /** What is wrong with them, though it stops nothing. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -72,6 +74,7 @@ export function givenPolicies({ policies, exceptions }: PolicyValues): GivenPoli
   const file = exceptions ?? (existsSync(exceptionsName) ? exceptionsName : undefined);
   return {
     own: own.policies,
+    problems: own.problems,
     manifests: objects,
     exceptions: file === undefined ? [] : readExceptions(readText(file), file),
   };

@@ -14,6 +14,16 @@ const specs: readonly (readonly [name: string, isTaken: boolean, spec: string])[
   ['two-lines', false, `${rules}\n  validations: [{ expression: 'true', message: "a\\nb" }]`],
   ['ends-in-line-break', true, `${rules}\n  validations: [{ expression: 'true', message: "a\\n" }]`],
   ['blank-message', false, `${rules}\n  validations: [{ expression: 'true', message: ' ' }]`],
+  [
+    'no-variable',
+    false,
+    `${rules}\n  variables: [{ name: 'a b', expression: '1' }]\n  validations: [{ expression: 'true' }]`,
+  ],
+  [
+    'too-long',
+    false,
+    `${rules}\n  validations: [{ expression: "${'true && '.repeat(13_000)}true", message: a }]`,
+  ],
   ['long-expression', true, `${rules}\n  validations: [{ expression: "true &&\\n true" }]`],
   ['long-with-message', true, `${rules}\n  validations: [{ expression: "true &&\\n true", message: a }]`],
 ];

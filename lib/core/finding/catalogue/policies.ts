@@ -60,6 +60,13 @@ export const policyRules = {
       consequence: 'Another policy would hold in the cluster than here, so none is written.',
       fix: 'Emit it for the API server itself, or write it without what is named.',
     },
+    'idle-binding': {
+      code: 'PL910',
+      severity: 'warning',
+      wrong: 'A binding is for a policy that is not there.',
+      consequence: 'It does nothing, unless the cluster has the policy.',
+      fix: 'Name a policy that is there, or remove the binding.',
+    },
     'idle-exception': {
       code: 'PL908',
       severity: 'info',
