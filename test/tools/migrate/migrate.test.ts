@@ -182,6 +182,46 @@ spec:
 });
 
 // Kinds of changes by which a request reaches what it did not reach, or misses a guard.
+describe('mistakes in what is moved', () => {
+  const found = (yaml: string): readonly string[] =>
+    migrated(yaml)
+      .entries.filter(({ fate }) => fate !== 'carried')
+      .map(({ code, severity, path, location, fix }) => {
+        expect(fix).toMatch(/\.$/);
+        expect(location.line).toBeGreaterThan(1);
+        return `${code} ${severity} ${path}`;
+      });
+  const secret = (name: string, data: string): string =>
+    `{ apiVersion: v1, kind: Secret, metadata: { name: ${name}, namespace: shop }, stringData: { ${data} } }\n---\n`;
+
+  it('such as a Secret of users that no Middleware can read have a place and a fix', () => {
+    const login = `${nginx}/auth-type: basic, ${nginx}/auth-secret: users, ${nginx}/auth-secret-type: auth-map`;
+    expect(found(service('web') + secret('users', 'ann: "$apr1$x$y"') + ingress(login))).toEqual([
+      `MG205 error Ingress shop/web metadata.annotations["${nginx}/auth-secret"]`,
+    ]);
+  });
+
+  it('such as a Secret of a certificate that is missing have a place and a fix', () => {
+    const yaml = ingress('').replace('  rules:', '  tls: [{ hosts: [a.test], secretName: gone }]\n  rules:');
+    expect(found(service('web') + yaml)).toContain('MG111 warning Ingress shop/web spec.tls[0]');
+  });
+
+  it('such as a value of an annotation that the provider refuses have a place and a fix', () => {
+    const yaml = service('web') + ingress(`${nginx}/auth-type: basic, ${nginx}/auth-secret: gone`);
+    expect(found(yaml)).toContainEqual(expect.stringMatching(/^MG206 error Ingress shop\/web spec\.rules/));
+  });
+
+  it('are none where Ingresses of two controllers stand in one file', () => {
+    const other = ingress('', '/', 'Prefix', 'old')
+      .replace('ingressClassName: nginx', 'ingressClassName: traefik')
+      .replace('a.test', 'b.test');
+    const { objects, traffic } = migrated(service('web') + ingress('') + other);
+    const names = objects.flatMap(({ kind, metadata }) => (kind === 'IngressRoute' ? [metadata.name] : []));
+    expect(names.toSorted()).toEqual(['old-http', 'web', 'web-http']);
+    expect(traffic.verdict).toBe('same');
+  });
+});
+
 const harmful: ReadonlySet<string> = new Set(['opened', 'guard-removed', 'moved']);
 
 test('Ingresses of any annotations become routes by which nothing opens, nothing moves and no guard is lost', () => {
