@@ -35,6 +35,8 @@ const chartKeys = ['additionalArguments', 'ports'];
  */
 export function readTraefik(file: string, { err }: Pick<Surroundings, 'err'>): TraefikFile {
   const written = readText(file);
+  if (/\.toml$/i.test(file))
+    throw new ProblemError([problemAt({ location: { file, line: 1, column: 1 } }, inToml)]);
   const { documents, problems } = parseYaml(written, file);
   if (hasErrors(problems)) throw new ProblemError(problems);
   const [document] = documents;
@@ -63,6 +65,13 @@ export function readTraefik(file: string, { err }: Pick<Surroundings, 'err'>): T
     },
   };
 }
+
+const inToml: Finding = {
+  rule: 'invalid-static-configuration',
+  message: 'Traefik’s static configuration is read in YAML, and this is TOML.',
+  consequence: 'Traefik itself reads both.',
+  fix: 'Write it in YAML: `address = ":80"` below `[entryPoints.web]` is `entryPoints: { web: { address: ":80" } }`.',
+};
 
 function notStatic(written: string): Finding {
   const areArguments = /^\s*--\w/m.test(written);

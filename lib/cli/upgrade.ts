@@ -37,8 +37,9 @@ export const command: Command = {
     const to = versionOf('--to', values.to);
     if (from === undefined || to === undefined)
       throw new UsageError('name the release that runs with --from, and the one that is to run with --to');
+    const once = { ...surroundings, err: eachOnce(surroundings.err) };
     const side = (version: string, traefik: string | undefined): DiffSide =>
-      readInput({ ...values, 'traefik-version': version, traefik: traefik ?? values.traefik }, surroundings);
+      readInput({ ...values, 'traefik-version': version, traefik: traefik ?? values.traefik }, once);
     const before = side(from, values['from-traefik']);
     const after = side(to, values['to-traefik']);
     if (after.objects.length === 0)
@@ -49,6 +50,15 @@ export const command: Command = {
     return values['exit-code'] && upgrade.verdict !== 'same' ? 1 : 0;
   },
 };
+
+/** Both sides are read from the same sources, of which the same is noteworthy. */
+function eachOnce(tell: (text: string) => void): (text: string) => void {
+  const told = new Set<string>();
+  return (text) => {
+    if (!told.has(text)) tell(text);
+    told.add(text);
+  };
+}
 
 function text(upgrade: Upgrade): string {
   return `Traefik ${upgrade.from} → ${upgrade.to}\n${diffText(upgrade)}${upgradeText(upgrade)}`;

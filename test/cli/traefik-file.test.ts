@@ -11,8 +11,8 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What `routes` says with this text as Traefik's static configuration. */
-async function said(text: string): Promise<string> {
-  const file = join(folder, 'traefik.yaml');
+async function said(text: string, name = 'traefik.yaml'): Promise<string> {
+  const file = join(folder, name);
   writeFileSync(file, text);
   const { err } = await commandLine([
     'routes',
@@ -22,7 +22,7 @@ async function said(text: string): Promise<string> {
     file,
     '--color=never',
   ]);
-  return err.replaceAll(file, 'traefik.yaml');
+  return err.replaceAll(file, name);
 }
 
 test('a field that Traefik has not is told with its place and the nearest one', async () => {
@@ -53,5 +53,12 @@ test('values of the Helm chart, and arguments of the command line, are told for 
   );
   expect(await said('--entrypoints.web.address=:80\n--providers.kubernetescrd\n')).toContain(
     'These are arguments of Traefik’s command line',
+  );
+});
+
+test('a file in TOML is told for what it is', async () => {
+  expect(await said('[entryPoints.web]\n  address = ":80"\n', 'traefik.toml')).toContain(
+    `traefik.toml:1:1
+  Traefik’s static configuration is read in YAML, and this is TOML.`,
   );
 });

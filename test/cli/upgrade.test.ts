@@ -120,12 +120,29 @@ describe('upgrade', () => {
   it.each([
     [['--from', 'latest', '--to', '3.7.13'], '--from: "latest" is no version of Traefik v3'],
     [['--from', '3.7.9', '--to', '2.11.0'], '--to: "2.11.0" is no version of Traefik v3'],
+    [['--from', '2.11', '--to', '3.7.13'], '`lint --fix` rewrites the rules of v2'],
+    [['--from', 'v3.7.0-rc.2', '--to', '3.7.13'], 'write 3.7.0, the release that it came before'],
+    [['--from', '', '--to', '3.7.13'], '--from: "" is no version of Traefik v3'],
     [['--to', '3.7.13'], 'name the release that runs with --from'],
     [['--from', '3.7.9', '--to', '3.7.13', '--traefik-version', '3.7.9'], 'not with --traefik-version'],
   ])('is wrong usage: %j', async (argv, message) => {
     const { code, err } = await run([...argv, '-f', '-'], across);
     expect(code).toBe(2);
     expect(err).toContain(message);
+  });
+
+  it.each([
+    ['3.7', 'v3.7.13', 'Traefik 3.7.13 → 3.7.13'],
+    ['3.7.13', '3.7.9', 'Traefik 3.7.13 → 3.7.9'],
+  ])('from %s to %s is %s', async (from, to, heading) => {
+    const { code, out } = await run(['--from', from, '--to', to, '-f', '-'], across);
+    expect(code).toBe(0);
+    expect(out).toMatch(heading);
+  });
+
+  it('tells once what is noteworthy on both sides', async () => {
+    const { err } = await run(['--from', '3.7.20', '--to', '3.7.20', '-f', '-'], across);
+    expect(err.match(/is newer than what the model was compared with/g)).toHaveLength(1);
   });
 
   it('notes a release that the model was not compared with', async () => {

@@ -68,6 +68,14 @@ export function isVersion(value: unknown): value is string {
   return typeof value === 'string' && released.test(value);
 }
 
+/** What to write instead of a text that names no release. */
+function instead(text: string): string {
+  const [, candidateOf] = /^v?(3(?:\.\d{1,4}){1,2})-/.exec(text) ?? [];
+  if (candidateOf !== undefined) return `write ${candidateOf}, the release that it came before`;
+  const example = `write for example ${provenVersions.join(' or ')}`;
+  return /^v?[12](?:\.|$)/.test(text) ? `${example}; \`lint --fix\` rewrites the rules of v2` : example;
+}
+
 const released = /^v?(3\.\d{1,4})(?:\.(\d{1,4}))?$/;
 
 function makeVersion(text: string): TraefikVersion {
@@ -83,10 +91,7 @@ function makeVersion(text: string): TraefikVersion {
 
 function wholeText(text: string): string {
   const [, line, patch] = released.exec(text) ?? [];
-  if (line === undefined)
-    throw new VersionError(
-      `"${text}" is no version of Traefik v3: write for example ${provenVersions.join(' or ')}`,
-    );
+  if (line === undefined) throw new VersionError(`"${text}" is no version of Traefik v3: ${instead(text)}`);
   if (patch !== undefined) return `${line}.${patch}`;
   return provenVersions.find((proven) => proven.startsWith(`${line}.`)) ?? `${line}.0`;
 }
