@@ -17,5 +17,6 @@ module.exports = {
   }),
   testSequencer: '<rootDir>/test/real/setup/sequencer.js',
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // More than there are cores on a small machine: a suite waits half of its time for the programs it has started.
+  maxWorkers: 4,
 };

@@ -48,22 +48,29 @@ test('a run of suites that is killed in the middle leaves no process and no box'
   );
   const runner = spawn(
     process.execPath,
-    [require.resolve('jest/bin/jest'), '--config', 'jest.real.config.js', ...files],
+    [
+      require.resolve('jest/bin/jest'),
+      ...['--config', 'jest.real.config.js'],
+      // What this run has transformed need not be transformed again: that would take longer than all else.
+      ...['--cacheDirectory', path.join(tmpdir(), `jest_${process.getuid?.().toString(36)}`)],
+      ...files,
+    ],
     // Boxes are made in the folder for temporary files, so theirs are told apart.
     { cwd: path.join(__dirname, '../..'), env: { ...env, TMPDIR: folder }, stdio: 'ignore' },
   );
   const traefiks = (): string[] =>
     processesOf(folder).filter((pid) => commandLine(pid).includes('traefik.yaml'));
-  await until('a worker is at it', () => (traefiks().length > 0 ? true : undefined), {
-    timeout: 50_000,
-  });
-  runner.kill('SIGKILL');
+  try {
+    await until('a worker is at it', () => (traefiks().length > 0 ? true : undefined), { timeout: 120_000 });
+  } finally {
+    runner.kill('SIGKILL');
+  }
   await until('all of it ends', () => (processesOf(folder).length === 0 ? true : undefined));
   const boxes = (): string[] => readdirSync(folder).filter((name) => name.startsWith('cdk8s-traefik-box-'));
   await until('the boxes are removed', () => (boxes().length === 0 ? true : undefined));
   expect(processesOf(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
-});
+}, 180_000);
 
 test('when a part dies, whoever waits for it is shown the tail of its log', async () => {
   const stage = await Stage.open();

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isPlainMap } from '../../../lib/core/base';
 import { type ApiObjectData, objectsOf } from '../../../lib/core/manifest';
-import { downloaded } from '../parts/lego';
+import { downloaded } from '../parts/copies';
 import type { BuiltTraefik } from '../parts/parts';
 
 /** What one test of Traefik gives its provider: a file, beside the services that its folder shares. */

@@ -12,7 +12,7 @@ import {
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
 import { installChromium } from './chromium';
-import { prepareLego } from './lego';
+import { prepareCopies } from './copies';
 import { cacheFolder, modFileOf, moduleFolder, partPath, parts, type Part } from './parts';
 
 /**
@@ -53,7 +53,7 @@ async function build(part: Part): Promise<boolean> {
   const started = Date.now();
   const target = partPath(part);
   const modFile = modFileOf(part);
-  prepareLego(modFile);
+  prepareCopies(modFile);
   const half = `${target}.${process.pid}.half`;
   process.stdout.write(`${part.name} ${part.version} … `);
   const status = await run(

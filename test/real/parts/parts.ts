@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { isOfCopy } from './copies';
 
 /** A real program that the suites run, built from a Go module whose versions are pinned beside this file. */
 export interface Part {
@@ -160,13 +161,13 @@ function sourceHash(part: Part): string {
   return hash.digest('hex').slice(0, 10);
 }
 
-/** Its Go files and what pins its modules; without the copy of lego, which follows from that. */
+/** Its Go files and what pins its modules; without the copies of modules, which follow from that. */
 function sourceFiles(part: Part): string[] {
   const modules = modFileOf(part);
   return readdirSync(moduleFolder(part), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.go'))
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !file.includes(`${path.sep}lego-v`))
+    .filter((file) => !isOfCopy(file))
     .concat(modules, modules.replace(/\.mod$/, '.sum'))
     .sort();
 }

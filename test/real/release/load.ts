@@ -6,8 +6,6 @@ export interface Seen {
   /** Requests that were not answered as they should have been: `502`, or what ended the connection. */
   readonly failed: readonly string[];
   readonly count: number;
-  /** Requests a second. */
-  readonly rate: number;
 }
 
 /** A request that clients send again and again, and what each answer must be. */
@@ -20,7 +18,6 @@ export interface Asked {
 
 /** Sends requests until it is told to stop: each client over a new connection for every so many of them. */
 export class Load {
-  private readonly started = Date.now();
   private readonly clients: readonly Promise<void>[];
   private readonly failed: string[] = [];
   private count = 0;
@@ -36,8 +33,7 @@ export class Load {
   async stop(): Promise<Seen> {
     this.isOver = true;
     await Promise.all(this.clients);
-    const seconds = (Date.now() - this.started) / 1000;
-    return { failed: this.failed, count: this.count, rate: this.count / seconds };
+    return { failed: this.failed, count: this.count };
   }
 
   private async send({ line, status, ...options }: Asked): Promise<void> {

@@ -39,11 +39,13 @@ test.each([
     const cookie = await cookieOf(stage);
     const pinned = { ...inside, headers: { Cookie: cookie } };
     const load = new Load(stage, [inside, pinned, ...outside]);
-    for (const step of walkOf(found.steps)) await cluster.goTo(step);
-    const { failed, count, rate } = await load.stop();
+    const walk = walkOf(found.steps);
+    for (const step of walk) await cluster.goTo(step);
+    const { failed, count } = await load.stop();
     expect(failed.slice(0, 10)).toEqual([]);
     expect(count).toBeGreaterThan(1_000);
-    expect(rate).toBeGreaterThan(200);
+    // A passage that nobody was sending requests through would show nothing.
+    expect(count).toBeGreaterThan(50 * walk.length);
   },
   300_000,
 );

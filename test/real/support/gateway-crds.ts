@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { loadAll } from 'js-yaml';
 import { type ApiObjectData, isApiObject } from '../../../lib/core/manifest';
-import { downloaded } from '../parts/lego';
+import { downloaded } from '../parts/copies';
 import type { Box } from './box';
 import { until } from './parallel';
 

@@ -252,6 +252,9 @@ replace (
 // Made by ../lego.ts: lego without its DNS providers.
 replace github.com/go-acme/lego/v5 => ./lego-v5.4.1
 
+// Made by ../one-key.ts: Traefik that makes the key of its default certificate once.
+replace github.com/traefik/traefik/v3 => ./one-key-v3.7.13
+
 // Providers of DNS that are never compiled, in versions that the module proxy serves.
 replace (
 	github.com/nrdcg/oci-go-sdk/common/v1065 => github.com/nrdcg/oci-go-sdk/common/v1065 v1065.116.0

@@ -244,6 +244,9 @@ replace (
 // Made by ../lego.ts: lego without its DNS providers.
 replace github.com/go-acme/lego/v5 => ./lego-v5.2.2
 
+// Made by ../one-key.ts: Traefik that makes the key of its default certificate once.
+replace github.com/traefik/traefik/v3 => ./one-key-v3.7.9
+
 exclude github.com/tencentcloud/tencentcloud-sdk-go v3.0.83+incompatible
 
 tool github.com/traefik/traefik/v3/cmd/traefik
