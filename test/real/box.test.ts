@@ -50,9 +50,9 @@ test('a run of suites that is killed in the middle leaves no process and no box'
     process.execPath,
     [
       require.resolve('jest/bin/jest'),
-      ...['--config', 'jest.real.config.js'],
+      '--config=jest.real.config.js',
       // What this run has transformed need not be transformed again: that would take longer than all else.
-      ...['--cacheDirectory', path.join(tmpdir(), `jest_${process.getuid?.().toString(36)}`)],
+      `--cacheDirectory=${path.join(tmpdir(), `jest_${process.getuid?.().toString(36)}`)}`,
       ...files,
     ],
     // Boxes are made in the folder for temporary files, so theirs are told apart.

@@ -61,7 +61,7 @@ async function diff(...args: readonly string[]): Promise<string> {
     },
     folder,
   });
-  await until('the command ends', () => part.ended);
+  await until('the command ends', () => part.ended, { timeout: 50_000 });
   expect(`${part.ended}\n${part.tail()}`).toContain('exit status 0');
   return readFileSync(out, 'utf8');
 }

@@ -5,15 +5,18 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** The files that take longest, the longest first; a fresh clone has no times of an earlier run. */
 const longest = [
   'differential/differential',
-  'lint/rows',
-  'release/strategies',
-  'ingressnginx/differential',
-  'docker/provider',
-  'map/map',
-  'docker/requests',
-  'box',
   'muxer/muxer',
+  'ingressnginx/differential',
+  'gateway/differential',
+  'map/map',
+  'release/strategies',
+  'compose/compose',
+  'gateway/fixtures',
+  'core-kinds',
+  'init-check',
+  'lint/rows',
   'diff',
+  'box',
 ].map((name) => `/test/real/${name}.test.ts`);
 
 /** Starts what takes longest first, so that no worker is left with it when the others have nothing to do any more. */
