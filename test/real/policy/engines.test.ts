@@ -6,7 +6,7 @@ import { isPlainMap, valueAt } from '../../../lib/core/base';
 import { pluralOf } from '../../../lib/check/policy/resource';
 import { type ApiObjectData, isApiObject, objectsOf } from '../../../lib/core/manifest';
 import { commandLine } from '../../support/command-line';
-import { downloaded } from '../parts/lego';
+import { downloaded } from '../parts/copies';
 import { Box, until } from '../support';
 
 const gatekeeper = 'github.com/open-policy-agent/gatekeeper/v3@v3.23.1';
