@@ -1,5 +1,6 @@
 import { type Graph, type NamedThing, graphOf, namedIn } from '../check/graph';
 import { formatLocation, printable } from '../core/finding';
+import { Environments } from '../project/environment';
 import { dotText, graphText, mermaidText } from '../tools/graph';
 import { builtOf } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
@@ -54,8 +55,20 @@ function tellNames(
   surroundings: Surroundings,
 ): number {
   const format = oneOf('--output', values.output, ['text', 'json', 'yaml']);
-  const { objects, model } = readInput(values, surroundings);
-  const named = namedIn(text === '-' ? surroundings.standardInput() : text, objects, model);
+  const { objects, model, environment } = readInput(values, surroundings);
+  const { variables } = surroundings;
+  const [declared] =
+    environment && values.traefik === undefined
+      ? Environments.load(environment.folder, { only: [environment.name], variables })
+      : [];
+  const named = namedIn(
+    text === '-' ? surroundings.standardInput() : text,
+    objects,
+    model,
+    // Where an environment says nothing of its entry points, they are those of the chart.
+    (name) =>
+      declared?.spec.traefik?.entryPoints?.[name] && declared.locate(['traefik', 'entryPoints', name]),
+  );
   surroundings.out(format === 'text' ? namesText(named) : dataText(named, format));
   if (named.length === 0)
     surroundings.err('no name in it is of a router, service, middleware or entry point here\n');

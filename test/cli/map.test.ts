@@ -117,3 +117,19 @@ test('graph tells of which object the names in a metric or a line of the access 
   expect(nothing).toMatchObject({ code: 1, out: '' });
   expect(nothing.err).toContain('no name in it is of a router, service, middleware or entry point here');
 });
+
+test('of an environment it tells where the entry point of a series was written', async () => {
+  const series =
+    'traefik_entrypoint_requests_total{code="200",entrypoint="websecure",method="GET",protocol="http"} 7';
+  const { out, code } = await run('graph', '--env', 'prod', '--of', series, '-o', 'json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual([
+    {
+      as: 'entryPoint',
+      name: 'websecure',
+      object: null,
+      path: '',
+      location: expect.objectContaining({ file: 'environments/base.yaml', line: 19 }),
+    },
+  ]);
+});

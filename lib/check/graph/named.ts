@@ -20,12 +20,14 @@ export interface NamedThing {
  * `ServiceName`, `entryPointName`) and in attributes of its traces (`traefik.router.name`, `traefik.middleware.name`,
  * `entry_point`).
  *
+ * @param placeOfEntryPoint where the static configuration has an entry point
  * @see https://doc.traefik.io/traefik/v3.7/reference/install-configuration/observability/logs-and-accesslogs/
  */
 export function namedIn(
   text: string,
   objects: readonly PlacedObject[],
   model: TrafficModel,
+  placeOfEntryPoint: (name: string) => Location | undefined = () => undefined,
 ): readonly NamedThing[] {
   const words = new Set(text.match(/[^\s"'`\\=,;{}()[\]]+/g));
   const isSaid = ({ name }: { readonly name: string }): boolean => words.has(name);
@@ -59,7 +61,10 @@ export function namedIn(
   const entryPoints = model
     .entryPoints()
     .filter((name) => said.has(name))
-    .map((name) => ({ as: 'entryPoint' as const, name, object: null, path: '', location: null }));
+    .map((name) => {
+      const location = placeOfEntryPoint(name) ?? null;
+      return { as: 'entryPoint' as const, name, object: null, path: '', location };
+    });
   return [...routers, ...services, ...ofRoutes, ...middlewares, ...entryPoints];
 }
 
