@@ -146,6 +146,16 @@ function brokenObject(value: unknown, location: Location): Problem {
       location,
     };
   }
+  const name = isPlainMap(value) && isPlainMap(value['metadata']) ? value['metadata']['name'] : undefined;
+  if (typeof name === 'boolean' || typeof name === 'number') {
+    return {
+      rule: 'broken-object',
+      severity: 'error',
+      message: `Its metadata.name is ${name} for YAML, and no text: y, n, yes, no, on, off and numbers are none.`,
+      fix: 'Write the name in quotes.',
+      location,
+    };
+  }
   const what = isPlainMap(value)
     ? ''
     : `, but ${Array.isArray(value) ? 'a list' : `a ${typeNames[typeof value] ?? 'value'}`}`;

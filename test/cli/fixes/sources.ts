@@ -26,6 +26,13 @@ export const sourceFixes: readonly CommandFix[] = [
   },
   {
     rule: 'broken-object',
+    says: 'in quotes',
+    argv: lint,
+    files: { 'web.yaml': `${manifests}---\n${service.replace('name: web', 'name: y')}` },
+    change: { 'web.yaml': `${manifests}---\n${service.replace('name: web', "name: 'y'")}` },
+  },
+  {
+    rule: 'broken-object',
     says: '`items: []`',
     argv: lint,
     files: { 'web.yaml': `${manifests}---\napiVersion: v1\nkind: List\n` },
