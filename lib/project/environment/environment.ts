@@ -48,11 +48,13 @@ export class Environment {
     readonly claims: readonly PlacedClaim[],
     /** What paths in its files are relative to: the folder that holds that of the environments. */
     readonly folder: string,
+    /** What was said of its fields when the files were read, and stops nothing. */
+    warnings: readonly Finding[],
   ) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema that the data was checked against is made from this type
     const { spec: declared, findings } = withExclusiveGuards(plainOf(root) as EnvironmentSpec);
     this.declared = declared;
-    this.findings = findings;
+    this.findings = [...warnings, ...findings];
     const { spec, releases, written } = withReleases(withSyncWaves(declared));
     this.written = written;
     this.spec = spec;
@@ -66,8 +68,9 @@ export class Environment {
     secrets = new SecretTexts(),
     claims: readonly PlacedClaim[] = [],
     folder = '.',
+    warnings: readonly Finding[] = [],
   ): Environment {
-    return new Environment(name, root, secrets, claims, folder);
+    return new Environment(name, root, secrets, claims, folder, warnings);
   }
 
   /** Namespace of everything in the environment. */

@@ -120,7 +120,9 @@ function environmentsOf(
     const { root, secrets } = effective;
     const claimed = claims?.layer && claimsOfEnvironment(claims.layer, root, name, variables);
     problems.push(...(claimed?.problems ?? []));
-    environments.push(Environment.of(name, root, secrets, claimed?.claims, beside.folder));
+    // Its stack tells them with all else that is wrong; what is of no field is told by the commands that read modules.
+    const warnings = effective.problems.filter(({ field = [] }) => field.length > 0);
+    environments.push(Environment.of(name, root, secrets, claimed?.claims, beside.folder, warnings));
   }
   if (hasErrors(problems)) throw new ProblemError(ordered(problems));
   return environments;

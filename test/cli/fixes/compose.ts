@@ -26,6 +26,15 @@ const withFile = (path: string): string =>
     .replace('--providers.docker=true', '--providers.docker=true, --providers.file.filename=/d.yaml')
     .replace('    command', `    volumes: ["${path}:/d.yaml"]\n    command`);
 
+/** One whose Traefik is configured by a file that is mounted from somewhere. */
+const configured = (path: string): string => {
+  const inside = `/etc/${path.slice(path.lastIndexOf('/') + 1)}`;
+  return web().replace(
+    /command: .*/,
+    `command: [--configFile=${inside}]\n    volumes: ["${path}:${inside}"]`,
+  );
+};
+
 /** What is wrong with Compose projects. */
 export const composeFixes: readonly CommandFix[] = [
   fix('no-compose-file', 'each is a map with services', 'services\n', web()),
@@ -96,4 +105,25 @@ export const composeFixes: readonly CommandFix[] = [
     withFile('./d.yaml'),
     { files: { 'd.yaml': '{}\n' } },
   ),
+  fix(
+    'unread-static-configuration',
+    'Say with --traefik FILE',
+    configured('/nowhere/own.yaml'),
+    configured('/nowhere/own.yaml'),
+    {
+      files: { 'traefik.yaml': 'providers: { docker: {} }\nentryPoints: { web: { address: ":80" } }\n' },
+      fixedArgv: [...argv, '--traefik', 'DIR/traefik.yaml'],
+    },
+  ),
+  fix('invalid-toml', 'Correct it', configured('./own.toml'), configured('./own.toml'), {
+    files: { 'own.toml': '[entryPoints.web\n' },
+    change: { 'own.toml': '[entryPoints.web]\naddress = ":80"\n[providers.docker]\n' },
+  }),
+  {
+    rule: 'colliding-compose-names',
+    says: /Rename|name/,
+    argv: ['compose', '-f', 'DIR/compose.yaml', '--output', 'DIR/out'],
+    files: { 'compose.yaml': 'services: { a_b: { image: "own/a:1" }, a-b: { image: "own/b:1" } }\n' },
+    change: { 'compose.yaml': 'services: { a_b: { image: "own/a:1" }, b: { image: "own/b:1" } }\n' },
+  },
 ];

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CommandFix } from './fix';
 
 const argv = ['validate', '--environments', 'DIR/environments'];
@@ -44,6 +46,9 @@ const guarded = environment(office).replace(
 const claim = (requests: string): string =>
   `claims:\n  - name: inside\n    requests: ${requests}\n    only: { clientIp: [10.0.0.0/8] }\n`;
 
+const manifest = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { ports: [{ port: 80 }] }\n';
+const inFront = ['lint', '-f', 'DIR/web.yaml', '--traefik'];
+
 /** What is wrong with releases, gates and claims of environments. */
 export const environmentFixes: readonly CommandFix[] = [
   fix(
@@ -89,5 +94,33 @@ export const environmentFixes: readonly CommandFix[] = [
   fix('vacuous-claim', 'Correct the hosts', guarded, guarded, {
     files: { 'claims.yaml': claim('Host(`a.test`) && Host(`b.test`)') },
     change: { 'claims.yaml': claim('Host(`a.test`)') },
+  }),
+  fix('no-environment', /\.yaml/, environment(''), environment(''), {
+    files: { 'environments/base.yaml': environment(''), 'environments/prod.yaml': '' },
+    argv: ['validate', '--environments', 'DIR/empty'],
+    prepare: (folder) => mkdirSync(join(folder, 'empty')),
+    fixedArgv: argv,
+  }),
+  fix('unreadable-environments', /folder/, environment(''), environment(''), {
+    argv: ['validate', '--environments', 'DIR/environmnets'],
+    fixedArgv: argv,
+  }),
+  fix('duplicate-environment', /./, environment(''), environment(''), {
+    files: { 'environments/prod.yml': environment('') },
+    change: { 'environments/prod.yml': null },
+  }),
+  fix('invalid-environment-name', /letters/, environment(''), environment(''), {
+    files: { 'environments/Prod_1.yaml': environment('') },
+    change: { 'environments/Prod_1.yaml': null, 'environments/prod-1.yaml': environment('') },
+  }),
+  fix('invalid-static-configuration', /./, environment(''), environment(''), {
+    argv: [...inFront, 'DIR/traefik.yaml'],
+    files: { 'traefik.yaml': 'api: { basePath: ops }\n', 'web.yaml': manifest },
+    change: { 'traefik.yaml': 'api: { basePath: /ops }\n' },
+  }),
+  fix('no-request', /./, environment(''), environment(''), {
+    argv: ['explain', '--requests', 'DIR/requests.jsonl', '-f', 'DIR/web.yaml', '-o', 'json'],
+    files: { 'requests.jsonl': '{"host":"a.test"}\n', 'web.yaml': manifest },
+    change: { 'requests.jsonl': '{"url":"http://a.test/"}\n' },
   }),
 ];

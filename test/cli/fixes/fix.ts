@@ -14,6 +14,12 @@ export interface CommandFix {
   readonly files?: Readonly<Record<string, string>>;
   /** What the fix changes of the files; null takes one away. */
   readonly change?: Readonly<Record<string, string | null>>;
+  /** What makes more of the folder than files: a repository, a program that can be run. */
+  readonly prepare?: (folder: string) => void;
+  /** Whether the command runs in the folder, with the environment variables of this process. @default false */
+  readonly isHome?: boolean;
+  /** A command that the fix says to run. */
+  readonly then?: readonly string[];
   /** The command as the fix wants it. @default the same */
   readonly fixedArgv?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;

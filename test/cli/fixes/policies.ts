@@ -18,6 +18,15 @@ spec:
       - { apiGroups: [''], apiVersions: [v1], resources: [${resource}], operations: [CREATE] }
   validations: [{ expression: '${expression}' }]
 `;
+const bound = `${policy('object.spec.ports.all(p, string(p.port) != params.data.port)').replace(
+  'spec:',
+  'spec:\n  paramKind: { apiVersion: v1, kind: ConfigMap }',
+)}---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: own }
+spec: { policyName: own, validationActions: [Deny], paramRef: { name: own, namespace: shop, parameterNotFoundAction: Deny } }
+`;
 const check = ['policy', 'check', '-f', 'DIR/web.yaml'];
 const excepting = [...check, '--exceptions', 'DIR/exceptions.yaml'];
 const own = [...check, '--policies', 'DIR/policies'];
@@ -67,5 +76,11 @@ export const policyFixes: readonly CommandFix[] = [
   }),
   excepted('idle-exception', 'Remove it', exception(agreed).replace('PL045', 'PL066'), {
     'exceptions.yaml': exception(agreed),
+  }),
+  fix('unbound-parameters', 'Put the object of the parameters beside the policy', bound, bound, {
+    change: {
+      'policies/parameters.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: own, namespace: shop }\ndata: { port: "81" }\n',
+    },
   }),
 ];

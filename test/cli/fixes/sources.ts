@@ -74,6 +74,23 @@ export const sourceFixes: readonly CommandFix[] = [
     change: { 'lint.yaml': 'ignore: [{ code: TR070, reason: ours }]\n' },
   },
   {
+    rule: 'missing-reason',
+    says: 'Write the reason',
+    argv: lint,
+    files: {
+      'web.yaml': manifests.replace(
+        'name: web }',
+        "name: web, annotations: { lint.cdk8s-traefik/TR070: '' } }",
+      ),
+    },
+    change: {
+      'web.yaml': manifests.replace(
+        'name: web }',
+        'name: web, annotations: { lint.cdk8s-traefik/TR070: ours } }',
+      ),
+    },
+  },
+  {
     rule: 'unused-suppression',
     says: 'Remove it',
     argv: [...lint, '--config', 'DIR/lint.yaml'],
