@@ -19,7 +19,7 @@ export interface CommandFix {
   /** Whether the command runs in the folder, with the environment variables of this process. @default false */
   readonly isHome?: boolean;
   /** A command that the fix says to run. */
-  readonly then?: readonly string[];
+  readonly afterwards?: readonly string[];
   /** The command as the fix wants it. @default the same */
   readonly fixedArgv?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;

@@ -43,7 +43,7 @@ test.each(all)(
     prepare,
     isHome = false,
     change = {},
-    then,
+    afterwards,
     fixedArgv = argv,
     variables,
     fixedVariables = variables,
@@ -56,7 +56,7 @@ test.each(all)(
     expect(found ?? before.map(({ text }) => text).join('')).toMatchObject({ rule });
     expect(found?.fix).toMatch(says);
     writeFiles(folder, change);
-    if (then) await toldBy(folder, then, variables);
+    if (afterwards) await toldBy(folder, afterwards, variables);
     const after = await toldBy(folder, fixedArgv, fixedVariables);
     const wrong = after.filter((told) => told.rule === rule || told.severity === 'error');
     expect(wrong.map(({ text }) => text)).toEqual([]);

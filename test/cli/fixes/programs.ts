@@ -86,7 +86,7 @@ export const programFixes: readonly CommandFix[] = [
       'dist/prod/web.yaml': service,
       'dist/prod/.cdk8s-traefik-context': 'traefik: mine\n',
     },
-    then: ['synth', '--environments', 'DIR/environments', '--output', 'DIR/dist'],
+    afterwards: ['synth', '--environments', 'DIR/environments', '--output', 'DIR/dist'],
     change: { 'dist/prod/web.yaml': null },
   },
   {
