@@ -4,6 +4,7 @@ import { nearest } from '../core/base';
 import { stringifyYaml } from '../core/yaml';
 import { arrivalIn, deliveredEnvironments, memberClusters } from '../project/delivery';
 import { recoverOutput, writeOutput } from '../project/output';
+import { contextName, contextText } from '../project/stack';
 import { type Surroundings, UsageError } from './command';
 import { type ProgramValues, synthesized, usualOutput } from './program-output';
 
@@ -32,7 +33,12 @@ export function synthCluster({ cluster, output, ...values }: Values, surrounding
       Array.from(own, ([file, objects]) => [`${environment.name}/${file}`, stringifyYaml(objects)] as const),
     ),
   );
-  writeOutput(output, files, { partial: values.env !== undefined });
+  // Who reads the folder is told of the Traefik of the cluster, as of that of the environment.
+  const contexts = there.flatMap(({ name, facts }) => {
+    const text = contextText(facts);
+    return text === undefined ? [] : [[`${name}/${contextName}`, text] as const];
+  });
+  writeOutput(output, new Map([...files, ...contexts]), { partial: values.env !== undefined });
   for (const file of files.keys()) surroundings.out(`${join(output, file)}\n`);
   return 0;
 }

@@ -18,7 +18,9 @@ services:
   api: { image: 'ghcr.io/shop/api:1', ${service} }
 routes:
   http:
-    web: { entryPoints: [websecure], match: 'Host(\`web.\${domain}\`)', services: [web], tls: {} }
+    web: { entryPoints: [websecure, secret], match: 'Host(\`web.\${domain}\`)', services: [web], tls: { secretName: web-tls } }
+existing: { secrets: { web-tls: {} } }
+traefik: { entryPoints: { websecure: { address: ':8443', http: { tls: {} } }, secret: { address: ':9443', http: { tls: {} } } } }
 delivery:
   karmada:
     clusters: { eu-1: { domain: shop.eu.example, imageRegistry: registry.eu.example }, us-1: { weight: 2 } }
@@ -49,6 +51,19 @@ test('what arrives in a cluster has its share of replicas, its registry and its 
   const there = await commandLine(['routes', '-f', output]);
   expect(there.code).toBe(0);
   expect(there.out).toContain('web.shop.eu.example');
+});
+
+test('what arrives is linted and asked about behind the Traefik of the environment, with what its cluster has', async () => {
+  const output = join(folder, 'eu-1');
+  await synth('--cluster', 'eu-1', '--output', output);
+  const lint = await commandLine(['lint', '-f', join(output, 'prod'), '-o', 'json']);
+  const { findings } = JSON.parse(lint.out);
+  expect(findings.filter(({ severity }: { severity: string }) => severity === 'error')).toEqual([]);
+  const request = ['-f', join(output, 'prod'), '--entry-point', 'secret', '-o', 'json'];
+  const { out } = await commandLine(['explain', 'https://web.shop.eu.example:9443/', ...request]);
+  expect(JSON.parse(out)).toMatchObject({ outcome: 'forwarded', backends: [{ service: 'shop/web' }] });
+  const diff = await commandLine(['diff', join(output, 'prod'), join(output, 'prod'), '-o', 'json']);
+  expect(JSON.parse(diff.out)).toMatchObject({ verdict: 'same' });
 });
 
 test('a cluster that is not there is wrong usage, and so is no folder', async () => {

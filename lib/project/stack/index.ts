@@ -2,7 +2,7 @@ export { DeliveryApp, type DeliveryAppProps } from './delivery-app';
 export { claimsProblems } from './claims';
 export { declareCluster } from './declared-cluster';
 export { holdPolicies, policiesProblems } from './policies';
-export { contextName, readContext } from './context';
+export { contextName, contextText, readContext } from './context';
 export { type ReleaseFiles, releaseFiles, releasesName } from './releases';
 export { EnvironmentStack } from './environment-stack';
 export { Parts } from './environment/parts';
