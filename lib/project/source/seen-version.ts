@@ -21,6 +21,8 @@ export interface SeenTraefik {
 
 const workloads: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
 const image = /(?:^|\/)(?:mirrored-library-)?traefik(?::v?(\d+(?:\.\d+){0,2})(-[\w.-]+)?)?(?:@|$)/;
+/** What a tag of a draft has behind the number; behind that of a release it is what the image is built on. */
+const draft = /^-(?:rc|ea|alpha|beta)(?![a-z])/i;
 
 /** The release of the Traefik among the objects: by the tag of its image, else by the version of its Helm chart. */
 export function seenTraefik(objects: readonly ReadObject[]): SeenTraefik {
@@ -53,7 +55,9 @@ function toldBy(placed: ReadObject): readonly Told[] {
       if (!found) return [];
       const [, number, suffix] = found;
       if (number !== undefined)
-        return [{ number, isFinal: suffix === undefined, by: `the image of ${name}`, placed, field: path }];
+        return [
+          { number, isFinal: !draft.test(suffix ?? ''), by: `the image of ${name}`, placed, field: path },
+        ];
       const label = ['metadata', 'labels', 'helm.sh/chart'];
       const chart = /^traefik-(.+)$/.exec(String(valueAt(object, ...label)))?.[1];
       const release = chart === undefined ? undefined : releaseOfChart(chart);

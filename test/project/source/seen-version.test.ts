@@ -17,6 +17,8 @@ describe('the release of the Traefik among the objects', () => {
     ['traefik:v3.7.9', '3.7.9'],
     ['docker.io/traefik:v3.7.13', '3.7.13'],
     ['registry.example:5000/mirror/traefik:3.6.1@sha256:abc', '3.6.1'],
+    ['traefik:v3.7.9-nanoserver-ltsc2022', '3.7.9'],
+    ['registry.example/traefik:v3.7.9-alpine', '3.7.9'],
   ])('is the tag of its image %s', (image, version) => {
     expect(seenIn(workload(image))).toBe(version);
     expect(seenIn(workload(image, 'DaemonSet'))).toBe(version);
@@ -29,6 +31,8 @@ describe('the release of the Traefik among the objects', () => {
     'traefik/whoami:v3.1.0',
     'mytraefik:v3.1.0',
     'traefik:v3.1.0-rc1',
+    'traefik:v3.7.0-rc.2',
+    'traefik:v3.1.0-ea.1',
   ])('is not told by the image %s', (image) => expect(seenIn(workload(image))).toBeUndefined());
 
   it('is none where there are several', () => {
