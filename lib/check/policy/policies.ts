@@ -72,16 +72,11 @@ export function ownPolicies(objects: readonly PlacedObject[]): OwnPolicies {
     report(placed, unbound);
     return [{ name, rule: 'own-policy', policy, uses }];
   });
+  const there = objects.flatMap(({ object }) => (isPolicy(object) ? [object.metadata.name] : []));
   for (const placed of objects) {
     const { object } = placed;
     const { policyName } = isBinding(object) ? object.spec : {};
-    if (policyName !== undefined && !named.has(`ValidatingAdmissionPolicy ${policyName}`))
-      report(placed, [
-        idle(
-          policyName,
-          [...named].map((each) => each.slice(each.indexOf(' ') + 1)),
-        ),
-      ]);
+    if (policyName !== undefined && !there.includes(policyName)) report(placed, [idle(policyName, there)]);
   }
   return { policies, problems };
 }

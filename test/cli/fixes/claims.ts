@@ -13,6 +13,13 @@ kind: Service
 metadata: { name: web, namespace: shop }
 spec: { ports: [{ port: 80 }] }
 `;
+const asking = `namespace: shop
+traefik: { entryPoints: { web: { address: ':8000' } } }
+services: { web: { image: 'example.com/web:1', ports: { http: 80 } } }
+middlewares: { sso: { forwardAuth: { address: 'http://sso.shop.svc/' } } }
+routes:
+  http: { web: { match: 'Host(\`a.test\`)', entryPoints: [web], middlewares: [sso], services: [web] } }
+`;
 const argv = ['prove', '-f', 'DIR/web.yaml', '--claims', 'DIR/claims.yaml'];
 const claim = (requests: string, says: string): string =>
   `claims:\n  - name: it is so\n    requests: ${requests}\n    ${says}\n`;
@@ -25,5 +32,17 @@ export const claimFixes: readonly CommandFix[] = [
     argv,
     files: { 'web.yaml': objects, 'claims.yaml': claim('Hots(`a.test`)', 'always: { reach: [shop/web] }') },
     change: { 'claims.yaml': claim('Host(`a.test`)', 'always: { reach: [shop/web] }\n    scheme: https') },
+  },
+  {
+    rule: 'undecided-claim',
+    says: 'narrow the claim',
+    argv: ['validate', '--environments', 'DIR/environments'],
+    files: {
+      'environments/prod.yaml': asking,
+      'claims.yaml': claim('Host(`a.test`)', 'never: { reach: [shop/web] }'),
+    },
+    change: {
+      'claims.yaml': claim('Host(`a.test`)', 'never: { reach: [shop/web], without: [forwardAuth] }'),
+    },
   },
 ];

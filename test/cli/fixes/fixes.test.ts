@@ -9,6 +9,7 @@ import { toldBy, writeFiles } from './fix';
 import { goFixes } from './go';
 import { policyFixes } from './policies';
 import { programFixes } from './programs';
+import { releaseFixes } from './releases';
 import { sourceFixes } from './sources';
 import { goServiceFixes } from './go-services';
 
@@ -25,6 +26,7 @@ afterEach(() => {
 const all = [
   ...sourceFixes,
   ...programFixes,
+  ...releaseFixes,
   ...claimFixes,
   ...composeFixes,
   ...goFixes,
@@ -67,12 +69,11 @@ test.each(all)(
 /** Rules whose fix no command in a folder can do, and why. */
 const beyond: Readonly<Record<string, string>> = {
   'missing-page-program': 'the fix installs the package; test/package/package.test.ts has the page in it',
-  'untranslated-policy': 'the fix is another command: test/check/policy/emission/emission.test.ts',
-  'several-environments': 'of matchers, not of commands: test/testing/traffic-matchers.test.ts',
-  'undecided-claim': 'what makes a claim undecided is named by the finding, and beyond what is known',
+  'release-over-capacity': 'of programs, not of commands: test/project/environment/fixes/programs.ts',
+  'several-environments': 'of programs, not of commands: test/project/environment/fixes/programs.ts',
 };
 
-test('every rule about sources, claims, Compose files, modules of Go, policies and what is switched off has its fix tried', () => {
+test('every rule about sources, claims, Compose files, modules of Go, policies, releases and what is switched off has its fix tried', () => {
   const groups = new Set([
     'Sources of objects',
     'Switching off',
@@ -80,6 +81,7 @@ test('every rule about sources, claims, Compose files, modules of Go, policies a
     'Compose files',
     'Go modules',
     'Policies',
+    'Releases',
   ]);
   const told = new Set<string>(all.map(({ rule }) => rule));
   const untried = catalogueGroups

@@ -30,6 +30,7 @@ spec: { policyName: own, validationActions: [Deny], paramRef: { name: own, names
 const check = ['policy', 'check', '-f', 'DIR/web.yaml'];
 const excepting = [...check, '--exceptions', 'DIR/exceptions.yaml'];
 const own = [...check, '--policies', 'DIR/policies'];
+const emit = ['policy', 'emit', '--namespace', 'shop', '--policies', 'DIR/policies'];
 const inside = deployed.replace('type: LoadBalancer, ', '');
 const fix = (
   rule: CommandFix['rule'],
@@ -57,6 +58,12 @@ const excepted = (
   files: { 'web.yaml': deployed, 'exceptions.yaml': broken },
   change,
 });
+const idle = (policyName: string): string => `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: other }
+spec: { policyName: ${policyName}, validationActions: [Deny] }
+`;
+const unbound = policy('object.spec.ports.all(p, p.port != 81)');
 const fine = 'object.spec.ports.all(p, p.port != 81)';
 
 /** What is wrong with policies, and with exceptions from them. */
@@ -77,6 +84,17 @@ export const policyFixes: readonly CommandFix[] = [
   excepted('idle-exception', 'Remove it', exception(agreed).replace('PL045', 'PL066'), {
     'exceptions.yaml': exception(agreed),
   }),
+  fix('untranslated-policy', 'Emit it for the API server itself', unbound, unbound, {
+    argv: [...emit, '--for', 'kyverno'],
+    fixedArgv: [...emit, '--for', 'kubernetes'],
+  }),
+  fix('idle-binding', 'remove the binding', `${policy(fine)}---\n${idle('other')}`, policy(fine)),
+  fix(
+    'idle-binding',
+    'Did you mean "own"?',
+    `${policy(fine)}---\n${idle('owm')}`,
+    `${policy(fine)}---\n${idle('own')}`,
+  ),
   fix('unbound-parameters', 'Put the object of the parameters beside the policy', bound, bound, {
     change: {
       'policies/parameters.yaml':

@@ -8,6 +8,18 @@ const lint = ['lint', '-f', 'DIR/web.yaml'];
 const traefik = (image: string): string =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: traefik }\nspec:\n  selector: { matchLabels: { a: b } }\n  template:\n    metadata: { labels: { a: b } }\n    spec: { containers: [{ name: traefik, image: '${image}' }] }\n`;
 
+/** A value of 150 levels, which stands within as many more as are asked for. */
+const nested = (levels: number): string =>
+  `apiVersion: example.com/v1\nkind: Log\nmetadata: { name: log }\nspec: { a: &a ${'['.repeat(150)}${']'.repeat(150)}, b: &b ${'['.repeat(levels)}*a${']'.repeat(levels)}, c: *b }\n`;
+const synth = ['synth', '--environments', 'DIR/environments', '--output', 'DIR/dist'];
+const environment = {
+  'environments/prod.yaml': `namespace: shop\nservices: { web: { image: 'example.com/web:1', ports: { http: 80 } } }\n`,
+};
+const cloud = 'cloud: { apiTokenSecretRef: { name: venafi, key: token } }';
+const venafi = "tpp: { url: 'https://tpp.example.com', credentialsRef: { name: venafi } }";
+const issuer = (services: string): string =>
+  `apiVersion: cert-manager.io/v1\nkind: ClusterIssuer\nmetadata: { name: venafi }\nspec: { venafi: { zone: shop, ${services} } }\n`;
+
 /** What is wrong with where objects come from, with what switches findings off, and with releases of Traefik. */
 export const sourceFixes: readonly CommandFix[] = [
   {
@@ -110,5 +122,47 @@ export const sourceFixes: readonly CommandFix[] = [
     argv: [...lint, '--traefik-version', '3.7.10'],
     files: { 'web.yaml': manifests },
     fixedArgv: [...lint, '--traefik-version', '3.7.13'],
+  },
+  {
+    rule: 'too-deep',
+    says: 'Nest at most 200 levels deep',
+    argv: lint,
+    files: { 'web.yaml': nested(100) },
+    change: { 'web.yaml': nested(10) },
+  },
+  {
+    rule: 'unwritable-file',
+    says: 'Make a folder for it',
+    argv: ['map', '-f', 'DIR/web.yaml', '--output', 'DIR/pages/map.html'],
+    files: { 'web.yaml': manifests },
+    change: { 'pages/notes.txt': '' },
+  },
+  {
+    rule: 'unwritable-file',
+    says: 'name another file',
+    argv: ['map', '-f', 'DIR/web.yaml', '--output', 'DIR/pages'],
+    files: { 'web.yaml': manifests, 'pages/notes.txt': '' },
+    fixedArgv: ['map', '-f', 'DIR/web.yaml', '--output', 'DIR/pages/map.html'],
+  },
+  {
+    rule: 'unwritable-output',
+    says: 'Make the path a folder that may be written',
+    argv: synth,
+    files: { ...environment, dist: 'a file' },
+    change: { dist: null },
+  },
+  {
+    rule: 'unwritable-output',
+    says: 'choose another output folder',
+    argv: synth,
+    files: { ...environment, dist: 'a file' },
+    fixedArgv: synth.map((word) => word.replace('dist', 'manifests')),
+  },
+  {
+    rule: 'broken-crd-rule',
+    says: 'Write it as the message says',
+    argv: [...lint, '--assume-secrets'],
+    files: { 'web.yaml': issuer(`${cloud}, ${venafi}`) },
+    change: { 'web.yaml': issuer(cloud) },
   },
 ];

@@ -17,7 +17,7 @@ export const textRules = {
       code: 'TR230',
       wrong: 'A file cannot be written.',
       consequence: 'It stays as it was.',
-      fix: 'Make the file and its folder writable.',
+      fix: 'Make a folder for it in which files may be written, or name another file.',
     },
     'invalid-yaml': {
       code: 'TR222',

@@ -8,7 +8,7 @@ import { type Problem, ProblemError, type RuleId } from '../../../../lib/core/fi
  * Keys of an environment file beside its namespace, the whole text of one, or a program that makes constructs in a chart
  * of the namespace shop.
  */
-export type Content = Readonly<Record<string, unknown>> | string | ((chart: Chart) => void);
+export type Content = Readonly<Record<string, unknown>> | string | ((chart: Chart) => unknown);
 
 /** An environment with a mistake, and the same after what the fix says was done, and nothing else. */
 export interface Fix {
