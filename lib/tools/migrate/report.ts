@@ -28,7 +28,7 @@ export type MigrationResult = Pick<Migration, 'entries' | 'files' | 'settings' |
 };
 
 const againstHeads: readonly (readonly [FateChange['kind'], string])[] = [
-  ['fails-open', 'What ingress-nginx refuses or redirects, and Traefik lets through'],
+  ['fails-open', 'What ingress-nginx refuses, redirects or limits, and Traefik lets through'],
   ['moved', 'What Traefik leads elsewhere'],
   ['refused', 'What ingress-nginx lets through, and Traefik does not'],
   ['answered-differently', 'What is answered otherwise'],

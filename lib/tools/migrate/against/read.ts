@@ -1,4 +1,5 @@
 import { own } from '../../../core/base';
+import { addressSet, parseAddress } from '../../../traefik/rule';
 
 const units: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
 
@@ -12,4 +13,27 @@ export function bytesOf(written: string): number {
 export function textAt(value: unknown, field: string, usual: string): string {
   const written = own(value, field);
   return typeof written === 'string' ? written : usual;
+}
+
+/** Ranges of addresses between commas. */
+export function rangesOf(written = ''): readonly string[] {
+  return written
+    .split(',')
+    .map((range) => range.trim())
+    .filter((range) => range !== '');
+}
+
+/** Whether an address is in one of several ranges; never in what are none. */
+export function isIn(ranges: readonly string[], address: string): boolean {
+  const parsed = parseAddress(address);
+  try {
+    return parsed !== undefined && addressSet(ranges)(parsed.address);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the name of a certificate is that of a host, a wildcard standing for one label. */
+export function covers(name: string, host: string): boolean {
+  return name === host || name === host.replace(/^[^.]+/, '*');
 }
