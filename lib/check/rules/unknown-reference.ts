@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import type { RuleId } from '../../core/finding';
 import { type Inventory, type Mention, type PlacedMention, existingKinds, writtenSecrets } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
@@ -88,20 +89,19 @@ function elsewhere(kind: Mention['kind']): string {
     : 'it is looked for in the namespace of the object that names it';
 }
 
-/** Whether the object stands there in the group that v3 no longer reads. */
-function isOfOldGroup(
-  { objects }: Inventory,
-  kind: Mention['kind'],
-  namespace: string | undefined,
-  name: string,
-): boolean {
-  return objects.some(
-    ({ object: { apiVersion, kind: other, metadata } }) =>
-      apiVersion.startsWith('traefik.containo.us/') &&
-      other === kind &&
-      metadata.name === name &&
-      (metadata.namespace ?? 'default') === (namespace ?? 'default'),
-  );
+/** What stands there in the group that v3 no longer reads. */
+const ofOldGroup = oncePer(
+  ({ objects }: Inventory): ReadonlySet<string> =>
+    new Set(
+      objects
+        .map(({ object }) => object)
+        .filter(({ apiVersion }) => apiVersion.startsWith('traefik.containo.us/'))
+        .map(({ kind, metadata }) => keyOf(kind, metadata.namespace, metadata.name)),
+    ),
+);
+
+function keyOf(kind: string, namespace: string | undefined, name: string): string {
+  return `${kind} ${namespace ?? 'default'}/${name}`;
 }
 
 function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): string {
@@ -115,7 +115,7 @@ function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): strin
     const [bare = ''] = name.split(kind === 'Service' ? /[:./]/ : /[:]/);
     return `Write the bare name${bare === '' || bare.includes('/') ? '' : `, such as ${bare.toLowerCase()}`}: ${elsewhere(kind)}.`;
   }
-  if (isOfOldGroup(inventory, kind, namespace, name)) {
+  if (ofOldGroup(inventory).has(keyOf(kind, namespace, name))) {
     return `It is there, in the group traefik.containo.us of v2: write apiVersion: traefik.io/v1alpha1 in it.`;
   }
   const near = inventory.nearestName(kind, namespace, name);
