@@ -1,6 +1,6 @@
 export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds } from './facts';
 export { type FlaggerCanary, canariesOf } from './flagger';
-export { Inventory, type PlacedMention, groupOfKind } from './inventory';
+export { Inventory, type PlacedMention, groupOfKind, inventoryOf } from './inventory';
 export { knownAs } from './known-as';
 export type { Link, PlacedLink } from './link';
 export { linksOf } from './links';
@@ -8,6 +8,6 @@ export type { Mention } from './naming';
 export { secretPaths } from './secret-paths';
 export { selectionsOf } from './selections';
 export { traefikFactsOf } from './traefik-facts';
-export { trafficModelOf } from './traffic-model';
+export { placedTrafficModelOf, trafficModelOf } from './traffic-model';
 export { placesAt, stringAt } from './walk';
 export { writtenSecret, writtenSecrets } from './written-secrets';

@@ -1,4 +1,4 @@
-import { groupBy, suggester } from '../../core/base';
+import { groupBy, oncePer, suggester } from '../../core/base';
 import { groupOf, type PlacedObject } from '../../core/manifest';
 import type { ClusterFacts, KnownObject } from './facts';
 import { madeOfCanaries } from './flagger';
@@ -118,6 +118,15 @@ export class Inventory {
     return [...made, ...this.besides];
   }
 }
+
+/** What one cluster has: whoever asks about the same objects and facts has the same inventory, and what it has found. */
+export function inventoryOf(objects: readonly PlacedObject[], facts: ClusterFacts): Inventory {
+  return inventoriesOf(objects)(facts);
+}
+
+const inventoriesOf = oncePer((objects: readonly PlacedObject[]) =>
+  oncePer((facts: ClusterFacts) => new Inventory(objects, facts)),
+);
 
 function partMentions(objects: readonly PlacedObject[]): Mentions {
   const all = objects.flatMap((placed) => mentionsOf(placed.object).map((mention) => ({ placed, mention })));

@@ -1,11 +1,22 @@
-import { valueAt } from '../../core/base';
+import { oncePer, valueAt } from '../../core/base';
+import type { PlacedObject } from '../../core/manifest';
 import { type Locate, TrafficModel } from '../../traefik/model';
 import type { Inventory } from './inventory';
 import { standIns } from './stand-ins';
 import { placesAt } from './walk';
 
 /** What the Traefik of a cluster does with its objects; what is only known to exist is taken to be fit for its use. */
-export function trafficModelOf(inventory: Inventory, locate?: Locate): TrafficModel {
+export function trafficModelOf(inventory: Inventory): TrafficModel {
+  return modelOf(inventory);
+}
+
+/** The same, which knows where its objects were written; whoever asks about the same inventory has the same model. */
+export const placedTrafficModelOf = oncePer((inventory: Inventory): TrafficModel => {
+  const places = new Map<unknown, PlacedObject>(inventory.objects.map((placed) => [placed.object, placed]));
+  return modelOf(inventory, (object, path) => places.get(object)?.locate(path));
+});
+
+function modelOf(inventory: Inventory, locate?: Locate): TrafficModel {
   const { version, isOfChart = false, configuration, exposedPorts } = inventory.facts.traefik ?? {};
   return TrafficModel.from(knownObjects(inventory), {
     ...(!isOfChart && { traefik: configuration ?? permissiveTraefik(inventory) }),

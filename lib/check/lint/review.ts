@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import { type ClusterFacts, Inventory } from '../cluster';
+import { type ClusterFacts, inventoryOf } from '../cluster';
 import { advisoryReport } from '../rules';
 import { annotatedSuppressions } from './annotations';
 import { type Baseline, beyond } from './baseline';
@@ -37,7 +37,7 @@ export function review(
   { told = [], suppressions = [], baseline = new Set(), advisories = false }: ReviewOptions = {},
 ): Review {
   const annotated = annotatedSuppressions(objects);
-  const judged = advisories ? advisoryReport(new Inventory(objects, facts)) : [];
+  const judged = advisories ? advisoryReport(inventoryOf(objects, facts)) : [];
   const all = [...annotated.problems, ...lint(objects, facts, told), ...judged];
   const { kept, suppressed, unused } = sift(all, [...suppressions, ...annotated.suppressions]);
   const wanted = [...kept, ...unusedProblems(unused)];

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError, problemAt, ruleOf } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
+import { type ClusterFacts, inventoryOf, placedTrafficModelOf } from '../cluster';
 import { crdRule } from './crd-rule';
 import { FollowOn } from './follow-on';
 import { kubernetesKind } from './kubernetes-kind';
@@ -51,7 +51,7 @@ function problemsOf(
   facts: ClusterFacts,
   { told = [], areComplete = true }: FindingsOptions,
 ): readonly Problem[] {
-  const inventory = new Inventory(objects, facts);
+  const inventory = inventoryOf(objects, facts);
   const ofConstructs = new ToldOfConstructs(told);
   const narrower = (areComplete ? [...singleChecks, ...objectChecks] : singleChecks)
     .flatMap((check) => check(inventory))
@@ -67,7 +67,7 @@ function problemsOf(
   let problems = found.map(problemOf);
   if (!areComplete) return problems;
   try {
-    const model = trafficModelOf(inventory);
+    const model = placedTrafficModelOf(inventory);
     for (const check of trafficChecks) {
       const further = check(inventory, model, new FollowOn(inventory, new Told(errors, ofConstructs)));
       errors = errors.concat(further.filter(isError));

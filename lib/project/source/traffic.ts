@@ -1,7 +1,15 @@
-import { type ClusterFacts, Inventory, linksOf, traefikFactsOf, trafficModelOf } from '../../check/cluster';
+import {
+  type ClusterFacts,
+  Inventory,
+  inventoryOf,
+  linksOf,
+  placedTrafficModelOf,
+  traefikFactsOf,
+} from '../../check/cluster';
+import { oncePer } from '../../core/base';
 import { ProblemError } from '../../core/finding';
-import { type ReadObject, formatIdentity } from '../../core/manifest';
-import type { Locate, TrafficModel } from '../../traefik/model';
+import { formatIdentity } from '../../core/manifest';
+import type { TrafficModel } from '../../traefik/model';
 import type { Reading } from './reading';
 
 /**
@@ -9,9 +17,7 @@ import type { Reading } from './reading';
  * chart runs. What is known to exist is taken to be fit for its use.
  */
 export function trafficOf({ objects, facts }: Pick<Reading, 'objects' | 'facts'>): TrafficModel {
-  const places = new Map<unknown, ReadObject>(objects.map((read) => [read.object, read]));
-  const locate: Locate = (object, path) => places.get(object)?.locate(path);
-  return trafficModelOf(new Inventory(objects, clusterOf({ facts })), locate);
+  return placedTrafficModelOf(inventoryOf(objects, clusterOf({ facts })));
 }
 
 /** The same; undefined where Traefik would not start, which `lint` tells. */
@@ -26,11 +32,15 @@ export function trafficIfAny(reading: Pick<Reading, 'objects' | 'facts'>): Traff
 
 /** What is known of the cluster of a source: where it says nothing of its Traefik, the official Helm chart runs it. */
 export function clusterOf({ facts }: Pick<Reading, 'facts'>): ClusterFacts {
+  return withTraefik(facts);
+}
+
+const withTraefik = oncePer((facts: ClusterFacts): ClusterFacts => {
   const { traefik } = facts;
   // A scope that says something of its Traefik, but not how it is configured, is asked as synth asks it.
   if (traefik && (traefik.configuration ?? traefik.entryPoints)) return facts;
   return { ...facts, traefik: { ...traefikFactsOf(undefined, traefik?.version), ...traefik } };
-}
+});
 
 /** A source behind another Traefik than it says: one of this static configuration. */
 export function behind(reading: Reading, configuration: object): Reading {

@@ -166,3 +166,9 @@ case "$1" in api-resources) printf 'services\\nsecrets\\npods\\ningressroutes.tr
     expect(() => readSource('live:other', surroundings())).toThrow('live: stands alone');
   });
 });
+
+test('whoever asks about one reading has the same model of its Traefik', () => {
+  const reading = readSource('dist/prod', surroundings());
+  expect(trafficOf(reading)).toBe(trafficOf({ objects: reading.objects, facts: reading.facts }));
+  expect(trafficOf(reading)).not.toBe(trafficOf({ ...reading, objects: [...reading.objects] }));
+});

@@ -1,7 +1,9 @@
+import { oncePer } from '../../../core/base';
 import {
   type ListedRouter,
   type TrafficModel,
   asksForOtherPaths,
+  builtOf,
   hostsOf,
   pathsOf,
 } from '../../../traefik/model';
@@ -20,7 +22,8 @@ export function ask(model: TrafficModel, router: ListedRouter, path: string): Tr
 
 /** Whether a router sends some request on for a path of its service: as it is, or behind a prefix that it asks for. */
 export function reaches(model: TrafficModel, router: ListedRouter, path: string): boolean {
-  const prefixes = ['', ...pathsOf(router).map((prefix) => prefix.replace(/\/$/, ''))];
+  const others = isUnchanged(model, router) ? [] : pathsOf(router).map((prefix) => prefix.replace(/\/$/, ''));
+  const prefixes = ['', ...others];
   return [...new Set(prefixes)].some((prefix) => {
     if (asksForOtherPaths(router, prefix + path)) return false;
     const { router: taker, forwarded } = ask(model, router, prefix + path);
@@ -31,6 +34,16 @@ export function reaches(model: TrafficModel, router: ListedRouter, path: string)
     );
   });
 }
+
+/** Whether nothing is on the way through a router that could change a path: most requests need not be asked about then. */
+function isUnchanged(model: TrafficModel, { name, passed }: ListedRouter): boolean {
+  const hasParents = builtOf(model).runtime.routers.get(name)?.config.parentRefs !== undefined;
+  return passed.length === 0 && !hasParents && !hasServicesThatChange(model);
+}
+
+const hasServicesThatChange = oncePer((model: TrafficModel): boolean =>
+  [...builtOf(model).runtime.services.values()].some(({ config }) => (config.middlewares ?? []).length > 0),
+);
 
 /** Whether something before a router sends its requests elsewhere, such as the redirection of its entry point. */
 export function isRedirected(model: TrafficModel, router: ListedRouter): boolean {

@@ -10,18 +10,19 @@ export function placesOf(objects: readonly PlacedObject[], model: TrafficModel):
   const places = new Map(
     objects.map((placed) => {
       const { kind, metadata } = placed.object;
-      return [keyOf(kind, metadata.namespace, metadata.name), placed];
+      return [nameKey(kind, metadata.namespace, metadata.name), placed];
     }),
   );
   const { routers } = builtOf(model).runtime;
   return ({ name }, rule, message) => {
     const source = routers.get(name)?.config.source;
-    const placed = source && places.get(keyOf(source.kind, source.namespace, source.name));
+    const placed = source && places.get(nameKey(source.kind, source.namespace, source.name));
     if (!placed) return [];
     return [{ placed, finding: { rule, message, field: routePath(placed.object, source.route) } }];
   };
 }
 
-function keyOf(kind: string, namespace = 'default', name: string): string {
+/** What an object is found by among those of all kinds. */
+export function nameKey(kind: string, namespace = 'default', name: string): string {
   return `${kind} ${namespace}/${name}`;
 }

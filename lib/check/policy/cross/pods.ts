@@ -1,9 +1,9 @@
-import { groupBy, valueAt } from '../../../core/base';
+import { valueAt } from '../../../core/base';
 import { type PlacedObject, groupOf } from '../../../core/manifest';
 import { isSelector } from '../schema';
 import type { CrossFinding } from './cross-finding';
 import { Endpoints, podOf } from './endpoints';
-import { replicasOf } from './workloads';
+import { Replicas } from './replicas';
 
 /** An object that a cluster has, though it is not among those that are looked at. */
 export interface ExistingObject {
@@ -30,10 +30,7 @@ function budgetFindings(objects: readonly PlacedObject[]): readonly CrossFinding
   );
   if (budgets.length === 0) return [];
   const endpoints = new Endpoints(objects);
-  const scalers = groupBy(
-    objects.filter(({ object: { kind } }) => kind === 'HorizontalPodAutoscaler'),
-    ({ object: { metadata } }) => metadata.namespace ?? 'default',
-  );
+  const replicas = new Replicas(objects);
   return budgets.flatMap((placed): readonly CrossFinding[] => {
     const { namespace: own = 'default' } = placed.object.metadata;
     const selector = valueAt(placed.object, 'spec', 'selector');
@@ -42,7 +39,7 @@ function budgetFindings(objects: readonly PlacedObject[]): readonly CrossFinding
     const makers = endpoints
       .makersOf(selector, (namespace) => namespace === own)
       .filter(({ object: { kind } }) => kind === 'Deployment' || kind === 'StatefulSet');
-    const pods = makers.reduce((sum, { object }) => sum + replicasOf(object, scalers.get(own) ?? []), 0);
+    const pods = makers.reduce((sum, { object }) => sum + replicas.of(object), 0);
     if (makers.length === 0 || pods > least) return [];
     const message = `It asks for ${least} pods, and there may be no more than ${pods}.`;
     return [{ placed, finding: { rule: 'budget-beyond-pods', message, field: ['spec', 'minAvailable'] } }];

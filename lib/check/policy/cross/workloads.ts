@@ -1,15 +1,16 @@
 import type { RuleId } from '../../../core/finding';
 import { type ApiObjectData, groupOf, type PlacedObject } from '../../../core/manifest';
 import { admitted } from '../../../core/kubernetes';
-import { groupBy, isPlainMap, valueAt } from '../../../core/base';
+import { isPlainMap, valueAt } from '../../../core/base';
 import type { LabelSelector } from '../manifest';
 import { isSelector } from '../schema';
 import type { CrossFinding } from './cross-finding';
 import { type Labels, Selectors } from './labelled';
+import { nameKey } from './places';
+import { Replicas, numberAt, scalersAmong, targetOf } from './replicas';
 
 /** Whether workloads are several, may be drained, and are reached by those alone who should reach them. */
 export function workloadFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
-  const kinds: Kinds = groupBy(objects, ({ object: { kind, metadata } }) => keyOf(kind, metadata.namespace));
   const selecting: Selecting = {
     budgets: selectorsOf(objects, budgetKind),
     networks: selectorsOf(objects, networkKind),
@@ -17,21 +18,24 @@ export function workloadFindings(objects: readonly PlacedObject[]): readonly Cro
   const workloads = objects.filter(
     ({ object }) => scaled.has(object.kind) && groupOf(object.apiVersion) === 'apps',
   );
-  const scalers = objects.filter(({ object: { kind } }) => kind === 'HorizontalPodAutoscaler');
+  const replicas = new Replicas(objects);
+  // Where several have one name, the first counts.
+  const targets = new Map(
+    objects
+      .filter(({ object }) => scaled.has(object.kind))
+      .toReversed()
+      .map((placed) => {
+        const { kind, metadata } = placed.object;
+        return [nameKey(kind, metadata.namespace, metadata.name), placed];
+      }),
+  );
   return [
-    ...workloads.flatMap((placed) => ofWorkload(placed, kinds, selecting)),
-    ...scalers.flatMap((placed) => ofScaler(placed, kinds)),
+    ...workloads.flatMap((placed) => ofWorkload(placed, replicas, selecting)),
+    ...scalersAmong(objects).flatMap((placed) => ofScaler(placed, targets)),
   ];
 }
 
 const scaled: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet']);
-
-/** Objects by kind and namespace. */
-type Kinds = ReadonlyMap<string, readonly PlacedObject[]>;
-
-function keyOf(kind: string, namespace = 'default'): string {
-  return `${kind} ${namespace}`;
-}
 
 /** A kind that selects pods. */
 interface SelectingKind {
@@ -79,12 +83,12 @@ function selectorsOf(
 
 function ofWorkload(
   placed: PlacedObject,
-  kinds: Kinds,
+  allReplicas: Replicas,
   { budgets, networks }: Selecting,
 ): readonly CrossFinding[] {
   const { object } = placed;
   const { kind, metadata } = object;
-  const replicas = replicasOf(object, kinds.get(keyOf('HorizontalPodAutoscaler', metadata.namespace)) ?? []);
+  const replicas = allReplicas.of(object);
   const labels = labelsAt(object);
   const isHeld = (selectors: SelectorsByNamespace): boolean =>
     selectors.get(metadata.namespace ?? 'default')?.take(labels) ?? false;
@@ -99,20 +103,12 @@ function ofWorkload(
   return found;
 }
 
-/** How many pods a workload has at least. */
-export function replicasOf(object: ApiObjectData, scalers: readonly PlacedObject[]): number {
-  const scaler = scalers.find(({ object: other }) => isTarget(other, object));
-  return scaler
-    ? (numberAt(scaler.object, 'spec', 'minReplicas') ?? 1)
-    : (numberAt(object, 'spec', 'replicas') ?? 1);
-}
-
-function ofScaler(placed: PlacedObject, kinds: Kinds): readonly CrossFinding[] {
+function ofScaler(placed: PlacedObject, targets: ReadonlyMap<string, PlacedObject>): readonly CrossFinding[] {
   const { object } = placed;
   const reference = valueAt(object, 'spec', 'scaleTargetRef');
   if (!isPlainMap(reference) || !scaled.has(String(reference['kind']))) return [];
-  const near = kinds.get(keyOf(String(reference['kind']), object.metadata.namespace)) ?? [];
-  const target = near.find(({ object: other }) => isTarget(object, other));
+  const scales = targetOf(object);
+  const target = scales && targets.get(nameKey(scales.kind, object.metadata.namespace, scales.name));
   const named = `${String(reference['kind'])} ${String(reference['name'])}`;
   const message = target
     ? numberAt(target.object, 'spec', 'replicas') === undefined
@@ -121,16 +117,6 @@ function ofScaler(placed: PlacedObject, kinds: Kinds): readonly CrossFinding[] {
     : `There is no ${named} in its namespace.`;
   if (message === undefined) return [];
   return [{ placed, finding: { rule: 'dangling-autoscaler', message, field: ['spec', 'scaleTargetRef'] } }];
-}
-
-function isTarget(scaler: ApiObjectData, { kind, metadata }: ApiObjectData): boolean {
-  const reference = valueAt(scaler, 'spec', 'scaleTargetRef');
-  return isPlainMap(reference) && reference['kind'] === kind && reference['name'] === metadata.name;
-}
-
-function numberAt(object: ApiObjectData, ...path: readonly string[]): number | undefined {
-  const value = valueAt(object, ...path);
-  return typeof value === 'number' ? value : undefined;
 }
 
 function labelsAt(object: ApiObjectData): Labels {

@@ -67,3 +67,11 @@ test('an autoscaler of what is not there, or of what says itself how many pods i
   expect(told(scaler(2))).toEqual(['dangling-autoscaler']);
   expect(told(deployment(2), scaler(2), network, budget)).toEqual(['dangling-autoscaler']);
 });
+
+test('of two autoscalers of one workload the first counts, and one of another namespace for none', () => {
+  const elsewhere: ApiObjectData = { ...scaler(1), metadata: { name: 'web', namespace: 'other' } };
+  expect(told(deployment(), elsewhere, scaler(2), scaler(1), network, budget)).toEqual([
+    'dangling-autoscaler',
+  ]);
+  expect(told(deployment(), scaler(1), scaler(2), network, budget)).toEqual(['single-replica']);
+});
