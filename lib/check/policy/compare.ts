@@ -13,6 +13,8 @@ export interface PolicyPlace extends CrossOptions {
   readonly name: string;
   readonly profile: Profile;
   readonly objects: readonly PlacedObject[];
+  /** The organisation's own policies that hold there: those of all places, and those that its program holds. */
+  readonly own: readonly ActivePolicy[];
   /** What its cluster has, policies and bindings among it. @default not looked at */
   readonly cluster?: readonly PlacedObject[];
 }
@@ -45,7 +47,6 @@ export interface ComparedPolicy {
 }
 
 export interface CompareOptions {
-  readonly own: readonly ActivePolicy[];
   readonly exceptions: readonly Exception[];
   /** The day on which exceptions end or not. */
   readonly today: string;
@@ -66,13 +67,22 @@ export function comparePolicies(
     name: rule,
     places: placesOf(seen, ({ place }) => severities[place.profile], rule, rule),
   }));
-  const ofOwn = options.own.map(({ name, uses }): ComparedPolicy => {
-    const worst = (['error', 'warning', 'info'] as const).find((severity) =>
-      uses.some((use) => use.severity === severity),
-    );
-    return { code: null, name, places: placesOf(seen, () => worst ?? 'off', name) };
-  });
+  const names = new Set(places.flatMap(({ own }) => own.map(({ name }) => name)));
+  const ofOwn = [...names].map((name): ComparedPolicy => ({
+    code: null,
+    name,
+    places: placesOf(seen, ({ place }) => worstOf(place, name), name),
+  }));
   return [...ofCatalogue, ...ofOwn];
+}
+
+/** How much an organisation's own policy weighs where its bindings ask the most of it. */
+function worstOf({ own }: PolicyPlace, policy: string): Severity | 'off' {
+  const uses = own.filter(({ name }) => name === policy).flatMap((each) => each.uses);
+  const worst = (['error', 'warning', 'info'] as const).find((severity) =>
+    uses.some((use) => use.severity === severity),
+  );
+  return worst ?? 'off';
 }
 
 function crossRules(): readonly (readonly [RuleId, Severities])[] {
@@ -87,8 +97,8 @@ interface Seen {
   readonly admission: (rule: RuleId) => Admission | undefined;
 }
 
-function seenIn(place: PolicyPlace, { own, exceptions, today }: CompareOptions): Seen {
-  const problems = policyProblems(place.objects, place.profile, own, place);
+function seenIn(place: PolicyPlace, { exceptions, today }: CompareOptions): Seen {
+  const problems = policyProblems(place.objects, place.profile, place.own, place);
   const { excepted } = applyExceptions(problems, exceptions, today);
   const through = new Map(excepted.map((each) => [each.problem, each]));
   const broken = new Map<string, PolicyProblem[]>();
@@ -119,7 +129,10 @@ function holdingOf(
   rule: RuleId | undefined,
 ): Holding {
   if (severity === 'off') {
-    const why = `It weighs nothing in an environment of the kind ${place.profile}.`;
+    const why =
+      rule === undefined
+        ? `${place.name} does not hold it.`
+        : `It weighs nothing in an environment of the kind ${place.profile}.`;
     return { state: 'off', severity: null, broken: [], excepted: [], why };
   }
   const wrong = (broken.get(policy) ?? []).map(({ problem }) => named(problem));

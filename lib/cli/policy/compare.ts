@@ -6,7 +6,7 @@ import { type Command, type Surroundings, UsageError } from '../command';
 import { dataText } from '../data-output';
 import { readReading } from '../inputs';
 import { comparisonMarkdown, comparisonText } from './compare-text';
-import { givenPolicies, policyOptions } from './options';
+import { givenPolicies, policyOptions, withHeld } from './options';
 
 /** Tells which policies hold in which environments, and why not. */
 export const comparePlaces: Command['run'] = (args, surroundings) => {
@@ -19,7 +19,7 @@ export const comparePlaces: Command['run'] = (args, surroundings) => {
     },
   });
   const format = oneOf('--output', values.output, ['text', 'json', 'markdown']);
-  const { own, exceptions } = givenPolicies(values);
+  const given = givenPolicies(values);
   const clusters = clustersOf(values.cluster);
   const { env, filename = [], profile } = values;
   const every = env || filename.length > 0 ? undefined : everyEnvironment(surroundings);
@@ -41,13 +41,14 @@ export const comparePlaces: Command['run'] = (args, surroundings) => {
       name,
       profile: profile === undefined ? profileOf(name) : oneOf('--profile', profile, profiles),
       objects: reading.objects,
+      own: withHeld(given, reading).own,
       existing: reading.facts.existing ?? [],
       traffic: () => trafficIfAny(reading),
       ...(cluster !== undefined && { cluster: objectsOf(cluster, shared) }),
     };
   });
   const today = new Date().toISOString().slice(0, 10);
-  const policies = comparePolicies(places, { own, exceptions, today });
+  const policies = comparePolicies(places, { exceptions: given.exceptions, today });
   const names = places.map(({ name }) => name);
   if (format === 'json') surroundings.out(dataText({ places: names, policies }, 'json'));
   else if (format === 'markdown') surroundings.out(comparisonMarkdown(names, policies));

@@ -84,6 +84,29 @@ test('policy check and policy emit know them of the folder that synth wrote', as
   expect(kyverno.out).toMatch(/kind: ValidatingPolicy\nmetadata:\n {2}name: no-port-80\n/);
 });
 
+test('policy compare tells where they hold, what breaks them there, and where they do not', async () => {
+  synth(['dev', 'staging'], noPort80);
+  const places = ['dev', 'staging'].flatMap((name) => ['-f', join(dist(), name)]);
+  const { out } = await commandLine(['policy', 'compare', ...places, '-o', 'json']);
+  const { policies }: { policies: { name: string; places: unknown }[] } = JSON.parse(out);
+  expect(policies.find(({ name }) => name === 'no-port-80')).toEqual({
+    code: null,
+    name: 'no-port-80',
+    places: {
+      dev: { state: 'off', severity: null, broken: [], excepted: [], why: 'dev does not hold it.' },
+      staging: {
+        state: 'broken',
+        severity: 'warning',
+        broken: ['Service shop/web'],
+        excepted: [],
+        why: 'Broken by Service shop/web.',
+      },
+    },
+  });
+  const text = await commandLine(['policy', 'compare', ...places]);
+  expect(text.out).toMatch(/^no-port-80 +off +Warn, broken 1$/m);
+});
+
 test('an expression that is wrong is told with its policy and field', () => {
   const wrong = { ...noPort80, validations: [{ expression: 'object.spec.ports.all(p, ' }] };
   expect(synth(['prod'], wrong).problems).toMatchObject([
