@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { isPlainMap } from '../../../lib/core/base';
 import { parseYaml } from '../../../lib/core/yaml';
 import { pipelineFiles, pipelineParts, pipelineSystems, writePipeline } from '../../../lib/project/pipeline';
+import { mapAt, mapsIn } from '../../support/maps';
 import { gitlab, githubFaults } from '../../support/workflows';
 import { filesIn, problemsOf, temporaryFolders } from '../stack/support';
 
@@ -56,6 +57,36 @@ test('GitLab takes its jobs by its own schema, and refuses what is wrong in one'
   writeFileSync(file, readFileSync(file, 'utf8').replace('when: always', 'when: [perhaps]'));
   expect(gitlab(folder, ['--list'])).toMatchObject({ status: 1 });
 }, 60_000);
+
+test('what Tekton runs is given every parameter and workspace that it asks for, and no other', () => {
+  const objects = [...pipelineFiles('tekton')].flatMap(([path, text]) =>
+    path.startsWith('.tekton/') ? parseYaml(text, path).documents.map(({ value }) => value) : [],
+  );
+  const specOf = (kind: string, name?: unknown): Readonly<Record<string, unknown>> => {
+    const found = objects.find(
+      (object) =>
+        mapAt(object)['kind'] === kind && (name === undefined || mapAt(object, 'metadata')['name'] === name),
+    );
+    return mapAt(found, 'spec');
+  };
+  const asked = (declared: unknown): readonly string[] =>
+    mapsIn(declared)
+      .filter((each) => each['default'] === undefined && each['optional'] !== true)
+      .map((each) => String(each['name']));
+  const names = (list: unknown): readonly string[] => mapsIn(list).map((each) => String(each['name']));
+  const pipeline = specOf('Pipeline');
+  const given = [
+    [pipeline, specOf('PipelineRun')],
+    ...mapsIn(pipeline['tasks']).map((task) => [specOf('Task', mapAt(task, 'taskRef')['name']), task]),
+  ] as const;
+  expect(given).toHaveLength(3);
+  for (const [wanted = {}, by = {}] of given)
+    for (const key of ['params', 'workspaces']) {
+      expect(names(wanted[key]).length).toBeGreaterThan(0);
+      expect(names(wanted[key])).toEqual(expect.arrayContaining([...names(by[key])]));
+      expect(names(by[key])).toEqual(expect.arrayContaining([...asked(wanted[key])]));
+    }
+});
 
 test.each(pipelineSystems)('what %s runs of others cannot change under its name', (system) => {
   const values = valuesOf(pipelineFiles(system));

@@ -36,7 +36,8 @@ export type PartName =
   | 'prometheus'
   | 'karmada'
   | 'grafana'
-  | 'cel';
+  | 'cel'
+  | 'tekton';
 
 const kubernetes = 'v1.35.4';
 
@@ -79,6 +80,7 @@ export const parts: readonly Part[] = [
   { name: 'karmada', version: 'v1.12.0', package: '.' },
   { name: 'grafana', version: 'v0.0.22', package: '.' },
   { name: 'cel', version: kubernetes, package: '.' },
+  { name: 'tekton', version: 'v1.9.0', package: '.' },
 ];
 
 function traefikParts(version: BuiltTraefik): readonly Part[] {
