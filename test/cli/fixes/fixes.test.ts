@@ -9,6 +9,7 @@ import { toldBy, writeFiles } from './fix';
 import { goFixes } from './go';
 import { policyFixes } from './policies';
 import { programFixes } from './programs';
+import { releaseStepFixes } from './release-steps';
 import { releaseFixes } from './releases';
 import { sourceFixes } from './sources';
 import { goServiceFixes } from './go-services';
@@ -27,6 +28,7 @@ const all = [
   ...sourceFixes,
   ...programFixes,
   ...releaseFixes,
+  ...releaseStepFixes,
   ...claimFixes,
   ...composeFixes,
   ...goFixes,
@@ -68,7 +70,7 @@ test.each(all)(
 
 /** Rules whose fix no command in a folder can do, and why. */
 const beyond: Readonly<Record<string, string>> = {
-  'missing-page-program': 'the fix installs the package; test/package/package.test.ts has the page in it',
+  'missing-page-program': 'the fix installs the package: test/tools/map/page-program.test.ts',
   'release-over-capacity': 'of programs, not of commands: test/project/environment/fixes/programs.ts',
   'several-environments': 'of programs, not of commands: test/project/environment/fixes/programs.ts',
 };

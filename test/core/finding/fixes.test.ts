@@ -5,7 +5,7 @@ import { catalogueGroups } from '../../../lib/core/finding/catalogue';
 const root = join(__dirname, '..', '..', '..');
 
 const objects = [
-  'test/check/rules/fixes.test.ts',
+  'test/check/rules/fixes.ts',
   'test/check/rules/examples.ts',
   ...['entry-points', 'matchers', 'middlewares', 'reports', 'services'].map(
     (table) => `test/real/lint/rows/${table}.ts`,
@@ -21,22 +21,23 @@ const commands = [
   'policies',
   'environments',
   'releases',
+  'release-steps',
 ].map((table) => `test/cli/fixes/${table}.ts`);
-const environments = ['contents', 'environments', 'services', 'texts', 'programs'].map(
+const environments = ['contents', 'environments', 'services', 'texts', 'programs', 'routing'].map(
   (table) => `test/project/environment/fixes/${table}.ts`,
 );
 
 /** The tables in which the fixes of each group of rules are done as they stand, rule by rule. */
 const tried: Readonly<Record<string, { readonly in: readonly string[] }>> = {
   "Specs of Traefik's objects": { in: objects },
-  Middlewares: { in: objects },
-  Routes: { in: objects },
-  'Rules of routes': { in: objects },
-  'Services of routes': { in: objects },
-  'Entry points and TLS of routes': { in: objects },
-  References: { in: objects },
-  Traffic: { in: objects },
-  'What users report most': { in: objects },
+  Middlewares: { in: [...objects, ...environments] },
+  Routes: { in: [...objects, ...environments] },
+  'Rules of routes': { in: [...objects, ...environments] },
+  'Services of routes': { in: [...objects, ...environments] },
+  'Entry points and TLS of routes': { in: [...objects, ...environments] },
+  References: { in: [...objects, ...environments] },
+  Traffic: { in: [...objects, ...environments] },
+  'What users report most': { in: [...objects, ...environments] },
   'Files and YAML': { in: [...environments, ...commands] },
   Fields: { in: [...environments, ...commands, 'test/core/schema/fixes.test.ts'] },
   'Environment files': { in: [...environments, ...commands] },
@@ -46,8 +47,10 @@ const tried: Readonly<Record<string, { readonly in: readonly string[] }>> = {
   Jobs: { in: environments },
   'Kubernetes Services': { in: environments },
   'Certificates and TLS': { in: environments },
-  'Objects and constructs': { in: [...objects, ...environments, ...commands] },
-  'Sources of objects': { in: [...commands, ...environments] },
+  'Objects and constructs': {
+    in: [...objects, ...environments, ...commands, 'test/project/output/fixes.test.ts'],
+  },
+  'Sources of objects': { in: [...commands, ...environments, 'test/tools/map/page-program.test.ts'] },
   'Switching off': { in: [...objects, ...commands] },
   Claims: { in: commands },
   Releases: { in: [...commands, ...environments] },
@@ -58,20 +61,18 @@ const tried: Readonly<Record<string, { readonly in: readonly string[] }>> = {
   ...Object.fromEntries(
     ['pods', 'workloads', 'access', 'Traefik'].map((of) => [
       `Policies for ${of}`,
-      { in: ['pods', 'several', 'rows', 'examples'].map((table) => `test/check/policy/${table}.ts`) },
+      { in: ['pods', 'several', 'examples'].map((table) => `test/check/policy/${table}.ts`) },
     ]),
   ),
-  'Gateway API': { in: ['test/check/rules/gateways.test.ts'] },
+  'Gateway API': { in: ['test/check/rules/gateway-fixes.ts'] },
   Policies: { in: commands },
-  Pipelines: { in: commands },
-  Advisories: { in: [...commands, 'test/check/rules/advisories/advisories.test.ts'] },
+  Pipelines: { in: [...commands, 'test/tools/comment/comment.test.ts'] },
+  Advisories: { in: [...commands, 'test/check/rules/advisories/fixes.test.ts'] },
 };
 
 /** Rules whose fix no table does as it stands: where they are told, or why nothing can be done. */
 const undone: Readonly<Record<string, string>> = {
-  'busy-output': 'the fix is to wait: test/project/output',
-  'missing-page-program': 'the fix installs the package, and test/package/package.test.ts has the page in it',
-  'refused-comment': 'the fix is a right of a token: test/tools/comment/comment.test.ts',
+  'spared-advisory': 'its fix is that nothing needs to be done',
 };
 
 test.each(catalogueGroups.map(({ title, rules }) => [title, rules] as const))(

@@ -192,3 +192,16 @@ test.each([
   const { code, err } = await commandLine(argv);
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining(said) });
 });
+
+test('what the fix of "refused-comment" says, the right to write comments, makes it go away', async () => {
+  const there = await forge('github');
+  there.refusal = 403;
+  const refused = await comment('github', there, 'Something changes.');
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('refused-comment') });
+  expect(refused.err).toContain(
+    'fix: Look whether the token may write comments there: `pull-requests: write`',
+  );
+  delete there.refusal;
+  expect(await comment('github', there, 'Something changes.')).toMatchObject({ code: 0 });
+  expect(there.comments).toHaveLength(1);
+}, 60_000);

@@ -1,6 +1,7 @@
 import { type Fix, program, service } from './fix';
 
 const secret = { existing: { secrets: { api: {} } } };
+const keyed = { existing: { secrets: { api: { keys: ['token'] } } } };
 const from = (valueFrom: object) => ({ env: { TOKEN: { valueFrom } } });
 const files = (...paths: string[]) => ({
   config: { files: Object.fromEntries(paths.map((path) => [path, 'text'])) },
@@ -91,5 +92,32 @@ export const contentFixes: readonly Fix[] = [
     says: 'name it in `env`',
     broken: { ...service({ secrets: { files: { '/etc/token': 'x' } } }), ...secret },
     fixed: { ...service(from({ secretKeyRef: { name: 'api', key: 'token' } })), ...secret },
+  },
+  {
+    rule: 'unknown-secret',
+    says: /"api"/,
+    broken: { ...service(from({ secretKeyRef: { name: 'apj', key: 'token' } })), ...secret },
+    fixed: { ...service(from({ secretKeyRef: { name: 'api', key: 'token' } })), ...secret },
+  },
+  {
+    rule: 'unknown-secret',
+    says: 'existing: { secrets: { api: {} } }',
+    broken: service(from({ secretKeyRef: { name: 'api', key: 'token' } })),
+    fixed: { ...service(from({ secretKeyRef: { name: 'api', key: 'token' } })), ...secret },
+  },
+  {
+    rule: 'unknown-config-map',
+    says: 'existing: { configMaps: { api: {} } }',
+    broken: service(from({ configMapKeyRef: { name: 'api', key: 'level' } })),
+    fixed: {
+      ...service(from({ configMapKeyRef: { name: 'api', key: 'level' } })),
+      existing: { configMaps: { api: {} } },
+    },
+  },
+  {
+    rule: 'unknown-key',
+    says: 'Did you mean "token"?',
+    broken: { ...service(from({ secretKeyRef: { name: 'api', key: 'tokne' } })), ...keyed },
+    fixed: { ...service(from({ secretKeyRef: { name: 'api', key: 'token' } })), ...keyed },
   },
 ];

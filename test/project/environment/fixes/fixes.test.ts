@@ -4,10 +4,18 @@ import { contentFixes } from './contents';
 import { environmentFixes } from './environments';
 import { toldOf } from './fix';
 import { programFixes } from './programs';
+import { routingFixes } from './routing';
 import { serviceFixes } from './services';
 import { textFixes } from './texts';
 
-const all = [...serviceFixes, ...contentFixes, ...environmentFixes, ...textFixes, ...programFixes];
+const all = [
+  ...serviceFixes,
+  ...contentFixes,
+  ...environmentFixes,
+  ...textFixes,
+  ...programFixes,
+  ...routingFixes,
+];
 
 test.each(all)(
   'what the fix of $rule says, done literally, makes it go away and nothing else wrong',

@@ -42,7 +42,7 @@ const fixes: Readonly<Record<string, string>> = {
   InvalidParameters: 'leave infrastructure.parametersRef out',
   NoMatchingParent: 'name a valid listener that there is',
   NotAllowedByListeners:
-    'allow it in the listener, for example allowedRoutes: { namespaces: { from: All } }, or move the route',
+    'allow its namespace and its kind in the listener, for example allowedRoutes: { namespaces: { from: All } }, or move the route',
   NoMatchingListenerHostname: 'give the route a hostname of the listener, or the listener another one',
   RefNotPermitted:
     'name what stands in the namespace of the route, or add the namespace to crossProviderNamespaces',
