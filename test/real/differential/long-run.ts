@@ -5,7 +5,7 @@ import { configurationsOf, runSets } from './differential';
 
 /*
  * The long comparison with the real Traefik, run by hand: `npx tsx test/real/differential/long-run.ts VERSION SETS REQUESTS SEED`.
- * With RECORD=FILE what happened is written down, one set a line, for test/traffic/corpus.
+ * With RECORD=FILE what happened is written down, one set a line, for the recorded corpus.
  */
 
 async function main(): Promise<void> {

@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const [version = '', ...numbers] = process.argv.slice(2);
   const [sets = 100, requests = 100, seed = 1] = numbers.map(Number);
   const subjects = gatewaySubjects(traefikVersions.filter((built) => built === version));
+  if (subjects.length === 0) throw new Error(`Name a version that is built: ${traefikVersions.join(', ')}`);
   const box = await Box.start();
   await installGatewayApi(box);
   try {
