@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
-  appendFileSync,
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -8,194 +9,141 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { isPlainMap } from '../../lib/core/base';
-import { parseYaml } from '../../lib/core/yaml';
-import { helm } from '../support/tools';
+import { basename, join } from 'node:path';
+import { type Forge, forgeKinds, startForge } from '../support/forge';
+import { mapAt, mapsIn } from '../support/maps';
+import { runProgram } from '../support/program';
 import { gitlab } from '../support/workflows';
-import { foreignProject, own, packageFolder, run, tarball } from './foreign-project';
+import { packageFolder } from './foreign-project';
+import { type ShopRepository, git, shopRepository } from './shop-repository';
+import { type Ended, type Step, documentsOf, runSteps } from './steps';
 
-/** A new project in a repository whose main branch all systems are content with. */
-let origin: string;
+/** Three changes go through all jobs of a system, in milliseconds: far more than it takes, for a machine that is busy. */
+const patience = 1_800_000;
 
-/** Where `helm` is found. */
-let programs: string;
-
-const git = (folder: string, ...args: readonly string[]): string =>
-  run(folder, 'git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args]).trim();
+let shop: ShopRepository;
 
 beforeAll(() => {
-  const installed = foreignProject('pipelines', {}, []);
-  origin = join(installed, 'shop');
-  run(installed, 'npx', ['--no', '--', 'cdk8s-traefik', 'init', 'shop']);
-  const description = join(origin, 'package.json');
-  // This version may not be published; all else comes as the lock has it.
-  const text = readFileSync(description, 'utf8').replace(
-    `"cdk8s-traefik": "${own.version}"`,
-    `"cdk8s-traefik": "file:${tarball()}"`,
-  );
-  writeFileSync(description, text);
-  run(origin, 'npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']);
-  run(origin, 'npm', ['test', '--silent']);
-  for (const system of ['gitlab', 'tekton'])
-    run(origin, 'npx', [
-      '--no',
-      '--',
-      'cdk8s-traefik',
-      'ci',
-      '--for',
-      system,
-      '--output',
-      '.',
-      '--only',
-      'steps',
-      '--only',
-      'caller',
-      '--test',
-      'npm test -- --ci',
-    ]);
-  git(origin, 'init', '--quiet', '--initial-branch=main');
-  git(origin, 'add', '--all');
-  git(origin, 'commit', '--quiet', '--message', 'A new project');
-  programs = join(packageFolder(), 'programs');
-  mkdirSync(programs, { recursive: true });
-  // GitLab's runner of this machine copies files with it for jobs in containers, of which there are none.
-  script('rsync', 'exit 0');
-  // `npm ci` is tried once; for the other runs it gives the packages that are installed already.
-  const npm = run(packageFolder(), 'which', ['npm']).trim();
-  const shared = `rm -rf node_modules && exec ln -s ${join(origin, 'node_modules')} node_modules`;
-  script('npm', `if [ "$1" = ci ] && [ -z "$INSTALLS" ]; then ${shared}; fi\nexec ${npm} "$@"`);
-  const program = helm();
-  if (program !== undefined) symlinkSync(program, join(programs, 'helm'));
-  // Changes, each on a branch of its own.
-  change('harmless', () => writeFileSync(join(origin, 'NOTES.md'), 'Nothing that runs.\n'));
-  change('moved', () => {
-    const route =
-      "{ entryPoints: [websecure], match: 'Host(`shop.${domain}`)', services: [web], tls: { certificate: web } }";
-    appendFileSync(join(origin, 'environments/prod.yaml'), `\nroutes:\n  http:\n    shop: ${route}\n`);
-    run(origin, 'npm', ['test', '--silent', '--', '-u']);
-  });
-  change('broken', () => {
-    const path = join(origin, 'environments/base.yaml');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('image: ', 'imagine: '));
-  });
-  change('refused', () =>
-    writeFileSync(
-      join(origin, 'policy-exceptions.yaml'),
-      "exceptions:\n  - { policy: PL018, kind: Deployment, namespace: shop, name: web, reason: r, owner: o, until: '2020-01-01' }\n",
-    ),
-  );
+  shop = shopRepository();
 });
 
-function script(name: string, text: string): void {
-  writeFileSync(join(programs, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
-}
-
-function change(branch: string, act: () => void): void {
-  git(origin, 'checkout', '--quiet', '-b', branch, 'main');
-  act();
-  git(origin, 'add', '--all');
-  git(origin, 'commit', '--quiet', '--message', branch);
-  git(origin, 'checkout', '--quiet', 'main');
-}
-
-/** A fresh clone at a branch, as its merge into main or as it is. */
-function clone(branch: string, isMerged: boolean): string {
-  const folder = mkdtempSync(join(packageFolder(), `${branch}-`));
-  git(packageFolder(), 'clone', '--quiet', origin, folder);
-  if (isMerged) git(folder, 'merge', '--quiet', '--no-ff', '--message', branch, `origin/${branch}`);
-  else git(folder, 'checkout', '--quiet', branch);
-  return folder;
-}
-
-interface Step {
-  readonly name: string;
-  readonly shell: string;
-  readonly args: readonly string[];
-  readonly script: string;
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-interface Ended {
-  /** Names of the steps that ran, the last of which failed unless all went well. */
-  readonly steps: readonly string[];
-  readonly failed?: string;
-  /** What the last one printed. */
-  readonly output: string;
-}
-
-/** Runs steps one after the other until one fails. */
-function runSteps(steps: readonly Step[], further: Readonly<Record<string, string>> = {}): Ended {
-  const ran: string[] = [];
-  let output = '';
-  for (const { name, shell, args, script, cwd, env } of steps) {
-    ran.push(name);
-    const file = join(packageFolder(), `step-${ran.length}.sh`);
-    writeFileSync(file, script);
-    const { status, stdout, stderr } = spawnSync(shell, [...args, file], {
-      cwd,
-      env: { ...process.env, CI: 'true', ...variables(), ...further, ...env },
-      encoding: 'utf8',
-    });
-    output = stdout + stderr;
-    if (status !== 0) return { steps: ran, failed: name, output };
+/** A forge for one test. */
+async function withForge(kind: keyof typeof forgeKinds, act: (forge: Forge) => Promise<void>): Promise<void> {
+  const forge = await startForge(kind);
+  try {
+    await act(forge);
+  } finally {
+    await forge.close();
   }
-  return { steps: ran, output };
 }
 
-const variables = (): Readonly<Record<string, string>> => ({
-  PATH: `${programs}:${process.env['PATH'] ?? ''}`,
-  npm_config_prefer_offline: 'true',
-});
+/** What its job told of the traffic of a change; the same for all systems. */
+function expectMoved(traffic: string, host: string): void {
+  expect(traffic).toMatch(/^## prod\n\n\*\*Traffic: /);
+  expect(traffic).toContain(`${host}.example.com`);
+  expect(traffic).not.toContain('## dev');
+}
 
-const mapsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
-  Array.isArray(value) ? value.filter(isPlainMap) : [];
+/**
+ * What a forge has of a change whose jobs run: one comment after the first, the same one with another text after the second,
+ * and none when the change does nothing any more. What others wrote stays.
+ */
+async function expectSticky(forge: Forge, run: (branch: string) => Promise<string>): Promise<void> {
+  const others = { id: 500, body: 'Looks good to me.' };
+  forge.comments.push(others);
+  expectMoved(await run('moved'), 'shop');
+  expect(forge.comments).toEqual([
+    others,
+    {
+      id: 1,
+      body: expect.stringMatching(/^<!-- cdk8s-traefik: traffic -->\n## prod\n[^]*shop\.example\.com/),
+    },
+  ]);
+  expectMoved(await run('moved-on'), 'store');
+  expect(forge.comments).toEqual([others, { id: 1, body: expect.stringContaining('store.example.com') }]);
+  expect(await run('harmless')).toBe('');
+  expect(forge.comments).toEqual([others]);
+}
+
+/** What went wrong in a job, and nothing where all went well. */
+const wrong = ({ failed, output }: Ended): object => (failed === undefined ? {} : { failed, output });
 
 describe('GitHub', () => {
-  /** The values of the expressions that steps have, for a pull request. */
-  const values: Readonly<Record<string, string>> = {
-    'inputs.test': 'npm test -- --ci',
-    'inputs.chart': 'true',
-    "github.event_name == 'pull_request'": 'true',
-  };
+  /** What one run of the workflow has: its folder, what jobs hand over to each other, and what it tells of itself. */
+  interface Run {
+    readonly artifacts: string;
+    readonly temporary: string;
+    readonly api: string;
+  }
 
-  const valueOf = (expression: string): string => {
-    const value = values[expression];
-    if (value === undefined) throw new Error(`What is ${expression}?`);
-    return value;
-  };
+  const newRun = (api = 'http://127.0.0.1:9'): Run => ({
+    artifacts: mkdtempSync(join(packageFolder(), 'artifacts-')),
+    temporary: mkdtempSync(join(packageFolder(), 'runner-')),
+    api,
+  });
 
-  /** The shell steps of the job that runs a change, as a runner runs them. */
-  function steps(folder: string): readonly Step[] {
-    const path = join(folder, '.github/workflows/cdk8s-traefik.yml');
-    const [document] = parseYaml(readFileSync(path, 'utf8'), path).documents;
-    const { jobs } = isPlainMap(document?.value) ? document.value : {};
-    const manifests = isPlainMap(jobs) ? jobs['manifests'] : undefined;
-    return mapsIn(isPlainMap(manifests) ? manifests['steps'] : undefined).flatMap((step) => {
-      const { name, run: script, if: condition } = step;
-      if (typeof script !== 'string') return [];
+  /** The steps of a job of a pull request, with the values of the expressions that they have. */
+  function steps(job: string, folder: string, { artifacts, temporary, api }: Run): readonly Step[] {
+    const values: Readonly<Record<string, string>> = {
+      'inputs.test': 'npm test -- --ci',
+      'inputs.chart': 'true',
+      'inputs.directory': '.',
+      "github.event_name == 'pull_request'": 'true',
+      'github.token': forgeKinds.github.variables.GITHUB_TOKEN,
+      'runner.temp': temporary,
+    };
+    const valueOf = (expression: string): string => {
+      const value = values[expression];
+      if (value === undefined) throw new Error(`What is ${expression}?`);
+      return value;
+    };
+    const filled = (text: unknown): string =>
+      String(text).replaceAll(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => valueOf(expression));
+    // Of the token, a step has what its variables give it.
+    const { GITHUB_TOKEN: _, ...own } = forgeKinds.github.variables;
+    const told = { ...own, GITHUB_API_URL: api, GITHUB_STEP_SUMMARY: join(temporary, 'summary.md') };
+    const [workflow] = documentsOf(join(folder, '.github/workflows/cdk8s-traefik.yml'));
+    return mapsIn(mapAt(workflow, 'jobs', job)['steps']).flatMap((step): readonly Step[] => {
+      const { run: script, uses, if: condition } = step;
+      const name = String(step['name']);
       if (typeof condition === 'string' && valueOf(condition) !== 'true') return [];
-      const env = Object.entries(isPlainMap(step['env']) ? step['env'] : {}).map(([name, value]) => [
-        name,
-        String(value).replaceAll(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => valueOf(expression)),
-      ]);
-      return {
-        name: String(name),
-        shell: 'bash',
-        args: ['--noprofile', '--norc', '-eo', 'pipefail'],
-        script,
-        cwd: folder,
-        env: { ...Object.fromEntries(env), GITHUB_STEP_SUMMARY: join(packageFolder(), 'summary.md') },
-      };
+      const given = mapAt(step, 'with');
+      const artifact = join(artifacts, String(given['name']));
+      if (String(uses).startsWith('actions/upload-artifact@')) {
+        const paths = filled(given['path']).trim().split('\n');
+        return [{ name, act: () => paths.forEach((path) => keep(join(folder, path), artifact)) }];
+      }
+      if (String(uses).startsWith('actions/download-artifact@'))
+        return [{ name, act: () => cpSync(artifact, filled(given['path']), { recursive: true }) }];
+      // The clone is there, and so is Node.
+      if (typeof script !== 'string') return [];
+      const variables = Object.entries(mapAt(step, 'env')).map(([key, value]) => [key, filled(value)]);
+      return [
+        {
+          name,
+          shell: 'bash',
+          args: ['--noprofile', '--norc', '-eo', 'pipefail'],
+          script,
+          cwd: folder,
+          env: { ...told, ...Object.fromEntries(variables) },
+        },
+      ];
     });
   }
 
-  test('a change that moves traffic passes, and what it does is told', () => {
-    const folder = clone('moved', true);
-    const { steps: ran, failed, output } = runSteps(steps(folder), { INSTALLS: 'yes' });
-    expect({ failed, output: failed && output }).toEqual({});
-    expect(ran).toEqual([
+  const keep = (path: string, artifact: string): void => {
+    mkdirSync(artifact, { recursive: true });
+    cpSync(path, join(artifact, basename(path)), { recursive: true });
+  };
+
+  const manifests = (branch: string, further = {}, run = newRun()): Promise<Ended> =>
+    runSteps(steps('manifests', shop.clone(branch, 'merged'), run), { ...shop.variables, ...further });
+
+  test('a change that moves traffic passes, and what it does is handed over', async () => {
+    const run = newRun();
+    const ended = await manifests('moved', { INSTALLS: 'yes' }, run);
+    expect(wrong(ended)).toEqual({});
+    expect(ended.steps).toEqual([
       'Install',
       'Types',
       'Synth of all environments',
@@ -203,62 +151,96 @@ describe('GitHub', () => {
       'Tests',
       'Images lock',
       'Chart',
+      'Keep the manifests and the chart',
       'What changes against the target branch',
+      'Hand over what changes',
     ]);
-    const traffic = readFileSync(join(folder, 'traffic.md'), 'utf8');
-    expect(traffic).toMatch(/^## prod\n\n\*\*Traffic: /);
-    expect(traffic).toContain('shop.example.com');
-    expect(traffic).not.toContain('## dev');
+    expect(existsSync(join(run.artifacts, 'manifests/dist/prod'))).toBe(true);
+    expect(existsSync(join(run.artifacts, 'manifests/chart/Chart.yaml'))).toBe(true);
+    expectMoved(readFileSync(join(run.artifacts, 'traffic/traffic.md'), 'utf8'), 'shop');
   });
 
-  test('a change that does nothing passes, and leaves nothing to tell', () => {
-    const folder = clone('harmless', true);
-    expect(runSteps(steps(folder)).failed).toBeUndefined();
-    expect(readFileSync(join(folder, 'traffic.md'), 'utf8')).toBe('');
-  });
+  test(
+    'its comment is written, changed in its place, and removed when nothing changes',
+    () =>
+      withForge('github', (forge) =>
+        expectSticky(forge, async (branch) => {
+          const run = newRun(forge.url);
+          expect(wrong(await manifests(branch, {}, run))).toEqual({});
+          // Of the target branch: nothing of the change is there.
+          const comment = await runSteps(
+            steps('comment', shop.clone('main', 'as it is'), run),
+            shop.variables,
+          );
+          expect(wrong(comment)).toEqual({});
+          expect(comment.steps).toEqual(['Take over what changes', 'Install', 'Comment']);
+          return readFileSync(join(run.temporary, 'traffic/traffic.md'), 'utf8');
+        }),
+      ),
+    patience,
+  );
 
-  test('a mistake in an environment file stops at synth, with its line', () => {
-    const { failed, output } = runSteps(steps(clone('broken', true)));
+  test('a mistake in an environment file stops at synth, with its line', async () => {
+    const { failed, output } = await manifests('broken');
     expect(failed).toBe('Synth of all environments');
     expect(output).toMatch(/environments\/base\.yaml:\d+:\d+[^]*imagine/);
   });
 
-  test('an exception that has ended stops at check, as an annotation at its line', () => {
-    const { failed, output } = runSteps(steps(clone('refused', true)));
+  test('an exception that has ended stops at check, as an annotation at its line', async () => {
+    const { failed, output } = await manifests('refused');
     expect(failed).toBe('Check');
     expect(output).toMatch(/^::error .*file=policy-exceptions\.yaml,line=2/m);
   });
 });
 
 describe('GitLab', () => {
-  const jobs = (folder: string, ...names: readonly string[]): ReturnType<typeof gitlab> => {
-    const base = git(folder, 'merge-base', 'origin/main', 'HEAD');
-    return gitlab(
-      folder,
-      [
-        ...names,
-        '--force-shell-executor',
-        '--variable',
-        'CI_PIPELINE_SOURCE=merge_request_event',
-        '--variable',
-        `CI_MERGE_REQUEST_DIFF_BASE_SHA=${base}`,
-      ],
-      variables(),
-    );
+  /** Runs jobs of a merge request in a clone, as GitLab's own runner would. */
+  const jobs = (
+    folder: string,
+    names: readonly string[],
+    further: Readonly<Record<string, string>> = {},
+  ): ReturnType<typeof gitlab> => {
+    git(folder, 'remote', 'set-url', 'origin', 'git@gitlab.example.com:acme/shop.git');
+    const told = {
+      CI_PIPELINE_SOURCE: 'merge_request_event',
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: git(folder, 'merge-base', 'origin/main', 'HEAD'),
+      ...further,
+    };
+    const variables = Object.entries(told).flatMap(([name, value]) => ['--variable', `${name}=${value}`]);
+    return gitlab(folder, [...names, '--force-shell-executor', ...variables], shop.variables);
   };
 
-  test('a change that moves traffic passes, and what it does is told', () => {
-    const folder = clone('moved', false);
-    git(folder, 'remote', 'set-url', 'origin', 'git@gitlab.example.com:acme/shop.git');
-    expect(jobs(folder, 'manifests', 'lint-chart', 'traffic')).toMatchObject({ status: 0 });
-    expect(readFileSync(join(folder, 'traffic.md'), 'utf8')).toMatch(/^## prod\n\n\*\*Traffic: /);
+  test('a change that moves traffic passes, and without a token no comment is written', async () => {
+    const folder = shop.clone('moved', 'as it is');
+    const { status, output } = await jobs(folder, ['manifests', 'lint-chart', 'traffic', 'comment']);
+    expect({ status, output }).toMatchObject({
+      status: 0,
+      output: expect.stringContaining('GITLAB_TOKEN is not set: no comment is written.'),
+    });
+    expectMoved(readFileSync(join(folder, 'traffic.md'), 'utf8'), 'shop');
     expect(JSON.parse(readFileSync(join(folder, 'gl-code-quality-report.json'), 'utf8'))).not.toEqual([]);
   });
 
-  test('an exception that has ended stops at check, in the report of code quality', () => {
-    const folder = clone('refused', false);
-    git(folder, 'remote', 'set-url', 'origin', 'git@gitlab.example.com:acme/shop.git');
-    const { status, output } = jobs(folder, 'manifests');
+  test(
+    'its comment is written, changed in its place, and removed when nothing changes',
+    () =>
+      withForge('gitlab', (forge) =>
+        expectSticky(forge, async (branch) => {
+          const folder = shop.clone(branch, 'as it is');
+          const token = { ...forgeKinds.gitlab.variables, CI_API_V4_URL: forge.url };
+          const { status, output } = await jobs(folder, ['manifests', 'traffic', 'comment'], token);
+          expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+          // Of the target branch: nothing of the change ran where the token is.
+          expect(git(folder, 'rev-parse', 'HEAD')).toBe(git(folder, 'rev-parse', 'origin/main'));
+          return readFileSync(join(folder, 'traffic.md'), 'utf8');
+        }),
+      ),
+    patience,
+  );
+
+  test('an exception that has ended stops at check, in the report of code quality', async () => {
+    const folder = shop.clone('refused', 'as it is');
+    const { status, output } = await jobs(folder, ['manifests']);
     expect(status).not.toBe(0);
     expect(output).toContain('expired-exception');
     expect(readFileSync(join(folder, 'gl-code-quality-report.json'), 'utf8')).toContain(
@@ -268,19 +250,25 @@ describe('GitLab', () => {
 });
 
 describe('Tekton', () => {
-  /** The steps of the task that runs a change, in a workspace of their own, with what Tekton would put in their places. */
-  function steps(branch: string): { readonly steps: readonly Step[]; readonly project: string } {
-    const source = mkdtempSync(join(packageFolder(), 'tekton-'));
-    const path = join(origin, '.tekton/cdk8s-traefik.yaml');
-    const task = parseYaml(readFileSync(path, 'utf8'), path).documents[0]?.value;
-    const spec = isPlainMap(task) && isPlainMap(task['spec']) ? task['spec'] : {};
-    const template = isPlainMap(spec['stepTemplate']) ? spec['stepTemplate'] : {};
+  /** A workspace of a PipelineRun. */
+  const workspace = (): string => mkdtempSync(join(packageFolder(), 'tekton-'));
+
+  /** The steps of a task, with what Tekton would put in the places of its parameters, workspaces and Secrets. */
+  function steps(
+    task: string,
+    source: string,
+    params: Readonly<Record<string, string>>,
+    secrets: Readonly<Record<string, string>> = {},
+  ): readonly Step[] {
+    const tasks = documentsOf(join(shop.folder, '.tekton/cdk8s-traefik.yaml'));
+    const found = tasks.find((each) => each['kind'] === 'Task' && mapAt(each, 'metadata')['name'] === task);
+    const spec = mapAt(found, 'spec');
+    const defaults = mapsIn(spec['params']).flatMap(({ name, default: value }) =>
+      value === undefined ? [] : [[`params.${String(name)}`, value]],
+    );
     const words: Readonly<Record<string, string>> = {
-      'params.url': origin,
-      'params.revision': git(origin, 'rev-parse', branch),
-      'params.target-branch': 'main',
-      'params.directory': '.',
-      'params.test': 'npm test -- --ci',
+      ...Object.fromEntries(defaults),
+      ...Object.fromEntries(Object.entries(params).map(([name, value]) => [`params.${name}`, value])),
       'workspaces.source.path': source,
       'workspaces.npm-cache.path': '',
       'workspaces.basic-auth.path': '',
@@ -292,37 +280,54 @@ describe('Tekton', () => {
         return word;
       });
     const home = mkdtempSync(join(packageFolder(), 'home-'));
-    return {
-      project: join(source, 'repository'),
-      steps: mapsIn(spec['steps']).map((step) => {
-        const env = [...mapsIn(template['env']), ...mapsIn(step['env'])].map(({ name, value }) => [
-          String(name),
-          filled(value),
-        ]);
-        const script = String(step['script']);
-        const [shell = 'sh'] = /\w+$/m.exec(script) ?? [];
-        return {
-          name: String(step['name']),
-          shell,
-          args: [],
-          script,
-          cwd: source,
-          env: { ...Object.fromEntries(env), HOME: home },
-        };
-      }),
-    };
+    return mapsIn(spec['steps']).map((step) => {
+      const env = [...mapsIn(mapAt(spec, 'stepTemplate')['env']), ...mapsIn(step['env'])].map((each) => {
+        const { name: secret, key } = mapAt(each, 'valueFrom', 'secretKeyRef');
+        const value =
+          secret === undefined ? filled(each['value']) : secrets[`${filled(secret)}/${String(key)}`];
+        return [String(each['name']), value];
+      });
+      const script = String(step['script']);
+      const [shell = 'sh'] = /\w+$/m.exec(script) ?? [];
+      const variables = { ...Object.fromEntries(env), HOME: home };
+      return { name: String(step['name']), shell, args: [], script, cwd: source, env: variables };
+    });
   }
 
-  test('a change that moves traffic passes, and what it does is told', () => {
-    const { steps: all, project } = steps('moved');
-    const { failed, output, steps: ran } = runSteps(all);
-    expect({ failed, output: failed && output }).toEqual({});
-    expect(ran.slice(0, 2)).toEqual(['fetch', 'install']);
-    expect(readFileSync(join(project, 'traffic.md'), 'utf8')).toMatch(/^## prod\n\n\*\*Traffic: /);
-  });
+  const manifests = (branch: string, source: string): Promise<Ended> => {
+    const revision = git(shop.folder, 'rev-parse', branch);
+    const params = { url: shop.folder, revision, 'target-branch': 'main', test: 'npm test -- --ci' };
+    return runSteps(steps('cdk8s-traefik', source, params), shop.variables);
+  };
 
-  test('a mistake in an environment file stops at synth, with its line', () => {
-    const { failed, output } = runSteps(steps('broken').steps);
+  test(
+    'the comment of a change that moves traffic is written, changed in its place, and removed when nothing changes',
+    () =>
+      withForge('github', (forge) =>
+        expectSticky(forge, async (branch) => {
+          const source = workspace();
+          const ended = await manifests(branch, source);
+          expect(wrong(ended)).toEqual({});
+          expect(ended.steps.slice(0, 2)).toEqual(['fetch', 'install']);
+          const request = {
+            'target-branch': 'main',
+            forge: 'github',
+            api: forge.url,
+            repository: 'acme/shop',
+            request: '7',
+            'token-secret': 'pipeline',
+          };
+          const secrets = { 'pipeline/git-provider-token': forgeKinds.github.variables.GITHUB_TOKEN };
+          const comment = steps('cdk8s-traefik-comment', source, request, secrets);
+          expect(wrong(await runSteps(comment, shop.variables))).toEqual({});
+          return readFileSync(join(source, 'repository/traffic.md'), 'utf8');
+        }),
+      ),
+    patience,
+  );
+
+  test('a mistake in an environment file stops at synth, with its line', async () => {
+    const { failed, output } = await manifests('broken', workspace());
     expect(failed).toBe('synth');
     expect(output).toMatch(/environments\/base\.yaml:\d+:\d+/);
   });
@@ -339,8 +344,8 @@ describe('the hook of a commit', () => {
   };
 
   test('what is about to be committed is checked, and not what else lies in the folder', () => {
-    const folder = clone('harmless', false);
-    symlinkSync(join(origin, 'node_modules'), join(folder, 'node_modules'));
+    const folder = shop.clone('harmless', 'as it is');
+    symlinkSync(join(shop.folder, 'node_modules'), join(folder, 'node_modules'));
     const path = join(folder, 'environments/base.yaml');
     const right = readFileSync(path, 'utf8');
     writeFileSync(path, right.replace('image: ', 'imagine: '));
@@ -356,5 +361,37 @@ describe('the hook of a commit', () => {
     writeFileSync(path, 'broken: [');
     expect(commit(folder)).toMatchObject({ status: 0 });
     rmSync(join(folder, 'node_modules'));
+  });
+});
+
+describe('pre-commit', () => {
+  /** Runs the hooks of its configuration that the files of a change are for, as pre-commit does: without a shell. */
+  async function preCommit(branch: string): Promise<readonly Awaited<ReturnType<typeof runProgram>>[]> {
+    const folder = shop.clone(branch, 'as it is');
+    symlinkSync(join(shop.folder, 'node_modules'), join(folder, 'node_modules'));
+    const changed = git(folder, 'diff', '--name-only', 'origin/main', 'HEAD').split('\n');
+    const [config] = documentsOf(join(folder, '.pre-commit-config.yaml'));
+    const hooks = mapsIn(config?.['repos']).flatMap((repo) => mapsIn(repo['hooks']));
+    expect(hooks).toMatchObject([{ language: 'system', pass_filenames: false }]);
+    const wanted = hooks.filter(({ files }) => changed.some((file) => new RegExp(String(files)).test(file)));
+    const ended = await Promise.all(
+      wanted.map(({ entry }) => {
+        const [program = '', ...args] = String(entry).split(' ');
+        return runProgram(program, args, { cwd: folder, env: { ...process.env, ...shop.variables } });
+      }),
+    );
+    rmSync(join(folder, 'node_modules'));
+    return ended;
+  }
+
+  test('refuses a mistake in an environment file, with its line', async () => {
+    expect(await preCommit('broken')).toEqual([
+      { status: 1, output: expect.stringMatching(/environments\/base\.yaml:\d+:\d+[^]*imagine/) },
+    ]);
+  });
+
+  test('lets a change through that breaks nothing, and asks nothing of one that has no manifest', async () => {
+    expect(await preCommit('moved')).toMatchObject([{ status: 0 }]);
+    expect(await preCommit('harmless')).toEqual([]);
   });
 });

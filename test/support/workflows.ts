@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import Module from 'node:module';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { type EndedProgram, runProgram } from './program';
 
 /** What GitHub's own parser has against a workflow, by the schema that it publishes with it. */
 export async function githubFaults(name: string, content: string): Promise<readonly string[]> {
@@ -49,14 +49,13 @@ export function gitlab(
   folder: string,
   args: readonly string[],
   variables: Readonly<Record<string, string>> = {},
-): { readonly status: number | null; readonly output: string } {
+): Promise<EndedProgram> {
   const program = join(__dirname, '..', '..', 'node_modules', 'gitlab-ci-local', 'dist', 'index.js');
   // Node 20 lacks it, and the program of GitLab's jobs does not.
   const union = 'Set.prototype.union??=function(other){return new Set([...this,...other])}';
-  const { status, stdout, stderr } = spawnSync(
+  return runProgram(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(union)}`, program, ...args],
-    { cwd: folder, env: { ...process.env, ...variables }, encoding: 'utf8', maxBuffer: Infinity },
+    { cwd: folder, env: { ...process.env, ...variables } },
   );
-  return { status, output: stdout + stderr };
 }

@@ -39,7 +39,7 @@ test('GitHub reads its workflows by its own schema, and finds what is wrong in o
   }
 });
 
-test('GitLab takes its jobs by its own schema, and refuses what is wrong in one', () => {
+test('GitLab takes its jobs by its own schema, and refuses what is wrong in one', async () => {
   const folder = temporary();
   const git = (...args: readonly string[]): unknown =>
     spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
@@ -49,13 +49,13 @@ test('GitLab takes its jobs by its own schema, and refuses what is wrong in one'
   git('add', '--all');
   git('commit', '--quiet', '--message', 'all');
   const mergeRequest = ['--variable', 'CI_PIPELINE_SOURCE=merge_request_event'];
-  expect(gitlab(folder, ['--list-json', ...mergeRequest])).toMatchObject({
+  expect(await gitlab(folder, ['--list-json', ...mergeRequest])).toMatchObject({
     status: 0,
     output: expect.stringMatching(/"manifests"[^]*"lint-chart"[^]*"traffic"[^]*"comment"/),
   });
   const file = join(folder, '.gitlab/cdk8s-traefik.yml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('when: always', 'when: [perhaps]'));
-  expect(gitlab(folder, ['--list'])).toMatchObject({ status: 1 });
+  expect(await gitlab(folder, ['--list'])).toMatchObject({ status: 1 });
 }, 60_000);
 
 test('what Tekton runs is given every parameter and workspace that it asks for, and no other', () => {

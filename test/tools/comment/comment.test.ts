@@ -1,105 +1,33 @@
-import { type IncomingMessage, type Server, createServer } from 'node:http';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { commandLine } from '../../support/command-line';
+import { type Forge, forgeKinds, startForge } from '../../support/forge';
 import { temporaryFolders } from '../../project/stack/support';
 
 const temporary = temporaryFolders();
 
-/** A forge of this machine: the comments of one request, at the addresses of GitHub or of GitLab. */
-interface Forge {
-  readonly url: string;
-  readonly comments: { id: number; body: string }[];
-  /** Method and path of everything that was asked for. */
-  readonly asked: string[];
-  /** What it answers to everything, in place of what was asked for. */
-  refusal?: number;
-}
-
-const kinds = {
-  github: {
-    all: '/repos/acme/shop/issues/7/comments',
-    one: '/repos/acme/shop/issues/comments/',
-    header: ['authorization', 'Bearer secret-token'],
-    update: 'PATCH',
-    variables: {
-      GITHUB_REPOSITORY: 'acme/shop',
-      GITHUB_REF: 'refs/pull/7/merge',
-      GITHUB_TOKEN: 'secret-token',
-    },
-    address: 'GITHUB_API_URL',
-  },
-  gitlab: {
-    all: '/projects/acme%2Fshop/merge_requests/7/notes',
-    one: '/projects/acme%2Fshop/merge_requests/7/notes/',
-    header: ['private-token', 'secret-token'],
-    update: 'PUT',
-    variables: { CI_PROJECT_ID: 'acme/shop', CI_MERGE_REQUEST_IID: '7', GITLAB_TOKEN: 'secret-token' },
-    address: 'CI_API_V4_URL',
-  },
-} as const;
-
-let server: Server;
+const started: Forge[] = [];
 
 afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => void server.close(resolve));
+  await Promise.all(started.splice(0).map((forge) => forge.close()));
 });
 
-async function forge(kind: keyof typeof kinds): Promise<Forge> {
-  const { all, one, header, update } = kinds[kind];
-  const comments: Forge['comments'] = [];
-  const asked: string[] = [];
-  let next = 1;
-  server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      const { pathname, searchParams } = new URL(request.url ?? '', 'http://forge');
-      asked.push(`${request.method} ${pathname}`);
-      const answer = (status: number, value?: unknown): void => {
-        response.writeHead(status).end(value === undefined ? '' : JSON.stringify(value));
-      };
-      const id = Number(pathname.slice(one.length));
-      const at = comments.findIndex((comment) => comment.id === id);
-      if (made.refusal !== undefined) answer(made.refusal, { message: 'no' });
-      else if (request.headers[header[0]] !== header[1]) answer(401);
-      else if (pathname === all && request.method === 'GET') {
-        const start = (Number(searchParams.get('page')) - 1) * 100;
-        answer(200, comments.slice(start, start + 100));
-      } else if (pathname === all && request.method === 'POST') {
-        comments.push({ id: next++, body });
-        answer(201, {});
-      } else if (pathname.startsWith(one) && at >= 0 && request.method === update) {
-        comments[at] = { id, body };
-        answer(200, {});
-      } else if (pathname.startsWith(one) && at >= 0 && request.method === 'DELETE') {
-        comments.splice(at, 1);
-        answer(204);
-      } else answer(404);
-    });
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server listens at no port.');
-  const made: Forge = { url: `http://127.0.0.1:${address.port}`, comments, asked };
-  return made;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text === '' ? '' : JSON.parse(text).body;
+async function forge(kind: keyof typeof forgeKinds): Promise<Forge> {
+  const there = await startForge(kind);
+  started.push(there);
+  return there;
 }
 
 /** Runs the command as a job of the forge would, with a file of this text. */
 async function comment(
-  kind: keyof typeof kinds,
+  kind: keyof typeof forgeKinds,
   { url }: Pick<Forge, 'url'>,
   text: string,
   ...args: readonly string[]
 ): Promise<{ code: number; err: string }> {
   const file = join(temporary(), 'traffic.md');
   writeFileSync(file, text);
-  const { variables, address } = kinds[kind];
+  const { variables, address } = forgeKinds[kind];
   return commandLine(['ci', 'comment', file, '--for', kind, ...args], {
     variables: { ...variables, [address]: url },
   });
@@ -129,7 +57,7 @@ describe.each(['github', 'gitlab'] as const)('the comment at %s', (kind) => {
     await comment(kind, there, 'a\n');
     there.asked.length = 0;
     expect((await comment(kind, there, 'a\n')).err).toContain('says so already');
-    expect(there.asked).toEqual([`GET ${kinds[kind].all}`]);
+    expect(there.asked).toEqual([`GET ${forgeKinds[kind].all}`]);
   });
 
   test('is found behind a hundred others, and of two that were written at once one stays', async () => {
@@ -175,12 +103,10 @@ describe.each(['github', 'gitlab'] as const)('the comment at %s', (kind) => {
 
 test('a host that cannot be reached is told in one sentence', async () => {
   const there = await forge('github');
-  server.closeAllConnections();
-  await new Promise((resolve) => void server.close(resolve));
+  await there.close();
   const { code, err } = await comment('github', there, 'a\n');
   expect(code).toBe(1);
   expect(err).toMatch(/error refused-comment[^]*ECONNREFUSED/);
-  server = createServer();
 });
 
 test.each([
@@ -188,7 +114,6 @@ test.each([
   [['ci', 'comment', '--for', 'github'], 'name one file'],
   [['ci', 'comment', 'x.md', '--for', 'github', '--api', 'http://x'], 'COMMENT_TOKEN'],
 ])('%j is wrong usage', async (argv, said) => {
-  server = createServer();
   const { code, err } = await commandLine(argv);
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining(said) });
 });

@@ -97,7 +97,8 @@ comment:
         exit 0
       fi
     # Nothing of the change runs where a token may write.
-    - cp traffic.md /tmp/traffic.md
+    - traffic=$(mktemp)
+    - cp traffic.md "$traffic"
     - git checkout --quiet --force --detach "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
     - npm ci --ignore-scripts --no-audit --no-fund
-    - npx --no -- cdk8s-traefik ci comment /tmp/traffic.md --for gitlab
+    - npx --no -- cdk8s-traefik ci comment "$traffic" --for gitlab
