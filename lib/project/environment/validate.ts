@@ -36,6 +36,8 @@ function problemOf(finding: SchemaFinding, root: MapNode): Problem {
     rule,
     severity: 'error',
     message: exact ? `${withoutOutsideValue(message, node)}${madeOf(node)}` : message,
+    // No API server comes to see a file.
+    ...(rule === 'unknown-field' && { consequence: 'Nothing reads it; the environment is not synthesized.' }),
     ...(fix !== undefined && { fix: withoutOutsideValue(fix, node) }),
     field: path,
     location: node.origin.place(),

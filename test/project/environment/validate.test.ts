@@ -51,7 +51,7 @@ describe('what is wrong with a value', () => {
       [
         'error unknown-field  environments/prod.yaml:2:37 middlewares.slow.rateLimit.averge',
         '  There is no field "averge" here; the nearest is "average".',
-        '  → The API server drops the field without a word, and its controller never sees it.',
+        '  → Nothing reads it; the environment is not synthesized.',
         '  fix: Write "average".',
       ].join('\n'),
     );
