@@ -14,6 +14,7 @@ export { type IdleAnnotation, misplacedKeys, routePath, withItems } from './expl
 export type { Share } from '../request';
 export type { ListedMiddleware } from './listing/middlewares';
 export { type ListedRouter, asksForHost, asksForOtherPaths, hostsOf, pathsOf } from './listing/routers';
+export { lostRules } from './lost-rules';
 export {
   type TraceWithSteps,
   TrafficModel,

@@ -1,4 +1,4 @@
-import { type EntryPoint, builtOf } from '../../../traefik/model';
+import { type EntryPoint, builtOf, lostRules } from '../../../traefik/model';
 import { expressionOf } from '../../../traefik/api/read';
 import { hostsOf, mayShareHost } from '../listening/shared-hosts';
 import { isTraefikKnown } from '../listening/entry-point-kind';
@@ -14,12 +14,16 @@ export const redirectLoop: TrafficCheck = (inventory, model) => {
   if (!isTraefikKnown(inventory.facts)) return [];
   const { routers, statics } = builtOf(model).runtime;
   const secure = [...routers.values()].filter(({ config, status }) => config.tls && status !== 'disabled');
+  // Why those are left out is told elsewhere; which of them would have TLS may hang on an entry point that is misspelt.
+  const others = [...secure.map(({ config }) => config.rule), ...lostRules(model)].map((rule) =>
+    hostsOf(rule, statics.version),
+  );
   return passedByRouters(model).flatMap(({ router, entryPoints, passed }): ObjectFinding[] => {
     const config = routers.get(router)?.config;
     const placed = sourceOf(inventory, config?.source);
     const hosts = hostsOf(config?.rule ?? '', statics.version);
     if (!placed || !config || config.tls) return [];
-    if (secure.some((other) => mayShareHost(hosts, hostsOf(other.config.rule, statics.version)))) return [];
+    if (others.some((other) => mayShareHost(hosts, other))) return [];
     const entryPoint = entryPoints.flatMap((name) => statics.entryPoints.get(name) ?? []).find(trustsNobody);
     const what = 'Requests are redirected to https, which this Traefik does not serve for them';
     const field = [...routeField(placed, config.source), 'middlewares'];

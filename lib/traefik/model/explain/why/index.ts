@@ -2,7 +2,7 @@ export { type ServedCertificate, servedCertificate } from './certificate';
 export { type IdleAnnotation, idleAnnotations } from './annotations';
 export { type Fault, misplacedKeys } from './faults';
 export { fixOf } from './hints';
-export type { LeftOut } from './left-out';
+export { type LeftOut, leftOutRoutes } from './left-out';
 export type { NearMiss } from './near-misses';
 export {
   type Locate,
