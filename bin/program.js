@@ -32,11 +32,19 @@ function load(module) {
  * without an up-to-date build its sources. TypeScript is read by the tsx of that project.
  */
 function loadProgram(file) {
-  const paths = [process.cwd(), __dirname];
-  require(require.resolve('tsx/cjs/api', { paths })).register();
+  require(findTsx(file)).register();
   if (isBuilt('lib/index')) useCompiled();
   else readSources();
   require(resolve(file));
+}
+
+/** The tsx of the project; an install without devDependencies leaves it out. */
+function findTsx(file) {
+  try {
+    return require.resolve('tsx/cjs/api', { paths: [process.cwd(), __dirname] });
+  } catch {
+    throw load('lib/project/handover/index').withoutTsx(file);
+  }
 }
 
 /** Lets the doors of this package lead to the sources behind them. */

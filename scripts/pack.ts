@@ -30,7 +30,9 @@ function doors(): readonly string[] {
   const targets = Object.values(own.exports).flatMap((target) =>
     typeof target === 'string' ? [] : [resolve(folder, '../..', target.default)],
   );
-  const launched = ['cli/main.js', 'project/output/index.js'].map((file) => join(folder, file));
+  const launched = ['cli/main.js', 'project/handover/index.js', 'project/output/index.js'].map((file) =>
+    join(folder, file),
+  );
   return [...targets.filter((file) => file.startsWith(folder + sep)), ...launched];
 }
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { temporaryFolders } from '../project/stack/support';
-import { repository } from './support';
+import { repository, run } from './support';
 
 jest.setTimeout(120_000);
 
@@ -112,4 +112,22 @@ test.each([
   expect({ status, ownRuns }).toEqual({ status: 0, ownRuns: [true, false] });
   expect(JSON.parse(out).nodes).toContainEqual(expect.objectContaining({ kind: 'ConfigMap', name: 'web' }));
   expect(times(err, 'here I am')).toBe(1);
+});
+
+test('a program without a tsx that reads it is told of once with what to install, and not by a stack trace', () => {
+  const folder = temporary();
+  const launcher = relative(folder, join(repository, 'bin/synth.js'));
+  writeFileSync(join(folder, 'cdk8s.yaml'), `app: node ${launcher} main.ts\n`);
+  writeFileSync(join(folder, 'main.ts'), '');
+  // One that has no tsx/cjs/api hides the one of this repository.
+  mkdirSync(join(folder, 'node_modules/tsx'), { recursive: true });
+  writeFileSync(join(folder, 'node_modules/tsx/package.json'), '{ "name": "tsx", "exports": {} }');
+  const asked = run(folder, join(repository, 'bin/cdk8s-traefik.js'), ['graph', '--env', 'prod']);
+  const launched = run(folder, join(repository, 'bin/synth.js'), ['main.ts']);
+  for (const { status, out, err } of [asked, launched]) {
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(times(err, 'The program main.ts cannot start: tsx')).toBe(1);
+    expect(err).toContain('fix: Run `npm install` without --omit=dev');
+    expect(err).not.toMatch(/^ +at |Require stack/m);
+  }
 });

@@ -9,3 +9,4 @@ export {
   isHandingOver,
   wantedEnvironments,
 } from './handover';
+export { withoutTsx } from './without-tsx';
