@@ -1,3 +1,4 @@
+import { inventoryOf, standIns } from '../check/cluster';
 import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
 import type { ApiObjectData } from '../core/manifest';
 import { type Reading, behind, trafficOf } from '../project/source';
@@ -80,6 +81,7 @@ export const command: Command = {
       objects: reading.objects,
       traefik: traefik?.configuration,
       version: readVersion(traefik?.version),
+      besides: standIns(inventoryOf(reading.objects, reading.facts)),
       sideOf: (objects, configuration) => {
         const side: Reading = behind({ ...reading, objects }, configuration);
         return { ...side, model: trafficOf(side) };

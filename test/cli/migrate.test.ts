@@ -23,6 +23,28 @@ spec:
 { apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { ports: [{ port: 80 }] } }
 `;
 
+  it('takes the Secrets of an Ingress to exist where it is told so, and says which', async () => {
+    const file = join(folder, 'guarded.yaml');
+    const annotations =
+      '"nginx.ingress.kubernetes.io/auth-type": basic, "nginx.ingress.kubernetes.io/auth-secret": users';
+    writeFileSync(
+      file,
+      yaml
+        .replace('nginx.ingress.kubernetes.io/satisfy: any', annotations)
+        .replace('ingressClassName: nginx', '$&\n  tls: [{ hosts: [a.test], secretName: a-tls }]'),
+    );
+    const args = ['migrate', '-f', file, '--to', 'manifests', '--output'];
+    const bare = await cli(...args, join(folder, 'bare'));
+    expect(bare).toMatchObject({ code: 1, out: expect.stringContaining('Secret shop/users not found') });
+    const assumed = await cli(...args, join(folder, 'assumed'), '--assume-secrets');
+    expect(assumed.code).toBe(0);
+    expect(assumed.err).toContain('taken to exist: Secret shop/a-tls, Secret shop/users');
+    expect(assumed.out).toContain(' 0 lost.');
+    expect(readFileSync(join(folder, 'assumed', 'shop-web.yaml'), 'utf8')).toMatch(
+      /basicAuth:\n +secret: users[^]*secretName: a-tls/,
+    );
+  });
+
   it('writes IngressRoutes, tells what is lost, and exits 1 until that is accepted', async () => {
     const file = join(folder, 'ingress.yaml');
     writeFileSync(file, yaml);

@@ -2,11 +2,12 @@ export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds }
 export { type FlaggerCanary, canariesOf } from './flagger';
 export { Inventory, type PlacedMention, groupOfKind, inventoryOf } from './inventory';
 export { knownAs } from './known-as';
-export type { Link, PlacedLink } from './link';
+export { type Link, type PlacedLink, isHolder } from './link';
 export { linksOf } from './links';
 export type { Mention } from './naming';
 export { secretPaths } from './secret-paths';
 export { selectionsOf } from './selections';
+export { standIns } from './stand-ins';
 export { traefikFactsOf } from './traefik-facts';
 export { placedTrafficModelOf, trafficModelOf } from './traffic-model';
 export { placesAt, stringAt } from './walk';

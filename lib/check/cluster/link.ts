@@ -20,3 +20,8 @@ export interface PlacedLink {
   readonly placed: PlacedObject;
   readonly link: Link;
 }
+
+/** Whether the other object is one whose content the first wants, and that is seldom written beside it. */
+export function isHolder({ group, kind, makes = false }: Link): boolean {
+  return group === '' && (kind === 'Secret' || kind === 'ConfigMap') && !makes;
+}

@@ -1,7 +1,7 @@
 import { groupBy, valueAt } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { type ApiObjectData, type PlacedObject, groupOf, isClusterScoped } from '../../core/manifest';
-import { elementName } from '../../traefik/model';
+import { elementName, nginxPrefix } from '../../traefik/model';
 import type { Inventory } from './inventory';
 import type { Link, PlacedLink } from './link';
 import { selectionsOf } from './selections';
@@ -131,6 +131,14 @@ const annotations: ReadonlyMap<string, string> = new Map([
 
 const prefix = 'traefik.ingress.kubernetes.io/';
 
+/** Annotations of ingress-nginx that name a Secret or ConfigMap as `name` or `namespace/name`, by what they name. */
+const nginxAnnotations: ReadonlyMap<string, string> = new Map([
+  ['auth-secret', 'Secret'],
+  ['auth-tls-secret', 'Secret'],
+  ['proxy-ssl-secret', 'Secret'],
+  ['custom-headers', 'ConfigMap'],
+]);
+
 type Find = (kind: string, name: string) => PlacedObject | undefined;
 
 /** Everything that ties the objects of a cluster to one another and is no mention. */
@@ -156,6 +164,7 @@ export function linksOf({ objects, providerMentions, facts }: Inventory): readon
       ...namedBy(placed.object),
       ...writtenFor(placed.object),
       ...annotated(placed.object, find),
+      ...annotatedForNginx(placed.object),
       ...(mentions.get(placed) ?? []).map(({ mention: { field, kind, name } }) =>
         byElement(find, field, kind, name),
       ),
@@ -200,6 +209,18 @@ function annotated({ kind: own, metadata }: ApiObjectData, find: Find): readonly
     return names
       .filter((name) => name !== '')
       .map((name) => byElement(find, ['metadata', 'annotations', key], kind, name));
+  });
+}
+
+function annotatedForNginx({ kind: own, metadata }: ApiObjectData): readonly Link[] {
+  if (own !== 'Ingress') return [];
+  return Array.from(nginxAnnotations).flatMap(([annotation, kind]) => {
+    const key = nginxPrefix + annotation;
+    const written = metadata.annotations?.[key];
+    if (typeof written !== 'string') return [];
+    const [name = '', namespace = metadata.namespace, ...others] = written.split('/').toReversed();
+    if (name === '' || namespace === '' || others.length > 0) return [];
+    return [{ field: ['metadata', 'annotations', key], group: '', kind, namespace, name }];
   });
 }
 

@@ -1,24 +1,31 @@
 import { type FieldPath } from '../../core/finding';
-import { groupOf } from '../../core/manifest';
+import { type ApiObjectData, type PlacedObject, groupOf } from '../../core/manifest';
 import { type SecretUse, middlewareReferences } from '../../traefik/api/middlewares';
-import { selfSigned } from '../../traefik/model';
+import { nginxPrefix, selfSigned } from '../../traefik/model';
 import type { KnownObject } from './facts';
 import type { Inventory } from './inventory';
+import { type Link, isHolder } from './link';
+import { linksOf } from './links';
 import type { Mention } from './naming';
 
 /**
  * Objects in the place of those that the cluster is said to have: as they are where that is known, else nothing is known
  * of them but that they are fit for what refers to them.
  */
-export function standIns(inventory: Inventory): readonly unknown[] {
-  const made = new Map<string, unknown>();
+export function standIns(inventory: Inventory): readonly ApiObjectData[] {
+  const made = new Map<string, ApiObjectData>();
   for (const { kind, namespace, name, object } of inventory.besides) {
     // The middlewares of entry points are mentioned by no object.
     const isFree = kind === 'Middleware' && namespace !== undefined;
     const known =
       object ??
       (isFree
-        ? { apiVersion: 'traefik.io/v1alpha1', kind, metadata: { namespace, name }, ...passing }
+        ? {
+            apiVersion: 'traefik.io/v1alpha1',
+            kind,
+            metadata: { name, ...(namespace !== undefined && { namespace }) },
+            ...passing,
+          }
         : undefined);
     if (known && !inventory.made(kind, namespace, name))
       made.set(JSON.stringify([kind, namespace, name]), known);
@@ -31,9 +38,42 @@ export function standIns(inventory: Inventory): readonly unknown[] {
     if (made.has(key)) continue;
     const { apiVersion: own } = placed.object;
     const apiVersion = groupOf(own) === 'traefik.io' && !coreKinds.has(kind) ? own : 'v1';
-    made.set(key, { apiVersion, kind, metadata: { namespace, name }, ...contentOf(mention, known) });
+    made.set(key, {
+      apiVersion,
+      kind,
+      metadata: { name, ...(namespace !== undefined && { namespace }) },
+      ...contentOf(mention, known),
+    });
+  }
+  for (const { placed, link } of inventory.besides.length > 0 ? linksOf(inventory) : []) {
+    const { kind, namespace, name } = link;
+    if (!isHolder(link) || !inventory.existing(kind, namespace, name)) continue;
+    const key = JSON.stringify([kind, namespace, name]);
+    if (made.has(key) || inventory.made(kind, namespace, name)) continue;
+    made.set(key, {
+      apiVersion: 'v1',
+      kind,
+      metadata: { name, ...(namespace !== undefined && { namespace }) },
+      data: linkedContent(placed, link),
+    });
   }
   return [...made.values()];
+}
+
+/** What an Ingress, a Gateway or a policy wants of a Secret or ConfigMap. */
+function linkedContent({ object }: PlacedObject, { kind, field }: Link): Record<string, string> {
+  const annotation = field[0] === 'metadata' ? String(field.at(-1)).slice(nginxPrefix.length) : undefined;
+  const { certificate, key } = selfSigned([]);
+  // Which headers a ConfigMap has is not known.
+  if (kind === 'ConfigMap') return annotation === 'custom-headers' ? {} : { 'ca.crt': certificate };
+  if (annotation !== 'auth-secret') {
+    return encoded({ 'tls.crt': certificate, 'tls.key': key, 'ca.crt': certificate });
+  }
+  const said = (name: string): string | undefined => object.metadata.annotations?.[nginxPrefix + name];
+  const password = said('auth-type') === 'digest' ? 'somewhere:unknown' : '{SHA}unknown';
+  return encoded(
+    said('auth-secret-type') === 'auth-map' ? { someone: password } : { auth: `someone:${password}` },
+  );
 }
 
 /** What a middleware says that lets every request pass. */

@@ -1,7 +1,9 @@
 import {
   type ClusterFacts,
   Inventory,
+  type Link,
   inventoryOf,
+  isHolder,
   linksOf,
   placedTrafficModelOf,
   traefikFactsOf,
@@ -72,10 +74,16 @@ export function withSecrets(reading: Reading): {
 } {
   const { objects, facts } = reading;
   const inventory = new Inventory(objects, facts);
-  const isIssued = issued(inventory);
+  const links = linksOf(inventory).map(({ link }) => link);
+  const isIssued = issued(links);
+  const named = [
+    ...inventory.mentions
+      .map(({ mention }) => mention)
+      .filter(({ kind }) => kind === 'Secret' || kind === 'ConfigMap'),
+    ...links.filter(isHolder),
+  ];
   const missing = new Map(
-    inventory.mentions.flatMap(({ mention: { kind, namespace, name } }) => {
-      if (kind !== 'Secret' && kind !== 'ConfigMap') return [];
+    named.flatMap(({ kind, namespace, name }) => {
       if (inventory.made(kind, namespace, name) || inventory.existing(kind, namespace, name)) return [];
       if (kind === 'Secret' && isIssued(namespace, name)) return [];
       const identity = { apiVersion: 'v1', kind, name, ...(namespace !== undefined && { namespace }) };
@@ -87,8 +95,8 @@ export function withSecrets(reading: Reading): {
 }
 
 /** Which Secrets a controller makes of the objects: with Certificates, more is known of them than that they exist. */
-function issued(inventory: Inventory): (namespace: string | undefined, name: string) => boolean {
-  const made = linksOf(inventory).filter(({ link }) => link.makes === true && link.kind === 'Secret');
-  const keys = new Set(made.map(({ link }) => JSON.stringify([link.namespace, link.name])));
+function issued(links: readonly Link[]): (namespace: string | undefined, name: string) => boolean {
+  const made = links.filter(({ kind, makes }) => makes === true && kind === 'Secret');
+  const keys = new Set(made.map(({ namespace, name }) => JSON.stringify([namespace, name])));
   return (namespace, name) => keys.has(JSON.stringify([namespace, name]));
 }

@@ -28,6 +28,8 @@ export interface MigrationSource {
   /** Traefik's static configuration. @default entry points web and websecure, and the providers that the objects ask for */
   readonly traefik?: unknown;
   readonly version: TraefikVersion;
+  /** What stands for objects that are only known to exist. @default none */
+  readonly besides?: readonly ApiObjectData[];
   /** Makes a side of a comparison of objects behind a Traefik. */
   readonly sideOf: (objects: readonly ReadObject[], traefik: object) => DiffSide;
 }
@@ -75,7 +77,7 @@ export function migrate(source: MigrationSource): Migration {
 }
 
 /** Makes IngressRoutes and what they need of Ingresses and of routes of the Gateway API, and tells what becomes of each part. */
-export function translate({ objects, traefik, version, sideOf }: MigrationSource): Translation {
+export function translate({ objects, traefik, version, besides = [], sideOf }: MigrationSource): Translation {
   const plain = objects.map(({ object }) => object);
   const { from, to, settings } = sidesOf(plain, traefik);
   const classes = missingClasses(plain).map(withoutPlace);
@@ -84,7 +86,7 @@ export function translate({ objects, traefik, version, sideOf }: MigrationSource
     ? standInsFor(objects, [...entryPoints.values()])
     : noStandIns;
   const all = [...objects, ...classes, ...standIns.before, ...standIns.lasting];
-  const everything = all.map(({ object }) => object);
+  const everything = [...all.map(({ object }) => object), ...besides];
   const configurations = ingressConfigurations(everything, from, version);
   const provided = gatewayConfiguration(everything, from, version);
   const workshop = new Workshop(plain);
@@ -94,7 +96,7 @@ export function translate({ objects, traefik, version, sideOf }: MigrationSource
     (router: string): string | undefined =>
       disabledReason(before.model, router, providerNames[provider]);
   for (const { provider, configuration } of configurations) {
-    writeRoutes({ objects: plain, configuration, workshop, disabled: disabledBy(provider) });
+    writeRoutes({ objects: [...plain, ...besides], configuration, workshop, disabled: disabledBy(provider) });
   }
   const disabled = disabledBy('kubernetesGateway');
   const { model } = before;
