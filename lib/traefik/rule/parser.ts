@@ -173,7 +173,7 @@ class Parser {
         this.advance();
       }
       if (this.at(')')) break;
-      if (!this.at(',')) throw missingComma(this.token);
+      if (!this.at(',')) throw missingComma(this.token, this.source);
       this.advance();
     }
     if (!this.at(')')) throw expected(this.token, "')'");

@@ -1,4 +1,4 @@
-import { fromBytes } from './bytes';
+import { type Bytes, fromBytes } from './bytes';
 import { type Token, isKeyword } from './lexer';
 import { nearest } from '../../core/base';
 import { isUnaryOperator, precedenceOf } from './operators';
@@ -7,6 +7,8 @@ import { RuleError } from './rule-error';
 const JOIN_FIX = 'join matchers with && or ||';
 const SURPLUS_FIX = 'there is a ) too much: take it away, or write the ( that it closes';
 const UNCLOSED_FIX = 'a ( is not closed: write ) where its part of the rule ends';
+const BACKTICK_FIX =
+  'a backtick seems to be missing: each argument stands between two, as in Host(`example.com`)';
 const NEWLINE_FIX = 'a line may end only after an operator, "(" or ","';
 const QUOTE_FIX = 'quote arguments with backticks: `…`';
 const MATCHER_FIX = 'write a matcher, for example Host(`example.com`)';
@@ -82,11 +84,19 @@ export function unexpectedArgument(found: Token): RuleError {
 }
 
 /** After an argument stands neither a comma nor the closing parenthesis. */
-export function missingComma(found: Token): RuleError {
+export function missingComma(found: Token, source: Bytes): RuleError {
+  const missing = missingMark(source);
   if (precedenceOf(found) > 0)
-    return new RuleError('*ast.BinaryExpr is not supported', found.start, 'write one string');
+    return new RuleError('*ast.BinaryExpr is not supported', found.start, missing ?? 'write one string');
   const newline = found.kind === 'newline' ? ' before newline' : '';
-  return new RuleError(`missing ','${newline} in argument list`, found.start);
+  return new RuleError(`missing ','${newline} in argument list`, found.start, missing);
+}
+
+/** Where literals leave a backtick or a parenthesis without its other half, that is the mistake, wherever Go notices it. */
+function missingMark(source: Bytes): string | undefined {
+  const rest = source.replaceAll(/`[^`]*`|"(?:[^"\\\n]|\\.)*"/g, '');
+  if (rest.includes('`')) return BACKTICK_FIX;
+  return rest.split('(').length > rest.split(')').length ? UNCLOSED_FIX : undefined;
 }
 
 function describe({ kind, text }: Token): string {

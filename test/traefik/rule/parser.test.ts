@@ -130,6 +130,20 @@ describe('a rule', () => {
     expect(failure(text)).toMatchObject({ name: 'RuleError', message, offset });
   });
 
+  test.each([
+    ['Host(`acme.io` && PathPrefix(`/api/`)', /^a \( is not closed/],
+    ['Host(`acme.io`', /^a \( is not closed/],
+    ['Path(`/a)` && Host(`acme.io`)', /^a \( is not closed/],
+    ['Host(`acme.io) && PathPrefix(`/x`)', /^a backtick seems to be missing/],
+  ])('%j is told with the mark that it lacks', (text, fix) => {
+    expect(failure(text).fix).toMatch(fix);
+  });
+
+  test('that joins two texts in an argument and lacks no mark is told to write one', () => {
+    expect(failure('Host("a"+"b")').fix).toBe('write one string');
+    expect(failure('Path("/("+"b")').fix).toBe('write one string');
+  });
+
   test('with a wrong name says which was meant, unless its syntax is wrong too', () => {
     expect(failure('pathPrefix(`/`)').fix).toBe('write PathPrefix');
     expect(failure('Host(`a`) || Host(`b`))').fix).toMatch(/^there is a \) too much/);
