@@ -43,7 +43,7 @@ export const command: Command = {
     '  -o FORMAT            what is told of every part of the objects, and of traffic: text or json (default: text)',
     '',
     'Without --traefik objects are read by the provider that they are written for (kubernetesIngressNGINX, kubernetesIngress or',
-    'kubernetesGateway), at the entry points web and websecure.',
+    'kubernetesGateway), at the entry points web and websecure; --to gateway takes the ports of the official chart, 8000 and 8443.',
   ].join('\n'),
   run(args, surroundings) {
     const { values } = parseArguments({

@@ -254,7 +254,10 @@ spec:
     expect(JSON.parse(first.out)).toMatchObject({
       to: 'gateway',
       files: ['gatewayclass.yaml', 'shop-web.yaml', 'shop.yaml'],
-      settings: [{ set: 'providers.kubernetesGateway: {}' }],
+      settings: [
+        { set: 'entryPoints: { web: { address: ":8000/tcp" }, websecure: { address: ":8443/tcp" } }' },
+        { set: 'providers.kubernetesGateway: {}' },
+      ],
       entries: [{ fate: 'carried' }, { fate: 'lost', code: 'MG301', location: { line: 9 } }],
       traffic: { gateway: { verdict: 'same' } },
     });

@@ -13,13 +13,17 @@ export interface Sides {
 
 type PlainMap = Readonly<Record<string, unknown>>;
 
-const entryPoints = { web: { address: ':80' }, websecure: { address: ':443', http: { tls: {} } } };
+const usual = { web: { address: ':80' }, websecure: { address: ':443', http: { tls: {} } } };
 
 /**
  * Both Traefiks. Without a static configuration the first is one with the entry points web and websecure, and the providers that
  * the objects ask for.
  */
-export function sidesOf(objects: readonly ApiObjectData[], given: unknown): Sides {
+export function sidesOf(
+  objects: readonly ApiObjectData[],
+  given: unknown,
+  entryPoints: object = usual,
+): Sides {
   const from = isPlainMap(given) ? given : { entryPoints, providers: providersFor(objects) };
   const providers: PlainMap = isPlainMap(from['providers']) ? from['providers'] : {};
   const others = Object.entries(providers).filter(

@@ -2,9 +2,10 @@ import { groupBy, isPlainMap, own } from '../../../core/base';
 import { stringifyYaml } from '../../../core/yaml';
 import { type ApiObjectData, type ReadObject, canonicalObject, objectsOf } from '../../../core/manifest';
 import { diffTraffic } from '../../../check/changes';
-import { type TrafficModel, builtOf, dropsOf, selfSigned } from '../../../traefik/model';
+import { type TrafficModel, builtOf, chartDefaults, dropsOf, selfSigned } from '../../../traefik/model';
 import { parseRule } from '../../../traefik/rule';
 import type { Migration, MigrationSource } from '../migrate';
+import { sidesOf } from '../sides';
 import { Children } from './children';
 import { draftsOf } from './drafts';
 import { routeEntries } from './entries';
@@ -20,9 +21,12 @@ import { type GatewayScene, fileOf, freeName, namespaceOf } from './scene';
  */
 export function migrateToGateway(source: MigrationSource): Migration {
   const { objects, traefik, version, sideOf } = source;
-  const step = objects.some(({ object }) => object.kind === 'Ingress') ? ingressStep(source) : undefined;
+  const isGiven = isPlainMap(traefik);
+  const step = objects.some(({ object }) => object.kind === 'Ingress')
+    ? ingressStep(isGiven ? source : { ...source, traefik: chartFor(objects) })
+    : undefined;
   const current = step?.objects ?? objects;
-  const given = isPlainMap(traefik) ? traefik : { entryPoints, providers: { kubernetesCRD: {} } };
+  const given = isGiven ? traefik : { entryPoints, providers: { kubernetesCRD: {} } };
   const between = step?.traefik ?? given;
   const to = withGateway(between);
   const sources = current.filter(({ object }) => /^IngressRoute(?:TCP|UDP)?$/.test(object.kind));
@@ -80,6 +84,7 @@ export function migrateToGateway(source: MigrationSource): Migration {
     files,
     objects: made.map(({ object }) => object),
     settings: [
+      ...(isGiven ? [] : [ports]),
       ...(step?.settings ?? []),
       ...(own(own(given, 'providers'), 'kubernetesGateway') === undefined ? [setting] : []),
     ],
@@ -90,7 +95,22 @@ export function migrateToGateway(source: MigrationSource): Migration {
   };
 }
 
-const entryPoints = { web: { address: ':80' }, websecure: { address: ':443', http: { tls: {} } } };
+/** Listeners say the ports of entry points: those of the official chart, which its Service exposes as 80 and 443. */
+const { web, websecure } = chartDefaults.entryPoints;
+const entryPoints = { web, websecure };
+
+const ports = {
+  set: `entryPoints: { web: { address: "${web.address}" }, websecure: { address: "${websecure.address}" } }`,
+  why: 'Listeners have the ports of entry points: no static configuration is given, so these are those of the official chart.',
+};
+
+function chartFor(objects: readonly ReadObject[]): object {
+  return sidesOf(
+    objects.map(({ object }) => object),
+    undefined,
+    entryPoints,
+  ).from;
+}
 
 const setting = {
   set: 'providers.kubernetesGateway: {}',

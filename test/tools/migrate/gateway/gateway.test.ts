@@ -190,8 +190,8 @@ describe('an IngressRoute for the Gateway API', () => {
     const { objects, entries, traffic } = migratedToGateway(yaml);
     expect(objects.find(({ kind }) => kind === 'Gateway')?.['spec']).toMatchObject({
       listeners: [
-        { name: 'web', port: 80, protocol: 'HTTPS', tls: { certificateRefs: [{ name: 'cert' }] } },
-        { name: 'websecure', port: 443, protocol: 'HTTPS', tls: { certificateRefs: [{ name: 'cert' }] } },
+        { name: 'web', port: 8000, protocol: 'HTTPS', tls: { certificateRefs: [{ name: 'cert' }] } },
+        { name: 'websecure', port: 8443, protocol: 'HTTPS', tls: { certificateRefs: [{ name: 'cert' }] } },
       ],
     });
     expect(entries.map(({ code }) => code)).toEqual([null, 'MG310']);

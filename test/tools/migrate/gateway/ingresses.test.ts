@@ -49,6 +49,24 @@ describe('an Ingress on its way to the Gateway API', () => {
     expect(traffic.changes.map(({ kind }) => kind)).not.toContain('opened');
   });
 
+  it('gets listeners at the ports of the official chart where no static configuration is given, and is told so', () => {
+    const yaml = service('web') + ingress(`${nginx}/ssl-redirect: 'false'`);
+    const ports = (made: ReturnType<typeof migratedToGateway>): unknown =>
+      made.objects.find(({ kind }) => kind === 'Gateway')?.['spec'];
+    const chart = migratedToGateway(yaml);
+    expect(ports(chart)).toMatchObject({ listeners: [{ name: 'web', port: 8000 }] });
+    expect(chart.settings.map(({ set }) => set).join()).toContain('":8000/tcp"');
+    const given = migratedToGateway(yaml, {
+      entryPoints: { web: { address: ':80' }, websecure: { address: ':443', http: { tls: {} } } },
+      providers: {
+        kubernetesIngressNGINX: { httpEntryPoint: 'web', httpsEntryPoint: 'websecure' },
+        kubernetesCRD: {},
+      },
+    });
+    expect(ports(given)).toMatchObject({ listeners: [{ name: 'web', port: 80 }] });
+    expect(given.settings.map(({ set }) => set).join()).not.toContain('entryPoints');
+  });
+
   it('is told with the place of the Ingress where the Gateway API cannot say it', () => {
     const { entries } = migratedToGateway(
       service('web') + ingress('').replace('host: a.test', "host: '*.a.test'"),
