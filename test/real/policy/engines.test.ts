@@ -26,10 +26,12 @@ function crdOf(module: string, file: string): ApiObjectData {
   return crd;
 }
 
-async function served(groupVersion: string): Promise<void> {
-  await until(`the API server serves ${groupVersion}`, async () => {
-    const { status } = await box.kube.request('GET', `/apis/${groupVersion}`);
-    return status === 200 ? true : undefined;
+/** CRDs of one group are served one after the other. */
+async function served(groupVersion: string, kinds: readonly string[]): Promise<void> {
+  await until(`the API server serves ${kinds.join(', ')} of ${groupVersion}`, async () => {
+    const { status, body } = await box.kube.request('GET', `/apis/${groupVersion}`);
+    const { resources = [] } = status === 200 ? discovered(body) : {};
+    return kinds.every((kind) => resources.some((resource) => resource.kind === kind)) ? true : undefined;
   });
 }
 
@@ -51,7 +53,7 @@ async function emitted(engine: string): Promise<readonly ApiObjectData[]> {
 test("Kyverno's ValidatingPolicies are such as its CRD has them, and nothing of them is lost", async () => {
   const name = 'config/crds/policies.kyverno.io/policies.kyverno.io_validatingpolicies.yaml';
   await box.apply([crdOf(kyverno, name)]);
-  await served('policies.kyverno.io/v1');
+  await served('policies.kyverno.io/v1', ['ValidatingPolicy']);
   const policies = await emitted('kyverno');
   expect(policies.length).toBeGreaterThan(50);
   const { accepted, rejected } = await box.tryApply(policies);
@@ -63,7 +65,7 @@ test("Kyverno's ValidatingPolicies are such as its CRD has them, and nothing of 
 test("Gatekeeper's ConstraintTemplates and Constraints are such as its CRDs have them", async () => {
   const folder = 'manifest_staging/charts/gatekeeper/crds';
   await box.apply([crdOf(gatekeeper, `${folder}/constrainttemplate-customresourcedefinition.yaml`)]);
-  await served('templates.gatekeeper.sh/v1');
+  await served('templates.gatekeeper.sh/v1', ['ConstraintTemplate']);
   const objects = await emitted('gatekeeper');
   const templates = objects.filter(({ kind }) => kind === 'ConstraintTemplate');
   const { accepted, rejected } = await box.tryApply(templates);
@@ -75,7 +77,10 @@ test("Gatekeeper's ConstraintTemplates and Constraints are such as its CRDs have
   const matching = crdOf(gatekeeper, 'config/crd/bases/match.gatekeeper.sh_matchcrd.yaml');
   const constraints = objects.filter(({ kind }) => kind !== 'ConstraintTemplate').slice(0, 3);
   await box.apply(constraints.map(({ kind }) => constraintCrd(kind, matching)));
-  await served('constraints.gatekeeper.sh/v1beta1');
+  await served(
+    'constraints.gatekeeper.sh/v1beta1',
+    constraints.map(({ kind }) => kind),
+  );
   const made = await box.tryApply(constraints);
   expect(made.rejected).toEqual([]);
   expect(made.accepted.map(({ spec }) => spec)).toMatchObject(constraints.map(({ spec }) => spec));
@@ -116,10 +121,14 @@ interface Discovered {
   readonly resources?: readonly { readonly name: string; readonly kind: string; readonly group?: string }[];
 }
 
+function discovered(body: unknown): Discovered {
+  return typeof body === 'string' ? JSON.parse(body) : Object(body);
+}
+
 test('every kind that the API server has is known, by its plural', async () => {
   const ask = async (place: string): Promise<Discovered> => {
     const { body } = await box.kube.request('GET', place);
-    return typeof body === 'string' ? JSON.parse(body) : Object(body);
+    return discovered(body);
   };
   const { groups = [] } = await ask('/apis');
   const own = groups.filter(({ name }) => name === '' || !name.includes('.') || name.endsWith('.k8s.io'));
