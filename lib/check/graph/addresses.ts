@@ -1,4 +1,4 @@
-import { valueAt } from '../../core/base';
+import { asList, valueAt } from '../../core/base';
 import { podOf } from '../../core/kubernetes';
 import type { ApiObjectData } from '../../core/manifest';
 
@@ -44,7 +44,7 @@ export function textsOf(workload: ApiObjectData): readonly string[] {
 
 function listAt(value: unknown, field: string): readonly unknown[] {
   const list = valueAt(value, field);
-  return Array.isArray(list) ? list : [];
+  return asList(list);
 }
 
 function keyOf(namespace: string | undefined, name: string): string {

@@ -1,4 +1,4 @@
-import { isEqual, valueAt } from '../../core/base';
+import { asList, isEqual, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
 import { type ApiObjectData, formatIdentity, objectKey, identityOf } from '../../core/manifest';
 import { besideOf, isOfTraefik } from '../../traefik/release';
@@ -74,7 +74,7 @@ function isSplit(object: ApiObjectData): boolean {
 
 function childrenOf(object: ApiObjectData): readonly unknown[] {
   const services = valueAt(object, 'spec', 'weighted', 'services');
-  return Array.isArray(services) ? services : [];
+  return asList(services);
 }
 
 function cookieOf(value: unknown): unknown {

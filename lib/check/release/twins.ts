@@ -1,4 +1,4 @@
-import { isEqual, itemAt, valueAt } from '../../core/base';
+import { asList, isEqual, itemAt, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
 import { type ApiObjectData, formatIdentity, identityKey, objectKey, identityOf } from '../../core/manifest';
 import { besideOf, isOfTraefik, mainName } from '../../traefik/release';
@@ -52,7 +52,7 @@ function differences(twin: ApiObjectData, main: ApiObjectData, route: unknown): 
 
 function routesOf({ spec }: ApiObjectData): readonly unknown[] {
   const routes = valueAt(spec, 'routes');
-  return Array.isArray(routes) ? routes : [];
+  return asList(routes);
 }
 
 /** Whether a rule is another one and something more. */

@@ -1,6 +1,6 @@
 import certManager from '../../../imports/cert-manager.io.schema.json';
 import traefik from '../../../imports/traefik.io.schema.json';
-import { isPlainMap, own } from '../../core/base';
+import { asList, isPlainMap, own } from '../../core/base';
 import { groupOf } from '../../core/manifest';
 import { crdFindings } from '../crd';
 import type { Inventory } from '../cluster';
@@ -45,7 +45,7 @@ function crdsAmong({ objects }: Inventory): readonly unknown[] {
 function schemasOf(spec: unknown): readonly (readonly [string, Schema])[] {
   const versions = own(spec, 'versions');
   const kind = own(own(spec, 'names'), 'kind');
-  return (Array.isArray(versions) ? versions : []).flatMap((version: unknown) => {
+  return asList(versions).flatMap((version: unknown) => {
     const schema = own(own(version, 'schema'), 'openAPIV3Schema');
     const name = `${String(own(spec, 'group'))}/${String(own(version, 'name'))} ${String(kind)}`;
     return isPlainMap(schema) ? [[name, schema] as const] : [];

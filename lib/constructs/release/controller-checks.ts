@@ -1,4 +1,4 @@
-import { isEqual, isPlainMap, valueAt } from '../../core/base';
+import { asList, isEqual, isPlainMap, valueAt } from '../../core/base';
 import type { Finding, FieldPath } from '../../core/finding';
 import type { Course, ReleaseMode } from '../../traefik/release';
 import { renderedObject } from '../construct';
@@ -94,7 +94,7 @@ const withoutIt = 'Do without it, or use argo-rollouts or plain.';
 function lostOptions(traefikService: Release['traefikService']): readonly string[] {
   const spec = traefikService && renderedObject(traefikService)?.['spec'];
   const services = valueAt(spec, 'weighted', 'services');
-  const [child]: readonly unknown[] = Array.isArray(services) ? services : [];
+  const [child] = asList(services);
   if (!isPlainMap(child)) return [];
   return Object.entries(child)
     .filter(([name, value]) => !written.has(name) && !isEqual(value, usual[name]))

@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
-import { isPlainMap, valueAt } from '../../core/base';
+import { asList, isPlainMap, valueAt } from '../../core/base';
 import {
   type ControlledService,
   type Course,
@@ -55,7 +55,7 @@ export function asRollout({ deployment }: GoService, course: Course, controlled:
 /** Weights that stand in Git would be undone with each change of the controller, or undo it. */
 function withoutWeights(traefikService: TraefikService, { name, next }: ControlledService): void {
   const services = valueAt(renderedObject(traefikService), 'spec', 'weighted', 'services');
-  const [child]: readonly unknown[] = Array.isArray(services) ? services : [];
+  const [child] = asList(services);
   if (!isPlainMap(child) || child['name'] !== name) return;
   const { weight: _weight, ...reference } = child;
   traefikService.addJsonPatch(

@@ -1,4 +1,4 @@
-import { asMap } from '../../core/base';
+import { asList, asMap } from '../../core/base';
 import { type Json, compact, nonEmpty } from './json';
 import { type Affinity, type PodSpec, type TopologySpreadConstraint, asWritten } from './kubernetes';
 import type { SelectorLabels } from './labels';
@@ -96,8 +96,4 @@ function withArches(affinity: Json, values: readonly string[]): Json {
       },
     },
   });
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { itemAt, own } from '../../core/base';
+import { asList, itemAt, own } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import { declaredField, declaredPaths } from './declared-paths';
@@ -24,7 +24,7 @@ export function volumeProp(model: PodModel, object: ApiObjectData, field: FieldP
 
 function mountedAt(object: ApiObjectData, field: FieldPath, volume: unknown): string {
   const mounts: unknown = itemAt(object, field);
-  const all: readonly unknown[] = Array.isArray(mounts) ? mounts : [];
+  const all = asList(mounts);
   const found = all.find((mount) => own(mount, 'name') === volume);
   return String(own(found, 'mountPath'));
 }

@@ -8,7 +8,7 @@ export { editDistance, nearest, suggester } from './nearest';
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './object-identity';
 export { oncePer } from './once-per';
 export { itemAt, own, setOwn, valueAt } from './own';
-export { asMap, isPlainMap } from './plain-map';
+export { asList, asMap, isPlainMap } from './plain-map';
 export { divideUp, nano, parseQuantity } from './quantity';
 export { quoteMeta } from './quote-meta';
 export { reasonOf } from './reason';

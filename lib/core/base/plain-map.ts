@@ -11,3 +11,8 @@ export function isPlainMap(value: unknown): value is Readonly<Record<string, unk
 export function asMap(value: unknown): Readonly<Record<string, unknown>> {
   return isPlainMap(value) ? value : {};
 }
+
+/** A value that is a list; an empty one in the place of anything else. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

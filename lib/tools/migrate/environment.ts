@@ -1,4 +1,4 @@
-import { isPlainMap, own, setOwn } from '../../core/base';
+import { asList, isPlainMap, own, setOwn } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
 import { environmentText, literal } from '../compose';
 
@@ -75,11 +75,11 @@ function put(root: Record<string, unknown>, [key = '', ...rest]: readonly string
 /** Each route is one of its own. */
 function routesOf(name: string, spec: unknown): PlainMap {
   const { routes, entryPoints, tls } = isPlainMap(spec) ? spec : {};
-  const all: readonly unknown[] = Array.isArray(routes) ? routes : [];
+  const all = asList(routes);
   return Object.fromEntries(
     all.map((route, index) => {
       const { kind: _kind, middlewares, ...rest } = isPlainMap(route) ? route : {};
-      const passed: readonly unknown[] = Array.isArray(middlewares) ? middlewares : [];
+      const passed = asList(middlewares);
       return [
         all.length === 1 ? name : `${name}-${index + 1}`,
         {
@@ -127,7 +127,7 @@ function existingOf({ made, others, namespace }: EnvironmentParts): PlainMap {
 
 function portsOf(object: PlainMap): readonly unknown[] {
   const ports = own(object['spec'], 'ports');
-  return (Array.isArray(ports) ? ports : []).flatMap((port: unknown) => {
+  return asList(ports).flatMap((port: unknown) => {
     const [number, name] = [own(port, 'port'), own(port, 'name')];
     return [number, ...(typeof name === 'string' ? [name] : [])];
   });

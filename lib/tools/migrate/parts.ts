@@ -1,4 +1,4 @@
-import { isPlainMap, own } from '../../core/base';
+import { asList, isPlainMap, own } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { ApiObjectData, ReadObject } from '../../core/manifest';
 import {
@@ -17,11 +17,11 @@ export function partsOf({ metadata, ...object }: ApiObjectData): readonly FieldP
   );
   return [
     ...annotations.map((key) => ['metadata', 'annotations', key]),
-    ...list(own(spec, 'rules')).flatMap((rule, index) =>
-      list(own(own(rule, 'http'), 'paths')).map((_, at) => ['spec', 'rules', index, 'http', 'paths', at]),
+    ...asList(own(spec, 'rules')).flatMap((rule, index) =>
+      asList(own(own(rule, 'http'), 'paths')).map((_, at) => ['spec', 'rules', index, 'http', 'paths', at]),
     ),
     ...(isPlainMap(own(spec, 'defaultBackend')) ? [['spec', 'defaultBackend']] : []),
-    ...list(own(spec, 'tls')).map((_, index) => ['spec', 'tls', index]),
+    ...asList(own(spec, 'tls')).map((_, index) => ['spec', 'tls', index]),
   ];
 }
 
@@ -61,9 +61,5 @@ function isCanary({ metadata }: ApiObjectData): boolean {
 }
 
 function hostsOf(ingress: ApiObjectData): readonly unknown[] {
-  return list(own(ingress['spec'], 'rules')).map((rule) => own(rule, 'host') ?? '');
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return asList(own(ingress['spec'], 'rules')).map((rule) => own(rule, 'host') ?? '');
 }

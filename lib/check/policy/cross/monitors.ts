@@ -1,4 +1,4 @@
-import { asMap, valueAt } from '../../../core/base';
+import { asList, asMap, valueAt } from '../../../core/base';
 import { type ApiObjectData, type PlacedObject, groupOf } from '../../../core/manifest';
 import { isSelector } from '../schema';
 import type { CrossFinding } from './cross-finding';
@@ -63,7 +63,7 @@ function targetsOf(object: ApiObjectData, endpoints: Endpoints): readonly ApiObj
   const selector = valueAt(object, 'spec', 'selector');
   if (!isSelector(selector)) return [];
   const { any, matchNames } = asMap(valueAt(object, 'spec', 'namespaceSelector'));
-  const names: readonly unknown[] = Array.isArray(matchNames) ? matchNames : [];
+  const names = asList(matchNames);
   const own = object.metadata.namespace ?? 'default';
   const isIn = (namespace: string): boolean =>
     any === true || (names.length === 0 ? namespace === own : names.includes(namespace));

@@ -1,4 +1,4 @@
-import { isPlainMap, valueAt } from '../../../core/base';
+import { asList, isPlainMap, valueAt } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import { type PlacedObject, groupOf } from '../../../core/manifest';
 import type { Inventory } from '../../cluster';
@@ -77,7 +77,7 @@ export const rolloutsCannot: ObjectCheck = (inventory) =>
       field: [...at, ...field],
     });
     const steps = valueAt(canary, 'steps');
-    const unknown = (Array.isArray(steps) ? steps : []).flatMap((step: unknown, index) =>
+    const unknown = asList(steps).flatMap((step: unknown, index) =>
       Object.entries(ofOthers)
         .filter(([kind]) => isPlainMap(step) && Object.hasOwn(step, kind))
         .map(([kind, what]) => told(['steps', index, kind], `Argo Rollouts ${what} by Traefik.`)),
@@ -124,5 +124,5 @@ export const undoneByArgo: ObjectCheck = (inventory) => {
 
 function childrenOf({ object }: PlacedObject): readonly unknown[] {
   const services = valueAt(object, 'spec', 'weighted', 'services');
-  return Array.isArray(services) ? services : [];
+  return asList(services);
 }

@@ -1,4 +1,4 @@
-import { asMap, isPlainMap, own } from '../../base';
+import { asList, asMap, isPlainMap, own } from '../../base';
 import type { FieldPath } from '../../finding';
 
 /** A map of an object, with its path: whatever stands there that is none has no fields. */
@@ -40,7 +40,7 @@ export function each(above: Placed, key: string): readonly Placed[] {
 /** The items of a list; none in the place of anything else. */
 export function itemsOf(value: unknown, key: string): readonly unknown[] {
   const found = own(value, key);
-  return Array.isArray(found) ? found : [];
+  return asList(found);
 }
 
 /** A field that is a text, or a number where Kubernetes takes that for one. */

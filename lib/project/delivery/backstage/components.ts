@@ -1,6 +1,6 @@
 import { addressesAmong, textsOf } from '../../../check/graph';
 import { Inventory, selectionsOf, trafficModelOf } from '../../../check/cluster';
-import { groupBy, isPlainMap, valueAt } from '../../../core/base';
+import { asList, groupBy, isPlainMap, valueAt } from '../../../core/base';
 import { podOf } from '../../../core/kubernetes';
 import { type ApiObjectData, identityKey, objectKey } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
@@ -125,10 +125,8 @@ function claimsOf(workload: ApiObjectData): readonly string[] {
   const volumes = valueAt(podOf(workload)?.spec.value, 'volumes');
   const templates = valueAt(workload, 'spec', 'volumeClaimTemplates');
   return [
-    ...(Array.isArray(volumes) ? volumes : []).map((volume) =>
-      valueAt(volume, 'persistentVolumeClaim', 'claimName'),
-    ),
-    ...(Array.isArray(templates) ? templates : []).map((template) => {
+    ...asList(volumes).map((volume) => valueAt(volume, 'persistentVolumeClaim', 'claimName')),
+    ...asList(templates).map((template) => {
       const name = valueAt(template, 'metadata', 'name');
       return typeof name === 'string' ? `${name}-${workload.metadata.name}` : undefined;
     }),

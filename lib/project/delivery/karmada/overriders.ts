@@ -1,4 +1,4 @@
-import { type Attempt, failed, isFailed, isPlainMap, made, own, valueAt } from '../../../core/base';
+import { asList, type Attempt, failed, isFailed, isPlainMap, made, own, valueAt } from '../../../core/base';
 import { podOf } from '../../../core/kubernetes';
 import { type ApiObjectData, isApiObject } from '../../../core/manifest';
 import { type ImageOverrider, overriddenImage } from './image-overrider';
@@ -123,7 +123,7 @@ function listPatches(
   return containersOf(object).flatMap(({ value, field }): readonly Operation[] => {
     if (own(value, 'name') !== containerName) return [];
     const found = own(value, list);
-    const before: readonly unknown[] = Array.isArray(found) ? found : [];
+    const before = asList(found);
     const after =
       operator === 'add' ? [...before, ...words] : before.filter((word) => !words.includes(String(word)));
     return [{ operator: 'add', path: pointerTo([...field, list]), value: after }];

@@ -1,4 +1,4 @@
-import { valueAt } from '../../../core/base';
+import { asList, valueAt } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
 
 /** Names of ports at which programs give metrics. */
@@ -17,7 +17,7 @@ export function monitorsOf(
     const { apiVersion, kind, metadata, spec } = object;
     if (apiVersion !== 'v1' || kind !== 'Service' || !metadata.labels) return [];
     const ports = valueAt(spec, 'ports');
-    const named = (Array.isArray(ports) ? ports : [])
+    const named = asList(ports)
       .map((port) => valueAt(port, 'name'))
       .filter((name) => metricsPorts.has(name));
     if (named.length === 0) return [];

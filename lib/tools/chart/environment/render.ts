@@ -1,4 +1,4 @@
-import { asMap, oncePer } from '../../../core/base';
+import { asList, asMap, oncePer } from '../../../core/base';
 import { App } from 'cdk8s';
 import { type ApiObjectData } from '../../../core/manifest';
 import { type EnvironmentSpec, environmentOf } from '../../../project/environment';
@@ -73,7 +73,7 @@ function callsOf(programs: Values): ReadonlyMap<string, ReadonlySet<string>> {
     void calls.set(from, (calls.get(from) ?? new Set()).add(to));
   for (const [name, program] of Object.entries(programs)) {
     const called = valueAt(program, ['dependsOn']);
-    for (const target of Array.isArray(called) ? called : []) {
+    for (const target of asList(called)) {
       const [other = ''] = String(target).split(':');
       note(name, other);
       note(other, name);

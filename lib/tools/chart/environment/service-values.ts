@@ -1,5 +1,5 @@
 import { defaultMemoryShare, exitSeconds } from '../../../constructs/workload';
-import { asMap, isPlainMap } from '../../../core/base';
+import { asList, asMap, isPlainMap } from '../../../core/base';
 import { type ValuePath, type Values, valueAt } from '../values';
 
 /** Where the values of a service hold which of its ports are routed; the chart computes it. */
@@ -146,7 +146,7 @@ function resourcesOf(spec: Values): Values {
 
 function containerOf(spec: Values): Values {
   const { containers } = fieldOf(fieldOf(spec, 'template'), 'spec');
-  const [container]: readonly unknown[] = Array.isArray(containers) ? containers : [];
+  const [container] = asList(containers);
   return isPlainMap(container) ? container : {};
 }
 

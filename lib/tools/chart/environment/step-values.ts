@@ -1,4 +1,4 @@
-import { isEqual, isPlainMap, valueAt } from '../../../core/base';
+import { asList, isEqual, isPlainMap, valueAt } from '../../../core/base';
 import { type ApiObjectData, objectKey } from '../../../core/manifest';
 import { stringifyYamlValue } from '../../../core/yaml';
 import { type ReleaseDeclaration, type ReleaseStep, leadsTo } from '../../../traefik/release';
@@ -98,7 +98,7 @@ function routedPorts(
   );
   const ports = valueAt(own, 'spec', 'ports');
   const names = new Map<unknown, unknown>(
-    (Array.isArray(ports) ? ports : []).flatMap((port: unknown) => {
+    asList(ports).flatMap((port: unknown) => {
       const name = valueAt(port, 'name');
       return [
         [name, name],
@@ -123,5 +123,5 @@ function referencesOf({ kind, spec }: ApiObjectData): readonly unknown[] {
 
 function listAt(value: unknown, ...path: readonly string[]): readonly unknown[] {
   const list = valueAt(value, ...path);
-  return Array.isArray(list) ? list : [];
+  return asList(list);
 }

@@ -1,4 +1,4 @@
-import { isPlainMap, own } from '../../../core/base';
+import { asList, isPlainMap, own } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
 import { type NginxSettings, nginxSettingsOf } from '../../../traefik/model';
 import { covers, textAt } from './read';
@@ -77,7 +77,7 @@ function addLocations(
   ingress: ApiObjectData,
   settings: NginxSettings,
 ): void {
-  const certain = listOf(own(ingress['spec'], 'tls')).map((section) => listOf(own(section, 'hosts')));
+  const certain = asList(own(ingress['spec'], 'tls')).map((section) => asList(own(section, 'hosts')));
   for (const host of hostsOf(ingress)) {
     const server = servers.get(host) ?? { locations: [], hasTls: false };
     servers.set(host, server);
@@ -147,13 +147,13 @@ function redirectionsOf(servers: ReadonlyMap<string, NginxServer>): ReadonlyMap<
 
 /** The hosts of the rules of an Ingress; `_` for all. */
 export function hostsOf(ingress: ApiObjectData): readonly string[] {
-  return listOf(own(ingress['spec'], 'rules')).map((rule) => textAt(rule, 'host', '_'));
+  return asList(own(ingress['spec'], 'rules')).map((rule) => textAt(rule, 'host', '_'));
 }
 
 /** The paths of the rules of an Ingress that lead to Services. */
 export function placesOf(ingress: ApiObjectData): readonly Place[] {
-  return listOf(own(ingress['spec'], 'rules')).flatMap((rule) =>
-    listOf(own(own(rule, 'http'), 'paths')).flatMap((item) => {
+  return asList(own(ingress['spec'], 'rules')).flatMap((rule) =>
+    asList(own(own(rule, 'http'), 'paths')).flatMap((item) => {
       const backend = backendOf(ingress, own(item, 'backend'));
       const [path, pathType] = [textAt(item, 'path', '/'), textAt(item, 'pathType', 'Prefix')];
       return backend ? [{ host: textAt(rule, 'host', '_'), path, pathType, ...backend }] : [];
@@ -169,8 +169,4 @@ function backendOf(
   if (!isPlainMap(service)) return undefined;
   const name = `${namespace}/${textAt(service, 'name', '')}`;
   return { service: name, upstream: `${name}:${JSON.stringify(service['port'] ?? null)}` };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,7 +1,7 @@
-import { own } from '../../../core/base';
+import { asList, own } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData } from '../../../core/manifest';
-import { type GatewayRoutes, isOfGatewayApi, list, namespaceOf, textAt } from './scene';
+import { type GatewayRoutes, isOfGatewayApi, namespaceOf, textAt } from './scene';
 
 /** A Secret that a listener names. */
 interface ListenerSecret {
@@ -26,10 +26,10 @@ export class Certificates {
       .map(({ object }) => object)
       .filter((object) => isOfGatewayApi(object) && object.kind === 'Gateway')
       .flatMap((gateway) =>
-        list(own(gateway['spec'], 'listeners')).flatMap((listener, index) => {
+        asList(own(gateway['spec'], 'listeners')).flatMap((listener, index) => {
           const port = own(listener, 'port');
           const entryPoint = typeof port === 'number' ? entryPointOf(port) : undefined;
-          return list(own(own(listener, 'tls'), 'certificateRefs')).map((ref, number) => ({
+          return asList(own(own(listener, 'tls'), 'certificateRefs')).map((ref, number) => ({
             gateway,
             at: ['spec', 'listeners', index, 'tls', 'certificateRefs', number],
             namespace: textAt(ref, 'namespace') || namespaceOf(gateway),
@@ -45,7 +45,7 @@ export class Certificates {
     if (!route) return {};
     const namespace = namespaceOf(route);
     const parents = new Set(
-      list(own(route['spec'], 'parentRefs')).map(
+      asList(own(route['spec'], 'parentRefs')).map(
         (parent) => `${textAt(parent, 'namespace') || namespace}/${textAt(parent, 'name')}`,
       ),
     );

@@ -1,10 +1,10 @@
-import { own } from '../../../core/base';
+import { asList, own } from '../../../core/base';
 import { type FieldPath, formatFieldPath } from '../../../core/finding';
 import type { ApiObjectData, ReadObject } from '../../../core/manifest';
 import type { Drop } from '../../../traefik/model';
 import { migrationCode } from '../catalogue';
 import type { MigrationEntry } from '../entries';
-import { type GatewayNote, isGatewayRoute, isOfGatewayApi, list, namespaceOf } from './scene';
+import { type GatewayNote, isGatewayRoute, isOfGatewayApi, namespaceOf } from './scene';
 
 /** What entries are made of. */
 export interface GatewayEntriesSource {
@@ -104,13 +104,13 @@ function isWithin(at: FieldPath, part: FieldPath): boolean {
 function partsOf({ kind, ...object }: ApiObjectData): readonly FieldPath[] {
   const spec = object['spec'];
   const items = (value: unknown, at: FieldPath): readonly FieldPath[] =>
-    list(value).map((_, index) => [...at, index]);
+    asList(value).map((_, index) => [...at, index]);
   if (kind === 'Gateway') return items(own(spec, 'listeners'), ['spec', 'listeners']);
   if (kind === 'GatewayClass' || kind === 'ReferenceGrant' || kind === 'BackendTLSPolicy') return [[]];
   return [
     ...items(own(spec, 'parentRefs'), ['spec', 'parentRefs']),
     ...(own(spec, 'hostnames') === undefined ? [] : [['spec', 'hostnames']]),
-    ...list(own(spec, 'rules')).flatMap((rule, index) => {
+    ...asList(own(spec, 'rules')).flatMap((rule, index) => {
       const at = ['spec', 'rules', index];
       const below = ['matches', 'filters', 'backendRefs'].flatMap((field) =>
         items(own(rule, field), [...at, field]),

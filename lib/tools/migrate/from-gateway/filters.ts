@@ -1,8 +1,8 @@
-import { isPlainMap, own, quoteMeta, stableJson } from '../../../core/base';
+import { asList, isPlainMap, own, quoteMeta, stableJson } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { MiddlewareConfig } from '../../../traefik/api/middlewares';
 import type { MiddlewareReference } from '../middlewares';
-import { type GatewayRoutes, type RouteName, type Tell, list, textAt } from './scene';
+import { type GatewayRoutes, type RouteName, type Tell, textAt } from './scene';
 
 /** Where filters stand, by which the middlewares that Traefik makes of them are found. */
 export interface FilterPlace {
@@ -24,7 +24,7 @@ export function middlewaresOf(
     const config = scene.configuration.middlewares.get(name);
     if (!config) {
       // The names of Traefik do not tell where the namespace ends.
-      const written = textAt(own(list(filters)[index], 'extensionRef'), 'name');
+      const written = textAt(own(asList(filters)[index], 'extensionRef'), 'name');
       found.push({ name: written || name });
     } else found.push(...specsOf(config, (code, detail) => tell([...at, index], code, 'changed', detail)));
   }
@@ -173,5 +173,5 @@ function withHeaders(one: Wanted, other: Wanted): object | undefined {
 
 /** Whether a filter answers requests itself. */
 export function isAnswering(filters: unknown): boolean {
-  return list(filters).some((filter) => own(filter, 'type') === 'RequestRedirect');
+  return asList(filters).some((filter) => own(filter, 'type') === 'RequestRedirect');
 }

@@ -1,11 +1,11 @@
-import { groupBy, itemAt, own, stableJson } from '../../../core/base';
+import { asList, groupBy, itemAt, own, stableJson } from '../../../core/base';
 import type { Router } from '../../../traefik/model';
 import { byteLength, inBackticks } from '../routes';
 import { findObject } from '../scene';
 import type { Certificates } from './certificates';
 import { isAnswering, middlewaresOf } from './filters';
 import { type Placed, inNeedOfPriority, matchesOfRule } from './order';
-import { type GatewayRoutes, type RouteName, list, tellOf } from './scene';
+import { type GatewayRoutes, type RouteName, tellOf } from './scene';
 import { servicesOf } from './services';
 
 /** One router of a route on its way to an IngressRoute. */
@@ -127,7 +127,7 @@ function nothing(
   { at, rule }: { readonly at: readonly (string | number)[]; readonly rule: unknown },
 ): object {
   if (isAnswering(own(rule, 'filters'))) return { kind: 'TraefikService', name: 'noop@internal' };
-  const refs = list(own(rule, 'backendRefs'));
+  const refs = asList(own(rule, 'backendRefs'));
   const isZero = refs.length > 0 && refs.every((ref) => own(ref, 'weight') === 0);
   if (!isZero) tellOf(scene, route)(refs.length === 0 ? at : [...at, 'backendRefs'], 'MG403');
   // Without any child it answers 503.

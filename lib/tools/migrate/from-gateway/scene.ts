@@ -60,11 +60,6 @@ export function tellOf({ notes }: GatewayRoutes, object: RouteName): Tell {
   };
 }
 
-/** The items of a list; none where there is no list. */
-export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 /** A field that is a text; empty where it is none. */
 export function textAt(value: unknown, field: string): string {
   const found = own(value, field);

@@ -1,9 +1,9 @@
-import { own, stableJson } from '../../../core/base';
+import { asList, own, stableJson } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import { type Service, elementName } from '../../../traefik/model';
 import { type ServiceReference, usualScheme } from '../services';
 import { middlewaresOf } from './filters';
-import { type GatewayRoutes, type RouteName, list, namespaceOf, tellOf, textAt } from './scene';
+import { type GatewayRoutes, type RouteName, namespaceOf, tellOf, textAt } from './scene';
 import { transportOf } from './transports';
 
 /** A rule of a route, and the service that Traefik makes of its backends. */
@@ -18,7 +18,7 @@ export interface RuleBackends {
 /** The services that stand in for the backends of a rule; none where Traefik itself answered all its requests. */
 export function servicesOf(scene: GatewayRoutes, backends: RuleBackends): readonly ServiceReference[] {
   const { route, index, rule, service } = backends;
-  const refs = list(own(rule, 'backendRefs'));
+  const refs = asList(own(rule, 'backendRefs'));
   const [only] = refs;
   if (service.endsWith('@internal')) return [traefikService(scene, route, only, service)];
   const children = scene.configuration.services.get(service)?.weighted?.services ?? [];

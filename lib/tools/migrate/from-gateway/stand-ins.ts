@@ -1,9 +1,9 @@
-import { own } from '../../../core/base';
+import { asList, own } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData, ReadObject } from '../../../core/manifest';
 import { type EntryPoint, selfSigned } from '../../../traefik/model';
 import type { MigrationCode } from '../catalogue';
-import { type GatewayNote, isGatewayRoute, isOfGatewayApi, list, namespaceOf, textAt } from './scene';
+import { type GatewayNote, isGatewayRoute, isOfGatewayApi, namespaceOf, textAt } from './scene';
 
 /** Objects that are taken to be there, since others name them, and what is told of that. */
 export interface StandIns {
@@ -21,20 +21,20 @@ export function standInsFor(objects: readonly ReadObject[], entryPoints: readonl
   const found = new Finder(objects);
   const routes = objects.filter(({ object }) => isGatewayRoute(object));
   for (const { object } of routes) {
-    for (const [index, parent] of list(own(object['spec'], 'parentRefs')).entries()) {
+    for (const [index, parent] of asList(own(object['spec'], 'parentRefs')).entries()) {
       found.gateway(object, parent, ['spec', 'parentRefs', index], entryPoints);
     }
-    for (const [index, rule] of list(own(object['spec'], 'rules')).entries()) {
-      for (const [at, ref] of list(own(rule, 'backendRefs')).entries())
+    for (const [index, rule] of asList(own(object['spec'], 'rules')).entries()) {
+      for (const [at, ref] of asList(own(rule, 'backendRefs')).entries())
         found.service(object, ref, ['spec', 'rules', index, 'backendRefs', at]);
     }
   }
   for (const { object } of objects) {
     if (!isOfGatewayApi(object) || object.kind !== 'Gateway') continue;
     found.gatewayClass(object);
-    for (const [index, listener] of list(own(object['spec'], 'listeners')).entries()) {
+    for (const [index, listener] of asList(own(object['spec'], 'listeners')).entries()) {
       const hostname = textAt(listener, 'hostname');
-      for (const [at, ref] of list(own(own(listener, 'tls'), 'certificateRefs')).entries()) {
+      for (const [at, ref] of asList(own(own(listener, 'tls'), 'certificateRefs')).entries()) {
         const place = ['spec', 'listeners', index, 'tls', 'certificateRefs', at];
         found.secret(object, ref, place, hostname === '' ? [] : [hostname]);
       }
@@ -85,7 +85,7 @@ class Finder implements StandIns {
     );
     const spec = { gatewayClassName: this.traefikClass(), listeners };
     if (known) {
-      const listed = list(own(known.object['spec'], 'listeners'));
+      const listed = asList(own(known.object['spec'], 'listeners'));
       const names = new Set(listed.map((one) => textAt(one, 'name')));
       const more = listeners.filter((one) => !names.has(textAt(one, 'name')));
       const object = { ...known.object, spec: { ...spec, listeners: [...listed, ...more] } };
@@ -119,7 +119,7 @@ class Finder implements StandIns {
         object.kind === 'Service' && namespaceOf(object) === namespace && object.metadata.name === name,
     );
     const ports = [
-      ...new Set([...list(own(known?.object['spec'], 'ports')).map((one) => own(one, 'port')), port]),
+      ...new Set([...asList(own(known?.object['spec'], 'ports')).map((one) => own(one, 'port')), port]),
     ];
     const named = ports.map((number) => ({ name: `port-${Number(number)}`, port: number }));
     const spec = { ports: ports.length === 1 ? [{ port }] : named };

@@ -1,11 +1,11 @@
-import { groupBy, itemAt, own, stableJson } from '../../../core/base';
+import { asList, groupBy, itemAt, own, stableJson } from '../../../core/base';
 import type { TcpRouter } from '../../../traefik/model';
 import { byteLength, inBackticks } from '../routes';
 import { findObject } from '../scene';
 import type { ServiceReference } from '../services';
 import type { Certificates } from './certificates';
 import { type Placed, inNeedOfPriority } from './order';
-import { type GatewayRoutes, type RouteName, list, namespaceOf, tellOf, textAt } from './scene';
+import { type GatewayRoutes, type RouteName, namespaceOf, tellOf, textAt } from './scene';
 import { backendName } from './services';
 
 /** One router of a TLSRoute or a TCPRoute on its way to an IngressRouteTCP. */
@@ -60,7 +60,7 @@ function draftOf(
   const route = { kind, namespace, name };
   const object = findObject(scene, kind, namespace, name);
   const at = ['spec', 'rules', index];
-  const refs = list(own(itemAt(object ?? {}, at), 'backendRefs'));
+  const refs = asList(own(itemAt(object ?? {}, at), 'backendRefs'));
   const children = scene.configuration.tcpServices.get(service)?.weighted?.services ?? [];
   const services = children.flatMap(({ name: child = '', weight = 1 }, number) => {
     const backend = scene.configuration.tcpServices.get(child)?.backend;

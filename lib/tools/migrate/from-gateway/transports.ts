@@ -1,7 +1,7 @@
-import { own } from '../../../core/base';
+import { asList, own } from '../../../core/base';
 import type { Service } from '../../../traefik/model';
 import { findObject } from '../scene';
-import { type GatewayRoutes, type RouteName, list, namespaceOf, textAt } from './scene';
+import { type GatewayRoutes, type RouteName, namespaceOf, textAt } from './scene';
 
 /** The name of the ServersTransport that says what the BackendTLSPolicy of a Service does, as a service names it. */
 export function transportOf(
@@ -10,7 +10,7 @@ export function transportOf(
   { service, port }: NonNullable<Service['backend']>,
 ): string {
   const [namespace = '', name = ''] = service.split('/');
-  const ports = list(own(own(findObject(scene, 'Service', namespace, name), 'spec'), 'ports'));
+  const ports = asList(own(own(findObject(scene, 'Service', namespace, name), 'spec'), 'ports'));
   const portName = textAt(
     ports.find((one) => own(one, 'port') === port),
     'name',
@@ -20,13 +20,13 @@ export function transportOf(
       (object) =>
         object.kind === 'BackendTLSPolicy' &&
         namespaceOf(object) === namespace &&
-        list(own(object['spec'], 'targetRefs')).some(
+        asList(own(object['spec'], 'targetRefs')).some(
           (ref) => own(ref, 'name') === name && ['', portName].includes(textAt(ref, 'sectionName')),
         ),
     )
     .toSorted((a, b) => (ageOf(a) < ageOf(b) ? -1 : 1))[0];
   const validation = own(policy?.['spec'], 'validation');
-  const rootCAs = list(own(validation, 'caCertificateRefs')).map((ref) =>
+  const rootCAs = asList(own(validation, 'caCertificateRefs')).map((ref) =>
     own(ref, 'kind') === 'Secret' ? { secret: own(ref, 'name') } : { configMap: own(ref, 'name') },
   );
   const spec = {

@@ -1,4 +1,4 @@
-import { type Attempt, failed, isPlainMap, made, own } from '../../../core/base';
+import { asList, type Attempt, failed, isPlainMap, made, own } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
 
 /** A backend of a rule of an HTTPRoute. */
@@ -98,7 +98,7 @@ function portOf(
   );
   if (own(spec, 'type') === 'ExternalName' || isAnnotated) return undefined;
   const written = own(spec, 'ports');
-  const ports: readonly unknown[] = Array.isArray(written) ? written : [];
+  const ports = asList(written);
   const port = ports.find((one) => own(one, 'port') === wanted || own(one, 'name') === wanted);
   const number = own(port, 'port');
   // The Gateway API looks at appProtocol, which IngressRoutes pass over.

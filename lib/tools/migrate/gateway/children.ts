@@ -1,4 +1,4 @@
-import { isPlainMap, own, stableJson } from '../../../core/base';
+import { asList, isPlainMap, own, stableJson } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
 import { namespaceOf } from './scene';
 
@@ -15,10 +15,10 @@ export class Children {
       const spec = object['spec'];
       const mirroring = own(spec, 'mirroring');
       const children = [
-        ...list(own(own(spec, 'weighted'), 'services')),
-        ...list(own(own(spec, 'highestRandomWeight'), 'services')),
+        ...asList(own(own(spec, 'weighted'), 'services')),
+        ...asList(own(own(spec, 'highestRandomWeight'), 'services')),
         ...(mirroring === undefined ? [] : [mirroring]),
-        ...list(own(mirroring, 'mirrors')),
+        ...asList(own(mirroring, 'mirrors')),
       ];
       for (const child of children) this.take(child, namespaceOf(object));
     }
@@ -60,7 +60,3 @@ const ofPlace: ReadonlySet<string> = new Set([
   'percent',
   'weight',
 ]);
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}

@@ -1,4 +1,4 @@
-import { isFailed, isPlainMap, made, own } from '../../../core/base';
+import { asList, isFailed, isPlainMap, made, own } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ReadObject } from '../../../core/manifest';
 import { parseRule } from '../../../traefik/rule';
@@ -19,15 +19,16 @@ export function draftsOf(scene: GatewayScene, source: ReadObject): readonly Rout
   // What is said of all routes is told of each.
   const loseAll = (at: FieldPath, code: MigrationCode): readonly RouteDraft[] => {
     lose(at, code);
-    for (const index of list(own(spec, 'routes')).keys()) lose(['spec', 'routes', index], code);
+    for (const index of asList(own(spec, 'routes')).keys()) lose(['spec', 'routes', index], code);
     return [];
   };
-  if (list(own(spec, 'parentRefs')).length > 0 || isParent(scene, source)) return loseAll(['spec'], 'MG307');
+  if (asList(own(spec, 'parentRefs')).length > 0 || isParent(scene, source))
+    return loseAll(['spec'], 'MG307');
   for (const field of ['options', 'certResolver']) {
     const isSaid = own(tls, field) !== undefined && !isDefault(own(tls, field));
     if (isSaid) return loseAll(['spec', 'tls', field], 'MG304');
   }
-  return list(own(spec, 'routes')).flatMap((route, index) => {
+  return asList(own(spec, 'routes')).flatMap((route, index) => {
     const draft = draftOf(scene, source, route, index);
     return draft ? [draft] : [];
   });
@@ -42,7 +43,7 @@ function isParent({ objects }: GatewayScene, { object }: ReadObject): boolean {
   return objects.some(
     (other) =>
       other.kind === 'IngressRoute' &&
-      list(own(other['spec'], 'parentRefs')).some(
+      asList(own(other['spec'], 'parentRefs')).some(
         (parent) =>
           own(parent, 'name') === object.metadata.name &&
           (own(parent, 'namespace') ?? namespaceOf(other)) === namespaceOf(object),
@@ -83,7 +84,7 @@ function draftOf(
   const parsed = parseRule(rule, { traefikVersion: scene.version });
   const alternatives = matchesOf(parsed.tree);
   if (isFailed(alternatives)) return lose(['match'], 'MG301', alternatives.reason);
-  const middlewares = list(own(route, 'middlewares'));
+  const middlewares = asList(own(route, 'middlewares'));
   const foreign = middlewares.findIndex(
     (reference) =>
       String(own(reference, 'name')).includes('@') ||
@@ -92,7 +93,7 @@ function draftOf(
   if (foreign >= 0) return lose(['middlewares', foreign], 'MG302');
   if (middlewares.length > 16)
     return lose(['middlewares'], 'MG302', 'a rule of an HTTPRoute has 16 filters at most');
-  const services = list(own(route, 'services'));
+  const services = asList(own(route, 'services'));
   const isMethod = alternatives.value.every(({ matches }) =>
     matches.every((match) => grpcMatchOf(match) !== undefined),
   );
@@ -133,8 +134,4 @@ function draftOf(
 
 function distinct(stands: readonly Stand[]): readonly Stand[] {
   return [...new Map(stands.map((stand) => [`${stand.entryPoint} ${stand.isTls}`, stand])).values()];
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,4 +1,4 @@
-import { own } from '../../../core/base';
+import { asList, own } from '../../../core/base';
 import { type FieldPath, formatFieldPath } from '../../../core/finding';
 import type { ReadObject } from '../../../core/manifest';
 import { migrationCode } from '../catalogue';
@@ -30,7 +30,7 @@ function partsOf({ object }: ReadObject): readonly FieldPath[] {
   const spec = object['spec'];
   const routes = own(spec, 'routes');
   return [
-    ...(Array.isArray(routes) ? routes : []).map((_, index) => ['spec', 'routes', index]),
+    ...asList(routes).map((_, index) => ['spec', 'routes', index]),
     ...(own(spec, 'tls') === undefined ? [] : [['spec', 'tls']]),
   ];
 }

@@ -1,12 +1,12 @@
-import { groupBy, own, stableJson } from '../../../core/base';
+import { asList, groupBy, own, stableJson } from '../../../core/base';
 import { type GatewayScene, namespaceOf } from './scene';
 
 /** Writes a ReferenceGrant into each namespace to whose backends routes of another one lead. */
 export function writeGrants(scene: GatewayScene): void {
   const wishes = scene.made.flatMap(({ object }) => {
     if (object.kind !== 'HTTPRoute' && object.kind !== 'GRPCRoute') return [];
-    return list(own(object['spec'], 'rules'))
-      .flatMap((rule) => list(own(rule, 'backendRefs')))
+    return asList(own(object['spec'], 'rules'))
+      .flatMap((rule) => asList(own(rule, 'backendRefs')))
       .flatMap((ref) => {
         const namespace = own(ref, 'namespace');
         if (typeof namespace !== 'string') return [];
@@ -42,8 +42,4 @@ export function writeGrants(scene: GatewayScene): void {
       },
     });
   }
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,4 +1,4 @@
-import { groupBy, isPlainMap, own } from '../../../core/base';
+import { asList, groupBy, isPlainMap, own } from '../../../core/base';
 import { stringifyYaml } from '../../../core/yaml';
 import { type ApiObjectData, type ReadObject, canonicalObject, objectsOf } from '../../../core/manifest';
 import { diffTraffic } from '../../../check/changes';
@@ -168,7 +168,7 @@ function standIn(namespace: string, name: string, hosts: readonly string[]): Rea
 
 function hostsOf(route: ApiObjectData): readonly string[] {
   const routes = own(route['spec'], 'routes');
-  const hosts = (Array.isArray(routes) ? routes : []).flatMap((one: unknown) => {
+  const hosts = asList(routes).flatMap((one: unknown) => {
     const match = own(one, 'match');
     try {
       return typeof match === 'string' ? parseRule(match).hosts : [];

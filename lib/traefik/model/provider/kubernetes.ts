@@ -1,6 +1,6 @@
-import { type Attempt, failed, made, own } from '../../../core/base';
+import { asList, type Attempt, failed, made, own } from '../../../core/base';
 import type { Cluster, ClusterObject } from './cluster';
-import { integer, items, text, texts } from './read';
+import { integer, text, texts } from './read';
 
 /** One port of a Service. */
 export interface ServicePort {
@@ -100,7 +100,7 @@ function readService(object: ClusterObject): KubernetesService {
     type: text(own(spec, 'type')) || 'ClusterIP',
     clusterIP: text(own(spec, 'clusterIP')),
     externalName: text(own(spec, 'externalName')),
-    ports: items(own(spec, 'ports')).map((port) => ({
+    ports: asList(own(spec, 'ports')).map((port) => ({
       name: text(own(port, 'name')),
       port: integer(own(port, 'port')),
       targetPort: portOf(own(port, 'targetPort')) ?? integer(own(port, 'port')),
@@ -119,7 +119,7 @@ function readSecret(object: ClusterObject): Secret {
 }
 
 function internalAddresses(node: ClusterObject): readonly string[] {
-  return items(own(own(node.value, 'status'), 'addresses'))
+  return asList(own(own(node.value, 'status'), 'addresses'))
     .filter((address) => own(address, 'type') === 'InternalIP')
     .map((address) => text(own(address, 'address')));
 }
@@ -141,11 +141,11 @@ function endpointsOf(
     return [{ host, port: target, ready: true, serving: true, terminating: false }];
   }
   const matching = slices.flatMap(({ value }) => {
-    const match = items(own(value, 'ports')).find((candidate) => text(own(candidate, 'name')) === port.name);
+    const match = asList(own(value, 'ports')).find((candidate) => text(own(candidate, 'name')) === port.name);
     const number = integer(own(match, 'port'));
     return number === 0
       ? []
-      : [items(own(value, 'endpoints')).flatMap((entry) => readEndpoint(entry, number))];
+      : [asList(own(value, 'endpoints')).flatMap((entry) => readEndpoint(entry, number))];
   });
   return matching.length === 0 ? undefined : matching.flat();
 }
@@ -156,7 +156,7 @@ function readEndpoint(entry: unknown, port: number): readonly Endpoint[] {
     const value = own(conditions, name);
     return typeof value === 'boolean' ? value : undefined;
   };
-  return items(own(entry, 'addresses')).map((address) => ({
+  return asList(own(entry, 'addresses')).map((address) => ({
     host: text(address),
     port,
     ready: condition('ready'),

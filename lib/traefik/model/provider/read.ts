@@ -4,10 +4,6 @@ import { isPlainMap } from '../../../core/base';
  * Fields of objects whose shape is not known. What is not of the wanted type counts as left out.
  */
 
-export function items(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

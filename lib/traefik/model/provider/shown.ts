@@ -1,4 +1,4 @@
-import { own } from '../../../core/base';
+import { asList, own } from '../../../core/base';
 import type {
   LoadBalancer,
   Router,
@@ -8,7 +8,7 @@ import type {
   StreamService,
   TcpRouter,
 } from '../dynamic/configuration';
-import { items, text } from './read';
+import { text } from './read';
 
 /*
  * What labels and files say, in the words of /api/rawdata, as parts of the dynamic configuration.
@@ -92,5 +92,5 @@ function soleBackend(servers: readonly Pick<Server, 'backend'>[] = []): Server['
 
 /** A list of texts in a part. */
 export function textsOf(value: Plain, field: string): readonly string[] {
-  return items(own(value, field)).map(text);
+  return asList(own(value, field)).map(text);
 }

@@ -1,5 +1,5 @@
-import { own } from '../../../core/base';
-import { items, texts } from './read';
+import { asList, own } from '../../../core/base';
+import { texts } from './read';
 
 /** A pod template of a workload: its labels, and the ports of its containers. */
 interface PodTemplate {
@@ -16,8 +16,8 @@ export class Workloads {
     for (const { namespace, value } of workloads) {
       const template = own(own(value, 'spec'), 'template');
       const labels = texts(own(own(template, 'metadata'), 'labels'));
-      const containers = items(own(own(template, 'spec'), 'containers'));
-      const pod = { labels, ports: containers.flatMap((container) => items(own(container, 'ports'))) };
+      const containers = asList(own(own(template, 'spec'), 'containers'));
+      const pod = { labels, ports: containers.flatMap((container) => asList(own(container, 'ports'))) };
       for (const label of labels) {
         const key = labelKey(namespace, label);
         const pods = this.byLabel.get(key);

@@ -1,8 +1,8 @@
 import type { FieldPath } from '../../../../core/finding';
-import { itemAt, nearest, own } from '../../../../core/base';
+import { asList, itemAt, nearest, own } from '../../../../core/base';
 import type { ClusterObject } from '../../provider/cluster';
 import { controllerName, gatewayGroup, isReadKind } from '../../provider/gateway';
-import { integer, items, text, textOr } from '../../provider/read';
+import { integer, text, textOr } from '../../provider/read';
 import type { Scene } from './scene';
 
 /** What to write in an object of the Gateway API, by the reason of the condition that says what is wrong. */
@@ -81,7 +81,7 @@ function backendFix({ cluster }: Scene, object: ClusterObject, path: FieldPath):
     const near = nearest(name, names);
     return near === undefined ? undefined : `did you mean ${near}?`;
   }
-  const ports = items(own(own(service.value, 'spec'), 'ports')).map((port) => integer(own(port, 'port')));
+  const ports = asList(own(own(service.value, 'spec'), 'ports')).map((port) => integer(own(port, 'port')));
   return ports.includes(integer(own(reference, 'port')))
     ? undefined
     : `name a port that there is: Service ${namespace}/${name} has ${ports.join(', ') || 'none'}`;

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../../../core/finding';
-import { nearest, own } from '../../../../core/base';
+import { asList, nearest, own } from '../../../../core/base';
 import { normalize } from '../../dynamic/names';
 import type { ClusterObject } from '../../provider/cluster';
 import { elementName } from '../../provider/crd/context';
@@ -7,7 +7,7 @@ import { dockerApiVersion } from '../../provider/docker';
 import { nearestLabel } from '../../../labels';
 import { usesSafeNames } from '../../static';
 import { annotationPrefix, routerAnnotations, serviceAnnotations } from '../../provider/ingress/annotations';
-import { integer, items, text } from '../../provider/read';
+import { integer, text } from '../../provider/read';
 import { readsCrds } from '../../provider/unread';
 import { gatewayFix } from './gateway-fixes';
 import type { Scene } from './scene';
@@ -190,11 +190,11 @@ function portFix(
 ): string | undefined {
   const route = at(value, path);
   const ingressBackend = own(own(route, 'backend'), 'service');
-  const references = ingressBackend === undefined ? items(own(route, 'services')) : [ingressBackend];
+  const references = ingressBackend === undefined ? asList(own(route, 'services')) : [ingressBackend];
   for (const reference of references) {
     const name = text(own(reference, 'name'));
     const service = cluster.get('v1', 'Service', text(own(reference, 'namespace')) || namespace, name);
-    const ports = items(own(own(service?.value, 'spec'), 'ports'));
+    const ports = asList(own(own(service?.value, 'spec'), 'ports'));
     const fix = wrongPort(own(reference, 'port'), ports);
     if (service && fix !== undefined)
       return `${fix}: Service ${service.namespace}/${name} has ${portsText(ports)}`;
@@ -204,7 +204,7 @@ function portFix(
 
 /** What stands at a field. */
 function at(value: unknown, path: FieldPath): unknown {
-  return path.reduce((inner, key) => (typeof key === 'number' ? items(inner)[key] : own(inner, key)), value);
+  return path.reduce((inner, key) => (typeof key === 'number' ? asList(inner)[key] : own(inner, key)), value);
 }
 
 function wrongPort(wanted: unknown, ports: readonly unknown[]): string | undefined {

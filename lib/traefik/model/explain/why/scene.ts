@@ -1,12 +1,12 @@
 import type { FieldPath, Location } from '../../../../core/finding';
-import { oncePer, own } from '../../../../core/base';
+import { asList, oncePer, own } from '../../../../core/base';
 import { routersIn } from '../../../labels';
 import type { Cluster, ClusterObject } from '../../provider/cluster';
 import { dockerApiVersion } from '../../provider/docker';
 import { fileKind, routerPath } from '../../provider/file';
 import { type GatewayStatuses, gatewayObject, isReadKind } from '../../provider/gateway';
 import { nginxProvider } from '../../provider/ingressnginx';
-import { items, texts } from '../../provider/read';
+import { texts } from '../../provider/read';
 import type { Drop } from '../../provider/result';
 import type { Unread } from '../../provider/unread';
 import type { Built } from '../../runtime/build';
@@ -87,7 +87,7 @@ function ingressPath(value: Readonly<Record<string, unknown>>, route: number): F
 }
 
 function pathsOf(value: unknown): readonly (readonly unknown[])[] {
-  return items(own(own(value, 'spec'), 'rules')).map((rule) => items(own(own(rule, 'http'), 'paths')));
+  return asList(own(own(value, 'spec'), 'rules')).map((rule) => asList(own(own(rule, 'http'), 'paths')));
 }
 
 /** Whether an Ingress is read by the provider kubernetesIngressNGINX. */

@@ -1,7 +1,7 @@
 import type { Backend } from '../../../request';
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import type { ClusterObject } from '../../provider/cluster';
-import { integer, items, text, texts } from '../../provider/read';
+import { integer, text, texts } from '../../provider/read';
 import { type Scene, objectOf } from './scene';
 
 /** Why there is no server behind a port of a Service. */
@@ -9,7 +9,7 @@ export function vacancyOf(scene: Scene, { service, port }: Backend): string {
   const [namespace = '', name = ''] = service.split('/');
   const slices = scene.cluster.endpointSlices(namespace, name);
   const portName = nameOfPort(objectOf(scene, { kind: 'Service', namespace, name }), port);
-  const ports = slices.flatMap(({ value }) => items(own(value, 'ports')));
+  const ports = slices.flatMap(({ value }) => asList(own(value, 'ports')));
   const who = `Service ${service} has no server at its port ${port}`;
   if (!ports.some((candidate) => text(own(candidate, 'name')) === portName)) {
     const found = ports.map(
@@ -18,14 +18,14 @@ export function vacancyOf(scene: Scene, { service, port }: Backend): string {
     const there = found.length === 0 ? 'no port' : [...new Set(found)].join(', ');
     return `${who}: the port is named "${portName}", and by that name Traefik looks in its EndpointSlices, which have ${there}`;
   }
-  const endpoints = slices.flatMap(({ value }) => items(own(value, 'endpoints')));
+  const endpoints = slices.flatMap(({ value }) => asList(own(value, 'endpoints')));
   return endpoints.length === 0
     ? `${who}: its EndpointSlices name no endpoint`
     : `${who}: no endpoint of its EndpointSlices is ready`;
 }
 
 function nameOfPort(service: ClusterObject | undefined, port: number): string {
-  const ports = items(own(own(service?.value, 'spec'), 'ports'));
+  const ports = asList(own(own(service?.value, 'spec'), 'ports'));
   return text(
     own(
       ports.find((candidate) => own(candidate, 'port') === port),
@@ -62,7 +62,7 @@ export function doubtsAbout(scene: Scene, { service, port }: Backend): readonly 
     ];
   }
   const target = own(
-    items(own(spec, 'ports')).find((candidate) => own(candidate, 'port') === port),
+    asList(own(spec, 'ports')).find((candidate) => own(candidate, 'port') === port),
     'targetPort',
   );
   const names = selected.flatMap(portNamesOf);
@@ -74,8 +74,8 @@ export function doubtsAbout(scene: Scene, { service, port }: Backend): readonly 
 }
 
 function portNamesOf(template: unknown): readonly string[] {
-  const containers = items(own(own(template, 'spec'), 'containers'));
+  const containers = asList(own(own(template, 'spec'), 'containers'));
   return containers
-    .flatMap((container) => items(own(container, 'ports')))
+    .flatMap((container) => asList(own(container, 'ports')))
     .map((port) => text(own(port, 'name')));
 }

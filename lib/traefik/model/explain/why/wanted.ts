@@ -1,10 +1,10 @@
 import type { FieldPath } from '../../../../core/finding';
-import { isPlainMap, own } from '../../../../core/base';
+import { asList, isPlainMap, own } from '../../../../core/base';
 import { routersIn } from '../../../labels';
 import type { ClusterObject } from '../../provider/cluster';
 import { readRouterAnnotations } from '../../provider/ingress/annotations';
 import { ruleOf } from '../../provider/ingress/rule';
-import { items, text } from '../../provider/read';
+import { text } from '../../provider/read';
 import type { StaticConfiguration } from '../../static';
 
 /** A route as an object asks for it, whether or not any provider makes a router of it. */
@@ -42,12 +42,12 @@ export function wantedRoutes(object: ClusterObject, statics: StaticConfiguration
 
 function traefikRoutes({ value }: ClusterObject, protocol: 'http' | 'tcp'): readonly WantedRoute[] {
   const spec = own(value, 'spec');
-  return items(own(spec, 'routes')).map((route, index) => ({
+  return asList(own(spec, 'routes')).map((route, index) => ({
     path: ['spec', 'routes', index],
     rule: text(own(route, 'match')),
     syntax: text(own(route, 'syntax')),
     protocol,
-    entryPoints: items(own(spec, 'entryPoints')).map(text),
+    entryPoints: asList(own(spec, 'entryPoints')).map(text),
     hasTls: isPlainMap(own(spec, 'tls')),
     priority: number(own(route, 'priority')),
   }));
@@ -95,8 +95,8 @@ function ingressRoutes(
     isStrict: file.providers?.kubernetesIngress?.strictPrefixMatching === true,
     defaultSyntax: file.core?.defaultRuleSyntax ?? '',
   };
-  return items(own(own(value, 'spec'), 'rules')).flatMap((rule, ruleIndex) =>
-    items(own(own(rule, 'http'), 'paths')).map((item, index) => ({
+  return asList(own(own(value, 'spec'), 'rules')).flatMap((rule, ruleIndex) =>
+    asList(own(own(rule, 'http'), 'paths')).map((item, index) => ({
       path: ['spec', 'rules', ruleIndex, 'http', 'paths', index],
       rule: ruleOf(options, annotations, text(own(rule, 'host')), item) ?? '',
       syntax: annotations?.ruleSyntax ?? '',
@@ -117,9 +117,9 @@ const pathMatchers: Readonly<Record<string, string>> = {
 /** Hosts and paths of an HTTPRoute of the Gateway API; what else it matches is left out. */
 function gatewayRoutes({ value }: ClusterObject): readonly WantedRoute[] {
   const spec = own(value, 'spec');
-  const hosts = items(own(spec, 'hostnames')).map((host) => `Host(${JSON.stringify(text(host))})`);
-  return items(own(spec, 'rules')).map((rule, index) => {
-    const paths = items(own(rule, 'matches')).map((match) => {
+  const hosts = asList(own(spec, 'hostnames')).map((host) => `Host(${JSON.stringify(text(host))})`);
+  return asList(own(spec, 'rules')).map((rule, index) => {
+    const paths = asList(own(rule, 'matches')).map((match) => {
       const path = own(match, 'path');
       const matcher = pathMatchers[text(own(path, 'type')) || 'PathPrefix'] ?? 'PathPrefix';
       return `${matcher}(${JSON.stringify(text(own(path, 'value')) || '/')})`;

@@ -1,7 +1,7 @@
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import type { Backend } from '../../../request';
 import type { Cluster } from '../cluster';
-import { items, text } from '../read';
+import { text } from '../read';
 import { dockerApiVersion, kindOfProvider, readContainer } from './container';
 
 /**
@@ -13,7 +13,7 @@ export function backendsOf(cluster: Cluster): (address: string, namespace: strin
   for (const kind of Object.values(kindOfProvider)) {
     for (const object of cluster.list(dockerApiVersion, kind)) {
       const { backend } = readContainer(object);
-      const names = items(own(own(object.value, 'spec'), 'names')).map(text);
+      const names = asList(own(own(object.value, 'spec'), 'names')).map(text);
       for (const name of [object.name, ...names]) known.set(`${object.namespace} ${name}`, backend);
     }
   }

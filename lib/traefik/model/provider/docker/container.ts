@@ -1,4 +1,4 @@
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import {
   type ContainerLabels,
   type ReadLabels,
@@ -8,7 +8,7 @@ import {
   normalize,
 } from '../../../labels';
 import type { ClusterObject } from '../cluster';
-import { integer, items, text, texts } from '../read';
+import { integer, text, texts } from '../read';
 
 /** The group of objects that stand for what Docker runs. */
 export const dockerApiVersion = 'docker.com/v1';
@@ -59,7 +59,7 @@ export function readContainer(object: ClusterObject): Container {
     labels,
     serviceName: normalize(composeName(labels) ?? (text(own(spec, 'serviceName')) || object.name)),
     backend: `${object.namespace}/${text(own(spec, 'service')) || object.name}`,
-    ports: items(own(spec, 'ports'))
+    ports: asList(own(spec, 'ports'))
       .map((port) => ({
         port: integer(own(port, 'port')),
         hostIp: text(own(port, 'hostIp')),

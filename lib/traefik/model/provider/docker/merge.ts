@@ -1,5 +1,4 @@
-import { isEqual, own } from '../../../../core/base';
-import { items } from '../read';
+import { asList, isEqual, own } from '../../../../core/base';
 import { type Plain, plain } from '../shown';
 
 /** What one container adds under a name. */
@@ -39,8 +38,8 @@ function joinedServices(one: Plain, other: Plain, key: 'url' | 'address'): Plain
   if (balancer === undefined || second === undefined) return undefined;
   const [{ servers, ...settings }, { servers: further, ...otherSettings }] = [plain(balancer), plain(second)];
   if (!isEqual(settings, otherSettings)) return undefined;
-  const known = new Set(items(servers).map((server) => own(server, key)));
-  const added = items(further).filter((server) => !known.has(own(server, key)));
-  const all = [...items(servers), ...added];
+  const known = new Set(asList(servers).map((server) => own(server, key)));
+  const added = asList(further).filter((server) => !known.has(own(server, key)));
+  const all = [...asList(servers), ...added];
   return { ...one, loadBalancer: { ...settings, ...(all.length > 0 && { servers: all }) } };
 }

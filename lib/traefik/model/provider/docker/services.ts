@@ -1,6 +1,6 @@
-import { type Attempt, failed, isFailed, made, own } from '../../../../core/base';
+import { asList, type Attempt, failed, isFailed, made, own } from '../../../../core/base';
 import type { Backend } from '../../../request';
-import { items, text } from '../read';
+import { text } from '../read';
 import { type Plain, plain } from '../shown';
 import { type AddressScope, addressOf } from './address';
 import type { Container } from './container';
@@ -45,7 +45,7 @@ function withoutAddresses(services: Services): Services {
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => {
       const balancer = own(service, 'loadBalancer');
-      const [written] = items(own(balancer, 'servers'));
+      const [written] = asList(own(balancer, 'servers'));
       if (written === undefined) return [name, service];
       const { port: _port, scheme: _scheme, ...server } = plain(written);
       return [name, { ...service, loadBalancer: { ...plain(balancer), servers: [server] } }];
@@ -62,7 +62,7 @@ function serverOf(
 ): Attempt<Plain> {
   const balancer = own(service, 'loadBalancer');
   if (balancer === undefined) return failed('load-balancer is not defined');
-  const [written = {}] = items(own(balancer, 'servers'));
+  const [written = {}] = asList(own(balancer, 'servers'));
   const { port, scheme, url, ...rest } = plain(written);
   const fixed = text(url);
   const withServer = (server: Plain): Attempt<Plain> =>

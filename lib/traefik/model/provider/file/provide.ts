@@ -1,4 +1,4 @@
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import type { FieldPath } from '../../../../core/finding';
 import { middlewareAsShown } from '../../../api/middlewares';
 import { type FileConfiguration, type ReadLabels, decodeFile } from '../../../labels';
@@ -15,7 +15,7 @@ import { type Cluster, type ClusterObject, sourceOf } from '../cluster';
 import type { Provided } from '../crd';
 import { dockerApiVersion } from '../docker';
 import { backendsOf } from '../docker/backends';
-import { items, text } from '../read';
+import { text } from '../read';
 import { type Drop, dropped } from '../result';
 import { type Plain, httpRouter, httpService, plain, streamService, tcpRouter, textsOf } from '../shown';
 
@@ -119,7 +119,7 @@ function parentsOf(value: Plain): readonly string[] | undefined {
 function anyService(value: Plain, backendAt: BackendAt): Service {
   const balancer = own(value, 'loadBalancer');
   if (balancer === undefined) return value;
-  const servers = items(own(balancer, 'servers')).map((server) => ({
+  const servers = asList(own(balancer, 'servers')).map((server) => ({
     ...plain(server),
     backend: backendAt(text(own(server, 'url'))),
   }));
@@ -132,7 +132,7 @@ function anyService(value: Plain, backendAt: BackendAt): Service {
 function anyStream(value: Plain, backendAt: BackendAt, scheme: string): StreamService {
   const balancer = own(value, 'loadBalancer');
   if (balancer === undefined) return value;
-  const servers = items(own(balancer, 'servers')).map((server) => ({
+  const servers = asList(own(balancer, 'servers')).map((server) => ({
     ...plain(server),
     backend: { ...backendAt(text(own(server, 'address'))), scheme },
   }));
@@ -145,7 +145,7 @@ function anyStream(value: Plain, backendAt: BackendAt, scheme: string): StreamSe
 function transport(value: Plain): ServersTransport {
   return {
     insecureSkipVerify: own(value, 'insecureSkipVerify') === true,
-    rootCAs: items(own(value, 'rootCAs')).length,
+    rootCAs: asList(own(value, 'rootCAs')).length,
     disableHTTP2: own(value, 'disableHTTP2') === true,
   };
 }

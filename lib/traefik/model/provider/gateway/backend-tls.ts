@@ -1,8 +1,8 @@
-import { isFailed, own } from '../../../../core/base';
+import { asList, isFailed, own } from '../../../../core/base';
 import type { ServersTransport } from '../../dynamic/configuration';
 import type { ClusterObject } from '../cluster';
 import { type KubernetesView, textOf } from '../kubernetes';
-import { items, text } from '../read';
+import { text } from '../read';
 import type { Attachment, GatewayContext } from './context';
 import { listOf } from './route';
 import { type Condition, fault, fine } from './status';
@@ -26,7 +26,7 @@ export function transportFor(
 ): ServersTransport | { readonly error: string } | undefined {
   let transport: ServersTransport | undefined;
   for (const policy of policiesOf(context, target)) {
-    for (const ref of items(own(own(policy.value, 'spec'), 'targetRefs'))) {
+    for (const ref of asList(own(own(policy.value, 'spec'), 'targetRefs'))) {
       const section = own(ref, 'sectionName');
       if (own(ref, 'name') !== target.service) continue;
       if (typeof section === 'string' && section !== target.port) continue;
@@ -63,7 +63,7 @@ function policiesOf(
     .filter(
       (policy) =>
         policy.namespace === namespace &&
-        items(own(own(policy.value, 'spec'), 'targetRefs')).some(
+        asList(own(own(policy.value, 'spec'), 'targetRefs')).some(
           (ref) =>
             ['', 'core'].includes(text(own(ref, 'group'))) &&
             own(ref, 'kind') === 'Service' &&
@@ -84,7 +84,7 @@ function readPolicy(
   const validation = own(own(policy.value, 'spec'), 'validation');
   const made = { insecureSkipVerify: false, disableHTTP2: false };
   if (typeof own(validation, 'wellKnownCACertificates') === 'string') return { ...made, rootCAs: 0 };
-  const references = items(own(validation, 'caCertificateRefs'));
+  const references = asList(own(validation, 'caCertificateRefs'));
   for (const [index, reference] of references.entries()) {
     const wrong = (reason: string, message: string): Condition =>
       fault('ResolvedRefs', reason, message, ['spec', 'validation', 'caCertificateRefs', index]);

@@ -1,8 +1,8 @@
-import { type Attempt, failed, isFailed, made, own } from '../../../../core/base';
+import { asList, type Attempt, failed, isFailed, made, own } from '../../../../core/base';
 import { type MiddlewareConfig, middlewareAsShown } from '../../../api/middlewares';
 import { qualify } from '../../dynamic/names';
 import { providerName } from '../crd/context';
-import { items, text } from '../read';
+import { text } from '../read';
 import type { GatewayContext } from './context';
 import type { PathMatch } from './rule';
 
@@ -84,9 +84,9 @@ function filterConfig(
 function headerModifier(value: unknown): object {
   const lines = (field: string): Record<string, string> =>
     Object.fromEntries(
-      items(own(value, field)).map((header) => [text(own(header, 'name')), text(own(header, 'value'))]),
+      asList(own(value, field)).map((header) => [text(own(header, 'name')), text(own(header, 'value'))]),
     );
-  const [set, add, remove] = [lines('set'), lines('add'), items(own(value, 'remove')).map(text)];
+  const [set, add, remove] = [lines('set'), lines('add'), asList(own(value, 'remove')).map(text)];
   return {
     ...(Object.keys(set).length > 0 && { set }),
     ...(Object.keys(add).length > 0 && { add }),

@@ -1,5 +1,5 @@
-import { own } from '../../../../core/base';
-import { items, text } from '../read';
+import { asList, own } from '../../../../core/base';
+import { text } from '../read';
 import type { GatewayContext } from './context';
 import { gatewayGroup } from './names';
 import { listOf } from './route';
@@ -24,13 +24,13 @@ export function grantError({ view }: GatewayContext, reference: Reference): stri
   const isGranted = listOf(view.cluster, 'ReferenceGrant').some((grant) => {
     if (grant.namespace !== namespace) return false;
     const spec = own(grant.value, 'spec');
-    const isFrom = items(own(spec, 'from')).some(
+    const isFrom = asList(own(spec, 'from')).some(
       (from) =>
         (text(own(from, 'group')) || 'core') === gatewayGroup &&
         own(from, 'kind') === fromKind &&
         own(from, 'namespace') === fromNamespace,
     );
-    const isTo = items(own(spec, 'to')).some(
+    const isTo = asList(own(spec, 'to')).some(
       (to) =>
         (text(own(to, 'group')) || 'core') === group &&
         own(to, 'kind') === kind &&

@@ -1,8 +1,8 @@
-import { isPlainMap, own } from '../../../../core/base';
+import { asList, isPlainMap, own } from '../../../../core/base';
 import type { FieldPath } from '../../../../core/finding';
 import type { Certificate } from '../../dynamic/configuration';
 import type { ClusterObject } from '../cluster';
-import { integer, items, text, textOr } from '../read';
+import { integer, text, textOr } from '../read';
 import { certificatesOf } from './certificates';
 import type { GatewayContext } from './context';
 import { gatewayGroup } from './names';
@@ -32,7 +32,7 @@ export interface Listener {
 export function loadListeners(context: GatewayContext, gateway: ClusterObject): readonly Listener[] {
   const certificates = new Map<string, Certificate>();
   const taken = new Set<string>();
-  const listeners = items(own(own(gateway.value, 'spec'), 'listeners')).map((value, index) => {
+  const listeners = asList(own(own(gateway.value, 'spec'), 'listeners')).map((value, index) => {
     const draft: Draft = {
       gateway,
       value,
@@ -148,7 +148,7 @@ function allowedKinds(
   { value, protocol, path }: Draft,
   kinds: readonly string[],
 ): { readonly supportedKinds: readonly string[]; readonly faults: readonly Condition[] } {
-  const asked = items(own(own(value, 'allowedRoutes'), 'kinds'));
+  const asked = asList(own(own(value, 'allowedRoutes'), 'kinds'));
   if (asked.length === 0) return { supportedKinds: kinds, faults: [] };
   const supported = new Set<string>();
   const faults: Condition[] = [];
@@ -183,7 +183,7 @@ function tlsFaults(context: GatewayContext, draft: Draft): readonly Condition[] 
     const message = 'HTTPS protocol is not supported with TLS mode Passthrough';
     return [fault('Accepted', 'UnsupportedProtocol', message, [...place, 'mode'])];
   }
-  const references = items(own(tls, 'certificateRefs'));
+  const references = asList(own(tls, 'certificateRefs'));
   if (references.length === 0) {
     const message = 'One TLS CertificateRef is required in Terminate mode';
     return [fault('ResolvedRefs', 'InvalidCertificateRef', message, place)];

@@ -1,6 +1,6 @@
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import type { KubernetesView } from '../kubernetes';
-import { items, text, texts } from '../read';
+import { text, texts } from '../read';
 
 /** The label that the API server itself puts on every Namespace. */
 const nameLabel = 'kubernetes.io/metadata.name';
@@ -24,9 +24,9 @@ function isSelected(selector: unknown, labels: ReadonlyMap<string, string>): boo
   const wanted = [...texts(own(selector, 'matchLabels'))];
   return (
     wanted.every(([key, value]) => labels.get(key) === value) &&
-    items(own(selector, 'matchExpressions')).every((requirement) => {
+    asList(own(selector, 'matchExpressions')).every((requirement) => {
       const value = labels.get(text(own(requirement, 'key')));
-      const isOne = value !== undefined && items(own(requirement, 'values')).includes(value);
+      const isOne = value !== undefined && asList(own(requirement, 'values')).includes(value);
       switch (own(requirement, 'operator')) {
         case 'In':
           return isOne;

@@ -1,6 +1,6 @@
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import type { Cluster, ClusterObject } from '../cluster';
-import { integer, items, text, textOr } from '../read';
+import { integer, text, textOr } from '../read';
 import { gatewayGroup } from './names';
 
 /** A kind of route that the provider reads. */
@@ -90,12 +90,12 @@ export function readRoute(object: ClusterObject, kind: RouteKind): GatewayRoute 
   return {
     object,
     kind,
-    parentRefs: items(own(spec, 'parentRefs')).map(readParentRef),
-    hostnames: items(own(spec, 'hostnames')).map(text),
-    rules: items(rules ?? (isHttp ? [{}] : [])).map((rule) => ({
-      matches: items(own(rule, 'matches') ?? (isHttp ? [{}] : [])),
-      filters: items(own(rule, 'filters')),
-      backendRefs: items(own(rule, 'backendRefs')).map(readBackendRef),
+    parentRefs: asList(own(spec, 'parentRefs')).map(readParentRef),
+    hostnames: asList(own(spec, 'hostnames')).map(text),
+    rules: asList(rules ?? (isHttp ? [{}] : [])).map((rule) => ({
+      matches: asList(own(rule, 'matches') ?? (isHttp ? [{}] : [])),
+      filters: asList(own(rule, 'filters')),
+      backendRefs: asList(own(rule, 'backendRefs')).map(readBackendRef),
     })),
   };
 }
@@ -122,6 +122,6 @@ function readBackendRef(value: unknown): BackendRef {
     name: text(own(value, 'name')),
     port: integer(own(value, 'port')),
     weight: typeof weight === 'number' ? weight : 1,
-    filters: items(own(value, 'filters')),
+    filters: asList(own(value, 'filters')),
   };
 }

@@ -1,6 +1,6 @@
-import { doubleQuoted, own, quoteMeta } from '../../../../core/base';
+import { asList, doubleQuoted, own, quoteMeta } from '../../../../core/base';
 import { fromBytes, toBytes } from '../../../rule';
-import { items, text, textOr } from '../read';
+import { text, textOr } from '../read';
 
 /** A rule with the number that orders it among the others. */
 export interface PrioritizedRule {
@@ -29,7 +29,7 @@ export function pathOf(match: unknown): PathMatch {
 export function httpRule(hostnames: readonly string[], match: unknown): PrioritizedRule {
   const method = own(match, 'method');
   const headers = headerRules(own(match, 'headers'));
-  const queries = items(own(match, 'queryParams'));
+  const queries = asList(own(match, 'queryParams'));
   const path = pathRule(pathOf(match));
   const rules = [
     path.rule,
@@ -37,7 +37,7 @@ export function httpRule(hostnames: readonly string[], match: unknown): Prioriti
     ...headers,
     ...queries.flatMap((query) => typedRule('Query', query)),
   ];
-  const asked = items(own(match, 'headers')).length;
+  const asked = asList(own(match, 'headers')).length;
   const priority =
     path.priority + (typeof method === 'string' ? 1000 : 0) + asked * 100 + queries.length * 10;
   return withHosts(hostnames, rules.join(' && '), priority);
@@ -83,7 +83,7 @@ function pathRule({ type, value }: PathMatch): PrioritizedRule {
 }
 
 function headerRules(headers: unknown): readonly string[] {
-  return items(headers).flatMap((header) => typedRule('Header', header));
+  return asList(headers).flatMap((header) => typedRule('Header', header));
 }
 
 /** A matcher of a name and a value, or of an expression for the value. */

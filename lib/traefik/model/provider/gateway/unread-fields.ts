@@ -1,7 +1,6 @@
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import type { FieldPath } from '../../../../core/finding';
 import type { ClusterObject } from '../cluster';
-import { items } from '../read';
 import { type Drop, dropped } from '../result';
 
 const ofRules = ['timeouts', 'retry', 'sessionPersistence'] as const;
@@ -25,14 +24,14 @@ function ofGateway(gateway: ClusterObject): readonly Drop[] {
 }
 
 function ofRoute(route: ClusterObject): readonly Drop[] {
-  return items(own(own(route.value, 'spec'), 'rules')).flatMap((rule, index) => {
+  return asList(own(own(route.value, 'spec'), 'rules')).flatMap((rule, index) => {
     const path = ['spec', 'rules', index];
     const fields = ofRules
       .filter((field) => own(rule, field) !== undefined && own(rule, field) !== null)
       .map((field) => unread(route, [...path, field], `${field} of rules`));
     if (route.kind !== 'GRPCRoute') return fields;
-    const filters = items(own(rule, 'backendRefs')).flatMap((backend, at) =>
-      items(own(backend, 'filters')).length === 0
+    const filters = asList(own(rule, 'backendRefs')).flatMap((backend, at) =>
+      asList(own(backend, 'filters')).length === 0
         ? []
         : [unread(route, [...path, 'backendRefs', at, 'filters'], 'filters of backends of a GRPCRoute')],
     );

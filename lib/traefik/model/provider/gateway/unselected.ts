@@ -1,9 +1,9 @@
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import type { FieldPath } from '../../../../core/finding';
 import type { KubernetesGatewayProvider } from '../../static';
 import type { ClusterObject } from '../cluster';
 import type { KubernetesView } from '../kubernetes';
-import { items, text } from '../read';
+import { text } from '../read';
 import type { AttachedGateway, GatewayContext } from './context';
 import { controllerName, gatewayGroup } from './names';
 import { gatewayObject, readRoute, type RouteKind } from './route';
@@ -75,7 +75,7 @@ export function unselectedRoute(
   );
   if (isOurs) return undefined;
   const path = ['spec', 'parentRefs'];
-  const written = items(own(own(object.value, 'spec'), 'parentRefs')).length;
+  const written = asList(own(own(object.value, 'spec'), 'parentRefs')).length;
   if (named.length === 0) {
     return { path, text: written === 0 ? 'it names no Gateway' : 'none of its parentRefs names a Gateway' };
   }

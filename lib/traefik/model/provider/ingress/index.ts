@@ -1,4 +1,4 @@
-import { isFailed, own } from '../../../../core/base';
+import { asList, isFailed, own } from '../../../../core/base';
 import {
   type ProviderConfiguration,
   type Router,
@@ -12,7 +12,7 @@ import { type Cluster, type ClusterObject, sourceOf } from '../cluster';
 import { viewOf } from '../kubernetes';
 import { type Drop, dropped } from '../result';
 import { keyPairOf } from '../secrets';
-import { items, text } from '../read';
+import { text } from '../read';
 import { type LabelSelector, parseSelector } from '../selector';
 import { type RouterAnnotations, readRouterAnnotations } from './annotations';
 import { classError } from './class';
@@ -82,7 +82,7 @@ function loadIngress(context: IngressContext, ingress: ClusterObject): void {
   }
   const spec = own(ingress.value, 'spec');
   loadCertificates(context, ingress, spec);
-  const rules = items(own(spec, 'rules'));
+  const rules = asList(own(spec, 'rules'));
   const defaultBackend = own(spec, 'defaultBackend');
   if (rules.length === 0 && defaultBackend !== undefined) {
     loadDefaultBackend(context, ingress, annotations.value, defaultBackend);
@@ -91,7 +91,7 @@ function loadIngress(context: IngressContext, ingress: ClusterObject): void {
 }
 
 function loadCertificates(context: IngressContext, ingress: ClusterObject, spec: unknown): void {
-  for (const [index, tls] of items(own(spec, 'tls')).entries()) {
+  for (const [index, tls] of asList(own(spec, 'tls')).entries()) {
     const name = own(tls, 'secretName');
     if (typeof name !== 'string' || name === '') continue;
     const pair = keyPairOf(context.view, ingress.namespace, name);
@@ -150,7 +150,7 @@ function loadRules(
   let route = -1;
   for (const [ruleIndex, rule] of rules.entries()) {
     const host = text(own(rule, 'host'));
-    for (const [pathIndex, item] of items(own(own(rule, 'http'), 'paths')).entries()) {
+    for (const [pathIndex, item] of asList(own(own(rule, 'http'), 'paths')).entries()) {
       route += 1;
       const place = ['spec', 'rules', ruleIndex, 'http', 'paths', pathIndex];
       const service = loadService(context, ingress.namespace, own(item, 'backend'));

@@ -1,6 +1,6 @@
-import { own } from '../../../../core/base';
+import { asList, own } from '../../../../core/base';
 import type { ClusterObject } from '../cluster';
-import { items, text } from '../read';
+import { text } from '../read';
 import { type Drop, dropped } from '../result';
 import { readNginxAnnotations } from './annotations';
 import { type BackendReference, readBackend } from './backends';
@@ -54,10 +54,10 @@ export function rulesOf(object: ClusterObject): readonly {
   readonly hasPaths: boolean;
   readonly paths: readonly unknown[];
 }[] {
-  return items(own(own(object.value, 'spec'), 'rules')).map((rule) => ({
+  return asList(own(own(object.value, 'spec'), 'rules')).map((rule) => ({
     host: text(own(rule, 'host')),
     hasPaths: own(rule, 'http') !== undefined,
-    paths: items(own(own(rule, 'http'), 'paths')),
+    paths: asList(own(own(rule, 'http'), 'paths')),
   }));
 }
 

@@ -1,9 +1,9 @@
-import { isFailed, own } from '../../../../core/base';
+import { asList, isFailed, own } from '../../../../core/base';
 import { type ProviderConfiguration, emptyConfiguration } from '../../dynamic/configuration';
 import type { KubernetesIngressNginxProvider, StaticConfiguration } from '../../static';
 import type { Cluster } from '../cluster';
 import { viewOf } from '../kubernetes';
-import { items, text } from '../read';
+import { text } from '../read';
 import { type Drop, dropped } from '../result';
 import { type Upstream, backendNamed, balancer, findUpstream, noUpstream } from './backends';
 import { resolveCanaries } from './canary';
@@ -76,7 +76,7 @@ function readIngress(surroundings: IngressSurroundings, ingress: NginxIngress, h
   const { context } = surroundings;
   const { object, settings } = ingress;
   const nothing: Read = { locations: [], catchAll: undefined };
-  const hasTls = items(own(own(object.value, 'spec'), 'tls')).length > 0;
+  const hasTls = asList(own(own(object.value, 'spec'), 'tls')).length > 0;
   if (settings['ssl-passthrough']) {
     loadCertificates(context, ingress);
     addPassthrough(surroundings, ingress, hasTls);
@@ -110,7 +110,7 @@ function fromIngress({ location, upstream }: NonNullable<ReturnType<typeof catch
 /** Certificates count for all hosts; what follows one that cannot be read is not read either. */
 function loadCertificates(context: NginxContext, { object }: NginxIngress): void {
   const { certificates } = context.configuration;
-  for (const [index, tls] of items(own(own(object.value, 'spec'), 'tls')).entries()) {
+  for (const [index, tls] of asList(own(own(object.value, 'spec'), 'tls')).entries()) {
     const name = text(own(tls, 'secretName'));
     const secret = `${object.namespace}/${name}`;
     if (name === '' || certificates.has(secret)) continue;
