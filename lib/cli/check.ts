@@ -1,22 +1,14 @@
 import { claimProblems, proveClaims } from '../check/claims';
 import { type Problem, ProblemError, hasErrors } from '../core/finding';
-import { clusterOf, everyEnvironment, trafficIfAny, trafficOf } from '../project/source';
+import { clusterOf, everyEnvironment, trafficOf } from '../project/source';
 import { review } from '../check/lint';
-import { reviewPolicies } from '../check/policy';
 import { oneOf, parseArguments } from './arguments';
 import type { Command, Surroundings } from './command';
 import { type Found, type SetAside, findingsFormats, findingsSummary, findingsText } from './findings-output';
 import { type InputValues, inputHelp, readReading } from './inputs';
 import { givenSuppressions, suppressionOptions } from './suppressions';
-import { exceptedBy } from './policy/check';
-import {
-  type PolicyValues,
-  givenPolicies,
-  policyHelp,
-  policyOptions,
-  profileIn,
-  withHeld,
-} from './policy/options';
+import { policyVerdict } from './policy/check';
+import { type PolicyValues, givenPolicies, policyHelp, policyOptions, profileIn } from './policy/options';
 
 export const command: Command = {
   usage: '[-f PATH… | --env NAME] [--profile dev|staging|prod] [--policies DIR]… [-o FORMAT]',
@@ -95,17 +87,10 @@ function checked(values: Values, surroundings: Surroundings): Omit<Found, 'comma
     const suppressions = givenSuppressions(values);
     const { profile: _, ...input } = values;
     const reading = readReading(input, surroundings);
-    const { own, exceptions } = withHeld(given, reading);
     const told = reading.problems.filter(({ rule }) => rule !== 'no-api-object');
     surroundings.progress?.(`checking ${reading.objects.length} objects`);
     const linted = review(reading.objects, clusterOf(reading), { told, suppressions });
-    const { findings, excepted } = reviewPolicies(reading.objects, {
-      profile,
-      own,
-      exceptions,
-      existing: reading.facts.existing ?? [],
-      traffic: () => trafficIfAny(reading),
-    });
+    const { findings, excepted } = policyVerdict(reading, given, profile);
     const { claims = [] } = reading.facts;
     // A program proves its claims itself when it is run.
     const isProven = claims.length === 0 || reading.environment !== undefined;
@@ -114,9 +99,9 @@ function checked(values: Values, surroundings: Surroundings): Omit<Found, 'comma
       : claimProblems(proveClaims(trafficOf(reading), claims, { otherTraffic: () => otherSet }));
     surroundings.err(`note: held against the policies for ${profile}\n`);
     return {
-      findings: inOrder([...linted.findings, ...proven, ...findings, ...given.problems]),
+      findings: inOrder([...linted.findings, ...proven, ...findings]),
       suppressed: linted.suppressed.map(({ problem, by: { reason } }): SetAside => ({ problem, reason })),
-      excepted: exceptedBy(excepted),
+      excepted,
     };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

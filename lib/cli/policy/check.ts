@@ -1,11 +1,18 @@
-import { type Excepted, reviewPolicies } from '../../check/policy';
-import { trafficIfAny } from '../../project/source';
+import { type Excepted, type Profile, reviewPolicies } from '../../check/policy';
+import { type Reading, trafficIfAny } from '../../project/source';
 import { type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { oneOf, parseArguments } from '../arguments';
 import type { Command, Surroundings } from '../command';
 import { type SetAside, findingsFormats, findingsSummary, findingsText } from '../findings-output';
 import { type InputValues, readReading } from '../inputs';
-import { type PolicyValues, givenPolicies, policyOptions, profileIn, withHeld } from './options';
+import {
+  type GivenPolicies,
+  type PolicyValues,
+  givenPolicies,
+  policyOptions,
+  profileIn,
+  withHeld,
+} from './options';
 
 /** What policies say of the objects that the options name. */
 export interface PolicyVerdict {
@@ -34,30 +41,30 @@ function verdictOf(
     const given = givenPolicies(values);
     const { profile: _, ...input } = values;
     const reading = readReading(input, surroundings);
-    const { own, exceptions } = withHeld(given, reading);
     surroundings.progress?.(`holding ${reading.objects.length} objects against policies`);
-    const { findings, excepted } = reviewPolicies(reading.objects, {
-      profile,
-      own,
-      exceptions,
-      existing: reading.facts.existing ?? [],
-      traffic: () => trafficIfAny(reading),
-    });
+    const verdict = policyVerdict(reading, given, profile);
     surroundings.err(`note: held against the policies for ${profile}\n`);
-    return {
-      findings: [...findings, ...given.problems],
-      excepted: exceptedBy(excepted),
-    };
+    return verdict;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { findings: error.problems, excepted: [] };
   }
 }
 
-/** What exceptions let through, with who answers for it and until when. */
-export function exceptedBy(excepted: readonly Excepted[]): readonly SetAside[] {
-  return excepted.map(({ problem, by: { reason, owner, until } }) => ({
-    problem,
-    reason: `${reason} (${owner}, until ${until})`,
-  }));
+/** What policies say of what was read: those of the catalogue, those that are given, and those of its program. */
+export function policyVerdict(reading: Reading, given: GivenPolicies, profile: Profile): PolicyVerdict {
+  const { own, exceptions } = withHeld(given, reading);
+  const { findings, excepted } = reviewPolicies(reading.objects, {
+    profile,
+    own,
+    exceptions,
+    existing: reading.facts.existing ?? [],
+    traffic: () => trafficIfAny(reading),
+  });
+  return { findings: [...findings, ...given.problems], excepted: excepted.map(setAside) };
+}
+
+/** What an exception lets through, with who answers for it and until when. */
+function setAside({ problem, by: { reason, owner, until } }: Excepted): SetAside {
+  return { problem, reason: `${reason} (${owner}, until ${until})` };
 }
