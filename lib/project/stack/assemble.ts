@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { collectProblems, deploymentScopeOf, placed as placeFinding } from '../../constructs/construct';
 import { type Problem, hasErrors } from '../../core/finding';
 import { groupBy } from '../../core/base';
-import { Inventory } from '../../check/cluster';
+import { type Inventory, inventoryOf } from '../../check/cluster';
 import { withoutAnnotated } from '../../check/lint';
 import { findings } from '../../check/rules';
 import { secretsInContext } from './context';
@@ -98,7 +98,7 @@ function inventoriesOf(objects: ReadonlyMap<number, RenderedObject>): Map<IConst
   return new Map(
     Array.from(scopes, ([scope, group]) => [
       scope,
-      new Inventory(group.map(placedObject), clusterFacts(scope)),
+      inventoryOf(group.map(placedObject), clusterFacts(scope)),
     ]),
   );
 }

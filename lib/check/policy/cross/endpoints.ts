@@ -1,4 +1,4 @@
-import { asMap, groupBy, valueAt } from '../../../core/base';
+import { asMap, groupBy, oncePer, valueAt } from '../../../core/base';
 import { type ApiObjectData, type PlacedObject, groupOf } from '../../../core/manifest';
 import type { LabelSelector } from '../manifest';
 import { isSelector } from '../schema';
@@ -12,7 +12,7 @@ export interface Container {
 }
 
 /** Services and the pods behind them. */
-export class Endpoints {
+class Endpoints {
   private readonly services: ReadonlyMap<string, ApiObjectData>;
   /** What makes pods, by namespace. */
   private readonly makers: ReadonlyMap<string, Labelled<PlacedObject>>;
@@ -57,6 +57,11 @@ export class Endpoints {
   }
 }
 
+/** Services and the pods behind them, made once for the objects of a cluster. */
+export const endpointsOf = oncePer((objects: readonly PlacedObject[]) => new Endpoints(objects));
+
+export type { Endpoints };
+
 export function keyOf({ metadata: { namespace = 'default', name } }: ApiObjectData): string {
   return `${namespace}/${name}`;
 }
@@ -72,7 +77,7 @@ export function podOf(object: ApiObjectData): unknown {
 }
 
 /** The labels of the pods that an object is or makes. */
-function podLabels(object: ApiObjectData): Labels | undefined {
+export function podLabels(object: ApiObjectData): Labels | undefined {
   const pod = podOf(object);
   if (pod === undefined) return undefined;
   const labels = asMap(valueAt(pod, 'metadata', 'labels'));
@@ -80,7 +85,11 @@ function podLabels(object: ApiObjectData): Labels | undefined {
 }
 
 export function containersOf(placed: PlacedObject): readonly Container[] {
-  return itemsAt(podOf(placed.object), 'spec', 'containers').map((container) => ({ placed, container }));
+  return containersIn(placed.object).map((container) => ({ placed, container }));
+}
+
+export function containersIn(object: ApiObjectData): readonly Container['container'][] {
+  return itemsAt(podOf(object), 'spec', 'containers');
 }
 
 /** The maps of a list. */

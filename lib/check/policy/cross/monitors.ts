@@ -2,7 +2,7 @@ import { asList, asMap, valueAt } from '../../../core/base';
 import { type ApiObjectData, type PlacedObject, groupOf } from '../../../core/manifest';
 import { isSelector } from '../schema';
 import type { CrossFinding } from './cross-finding';
-import { Endpoints, containersOf, itemsAt } from './endpoints';
+import { type Endpoints, containersIn, endpointsOf, itemsAt } from './endpoints';
 
 /** What a monitor has Prometheus collect: a path at a port of what it selects. */
 export interface Monitored {
@@ -18,7 +18,7 @@ export interface Monitored {
 export function monitorFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
   const monitors = monitorsAmong(objects);
   if (monitors.length === 0) return [];
-  const endpoints = new Endpoints(objects);
+  const endpoints = endpointsOf(objects);
   return monitors.flatMap((placed): readonly CrossFinding[] => {
     const targets = targetsOf(placed.object, endpoints);
     const what = placed.object.kind === 'ServiceMonitor' ? 'Service' : 'pod';
@@ -37,7 +37,7 @@ export function monitorFindings(objects: readonly PlacedObject[]): readonly Cros
 export function monitored(objects: readonly PlacedObject[]): readonly Monitored[] {
   const monitors = monitorsAmong(objects);
   if (monitors.length === 0) return [];
-  const endpoints = new Endpoints(objects);
+  const endpoints = endpointsOf(objects);
   return monitors.flatMap((placed) =>
     targetsOf(placed.object, endpoints).flatMap((target) =>
       asked(placed.object).flatMap(({ port, path }) =>
@@ -74,9 +74,7 @@ function targetsOf(object: ApiObjectData, endpoints: Endpoints): readonly ApiObj
 
 function portNames(target: ApiObjectData): readonly unknown[] {
   if (target.kind === 'Service') return itemsAt(target, 'spec', 'ports').map(({ name }) => name);
-  return containersOf({ object: target, locate: () => undefined }).flatMap(({ container }) =>
-    itemsAt(container, 'ports').map(({ name }) => name),
-  );
+  return containersIn(target).flatMap((container) => itemsAt(container, 'ports').map(({ name }) => name));
 }
 
 interface Asked {

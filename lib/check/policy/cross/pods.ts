@@ -2,8 +2,8 @@ import { valueAt } from '../../../core/base';
 import { type PlacedObject, groupOf } from '../../../core/manifest';
 import { isSelector } from '../schema';
 import type { CrossFinding } from './cross-finding';
-import { Endpoints, podOf } from './endpoints';
-import { Replicas } from './replicas';
+import { endpointsOf, podOf } from './endpoints';
+import { replicasOf } from './replicas';
 
 /** An object that a cluster has, though it is not among those that are looked at. */
 export interface ExistingObject {
@@ -29,8 +29,8 @@ function budgetFindings(objects: readonly PlacedObject[]): readonly CrossFinding
       typeof valueAt(object, 'spec', 'minAvailable') === 'number',
   );
   if (budgets.length === 0) return [];
-  const endpoints = new Endpoints(objects);
-  const replicas = new Replicas(objects);
+  const endpoints = endpointsOf(objects);
+  const replicas = replicasOf(objects);
   return budgets.flatMap((placed): readonly CrossFinding[] => {
     const { namespace: own = 'default' } = placed.object.metadata;
     const selector = valueAt(placed.object, 'spec', 'selector');
@@ -60,6 +60,7 @@ function accountFindings(
   return objects.flatMap((placed): readonly CrossFinding[] => {
     const name = valueAt(podOf(placed.object), 'spec', 'serviceAccountName');
     const { namespace = 'default' } = placed.object.metadata;
+    if (typeof name !== 'string' || name === 'default' || accounts.has(`${namespace}/${name}`)) return [];
     const isKnown = existing.some(
       (other) =>
         other.kind === 'ServiceAccount' &&
@@ -67,7 +68,6 @@ function accountFindings(
         (other.namespace === undefined || other.namespace === namespace),
     );
     if (isKnown) return [];
-    if (typeof name !== 'string' || name === 'default' || accounts.has(`${namespace}/${name}`)) return [];
     const field =
       placed.object.kind === 'Pod'
         ? ['spec', 'serviceAccountName']

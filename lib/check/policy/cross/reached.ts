@@ -4,7 +4,7 @@ import { isGuard } from '../../../traefik/api/middlewares';
 import type { ListedRouter, TrafficModel } from '../../../traefik/model';
 import { reaches } from './asking';
 import type { CrossFinding } from './cross-finding';
-import { type Container, Endpoints, containersOf, itemsAt, keyOf, portOf } from './endpoints';
+import { type Container, containersIn, endpointsOf, itemsAt, keyOf, portOf } from './endpoints';
 import { type Monitored, monitored } from './monitors';
 import type { TellAt } from './places';
 
@@ -28,7 +28,7 @@ export function reachedFindings(
   routers: readonly ListedRouter[],
   tellAt: TellAt,
 ): readonly CrossFinding[] {
-  const endpoints = new Endpoints(objects);
+  const endpoints = endpointsOf(objects);
   const monitors = monitored(objects);
   return routers.flatMap((router) => {
     if (router.backends.length === 0 || isGuarded(router)) return [];
@@ -37,9 +37,10 @@ export function reachedFindings(
       return object ? innerPaths(object, port, endpoints.behind(object), monitors) : [];
     });
     const isMeant = reaches(model, router, profiles.path) && !reaches(model, router, anything);
-    return [...inner, ...(isMeant ? [profiles] : [])]
-      .filter(({ path }) => reaches(model, router, path))
-      .flatMap(({ rule, path, what }) => tellAt(router, rule, `Everybody reaches ${path}, ${what}.`));
+    return [
+      ...inner.filter(({ path }) => reaches(model, router, path)),
+      ...(isMeant ? [profiles] : []),
+    ].flatMap(({ rule, path, what }) => tellAt(router, rule, `Everybody reaches ${path}, ${what}.`));
   });
 }
 
@@ -100,8 +101,8 @@ function isAt(
   const isBehind = containers.some(({ placed }) => placed.object === target);
   return (
     isBehind &&
-    containersOf({ object: target, locate: () => undefined }).some(
-      ({ container }) =>
+    containersIn(target).some(
+      (container) =>
         portOf(container, port) !== undefined && portOf(container, port) === portOf(container, targetPort),
     )
   );

@@ -1,9 +1,9 @@
-import { isPlainMap, valueAt } from '../../../core/base';
+import { isPlainMap, oncePer, valueAt } from '../../../core/base';
 import type { ApiObjectData, PlacedObject } from '../../../core/manifest';
 import { nameKey } from './places';
 
 /** How many pods workloads have at least, with what autoscalers say of them. */
-export class Replicas {
+class Replicas {
   /** The first autoscaler of each workload. */
   private readonly scalers: ReadonlyMap<string, ApiObjectData>;
 
@@ -26,6 +26,11 @@ export class Replicas {
       : (numberAt(object, 'spec', 'replicas') ?? 1);
   }
 }
+
+/** How many pods workloads have, made once for the objects of a cluster. */
+export const replicasOf = oncePer((objects: readonly PlacedObject[]) => new Replicas(objects));
+
+export type { Replicas };
 
 export function scalersAmong(objects: readonly PlacedObject[]): readonly PlacedObject[] {
   return objects.filter(({ object: { kind } }) => kind === 'HorizontalPodAutoscaler');

@@ -1,13 +1,14 @@
 import type { RuleId } from '../../../core/finding';
-import { type ApiObjectData, groupOf, type PlacedObject } from '../../../core/manifest';
+import { groupOf, type PlacedObject } from '../../../core/manifest';
 import { admitted } from '../../../core/kubernetes';
 import { isPlainMap, valueAt } from '../../../core/base';
 import type { LabelSelector } from '../manifest';
 import { isSelector } from '../schema';
 import type { CrossFinding } from './cross-finding';
-import { type Labels, Selectors } from './labelled';
+import { podLabels } from './endpoints';
+import { Selectors } from './labelled';
 import { nameKey } from './places';
-import { Replicas, numberAt, scalersAmong, targetOf } from './replicas';
+import { type Replicas, numberAt, replicasOf, scalersAmong, targetOf } from './replicas';
 
 /** Whether workloads are several, may be drained, and are reached by those alone who should reach them. */
 export function workloadFindings(objects: readonly PlacedObject[]): readonly CrossFinding[] {
@@ -18,7 +19,7 @@ export function workloadFindings(objects: readonly PlacedObject[]): readonly Cro
   const workloads = objects.filter(
     ({ object }) => scaled.has(object.kind) && groupOf(object.apiVersion) === 'apps',
   );
-  const replicas = new Replicas(objects);
+  const replicas = replicasOf(objects);
   // Where several have one name, the first counts.
   const targets = new Map(
     objects
@@ -89,7 +90,7 @@ function ofWorkload(
   const { object } = placed;
   const { kind, metadata } = object;
   const replicas = allReplicas.of(object);
-  const labels = labelsAt(object);
+  const labels = podLabels(object) ?? {};
   const isHeld = (selectors: SelectorsByNamespace): boolean =>
     selectors.get(metadata.namespace ?? 'default')?.take(labels) ?? false;
   const found: CrossFinding[] = [];
@@ -117,10 +118,4 @@ function ofScaler(placed: PlacedObject, targets: ReadonlyMap<string, PlacedObjec
     : `There is no ${named} in its namespace.`;
   if (message === undefined) return [];
   return [{ placed, finding: { rule: 'dangling-autoscaler', message, field: ['spec', 'scaleTargetRef'] } }];
-}
-
-function labelsAt(object: ApiObjectData): Labels {
-  const labels = valueAt(object, 'spec', 'template', 'metadata', 'labels');
-  if (!isPlainMap(labels)) return {};
-  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]));
 }
