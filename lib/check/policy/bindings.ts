@@ -2,7 +2,14 @@ import { type CelValue, fromJson } from '../cel';
 import type { Finding, Severity } from '../../core/finding';
 import { admitted, apiKinds } from '../../core/kubernetes';
 import { type ApiObjectData, type PlacedObject, groupOf, isClusterScoped } from '../../core/manifest';
-import type { Action, BindingObject, BindingSpec, MatchResources, PolicyObject } from './manifest';
+import type {
+  Action,
+  BindingObject,
+  BindingSpec,
+  MatchResources,
+  PolicyObject,
+  PolicySpec,
+} from './manifest';
 import type { Resource } from './resource';
 import { selects } from './selector';
 
@@ -66,21 +73,31 @@ interface Parameters {
 type ParamRef = NonNullable<BindingSpec['paramRef']>;
 
 function paramsOf(
-  { name, namespace, selector }: ParamRef,
-  { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
+  paramRef: ParamRef,
+  paramKind: NonNullable<PolicySpec['paramKind']>,
   objects: readonly PlacedObject[],
 ): readonly Parameters[] {
+  return paramObjects(paramRef, paramKind, objects).map((object) => ({
+    namespace: placeOf(object),
+    value: fromJson(admitted(object)),
+  }));
+}
+
+/** The objects that a binding names as parameters. */
+export function paramObjects(
+  { name, namespace, selector }: ParamRef,
+  { apiVersion, kind }: NonNullable<PolicySpec['paramKind']>,
+  objects: readonly PlacedObject[],
+): readonly ApiObjectData[] {
   return objects
-    .filter(({ object }) => object.apiVersion === apiVersion && object.kind === kind)
-    .filter(({ object: { metadata } }) =>
-      selector ? selects(selector, metadata.labels ?? {}) : metadata.name === name,
-    )
-    .map(({ object }) => ({ namespace: placeOf(object), value: fromJson(admitted(object)) }))
-    .filter((found) => namespace === undefined || found.namespace === namespace);
+    .map(({ object }) => object)
+    .filter((object) => object.apiVersion === apiVersion && object.kind === kind)
+    .filter(({ metadata }) => (selector ? selects(selector, metadata.labels ?? {}) : metadata.name === name))
+    .filter((object) => namespace === undefined || placeOf(object) === namespace);
 }
 
 /** A kind that is not known, and an object of it without a namespace: it is taken to belong to the whole cluster. */
-function placeOf({ apiVersion, kind, metadata: { namespace } }: ApiObjectData): string | undefined {
+export function placeOf({ apiVersion, kind, metadata: { namespace } }: ApiObjectData): string | undefined {
   if (isClusterScoped(apiVersion, kind)) return undefined;
   const isKnown = apiKinds.some((known) => known.group === groupOf(apiVersion) && known.kind === kind);
   return namespace ?? (isKnown ? 'default' : undefined);

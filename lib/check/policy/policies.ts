@@ -1,6 +1,5 @@
-import { nearest } from '../../core/base';
 import type { RuleId } from '../../core/finding';
-import { type Finding, type Problem, hasErrors, problemAt } from '../../core/finding';
+import { type Finding, type Problem, didYouMean, hasErrors, problemAt } from '../../core/finding';
 import { type PlacedObject, identityOf } from '../../core/manifest';
 import { type Bound, boundBy } from './bindings';
 import { catalogue, policyObject } from './catalogue';
@@ -92,11 +91,10 @@ function twice(name: string): Finding {
 }
 
 function idle(name: string, all: readonly string[]): Finding {
-  const near = nearest(name, all);
   return {
     rule: 'idle-binding',
     message: `There is no policy "${name}" among the policies.`,
-    ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
+    ...didYouMean(name, all),
     field: ['spec', 'policyName'],
   };
 }

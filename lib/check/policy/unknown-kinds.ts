@@ -1,5 +1,4 @@
-import type { Finding } from '../../core/finding';
-import { nearest } from '../../core/base';
+import { type Finding, didYouMean } from '../../core/finding';
 import { apiKinds } from '../../core/kubernetes';
 import type { PolicySpec } from './manifest';
 import { pluralOf } from './resource';
@@ -20,12 +19,11 @@ export function unknownKinds({
     return resources.flatMap((resource, index): readonly Finding[] => {
       const [single = ''] = resource.split('/');
       if (single === '*' || all.includes(single)) return [];
-      const near = nearest(single, all);
       return [
         {
           rule: 'unknown-policy-kind',
           message: `There is no resource "${single}" in ${apiGroups.map((group) => group || 'the core group').join(', ')}.`,
-          ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
+          ...didYouMean(single, all),
           field: ['spec', 'matchConstraints', 'resourceRules', rule, 'resources', index],
         },
       ];

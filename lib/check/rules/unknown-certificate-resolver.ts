@@ -1,4 +1,4 @@
-import { nearest } from '../../core/base';
+import { didYouMean } from '../../core/finding';
 import { stringAt } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
 
@@ -9,14 +9,13 @@ export const unknownCertificateResolver: ObjectCheck = ({ objects, facts }) => {
   return objects.flatMap((placed): ObjectFinding[] => {
     const resolver = stringAt(placed.object, 'spec', 'tls', 'certResolver');
     if (resolver === undefined || known.has(resolver)) return [];
-    const near = nearest(resolver, known);
     return [
       {
         placed,
         rule: 'unknown-certificate-resolver',
         message: `There is no certificate resolver "${resolver}".`,
         field: ['spec', 'tls', 'certResolver'],
-        ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
+        ...didYouMean(resolver, known),
       },
     ];
   });

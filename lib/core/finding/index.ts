@@ -1,4 +1,5 @@
 export type { Rule, RuleCode, RuleGroup, RuleId, Severity } from './catalogue';
+export { didYouMean } from './did-you-mean';
 export {
   type FieldPath,
   type Location,

@@ -8,7 +8,7 @@ import type { DeliveredEnvironment } from './delivery';
 const ownCluster = 'https://kubernetes.default.svc';
 
 /** A cluster as the destination of an Application has it. */
-export type ClusterPlace = { readonly name: string } | { readonly server: string };
+type ClusterPlace = { readonly name: string } | { readonly server: string };
 
 /** The clusters of an environment that is applied to several, by name; none where it is applied to one. */
 export function clustersOf({ clusters = {} }: ArgoCdSpec): ReadonlyMap<string, ClusterPlace> {

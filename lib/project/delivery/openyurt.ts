@@ -1,12 +1,12 @@
 import { selectionsOf } from '../../check/cluster';
 import { isPlainMap, valueAt } from '../../core/base';
-import { type FieldPath, type Problem, problemAt } from '../../core/finding';
+import { type FieldPath, type Problem, problemAt, didYouMean } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import type { OpenYurtSpec, OpenYurtWorkload } from '../environment';
 import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from './delivery';
 import { foreignFields } from './differences';
 import { kustomizationText, wayTo } from './kustomization';
-import { didYouMean, placeIn, specOf } from './places';
+import { placeIn, specOf } from './places';
 
 /** The label by which OpenYurt knows the nodes of a pool. */
 const poolLabel = 'apps.openyurt.io/nodepool';

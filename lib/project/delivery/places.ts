@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { nearest } from '../../core/base';
 import { type FieldPath, type Place, type Problem, problemAt } from '../../core/finding';
 import type { DeliverySpec } from '../environment';
 import type { DeliveredEnvironment, DeliveryInput } from './delivery';
@@ -54,10 +53,4 @@ export function repositoryOf(
 /** Whether there is anything of an environment to apply. */
 export function makesObjects({ objects }: DeliveredEnvironment): boolean {
   return objects.length > 0;
-}
-
-/** The fix of a name that there is not, where one that there is comes near it; else that of its rule. */
-export function didYouMean(name: string, known: readonly string[]): { readonly fix?: string } {
-  const meant = nearest(name, known);
-  return meant === undefined ? {} : { fix: `Did you mean "${meant}"?` };
 }

@@ -1,8 +1,8 @@
-import { type FieldPath, type Problem, problemAt } from '../../core/finding';
+import { type FieldPath, type Problem, problemAt, didYouMean } from '../../core/finding';
 import { stepFolder } from '../../check/release';
 import { releasesName } from '../stack';
 import type { DeliveredEnvironment } from './delivery';
-import { didYouMean, placeIn } from './places';
+import { placeIn } from './places';
 
 /** A step of a release that an environment is said to be at. */
 export interface ChosenStep {

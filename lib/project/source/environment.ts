@@ -1,5 +1,6 @@
 import type { PlacedClaim } from '../../check/claims';
-import { Inventory } from '../../check/cluster';
+import { type Inventory, inventoryOf } from '../../check/cluster';
+import { oncePer } from '../../core/base';
 import { type Problem, SecretTexts } from '../../core/finding';
 import { type ApiObjectData, objectsIn, objectsOf } from '../../core/manifest';
 import { type YamlDocument, parseYaml } from '../../core/yaml';
@@ -156,14 +157,26 @@ function checkNames(wanted: readonly string[] = [], known: readonly string[]): v
   for (const name of wanted) if (!known.includes(name)) throw new UnknownEnvironmentError(name, known);
 }
 
+/** What a folder of a program's output has, read once whoever asks. */
+const inventoryIn = oncePer((app: AppOutput) => {
+  const known = new Map<string, Inventory>();
+  return (folder: string): Inventory => {
+    const found = known.get(folder);
+    if (found) return found;
+    const { objects, facts } = readOutput(app, folder);
+    const inventory = inventoryOf(objects, facts);
+    known.set(folder, inventory);
+    return inventory;
+  };
+});
+
 /** What is to be told of the policies that a program holds itself about what it would write. */
 export function policiesOfOutput({ apps }: ProgramOutput): readonly Problem[] {
   return apps.flatMap((app) =>
     Object.values(app.scopes).flatMap((folder) => {
       const context = app.files[`${folder}${contextName}`] ?? '';
       if (!/^policies:/m.test(context)) return [];
-      const { objects, facts } = readOutput(app, folder);
-      return policiesProblems(new Inventory(objects, facts));
+      return policiesProblems(inventoryIn(app)(folder));
     }),
   );
 }
@@ -177,8 +190,7 @@ export function claimsOfOutput(
     Object.entries(app.claims ?? {}).flatMap(([folder, claims]) => {
       if (claims.length === 0) return [];
       progress?.(`proving the claims about ${folder}`);
-      const { objects, facts } = readOutput(app, folder);
-      return claimsProblems(new Inventory(objects, facts));
+      return claimsProblems(inventoryIn(app)(folder));
     }),
   );
 }
@@ -196,9 +208,8 @@ export interface DeclaredRelease {
 export function releasesDeclared({ apps }: ProgramOutput): readonly DeclaredRelease[] {
   return apps.flatMap((app) =>
     Object.entries(app.releases ?? {}).flatMap(([folder, releases]) => {
-      const { objects, facts } = readOutput(app, folder);
-      const inventory = new Inventory(objects, facts);
-      const plain = objects.map(({ object }) => object);
+      const inventory = inventoryIn(app)(folder);
+      const plain = inventory.objects.map(({ object }) => object);
       return releases.map((release) => ({
         release,
         folder: `${folder}${releasesName}/${release.declaration.service}`,
@@ -213,8 +224,7 @@ export function releasesDeclared({ apps }: ProgramOutput): readonly DeclaredRele
 export function releasesOfOutput(app: AppOutput, progress?: SourceSurroundings['progress']): ReleaseFiles {
   const written = Object.entries(app.releases ?? {}).map(([folder, releases]) => {
     progress?.(`planning the releases of ${folder}`);
-    const { objects, facts } = readOutput(app, folder);
-    const { files, problems } = releaseFiles(releases, new Inventory(objects, facts));
+    const { files, problems } = releaseFiles(releases, inventoryIn(app)(folder));
     return { files: Array.from(files, ([file, text]) => [`${folder}${file}`, text] as const), problems };
   });
   return {

@@ -5,7 +5,7 @@ import { pluralOf } from '../resource';
 import { Untranslated } from './untranslated';
 
 /** Kinds as Gatekeeper chooses objects by them, and what of a rule kinds do not say, as a condition. */
-export interface MatchedKinds {
+interface MatchedKinds {
   readonly kinds: readonly { readonly apiGroups: readonly string[]; readonly kinds: readonly string[] }[];
   readonly condition?: string;
 }

@@ -9,6 +9,7 @@ import {
   isBinding,
   isPolicy,
 } from '../manifest';
+import { paramObjects, placeOf } from '../bindings';
 import { placedProblem } from '../policies';
 import { matchOf } from './match';
 import { Untranslated } from './untranslated';
@@ -87,16 +88,9 @@ function useOf(policy: PolicyObject, binding: BindingObject, manifests: readonly
   if (!paramKind || !paramRef) return { policy, binding, match };
   const field: FieldPath = ['spec', 'paramRef'];
   if (paramRef.selector) throw new Untranslated('Its parameters are several objects.', field, true);
-  const found = manifests.filter(
-    ({ object: { apiVersion, kind, metadata } }) =>
-      apiVersion === paramKind.apiVersion &&
-      kind === paramKind.kind &&
-      metadata.name === paramRef.name &&
-      (paramRef.namespace === undefined || metadata.namespace === paramRef.namespace),
-  );
-  const [only, ...others] = found;
+  const [only, ...others] = paramObjects(paramRef, paramKind, manifests);
   if (!only) throw new Untranslated('Its parameters are not among the policies.', field, true);
-  if (others.length > 0 || (paramRef.namespace === undefined && only.object.metadata.namespace !== undefined))
+  if (others.length > 0 || (paramRef.namespace === undefined && placeOf(only) !== undefined))
     throw new Untranslated('Its parameters are those of the namespace of each object.', field, true);
-  return { policy, binding, match, params: { ...admitted(only.object) } };
+  return { policy, binding, match, params: { ...admitted(only) } };
 }

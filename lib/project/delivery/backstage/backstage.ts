@@ -1,9 +1,9 @@
 import { groupBy, isEqual, own } from '../../../core/base';
-import { type FieldPath, type Problem, problemAt } from '../../../core/finding';
+import { type FieldPath, type Problem, problemAt, didYouMean } from '../../../core/finding';
 import { stringifyYaml } from '../../../core/yaml';
 import type { BackstageSpec } from '../../environment';
 import type { DeliveredEnvironment, Delivery, DeliveryInput } from '../delivery';
-import { didYouMean, placeIn, projectOf, repositoryOf, specOf } from '../places';
+import { placeIn, projectOf, repositoryOf, specOf } from '../places';
 import { runsOf } from './components';
 import { entitiesOf, isAddress } from './entities';
 import { routePage } from './page';

@@ -1,9 +1,9 @@
 import { stableJson } from '../../../core/base';
-import { type Problem, problemAt } from '../../../core/finding';
+import { type Problem, problemAt, didYouMean } from '../../../core/finding';
 import type { ApiObjectData } from '../../../core/manifest';
 import type { KarmadaSpec } from '../../environment';
 import type { DeliveredEnvironment } from '../delivery';
-import { didYouMean, placeIn, specOf } from '../places';
+import { placeIn, specOf } from '../places';
 import { type Selected, isWorkload, needsOf } from './needs';
 import type { Overriders } from './overriders';
 import { clusterOverriders } from './overrides';

@@ -1,7 +1,7 @@
-import { type Problem, problemAt } from '../../../core/finding';
+import { type Problem, problemAt, didYouMean } from '../../../core/finding';
 import { type ApiObjectData, formatIdentity, identityOf } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
-import { didYouMean, placeIn } from '../places';
+import { placeIn } from '../places';
 import type { Said } from './settings';
 
 /** What hits nothing. */

@@ -1,7 +1,7 @@
-import { type FieldPath, type Problem, problemAt } from '../../../core/finding';
+import { type FieldPath, type Problem, problemAt, didYouMean } from '../../../core/finding';
 import type { ObservabilitySpec } from '../../environment';
 import type { DeliveredEnvironment } from '../delivery';
-import { didYouMean, placeIn } from '../places';
+import { placeIn } from '../places';
 import { type AllCounted, nameIn } from './counted';
 
 /** What is promised that nobody measures. */

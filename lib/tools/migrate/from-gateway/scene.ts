@@ -7,7 +7,7 @@ import type { IngressName } from '../note';
 import type { Scene } from '../scene';
 
 /** The kinds of routes of the Gateway API that Traefik reads. */
-export const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'] as const;
+const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'] as const;
 
 /** What stands beside routes, and is not needed once they are IngressRoutes. */
 const besideRoutes = ['GatewayClass', 'Gateway', 'ReferenceGrant', 'BackendTLSPolicy'] as const;

@@ -23,7 +23,7 @@ const emitted = emittedPolicies({
   today: '2026-11-28',
 }).map((object): PlacedObject => ({ object, locate: () => undefined }));
 
-const own = (spec: string, binding: string): readonly PlacedObject[] =>
+const own = (spec: string, binding: string, where = ', namespace: policies'): readonly PlacedObject[] =>
   objectsOf(
     `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
@@ -41,7 +41,7 @@ spec: { policyName: ours, validationActions: [Warn, Audit], ${binding} }
 ---
 apiVersion: v1
 kind: ConfigMap
-metadata: { name: limits, namespace: policies }
+metadata: { name: limits${where} }
 data: { most: '2', "it's": "a \\"quote\\"" }
 `,
     'own.yaml',
@@ -65,6 +65,13 @@ const service = (...ports: readonly number[]): ApiObjectData => ({
   kind: 'Service',
   metadata: { name: 'web', namespace: 'shop' },
   spec: { ports: ports.map((port) => ({ port })) },
+});
+
+test('parameters without a namespace are in that which is the default, as for the API server', () => {
+  const inDefault = named.replace('policies', 'default');
+  expect(kyvernoPolicies(own(asking, inDefault, '')).problems).toEqual([]);
+  const ofEach = 'paramRef: { name: limits, parameterNotFoundAction: Deny }';
+  expect(kyvernoPolicies(own(asking, ofEach, '')).problems).toMatchObject([{ rule: 'untranslated-policy' }]);
 });
 
 describe('for Kyverno', () => {
