@@ -44,7 +44,7 @@ export const trafficRules = {
       wrong: 'No request reaches a route: others take all that its rule matches, or it matches nothing.',
       consequence:
         'The route does nothing; where it has a guard, the guard guards nothing, and that is an error.',
-      fix: 'Give it a higher priority, correct its rule, or remove it.',
+      fix: 'Give it a higher priority (where the redirection of an entry point takes its requests, give that a lower one: http.redirections.entryPoint.priority), correct its rule, or remove it.',
     },
     'bypassed-guard': {
       code: 'TR214',
