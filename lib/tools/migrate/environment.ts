@@ -1,6 +1,7 @@
 import { asList, isPlainMap, own, setOwn } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
 import { environmentText, literal } from '../compose';
+import { namespaceOf } from './read';
 
 type PlainMap = Readonly<Record<string, unknown>>;
 
@@ -104,7 +105,7 @@ function inShort(reference: unknown): unknown {
 /** What the environment refers to and does not make: objects that are there, and Secrets that only the routes name. */
 function existingOf({ made, others, namespace }: EnvironmentParts): PlainMap {
   const found: Record<string, unknown> = {};
-  const isOwn = ({ metadata }: ApiObjectData): boolean => (metadata.namespace ?? 'default') === namespace;
+  const isOwn = (object: ApiObjectData): boolean => namespaceOf(object) === namespace;
   // Of two of one name that of the own namespace is meant.
   const inOrder = [...others.filter((object) => !isOwn(object)), ...others.filter(isOwn)];
   for (const { kind, metadata, ...object } of inOrder) {

@@ -2,7 +2,8 @@ import type { MiddlewareConfig } from '../../traefik/api/middlewares';
 import { isPlainMap, own } from '../../core/base';
 import type { MigrationCode } from './catalogue';
 import { type IngressName, annotationAt } from './note';
-import { type Scene, findObject, settingsOf } from './scene';
+import { findObject, namespaceOf } from './read';
+import { type Scene, settingsOf } from './scene';
 import { serviceReference } from './services';
 
 /** A reference to a Middleware, as routes have it. */
@@ -55,7 +56,7 @@ function referenced(
 ): readonly MiddlewareReference[] {
   const found = objects.find(
     ({ kind, metadata }) =>
-      kind === 'Middleware' && name === `${metadata.namespace ?? 'default'}-${metadata.name}@kubernetescrd`,
+      kind === 'Middleware' && name === `${namespaceOf({ metadata })}-${metadata.name}@kubernetescrd`,
   );
   if (!found) return name.includes('@') ? [{ name }] : [];
   const { namespace: there = 'default', name: its } = found.metadata;

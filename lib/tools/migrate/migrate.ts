@@ -18,6 +18,7 @@ import {
   standInsFor,
   writeGatewayRoutes,
 } from './from-gateway';
+import { fileOf, namespaceOf, withoutPlace } from './read';
 import { writeRoutes } from './routes';
 import { Workshop } from './scene';
 import { type Sides, missingClasses, sidesOf, withReferencesAcross } from './sides';
@@ -117,12 +118,26 @@ export function translate({ objects, traefik, version, besides = [], sideOf }: M
     made.map(({ object }) => object),
   );
   const unreadReason = unreadReasons(model);
-  const fileOf = ({ metadata }: Pick<ApiObjectData, 'metadata'>): string | undefined =>
-    files.has(fileName(metadata)) ? fileName(metadata) : undefined;
+  const writtenFor = (object: ApiObjectData): string | undefined => {
+    const file = fileOf(namespaceOf(object), object.metadata.name);
+    return files.has(file) ? file : undefined;
+  };
   return {
     entries: [
-      ...entriesOf({ ingresses, all: configurations, notes: workshop.notes, unreadReason, fileOf }),
-      ...gatewayEntries({ objects, notes: told, dropped: provided?.dropped ?? [], unreadReason, fileOf }),
+      ...entriesOf({
+        ingresses,
+        all: configurations,
+        notes: workshop.notes,
+        unreadReason,
+        fileOf: writtenFor,
+      }),
+      ...gatewayEntries({
+        objects,
+        notes: told,
+        dropped: provided?.dropped ?? [],
+        unreadReason,
+        fileOf: writtenFor,
+      }),
     ],
     files,
     made,
@@ -168,33 +183,16 @@ function unreadReasons(model: TrafficModel): (object: ApiObjectData) => string |
     )?.reason;
 }
 
-/** An object that charts of controllers bring along. */
-function withoutPlace(object: ApiObjectData): ReadObject {
-  const file = `IngressClass ${object.metadata.name}`;
-  return { object, file, locate: () => ({ file, line: 1, column: 1 }) };
-}
-
 /** One file for each Ingress, what routes need before them. */
 function filesOf({ made }: Workshop): ReadonlyMap<string, string> {
   const files = new Map<string, ApiObjectData[]>();
   for (const { ingress, object } of made) {
-    const file = fileName(ingress);
+    const file = fileOf(ingress.namespace, ingress.name);
     files.set(file, [...(files.get(file) ?? []), object]);
   }
   return new Map(
     [...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([file, all]) => [file, textOf(all)]),
   );
-}
-
-function fileName({
-  namespace = 'default',
-  name,
-}: {
-  readonly namespace?: string;
-  readonly name: string;
-}): string {
-  // What the API server takes stays as it is; what it refuses must not lead out of the folder.
-  return `${encodeURIComponent(namespace)}-${encodeURIComponent(name)}.yaml`;
 }
 
 const order = [

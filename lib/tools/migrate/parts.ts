@@ -8,6 +8,7 @@ import {
   nginxSettingsOf,
   routePath,
 } from '../../traefik/model';
+import { namespaceOf } from './read';
 
 /** Annotations of both providers, paths, certificates and the default backend. */
 export function partsOf({ metadata, ...object }: ApiObjectData): readonly FieldPath[] {
@@ -50,7 +51,7 @@ export function homeOf(ingress: ApiObjectData, ingresses: readonly ReadObject[])
   const main = ingresses.find(
     ({ object }) =>
       !isCanary(object) &&
-      (object.metadata.namespace ?? 'default') === (ingress.metadata.namespace ?? 'default') &&
+      namespaceOf(object) === namespaceOf(ingress) &&
       hostsOf(object).some((host) => hosts.includes(host)),
   );
   return main?.object ?? ingress;

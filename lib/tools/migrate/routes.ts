@@ -4,7 +4,8 @@ import { parseRule } from '../../traefik/rule';
 import { type Router, type TcpRouter, routePath } from '../../traefik/model';
 import { middlewaresFor } from './middlewares';
 import type { IngressName } from './note';
-import { type Scene, findObject, secretFor, settingsOf } from './scene';
+import { findObject, namespaceOf } from './read';
+import { type Scene, secretFor, settingsOf } from './scene';
 import { serviceReference } from './services';
 
 /** One route on its way to an IngressRoute, with what it shares with the others of that. */
@@ -144,7 +145,7 @@ function optionsOf(scene: Scene, ingress: IngressName, name: string): object {
   if (!made) {
     const found = scene.objects.find(
       ({ kind, metadata }) =>
-        kind === 'TLSOption' && name === `${metadata.namespace ?? 'default'}-${metadata.name}@kubernetescrd`,
+        kind === 'TLSOption' && name === `${namespaceOf({ metadata })}-${metadata.name}@kubernetescrd`,
     );
     if (!found) return { name };
     const { namespace = 'default', name: its } = found.metadata;

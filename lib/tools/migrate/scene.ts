@@ -3,6 +3,7 @@ import type { FieldPath } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import { type NginxSettings, type ProviderConfiguration, nginxSettingsOf } from '../../traefik/model';
 import type { IngressName, Note } from './note';
+import { findObject, namespaceOf } from './read';
 
 /** An Ingress on its way, with what a provider makes of all of them. */
 export interface Scene {
@@ -31,7 +32,7 @@ export class Workshop {
 
   constructor(objects: readonly ApiObjectData[]) {
     this.taken = new Set(
-      objects.map(({ kind, metadata }) => keyOf(kind, metadata.namespace ?? 'default', metadata.name)),
+      objects.map((object) => keyOf(object.kind, namespaceOf(object), object.metadata.name)),
     );
   }
 
@@ -71,19 +72,6 @@ export class Workshop {
 
 function keyOf(kind: string, namespace: string, name: string): string {
   return `${kind} ${namespace}/${name}`;
-}
-
-/** One of the given objects. */
-export function findObject(
-  { objects }: Pick<Scene, 'objects'>,
-  kind: string,
-  namespace: string,
-  name: string,
-): ApiObjectData | undefined {
-  return objects.find(
-    ({ kind: its, metadata }) =>
-      its === kind && (metadata.namespace ?? 'default') === namespace && metadata.name === name,
-  );
 }
 
 /** What the annotations of ingress-nginx on an Ingress say. */

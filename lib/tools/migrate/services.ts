@@ -1,7 +1,8 @@
 import { own } from '../../core/base';
 import type { Service } from '../../traefik/model';
 import { type IngressName, annotationAt } from './note';
-import { type Scene, findObject, settingsOf } from './scene';
+import { findObject, namespaceOf } from './read';
+import { type Scene, settingsOf } from './scene';
 
 /** A reference to a service, as routes have it. */
 export type ServiceReference = Readonly<Record<string, unknown>>;
@@ -94,8 +95,7 @@ function transportFor(scene: Scene, ingress: IngressName, scheme: string, name: 
 function referencedTransport({ objects }: Scene, { namespace }: IngressName, name: string): ServiceReference {
   const found = objects.find(
     ({ kind, metadata }) =>
-      kind === 'ServersTransport' &&
-      name === `${metadata.namespace ?? 'default'}-${metadata.name}@kubernetescrd`,
+      kind === 'ServersTransport' && name === `${namespaceOf({ metadata })}-${metadata.name}@kubernetescrd`,
   );
   if (!found) return { serversTransport: name };
   return found.metadata.namespace === namespace

@@ -2,6 +2,7 @@ import { isPlainMap, own } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
 import { nginxPrefix } from '../../traefik/model';
 import { isGatewayRoute } from './from-gateway';
+import { namespaceOf } from './read';
 
 /** The Traefik that reads objects as they are, and the one that reads what they become. */
 export interface Sides {
@@ -57,7 +58,7 @@ export function withReferencesAcross(
   const providers = own(to, 'providers');
   const crd = own(providers, 'kubernetesCRD');
   const isAcross = made.some(({ metadata, ...object }) =>
-    refersAcross(object['spec'], metadata.namespace ?? 'default'),
+    refersAcross(object['spec'], namespaceOf({ metadata })),
   );
   if (!isAcross || own(crd, 'allowCrossNamespace') === true) return { to, settings: [] };
   const kubernetesCRD = { ...(isPlainMap(crd) && crd), allowCrossNamespace: true };

@@ -66,7 +66,7 @@ export type {
   PolicyStatus,
   RouteStatus,
 } from './provider/gateway';
-export { grpcRouteRule, httpRouteRule } from './provider/gateway';
+export { controllerName, gatewayGroup, grpcRouteRule, httpRouteRule } from './provider/gateway';
 export { constrained, dockerApiVersion } from './provider/docker';
 export { fileKind } from './provider/file';
 export {

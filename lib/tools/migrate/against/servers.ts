@@ -1,7 +1,8 @@
 import { asList, isPlainMap, own } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
 import { type NginxSettings, nginxSettingsOf } from '../../../traefik/model';
-import { covers, textAt } from './read';
+import { textAt } from '../read';
+import { covers } from './read';
 
 /** A location of a server of nginx. */
 export interface Location {
@@ -167,6 +168,6 @@ function backendOf(
 ): Pick<Place, 'service' | 'upstream'> | undefined {
   const service = own(backend, 'service');
   if (!isPlainMap(service)) return undefined;
-  const name = `${namespace}/${textAt(service, 'name', '')}`;
+  const name = `${namespace}/${textAt(service, 'name')}`;
   return { service: name, upstream: `${name}:${JSON.stringify(service['port'] ?? null)}` };
 }

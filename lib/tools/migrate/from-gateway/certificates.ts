@@ -1,7 +1,8 @@
 import { asList, own } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData } from '../../../core/manifest';
-import { type GatewayRoutes, isOfGatewayApi, namespaceOf, textAt } from './scene';
+import { namespaceOf, textAt } from '../read';
+import { type GatewayRoutes, isOfGatewayApi } from './scene';
 
 /** A Secret that a listener names. */
 interface ListenerSecret {

@@ -4,7 +4,8 @@ import type { ApiObjectData, ReadObject } from '../../../core/manifest';
 import type { Drop } from '../../../traefik/model';
 import { migrationCode } from '../catalogue';
 import type { MigrationEntry } from '../entries';
-import { type GatewayNote, isGatewayRoute, isOfGatewayApi, namespaceOf } from './scene';
+import { namespaceOf } from '../read';
+import { type GatewayNote, isGatewayRoute, isOfGatewayApi } from './scene';
 
 /** What entries are made of. */
 export interface GatewayEntriesSource {

@@ -2,7 +2,8 @@ import { asList, isPlainMap, own, quoteMeta, stableJson } from '../../../core/ba
 import type { FieldPath } from '../../../core/finding';
 import type { MiddlewareConfig } from '../../../traefik/api/middlewares';
 import type { MiddlewareReference } from '../middlewares';
-import { type GatewayRoutes, type RouteName, type Tell, textAt } from './scene';
+import { textAt } from '../read';
+import type { GatewayRoutes, RouteName, Tell } from './scene';
 
 /** Where filters stand, by which the middlewares that Traefik makes of them are found. */
 export interface FilterPlace {

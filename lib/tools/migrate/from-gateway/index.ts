@@ -1,4 +1,4 @@
 export { gatewayEntries } from './entries';
-export { isGatewayRoute, isOfGatewayApi } from './scene';
-export { type StandIns, standInsFor } from './stand-ins';
+export { gatewayApi, isGatewayRoute, isOfGatewayApi } from './scene';
+export { type StandIns, standInSecret, standInsFor } from './stand-ins';
 export { writeGatewayRoutes } from './write';

@@ -25,35 +25,25 @@ export function matchesOfRule(rule: string, syntax: string): readonly HostMatche
  * The routers that need a written priority, so that each comes before the same ones as now: the fewest that are found by
  * writing one for both of two that would change places, until no two do.
  */
-export function inNeedOfPriority<T extends Placed>(
-  routers: readonly T[],
-  others: readonly Placed[],
-): ReadonlySet<T> {
+export function inNeedOfPriority(routers: readonly Placed[], others: readonly Placed[]): ReadonlySet<Placed> {
+  const own = new Set(routers);
   const needy = new Set<Placed>();
-  const written = new Set<T>();
   const numberOf = (one: Placed): number => (needy.has(one) ? one.number : one.usual);
   const meeting = routers.map((one, index) => ({
     one,
     rivals: [...routers.slice(index + 1), ...others].filter((other) => one !== other && canMeet(one, other)),
   }));
-  const own = new Map<Placed, T>(routers.map((router) => [router, router]));
-  const write = (one: Placed): void => {
-    const found = own.get(one);
-    if (!found) return;
-    needy.add(found);
-    written.add(found);
-  };
-  for (let before = -1; before !== written.size;) {
-    before = written.size;
+  for (let before = -1; before !== needy.size;) {
+    before = needy.size;
     for (const { one, rivals } of meeting) {
       for (const other of rivals) {
         if (Math.sign(one.number - other.number) === Math.sign(numberOf(one) - numberOf(other))) continue;
-        write(one);
-        write(other);
+        needy.add(one);
+        if (own.has(other)) needy.add(other);
       }
     }
   }
-  return written;
+  return needy;
 }
 
 function canMeet(one: Placed, other: Placed): boolean {

@@ -1,10 +1,10 @@
 import { asList, groupBy, itemAt, own, stableJson } from '../../../core/base';
 import type { Router } from '../../../traefik/model';
 import { byteLength, inBackticks } from '../routes';
-import { findObject } from '../scene';
 import type { Certificates } from './certificates';
 import { isAnswering, middlewaresOf } from './filters';
 import { type Placed, inNeedOfPriority, matchesOfRule } from './order';
+import { findObject } from '../read';
 import { type GatewayRoutes, type RouteName, tellOf } from './scene';
 import { servicesOf } from './services';
 
@@ -63,7 +63,7 @@ function isOf(one: { readonly route: RouteName }, { kind, namespace }: RouteName
 }
 
 /** Routes in the order of their rules. Of several with one match the first gets all requests, and one router is all there can be. */
-function routesOf(drafts: readonly Draft[], needy: ReadonlySet<Draft>): readonly object[] {
+function routesOf(drafts: readonly Draft[], needy: ReadonlySet<Placed>): readonly object[] {
   const byMatch = groupBy(drafts, ({ match }) => match);
   const first = new Set([...byMatch.values()].map((same) => same.toSorted((a, b) => b.number - a.number)[0]));
   return drafts

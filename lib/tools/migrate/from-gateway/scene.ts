@@ -1,6 +1,6 @@
-import { own } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData, ReadObject } from '../../../core/manifest';
+import { gatewayGroup } from '../../../traefik/model';
 import type { Fate } from '../../compose';
 import type { MigrationCode } from '../catalogue';
 import type { IngressName } from '../note';
@@ -14,11 +14,12 @@ const besideRoutes = ['GatewayClass', 'Gateway', 'ReferenceGrant', 'BackendTLSPo
 
 const kinds: ReadonlySet<string> = new Set([...routeKinds, ...besideRoutes]);
 
-const group = 'gateway.networking.k8s.io';
+/** The group and version of what is made. */
+export const gatewayApi = `${gatewayGroup}/v1`;
 
 /** Whether an object is of a kind of the Gateway API that IngressRoutes stand in for. */
 export function isOfGatewayApi({ apiVersion, kind }: ApiObjectData): boolean {
-  return apiVersion.startsWith(`${group}/`) && kinds.has(kind);
+  return apiVersion.startsWith(`${gatewayGroup}/`) && kinds.has(kind);
 }
 
 /** Whether an object is a route of the Gateway API. */
@@ -58,15 +59,4 @@ export function tellOf({ notes }: GatewayRoutes, object: RouteName): Tell {
     const text = JSON.stringify(note);
     if (!notes.some((known) => JSON.stringify(known) === text)) notes.push(note);
   };
-}
-
-/** A field that is a text; empty where it is none. */
-export function textAt(value: unknown, field: string): string {
-  const found = own(value, field);
-  return typeof found === 'string' ? found : '';
-}
-
-/** The namespace of an object. */
-export function namespaceOf({ metadata }: ApiObjectData): string {
-  return metadata.namespace ?? 'default';
 }

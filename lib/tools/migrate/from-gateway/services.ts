@@ -3,7 +3,8 @@ import type { FieldPath } from '../../../core/finding';
 import { type Service, elementName } from '../../../traefik/model';
 import { type ServiceReference, usualScheme } from '../services';
 import { middlewaresOf } from './filters';
-import { type GatewayRoutes, type RouteName, namespaceOf, tellOf, textAt } from './scene';
+import { namespaceOf, textAt } from '../read';
+import { type GatewayRoutes, type RouteName, tellOf } from './scene';
 import { transportOf } from './transports';
 
 /** A rule of a route, and the service that Traefik makes of its backends. */

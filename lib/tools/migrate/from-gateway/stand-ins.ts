@@ -1,9 +1,10 @@
 import { asList, own } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData, ReadObject } from '../../../core/manifest';
-import { type EntryPoint, selfSigned } from '../../../traefik/model';
+import { type EntryPoint, controllerName, selfSigned } from '../../../traefik/model';
 import type { MigrationCode } from '../catalogue';
-import { type GatewayNote, isGatewayRoute, isOfGatewayApi, namespaceOf, textAt } from './scene';
+import { findRead, namespaceOf, textAt, withoutPlace } from '../read';
+import { type GatewayNote, gatewayApi, isGatewayRoute, isOfGatewayApi } from './scene';
 
 /** Objects that are taken to be there, since others name them, and what is told of that. */
 export interface StandIns {
@@ -13,8 +14,6 @@ export interface StandIns {
   readonly lasting: readonly ReadObject[];
   readonly notes: readonly GatewayNote[];
 }
-
-const api = 'gateway.networking.k8s.io/v1';
 
 /** What routes of the Gateway API name, and what is not among the objects: classes, Gateways, Secrets, Services. */
 export function standInsFor(objects: readonly ReadObject[], entryPoints: readonly EntryPoint[]): StandIns {
@@ -55,7 +54,7 @@ class Finder implements StandIns {
     if (!['', 'Gateway'].includes(textAt(parent, 'kind'))) return;
     const namespace = textAt(parent, 'namespace') || namespaceOf(route);
     const name = textAt(parent, 'name');
-    if (this.isGiven('Gateway', namespace, name)) return;
+    if (findRead(this.objects, 'Gateway', namespace, name)) return;
     this.note(route, at, 'MG405');
     const isSecure = ({ file, port }: EntryPoint): boolean =>
       file.http?.tls !== undefined || port === 443 || port === 8443;
@@ -79,10 +78,7 @@ class Finder implements StandIns {
       ...(secure && (wanted === '' || !isPlain) && !isStream ? [listener('HTTPS', secure, { tls })] : []),
       ...(secure && isStream ? [listener('TLS', secure, { tls: { mode: 'Passthrough' } })] : []),
     ];
-    const known = this.before.find(
-      ({ object }) =>
-        object.kind === 'Gateway' && namespaceOf(object) === namespace && object.metadata.name === name,
-    );
+    const known = findRead(this.before, 'Gateway', namespace, name);
     const spec = { gatewayClassName: this.traefikClass(), listeners };
     if (known) {
       const listed = asList(own(known.object['spec'], 'listeners'));
@@ -92,8 +88,8 @@ class Finder implements StandIns {
       this.before.splice(this.before.indexOf(known), 1, { ...known, object });
       return;
     }
-    this.put(this.before, { apiVersion: api, kind: 'Gateway', metadata: { name, namespace }, spec });
-    this.put(this.before, secretOf(namespace, certificate, ['stand-in.invalid']));
+    this.put(this.before, { apiVersion: gatewayApi, kind: 'Gateway', metadata: { name, namespace }, spec });
+    this.put(this.before, standInSecret(namespace, certificate, ['stand-in.invalid']));
   }
 
   gatewayClass(gateway: ApiObjectData): void {
@@ -112,12 +108,9 @@ class Finder implements StandIns {
     if (!isService || typeof port !== 'number') return;
     const namespace = textAt(ref, 'namespace') || namespaceOf(route);
     const name = textAt(ref, 'name');
-    if (this.isGiven('Service', namespace, name)) return;
+    if (findRead(this.objects, 'Service', namespace, name)) return;
     this.note(route, at, 'MG407');
-    const known = this.lasting.find(
-      ({ object }) =>
-        object.kind === 'Service' && namespaceOf(object) === namespace && object.metadata.name === name,
-    );
+    const known = findRead(this.lasting, 'Service', namespace, name);
     const ports = [
       ...new Set([...asList(own(known?.object['spec'], 'ports')).map((one) => own(one, 'port')), port]),
     ];
@@ -131,27 +124,19 @@ class Finder implements StandIns {
     if (!['', 'Secret'].includes(textAt(ref, 'kind'))) return;
     const namespace = textAt(ref, 'namespace') || namespaceOf(gateway);
     const name = textAt(ref, 'name');
-    if (this.isGiven('Secret', namespace, name)) return;
+    if (findRead(this.objects, 'Secret', namespace, name)) return;
     this.note(gateway, at, 'MG412');
-    this.put(this.lasting, secretOf(namespace, name, hosts.length > 0 ? hosts : [`${name}.invalid`]));
+    this.put(this.lasting, standInSecret(namespace, name, hosts.length > 0 ? hosts : [`${name}.invalid`]));
   }
 
   private traefikClass(): string {
     const known = [...this.objects, ...this.before].find(
       ({ object }) =>
-        object.kind === 'GatewayClass' &&
-        own(object['spec'], 'controllerName') === 'traefik.io/gateway-controller',
+        object.kind === 'GatewayClass' && own(object['spec'], 'controllerName') === controllerName,
     );
     if (known) return known.object.metadata.name;
     this.put(this.before, classNamed('traefik'));
     return 'traefik';
-  }
-
-  private isGiven(kind: string, namespace: string, name: string): boolean {
-    return this.objects.some(
-      ({ object }) =>
-        object.kind === kind && namespaceOf(object) === namespace && object.metadata.name === name,
-    );
   }
 
   private note(object: ApiObjectData, at: FieldPath, code: MigrationCode): void {
@@ -161,19 +146,17 @@ class Finder implements StandIns {
   }
 
   private put(into: ReadObject[], object: ApiObjectData): void {
-    const { kind, metadata } = object;
-    const file = `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
-    if (into.some((known) => known.file === file)) return;
-    into.push({ object, file, locate: () => ({ file, line: 1, column: 1 }) });
+    const read = withoutPlace(object);
+    if (!into.some(({ file }) => file === read.file)) into.push(read);
   }
 }
 
 function classNamed(name: string): ApiObjectData {
-  const spec = { controllerName: 'traefik.io/gateway-controller' };
-  return { apiVersion: api, kind: 'GatewayClass', metadata: { name }, spec };
+  return { apiVersion: gatewayApi, kind: 'GatewayClass', metadata: { name }, spec: { controllerName } };
 }
 
-function secretOf(namespace: string, name: string, hosts: readonly string[]): ApiObjectData {
+/** A Secret that is named and stands elsewhere, with a certificate for hosts. */
+export function standInSecret(namespace: string, name: string, hosts: readonly string[]): ApiObjectData {
   const { certificate, key } = selfSigned(hosts);
   return {
     apiVersion: 'v1',

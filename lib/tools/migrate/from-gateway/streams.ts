@@ -1,11 +1,11 @@
 import { asList, groupBy, itemAt, own, stableJson } from '../../../core/base';
 import type { TcpRouter } from '../../../traefik/model';
 import { byteLength, inBackticks } from '../routes';
-import { findObject } from '../scene';
 import type { ServiceReference } from '../services';
 import type { Certificates } from './certificates';
 import { type Placed, inNeedOfPriority } from './order';
-import { type GatewayRoutes, type RouteName, namespaceOf, tellOf, textAt } from './scene';
+import { findObject, namespaceOf, textAt } from '../read';
+import { type GatewayRoutes, type RouteName, tellOf } from './scene';
 import { backendName } from './services';
 
 /** One router of a TLSRoute or a TCPRoute on its way to an IngressRouteTCP. */

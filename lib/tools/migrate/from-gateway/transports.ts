@@ -1,7 +1,7 @@
 import { asList, own } from '../../../core/base';
 import type { Service } from '../../../traefik/model';
-import { findObject } from '../scene';
-import { type GatewayRoutes, type RouteName, namespaceOf, textAt } from './scene';
+import { findObject, namespaceOf, textAt } from '../read';
+import type { GatewayRoutes, RouteName } from './scene';
 
 /** The name of the ServersTransport that says what the BackendTLSPolicy of a Service does, as a service names it. */
 export function transportOf(

@@ -1,5 +1,6 @@
 import { asList, type Attempt, failed, isPlainMap, made, own } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
+import { findObject } from '../read';
 
 /** A backend of a rule of an HTTPRoute. */
 export interface BackendRef {
@@ -79,10 +80,7 @@ function backendOf(
     if (name.includes('@') && its !== namespace) return undefined;
     return { group: 'traefik.io', kind, ...common };
   }
-  const object = objects.find(
-    (one) =>
-      one.kind === 'Service' && (one.metadata.namespace ?? 'default') === its && one.metadata.name === name,
-  );
+  const object = findObject({ objects }, 'Service', its, name);
   const found = object && portOf(object, port);
   return found && [found.scheme, ''].includes(String(scheme)) ? { ...common, port: found.number } : undefined;
 }

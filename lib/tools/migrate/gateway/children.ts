@@ -1,6 +1,6 @@
 import { asList, isPlainMap, own, stableJson } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
-import { namespaceOf } from './scene';
+import { namespaceOf } from '../read';
 
 /**
  * Services inside of TraefikServices. Traefik names them by Service and port alone, so that two with other settings are

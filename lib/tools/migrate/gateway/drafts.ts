@@ -6,7 +6,8 @@ import type { MigrationCode } from '../catalogue';
 import { backendsOf, grpcBackendsOf } from './backends';
 import { grpcMatchOf } from './grpc';
 import { isTextPrefix, matchesOf } from '../matches';
-import { type GatewayScene, type RouteDraft, type Stand, namespaceOf } from './scene';
+import { namespaceOf } from '../read';
+import type { GatewayScene, RouteDraft, Stand } from './scene';
 
 /** Reads the routes of an IngressRoute; of what an HTTPRoute cannot say no part is carried, and a note is taken. */
 export function draftsOf(scene: GatewayScene, source: ReadObject): readonly RouteDraft[] {

@@ -3,7 +3,8 @@ import { type FieldPath, formatFieldPath } from '../../../core/finding';
 import type { ReadObject } from '../../../core/manifest';
 import { migrationCode } from '../catalogue';
 import type { MigrationEntry } from '../entries';
-import { type GatewayScene, type RouteNote, namespaceOf } from './scene';
+import { namespaceOf } from '../read';
+import type { GatewayScene, RouteNote } from './scene';
 
 /** What became of every route of IngressRoutes, of their TLS, and of those of TCP and UDP. */
 export function routeEntries(

@@ -1,5 +1,7 @@
 import { asList, groupBy, own, stableJson } from '../../../core/base';
-import { type GatewayScene, namespaceOf } from './scene';
+import { gatewayGroup } from '../../../traefik/model';
+import { namespaceOf } from '../read';
+import type { GatewayScene } from './scene';
 
 /** Writes a ReferenceGrant into each namespace to whose backends routes of another one lead. */
 export function writeGrants(scene: GatewayScene): void {
@@ -28,12 +30,12 @@ export function writeGrants(scene: GatewayScene): void {
     scene.made.push({
       file: `${encodeURIComponent(from)}.yaml`,
       object: {
-        apiVersion: 'gateway.networking.k8s.io/v1beta1',
+        apiVersion: `${gatewayGroup}/v1beta1`,
         kind: 'ReferenceGrant',
         metadata: { name: `routes-of-${from}`, namespace },
         spec: {
           from: [...new Set(all.map((wish) => wish.kind))].map((kind) => ({
-            group: 'gateway.networking.k8s.io',
+            group: gatewayGroup,
             kind,
             namespace: from,
           })),

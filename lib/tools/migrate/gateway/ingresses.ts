@@ -6,8 +6,9 @@ import type { MigrationEntry } from '../entries';
 import { isOfGatewayApi } from '../from-gateway';
 import { type Migration, type MigrationSource, translate } from '../migrate';
 import type { IngressName } from '../note';
+import { fileOf, findRead, namespaceOf } from '../read';
 import { sidesOf } from '../sides';
-import { type RouteNote, fileOf, namespaceOf } from './scene';
+import type { RouteNote } from './scene';
 
 /** Ingresses as IngressRoutes, on their way to objects of the Gateway API. */
 export interface IngressStep {
@@ -76,7 +77,7 @@ export function ingressStep(source: MigrationSource): IngressStep {
       const later = notes.flatMap((note) => {
         const { metadata } = note.source.object;
         const origin = origins.get(`${namespaceOf(note.source.object)}/${metadata.name}`);
-        const read = origin && ingressNamed(objects, origin.ingress);
+        const read = origin && findRead(objects, 'Ingress', origin.ingress.namespace, origin.ingress.name);
         if (!read || !made.includes(note.source)) return [];
         return [entryOf(read, placeOf(note, origin.parts), ofDefaultCertificate(read, note))];
       });
@@ -91,16 +92,6 @@ export function ingressStep(source: MigrationSource): IngressStep {
       return [...new Map(all.map((entry) => [`${entry.path} ${entry.code}`, entry])).values()];
     },
   };
-}
-
-function ingressNamed(
-  objects: readonly ReadObject[],
-  { namespace, name }: IngressName,
-): ReadObject | undefined {
-  return objects.find(
-    ({ object }) =>
-      object.kind === 'Ingress' && namespaceOf(object) === namespace && object.metadata.name === name,
-  );
 }
 
 /** Of an Ingress without certificates all is written but what Traefik answers with its own certificate. */

@@ -1,9 +1,8 @@
 import { groupBy, own } from '../../../core/base';
 import type { ReadObject } from '../../../core/manifest';
-import { type GatewayScene, type RouteDraft, type Stand, freeName, namespaceOf } from './scene';
-
-/** The group and version of the objects. */
-export const gatewayApi = 'gateway.networking.k8s.io/v1';
+import { gatewayApi } from '../from-gateway';
+import { findObject, namespaceOf } from '../read';
+import { type GatewayScene, type RouteDraft, type Stand, freeName } from './scene';
 
 /** The Gateway of the routes of a namespace. */
 export interface NamespaceGateway {
@@ -84,10 +83,8 @@ export function missingSecrets(
   return sources.flatMap((source) => {
     const name = secretOf(source);
     const namespace = namespaceOf(source.object);
-    const isThere = scene.objects.some(
-      (object) =>
-        object.kind === 'Secret' && namespaceOf(object) === namespace && object.metadata.name === name,
-    );
-    return name === undefined || isThere ? [] : [{ source, namespace, name }];
+    return name === undefined || findObject(scene, 'Secret', namespace, name)
+      ? []
+      : [{ source, namespace, name }];
   });
 }

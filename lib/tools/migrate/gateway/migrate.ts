@@ -2,18 +2,20 @@ import { asList, groupBy, isPlainMap, own } from '../../../core/base';
 import { stringifyYaml } from '../../../core/yaml';
 import { type ApiObjectData, type ReadObject, canonicalObject, objectsOf } from '../../../core/manifest';
 import { diffTraffic } from '../../../check/changes';
-import { type TrafficModel, builtOf, chartDefaults, dropsOf, selfSigned } from '../../../traefik/model';
+import { type TrafficModel, builtOf, chartDefaults, controllerName, dropsOf } from '../../../traefik/model';
 import { parseRule } from '../../../traefik/rule';
+import { gatewayApi, standInSecret } from '../from-gateway';
 import type { Migration, MigrationSource } from '../migrate';
+import { fileOf, findRead, namespaceOf, withoutPlace } from '../read';
 import { sidesOf } from '../sides';
 import { Children } from './children';
 import { draftsOf } from './drafts';
 import { routeEntries } from './entries';
 import { ingressStep } from './ingresses';
 import { writeGrants } from './grants';
-import { type NamespaceGateway, gatewayApi, missingSecrets, writeGateway } from './listeners';
+import { type NamespaceGateway, missingSecrets, writeGateway } from './listeners';
 import { writeHttpRoutes } from './routes';
-import { type GatewayScene, fileOf, freeName, namespaceOf } from './scene';
+import { type GatewayScene, freeName } from './scene';
 
 /**
  * Makes HTTPRoutes and Gateways of IngressRoutes, and of what Ingresses become, tells what becomes of each route, and proves what
@@ -34,7 +36,7 @@ export function migrateToGateway(source: MigrationSource): Migration {
   const plain = current.map(({ object }) => object);
   const absent = missingSecrets({ objects: plain }, routes);
   const standIns = absent.map(({ source: route, namespace, name }) =>
-    standIn(namespace, name, hostsOf(route.object)),
+    withoutPlace(standInSecret(namespace, name, hostsOf(route.object))),
   );
   const routed = sideOf([...current, ...standIns], between);
   const { runtime } = builtOf(routed.model);
@@ -132,7 +134,6 @@ function withGateway(from: object): object {
 
 /** The GatewayClass of Traefik: the one that is there, or one that is made. */
 function classFor(scene: GatewayScene, isNeeded: boolean): string {
-  const controllerName = 'traefik.io/gateway-controller';
   const known = scene.objects.find(
     ({ kind, ...object }) =>
       kind === 'GatewayClass' && own(object['spec'], 'controllerName') === controllerName,
@@ -147,23 +148,6 @@ function classFor(scene: GatewayScene, isNeeded: boolean): string {
   };
   if (isNeeded) scene.made.push({ file: 'gatewayclass.yaml', object });
   return name;
-}
-
-/** A Secret that the routes name and that is elsewhere, with a certificate for their hosts. */
-function standIn(namespace: string, name: string, hosts: readonly string[]): ReadObject {
-  const { certificate, key } = selfSigned(hosts);
-  const file = `Secret ${namespace}/${name}`;
-  return {
-    object: {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name, namespace },
-      type: 'kubernetes.io/tls',
-      stringData: { 'tls.crt': certificate, 'tls.key': key },
-    },
-    file,
-    locate: () => ({ file, line: 1, column: 1 }),
-  };
 }
 
 function hostsOf(route: ApiObjectData): readonly string[] {
@@ -187,12 +171,7 @@ function noteRefusals(
   model: TrafficModel,
 ): void {
   for (const { object, reason } of dropsOf(model)) {
-    const file = made.find(
-      (read) =>
-        read.object.kind === object.kind &&
-        read.object.metadata.name === object.name &&
-        namespaceOf(read.object) === object.namespace,
-    )?.file;
+    const file = findRead(made, object.kind, object.namespace, object.name)?.file;
     const isOfFile = (source: ReadObject): boolean =>
       object.kind === 'Gateway'
         ? namespaceOf(source.object) === object.namespace

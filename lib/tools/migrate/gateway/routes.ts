@@ -1,8 +1,10 @@
 import { groupBy, itemAt, stableJson } from '../../../core/base';
 import { grpcRouteRule, httpRouteRule } from '../../../traefik/model';
 import { grpcMatchOf } from './grpc';
-import { type NamespaceGateway, gatewayApi } from './listeners';
+import { gatewayApi } from '../from-gateway';
+import type { NamespaceGateway } from './listeners';
 import { type HostMatches, mayMeet } from '../matches';
+import { namespaceOf } from '../read';
 import { type GatewayScene, type RouteDraft, freeName } from './scene';
 
 /** How many rules an HTTPRoute can have, and how many hostnames, by its schema. */
@@ -149,7 +151,7 @@ function noteOrder(scene: GatewayScene, placed: readonly PlacedRule[]): void {
   }
   for (const [{ source, index }, { source: by, index: its }] of lost) {
     const hasPriority = itemAt(source.object, ['spec', 'routes', index, 'priority']) !== undefined;
-    const detail = `IngressRoute ${by.object.metadata.namespace ?? 'default'}/${by.object.metadata.name} spec.routes[${its}] comes first now`;
+    const detail = `IngressRoute ${namespaceOf(by.object)}/${by.object.metadata.name} spec.routes[${its}] comes first now`;
     const at = ['spec', 'routes', index, hasPriority ? 'priority' : 'match'];
     scene.notes.push({ source, at, fate: 'changed', code: 'MG305', detail });
   }

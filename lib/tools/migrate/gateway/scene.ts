@@ -6,6 +6,7 @@ import type { MigrationEntry } from '../entries';
 import type { Backends } from './backends';
 import type { Children } from './children';
 import type { HostMatches } from '../matches';
+import { namespaceOf } from '../read';
 
 /** What is told of a part of an IngressRoute that does not mean the same afterwards. */
 export interface RouteNote {
@@ -57,11 +58,6 @@ export interface GatewayScene {
   readonly made: { readonly file: string; readonly object: ApiObjectData }[];
 }
 
-/** The namespace of an object. */
-export function namespaceOf({ metadata }: ApiObjectData): string {
-  return metadata.namespace ?? 'default';
-}
-
 /** A name that no given or made object of the kind has in the namespace. */
 export function freeName(
   { objects, made }: GatewayScene,
@@ -77,10 +73,4 @@ export function freeName(
   let name = wanted;
   for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`;
   return name;
-}
-
-/** The file of what is made of an object, or for a namespace. */
-export function fileOf(namespace: string, name: string): string {
-  // What the API server takes stays as it is; what it refuses must not lead out of the folder.
-  return `${encodeURIComponent(namespace)}-${encodeURIComponent(name)}.yaml`;
 }
