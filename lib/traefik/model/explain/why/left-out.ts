@@ -4,11 +4,10 @@ import type { Priority } from '../../dynamic/configuration';
 import type { ClusterObject } from '../../provider/cluster';
 import { isOfNginx } from '../../provider/unread';
 import { type Rule, globMeant, readRule, translation } from '../../rules';
-import type { Built } from '../../runtime/build';
-import type { Route } from '../../runtime/muxer';
 import { defaultEntryPointsOf } from './entry-points';
 import { fixOf } from './hints';
 import { type ObjectReference, type Scene, objectOf, routePath } from './scene';
+import { isServed, servingRouters } from './served';
 import { wantedRoutes } from './wanted';
 
 /** A route that takes no request: its router is disabled, the provider dropped it, or no provider reads its object. */
@@ -103,17 +102,6 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
 const nginxFix =
   'turn on providers.kubernetesIngressNGINX, which reads its class and annotations, or give it the class of this Traefik';
 
-/** Names of all routers that some multiplexer holds. */
-function servingRouters({ http, tcp }: Built): ReadonlySet<string> {
-  const muxers: { readonly routes: readonly Route[] }[] = [
-    ...http.plain.values(),
-    ...http.tls.values(),
-    ...http.children.values(),
-    ...[...tcp.values()].flatMap(({ plain, tls }) => [plain, tls]),
-  ];
-  return new Set(muxers.flatMap(({ routes }) => routes.map(({ router }) => router)));
-}
-
 /** The fields whose fault leaves out all routes of an object. */
 const wholeObject: ReadonlySet<string> = new Set(['', 'metadata.annotations', 'spec.parentRefs']);
 
@@ -126,8 +114,9 @@ function wantedBy(
   fix?: string,
 ): readonly LeftOutRoute[] {
   const { statics } = scene.built.runtime;
-  return wantedRoutes(object, statics)
+  return wantedRoutes(scene, object)
     .filter((route) => wholeObject.has(path) || formatFieldPath(route.path) === path)
+    .filter((route) => !isServed(scene, object, route))
     .map((route) => {
       const entryPoints = defaultEntryPointsOf(statics, route.entryPoints);
       const parsed = readEither(route.rule, route.syntax, route.protocol);

@@ -5,7 +5,7 @@ import type { Cluster, ClusterObject } from '../../provider/cluster';
 import { dockerApiVersion } from '../../provider/docker';
 import { fileKind, routerPath } from '../../provider/file';
 import { type GatewayStatuses, gatewayObject, isReadKind } from '../../provider/gateway';
-import { nginxProvider } from '../../provider/ingressnginx';
+import { type NginxSurvey, isSelected, survey } from '../../provider/ingressnginx';
 import { texts } from '../../provider/read';
 import type { Drop } from '../../provider/result';
 import type { Unread } from '../../provider/unread';
@@ -91,26 +91,20 @@ function pathsOf(value: unknown): readonly (readonly unknown[])[] {
 }
 
 /** Whether an Ingress is read by the provider kubernetesIngressNGINX. */
-export function isReadAsNginx(scene: Scene, { kind, namespace, name }: ObjectReference): boolean {
-  if (kind !== 'Ingress') return false;
-  const { kubernetesIngress, kubernetesIngressNGINX } = scene.built.runtime.statics.file.providers ?? {};
-  if (!kubernetesIngressNGINX || !kubernetesIngress) return kubernetesIngressNGINX !== undefined;
-  return nginxIngresses(scene.built).has(`${namespace}/${name}`);
+export function isReadAsNginx(scene: Scene, reference: ObjectReference): boolean {
+  if (reference.kind !== 'Ingress') return false;
+  const { kubernetesIngress } = scene.built.runtime.statics.file.providers ?? {};
+  const nginx = nginxSurvey(scene);
+  if (!nginx || !kubernetesIngress) return nginx !== undefined;
+  const object = objectOf(scene, reference);
+  return object !== undefined && isSelected(nginx, object);
 }
 
-/** The Ingresses of which that provider makes routers. */
-const nginxIngresses = oncePer(({ runtime }: Built): ReadonlySet<string> => {
-  const own = [...runtime.routers].filter(([name]) => name.endsWith(`@${nginxProvider}`));
-  return new Set(
-    own.flatMap(
-      ([
-        ,
-        {
-          config: { source },
-        },
-      ]) => (source ? [`${source.namespace}/${source.name}`] : []),
-    ),
-  );
+/** What that provider knows of all Ingresses; undefined where it is off. */
+export const nginxSurvey = oncePer(({ built, cluster }: Scene): NginxSurvey | undefined => {
+  const { statics } = built.runtime;
+  const { kubernetesIngressNGINX } = statics.file.providers ?? {};
+  return kubernetesIngressNGINX && survey(cluster, kubernetesIngressNGINX, statics);
 });
 
 /** The object of a router, `IngressRoute shop/web`; its name where no object makes it. */

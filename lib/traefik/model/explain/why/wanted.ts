@@ -2,10 +2,13 @@ import type { FieldPath } from '../../../../core/finding';
 import { asList, isPlainMap, own } from '../../../../core/base';
 import { routersIn } from '../../../labels';
 import type { ClusterObject } from '../../provider/cluster';
+import { wantedNginxRoutes } from '../../provider/ingressnginx';
 import { readRouterAnnotations } from '../../provider/ingress/annotations';
 import { ruleOf } from '../../provider/ingress/rule';
 import { text } from '../../provider/read';
+import { isOfNginx } from '../../provider/unread';
 import type { StaticConfiguration } from '../../static';
+import { type Scene, isReadAsNginx, nginxSurvey } from './scene';
 
 /** A route as an object asks for it, whether or not any provider makes a router of it. */
 export interface WantedRoute {
@@ -22,14 +25,14 @@ export interface WantedRoute {
 }
 
 /** All routes that an object asks for; none of a kind that has no rules. */
-export function wantedRoutes(object: ClusterObject, statics: StaticConfiguration): readonly WantedRoute[] {
+export function wantedRoutes(scene: Scene, object: ClusterObject): readonly WantedRoute[] {
   switch (object.kind) {
     case 'IngressRoute':
       return traefikRoutes(object, 'http');
     case 'IngressRouteTCP':
       return traefikRoutes(object, 'tcp');
     case 'Ingress':
-      return ingressRoutes(object, statics);
+      return nginxRoutes(scene, object) ?? ingressRoutes(object, scene.built.runtime.statics);
     case 'HTTPRoute':
       return gatewayRoutes(object);
     case 'Container':
@@ -38,6 +41,13 @@ export function wantedRoutes(object: ClusterObject, statics: StaticConfiguration
     default:
       return [];
   }
+}
+
+/** Routes of an Ingress for ingress-nginx, where this Traefik reads such. */
+function nginxRoutes(scene: Scene, object: ClusterObject): readonly WantedRoute[] | undefined {
+  const nginx = nginxSurvey(scene);
+  if (!nginx || !(isReadAsNginx(scene, object) || isOfNginx(scene.cluster, object))) return undefined;
+  return wantedNginxRoutes(nginx, object).map((route) => ({ ...route, syntax: 'default' }));
 }
 
 function traefikRoutes({ value }: ClusterObject, protocol: 'http' | 'tcp'): readonly WantedRoute[] {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../core/base';
 import type { Priority } from '../../dynamic/configuration';
 import type { RequestLine } from '../../rules';
 import type { Trace } from '../result';
@@ -19,9 +20,12 @@ export function wouldHaveTaken(scene: Scene, line: RequestLine, explained: Trace
   const parents = router === null ? [] : (routers.get(router)?.config.parentRefs ?? []);
   const ways = router === null ? [] : [router, ...parents];
   const winner = router === null ? undefined : (routers.get(router) ?? tcpRouters.get(router));
-  return routes
+  const taking = routes
     .filter((route) => isOnWay(scene, route, seen, ways) && isMeant(route, seen) && goesFirst(route, winner))
-    .map(({ told }) => told)
+    .map(({ told }) => told);
+  // One route may be told twice: its routers with TLS and without may both be on the entry point.
+  return [...groupBy(taking, (told) => JSON.stringify({ ...told, priority: String(told.priority) })).values()]
+    .flatMap(([told]) => told ?? [])
     .toSorted((a, b) => Number(b.priority ?? 0) - Number(a.priority ?? 0));
 }
 

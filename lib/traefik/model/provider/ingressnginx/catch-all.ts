@@ -6,8 +6,8 @@ import type { Location } from './location';
 import { defaultBackendName, transportName } from './names';
 import { addMiddlewares, observabilityOf } from './routers';
 
-/** The lowest priority that Traefik gives: below every rule. */
-const lowest = -2_147_483_648;
+/** The lowest priority that Traefik gives is below every rule. */
+export const catchAllRule = { rule: 'PathPrefix("/")', priority: -2_147_483_648 };
 
 /** What takes the requests that no rule takes. */
 export interface CatchAll {
@@ -36,8 +36,7 @@ export function addCatchAll(
       entryPoints: isTls ? options.tlsEntryPoints : options.plainEntryPoints,
       middlewares: location ? addMiddlewares(context, location, { key, isTls }, backends) : [],
       service: defaultBackendName,
-      rule: 'PathPrefix("/")',
-      priority: lowest,
+      ...catchAllRule,
       tls: isTls ? (tlsOptions ? { options: tlsOptions.name } : {}) : undefined,
       observability,
       source: location && sourceOf(location.ingress.object, location.route),

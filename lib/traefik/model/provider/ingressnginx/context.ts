@@ -1,10 +1,12 @@
 import type { TraefikVersion } from '../../../version';
-import type { ProviderConfiguration, TlsOptions } from '../../dynamic/configuration';
-import type { ClusterObject } from '../cluster';
-import type { KubernetesView } from '../kubernetes';
+import { type ProviderConfiguration, type TlsOptions, emptyConfiguration } from '../../dynamic/configuration';
+import type { KubernetesIngressNginxProvider, StaticConfiguration } from '../../static';
+import type { Cluster, ClusterObject } from '../cluster';
+import { type KubernetesView, viewOf } from '../kubernetes';
 import type { Drop } from '../result';
 import type { NginxSettings } from './annotations';
-import type { NginxOptions } from './options';
+import { type NginxOptions, readOptions } from './options';
+import { watchedNamespaces } from './selection';
 
 /** TLS options that an Ingress makes. */
 export interface NamedTlsOptions {
@@ -27,4 +29,21 @@ export interface NginxContext {
 export interface NginxIngress {
   readonly object: ClusterObject;
   readonly settings: NginxSettings;
+}
+
+/** A context in which nothing is read yet. */
+export function contextOf(
+  cluster: Cluster,
+  provider: KubernetesIngressNginxProvider,
+  statics: StaticConfiguration,
+): NginxContext {
+  const options = readOptions(provider, statics);
+  return {
+    view: viewOf(cluster, watchedNamespaces(cluster, options)),
+    options,
+    version: statics.version,
+    configuration: emptyConfiguration(),
+    dropped: [],
+    clientAuth: new Map(),
+  };
 }

@@ -90,7 +90,7 @@ export function gather(context: NginxContext): Gathered {
       const name = alias.toLowerCase();
       if (!aliases.has(name)) aliases.set(name, `${object.namespace}/${object.name}`);
     }
-    const isRegex = settings['use-regex'] === true || (settings['rewrite-target'] ?? '') !== '';
+    const isRegex = hasRegexPaths(ingress);
     const { 'server-snippet': snippet = '' } = settings;
     for (const { host } of rulesOf(object)) {
       hosts.add(host);
@@ -103,6 +103,11 @@ export function gather(context: NginxContext): Gathered {
     }
   }
   return { regular, canaries, hosts, regexHosts, aliases, serverSnippets, paths };
+}
+
+/** Whether an Ingress makes paths of its hosts regular expressions. */
+export function hasRegexPaths({ settings }: Pick<NginxIngress, 'settings'>): boolean {
+  return settings['use-regex'] === true || (settings['rewrite-target'] ?? '') !== '';
 }
 
 /** By creation; of those of one second the last by name goes first. */

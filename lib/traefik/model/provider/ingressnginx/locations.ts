@@ -61,13 +61,18 @@ function ofPath(
     ...guards,
     route,
     path: path.path,
-    pathType: path.pathType === 'ImplementationSpecific' ? 'Prefix' : path.pathType,
+    pathType: pathTypeOf(path),
     key: normalize(`${namespace}-${name}-rule-${ruleIndex}-path-${pathIndex}`),
     backendName,
     endpointCount: surroundings.backends.get(backendName)?.endpoints.length ?? 0,
     errorBackend: errorBackendOf(surroundings, site),
     canary: canaries.get(canaryKey(namespace, reference)),
   };
+}
+
+/** What Traefik makes of the type of a path. */
+export function pathTypeOf({ pathType }: IngressPath): string {
+  return pathType === 'ImplementationSpecific' ? 'Prefix' : pathType;
 }
 
 /** The backend for what no path of a host takes. */
@@ -168,7 +173,10 @@ function common(
 }
 
 /** Aliases that are no host of another Ingress, and that no other claimed before. */
-function aliasesOf({ hosts, aliases }: Gathered, { object, settings }: Site): readonly string[] {
+export function aliasesOf(
+  { hosts, aliases }: Gathered,
+  { object, settings }: NginxIngress,
+): readonly string[] {
   const id = `${object.namespace}/${object.name}`;
   return (settings['server-alias'] ?? []).filter((alias) => {
     const name = alias.toLowerCase();

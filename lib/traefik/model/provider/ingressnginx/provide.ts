@@ -1,24 +1,21 @@
 import { asList, isFailed, own } from '../../../../core/base';
-import { type ProviderConfiguration, emptyConfiguration } from '../../dynamic/configuration';
+import type { ProviderConfiguration } from '../../dynamic/configuration';
 import type { KubernetesIngressNginxProvider, StaticConfiguration } from '../../static';
 import type { Cluster } from '../cluster';
-import { viewOf } from '../kubernetes';
 import { text } from '../read';
 import { type Drop, dropped } from '../result';
 import { type Upstream, backendNamed, balancer, findUpstream, noUpstream } from './backends';
 import { resolveCanaries } from './canary';
 import { type CatchAll, addCatchAll } from './catch-all';
 import { clientAuthOf } from './client-auth';
-import type { NginxContext, NginxIngress } from './context';
+import { type NginxContext, type NginxIngress, contextOf } from './context';
 import { gather } from './gather';
 import type { Location } from './location';
 import { type IngressSurroundings, catchAllOf, locationsOf } from './locations';
 import { transportName, unavailableService } from './names';
-import { readOptions } from './options';
 import { addPassthrough } from './passthrough';
 import { addLocation } from './routers';
 import { tlsSecret } from './secrets';
-import { watchedNamespaces } from './selection';
 import { transportOf } from './transport';
 
 /** Traefik's provider kubernetesIngressNGINX: Ingress objects with the annotations of ingress-nginx. */
@@ -27,17 +24,9 @@ export function provideIngressNginx(
   provider: KubernetesIngressNginxProvider,
   statics: StaticConfiguration,
 ): { readonly configuration: ProviderConfiguration; readonly dropped: readonly Drop[] } {
-  const options = readOptions(provider, statics);
-  const context: NginxContext = {
-    view: viewOf(cluster, watchedNamespaces(cluster, options)),
-    options,
-    version: statics.version,
-    configuration: emptyConfiguration(),
-    dropped: [],
-    clientAuth: new Map(),
-  };
+  const context = contextOf(cluster, provider, statics);
   // It does not start with such a default backend.
-  if (options.defaultBackend === 'malformed') return context;
+  if (context.options.defaultBackend === 'malformed') return context;
   const { services } = context.configuration;
   services.set(unavailableService, balancer(noUpstream, {}, ''));
   const backends = new Map<string, Upstream>();

@@ -240,6 +240,93 @@ describe('the class of an Ingress', () => {
   });
 });
 
+describe('a route for ingress-nginx that this Traefik leaves out', () => {
+  const nginx = {
+    entryPoints: { web: { address: ':80' }, websecure: { address: ':443' } },
+    providers: { kubernetesCRD: {}, kubernetesIngressNGINX: {} },
+  };
+  const nginxClass = {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name: 'nginx' },
+    spec: { controller: 'k8s.io/ingress-nginx' },
+  };
+  const annotated = (annotations: Readonly<Record<string, string>>, spec: object = {}): object =>
+    ingress(
+      'web',
+      'a.test',
+      {
+        annotations: Object.fromEntries(
+          Object.entries(annotations).map(([key, value]) => [`nginx.ingress.kubernetes.io/${key}`, value]),
+        ),
+      },
+      { ingressClassName: 'nginx', tls: [{ hosts: ['a.test'], secretName: 'gone' }], ...spec },
+    );
+  const login = { 'auth-type': 'basic', 'auth-secret': 'users' };
+  const backend = { service: { name: 'web', port: { number: 80 } } };
+  const told = (object: object, url: string, traefik: object = nginx): Explanation['leftOut'] =>
+    explain(shop(object, nginxClass), url, traefik).leftOut;
+
+  it.each(['http://a.test/x', 'https://a.test/x'])('is told of %s, where its login is missing', (url) => {
+    expect(told(annotated(login), url)).toMatchObject([
+      { status: 'dropped', reason: expect.stringContaining('Secret shop/users not found') },
+    ]);
+    expect(told(annotated(login), url.replace('a.test', 'b.test'))).toEqual([]);
+  });
+
+  it('is told once where every entry point has TLS', () => {
+    const entryPoints = { websecure: { address: ':443', http: { tls: {} } } };
+    expect(told(annotated(login), 'https://a.test/x', { ...nginx, entryPoints })).toHaveLength(1);
+  });
+
+  it('is told over https where its class is missing, with the fix', () => {
+    expect(explain(shop(annotated({})), 'https://a.test/x', nginx).leftOut).toMatchObject([
+      { fix: expect.stringContaining('spec: { controller: k8s.io/ingress-nginx }') },
+    ]);
+  });
+
+  it('is told where its class is missing and Traefik reads other Ingresses besides', () => {
+    const providers = { ...nginx.providers, kubernetesIngress: {} };
+    const { leftOut } = explain(shop(annotated({})), 'https://a.test/x', { ...nginx, providers });
+    expect(leftOut.map(({ reason }) => reason)).toContainEqual(
+      'there is no IngressClass "nginx" of the controller k8s.io/ingress-nginx among the objects',
+    );
+  });
+
+  it('is told by its regular expression', () => {
+    const path = { path: '/api(/|$)(.*)', pathType: 'ImplementationSpecific', backend };
+    const rules = [{ host: 'a.test', http: { paths: [path] } }];
+    const object = annotated({ ...login, 'rewrite-target': '/$2' }, { rules });
+    expect(told(object, 'https://a.test/api/x')).toMatchObject([
+      { rule: 'Host("a.test") && PathRegexp("(?i)^/api(/|$)(.*)")' },
+    ]);
+    expect(told(object, 'https://a.test/apix')).toEqual([]);
+  });
+
+  it('is told as its default backend', () => {
+    const object = annotated(login, { rules: undefined, defaultBackend: backend });
+    expect(told(object, 'https://any.test/x')).toMatchObject([{ path: 'spec.defaultBackend' }]);
+  });
+
+  it('is told as a connection that is passed through', () => {
+    const object = annotated(
+      { 'ssl-passthrough': 'true' },
+      {
+        rules: [{ host: 'a.test', http: { paths: [{ path: '/app', pathType: 'Prefix', backend }] } }],
+      },
+    );
+    expect(told(object, 'https://a.test/app')).toMatchObject([{ rule: 'HostSNI("a.test")' }]);
+    expect(told(object, 'http://a.test/app')).toMatchObject([{ rule: 'Host("a.test")' }]);
+  });
+
+  it('is not told where its router answers 503 for the backend that is missing', () => {
+    const defaultBackend = { service: { name: 'gone', port: { number: 80 } } };
+    const object = annotated({}, { rules: undefined, tls: undefined, defaultBackend });
+    const found = explain(shop(object, nginxClass), 'http://any.test/x', nginx);
+    expect(found).toMatchObject({ response: { status: 503 }, leftOut: [] });
+  });
+});
+
 describe('the middlewares of an Ingress', () => {
   const strip = traefikObject('Middleware', 'strip', { stripPrefix: { prefixes: ['/api'] } });
   const annotated = (middlewares: string): object =>
