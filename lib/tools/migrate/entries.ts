@@ -1,5 +1,5 @@
 import { type FieldPath, type Location, type Severity, formatFieldPath } from '../../core/finding';
-import type { ApiObjectData, ReadObject } from '../../core/manifest';
+import { type ApiObjectData, type ReadObject, isClusterScoped } from '../../core/manifest';
 import {
   type IngressConfiguration,
   nginxAnnotations,
@@ -10,6 +10,7 @@ import type { Fate } from '../compose';
 import { type MigrationCode, migrationCode } from './catalogue';
 import type { Note } from './note';
 import { homeOf, isRoutePart, partsOf, routedParts } from './parts';
+import { namespaceOf } from './read';
 
 /** What the report says of one part of an Ingress. */
 export interface MigrationEntry {
@@ -25,8 +26,13 @@ export interface MigrationEntry {
   readonly to: string | null;
 }
 
-/** What is told of parts of one Ingress, by the part. */
-type Told = Pick<Note, 'at' | 'fate' | 'code' | 'message'> & { readonly severity?: Severity };
+/** What is told of a part of an object. */
+export interface Told extends Omit<Note, 'ingress'> {
+  /** @default that of the code */
+  readonly severity?: Severity;
+  /** Added to what the code says. */
+  readonly detail?: string;
+}
 
 /** What entries are made of. */
 export interface EntriesSource {
@@ -84,7 +90,7 @@ export function entriesOf({
       .filter(({ fate }) => file !== undefined || fate === 'lost');
     const unmade = parts
       .filter((part) => file === undefined || (home === read.object && isRoutePart(part) && !isRouted(part)))
-      .filter((part) => !logged.some(({ at, fate }) => fate === 'lost' && isBelow(at, part)))
+      .filter((part) => !logged.some(({ at, fate }) => fate === 'lost' && isWithin(at, part)))
       .map((part) => (isRoutePart(part) ? nothing(part) : { ...nothing(part), ...withoutRoute }));
     const told: readonly Told[] = [
       ...logged,
@@ -123,7 +129,7 @@ function isSame(one: FieldPath, other: FieldPath): boolean {
 }
 
 /** Whether a place is a part, or lies in it. */
-function isBelow(at: FieldPath, part: FieldPath): boolean {
+export function isWithin(at: FieldPath, part: FieldPath): boolean {
   return isSame(at.slice(0, part.length), part);
 }
 
@@ -169,22 +175,33 @@ function annotationNotes({ object }: ReadObject): readonly Told[] {
   });
 }
 
-function entryOf(
+/** What the report says of a part of an object: it means the same where nothing is told. */
+export function entryOf(
   { object, locate }: ReadObject,
   part: FieldPath,
-  told: Told | undefined,
+  told: Omit<Told, 'at'> | undefined,
   to: string | null,
 ): MigrationEntry {
-  const { namespace = 'default', name } = object.metadata;
+  const { kind, apiVersion, metadata } = object;
+  const name = isClusterScoped(apiVersion, kind) ? metadata.name : `${namespaceOf(object)}/${metadata.name}`;
   const known = told && migrationCode(told.code);
   return {
-    path: `Ingress ${namespace}/${name} ${formatFieldPath(part)}`.trim(),
+    path: `${kind} ${name} ${formatFieldPath(part)}`.trim(),
     location: locate(part),
     fate: told?.fate ?? 'carried',
     code: told?.code ?? null,
     severity: told?.severity ?? known?.severity ?? 'info',
-    message: told?.message ?? known?.what ?? 'It means the same.',
+    message: told?.message ?? (known ? detailed(known.what, told.detail) : 'It means the same.'),
     fix: known?.fix ?? null,
     to: told?.fate === 'lost' ? null : to,
   };
+}
+
+function detailed(what: string, detail: string | undefined): string {
+  return detail === undefined ? what : `${what.replace(/\.$/, '')}: ${detail}.`;
+}
+
+/** The entries with each code once for a part; the last one stays, where the first one was. */
+export function oncePerCode(entries: readonly MigrationEntry[]): readonly MigrationEntry[] {
+  return [...new Map(entries.map((entry) => [`${entry.path} ${entry.code}`, entry])).values()];
 }

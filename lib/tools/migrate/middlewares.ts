@@ -66,7 +66,7 @@ function referenced(
 /** The spec of a Middleware that does what a provider's own does, as far as there is one. */
 function specOf(scene: Scene, ingress: IngressName, config: MiddlewareConfig): object | undefined {
   const note = (code: MigrationCode, annotation: string, fate: 'changed' | 'lost' = 'changed'): void =>
-    scene.workshop.note({ ingress, at: annotationAt(annotation), fate, code });
+    scene.workshop.notes.add({ ingress, at: annotationAt(annotation), fate, code });
   const { redirectScheme, redirectRegex, appRoot, rewriteTarget, upstreamVHost, snippet, errors } = config;
   const { authTLSPassCertificateToUpstream, buffering, basicAuth, digestAuth } = config;
   if (redirectScheme) {

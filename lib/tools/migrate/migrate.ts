@@ -127,7 +127,7 @@ export function translate({ objects, traefik, version, besides = [], sideOf }: M
       ...entriesOf({
         ingresses,
         all: configurations,
-        notes: workshop.notes,
+        notes: workshop.notes.all,
         unreadReason,
         fileOf: writtenFor,
       }),

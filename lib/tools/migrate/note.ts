@@ -19,6 +19,19 @@ export interface Note {
   readonly message?: string;
 }
 
+/** What is told, each once. */
+export class Notes<T> {
+  readonly all: T[] = [];
+  private readonly texts = new Set<string>();
+
+  add(note: T): void {
+    const text = JSON.stringify(note);
+    if (this.texts.has(text)) return;
+    this.texts.add(text);
+    this.all.push(note);
+  }
+}
+
 const prefix = 'nginx.ingress.kubernetes.io/';
 
 /** The place of an annotation of ingress-nginx. */

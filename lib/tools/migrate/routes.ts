@@ -62,7 +62,7 @@ function draftOf(scene: Scene, name: string, router: Router): Draft | undefined 
   const reason = scene.disabled(name);
   if (reason !== undefined) {
     const message = `Traefik does not run its router: ${reason}.`;
-    scene.workshop.note({ ingress, at, fate: 'lost', code: 'MG206', message });
+    scene.workshop.notes.add({ ingress, at, fate: 'lost', code: 'MG206', message });
     return undefined;
   }
   const service = serviceOf(scene, ingress, router, at);
@@ -104,7 +104,7 @@ function serviceOf(scene: Scene, ingress: IngressName, router: Router, at: Field
     return redirectRegex !== undefined || redirectScheme !== undefined;
   });
   if (isAnswered) return { kind: 'TraefikService', name: 'noop@internal' };
-  scene.workshop.note({ ingress, at, fate: 'changed', code: 'MG207' });
+  scene.workshop.notes.add({ ingress, at, fate: 'changed', code: 'MG207' });
   // Without any child it answers 503, as the provider of Ingresses does.
   const name = scene.workshop.shared('TraefikService', ingress, 'unavailable', {
     weighted: { services: [] },
@@ -152,11 +152,11 @@ function optionsOf(scene: Scene, ingress: IngressName, name: string): object {
     return { name: its, ...(namespace !== ingress.namespace && { namespace }) };
   }
   const at = ['metadata', 'annotations', 'nginx.ingress.kubernetes.io/auth-tls-secret'];
-  scene.workshop.note({ ingress, at, fate: 'changed', code: 'MG108' });
+  scene.workshop.notes.add({ ingress, at, fate: 'changed', code: 'MG108' });
   const [secret = '', namespace = ingress.namespace] = (settingsOf(scene, ingress)['auth-tls-secret'] ?? '')
     .split('/')
     .toReversed();
-  if (namespace !== ingress.namespace) scene.workshop.note({ ingress, at, fate: 'lost', code: 'MG205' });
+  if (namespace !== ingress.namespace) scene.workshop.notes.add({ ingress, at, fate: 'lost', code: 'MG205' });
   const spec = { clientAuth: { secretNames: [secret], clientAuthType: made.clientAuthType } };
   return { name: scene.workshop.shared('TLSOption', ingress, `${ingress.name}-client-certificate`, spec) };
 }

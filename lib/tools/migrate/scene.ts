@@ -2,7 +2,7 @@ import { isPlainMap, own, stableJson } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { ApiObjectData } from '../../core/manifest';
 import { type NginxSettings, type ProviderConfiguration, nginxSettingsOf } from '../../traefik/model';
-import type { IngressName, Note } from './note';
+import { type IngressName, type Note, Notes } from './note';
 import { findObject, namespaceOf } from './read';
 
 /** An Ingress on its way, with what a provider makes of all of them. */
@@ -24,7 +24,7 @@ export interface Origin {
 export class Workshop {
   /** By the Ingress for which each is made first. */
   readonly made: { readonly ingress: IngressName; readonly object: ApiObjectData }[] = [];
-  readonly notes: Note[] = [];
+  readonly notes = new Notes<Note>();
   /** Of what IngressRoutes are made, by `namespace/name`. */
   readonly origins = new Map<string, Origin>();
   private readonly taken: Set<string>;
@@ -62,11 +62,6 @@ export class Workshop {
     this.made.push({ ingress, object });
     if (parts.length > 0) this.origins.set(`${namespace}/${name}`, { ingress, parts });
     return name;
-  }
-
-  note(note: Note): void {
-    const text = JSON.stringify(note);
-    if (!this.notes.some((known) => JSON.stringify(known) === text)) this.notes.push(note);
   }
 }
 

@@ -43,7 +43,12 @@ function leafReference(scene: Scene, ingress: IngressName, service: Service): Se
   const transport = transportFor(scene, ingress, backend.scheme, loadBalancer?.serversTransport ?? '');
   const { sticky, strategy = 'wrr', passHostHeader = true } = loadBalancer ?? {};
   if (loadBalancer?.nginxUpstreamHashBy !== undefined) {
-    scene.workshop.note({ ingress, at: annotationAt('upstream-hash-by'), fate: 'changed', code: 'MG110' });
+    scene.workshop.notes.add({
+      ingress,
+      at: annotationAt('upstream-hash-by'),
+      fate: 'changed',
+      code: 'MG110',
+    });
   }
   return {
     name,
@@ -78,7 +83,7 @@ function transportFor(scene: Scene, ingress: IngressName, scheme: string, name: 
   const serverName = settings['proxy-ssl-name'] ?? settings['proxy-ssl-server-name'];
   const isVerified = (settings['proxy-ssl-verify'] ?? 'off').toLowerCase() === 'on';
   if (there !== ingress.namespace) {
-    scene.workshop.note({ ingress, at: annotationAt('proxy-ssl-secret'), fate: 'lost', code: 'MG205' });
+    scene.workshop.notes.add({ ingress, at: annotationAt('proxy-ssl-secret'), fate: 'lost', code: 'MG205' });
   }
   const spec = {
     ...(scheme === 'https' && {

@@ -77,7 +77,7 @@ export class Certificates {
       const { gateway, at } = secret;
       const object = { kind: 'Gateway', namespace: namespaceOf(gateway), name: gateway.metadata.name };
       const isSaid = taken.includes(secret);
-      scene.notes.push({ object, at, fate: isSaid ? 'changed' : 'lost', code: isSaid ? 'MG406' : 'MG209' });
+      scene.notes.add({ object, at, fate: isSaid ? 'changed' : 'lost', code: isSaid ? 'MG406' : 'MG209' });
     }
     if (taken.length === 0) return;
     const certificates = [...new Set(taken.map(({ name }) => name))].map((secretName) => ({ secretName }));

@@ -1,9 +1,9 @@
 import { asList, own } from '../../../core/base';
-import { type FieldPath, formatFieldPath } from '../../../core/finding';
+import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData, ReadObject } from '../../../core/manifest';
 import type { Drop } from '../../../traefik/model';
 import { migrationCode } from '../catalogue';
-import type { MigrationEntry } from '../entries';
+import { type MigrationEntry, type Told, entryOf, isWithin, oncePerCode } from '../entries';
 import { namespaceOf } from '../read';
 import { type GatewayNote, isGatewayRoute, isOfGatewayApi } from './scene';
 
@@ -43,7 +43,7 @@ function entriesOf(
   if (reason !== undefined) {
     const told = { at: whole?.path ?? [], fate: 'lost', code: 'MG206', detail: reason } as const;
     // That another controller reads it is nobody's mistake.
-    return [{ ...entryOf(read, told, null), ...(whole && { severity: 'info', fix: null }) }];
+    return [{ ...entryOf(read, told.at, told, null), ...(whole && { severity: 'info', fix: null }) }];
   }
   const file = fileOf(object) ?? null;
   const parts = partsOf(object);
@@ -53,27 +53,21 @@ function entriesOf(
   ];
   const isRefused = isGatewayRoute(object) && file === null;
   const refusals = isRefused ? told.filter(({ fate }) => fate === 'lost') : [];
-  if (refusals.length > 0) return distinct(refusals.map((one) => entryOf(read, one, null)));
+  if (refusals.length > 0) return oncePerCode(refusals.map((one) => entryOf(read, one.at, one, null)));
   const main = parts.map((part) => {
     const its = told.filter(({ at }) => isWithin(at, part) || (at.length > 0 && isWithin(part, at)));
     const sorted = its.toSorted((a, b) => weightOf(a) - weightOf(b));
     const [first] = sorted;
-    if (first) return entryOf(read, { ...first, at: isWithin(first.at, part) ? first.at : part }, file);
+    if (first) return entryOf(read, isWithin(first.at, part) ? first.at : part, first, file);
     return isRefused
-      ? entryOf(read, { at: part, fate: 'lost', code: 'MG206' }, null)
-      : carried(read, part, file);
+      ? entryOf(read, part, { fate: 'lost', code: 'MG206' }, null)
+      : entryOf(read, part, undefined, file);
   });
   const rest = told
     .filter(({ at }) => !parts.some((part) => isWithin(at, part) || isWithin(part, at)))
-    .map((one) => entryOf(read, one, file));
-  return distinct([...main, ...rest]);
+    .map((one) => entryOf(read, one.at, one, file));
+  return oncePerCode([...main, ...rest]);
 }
-
-function distinct(entries: readonly MigrationEntry[]): readonly MigrationEntry[] {
-  return [...new Map(entries.map((entry) => [`${entry.path} ${entry.code}`, entry])).values()];
-}
-
-type Told = Pick<GatewayNote, 'at' | 'fate' | 'code' | 'detail'>;
 
 /** Fields that Traefik does not read at all. */
 const unreadFields: ReadonlySet<string | number | undefined> = new Set([
@@ -97,10 +91,6 @@ function weightOf({ code, fate }: Told): number {
   return 2 * severity + (fate === 'lost' ? 0 : 1);
 }
 
-function isWithin(at: FieldPath, part: FieldPath): boolean {
-  return part.every((step, index) => at[index] === step);
-}
-
 /** What an object says, part by part. */
 function partsOf({ kind, ...object }: ApiObjectData): readonly FieldPath[] {
   const spec = object['spec'];
@@ -119,35 +109,4 @@ function partsOf({ kind, ...object }: ApiObjectData): readonly FieldPath[] {
       return below.length > 0 ? below : [at];
     }),
   ];
-}
-
-function carried(read: ReadObject, at: FieldPath, file: string | null): MigrationEntry {
-  return {
-    ...placeOf(read, at),
-    fate: 'carried',
-    code: null,
-    severity: 'info',
-    message: 'It means the same.',
-    fix: null,
-    to: file,
-  };
-}
-
-function entryOf(read: ReadObject, { at, fate, code, detail }: Told, file: string | null): MigrationEntry {
-  const { severity, what, fix } = migrationCode(code);
-  return {
-    ...placeOf(read, at),
-    fate,
-    code,
-    severity,
-    message: detail === undefined ? what : `${what.replace(/\.$/, '')}: ${detail}.`,
-    fix,
-    to: fate === 'lost' ? null : file,
-  };
-}
-
-function placeOf({ object, locate }: ReadObject, at: FieldPath): Pick<MigrationEntry, 'path' | 'location'> {
-  const { namespace, name } = object.metadata;
-  const called = object.kind === 'GatewayClass' ? name : `${namespace ?? 'default'}/${name}`;
-  return { path: `${object.kind} ${called} ${formatFieldPath(at)}`.trim(), location: locate(at) };
 }

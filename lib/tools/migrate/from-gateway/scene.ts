@@ -3,7 +3,7 @@ import type { ApiObjectData, ReadObject } from '../../../core/manifest';
 import { gatewayGroup } from '../../../traefik/model';
 import type { Fate } from '../../compose';
 import type { MigrationCode } from '../catalogue';
-import type { IngressName } from '../note';
+import type { IngressName, Notes } from '../note';
 import type { Scene } from '../scene';
 
 /** The kinds of routes of the Gateway API that Traefik reads. */
@@ -46,7 +46,7 @@ export interface GatewayNote {
 export interface GatewayRoutes extends Scene {
   /** The objects that are given, without those that are taken to be there. */
   readonly given: readonly ReadObject[];
-  readonly notes: GatewayNote[];
+  readonly notes: Notes<GatewayNote>;
 }
 
 /** Takes a note of a part of a route. */
@@ -55,8 +55,6 @@ export type Tell = (at: FieldPath, code: MigrationCode, fate?: GatewayNote['fate
 /** What notes of a route are taken with. */
 export function tellOf({ notes }: GatewayRoutes, object: RouteName): Tell {
   return (at, code, fate = 'changed', detail) => {
-    const note = { object, at, fate, code, ...(detail !== undefined && { detail }) };
-    const text = JSON.stringify(note);
-    if (!notes.some((known) => JSON.stringify(known) === text)) notes.push(note);
+    notes.add({ object, at, fate, code, ...(detail !== undefined && { detail }) });
   };
 }

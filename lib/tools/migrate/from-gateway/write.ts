@@ -1,5 +1,6 @@
 import type { ReadObject } from '../../../core/manifest';
 import { type TrafficModel, builtOf, type gatewayConfiguration } from '../../../traefik/model';
+import { Notes } from '../note';
 import { byteLength } from '../routes';
 import type { Scene, Workshop } from '../scene';
 import { Certificates } from './certificates';
@@ -30,8 +31,9 @@ export function writeGatewayRoutes(source: GatewaySource): readonly GatewayNote[
     configuration: provided.configuration,
     workshop,
     disabled,
-    notes: [...standIns.notes],
+    notes: new Notes(),
   };
+  for (const note of standIns.notes) scene.notes.add(note);
   const { runtime } = builtOf(model);
   const entryPoints = [...runtime.statics.entryPoints.values()];
   const certificates = new Certificates(
@@ -61,5 +63,5 @@ export function writeGatewayRoutes(source: GatewaySource): readonly GatewayNote[
   writeHttpRoutes(scene, certificates, others);
   writeStreamRoutes(scene, certificates, streams);
   certificates.writeStore();
-  return scene.notes;
+  return scene.notes.all;
 }

@@ -1,8 +1,7 @@
 import { isPlainMap, own } from '../../../core/base';
-import { type FieldPath, formatFieldPath } from '../../../core/finding';
+import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData, ReadObject } from '../../../core/manifest';
-import { migrationCode } from '../catalogue';
-import type { MigrationEntry } from '../entries';
+import { type MigrationEntry, entryOf, oncePerCode } from '../entries';
 import { isOfGatewayApi } from '../from-gateway';
 import { type Migration, type MigrationSource, translate } from '../migrate';
 import type { IngressName } from '../note';
@@ -79,7 +78,8 @@ export function ingressStep(source: MigrationSource): IngressStep {
         const origin = origins.get(`${namespaceOf(note.source.object)}/${metadata.name}`);
         const read = origin && findRead(objects, 'Ingress', origin.ingress.namespace, origin.ingress.name);
         if (!read || !made.includes(note.source)) return [];
-        return [entryOf(read, placeOf(note, origin.parts), ofDefaultCertificate(read, note))];
+        const its = ofDefaultCertificate(read, note);
+        return [entryOf(read, placeOf(note, origin.parts), its, fileOfName(origin.ingress))];
       });
       const told = new Set(later.map(({ path }) => path));
       const lost = new Set(later.filter(({ fate }) => fate === 'lost').map(({ path }) => path));
@@ -89,7 +89,7 @@ export function ingressStep(source: MigrationSource): IngressStep {
           .map((entry) => (lost.has(entry.path) ? { ...entry, to: null } : entry)),
         ...later,
       ];
-      return [...new Map(all.map((entry) => [`${entry.path} ${entry.code}`, entry])).values()];
+      return oncePerCode(all);
     },
   };
 }
@@ -107,21 +107,6 @@ function placeOf({ at }: RouteNote, parts: readonly FieldPath[]): FieldPath {
   const [, field, index] = at;
   if (field === 'routes' && typeof index === 'number') return parts[index] ?? [];
   return field === 'tls' ? ['spec', 'tls'] : [];
-}
-
-function entryOf({ object, locate }: ReadObject, at: FieldPath, note: RouteNote): MigrationEntry {
-  const { what, fix, severity } = migrationCode(note.code);
-  const { name } = object.metadata;
-  return {
-    path: `Ingress ${namespaceOf(object)}/${name} ${formatFieldPath(at)}`.trim(),
-    location: locate(at),
-    fate: note.fate,
-    code: note.code,
-    severity: note.severity ?? severity,
-    message: note.detail === undefined ? what : `${what.replace(/\.$/, '')}: ${note.detail}.`,
-    fix,
-    to: note.fate === 'lost' ? null : fileOf(namespaceOf(object), name),
-  };
 }
 
 function textsIn(value: unknown): readonly string[] {
