@@ -1,13 +1,14 @@
 import { isEqual } from '../../core/base';
 import type { ComposeModel, ComposeService } from '../../project/compose';
 import { knownImage } from '../../project/docker';
+import { replicasOf } from './replicas';
 
 /** A service that runs to its end before another one starts, and can do so within the pods of that one. */
 export interface OneShot {
   /** The service that waits, by its name in the Compose files. */
   readonly before: string;
-  /** Whether that has several pods, in each of which it would run. */
-  readonly runsOften: boolean;
+  /** What it becomes where nobody decides: a Job where that service has several pods, in each of which it would run. */
+  readonly usual: 'init' | 'job';
 }
 
 /** What an init container has of its own, or no container of Kubernetes has. */
@@ -47,8 +48,8 @@ export function oneShotsOf(projects: readonly ComposeModel[]): ReadonlyMap<strin
     const [before] = waiting;
     if (before === undefined || waiting.length > 1) continue;
     if (!having.every(({ services }) => fitsBefore(services[name], services[before]))) continue;
-    const runsOften = projects.some(({ services }) => replicasOf(services[before]) > 1);
-    found.set(name, { before, runsOften });
+    const hasSeveral = projects.some(({ services }) => replicasOf(services[before]) > 1);
+    found.set(name, { before, usual: hasSeveral ? 'job' : 'init' });
   }
   return found;
 }
@@ -81,8 +82,4 @@ function isWithin(value: unknown, whole: unknown): boolean {
   const itemsOf = (all: unknown): readonly unknown[] =>
     Array.isArray(all) ? all : Object.entries(Object(all));
   return itemsOf(value).every((item) => itemsOf(whole).some((other) => isEqual(item, other)));
-}
-
-function replicasOf({ scale, deploy }: ComposeService = {}): number {
-  return scale ?? deploy?.replicas ?? 1;
 }

@@ -46,15 +46,13 @@ export function workloadsOf(
 /** The service in whose pods a one-shot runs, by its name on Kubernetes; undefined where it is a Job. */
 function beforeOf(
   name: string,
-  { before, runsOften }: OneShot,
+  { before, usual }: OneShot,
   project: ComposeModel,
   decided: Decided,
 ): string | undefined {
   const waiting = project.services[before];
   if (!waiting || isJob(before, waiting, project)) return undefined;
-  return (decided('one-shot', name) ?? (runsOften ? 'job' : 'init')) === 'init'
-    ? kubernetesName(before)
-    : undefined;
+  return (decided('one-shot', name) ?? usual) === 'init' ? kubernetesName(before) : undefined;
 }
 
 /** Whether a service runs to its end: it says so, others wait for that, or it is started once and nobody calls it. */

@@ -46,14 +46,14 @@ function* dependsOn(source: ServiceSource): Iterable<Outcome> {
         to: placeOf(other),
         ...(called.length > 0 && { also: [{ to: to('dependsOn'), value: called }] }),
         message: `${name} runs to its end in each pod of ${workload.compose} before that starts.`,
-        asks: { kind: 'one-shot', subject: name, usual: other.oneShot?.runsOften === true ? 'job' : 'init' },
+        ...(other.oneShot && { asks: { kind: 'one-shot', subject: name, usual: other.oneShot.usual } }),
       });
     } else if (other.kind === 'job') {
       yield changed('CM051', path, {
         to: ['jobs', other.name],
         message: `${workload.compose} waits for the end of ${name}, which becomes a Job; both start at the same time.`,
         ...(other.oneShot && {
-          asks: { kind: 'one-shot', subject: name, usual: other.oneShot.runsOften ? 'job' : 'init' },
+          asks: { kind: 'one-shot', subject: name, usual: other.oneShot.usual },
           fix: `Let the program end while what the Job makes is missing, or say --one-shot ${name}=init: then ${name} runs in each pod of ${workload.compose}, which waits for it.`,
         }),
       });

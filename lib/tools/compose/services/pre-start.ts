@@ -1,5 +1,6 @@
 import type { ComposeService } from '../../../project/compose';
 import { type Outcome, carried, changed, lost } from '../outcome';
+import { replicasOf } from '../replicas';
 import type { ServiceSource } from '../source';
 import type { KeyMapping } from './key';
 import { unexpanded } from './program';
@@ -60,8 +61,7 @@ function begun(
     ...(command && { args: written(command) }),
     ...(variables.length > 0 && { env: Object.fromEntries(variables) }),
   };
-  const replicas = spec.scale ?? spec.deploy?.replicas ?? 1;
-  if (isPerReplica === true || replicas <= 1) return carried(path, to, value);
+  if (isPerReplica === true || replicasOf(spec) <= 1) return carried(path, to, value);
   const message = `The hook runs in every pod of ${workload.compose}, and not once for all of them.`;
   return changed('CM054', path, { to, value, severity: 'warning', message });
 }

@@ -1,6 +1,7 @@
 import type { ComposeService } from '../../../project/compose';
 import { kubernetesName } from '../names';
 import { type Outcome, type PlacedValue, carried, changed, lost } from '../outcome';
+import { replicasOf } from '../replicas';
 import type { ServiceSource } from '../source';
 import { hostPath } from './files';
 import { references } from './file-references';
@@ -75,7 +76,7 @@ function namedVolume(source: ServiceSource, path: Outcome['path'], mount: Mount,
     return hostPath(source, path, { from: declared.driver_opts['device'] ?? '', target });
   }
   const users = usersOf(volume, source);
-  const isShared = users.length > 1 || (workload.kind === 'service' && replicasOf(source) > 1);
+  const isShared = users.length > 1 || (workload.kind === 'service' && replicasOf(source.spec) > 1);
   const accessMode = isShared ? 'ReadWriteMany' : 'ReadWriteOnce';
   if (isElsewhere) {
     return changed('CM078', path, {
@@ -124,10 +125,6 @@ function usersOf(volume: string, { workloads }: ServiceSource): readonly string[
       (spec.volumes ?? []).some(({ type, source }) => type === 'volume' && source === volume),
     )
     .flatMap(({ compose, before }) => (before === undefined ? [compose] : []));
-}
-
-function replicasOf({ spec }: ServiceSource): number {
-  return spec.scale ?? spec.deploy?.replicas ?? 1;
 }
 
 const sizeUnits: Readonly<Record<string, string>> = { '': '', k: 'Ki', m: 'Mi', g: 'Gi' };

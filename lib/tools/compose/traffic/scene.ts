@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../../core/finding';
 import type { ReadObject } from '../../../core/manifest';
-import { isPlainMap, itemAt } from '../../../core/base';
+import { groupBy, isPlainMap, itemAt } from '../../../core/base';
 import { type ComposedSource, composedSource } from '../../../project/docker';
 import { plainObjects, trafficOf } from '../../../project/source';
 import { decodeContainerLabels, decodeLabels, isRefused } from '../../../traefik/labels';
@@ -180,9 +180,8 @@ function itemsByName(items: Readonly<Record<string, unknown>>): ReadonlyMap<stri
     const starts = Array.from(key.matchAll(/-/g), ({ index }) => index + 1);
     return [0, ...starts].map((start) => [key.slice(start), item] as const);
   });
-  const found = new Map<string, unknown[]>();
-  for (const [name, item] of named) found.set(name, [...(found.get(name) ?? []), item]);
-  return found;
+  const groups = groupBy(named, ([name]) => name);
+  return new Map(Array.from(groups, ([name, group]) => [name, group.map(([, item]) => item)]));
 }
 
 /** Kinds of parts that have names, as Traefik's configuration calls them. */
