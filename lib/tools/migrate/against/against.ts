@@ -39,7 +39,7 @@ export function againstNginx(
 ): readonly FateChange[] {
   const servers = nginxServers(ingresses);
   const found = new Map<string, FateChange>();
-  for (const request of requestsOf(ingresses).slice(0, most)) {
+  for (const request of requestsOf(ingresses, most)) {
     const change = changeOf(request, nginxFate(servers, request), model);
     if (!change) continue;
     // One request of each kind is enough for a host, a reason and an outcome.

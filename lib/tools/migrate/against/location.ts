@@ -1,3 +1,4 @@
+import { oncePer } from '../../../core/base';
 import type { Location, NginxServer, NginxServers } from './servers';
 
 /** The server of a host: its own, that of a wildcard for one label, or the one for all. */
@@ -12,16 +13,24 @@ export function serverOf({ byHost }: NginxServers, host: string): NginxServer | 
  * @see docs/user-guide/ingress-path-matching.md of ingress-nginx
  */
 export function locationOf(locations: readonly Location[], path: string): Location | undefined {
-  if (locations.some(isExpression)) return inOrder(locations).find((one) => matches(one.path, path));
-  const prefixes = locations.filter(({ pathType }) => pathType === 'Prefix');
+  const { expressions, prefixes, longestFirst } = ordered(locations);
+  if (expressions) return expressions.find((one) => matches(one.path, path));
   return (
     locations.find((one) => one.pathType === 'Exact' && one.path === path) ??
     prefixes.find((one) => one.path === path || one.path === `${path}/`) ??
-    locations
-      .filter((one) => one.pathType !== 'Exact' && path.startsWith(prefixOf(one)))
-      .toSorted((a, b) => prefixOf(b).length - prefixOf(a).length)[0]
+    longestFirst.find((one) => path.startsWith(prefixOf(one)))
   );
 }
+
+/** The locations of a server in the orders in which a path is held against them. */
+const ordered = oncePer((locations: readonly Location[]) => ({
+  /** Undefined where none is an expression. */
+  expressions: locations.some(isExpression) ? inOrder(locations) : undefined,
+  prefixes: locations.filter(({ pathType }) => pathType === 'Prefix'),
+  longestFirst: locations
+    .filter(({ pathType }) => pathType !== 'Exact')
+    .toSorted((a, b) => prefixOf(b).length - prefixOf(a).length),
+}));
 
 function isExpression(location: Location): boolean {
   return location.settings['use-regex'] === true || isRewritten(location);

@@ -5,8 +5,12 @@ import type { AskedRequest } from './nginx';
 import { rangesOf } from './read';
 import { hostsOf, placesOf } from './servers';
 
-/** Of each host its paths and their surroundings, from addresses of each list and from others, in each way that decides something. */
-export function requestsOf(ingresses: readonly ApiObjectData[]): readonly AskedRequest[] {
+/**
+ * Of each host its paths and their surroundings, from addresses of each list and from others, in each way that decides something.
+ *
+ * @param most how many requests there may be: those that come first
+ */
+export function requestsOf(ingresses: readonly ApiObjectData[], most: number): readonly AskedRequest[] {
   const seen = new Map<string, AskedRequest>();
   const addresses = [...new Set(['192.0.2.1', ...ingresses.flatMap(addressesOf)])];
   const settings = ingresses.map(({ metadata }) => nginxSettingsOf(metadata.annotations));
@@ -33,7 +37,10 @@ export function requestsOf(ingresses: readonly ApiObjectData[]): readonly AskedR
         ...headers.map((one) => ({ ...plain, headers: one })),
         ...(wantsName ? [{ ...plain, hasCertificate: true }] : []),
       ];
-      for (const request of all) seen.set(JSON.stringify(request), request);
+      for (const request of all) {
+        if (seen.size === most) return [...seen.values()];
+        seen.set(JSON.stringify(request), request);
+      }
     }
   }
   return [...seen.values()];
