@@ -1,6 +1,6 @@
 import { stableJson } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
-import { parseRule } from '../../traefik/rule';
+import { parseRule, rulePriority } from '../../traefik/rule';
 import { type Router, type TcpRouter, routePath } from '../../traefik/model';
 import { middlewaresFor } from './middlewares';
 import type { IngressName } from './note';
@@ -69,8 +69,8 @@ function draftOf(scene: Scene, name: string, router: Router): Draft | undefined 
   const middlewares = middlewaresFor(scene, ingress, router.middlewares);
   const match = inBackticks(rule);
   const isV2 = ruleSyntax === 'v2';
-  const computed = byteLength(rule) === byteLength(match) ? undefined : byteLength(rule);
-  const order = Number(priority) === 0 ? computed : Number(priority);
+  const computed = rulePriority(rule);
+  const order = Number(priority) || (computed === rulePriority(match) ? undefined : computed);
   const { accessLogs, metrics, tracing, traceVerbosity } = observability ?? {};
   const observed = {
     ...(accessLogs !== undefined && { accessLogs }),
@@ -118,11 +118,6 @@ export function inBackticks(rule: string): string {
     const text: unknown = JSON.parse(written);
     return typeof text === 'string' && !text.includes('`') ? `\`${text}\`` : written;
   });
-}
-
-/** What a rule counts where no priority is written. */
-export function byteLength(rule: string): number {
-  return Buffer.byteLength(rule);
 }
 
 function tlsOf(scene: Scene, ingress: IngressName, { tls, rule, ruleSyntax }: Router): object | undefined {

@@ -1,6 +1,7 @@
 import { asList, groupBy, itemAt, own, stableJson } from '../../../core/base';
 import type { Router } from '../../../traefik/model';
-import { byteLength, inBackticks } from '../routes';
+import { rulePriority } from '../../../traefik/rule';
+import { inBackticks } from '../routes';
 import type { Certificates } from './certificates';
 import { isAnswering, middlewaresOf } from './filters';
 import { type Placed, inNeedOfPriority, matchesOfRule } from './order';
@@ -110,7 +111,7 @@ function draftOf(
     entryPoints,
     isTls: router.tls !== undefined,
     number: Number(priority),
-    usual: byteLength(match),
+    usual: rulePriority(match),
     matches: matchesOfRule(text, 'default'),
     tls: router.tls && certificates.tlsOf(object, entryPoints),
     rest: {

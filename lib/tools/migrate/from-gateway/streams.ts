@@ -1,6 +1,7 @@
 import { asList, groupBy, itemAt, own, stableJson } from '../../../core/base';
 import type { TcpRouter } from '../../../traefik/model';
-import { byteLength, inBackticks } from '../routes';
+import { rulePriority } from '../../../traefik/rule';
+import { inBackticks } from '../routes';
 import type { ServiceReference } from '../services';
 import type { Certificates } from './certificates';
 import { type Placed, inNeedOfPriority } from './order';
@@ -92,8 +93,8 @@ function draftOf(
     services,
     entryPoints,
     isTls: tls !== undefined,
-    number: Number(priority) || byteLength(rule),
-    usual: byteLength(match),
+    number: Number(priority) || rulePriority(rule, 'tcp'),
+    usual: rulePriority(match, 'tcp'),
     matches: undefined,
     tls: tls && (tls.passthrough ? { passthrough: true } : certificates.tlsOf(object, entryPoints)),
   };

@@ -1,7 +1,6 @@
 import type { ReadObject } from '../../../core/manifest';
 import { type TrafficModel, builtOf, type gatewayConfiguration } from '../../../traefik/model';
 import { Notes } from '../note';
-import { byteLength } from '../routes';
 import type { Scene, Workshop } from '../scene';
 import { Certificates } from './certificates';
 import { type Placed, matchesOfRule } from './order';
@@ -41,9 +40,9 @@ export function writeGatewayRoutes(source: GatewaySource): readonly GatewayNote[
     (port) => entryPoints.find((entryPoint) => entryPoint.port === port)?.name,
   );
   const isOther = (name: string): boolean => !name.endsWith('@kubernetesgateway');
-  const others = [...runtime.routers].flatMap(([name, { config, status }]): readonly Placed[] => {
+  const others = [...runtime.routers].flatMap(([name, { config, status, priority }]): readonly Placed[] => {
     if (!isOther(name) || status === 'disabled') return [];
-    const number = Number(config.priority) || byteLength(config.rule);
+    const number = Number(priority);
     return [
       {
         entryPoints: config.entryPoints,
@@ -54,12 +53,14 @@ export function writeGatewayRoutes(source: GatewaySource): readonly GatewayNote[
       },
     ];
   });
-  const streams = [...runtime.tcpRouters].flatMap(([name, { config, status }]): readonly Placed[] => {
-    if (!isOther(name) || status === 'disabled') return [];
-    const number = Number(config.priority) || byteLength(config.rule);
-    const { entryPoints: its, tls } = config;
-    return [{ entryPoints: its, isTls: tls !== undefined, number, usual: number, matches: undefined }];
-  });
+  const streams = [...runtime.tcpRouters].flatMap(
+    ([name, { config, status, priority }]): readonly Placed[] => {
+      if (!isOther(name) || status === 'disabled') return [];
+      const number = Number(priority);
+      const { entryPoints: its, tls } = config;
+      return [{ entryPoints: its, isTls: tls !== undefined, number, usual: number, matches: undefined }];
+    },
+  );
   writeHttpRoutes(scene, certificates, others);
   writeStreamRoutes(scene, certificates, streams);
   certificates.writeStore();

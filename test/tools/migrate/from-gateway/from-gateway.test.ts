@@ -1,3 +1,5 @@
+import type { TrafficDiff } from '../../../../lib/check/changes';
+import { own } from '../../../../lib/core/base';
 import type { ReadObject } from '../../../../lib/core/manifest';
 import { selfSigned } from '../../../../lib/traefik/model';
 import { Random } from '../../../real/differential/random';
@@ -229,6 +231,13 @@ describe('certificates of listeners', () => {
   });
 });
 
+const passthrough = '{ name: tls, port: 443, protocol: TLS, tls: { mode: Passthrough } }';
+
+/** What changes beside what Traefik closed because there is a TLSRoute: MG410 tells that. */
+function besidesDenied({ changes }: TrafficDiff): TrafficDiff['changes'] {
+  return changes.filter(({ before }) => own(before, 'router') !== 'deny-unknown-host@kubernetesgateway');
+}
+
 describe('other routes', () => {
   it('of gRPC become rules with expressions, and lead to HTTP/2 without TLS', () => {
     const rules = `{ matches: [{ method: { service: shop.Cart, method: Add } }], ${plain} }`;
@@ -250,9 +259,8 @@ describe('other routes', () => {
   });
 
   it('of TLS become IngressRouteTCPs, and it is told that unknown names are closed no longer', () => {
-    const listener = '{ name: tls, port: 443, protocol: TLS, tls: { mode: Passthrough } }';
     const { objects, entries } = migrated(
-      service('web') + gateway(listener) + route(`{ ${plain} }`, { kind: 'TLSRoute' }),
+      service('web') + gateway(passthrough) + route(`{ ${plain} }`, { kind: 'TLSRoute' }),
     );
     expect(objects).toMatchObject([
       {
@@ -267,6 +275,47 @@ describe('other routes', () => {
     expect(entries.filter(({ fate }) => fate !== 'carried')).toMatchObject([
       { code: 'MG410', path: 'TLSRoute shop/web spec.hostnames' },
     ]);
+  });
+
+  it('of TLS for all names stay behind those for one, which needs no written priority', () => {
+    const { objects, traffic } = migrated(
+      service('web') +
+        service('rest') +
+        gateway(passthrough) +
+        route(`{ ${plain} }`, { kind: 'TLSRoute', hostnames: '[a.b]' }) +
+        route('{ backendRefs: [{ name: rest, port: 80 }] }', {
+          kind: 'TLSRoute',
+          name: 'rest',
+          hostnames: '',
+        }),
+    );
+    const written = objects.map((object) => [object.metadata.name, own(object['spec'], 'routes')]);
+    expect(Object.fromEntries(written)).toEqual({
+      web: [{ match: 'HostSNI(`a.b`)', services: [{ name: 'web', port: 80 }] }],
+      rest: [{ match: 'HostSNI(`*`)', services: [{ name: 'rest', port: 80 }] }],
+    });
+    expect(besidesDenied(traffic)).toEqual([]);
+  });
+
+  it('of TLS for one name need no written priority beside an IngressRouteTCP for all names', () => {
+    const { objects, traffic } = migrated(
+      `${service('web')}${service('rest')}
+apiVersion: traefik.io/v1alpha1
+kind: IngressRouteTCP
+metadata: { name: rest, namespace: shop }
+spec:
+  entryPoints: [websecure]
+  routes: [{ match: HostSNI(\`*\`), services: [{ name: rest, port: 80 }] }]
+  tls: { passthrough: true }
+---
+` +
+        gateway(passthrough) +
+        route(`{ ${plain} }`, { kind: 'TLSRoute', hostnames: '[a.b]' }),
+    );
+    expect(objects.map((object) => own(object['spec'], 'routes'))).toEqual([
+      [{ match: 'HostSNI(`a.b`)', services: [{ name: 'web', port: 80 }] }],
+    ]);
+    expect(besidesDenied(traffic)).toEqual([]);
   });
 });
 
