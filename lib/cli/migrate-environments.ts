@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from '../core/finding';
 import { objectsOf, wordsOfName } from '../core/manifest';
 import { type NewProject, writeProject } from '../project/scaffold';
 import { joined, readingOf, trafficOf } from '../project/source';
-import { type Migration, type MigrationResult, environmentOf, traefikOf } from '../tools/migrate';
+import { type MigrationResult, type Translation, environmentOf, traefikOf } from '../tools/migrate';
 import type { Surroundings } from './command';
 import { synthesized } from './compose-proofs';
 
@@ -14,7 +14,7 @@ import { synthesized } from './compose-proofs';
  * @throws ProblemError where an environment is refused
  */
 export function asEnvironments(
-  migration: Migration,
+  migration: Translation,
   output: string,
   surroundings: Surroundings,
 ): MigrationResult & { readonly problems: readonly Problem[] } {
@@ -57,7 +57,7 @@ interface EnvironmentFiles {
 }
 
 /** What is of one namespace stands in the file of all environments. */
-function oneFile({ objects, others, traefik }: Migration, namespace: string): EnvironmentFiles {
+function oneFile({ objects, others, traefik }: Translation, namespace: string): EnvironmentFiles {
   const plain = others.map(({ object }) => object);
   const base = environmentOf({ made: objects, others: plain, traefik, namespace });
   const prod = '# What is different in prod; it lies over base.yaml.\n';
@@ -66,7 +66,7 @@ function oneFile({ objects, others, traefik }: Migration, namespace: string): En
 
 /** Each namespace has a file, and the others' objects are there for it. */
 function severalFiles(
-  { objects, others, traefik }: Migration,
+  { objects, others, traefik }: Translation,
   namespaces: readonly string[],
 ): EnvironmentFiles {
   const plain = others.map(({ object }) => object);
@@ -84,7 +84,7 @@ function severalFiles(
 }
 
 /** The file with what another file of manifests would have. */
-function filesOf({ files }: Migration, fileOf: (namespace: string) => string): (file: string) => string {
+function filesOf({ files }: Translation, fileOf: (namespace: string) => string): (file: string) => string {
   const byFile = new Map(
     [...files].map(([file, text]) => {
       const [first] = objectsOf(text, file).objects;

@@ -6,6 +6,7 @@ import { writeNew } from '../project/output';
 import { diffText } from '../tools/diff';
 import {
   type MigrationResult,
+  type MigrationSource,
   againstNginx,
   againstText,
   isForNginx,
@@ -16,6 +17,7 @@ import {
   migrationCodes,
   migrationReport,
   migrationText,
+  translate,
 } from '../tools/migrate';
 import { formatJson } from '../traefik/model';
 import { readVersion } from '../traefik/version';
@@ -25,6 +27,9 @@ import { inputHelp, inputOptions, readReading } from './inputs';
 import { asEnvironments } from './migrate-environments';
 
 const targets = ['manifests', 'environments', 'gateway'] as const;
+
+/** What makes each; environments are compared as their own synth writes them. */
+const makers = { manifests: migrate, environments: translate, gateway: migrateToGateway } as const;
 
 const formats = ['text', 'json'] as const;
 
@@ -76,8 +81,7 @@ export const command: Command = {
     const kinds = kindsOf(plain, wanted);
     const { traefik } = reading.facts;
     surroundings.progress?.(`comparing traffic to the ${kinds} with traffic to what they become`);
-    const make = target === 'gateway' ? migrateToGateway : migrate;
-    const migration = make({
+    const source: MigrationSource = {
       objects: reading.objects,
       traefik: traefik?.configuration,
       version: readVersion(traefik?.version),
@@ -86,7 +90,8 @@ export const command: Command = {
         const side: Reading = behind({ ...reading, objects }, configuration);
         return { ...side, model: trafficOf(side) };
       },
-    });
+    };
+    const migration = (isListing ? translate : makers[target])(source);
     const ingresses = reading.objects.flatMap(({ object }) =>
       object.kind === 'Ingress' && isForNginx(object) ? [object] : [],
     );
@@ -101,7 +106,11 @@ export const command: Command = {
     // Without any route there is nothing to write, and a project without one would not be checked.
     const isEmpty = migration.objects.length === 0;
     const result: MigrationResult & { readonly problems?: readonly Problem[] } =
-      target === 'environments' && !isEmpty ? asEnvironments(migration, output, surroundings) : migration;
+      'traffic' in migration
+        ? migration
+        : isEmpty
+          ? migrate(source)
+          : asEnvironments(migration, output, surroundings);
     const report = { ...migrationReport(target, result, accepted), ...(against && { against }) };
     if (isEmpty) surroundings.err(`None of the ${kinds} becomes a route: nothing was written.\n`);
     else if (target !== 'environments') writeNew(output, migration.files);

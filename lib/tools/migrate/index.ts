@@ -5,7 +5,7 @@ export type { MigrationEntry } from './entries';
 export { type EnvironmentParts, environmentOf, traefikOf } from './environment';
 export { isGatewayRoute } from './from-gateway';
 export { migrateToGateway } from './gateway';
-export { type Migration, type MigrationSource, migrate } from './migrate';
+export { type Migration, type MigrationSource, type Translation, migrate, translate } from './migrate';
 export {
   type MigrationReport,
   type MigrationResult,

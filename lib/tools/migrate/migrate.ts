@@ -54,7 +54,7 @@ export interface Migration {
 }
 
 /** What becomes of objects, before traffic is compared. */
-export interface Translation extends Omit<Migration, 'objects' | 'traffic'> {
+export interface Translation extends Omit<Migration, 'traffic'> {
   /** The static configuration of the Traefik that reads the objects as they are. */
   readonly from: object;
   readonly made: readonly ReadObject[];
@@ -70,11 +70,7 @@ export interface Translation extends Omit<Migration, 'objects' | 'traffic'> {
 export function migrate(source: MigrationSource): Migration {
   const translation = translate(source);
   const { made, others, before, traefik } = translation;
-  return {
-    ...translation,
-    objects: made.map(({ object }) => object),
-    traffic: diffTraffic(before, source.sideOf([...others, ...made], traefik)),
-  };
+  return { ...translation, traffic: diffTraffic(before, source.sideOf([...others, ...made], traefik)) };
 }
 
 /** Makes IngressRoutes and what they need of Ingresses and of routes of the Gateway API, and tells what becomes of each part. */
@@ -113,10 +109,8 @@ export function translate({ objects, traefik, version, besides = [], sideOf }: M
     ),
     ...standIns.lasting,
   ];
-  const across = withReferencesAcross(
-    to,
-    made.map(({ object }) => object),
-  );
+  const written = made.map(({ object }) => object);
+  const across = withReferencesAcross(to, written);
   const unreadReason = unreadReasons(model);
   const writtenFor = (object: ApiObjectData): string | undefined => {
     const file = fileOf(namespaceOf(object), object.metadata.name);
@@ -140,6 +134,7 @@ export function translate({ objects, traefik, version, besides = [], sideOf }: M
       }),
     ],
     files,
+    objects: written,
     made,
     workshop,
     classes,
