@@ -1,7 +1,7 @@
 'use strict';
 
 /*
- * The two files that have all code (scripts/pack.ts), and what V8 makes of their text, kept in build/cache/ so that not
+ * The few files that have all code (scripts/pack.ts), and what V8 makes of their text, kept in build/cache/ so that not
  * every start makes it anew. The build leaves it there (scripts/compile.js); for another Node, and where the package was
  * installed, the first command does. They are read past `require`, because a loader of TypeScript would search all of
  * their text for what it has to translate.
@@ -12,7 +12,6 @@ const { basename, dirname, join } = require('node:path');
 const { Script, runInThisContext } = require('node:vm');
 
 const build = join(__dirname, '..', 'build');
-const names = new Set(['core.js', 'program.js']);
 
 /** In a realm of its own, as jest has one for each test file, `require` is that realm's. */
 const isOwnRealm = runInThisContext('globalThis') !== globalThis;
@@ -78,8 +77,8 @@ function kept(filename) {
 function requireOf(filename) {
   const usual = Module.createRequire(filename);
   const require = (id) => {
-    const name = id.slice('./'.length);
-    return (names.has(name) && part(name)) || usual(id);
+    const [, name] = /^\.\/(\w+\.js)$/.exec(id) ?? [];
+    return (name && part(name)) || usual(id);
   };
   return Object.assign(require, usual);
 }

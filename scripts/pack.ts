@@ -1,8 +1,7 @@
 /**
- * The second half of `npm run build`: puts the hundreds of files that the compiler has made of lib/ into two, which
- * load in half the time: build/lib/core.js has what the command line needs to print its help, build/lib/program.js all
- * else. Each module still runs when it is first asked for, and once, whichever door is taken. The doors stay where they
- * were; types and JSON stay beside them.
+ * The second half of `npm run build`: puts the hundreds of files that the compiler has made of lib/ into a few, which
+ * load in half the time, and each when something of it is first asked for. Each module still runs when it is first asked
+ * for, and once, whichever door is taken. The doors stay where they were; types and JSON stay beside them.
  */
 import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -12,12 +11,25 @@ import own from '../package.json';
 
 const folder = resolve(__dirname, '..', 'build', 'lib');
 
-/** The files that are made, and which modules each has. */
-const parts = ['core.js', 'program.js'] as const;
-type Part = (typeof parts)[number];
+/** The files that are made, and which modules each has: those of the first that fits. */
+const parts: ReadonlyMap<string, RegExp> = new Map([
+  // What holds objects against all rules, what Traefik does with them, and what is told of findings.
+  [
+    'check.js',
+    /^\.\/(?:check|core\/(?:finding\/catalogue|kubernetes)|traefik\/(?:difference|labels|model|ways))\//,
+  ],
+  // What all need, and the command line to print its help.
+  ['core.js', /^\.\/(?:core\/|cli\/(?:main|commands?|progress)\.js$)/],
+  // What makes objects and writes them.
+  ['synth.js', /^\.\/(?:index\.js$|constructs\/|traefik\/|project\/(?:environment|handover|output|stack)\/)/],
+]);
 
-function partOf(module: string): Part {
-  return /^\.\/(?:core\/|cli\/(?:main|commands?|progress)\.js$)/.test(module) ? 'core.js' : 'program.js';
+/** Has all else. */
+const lastPart = 'program.js';
+const partNames = [...parts.keys(), lastPart];
+
+function partOf(module: string): string {
+  return partNames.find((part) => parts.get(part)?.test(module)) ?? lastPart;
 }
 
 /** A file below build/lib as the parts know it. */
@@ -62,28 +74,24 @@ function doorText(door: string): string {
  * Lets a module of ours be run when something of it is first asked for, not when a module that imports it is: a
  * command then runs what it uses and no more, and of cdk8s only what makes constructs. The compiler names each import
  * and asks for all of it by that name; imports for their effect, and `export *`, stay as they are. So do those of
- * core/, which all need, and whose functions are called so often that asking each time is felt.
+ * core.js, which all need, and whose functions are called so often that asking each time is felt.
  */
 const lazyImports: Plugin = {
   name: 'lazy-imports',
   setup(bundling) {
     bundling.onLoad({ filter: /\.js$/ }, async ({ path, namespace }) => {
-      if (namespace !== 'file' || !path.startsWith(folder + sep) || isCore(nameOf(path))) return undefined;
-      return { contents: withLazyImports(await readFile(path, 'utf8')) };
+      if (namespace !== 'file' || !path.startsWith(folder + sep)) return undefined;
+      return { contents: withLazyImports(await readFile(path, 'utf8'), dirname(path)) };
     });
   },
 };
 
-/** Whether a module, by its name or as another one asks for it, is of the ground floor. */
-function isCore(module: string): boolean {
-  return /^(?:\.{1,2}\/)+core\//.test(module);
-}
-
-function withLazyImports(text: string): string {
+/** @param from the folder of the module */
+function withLazyImports(text: string, from: string): string {
   const imported = /^(?:const|var) (\w+_\d+) = ((?:__importDefault\()?require\("([^"]+)"\)\)?);$/gm;
   const imports = new Map(
     [...text.matchAll(imported)].flatMap(([, name = '', call = '', path = '']) =>
-      isCore(path) ? [] : [[name, call]],
+      isAtHand(path, from) ? [] : [[name, call]],
     ),
   );
   if (imports.size === 0) return text;
@@ -93,10 +101,15 @@ function withLazyImports(text: string): string {
     .replaceAll(imported, (line, name: string) => (imports.has(name) ? `let ${name};` : line));
 }
 
-/** Takes modules of the other part from it. @param asked receives their names */
-function otherPart(part: Part, asked: Set<string>): Plugin {
+/** Whether what a module of a folder imports is of core.js. */
+function isAtHand(path: string, from: string): boolean {
+  return path.startsWith('.') && partOf(nameOf(require.resolve(join(from, path)))) === 'core.js';
+}
+
+/** Takes modules of the other parts from them. @param asked receives their names */
+function otherParts(part: string, asked: Set<string>): Plugin {
   return {
-    name: 'other-part',
+    name: 'other-parts',
     setup(bundling) {
       bundling.onResolve({ filter: /^\.{1,2}(?:\/|$)/ }, ({ path, resolveDir, namespace }) => {
         if (namespace === 'other') return { path, external: true };
@@ -112,7 +125,7 @@ function otherPart(part: Part, asked: Set<string>): Plugin {
   };
 }
 
-async function pack(part: Part, modules: Iterable<string>): Promise<ReadonlySet<string>> {
+async function pack(part: string, modules: Iterable<string>): Promise<ReadonlySet<string>> {
   const asked = new Set<string>();
   const entries = [...modules].filter((module) => partOf(module) === part);
   await build({
@@ -131,7 +144,7 @@ async function pack(part: Part, modules: Iterable<string>): Promise<ReadonlySet<
     packages: 'external',
     // They stay files: JSON.parse reads them faster than JavaScript is compiled.
     external: [join(folder, '../*.json')],
-    plugins: [otherPart(part, asked), lazyImports],
+    plugins: [otherParts(part, asked), lazyImports],
     logLevel: 'warning',
   });
   return asked;
@@ -147,10 +160,11 @@ async function main(): Promise<void> {
   const texts = new Map(doors().map((door) => [door, doorText(door)]));
   const wanted = new Set([...texts.keys()].map(nameOf));
   // What one part asks of the other is an entry of that one.
-  for (const module of await pack('core.js', wanted)) wanted.add(module);
-  for (const module of await pack('program.js', wanted)) wanted.add(module);
-  await pack('core.js', wanted);
-  const made = new Set(parts.map((part) => join(folder, part)));
+  for (let known = 0; known < wanted.size;) {
+    known = wanted.size;
+    for (const part of partNames) for (const module of await pack(part, wanted)) wanted.add(module);
+  }
+  const made = new Set(partNames.map((part) => join(folder, part)));
   for (const file of made) writeFileSync(file, inAscii(await readFile(file, 'utf8')));
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const path = join(folder, file);
