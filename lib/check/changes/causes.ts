@@ -8,7 +8,7 @@ import {
   identityOf,
 } from '../../core/manifest';
 import { type ReportedObject, reportedObject } from '../../core/report';
-import { type ClusterFacts, Inventory, groupOfKind, linksOf } from '../cluster';
+import { type ClusterFacts, groupOfKind, inventoryOf, linksOf } from '../cluster';
 import type { Difference } from '../../traefik/difference';
 import type { Source, TraceWithSteps } from '../../traefik/model';
 import { changedFields } from './field-changes';
@@ -181,7 +181,7 @@ interface Named {
 
 /** What each object names. A step of a release is the one side of a comparison, and then the other one of the next. */
 const namesIn = oncePer(({ objects, facts }: SideObjects): ReadonlyMap<string, readonly Named[]> => {
-  const inventory = new Inventory(objects, facts);
+  const inventory = inventoryOf(objects, facts);
   const named = new Map<string, Named[]>();
   const add = ({ object }: PlacedObject, field: FieldPath, key: string): void => {
     const there = named.get(objectKey(object));

@@ -1,4 +1,4 @@
-import { groupBy, valueAt } from '../../core/base';
+import { groupBy, oncePer, valueAt } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { type ApiObjectData, type PlacedObject, groupOf, isClusterScoped } from '../../core/manifest';
 import { elementName, nginxPrefix } from '../../traefik/model';
@@ -142,7 +142,9 @@ const nginxAnnotations: ReadonlyMap<string, string> = new Map([
 type Find = (kind: string, name: string) => PlacedObject | undefined;
 
 /** Everything that ties the objects of a cluster to one another and is no mention. */
-export function linksOf({ objects, providerMentions, facts }: Inventory): readonly PlacedLink[] {
+export const linksOf = oncePer(findLinks);
+
+function findLinks({ objects, providerMentions, facts }: Inventory): readonly PlacedLink[] {
   const mentions = groupBy(providerMentions, ({ placed }) => placed);
   const select = selectionsOf(objects);
   const made = new Map(
@@ -161,8 +163,7 @@ export function linksOf({ objects, providerMentions, facts }: Inventory): readon
   const find: Find = (kind, name) => made.get(`${kind} ${name}`);
   return objects.flatMap((placed) =>
     [
-      ...namedBy(placed.object),
-      ...writtenFor(placed.object),
+      ...ownLinksOf(placed.object),
       ...annotated(placed.object, find),
       ...annotatedForNginx(placed.object),
       ...(mentions.get(placed) ?? []).map(({ mention: { field, kind, name } }) =>
@@ -172,6 +173,12 @@ export function linksOf({ objects, providerMentions, facts }: Inventory): readon
     ].map((link) => ({ placed, link })),
   );
 }
+
+/** What an object says by itself, whatever the others are. */
+const ownLinksOf = oncePer((object: ApiObjectData): readonly Link[] => [
+  ...namedBy(object),
+  ...writtenFor(object),
+]);
 
 function namedBy(object: ApiObjectData): readonly Link[] {
   return (rows[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []).flatMap(({ at, read }) =>

@@ -1,6 +1,6 @@
 import { type ApiObjectData, type PlacedObject, objectKey } from '../../core/manifest';
 import type { DiffSide } from '../changes';
-import { type ClusterFacts, Inventory, trafficModelOf } from '../cluster';
+import { type ClusterFacts, inventoryOf, trafficModelOf } from '../cluster';
 
 /** The objects of a step behind their Traefik; each has the place of the object that it stands for. */
 export function stepSide(
@@ -14,5 +14,5 @@ export function stepSide(
     ...(places.get(objectKey(object)) ?? nowhere),
     object,
   }));
-  return { objects: own, facts, model: trafficModelOf(new Inventory(own, facts)) };
+  return { objects: own, facts, model: trafficModelOf(inventoryOf(own, facts)) };
 }

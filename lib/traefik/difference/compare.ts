@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/base';
 import type { TrafficModel } from '../model';
 import { hasRequest } from '../regions';
 import { type Door, absentDoor, all, doorsOf } from '../ways';
@@ -33,13 +34,11 @@ export function compareTraffic(from: TrafficModel, to: TrafficModel, among: Amon
 
 /** Doors of one entry point and scheme; where one side has none of them, all of its connections are refused. */
 function doorPairs(from: readonly Door[], to: readonly Door[]): readonly (readonly [Door, Door])[] {
-  const places = new Map([...from, ...to].map((door) => [placeOf(door), door]));
+  const [before, after] = [from, to].map((doors) => groupBy(doors, ({ place }) => place));
+  const places = new Map([...from, ...to].map((door) => [door.place, door]));
   return [...places].flatMap(([place, door]) => {
-    const at = (doors: readonly Door[]): readonly Door[] => {
-      const there = doors.filter((other) => placeOf(other) === place);
-      return there.length > 0 ? there : [absentDoor(door)];
-    };
-    return pairsAt(at(from), at(to));
+    const absent = [absentDoor(door)];
+    return pairsAt(before?.get(place) ?? absent, after?.get(place) ?? absent);
   });
 }
 
@@ -49,27 +48,18 @@ function doorPairs(from: readonly Door[], to: readonly Door[]): readonly (readon
  */
 function pairsAt(from: readonly Door[], to: readonly Door[]): readonly (readonly [Door, Door])[] {
   const [lefts, rights] = [from, to].map(
-    (doors) => new Map(doors.map((door) => [connectionsKey(door), door])),
+    (doors) => new Map(doors.map((door) => [door.connectionsKey, door])),
   );
   return from.flatMap((left) => {
-    const partner = rights?.get(connectionsKey(left));
-    const others = partner ? [partner] : to.filter((right) => !lefts?.has(connectionsKey(right)));
+    const partner = rights?.get(left.connectionsKey);
+    const others = partner ? [partner] : to.filter((right) => !lefts?.has(right.connectionsKey));
     return others.map((right) => [left, right] as const);
   });
-}
-
-/** Conditions on connections are plain data: rules, joined. */
-function connectionsKey({ connections }: Door): string {
-  return JSON.stringify(connections) ?? '';
 }
 
 /** Whether a connection can come to both doors. */
 function haveCommon(left: Door, right: Door): boolean {
   const connections = [left, right].flatMap((door) => door.connections ?? []);
-  if (connectionsKey(left) === connectionsKey(right)) return true;
+  if (left.connectionsKey === right.connectionsKey) return true;
   return connections.length < 2 || hasRequest(all(...connections)) !== 'none';
-}
-
-function placeOf({ entryPoint, scheme }: Door): string {
-  return JSON.stringify([entryPoint.name, scheme]);
 }

@@ -132,11 +132,11 @@ class DoorComparison implements Comparison {
 
   /** Compares the requests that two lanes take, each on its side. */
   private pair(left: Lane | undefined, right: Lane | undefined): void {
+    if (this.isTakenBefore(left, right)) return;
     const seats = this.seatsOf(left, right);
     const [before, after] = [this.rivals(left), this.rivals(right)];
     const isAlike = haveSameEnd(seats, this.compared) && wayKey(wayOf(seats[0])) === wayKey(wayOf(seats[1]));
     if (isAlike && before.length + after.length === 0) return;
-    if (this.isTakenBefore(left, right)) return;
     const rivals = [...before, ...after];
     const found = this.find(
       seats,
@@ -150,10 +150,14 @@ class DoorComparison implements Comparison {
     return (lane && this.pairing.ties.get(lane)) ?? [];
   }
 
-  /** Whether the partner of one of two lanes takes all that the other one could take with it. */
+  /**
+   * Whether another lane takes all that two lanes could take together: what one of them takes fulfils its rule, and so does
+   * not come past the lane of that rule on the other side. Where both doors ask the same rules in the same order, a request
+   * takes the lanes of one place, and no other two of them are searched.
+   */
   private isTakenBefore(left: Lane | undefined, right: Lane | undefined): boolean {
-    const { partner } = this.pairing;
-    const [rights, lefts] = [left && partner.get(left), right && partner.get(right)];
+    const { taker } = this.pairing;
+    const [rights, lefts] = [left && taker.get(left), right && taker.get(right)];
     return (
       (rights !== undefined && rights !== right && this.to.isBefore(rights, right)) ||
       (lefts !== undefined && lefts !== left && this.from.isBefore(lefts, left))

@@ -1,11 +1,15 @@
+import { groupBy, oncePer } from '../../core/base';
 import { Encounters } from '../model/built';
-import { formatRule } from '../rule';
+import { isLaidOut } from '../regions';
+import { type Rule, formatRule } from '../rule';
 import { type Door, type Lane, laneTie, wayKey } from '../ways';
 
 /** Lanes of two doors that say the same of the same requests, in the same order. */
 export interface Pairing {
   /** The partner of a lane of either door. */
   readonly partner: ReadonlyMap<Lane, Lane>;
+  /** The lane of the other door that takes all requests of a lane's rule, if none before it does. */
+  readonly taker: ReadonlyMap<Lane, Lane>;
   /** Lanes that chance decides between, with those that answer otherwise. */
   readonly ties: ReadonlyMap<Lane, readonly Lane[]>;
 }
@@ -16,19 +20,38 @@ export interface Pairing {
  * would stand before the other.
  */
 export function pairingOf(from: Door, to: Door): Pairing {
-  const ties = new Map([...tiesOf(from.lanes), ...tiesOf(to.lanes)]);
+  const ties = new Map([...tiesOf(from), ...tiesOf(to)]);
   const keys = (lanes: readonly Lane[]): readonly string[] => lanes.map((lane) => keyOf(lane, ties));
   const partner = new Map<Lane, Lane>();
   for (const [left, right] of inOrder(keys(from.lanes), keys(to.lanes))) {
     const [one, other] = [from.lanes[left], to.lanes[right]];
     if (one && other) partner.set(one, other).set(other, one);
   }
-  return { partner, ties };
+  return { partner, taker: takersOf(from, to) ?? partner, ties };
 }
 
-function ownKey({ rule, way, isPlain }: Lane): string {
-  return JSON.stringify([isPlain, rule.syntax, formatRule(rule.tree), wayKey(way)]);
+/**
+ * The first lane of an equal rule in the other door, whatever its way: as the shares of a service change, all rules stay.
+ * Undefined where a rule cannot be laid out: which requests are then left open is told by the search for them.
+ */
+function takersOf(from: Door, to: Door): ReadonlyMap<Lane, Lane> | undefined {
+  if (![from, to].every(({ lanes }) => lanes.every(({ asked }) => isLaidOut(asked)))) return undefined;
+  const byRule = [to, from].map(({ lanes }) => groupBy(lanes, ({ rule }) => ruleKey(rule)));
+  return new Map(
+    [from, to].flatMap(({ lanes }, side) =>
+      lanes.flatMap((lane) => {
+        const [first] = byRule[side]?.get(ruleKey(lane.rule)) ?? [];
+        return first ? [[lane, first] as const] : [];
+      }),
+    ),
+  );
 }
+
+const ruleKey = oncePer(({ syntax, tree }: Rule) => JSON.stringify([syntax, formatRule(tree)]));
+
+const ownKey = oncePer(({ rule, way, isPlain }: Lane) =>
+  JSON.stringify([isPlain, ruleKey(rule), wayKey(way)]),
+);
 
 function keyOf(lane: Lane, ties: ReadonlyMap<Lane, readonly Lane[]>): string {
   const rivals = ties.get(lane);
@@ -36,7 +59,7 @@ function keyOf(lane: Lane, ties: ReadonlyMap<Lane, readonly Lane[]>): string {
 }
 
 /** The lanes that tie with each lane and answer otherwise, where they may take the same requests. */
-function tiesOf(lanes: readonly Lane[]): ReadonlyMap<Lane, readonly Lane[]> {
+const tiesOf = oncePer(({ lanes }: Door): ReadonlyMap<Lane, readonly Lane[]> => {
   const ties = new Map<Lane, Lane[]>();
   const add = (lane: Lane, rival: Lane): void => void ties.set(lane, [...(ties.get(lane) ?? []), rival]);
   for (let start = 0; start < lanes.length;) {
@@ -54,7 +77,7 @@ function tiesOf(lanes: readonly Lane[]): ReadonlyMap<Lane, readonly Lane[]> {
     start = end;
   }
   return ties;
-}
+});
 
 /** Where the lanes end whose routers, or the parents of which, have one priority. */
 function endOfGroup(lanes: readonly Lane[], start: number): number {

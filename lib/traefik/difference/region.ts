@@ -1,6 +1,7 @@
 import type { Formula } from '../regions';
 import {
   type Cell,
+  type Door,
   type End,
   type Found,
   type Resolved,
@@ -40,13 +41,19 @@ export function wayOf({ door, lane }: Seat): Way {
 
 /** Whether two seats, as their ways end, show clients the same TLS: of a connection that is closed only the name. */
 export function haveSameTls([from, to]: Seats, ends: readonly [End, End], compared: Compared): boolean {
-  return tlsKey(from, ends[0], (name) => compared.optionsNow(name)) === tlsKey(to, ends[1], (name) => name);
+  const [before, after] = [tlsOf(from), tlsOf(to)];
+  if (!before || !after) return before === after;
+  const [was, is] = [before, after].map(({ as }, side) => (ends[side]?.kind === 'closed' ? '' : as));
+  return (
+    compared.optionsNow(before.options) === after.options &&
+    before.passthrough === after.passthrough &&
+    was === is
+  );
 }
 
-function tlsKey({ door, lane }: Seat, end: End, nameNow: (name: string) => string): string {
-  if (lane?.isPlain || !door.tls) return '';
-  const { options, passthrough, as } = door.tls;
-  return JSON.stringify([nameNow(options), passthrough, end.kind === 'closed' ? '' : as]);
+/** The TLS of a seat; undefined where it is none of Traefik's. */
+function tlsOf({ door, lane }: Seat): Door['tls'] {
+  return lane?.isPlain ? undefined : door.tls;
 }
 
 /**

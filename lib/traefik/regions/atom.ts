@@ -1,5 +1,14 @@
 import { oncePer, quoteMeta } from '../../core/base';
-import { type Bytes, type MatcherNode, canonicalHeaderKey, isUtf8, regexpProgram, toBytes } from '../rule';
+import {
+  type Bytes,
+  type MatcherNode,
+  type RuleNode,
+  canonicalHeaderKey,
+  isUtf8,
+  matchersOf,
+  regexpProgram,
+  toBytes,
+} from '../rule';
 import { type Network, networkOf } from './addresses';
 import { type Automaton, prefixAutomaton, wordsAutomaton } from './automaton';
 import { regexpAutomaton } from './regexp-automaton';
@@ -70,6 +79,11 @@ export const readMatcher = oncePer(({ name, args }: MatcherNode): Reading => {
   cache.set(key, reading);
   return reading;
 });
+
+/** Whether each matcher of a rule can be laid out, so that nothing of it is `unknown`. */
+export const isLaidOut = oncePer((tree: RuleNode): boolean =>
+  matchersOf(tree).every(({ matcher }) => readMatcher(matcher) !== 'unknown'),
+);
 
 type List = TextAtom['list'];
 

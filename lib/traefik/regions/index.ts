@@ -1,4 +1,4 @@
-export { automatonOf } from './atom';
+export { automatonOf, isLaidOut } from './atom';
 export { type Budget, budget } from './budget';
 export { type Answer, type Formula, type PathSet, hasRequest, satisfy } from './satisfy';
 export { type Automaton, prefixAutomaton, wordsAutomaton } from './automaton';

@@ -1,4 +1,4 @@
-import { isPlainMap, valueAt } from '../../core/base';
+import { isPlainMap, oncePer, valueAt } from '../../core/base';
 import { type ApiObjectData, canonicalObject, objectKey } from '../../core/manifest';
 import type { Course } from './course';
 import type { ReleaseDeclaration } from './release';
@@ -27,11 +27,13 @@ export function controlledSteps(
   const { course, made, promoted } = declaration;
   const next = new Map(promoted.map((object) => [objectKey(object), object]));
   const keptUp = new Set(made.map(objectKey));
+  // What stays as it is from step to step is one and the same object, as in `releaseSteps`.
+  const canonical = oncePer(canonicalObject);
   return statesOf(course)
     .filter(({ kind }) => !left[mode].has(kind))
     .map((state) => {
       const own = objects.map((object) =>
-        canonicalObject((state.kind !== 'baseline' && next.get(objectKey(object))) || object),
+        canonical((state.kind !== 'baseline' && next.get(objectKey(object))) || object),
       );
       const kept = made.map((object) => canonicalObject(withWeights(object, state.weight, declaration)));
       const isApplied = applied.has(state.kind);

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import { type ApiObjectData, canonicalObject, objectKey } from '../../core/manifest';
 import { controlledSteps } from './controlled';
 import { markedRoutes } from './marked-routes';
@@ -18,23 +19,32 @@ export interface ReleaseStep extends StepState {
 
 /**
  * The steps of a release, first to last: the objects that are there without it, changed for each step. The first
- * step is those objects themselves.
+ * step is those objects themselves. What steps have in common is one and the same object in all of them, so that what
+ * was found of it, and that it stays as it is, is known at once.
  */
 export function releaseSteps(
   objects: readonly ApiObjectData[],
   declaration: ReleaseDeclaration,
 ): readonly ReleaseStep[] {
-  const { course } = declaration;
+  const { course, promoted } = declaration;
   if (course.mode !== 'plain') return controlledSteps(objects, declaration, course.mode);
-  const promoted = new Map(declaration.promoted.map((object) => [objectKey(object), object] as const));
+  const later = new Map(promoted.map((object) => [objectKey(object), object]));
+  const marked = markedRoutes(objects, declaration).map(canonicalObject);
+  const canonical = oncePer(canonicalObject);
+  const shared = new Map<string, (object: ApiObjectData) => ApiObjectData>();
   return statesOf(course).map((state) => {
+    const shares = `${state.weight} ${state.isMirrored}`;
+    const withAll =
+      shared.get(shares) ??
+      oncePer((own: ApiObjectData) => {
+        const object = withStreamShares(withShares(own, state, declaration), state, declaration);
+        return object === own ? canonical(own) : canonicalObject(object);
+      });
+    shared.set(shares, withAll);
     const all = [
-      ...objects.map((object) => {
-        const own = (state.isPromoted && promoted.get(objectKey(object))) || object;
-        return canonicalObject(withStreamShares(withShares(own, state, declaration), state, declaration));
-      }),
+      ...objects.map((object) => withAll((state.isPromoted && later.get(objectKey(object))) || object)),
       ...(state.isDeployed ? declaration.beside : []),
-      ...(state.isMarked ? markedRoutes(objects, declaration).map(canonicalObject) : []),
+      ...(state.isMarked ? marked : []),
     ];
     return { ...state, by: 'person', objects: all, applied: all };
   });

@@ -46,6 +46,8 @@ export class Door {
   private routes: RouteIndex<Lane> | undefined;
   private met: Encounters<Lane> | undefined;
   private order: ReadonlyMap<Lane, number> | undefined;
+  private placeText: string | undefined;
+  private connectionsText: string | undefined;
   private readonly like: Door | undefined;
   private readonly nearby = new WeakMap<Rule, readonly Lane[]>();
 
@@ -57,6 +59,18 @@ export class Door {
     this.lanes = lanes;
     this.rest = rest;
     this.like = like && haveSameRules(lanes, like.lanes) ? like : undefined;
+  }
+
+  /** Doors of one place, entry point and scheme, have equal texts. */
+  get place(): string {
+    this.placeText ??= JSON.stringify([this.entryPoint.name, this.scheme]);
+    return this.placeText;
+  }
+
+  /** Doors of one place to which the same connections come have equal texts: conditions are plain data. */
+  get connectionsKey(): string {
+    this.connectionsText ??= JSON.stringify(this.connections) ?? '';
+    return this.connectionsText;
   }
 
   /** What is true of every request that comes in here. */

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import {
   type Built,
   type EntryPoint,
@@ -17,8 +18,11 @@ import type { Way } from './way';
 
 const notFound: Way = { steps: [], end: { kind: 'answered', status: 404 } };
 
-/** All doors of a Traefik: entry point by entry point, with the requests of each scheme. */
-export function doorsOf(model: TrafficModel): readonly Door[] {
+/**
+ * All doors of a Traefik: entry point by entry point, with the requests of each scheme. A step of a release is held
+ * against the one before it and the one behind it.
+ */
+export const doorsOf = oncePer((model: TrafficModel): readonly Door[] => {
   const built = builtOf(model);
   const shared = new Lanes(built, new Layout(built.runtime));
   return [...built.runtime.statics.entryPoints.values()].flatMap((entryPoint) => {
@@ -26,7 +30,7 @@ export function doorsOf(model: TrafficModel): readonly Door[] {
     const muxers = built.tcp.get(entryPoint.name);
     return muxers ? tcpDoors(built, shared, entryPoint, muxers) : [];
   });
-}
+});
 
 function tcpDoors(built: Built, shared: Lanes, entryPoint: EntryPoint, muxers: TcpMuxers): readonly Door[] {
   const { plain, tls, hosts } = muxers;

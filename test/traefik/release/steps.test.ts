@@ -1,4 +1,5 @@
 import { declared, environmentText, specAt, tcpRoute, webRoute } from '../../check/release/support';
+import { valueAt } from '../../../lib/core/base';
 import { courseOf, statesOf } from '../../../lib/traefik/release';
 
 const stepsOf = (release: Parameters<typeof courseOf>[0]): readonly string[] =>
@@ -48,6 +49,17 @@ test('routes lead through one TraefikService, and only its children change with 
   expect(specAt(found, '40-weight-20', 'IngressRoute', 'web')).toMatchObject({
     routes: [{ services: [{ kind: 'TraefikService', name: 'web' }] }],
   });
+});
+
+test('what steps have in common is one object, which nobody has to look at twice', () => {
+  const { steps } = declared(environmentText('{ version: v2, steps: [20], header: { name: X-Next } }'));
+  const at = (id: string): ReadonlySet<unknown> => new Set(steps.find((step) => step.id === id)?.objects);
+  const changed = (from: string, to: string): readonly unknown[] =>
+    [...at(to)].filter((object) => !at(from).has(object)).map((object) => valueAt(object, 'kind'));
+  expect(changed('00-baseline', '10-deploy')).not.toContain('TraefikService');
+  expect(changed('30-header', '40-weight-20')).toEqual(['TraefikService']);
+  expect(changed('70-shift', '80-promote')).toEqual(['Deployment']);
+  expect(changed('80-promote', '90-return')).toEqual(['TraefikService']);
 });
 
 test('the cookie of sticky clients stays at all steps', () => {
