@@ -1,3 +1,4 @@
+import { withArticle } from '../../core/base';
 import type { MiddlewareConfig } from '../../traefik/api/middlewares';
 import type { RequestLine, TrafficModel } from '../../traefik/model';
 import { type Trace, builtOf, trustsNobody } from '../../traefik/model/built';
@@ -196,7 +197,7 @@ export class Region {
     for (const landing of destinations.of(lane, door.rest).all) {
       const how = isReached(landing, trace) ? assertion.breaks(landing, door) : undefined;
       if (how === undefined) continue;
-      const by = landing.by === 'way' ? '' : ` as ${article(landing.by)}`;
+      const by = landing.by === 'way' ? '' : ` as ${withArticle(landing.by)}`;
       return `it reaches ${landing.service}${by}${how === '' ? '' : ` ${how}`}`;
     }
     return undefined;
@@ -285,8 +286,4 @@ function brokenDemand({ statuses, services }: Demanding, trace: Trace): string |
   if (outcome !== 'forwarded') return undefined;
   const other = backends.find(({ service, port }) => !services?.(service, port));
   return other && `it goes on to ${other.service}`;
-}
-
-function article(by: Landing['by']): string {
-  return by === 'error page' ? 'an error page' : `a ${by}`;
 }

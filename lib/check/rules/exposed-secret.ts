@@ -1,3 +1,4 @@
+import { withArticle } from '../../core/base';
 import { secretPaths } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
 
@@ -12,7 +13,7 @@ export const exposedSecret: ObjectCheck = ({ objects, facts: { secrets } }) => {
       .map((field) => ({
         placed,
         rule: 'exposed-secret',
-        message: `What is marked secret stands ${holdsSecrets ? 'beside the data of a Secret' : `in a ${kind}`}.`,
+        message: `What is marked secret stands ${holdsSecrets ? 'beside the data of a Secret' : `in ${withArticle(kind)}`}.`,
         field,
       }));
   });

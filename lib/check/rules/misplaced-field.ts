@@ -1,3 +1,4 @@
+import { withArticle } from '../../core/base';
 import { misplacedKeys } from '../../traefik/model';
 import type { ObjectCheck } from './object-finding';
 
@@ -7,7 +8,7 @@ export const misplacedField: ObjectCheck = ({ objects }) =>
     misplacedKeys(placed.object).map((key) => ({
       placed,
       rule: 'misplaced-field',
-      message: `"${key}" stands beside spec, where a ${placed.object.kind} has no such field.`,
+      message: `"${key}" stands beside spec, where ${withArticle(placed.object.kind)} has no such field.`,
       field: [key],
     })),
   );

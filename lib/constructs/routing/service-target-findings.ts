@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { withArticle } from '../../core/base';
 import type { FieldPath, Finding } from '../../core/finding';
 import type { Protocol } from './service-port';
 
@@ -9,7 +10,7 @@ export function notAService(target: Construct, object: ApiObject | undefined, fi
     rule: 'wrong-kind',
     severity: 'error',
     field,
-    message: `A service is wanted here, and ${target.node.path} is ${object ? `a ${object.kind}` : 'none'}.`,
+    message: `A service is wanted here, and ${target.node.path} is ${object ? withArticle(object.kind) : 'none'}.`,
     consequence: 'Traefik looks for a Service of that name, does not find it, and drops the route.',
     fix: 'Pass a GoService, a Service, a TraefikService, or the name and port of a Service.',
   };

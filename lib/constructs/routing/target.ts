@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { withArticle } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import type { Referrer } from './referrer';
 import type { ObjectReference } from '../../traefik/api';
@@ -48,7 +49,7 @@ function reportNoObject(referrer: Referrer, kind: string, construct: Construct, 
     rule: 'reference-without-object',
     severity: 'error',
     field,
-    message: `${construct.node.path} makes no single API object, so it can't be taken for a ${kind}.`,
+    message: `${construct.node.path} makes no single API object, so it can't be taken for ${withArticle(kind)}.`,
     consequence: 'Traefik would look for an object that does not exist.',
     fix: `Pass the ${kind} itself.`,
   });
@@ -60,8 +61,8 @@ function reportWrongKind(referrer: Referrer, kind: string, object: ApiObject, fi
     rule: 'wrong-kind',
     severity: 'error',
     field,
-    message: `A ${kind} is wanted here, and ${object.node.path} is a ${object.kind}.`,
-    consequence: `Traefik looks for a ${kind} named "${object.name}", does not find it, and disables the router.`,
-    fix: `Pass a ${kind}.`,
+    message: `Wanted here is ${withArticle(kind)}, and ${object.node.path} is ${withArticle(object.kind)}.`,
+    consequence: `Traefik looks for ${withArticle(kind)} named "${object.name}", does not find it, and disables the router.`,
+    fix: `Pass ${withArticle(kind)}.`,
   });
 }

@@ -1,3 +1,4 @@
+export { withArticle } from './article';
 export { type Attempt, failed, isFailed, made } from './attempt';
 export { doubleQuoted } from './double-quoted';
 export { isEqual } from './equal';

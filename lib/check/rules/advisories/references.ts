@@ -1,4 +1,4 @@
-import { valueAt } from '../../../core/base';
+import { valueAt, withArticle } from '../../../core/base';
 import type { PlacedObject } from '../../../core/manifest';
 import type { FieldPath } from '../../../core/finding';
 import { type RequestLine, builtOf } from '../../../traefik/model';
@@ -76,7 +76,7 @@ export function objectsOf(...kinds: readonly string[]): (subject: Subject) => re
       .map((placed) => ({
         placed,
         field: ['spec'],
-        message: `What Traefik makes of a ${placed.object.kind} is not computed: it may count.`,
+        message: `What Traefik makes of ${withArticle(placed.object.kind)} is not computed: it may count.`,
       }));
   };
 }

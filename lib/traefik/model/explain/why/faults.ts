@@ -1,5 +1,5 @@
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
-import { own, valueAt } from '../../../../core/base';
+import { own, valueAt, withArticle } from '../../../../core/base';
 import { type TraefikKind, traefikKinds, validateSpec } from '../../../api';
 import type { ClusterObject } from '../../provider/cluster';
 import { idleAnnotations } from './annotations';
@@ -67,7 +67,7 @@ function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
   const there = known.get(object) ?? [
     ...misplacedKeys(object.value).map((key) => ({
       path: [key],
-      message: `"${key}" stands beside spec, where a ${object.kind} has no such field: the API server drops it`,
+      message: `"${key}" stands beside spec, where ${withArticle(object.kind)} has no such field: the API server drops it`,
       fix: 'indent it below spec',
     })),
     ...specFaults(object),
