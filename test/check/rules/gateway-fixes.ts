@@ -78,6 +78,12 @@ export const gatewayFixes: readonly GatewayFix[] = [
     fixed: [gateway({ ...http, allowedRoutes: { kinds: [{ kind: 'HTTPRoute' }] } }), app],
   },
   {
+    rule: 'route-not-accepted',
+    says: 'Do away with what is wrong with the listener, or name one that is valid',
+    broken: [gateway({ ...http, port: 81 }), app],
+    fixed: [edge, app],
+  },
+  {
     rule: 'unresolved-backend',
     says: 'Did you mean web?',
     broken: [edge, to('wbe')],

@@ -21,6 +21,8 @@ export function gatewayFix(
   if (/filters?: /.test(reason)) return filterFix;
   if (reason.startsWith('Traefik reads no'))
     return 'say it with a Middleware or an option of Traefik, or leave it out';
+  if (/^the listener \S+ of Gateway \S+ is not valid: /.test(reason))
+    return 'do away with what is wrong with the listener, or name one that is valid';
   const word = /\((?:Accepted|ResolvedRefs|Conflicted): (\w+)\)$/.exec(reason)?.[1] ?? '';
   if (word === 'PortUnavailable') return portFix(scene);
   if (word === 'BackendNotFound') return backendFix(scene, object, path);

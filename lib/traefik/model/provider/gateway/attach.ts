@@ -77,10 +77,13 @@ function refusal(
   const isMeant =
     (sectionName === '' || sectionName === listener.name) && (port === undefined || port === listener.port);
   if (!isMeant) return 'NoMatchingParent';
-  const { allowed, supportedKinds } = listener;
-  const isAllowed = allowed === 'all' || allowed.includes(route.object.namespace);
-  if (!isAllowed || !supportedKinds.includes(route.kind)) return 'NotAllowedByListeners';
+  if (!isAllowed(listener, route.kind, route.object.namespace)) return 'NotAllowedByListeners';
   return hasHostname ? undefined : 'NoMatchingListenerHostname';
+}
+
+/** Whether a listener takes routes of a kind and a namespace; one that Traefik gave up on allows none. */
+export function isAllowed({ allowed, supportedKinds }: Listener, kind: string, namespace: string): boolean {
+  return (allowed === 'all' || allowed.includes(namespace)) && supportedKinds.includes(kind);
 }
 
 function takeOver(from: ProviderConfiguration, to: ProviderConfiguration): void {

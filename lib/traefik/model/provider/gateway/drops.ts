@@ -1,5 +1,7 @@
 import type { Drop } from '../result';
+import { isAllowed } from './attach';
 import type { AttachedGateway } from './context';
+import type { Listener } from './listeners';
 import type { ParentRef } from './route';
 import { type Condition, type GatewayStatuses, type StatusObject, isFault, isRefused } from './status';
 
@@ -70,20 +72,31 @@ function explained(
     (listener) =>
       (sectionName === '' || listener.name === sectionName) && (port === undefined || listener.port === port),
   );
-  const has = all.map((listener) => `${listener.name} (${listener.protocol}, port ${listener.port})`);
   const target = `Gateway ${namespace}/${name}`;
-  const listeners = meant.map((listener) => listener.name).join(', ');
-  const hostnames = meant.map(({ hostname = 'any' }) => hostname).join(', ');
+  // A listener that Traefik gave up on before it read whom it takes refuses everybody, and that is not the cause.
+  const read = meant.filter(({ faults, supportedKinds }) => faults.length === 0 || supportedKinds.length > 0);
+  const closed = read.filter((listener) => !isAllowed(listener, route.kind, route.namespace));
+  const open = read.filter((listener) => !closed.includes(listener));
   const broken = meant.find(({ faults }) => faults.length > 0);
   const messages = [
-    meant.length === 0 && `${target} has no such listener: it has ${has.join(', ') || 'none'}`,
+    meant.length === 0 && `${target} has no such listener: it has ${all.map(described).join(', ') || 'none'}`,
     condition.reason === 'NotAllowedByListeners' &&
-      `${target} (listener ${listeners}) takes no ${route.kind} of the namespace ${route.namespace}`,
+      closed.length > 0 &&
+      `${target} (listener ${namesOf(closed)}) takes no ${route.kind} of the namespace ${route.namespace}`,
     condition.reason === 'NoMatchingListenerHostname' &&
-      `none of its hostnames is one of ${target} (listener ${listeners}), which has ${hostnames}`,
+      open.length > 0 &&
+      `none of its hostnames is one of ${target} (listener ${namesOf(open)}), which has ${open.map(({ hostname = 'any' }) => hostname).join(', ')}`,
     broken && `the listener ${broken.name} of ${target} is not valid: ${broken.faults[0]?.message ?? ''}`,
   ];
   return { ...condition, message: messages.find((text) => typeof text === 'string') ?? '' };
+}
+
+function namesOf(listeners: readonly Listener[]): string {
+  return listeners.map(({ name }) => name).join(', ');
+}
+
+function described({ name, protocol, port }: Listener): string {
+  return `${name} (${protocol}, port ${port})`;
 }
 
 /** One thing is told once, of however many listeners and matches it is said. */
