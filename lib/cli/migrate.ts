@@ -105,12 +105,11 @@ export const command: Command = {
     }
     // Without any route there is nothing to write, and a project without one would not be checked.
     const isEmpty = migration.objects.length === 0;
-    const result: MigrationResult & { readonly problems?: readonly Problem[] } =
-      'traffic' in migration
+    const result: MigrationResult & { readonly problems?: readonly Problem[] } = isEmpty
+      ? { ...migration, traffic: undefined }
+      : 'traffic' in migration
         ? migration
-        : isEmpty
-          ? migrate(source)
-          : asEnvironments(migration, output, surroundings);
+        : asEnvironments(migration, output, surroundings);
     const report = { ...migrationReport(target, result, accepted), ...(against && { against }) };
     if (isEmpty) surroundings.err(`None of the ${kinds} becomes a route: nothing was written.\n`);
     else if (target !== 'environments') writeNew(output, migration.files);
@@ -119,7 +118,9 @@ export const command: Command = {
       const objects = { added: [], removed: [], changed: [] };
       surroundings.out(migrationText(report));
       surroundings.out(
-        `\nTraffic, beside that to the ${kinds}:\n${diffText({ ...result.traffic, objects })}`,
+        result.traffic
+          ? `\nTraffic, beside that to the ${kinds}:\n${diffText({ ...result.traffic, objects })}`
+          : '\nNothing was written, so no traffic was compared.\n',
       );
       if (against) surroundings.out(`\n${againstText(against)}`);
     }

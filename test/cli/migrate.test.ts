@@ -167,7 +167,10 @@ spec:
       err: 'None of the Ingresses becomes a route: nothing was written.\n',
     });
     expect(ran.out).toContain('MG206 lost    Ingress shop/web');
+    expect(ran.out).toMatch(/\nNothing was written, so no traffic was compared\.\n$/);
     expect(readdirSync(folder)).toEqual(['ingress.yaml']);
+    const told = await cli('migrate', '-f', file, '--to', to, '--output', out, '-o', 'json');
+    expect(JSON.parse(told.out)).toMatchObject({ files: [], traffic: {} });
   });
 
   it('is used wrongly without a target, a folder or an Ingress', async () => {

@@ -16,14 +16,16 @@ export interface MigrationReport {
   readonly files: readonly string[];
   /** Options that the Traefik of the new objects needs. */
   readonly settings: Migration['settings'];
-  /** By environment, of several together by all their names; `manifests` where those are written. */
+  /** By environment, of several together by all their names; `manifests` where those are written; none where nothing is. */
   readonly traffic: Readonly<Record<string, TrafficDiff>>;
   /** Requests that fare otherwise than behind ingress-nginx: not proven. */
   readonly against?: readonly FateChange[];
 }
 
 /** What Ingresses become, and the project that it was written into. */
-export type MigrationResult = Pick<Migration, 'entries' | 'files' | 'settings' | 'traffic'> & {
+export type MigrationResult = Pick<Migration, 'entries' | 'files' | 'settings'> & {
+  /** Undefined where nothing was written: then there is nothing to compare. */
+  readonly traffic: TrafficDiff | undefined;
   readonly project?: { readonly name: string; readonly environments: readonly string[] };
 };
 
@@ -70,7 +72,7 @@ export function migrationReport(
     entries: judged,
     files: [...files.keys()],
     settings,
-    traffic: { [project?.environments.join(',') ?? to]: traffic },
+    traffic: traffic ? { [project?.environments.join(',') ?? to]: traffic } : {},
   };
 }
 
