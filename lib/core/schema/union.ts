@@ -67,7 +67,7 @@ function noTypeFinding(branches: readonly JsonSchema[], value: unknown, path: Fi
     path,
     rule: 'wrong-type',
     message,
-    ...(titles.length > 0 && { fix: `Write a ${alternatives(titles)}.` }),
+    fix: titles.length > 0 ? `Write a ${alternatives(titles)}.` : `Write ${expected}.`,
   };
 }
 

@@ -5,6 +5,7 @@ import { matches } from './pattern';
 import { resolveReference } from './reference';
 import { constrainsScalars, countFindings, scalarFindings } from './scalar';
 import type { JsonSchema, SchemaFinding, SchemaOptions, SchemaRun } from './types';
+import { typeFix } from './type-fix';
 import { unionFindings } from './union';
 import { unknownFinding } from './unknown-field';
 import { type Way, pathOf, wayTo } from './way';
@@ -59,7 +60,7 @@ function checkValue(
   const type = jsonType(value);
   if (type === 'null' && schema.nullable === true) return;
   if (!takesType(schema, type)) {
-    found.push(typeFinding(schema, value, way));
+    found.push(typeFinding(schema, value, way, run));
     return;
   }
   if (isPlainMap(value)) checkMap(schema, value, way, run, restriction, found);
@@ -90,30 +91,15 @@ function checkCombinations(
   if (not && check(not).length === 0) found.push(excludedFinding(not, value, path));
 }
 
-function typeFinding(schema: JsonSchema, value: unknown, way: Way | undefined): SchemaFinding {
-  const path = pathOf(way);
+function typeFinding(
+  schema: JsonSchema,
+  value: unknown,
+  way: Way | undefined,
+  { root }: SchemaRun,
+): SchemaFinding {
   const message = `Expected ${describeSchema(schema)}, found ${describeValue(value)}.`;
-  const types = new Set([schema.type].flat());
-  const isNumberInQuotes =
-    typeof value === 'string' &&
-    value.trim() !== '' &&
-    (types.has('integer') || types.has('number')) &&
-    takesType(schema, jsonType(Number(value)));
-  if (isNumberInQuotes) return { path, rule: 'wrong-type', message, fix: `Write ${value} without quotes.` };
-  if (types.has('string') && (typeof value === 'number' || typeof value === 'boolean')) {
-    return { path, rule: 'wrong-type', message, fix: `Write it in quotes: "${value}".` };
-  }
-  if (types.has('array') && value === null) {
-    return { path, rule: 'wrong-type', message, fix: 'Write its items below it, or [] for none.' };
-  }
-  if (types.has('array') && !isPlainMap(value)) {
-    const { items = {} } = schema;
-    const fix = takesType(items, jsonType(value))
-      ? `Write a list: [${quote(value)}].`
-      : `Write a list; each of its items is ${describeSchema(items)}.`;
-    return { path, rule: 'wrong-type', message, fix };
-  }
-  return { path, rule: 'wrong-type', message };
+  const fix = typeFix(schema, value, root);
+  return { path: pathOf(way), rule: 'wrong-type', message, ...(fix !== undefined && { fix }) };
 }
 
 function checkMap(

@@ -109,7 +109,7 @@ test('a file that is no list of claims is told', () => {
     '3:1 invalid-claim: The file has several documents. Write one map with the list `claims`.',
   ]);
   expect(problemsOf(() => readClaims('- a', 'claims.yaml'))).toEqual([
-    '1:1 wrong-type: Expected a map, found a list.',
+    '1:1 wrong-type: Expected a map, found a list. Write a map, such as { claims: ["a"] }.',
   ]);
   expect(problemsOf(() => readClaims('claims: [', 'claims.yaml'))).toEqual([
     expect.stringContaining('invalid-yaml'),

@@ -41,7 +41,7 @@ describe("an object of one of Kubernetes' own kinds", () => {
     Object.assign(object.metadata, { labels: { tier: 1 } });
     expect(said(object)).toEqual([
       ['wrong-type', 'metadata.labels.tier', 'Write it in quotes: "1".'],
-      ['wrong-type', 'spec.template.spec.hostNetwork', undefined],
+      ['wrong-type', 'spec.template.spec.hostNetwork', 'Write true or false.'],
     ]);
   });
 
@@ -67,7 +67,11 @@ describe("an object of one of Kubernetes' own kinds", () => {
         'spec.template.spec.containers.0.resources.limits.memory',
         'Write a quantity such as 500m, 1.5 or 128Mi.',
       ],
-      ['wrong-type', 'spec.template.spec.containers.0.livenessProbe.httpGet.port', undefined],
+      [
+        'wrong-type',
+        'spec.template.spec.containers.0.livenessProbe.httpGet.port',
+        'Write a whole number or text.',
+      ],
     ]);
   });
 

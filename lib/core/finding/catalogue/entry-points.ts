@@ -94,7 +94,7 @@ export const entryPointRules = {
       wrong: 'A value is of another type than Traefik reads at its place.',
       consequence:
         'The API server refuses the object; under an older CRD that takes it, Traefik stops to read all objects of the kind.',
-      fix: 'Write a value of the type that is named.',
+      fix: 'Write a value of the type that the message names.',
     },
   },
 } as const satisfies RuleGroup;

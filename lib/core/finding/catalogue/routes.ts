@@ -149,7 +149,8 @@ export const routeRules = {
       severity: 'warning',
       wrong:
         'A rule has words of Traefik v2 that v3 takes and reads otherwise: `{id}` in a path, one argument of Query.',
-      consequence: 'v3 compares them letter by letter: the route takes no request that it was written for.',
+      consequence:
+        'For v3 braces are letters like others, and one argument of Query is a name: the route takes no request that it was written for.',
       fix: 'Write what the message says, or `syntax: v2` beside the rule.',
     },
     'default-tls-options': {

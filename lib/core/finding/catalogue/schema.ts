@@ -11,7 +11,7 @@ export const schemaRules = {
       code: 'TR251',
       wrong: 'A value is of another type than its field takes.',
       consequence: refused,
-      fix: 'Write a value of the type that is named.',
+      fix: 'Write a value of the type that the message names.',
     },
     'unknown-field': {
       code: 'TR252',

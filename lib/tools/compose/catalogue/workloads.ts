@@ -138,7 +138,7 @@ export const workloadCodes = {
     severity: 'warning',
     what: 'The service waits for one that runs to its end, which is a Job.',
     why: 'The Job starts at the same time; until it has ended, the service may fail and is started again.',
-    fix: 'Let the program end while what the Job makes is missing, or make the Job an init container.',
+    fix: 'Let the program end while what the Job makes is missing; if it alone waits, `--one-shot SERVICE=init` makes the Job an init container of it.',
   },
   CM054: {
     severity: 'info',
