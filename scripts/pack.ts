@@ -3,7 +3,8 @@
  * load in half the time, and each when something of it is first asked for. Each module still runs when it is first asked
  * for, and once, whichever door is taken. The doors stay where they were; types and JSON stay beside them.
  */
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type Plugin, build } from 'esbuild';
@@ -125,7 +126,19 @@ function otherParts(part: string, asked: Set<string>): Plugin {
   };
 }
 
-async function pack(part: string, modules: Iterable<string>): Promise<ReadonlySet<string>> {
+/** A digest of all code, data and versions that an answer of this package depends on (lib/project/cache). */
+function codeDigest(): string {
+  const hash = createHash('sha256').update(readFileSync(join(folder, '../../package-lock.json')));
+  const files = [folder, join(folder, '../imports')].flatMap((one) =>
+    readdirSync(one, { recursive: true, encoding: 'utf8' }).map((name) => join(one, name)),
+  );
+  const packed = new Set(partNames.map((part) => join(folder, part)));
+  for (const file of files.filter((name) => /\.js(?:on)?$/.test(name) && !packed.has(name)).toSorted())
+    hash.update(`\n${relative(folder, file)}\n`).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+async function pack(part: string, modules: Iterable<string>, digest: string): Promise<ReadonlySet<string>> {
   const asked = new Set<string>();
   const entries = [...modules].filter((module) => partOf(module) === part);
   await build({
@@ -141,6 +154,7 @@ async function pack(part: string, modules: Iterable<string>): Promise<ReadonlySe
     bundle: true,
     platform: 'node',
     target: 'node20',
+    define: { 'process.env.CDK8S_TRAEFIK_CODE': JSON.stringify(digest) },
     packages: 'external',
     // They stay files: JSON.parse reads them faster than JavaScript is compiled.
     external: [join(folder, '../*.json')],
@@ -157,12 +171,13 @@ function inAscii(text: string): string {
 
 async function main(): Promise<void> {
   rmSync(join(folder, '../cache'), { recursive: true, force: true });
+  const digest = codeDigest();
   const texts = new Map(doors().map((door) => [door, doorText(door)]));
   const wanted = new Set([...texts.keys()].map(nameOf));
   // What one part asks of the other is an entry of that one.
   for (let known = 0; known < wanted.size;) {
     known = wanted.size;
-    for (const part of partNames) for (const module of await pack(part, wanted)) wanted.add(module);
+    for (const part of partNames) for (const module of await pack(part, wanted, digest)) wanted.add(module);
   }
   const made = new Set(partNames.map((part) => join(folder, part)));
   for (const file of made) writeFileSync(file, inAscii(await readFile(file, 'utf8')));

@@ -66,13 +66,14 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
   },
   {
     'project/handover': [],
+    'project/cache': [],
     'project/environment': ['project/go', 'project/handover'],
     'project/compose': [],
     'project/go': [],
     'project/output': [],
     'project/pipeline': ['project/output'],
     'project/scaffold': ['project/output', 'project/pipeline'],
-    'project/stack': ['project/environment', 'project/handover', 'project/output'],
+    'project/stack': ['project/cache', 'project/environment', 'project/handover', 'project/output'],
     'project/program': ['project/environment', 'project/handover', 'project/stack'],
     'project/docker': ['project/compose'],
     'project/delivery': [
@@ -83,6 +84,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
       'project/stack',
     ],
     'project/source': [
+      'project/cache',
       'project/compose',
       'project/docker',
       'project/environment',

@@ -1,11 +1,12 @@
 import type { PlacedClaim } from '../../check/claims';
-import { type Inventory, inventoryOf } from '../../check/cluster';
+import type { Inventory } from '../../check/cluster';
 import { oncePer } from '../../core/base';
 import { type Problem, SecretTexts } from '../../core/finding';
 import { type ApiObjectData, objectsIn, objectsOf } from '../../core/manifest';
 import { type YamlDocument, parseYaml } from '../../core/yaml';
 import { type EnvironmentFile, Environments } from '../environment';
 import { type ReleaseStep, releaseSteps } from '../../traefik/release';
+import { Answers } from '../cache';
 import { type AppOutput, type PlacedRelease, isHandingOver } from '../handover';
 import { environmentsProgram, findProgram, runProgram, type ProgramOutput } from '../program';
 import {
@@ -158,15 +159,15 @@ function checkNames(wanted: readonly string[] = [], known: readonly string[]): v
 }
 
 /** What a folder of a program's output has, read once whoever asks. */
-const inventoryIn = oncePer((app: AppOutput) => {
-  const known = new Map<string, Inventory>();
-  return (folder: string): Inventory => {
+const answersIn = oncePer((app: AppOutput) => {
+  const known = new Map<string, Answers>();
+  return (folder: string): Answers => {
     const found = known.get(folder);
     if (found) return found;
     const { objects, facts } = readOutput(app, folder);
-    const inventory = inventoryOf(objects, facts);
-    known.set(folder, inventory);
-    return inventory;
+    const answers = new Answers(objects, facts);
+    known.set(folder, answers);
+    return answers;
   };
 });
 
@@ -176,7 +177,7 @@ export function policiesOfOutput({ apps }: ProgramOutput): readonly Problem[] {
     Object.values(app.scopes).flatMap((folder) => {
       const context = app.files[`${folder}${contextName}`] ?? '';
       if (!/^policies:/m.test(context)) return [];
-      return policiesProblems(inventoryIn(app)(folder));
+      return policiesProblems(answersIn(app)(folder).inventory);
     }),
   );
 }
@@ -190,7 +191,7 @@ export function claimsOfOutput(
     Object.entries(app.claims ?? {}).flatMap(([folder, claims]) => {
       if (claims.length === 0) return [];
       progress?.(`proving the claims about ${folder}`);
-      return claimsProblems(inventoryIn(app)(folder));
+      return claimsProblems(answersIn(app)(folder));
     }),
   );
 }
@@ -208,7 +209,7 @@ export interface DeclaredRelease {
 export function releasesDeclared({ apps }: ProgramOutput): readonly DeclaredRelease[] {
   return apps.flatMap((app) =>
     Object.entries(app.releases ?? {}).flatMap(([folder, releases]) => {
-      const inventory = inventoryIn(app)(folder);
+      const { inventory } = answersIn(app)(folder);
       const plain = inventory.objects.map(({ object }) => object);
       return releases.map((release) => ({
         release,
@@ -224,7 +225,7 @@ export function releasesDeclared({ apps }: ProgramOutput): readonly DeclaredRele
 export function releasesOfOutput(app: AppOutput, progress?: SourceSurroundings['progress']): ReleaseFiles {
   const written = Object.entries(app.releases ?? {}).map(([folder, releases]) => {
     progress?.(`planning the releases of ${folder}`);
-    const { files, problems } = releaseFiles(releases, inventoryIn(app)(folder));
+    const { files, problems } = releaseFiles(releases, answersIn(app)(folder));
     return { files: Array.from(files, ([file, text]) => [`${folder}${file}`, text] as const), problems };
   });
   return {

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { collectProblems, deploymentScopeOf, placed as placeFinding } from '../../constructs/construct';
 import { type Problem, hasErrors } from '../../core/finding';
 import { groupBy } from '../../core/base';
-import { type Inventory, inventoryOf } from '../../check/cluster';
+import { Answers } from '../cache';
 import { withoutAnnotated } from '../../check/lint';
 import { findings } from '../../check/rules';
 import { secretsInContext } from './context';
@@ -19,8 +19,8 @@ import { type ConstructTree, apiObjectsOf, constructTree } from './tree';
 
 export interface Assembly {
   readonly content: Content;
-  /** The objects of each deployment scope. */
-  readonly inventories: ReadonlyMap<IConstruct, Inventory>;
+  /** The objects of each deployment scope, and what was worked out of them. */
+  readonly answers: ReadonlyMap<IConstruct, Answers>;
   /** The releases of each deployment scope. */
   readonly releases: ReturnType<typeof releasesOf>;
   readonly problems: readonly Problem[];
@@ -54,22 +54,25 @@ export function assemble(app: App): Assembly {
   }
   // What a check has found is most often why an object cannot be rendered; told alone it is clearer.
   if (!hasErrors(problems)) problems.push(...failures);
-  const inventories = inventoriesOf(objects);
+  const answers = answersOf(objects);
   const told = [...problems];
   const areComplete = failures.length === 0;
   const releases = releasesOf(tree);
-  for (const [scope, { objects: made, facts }] of inventories) {
+  for (const [scope, known] of answers) {
+    const { objects: made, facts } = known.inventory;
     problems.push(...secretsInContext(facts).map((finding) => placeFinding(scope, finding)));
-    const found = withoutAnnotated(findings(made, facts, { told, areComplete }), made);
+    const found = known.to('findings', { told, areComplete }, () =>
+      withoutAnnotated(findings(made, facts, { told, areComplete }), made),
+    );
     problems.push(...found.map((problem) => ofScope(scope, problem)));
   }
   for (const [scope, declared] of releases) {
-    const inventory = inventories.get(scope);
-    if (inventory) problems.push(...releaseProblems(declared, inventory));
+    const known = answers.get(scope);
+    if (known) problems.push(...releaseProblems(declared, known.inventory));
   }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },
-    inventories,
+    answers,
     releases,
     problems: condense(problems),
     isComplete: areComplete,
@@ -93,12 +96,12 @@ function ofScope(scope: IConstruct, problem: Problem): Problem {
   return placeFinding(scope, { ...problem, field: ['traefik', ...(problem.field ?? [])] });
 }
 
-function inventoriesOf(objects: ReadonlyMap<number, RenderedObject>): Map<IConstruct, Inventory> {
+function answersOf(objects: ReadonlyMap<number, RenderedObject>): Map<IConstruct, Answers> {
   const scopes = groupBy(objects.values(), ({ construct }) => deploymentScopeOf(construct));
   return new Map(
     Array.from(scopes, ([scope, group]) => [
       scope,
-      inventoryOf(group.map(placedObject), clusterFacts(scope)),
+      new Answers(group.map(placedObject), clusterFacts(scope)),
     ]),
   );
 }

@@ -2,11 +2,15 @@ import type * as Claims from '../../check/claims';
 import type { PlacedClaim } from '../../check/claims';
 import { type Inventory, trafficModelOf } from '../../check/cluster';
 import { type Problem, problemAt } from '../../core/finding';
+import type { Answers } from '../cache';
 
 /** What is to be told of the claims about a deployment scope: that one does not hold, is not decided, or holds of nothing. */
-export function claimsProblems(inventory: Inventory): readonly Problem[] {
-  const { claims = [] } = inventory.facts;
-  if (claims.length === 0) return [];
+export function claimsProblems(answers: Answers): readonly Problem[] {
+  const { claims = [] } = answers.inventory.facts;
+  return claims.length === 0 ? [] : answers.to('claims', undefined, () => proven(answers.inventory, claims));
+}
+
+function proven(inventory: Inventory, claims: readonly PlacedClaim[]): readonly Problem[] {
   // oxlint-disable-next-line typescript/no-require-imports -- an import would load it for programs without claims too
   const { claimProblems, proveClaims }: typeof Claims = require('../../check/claims');
   // Other objects are read by commands alone: a synth depends on nothing but its program.

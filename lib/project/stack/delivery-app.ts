@@ -70,9 +70,9 @@ export class DeliveryApp extends App {
     if (!isWriting) {
       handOver({ kind: 'app', app: output });
     } else {
-      const inventories = [...assembly.inventories.values()];
-      const claims = inventories.flatMap(claimsProblems);
-      const policies = inventories.flatMap(policiesProblems);
+      const answers = [...assembly.answers.values()];
+      const claims = answers.flatMap(claimsProblems);
+      const policies = answers.flatMap(({ inventory }) => policiesProblems(inventory));
       const releases = this.releaseFiles(assembly, output);
       const proven = [...claims, ...policies, ...releases.problems];
       const problems = [...output.problems, ...proven];
@@ -138,10 +138,10 @@ export class DeliveryApp extends App {
   }
 
   /** The steps of all releases, by path below the output folder. */
-  private releaseFiles({ inventories }: Assembly, { scopes, releases = {} }: AppOutput): ReleaseFiles {
-    const written = Array.from(inventories, ([scope, inventory]) => {
+  private releaseFiles({ answers }: Assembly, { scopes, releases = {} }: AppOutput): ReleaseFiles {
+    const written = Array.from(answers, ([scope, known]) => {
       const folder = scopes[scope.node.id] ?? '';
-      const { files, problems } = releaseFiles(releases[folder] ?? [], inventory);
+      const { files, problems } = releaseFiles(releases[folder] ?? [], known);
       return { files: Array.from(files, ([file, text]) => [`${folder}${file}`, text] as const), problems };
     });
     return {

@@ -9,6 +9,7 @@ import type * as ReleaseRoom from '../../check/release';
 import type { Inventory } from '../../check/cluster';
 import { formatJson } from '../../traefik/model';
 import { type ReleaseDeclaration, courseOf, releaseSteps } from '../../traefik/release';
+import type { Answers } from '../cache';
 import type { PlacedRelease } from '../handover';
 import { contextName, contextText, emptyContext } from './context';
 import { renderObject } from './render';
@@ -111,10 +112,8 @@ export interface ReleaseFiles {
 /**
  * The steps of releases as files, with their plans; what must hold from step to step is proven on the way.
  */
-export function releaseFiles(
-  releases: readonly PlacedRelease[],
-  { objects, facts }: Inventory,
-): ReleaseFiles {
+export function releaseFiles(releases: readonly PlacedRelease[], answers: Answers): ReleaseFiles {
+  const { objects, facts } = answers.inventory;
   const files = new Map<string, string>();
   const problems: Problem[] = [];
   if (releases.length === 0) return { files, problems };
@@ -124,7 +123,9 @@ export function releaseFiles(
   for (const { environment, extension, declaration, construct, location } of releases) {
     const folder = `${releasesName}/${declaration.service}`;
     const steps = releaseSteps(plain, declaration);
-    const { plan, findings } = planRelease(environment, steps, declaration, { placed: objects, facts });
+    const { plan, findings } = answers.to('release', { environment, declaration }, () =>
+      planRelease(environment, steps, declaration, { placed: objects, facts }),
+    );
     problems.push(
       ...findings.map((finding) => problemAt({ construct, ...(location && { location }) }, finding)),
     );

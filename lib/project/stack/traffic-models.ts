@@ -14,7 +14,7 @@ import { type Assembly, assemble } from './assemble';
  */
 export function trafficModels(app: App): ReadonlyMap<string, TrafficModel> {
   return new Map(
-    Array.from(inventoriesOf(app), ([scope, inventory]) => [scope.node.id, trafficModelOf(inventory)]),
+    Array.from(answersOf(app), ([scope, { inventory }]) => [scope.node.id, trafficModelOf(inventory)]),
   );
 }
 
@@ -27,18 +27,17 @@ export function trafficModels(app: App): ReadonlyMap<string, TrafficModel> {
 export function trafficModelAt(construct: IConstruct): TrafficModel {
   const { root } = construct.node;
   if (!(root instanceof App)) throw new Error(`${construct.node.path} stands in no cdk8s App`);
-  const inventories = inventoriesOf(root);
-  if (construct === root && inventories.size > 1)
-    throw new ProblemError([severalScopes([...inventories.keys()])]);
+  const answers = answersOf(root);
+  if (construct === root && answers.size > 1) throw new ProblemError([severalScopes([...answers.keys()])]);
   const scope = deploymentScopeOf(construct);
-  const inventory = inventories.get(scope) ?? (construct === root ? [...inventories.values()][0] : undefined);
-  return inventory ? trafficModelOf(inventory) : TrafficModel.from([]);
+  const known = answers.get(scope) ?? (construct === root ? [...answers.values()][0] : undefined);
+  return known ? trafficModelOf(known.inventory) : TrafficModel.from([]);
 }
 
-function inventoriesOf(app: App): Assembly['inventories'] {
-  const { inventories, problems } = assemble(app);
+function answersOf(app: App): Assembly['answers'] {
+  const { answers, problems } = assemble(app);
   if (hasErrors(problems)) throw new ProblemError(problems);
-  return inventories;
+  return answers;
 }
 
 function severalScopes(scopes: readonly IConstruct[]): Problem {

@@ -1,0 +1,3 @@
+export { Answers } from './answers';
+export { type Asked, Witness } from './witness';
+export { cacheVariable } from './place';

@@ -1,0 +1,230 @@
+import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClusterFacts } from '../../../lib/check/cluster';
+import { findings } from '../../../lib/check/rules';
+import { type Location, SecretTexts } from '../../../lib/core/finding';
+import type { ApiObjectData, PlacedObject } from '../../../lib/core/manifest';
+import { Answers } from '../../../lib/project/cache';
+import { type Random, pick, randomOf } from '../../traefik/difference/random';
+import { temporaryFolders } from '../stack/support';
+
+const temporary = temporaryFolders();
+
+const variables = { ...process.env };
+afterEach(() => {
+  process.env = { ...variables };
+});
+
+/** Lets this process keep answers, as one that runs the built package does. @returns the folder */
+function keeping(folder = join(temporary(), 'answers'), code = 'this code'): string {
+  process.env['CDK8S_TRAEFIK_CODE'] = code;
+  process.env['CDK8S_TRAEFIK_CACHE'] = folder;
+  return folder;
+}
+
+const route: ApiObjectData = {
+  apiVersion: 'traefik.io/v1alpha1',
+  kind: 'IngressRoute',
+  metadata: { name: 'shop', namespace: 'shop' },
+  spec: {
+    entryPoints: ['websecure'],
+    routes: [
+      { kind: 'Rule', match: 'Host(`shop.example.com`)', services: [{ name: 'shop', port: 80 }] },
+      {
+        kind: 'Rule',
+        match: 'Host(`shop.example.com`) && PathPrefix(`/admin`)',
+        priority: 40,
+        middlewares: [{ name: 'auth' }],
+        services: [{ name: 'shop', port: 'http' }],
+      },
+    ],
+  },
+};
+const service: ApiObjectData = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'shop', namespace: 'shop' },
+  spec: { selector: { app: 'shop' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }] },
+};
+
+function placed(objects: readonly ApiObjectData[], line = 1): PlacedObject[] {
+  return objects.map((object, index) => ({
+    object,
+    construct: `app/${index}`,
+    locate: (): Location => ({ file: 'prod.yaml', line: line + index, column: 3 }),
+    maker: { construct: 'app', propOf: (field) => [line, ...field] },
+  }));
+}
+
+/** Asks once; what the work is told of the objects is what a check would ask of them. */
+function ask(
+  {
+    objects = placed([route, service]),
+    facts = {},
+    question = 'findings',
+    further = 'none',
+  }: {
+    objects?: readonly PlacedObject[];
+    facts?: ClusterFacts;
+    question?: string;
+    further?: unknown;
+  } = {},
+  look: (one: PlacedObject | undefined) => unknown = (one) => one?.locate(['spec', 'routes', 0]),
+): { answer: unknown; worked: boolean } {
+  let worked = false;
+  const answers = new Answers(objects, facts);
+  const answer = answers.to(question, further, () => {
+    worked = true;
+    return [look(answers.inventory.objects[0])];
+  });
+  return { answer, worked };
+}
+
+describe('an answer', () => {
+  test('is worked out once, and the same in the next run', () => {
+    keeping();
+    const first = ask();
+    expect(first.worked).toBe(true);
+    expect(ask()).toEqual({ answer: first.answer, worked: false });
+  });
+
+  test('is worked out anew where objects, facts, the question or the code are others', () => {
+    const folder = keeping();
+    ask();
+    const others: Parameters<typeof ask>[0][] = [
+      { objects: placed([service, route]) },
+      { objects: placed([route]) },
+      { objects: placed([route, { ...service, metadata: { name: 'shop' } }]) },
+      { objects: placed([route, service]).map((one) => ({ ...one, construct: 'elsewhere' })) },
+      { facts: { traefik: { entryPoints: new Map([['web', 'tcp']]) } } },
+      { facts: { traefik: { entryPoints: new Map([['web', 'udp']]) } } },
+      { facts: { traefik: { certificateResolvers: new Set(['web']) } } },
+      { facts: { secrets: new SecretTexts(['hunter2']) } },
+      { facts: { secrets: new SecretTexts(['hunter3']) } },
+      { question: 'claims' },
+      { further: ['one'] },
+    ];
+    for (const other of others) {
+      expect([other, ask(other).worked]).toEqual([other, true]);
+      expect([other, ask(other).worked]).toEqual([other, false]);
+    }
+    keeping(folder, 'other code');
+    expect(ask().worked).toBe(true);
+  });
+
+  test('is worked out anew where a place that it names has moved, and not for one that it does not', () => {
+    keeping();
+    ask();
+    expect(ask({ objects: placed([route, service], 9) })).toEqual({
+      answer: [{ file: 'prod.yaml', line: 9, column: 3 }],
+      worked: true,
+    });
+    const byProp = (one: PlacedObject | undefined): unknown => one?.maker?.propOf(['spec']);
+    ask({ question: 'props' }, byProp);
+    expect(ask({ question: 'props' }, byProp).worked).toBe(false);
+    expect(ask({ question: 'props', objects: placed([route, service], 9) }, byProp).worked).toBe(true);
+    const nothing = (): string => 'all is well';
+    ask({ question: 'silent' }, nothing);
+    expect(ask({ question: 'silent', objects: placed([route, service], 9) }, nothing).worked).toBe(false);
+  });
+
+  test('that stands on what was found for an earlier one moves with it', () => {
+    keeping();
+    const answers = new Answers(placed([route]), {});
+    const line = answers.to('first', 0, () => answers.inventory.objects[0]?.locate([])?.line);
+    answers.to('second', 0, () => line);
+    const later = new Answers(placed([route], 5), {});
+    expect(later.to('second', 0, () => 5)).toBe(5);
+  });
+
+  test('has no secret in it or in its name', () => {
+    const folder = keeping();
+    const facts = { secrets: new SecretTexts(['correct-horse-battery']) };
+    ask({ facts });
+    ask({ facts, question: 'telling' }, () => 'the secret is correct-horse-battery');
+    expect(readdirSync(folder)).toHaveLength(1);
+    for (const name of readdirSync(folder))
+      expect(name + readFileSync(join(folder, name), 'utf8')).not.toMatch(/correct|horse/);
+  });
+
+  test('that depends on a function is a fault of ours', () => {
+    keeping();
+    expect(() => ask({ further: () => 1 })).toThrow(TypeError);
+  });
+});
+
+describe('the folder', () => {
+  test.each(['', '{', 'null', '{"asked":0}', '{"answer":1}', '\u0000'])('may have %j in a file', (text) => {
+    const folder = keeping();
+    const { answer } = ask();
+    const [name = ''] = readdirSync(folder);
+    writeFileSync(join(folder, name), text);
+    expect(ask()).toEqual({ answer, worked: true });
+    expect(ask()).toEqual({ answer, worked: false });
+  });
+
+  test('may be one that nothing can be written to', () => {
+    const file = join(temporary(), 'file');
+    writeFileSync(file, 'text');
+    keeping(join(file, 'answers'));
+    expect(ask().worked).toBe(true);
+    expect(ask().worked).toBe(true);
+    expect(readFileSync(file, 'utf8')).toBe('text');
+  });
+
+  test('is none where that is said, or where it is not known which code answers', () => {
+    const folder = keeping();
+    process.env['CDK8S_TRAEFIK_CACHE'] = 'off';
+    ask();
+    keeping(folder, '');
+    ask();
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('keeps the answers that were asked for last', () => {
+    const folder = keeping();
+    ask();
+    const [asked = ''] = readdirSync(folder);
+    for (let number = 0; number < 400; number++) {
+      const file = join(folder, `${number}.json`);
+      writeFileSync(file, '{}');
+      utimesSync(file, 1_000 + number, 1_000 + number);
+    }
+    utimesSync(join(folder, asked), 1, 1);
+    expect(ask().worked).toBe(false);
+    ask({ question: 'another' });
+    const names = readdirSync(folder);
+    expect(names).toHaveLength(300);
+    expect(names).toContain(asked);
+    expect(names).toContain('399.json');
+    expect(names).not.toContain('101.json');
+  });
+});
+
+const seeds = Array.from({ length: 60 }, (_, index) => 2026_1128_00 + index);
+
+test.each(seeds)('findings are the same from the folder as worked out (seed %d)', (seed) => {
+  keeping();
+  const random = randomOf(seed);
+  const objects = placed(
+    [route, service].map((object) => ({ ...object, spec: broken(object['spec'], random) })),
+  );
+  const out = findings(objects);
+  const asked = (): unknown => {
+    const answers = new Answers(objects, {});
+    return answers.to('findings', 0, () => findings(answers.inventory.objects));
+  };
+  expect(asked()).toEqual(out);
+  expect(asked()).toEqual(out);
+});
+
+/** Data of which one value is another. */
+function broken<T>(value: T, random: Random): T {
+  const text = JSON.stringify(value);
+  const places = [...text.matchAll(/(?<=:)(?:"[^"]*"|\d+)/g)];
+  const place = places[Math.floor(random() * places.length)];
+  if (!place) return value;
+  const other = JSON.stringify(pick<unknown>(random, 0, -1, '', 'a b', null, [], {}, true, '*', '${X}'));
+  const made: T = JSON.parse(text.slice(0, place.index) + other + text.slice(place.index + place[0].length));
+  return made;
+}
