@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, readdirSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { asDeveloped, foreignProject, own, root, run, tarball } from './foreign-project';
 
@@ -138,6 +138,40 @@ describe('a project without types of others', () => {
     const answer: unknown = JSON.parse(command('explain', url, '-f', 'dist/prod', '-o', 'json'));
     expect(answer).toEqual(JSON.parse(inRepository('explain', url, '-f', 'dist/prod', '-o', 'json')));
     expect(command('explain', url, '-f', 'dist/prod')).toContain('outcome      forwarded as GET /get\n');
+  });
+
+  test('asks no rule twice about the same objects, and tells where they stand by then', () => {
+    const kept = (): readonly string[] => readdirSync(join(project, 'answers'));
+    const synth = (output: string): string =>
+      run(project, 'npx', ['--no', '--', 'cdk8s-traefik', 'synth', '--output', output], {
+        CDK8S_TRAEFIK_CACHE: 'answers',
+      });
+    synth('first');
+    const names = kept();
+    expect(names.length).toBeGreaterThan(3);
+    synth('again');
+    expect(kept()).toEqual(names);
+    expect(run(project, 'diff', ['-r', 'first', 'again'])).toBe('');
+
+    const prod = join(project, 'environments', 'prod.yaml');
+    const text = readFileSync(prod, 'utf8');
+    const route = [
+      'objects:',
+      '  lost:',
+      '    apiVersion: traefik.io/v1alpha1',
+      '    kind: IngressRoute',
+      '    spec: { routes: [{ kind: Rule, match: Host(`a.b`), services: [{ name: lost, port: 80 }] }] }',
+    ];
+    for (const comments of [0, 3, 3]) {
+      const lines = [...Array.from({ length: comments }, () => '# a comment'), ...route];
+      writeFileSync(prod, `${lines.join('\n')}\n${text}`);
+      expect(() => synth('again')).toThrow(
+        new RegExp(`error unknown-service {2}environments/prod.yaml:${comments + 5}:67 `),
+      );
+    }
+    writeFileSync(prod, text);
+    synth('again');
+    expect(run(project, 'diff', ['-r', 'first', 'again'])).toBe('');
   });
 
   test('writes the page of all routes with the program that it brings along', () => {
