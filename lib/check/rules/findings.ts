@@ -64,18 +64,22 @@ function problemsOf(
     ),
   ];
   let errors = found.filter(isError);
-  let problems = found.map(problemOf);
+  const problems = found.map(problemOf);
   if (!areComplete) return problems;
   try {
     const model = placedTrafficModelOf(inventory);
+    let followOn = new FollowOn(inventory, new Told(errors, ofConstructs));
     for (const check of trafficChecks) {
-      const further = check(inventory, model, new FollowOn(inventory, new Told(errors, ofConstructs)));
-      errors = errors.concat(further.filter(isError));
-      problems = problems.concat(further.map(problemOf));
+      const further = check(inventory, model, followOn);
+      for (const finding of further) problems.push(problemOf(finding));
+      const furtherErrors = further.filter(isError);
+      if (furtherErrors.length === 0) continue;
+      errors = errors.concat(furtherErrors);
+      followOn = new FollowOn(inventory, new Told(errors, ofConstructs));
     }
-    problems = problems.concat(
-      staticChecks.flatMap((check) => check(model)).map((finding) => problemAt({}, finding)),
-    );
+    for (const check of staticChecks) {
+      for (const finding of check(model)) problems.push(problemAt({}, finding));
+    }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     problems.push(...error.problems);

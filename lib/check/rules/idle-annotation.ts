@@ -11,9 +11,8 @@ export const idleAnnotation: TrafficCheck = (inventory, model) => {
   );
   return inventory.objects.flatMap((placed): ObjectFinding[] => {
     const { kind, metadata } = placed.object;
-    const { namespace = 'default', name } = metadata;
-    if (left.has(placed)) return [];
-    const annotations = new Map(Object.entries(metadata.annotations ?? {}));
+    const { namespace = 'default', name, annotations } = metadata;
+    if (!annotations || left.has(placed)) return [];
     return idleAnnotationsOf(model, { kind, namespace, name }, annotations).map(({ key, message, fix }) => ({
       placed,
       rule: 'idle-annotation',

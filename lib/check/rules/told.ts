@@ -34,7 +34,7 @@ function ruleField(rule: RuleId, field: ObjectFinding['field']): string {
 
 /** Errors that are told already, found by the object that they are about, whoever told them. */
 export class Told {
-  private readonly ofObjects = new Map<PlacedObject, ToldOfOne>();
+  private readonly ofObjects: () => ReadonlyMap<PlacedObject, ToldOfOne>;
 
   /**
    * @param found errors that rules found in objects
@@ -44,7 +44,9 @@ export class Told {
     readonly found: readonly ObjectFinding[],
     readonly ofConstructs: ToldOfConstructs,
   ) {
-    for (const finding of found) entryOf(this.ofObjects, finding.placed).add(finding);
+    // Often nobody asks, and thousands of findings are long to sort in.
+    let ofObjects: ReadonlyMap<PlacedObject, ToldOfOne> | undefined;
+    this.ofObjects = () => (ofObjects ??= byObject(found));
   }
 
   /** Whether there is nothing that anything could follow from. */
@@ -54,9 +56,15 @@ export class Told {
 
   /** What is told of an object: by rules, by its construct, by the construct that it is a part of. */
   of(placed: PlacedObject): readonly ToldOfOne[] {
-    const found = this.ofObjects.get(placed);
+    const found = this.ofObjects().get(placed);
     return [...(found ? [found] : []), ...this.ofConstructs.of(placed)];
   }
+}
+
+function byObject(found: readonly ObjectFinding[]): ReadonlyMap<PlacedObject, ToldOfOne> {
+  const entries = new Map<PlacedObject, ToldOfOne>();
+  for (const finding of found) entryOf(entries, finding.placed).add(finding);
+  return entries;
 }
 
 /** Errors that constructs have told, as said of their objects: their props are the fields of the spec. */

@@ -6,6 +6,7 @@ import { sentence } from './sentence';
 /** Objects that speak of routes, and that no provider of this Traefik reads. */
 export const unreadObject: TrafficCheck = ({ objects, facts: { traefik } }, model) => {
   const grounds = new Map(unreadOf(model).map((unread) => [keyOf(unread.object), unread]));
+  if (grounds.size === 0) return [];
   const isKnown = traefik?.configuration !== undefined || traefik?.isOfChart === true;
   return objects.flatMap((placed): ObjectFinding[] => {
     const { apiVersion, kind, metadata } = placed.object;

@@ -13,6 +13,7 @@ export { asList, asMap, isPlainMap } from './plain-map';
 export { divideUp, nano, parseQuantity } from './quantity';
 export { quoteMeta } from './quote-meta';
 export { reasonOf } from './reason';
+export { Remembered } from './remembered';
 export { sha256 } from './sha256';
 export { shellQuoted, shellWord } from './shell';
 export { stableJson } from './stable-json';

@@ -12,6 +12,7 @@ import {
   type Locate,
   objectOf,
   type ObjectReference,
+  readsAnnotations,
   type Scene,
   servedCertificate,
   stepsOf,
@@ -259,9 +260,12 @@ export function dropsOf(model: TrafficModel): readonly Drop[] {
 export function idleAnnotationsOf(
   model: TrafficModel,
   reference: ObjectReference,
-  annotations: ReadonlyMap<string, string>,
+  annotations: Readonly<Record<string, string>>,
 ): readonly IdleAnnotation[] {
-  return idleAnnotations({ kind: reference.kind, annotations }, isReadAsNginx(model['scene'], reference));
+  if (!readsAnnotations(reference.kind)) return [];
+  const { kind } = reference;
+  const read = new Map(Object.entries(annotations));
+  return idleAnnotations({ kind, annotations: read }, isReadAsNginx(model['scene'], reference));
 }
 
 /** What Traefik writes into the status of objects of the Gateway API; undefined where it does not read them. */

@@ -28,6 +28,7 @@ export {
   parseTarget,
   re2,
   receive,
+  receivePlain,
   rulePriority,
   splitUrl,
   toBytes,

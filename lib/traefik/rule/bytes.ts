@@ -11,10 +11,7 @@ const REPLACEMENT = 0xfffd;
 
 /** Whether every unit is ASCII, so that text and bytes are the same. */
 export function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) > 0x7f) return false;
-  }
-  return true;
+  return !/[\u0080-\uffff]/.test(text);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Remembered } from '../../core/base';
 import { fromBytes, toBytes, toLower } from './bytes';
 import { HTTP_LANGUAGES, TCP_LANGUAGES, spellingsOf } from './language';
 import { parse } from './parser';
@@ -29,7 +30,11 @@ export function parseDomains(text: string, traefikVersion?: string): string[] {
   return domainsOf(parse(toBytes(text), HTTP_NAMES), 'Host', readVersion(traefikVersion));
 }
 
+/** Trees of TCP rules, which models of the same objects ask for again and again. */
+const tcpTrees = new Remembered<RuleNode>(1000);
+
 /** The server names of a TCP rule, from its text alone; see `parseDomains`. */
 export function parseHostSNI(text: string, traefikVersion?: string): string[] {
-  return domainsOf(parse(toBytes(text), TCP_NAMES), 'HostSNI', readVersion(traefikVersion));
+  const tree = tcpTrees.get(text, () => parse(toBytes(text), TCP_NAMES));
+  return domainsOf(tree, 'HostSNI', readVersion(traefikVersion));
 }

@@ -67,6 +67,21 @@ export function receive(line: RequestLine, maxHeaderBytes?: number): HttpRequest
   };
 }
 
+/** Parts of a request in which nothing is decoded, cleaned or refused. */
+const plainHost = /^[a-z0-9.-]{1,255}$/;
+const plainPath = /^\/[\w/.~-]{0,1000}$/;
+const plainMethod = /^[A-Z]{1,20}$/;
+
+/**
+ * What `receive` makes of a request that is nothing but plain parts, in a fraction of its time; undefined where one is
+ * not plain. For who looks at a request for each of thousands of routes.
+ */
+export function receivePlain(method: string, host: string, path: string): HttpRequest | undefined {
+  if (!plainMethod.test(method) || !plainHost.test(host) || !plainPath.test(path)) return undefined;
+  const [query, headers] = [parseQuery(''), new Map<Bytes, Bytes[]>()];
+  return { kind: 'http', method, rawHost: host, path, query, host, headers, clientIp: DEFAULT_CLIENT_IP };
+}
+
 /** Path and query of a request target; undefined where the path has a bad `%`. */
 export function parseTarget(target: Bytes): Pick<HttpRequest, 'path' | 'query'> | undefined {
   const mark = target.indexOf('?');

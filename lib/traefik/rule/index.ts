@@ -32,6 +32,7 @@ export {
   parseTarget,
   receive,
   receiveHttp,
+  receivePlain,
 } from './http-request';
 export type { RuleProtocol, RuleSyntax } from './language';
 export { formatRule } from './print';

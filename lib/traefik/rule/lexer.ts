@@ -1,4 +1,4 @@
-import { type Bytes, runeAt, runeWidth } from './bytes';
+import { type Bytes, isAscii, runeAt, runeWidth } from './bytes';
 import { commentEnd, lineDirectiveError } from './comment';
 import { RuleError } from './rule-error';
 import { scanRawString, scanRune, scanString } from './literal';
@@ -124,7 +124,7 @@ export class Lexer {
     if (isNumberStart(first, source[start + 1])) return this.token('number', start, numberEnd(source, start));
     if (first === '`' || first === '"') {
       const { end, value } = first === '"' ? scanString(source, start) : scanRawString(source, start);
-      return { ...this.token('string', start, end), value };
+      return { kind: 'string', text: source.slice(start, end), value, start, end };
     }
     if (first === "'") return this.token('character', start, scanRune(source, start));
     const operator = OPERATORS.get(first)?.find((text) => source.startsWith(text, start));
@@ -189,6 +189,7 @@ function numberEnd(source: Bytes, start: number): number {
 
 /** Go refuses these bytes wherever they stand, in strings and comments too. */
 function firstIllegal(source: Bytes): RuleError | undefined {
+  if (isAscii(source) && !source.includes('\0')) return undefined;
   for (let at = 0; at < source.length;) {
     const width = runeWidth(source, at);
     if (width === 0) return new RuleError('illegal UTF-8 encoding', at);

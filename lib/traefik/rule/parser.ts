@@ -20,7 +20,7 @@ import type { MatcherNode, RuleNode } from './tree';
 const MAX_NESTING = 1e5;
 
 /** What Go would go on with after an operand, though no rule may. */
-const SUFFIXES = ['.', '[', '(', '{'];
+const SUFFIXES: ReadonlySet<string> = new Set(['.', '[', '(', '{']);
 
 /** What Go's recursive parser would have on its stack. */
 type Frame =
@@ -96,7 +96,7 @@ class Parser {
     let node = operand;
     for (;;) {
       this.nest();
-      if (SUFFIXES.some((suffix) => this.at(suffix))) throw goesOn(this.token);
+      if (this.token.kind === 'operator' && SUFFIXES.has(this.token.text)) throw goesOn(this.token);
       this.nesting -= 2;
       let top = this.frames.at(-1);
       while (top?.kind === 'not') {

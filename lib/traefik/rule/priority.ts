@@ -1,3 +1,4 @@
+import { Remembered } from '../../core/base';
 import { type Bytes, toBytes } from './bytes';
 import { type RuleProtocol, spellingsOf } from './language';
 import { parse } from './parser';
@@ -7,12 +8,18 @@ import type { RuleNode } from './tree';
 const CATCH_ALL = 'HostSNI';
 const CATCH_ALL_NAMES = spellingsOf([CATCH_ALL]);
 
+/** Of rules of TCP, which models of the same objects ask for again and again. */
+const priorities = new Remembered<number>(1000);
+
 /** The priority that Traefik computes for a rule's text, valid or not, when its router sets none. */
 export function rulePriority(text: string, protocol: RuleProtocol = 'http'): number {
+  return protocol === 'http' ? toBytes(text).length : priorities.get(text, () => tcpPriority(text));
+}
+
+function tcpPriority(text: string): number {
   const source = toBytes(text);
-  if (protocol === 'http') return source.length;
   try {
-    return priorityOf(parse(source, CATCH_ALL_NAMES), source, protocol);
+    return priorityOf(parse(source, CATCH_ALL_NAMES), source, 'tcp');
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return source.length;

@@ -1,3 +1,4 @@
+import { Remembered } from '../../core/base';
 import { type Bytes, fromBytes, toBytes } from './bytes';
 import { domainsOf } from './domains';
 import type { HttpRequest } from './http-request';
@@ -39,8 +40,7 @@ export interface Rule {
 }
 
 /** Rules that were read before: checks, the traffic model and constructs ask for the same ones. */
-const cacheSize = 5000;
-const cache = new Map<string, Rule>();
+const cache = new Remembered<Rule>(5000);
 
 /**
  * Parses a rule.
@@ -51,22 +51,16 @@ export function parseRule(text: string, options: RuleOptions = {}): Rule {
   const syntax = options.syntax === 'v2' ? 'v2' : 'v3';
   const protocol = options.protocol === 'tcp' ? 'tcp' : 'http';
   const version = readVersion(options.traefikVersion);
-  const key = keyOf(text, syntax, protocol, version);
-  const known = cache.get(key);
-  if (known) return known;
-  const rule =
+  return cache.get(keyOf(text, syntax, protocol, version), () =>
     protocol === 'tcp'
       ? assemble({ text, syntax, protocol }, version, TCP_LANGUAGES[syntax])
-      : assemble({ text, syntax, protocol }, version, HTTP_LANGUAGES[syntax]);
-  const [oldest] = cache.keys();
-  if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
-  cache.set(key, rule);
-  return rule;
+      : assemble({ text, syntax, protocol }, version, HTTP_LANGUAGES[syntax]),
+  );
 }
 
 /** A rule of HTTP in the v3 syntax that was read before and is still remembered. */
 export function knownRule(text: string, traefikVersion?: string): Rule | undefined {
-  return cache.get(keyOf(text, 'v3', 'http', readVersion(traefikVersion)));
+  return cache.peek(keyOf(text, 'v3', 'http', readVersion(traefikVersion)));
 }
 
 function keyOf(text: string, syntax: RuleSyntax, protocol: RuleProtocol, version: TraefikVersion): string {

@@ -1,3 +1,5 @@
+import { oncePer } from '../../core/base';
+
 /** Where in the rule's text a node was written: `[start, end)` in UTF-16 units; both 0 for a built rule. */
 export interface Span {
   readonly start: number;
@@ -37,8 +39,10 @@ export interface PlacedMatcher {
   readonly negated: boolean;
 }
 
-/** All matchers of a rule in written order. */
-export function matchersOf(tree: RuleNode): PlacedMatcher[] {
+/** All matchers of a rule in written order: many checks ask for those of the same rule. */
+export const matchersOf = oncePer(findMatchers);
+
+function findMatchers(tree: RuleNode): readonly PlacedMatcher[] {
   const found: PlacedMatcher[] = [];
   const open: { node: RuleNode; negated: boolean }[] = [{ node: tree, negated: false }];
   for (let next = open.pop(); next; next = open.pop()) {

@@ -1,4 +1,5 @@
-import { type RequestLine, parseRule, receive, receiveHttp } from '../../../lib/traefik/rule';
+import { array, assert, constantFrom, property } from 'fast-check';
+import { type RequestLine, parseRule, receive, receiveHttp, receivePlain } from '../../../lib/traefik/rule';
 
 function matches(rule: string, request: RequestLine): boolean {
   return parseRule(rule).matches(request);
@@ -106,5 +107,24 @@ describe('a request that the server refuses', () => {
   ])('with %s matches neither a rule nor its opposite', (_, request) => {
     expect(matches('Host(`*`)', request)).toBe(false);
     expect(matches('!Host(`*`)', request)).toBe(false);
+  });
+});
+
+describe('a request of plain parts', () => {
+  const text = (characters: string) =>
+    array(constantFrom(...Array.from(characters)), { maxLength: 8 }).map((found) => found.join(''));
+  const methods = text('GETPOSx ');
+  const hosts = text('ab.-9A:*é');
+  const paths = text('/ab.~_%2?#;A @é').map((rest) => `/${rest}`);
+
+  test('is read as any request is, or not at all', () => {
+    assert(
+      property(constantFrom('http', 'https'), methods, hosts, paths, (scheme, method, host, path) => {
+        const usual = receive({ url: `${scheme}://${host}${path}`, method });
+        expect([receivePlain(method, host, path) ?? usual]).toEqual([usual]);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(receivePlain('GET', 'a.example.com', '/api/v1.2/~')).toBeDefined();
   });
 });

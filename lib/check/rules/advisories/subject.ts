@@ -5,7 +5,7 @@ import { providerOf, resolveName, spread } from '../../../traefik/model/built';
 import { type Budget, budget } from '../../../traefik/regions';
 import { doorsOf, findRequest } from '../../../traefik/ways';
 import type { Inventory } from '../../cluster';
-import { type Passed, passedByRouters } from '../middlewares/passed';
+import { type Passed, workingRouters } from '../middlewares/passed';
 import { routeField, sourceOf } from '../routers';
 import type { Hit, Subject } from './advisory';
 
@@ -48,7 +48,7 @@ export interface Routed {
 
 export const routedBy = oncePer((model: TrafficModel): readonly Routed[] => {
   const { routers, services } = builtOf(model).runtime;
-  return passedByRouters(model).flatMap(({ router, passed, entryPoints }) => {
+  return workingRouters(model).flatMap(({ router, passed, entryPoints }) => {
     const { source, rule = '', service = '' } = routers.get(router)?.config ?? {};
     const { shares } = spread(services, resolveName(providerOf(router), service));
     const kinds = passed.map(({ kind }) => kind).filter(isGuard);

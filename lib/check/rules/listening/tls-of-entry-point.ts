@@ -1,5 +1,5 @@
 import { type EntryPoint, type TrafficModel, builtOf } from '../../../traefik/model';
-import { groupOf } from '../../../core/manifest';
+import { type PlacedObject, groupOf } from '../../../core/manifest';
 import { valueAt } from '../../../core/base';
 import { placesAt, stringAt } from '../../cluster';
 import type { ObjectFinding, TrafficCheck } from '../object-finding';
@@ -16,16 +16,13 @@ export const tlsOfEntryPoint: TrafficCheck = ({ objects, facts }, model) => {
     const entryPoints = placesAt(placed.object, ['spec', 'entryPoints', '*']).flatMap(
       ({ value }) => known.get(String(value)) ?? [],
     );
-    const rules = placesAt(placed.object, ['spec', 'routes', '*']).flatMap(
-      ({ value }) => stringAt(value, 'match') ?? [],
-    );
     const hasTls = valueAt(placed.object, 'spec', 'tls') !== undefined;
     const left = entryPoints.filter(
       (entryPoint) =>
         clientsSpeak(entryPoint) === (hasTls ? 'http' : 'https') &&
         entryPoint.file.http?.tls === undefined &&
         !redirects(entryPoint) &&
-        !isServed(model, entryPoint, hasTls ? 'http' : 'https', rules),
+        !isServed(model, entryPoint, hasTls ? 'http' : 'https', placed),
     );
     const [first] = left;
     if (!first) return [];
@@ -62,14 +59,17 @@ function findingOf(hasTls: boolean, name: string, isOnOthers: boolean): Omit<Obj
   };
 }
 
-/** Whether other routers take what clients of an entry point ask these hosts for. */
+/** Whether other routers take what clients of an entry point ask the hosts of an IngressRoute for. */
 function isServed(
   model: TrafficModel,
   { name }: EntryPoint,
   scheme: 'http' | 'https',
-  rules: readonly string[],
+  { object }: PlacedObject,
 ): boolean {
   const { routers: all, statics } = builtOf(model).runtime;
+  const rules = placesAt(object, ['spec', 'routes', '*']).flatMap(
+    ({ value }) => stringAt(value, 'match') ?? [],
+  );
   const routers = [...all.values()].filter(
     ({ using, config, name: router }) =>
       using.includes(name) &&

@@ -19,10 +19,15 @@ interface PassedByRouter {
   readonly passed: readonly Passed[];
 }
 
-/** The middlewares of HTTP routers that work, in the order in which requests pass them. */
-export const passedByRouters = oncePer(readPassed);
+/** All HTTP routers that work, with their middlewares in the order in which requests pass them. */
+export const workingRouters = oncePer(readWorking);
 
-function readPassed(model: TrafficModel): readonly PassedByRouter[] {
+/** Those of them that have middlewares: many have none, and most rules are about middlewares. */
+export const passedByRouters = oncePer((model: TrafficModel) =>
+  workingRouters(model).filter(({ passed }) => passed.length > 0),
+);
+
+function readWorking(model: TrafficModel): readonly PassedByRouter[] {
   const built = builtOf(model);
   const { routers, middlewares } = built.runtime;
   return [...routers.values()]
@@ -30,11 +35,16 @@ function readPassed(model: TrafficModel): readonly PassedByRouter[] {
     .map(({ name, using, middlewares: names }) => ({
       router: name,
       entryPoints: using,
-      passed: [...withItems({ built }, names)].flatMap((middleware): readonly Passed[] => {
-        const { config } = middlewares.get(middleware) ?? {};
-        const [kind] = Object.keys(config ?? {});
-        return config && kind !== undefined && kind !== 'chain' ? [{ name: middleware, kind, config }] : [];
-      }),
+      passed:
+        names.length === 0
+          ? []
+          : [...withItems({ built }, names)].flatMap((middleware): readonly Passed[] => {
+              const { config } = middlewares.get(middleware) ?? {};
+              const [kind] = Object.keys(config ?? {});
+              return config && kind !== undefined && kind !== 'chain'
+                ? [{ name: middleware, kind, config }]
+                : [];
+            }),
     }));
 }
 

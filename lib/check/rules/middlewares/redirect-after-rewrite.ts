@@ -8,12 +8,13 @@ const redirecting: ReadonlySet<string> = new Set(['redirectRegex', 'redirectSche
 export const redirectAfterRewrite: TrafficCheck = (inventory, model) => {
   const told = new Set<string>();
   return passedByRouters(model).flatMap(({ router, passed }): ObjectFinding[] => {
-    const source = routerSources(model)(router);
-    const placed = sourceOf(inventory, source);
     const rewrite = passed.findIndex(({ kind }) => rewriting.has(kind));
     const redirect = passed.findLastIndex(({ kind }) => redirecting.has(kind));
+    if (rewrite === -1 || redirect < rewrite) return [];
+    const source = routerSources(model)(router);
+    const placed = sourceOf(inventory, source);
     const key = JSON.stringify(source);
-    if (!placed || rewrite === -1 || redirect < rewrite || told.has(key)) return [];
+    if (!placed || told.has(key)) return [];
     told.add(key);
     const message = `${passed[redirect]?.kind} comes after ${passed[rewrite]?.kind}.`;
     return [

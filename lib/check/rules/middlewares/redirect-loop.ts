@@ -42,12 +42,14 @@ export const redirectLoop: TrafficCheck = (inventory, model) => {
 /** Whether it redirects to https what it redirects again when whoever ends TLS in front asks for it in the clear. */
 function isRepeated(hosts: readonly string[]): (middleware: Passed) => boolean {
   return ({ config: { redirectRegex } }) => {
-    const { regex = '', replacement = '' } = redirectRegex ?? {};
+    if (redirectRegex === undefined) return false;
+    const { regex = '', replacement = '' } = redirectRegex;
     const expression = expressionOf(regex);
     return hosts.some((host) => {
       const rest = `://${host.replace(/^\*/, 'a')}/`;
-      const isMatched = redirectRegex !== undefined && expression.test(`http${rest}`);
-      return isMatched && expression.replaceAll(`http${rest}`, replacement) === `https${rest}`;
+      return (
+        expression.test(`http${rest}`) && expression.replaceAll(`http${rest}`, replacement) === `https${rest}`
+      );
     });
   };
 }

@@ -57,7 +57,7 @@ export const middlewareKindNames: readonly string[] = [...kinds.keys()];
 
 /** Whether a kind decides who may pass. A plugin may do so too; what it does is not known. */
 export function isGuard(name: string): boolean {
-  return [...kinds].some(([kind, { guards }]) => kind === name && guards);
+  return places.get(name)?.kind.guards ?? false;
 }
 
 /** The kind of guard that a kind is: of two names of one kind the newer one, of auth-url of an Ingress forwardAuth. */
@@ -70,7 +70,7 @@ const sameGuards: Readonly<Record<string, string>> = { ipWhiteList: 'ipAllowList
 
 /** Whether a kind lets only so many requests pass. */
 export function isLimit(name: string): boolean {
-  return [...kinds].some(([kind, { limits }]) => kind === name && limits);
+  return places.get(name)?.kind.limits ?? false;
 }
 
 /** What a middleware does with all requests, those of one kind of request together; one without a kind lets all pass. */

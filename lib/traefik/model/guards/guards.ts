@@ -6,7 +6,7 @@ import {
   isGuard,
   kindsOf,
 } from '../../api/middlewares';
-import type { Runtime } from '../runtime/state';
+import type { RouterState, Runtime } from '../runtime/state';
 import { spread } from '../service/shares';
 
 /** One guard of a router. */
@@ -22,17 +22,15 @@ export interface Guarded {
   readonly guards: readonly Guard[];
   /** Whether it answers by itself with a redirection, whatever its service. */
   readonly redirects: boolean;
-  /** Kubernetes Services that its requests reach. */
-  readonly backends: ReadonlySet<string>;
+  /** Kubernetes Services that its requests reach, found when somebody asks: most routers have no guards. */
+  readonly backends: () => ReadonlySet<string>;
 }
 
 /** The guards of a router, those in chains too, in the order in which requests meet them. */
 export function guardedBy(runtime: Runtime, router: string): Guarded {
   const state = runtime.routers.get(router);
-  if (!state) return { guards: [], redirects: false, backends: new Set() };
-  const middlewares = flattened(runtime, state.middlewares);
-  const provider = providerOf(router);
-  const shares = spread(runtime.services, resolveName(provider, state.config.service)).shares;
+  const middlewares = state ? flattened(runtime, state.middlewares) : [];
+  let backends: ReadonlySet<string> | undefined;
   return {
     guards: middlewares.flatMap(({ name, kinds }) =>
       kinds.flatMap((kind) => (isGuard(kind) ? [{ kind, middleware: name }] : [])),
@@ -40,8 +38,13 @@ export function guardedBy(runtime: Runtime, router: string): Guarded {
     redirects: middlewares.some(({ config: { redirectScheme, redirectRegex } }) => {
       return redirectScheme !== undefined || redirectRegex?.regex === '.*';
     }),
-    backends: new Set(shares.map(({ service }) => service)),
+    backends: () => (backends ??= state ? backendsOf(runtime, state) : new Set()),
   };
+}
+
+function backendsOf({ services }: Runtime, { name, config }: RouterState): ReadonlySet<string> {
+  const { shares } = spread(services, resolveName(providerOf(name), config.service));
+  return new Set(shares.map(({ service }) => service));
 }
 
 interface Flat {
@@ -83,5 +86,6 @@ function purposeOf({ kind }: Guard): 'addresses' | 'login' {
 
 /** Whether some of the requests of both end at the same Kubernetes Service. */
 export function shareBackend(one: Guarded, other: Guarded): boolean {
-  return [...one.backends].some((service) => other.backends.has(service));
+  const others = other.backends();
+  return [...one.backends()].some((service) => others.has(service));
 }

@@ -1,4 +1,4 @@
-import { type HttpRequest, type RuleNode, matchersOf, receive } from '../rules';
+import { type HttpRequest, type RuleNode, matchersOf, receive, receivePlain } from '../rules';
 import type { Entrance } from '../ties/reach';
 
 /**
@@ -16,7 +16,10 @@ export function plainSample(tree: RuleNode, { scheme }: Entrance): HttpRequest |
     wanted.set(name, matcher.name === 'PathPrefix' ? `${argument}~` : argument);
   }
   const host = (wanted.get('Host') ?? 'example.com').replace(/^\*/, 'a');
-  const url = `${scheme}://${host}${wanted.get('Path') ?? '/~'}`;
-  const received = receive({ url, method: wanted.get('Method')?.toUpperCase() ?? 'GET' });
+  const path = wanted.get('Path') ?? '/~';
+  const method = wanted.get('Method')?.toUpperCase() ?? 'GET';
+  const plain = receivePlain(method, host, path);
+  if (plain) return plain;
+  const received = receive({ url: `${scheme}://${host}${path}`, method });
   return typeof received === 'number' ? undefined : received;
 }

@@ -1,6 +1,6 @@
 import { groupBy, isPlainMap, own } from '../../../core/base';
 import type { Source } from '../dynamic/configuration';
-import { texts } from './read';
+import { text, texts } from './read';
 import { Workloads } from './workloads';
 
 /** An object of a cluster: identity and metadata read, the rest as it came. */
@@ -11,11 +11,20 @@ export interface ClusterObject {
   readonly name: string;
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;
-  readonly value: Record<string, unknown>;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** All objects of one kind. */
+export interface KindOfObjects {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly all: readonly ClusterObject[];
 }
 
 /** Objects by kind and name, as an API server would hold them. */
 export interface Cluster {
+  /** The kinds of which there are objects. */
+  kinds(): readonly KindOfObjects[];
   /** All objects, kind by kind. */
   all(): readonly ClusterObject[];
   /** All objects of a kind, in the order in which they were given. */
@@ -42,27 +51,28 @@ const maxListDepth = 16;
 
 /** Makes a cluster of objects. What is no object with a kind and a name is left out. */
 export function makeCluster(objects: Iterable<unknown>): Cluster {
-  const kinds = new Map<string, Map<string, ClusterObject>>();
+  const kinds = new Map<string, Kind>();
   for (const object of flatten(objects, 0)) {
-    const read = readObject(object);
-    if (!read) continue;
-    const key = kindKey(read.apiVersion, read.kind);
-    const ofKind = kinds.get(key) ?? new Map<string, ClusterObject>();
-    kinds.set(key, ofKind);
-    ofKind.set(nameKey(read.namespace, read.name), read);
+    const apiVersion = own(object, 'apiVersion');
+    const kind = own(object, 'kind');
+    if (!isPlainMap(object) || typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
+    if (typeof own(own(object, 'metadata'), 'name') !== 'string') continue;
+    const key = kindKey(apiVersion, kind);
+    const there = kinds.get(key);
+    if (there) there.put(object);
+    else kinds.set(key, new Kind(apiVersion, kind, object));
   }
-  const list = (apiVersion: string, kind: string): readonly ClusterObject[] => [
-    ...(kinds.get(kindKey(apiVersion, kind))?.values() ?? []),
-  ];
+  const list = (apiVersion: string, kind: string): readonly ClusterObject[] =>
+    kinds.get(kindKey(apiVersion, kind))?.all ?? [];
   const slices = groupBy(list('discovery.k8s.io/v1', 'EndpointSlice'), ({ namespace, labels }) =>
     nameKey(namespace, labels.get(serviceLabel) ?? ''),
   );
   let workloads: Workloads | undefined;
   return {
-    all: () => [...kinds.values()].flatMap((ofKind) => [...ofKind.values()]),
+    kinds: () => [...kinds.values()],
+    all: () => [...kinds.values()].flatMap(({ all }) => all),
     list,
-    get: (apiVersion, kind, namespace, name) =>
-      kinds.get(kindKey(apiVersion, kind))?.get(nameKey(namespace, name)),
+    get: (apiVersion, kind, namespace, name) => kinds.get(kindKey(apiVersion, kind))?.get(namespace, name),
     endpointSlices: (namespace, service) => slices.get(nameKey(namespace, service)) ?? [],
     workloads: () => (workloads ??= new Workloads(workloadKinds.flatMap((kind) => list('apps/v1', kind)))),
   };
@@ -77,30 +87,79 @@ function nameKey(namespace: string, name: string): string {
 }
 
 /** Lists (`kind: List`, `kind: ServiceList`) become their items. */
-function* flatten(objects: Iterable<unknown>, depth: number): Generator {
+function flatten(objects: Iterable<unknown>, depth: number, flat: unknown[] = []): readonly unknown[] {
   for (const object of objects) {
-    const items = own(object, 'items');
     const kind = own(object, 'kind');
-    if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) && depth < maxListDepth) {
-      yield* flatten(items, depth + 1);
-    } else yield object;
+    const items = typeof kind === 'string' && kind.endsWith('List') ? own(object, 'items') : undefined;
+    if (Array.isArray(items) && depth < maxListDepth) flatten(items, depth + 1, flat);
+    else flat.push(object);
+  }
+  return flat;
+}
+
+type Value = Readonly<Record<string, unknown>>;
+
+/** The objects of one kind, which are read when somebody asks for them: of most kinds nobody does. */
+class Kind implements KindOfObjects {
+  private readonly values: Value[];
+  private byName: ReadonlyMap<string, ClusterObject> | undefined;
+  private listed: readonly ClusterObject[] | undefined;
+
+  constructor(
+    readonly apiVersion: string,
+    readonly kind: string,
+    first: Value,
+  ) {
+    this.values = [first];
+  }
+
+  put(value: Value): void {
+    this.values.push(value);
+  }
+
+  get all(): readonly ClusterObject[] {
+    return (this.listed ??= [...this.named.values()]);
+  }
+
+  get(namespace: string, name: string): ClusterObject | undefined {
+    return this.named.get(nameKey(namespace, name));
+  }
+
+  private get named(): ReadonlyMap<string, ClusterObject> {
+    return (this.byName ??= this.read());
+  }
+
+  private read(): ReadonlyMap<string, ClusterObject> {
+    const read = new Map<string, ClusterObject>();
+    for (const value of this.values) {
+      const object = new ReadObject(this.apiVersion, this.kind, value);
+      read.set(nameKey(object.namespace, object.name), object);
+    }
+    return read;
   }
 }
 
-function readObject(value: unknown): ClusterObject | undefined {
-  if (!isPlainMap(value)) return undefined;
-  const metadata = own(value, 'metadata');
-  const [apiVersion, kind, name] = [own(value, 'apiVersion'), own(value, 'kind'), own(metadata, 'name')];
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof name !== 'string')
-    return undefined;
-  const namespace = own(metadata, 'namespace');
-  return {
-    apiVersion,
-    kind,
-    namespace: typeof namespace === 'string' && namespace !== '' ? namespace : 'default',
-    name,
-    labels: texts(own(metadata, 'labels')),
-    annotations: texts(own(metadata, 'annotations')),
-    value,
-  };
+class ReadObject implements ClusterObject {
+  readonly namespace: string;
+  readonly name: string;
+  private ownLabels: ReadonlyMap<string, string> | undefined;
+  private ownAnnotations: ReadonlyMap<string, string> | undefined;
+
+  constructor(
+    readonly apiVersion: string,
+    readonly kind: string,
+    readonly value: Value,
+  ) {
+    const metadata = own(value, 'metadata');
+    this.name = text(own(metadata, 'name'));
+    this.namespace = text(own(metadata, 'namespace')) || 'default';
+  }
+
+  get labels(): ReadonlyMap<string, string> {
+    return (this.ownLabels ??= texts(own(own(this.value, 'metadata'), 'labels')));
+  }
+
+  get annotations(): ReadonlyMap<string, string> {
+    return (this.ownAnnotations ??= texts(own(own(this.value, 'metadata'), 'annotations')));
+  }
 }

@@ -1,4 +1,4 @@
-import { groupBy, own } from '../../../core/base';
+import { groupBy, groupOf, own } from '../../../core/base';
 import type { StaticConfiguration } from '../static';
 import type { Cluster, ClusterObject } from './cluster';
 import { isReadKind } from './gateway';
@@ -22,16 +22,25 @@ type Ground = Omit<Unread, 'object'>;
 
 /** Objects of kinds that some Traefik would read, and this one does not. */
 export function unreadObjects(cluster: Cluster, statics: StaticConfiguration): readonly Unread[] {
-  return cluster.all().flatMap((object) => {
-    const ground = groundOf(cluster, statics, object);
-    if (!ground) return [];
-    const { apiVersion, kind, namespace, name } = object;
-    return [{ object: { apiVersion, kind, namespace, name }, ...ground }];
+  return cluster.kinds().flatMap(({ apiVersion, kind, all }) => {
+    if (kind === 'Ingress' && ingressGroups.has(groupOf(apiVersion))) {
+      return all.flatMap((object) => unread(object, ingressGround(cluster, statics, object)));
+    }
+    const ground = groundOf(statics, groupOf(apiVersion), kind);
+    return ground ? all.flatMap((object) => unread(object, ground)) : [];
   });
 }
 
-function groundOf(cluster: Cluster, statics: StaticConfiguration, object: ClusterObject): Ground | undefined {
-  const [group = ''] = object.apiVersion.split('/');
+function unread(
+  { apiVersion, kind, namespace, name }: ClusterObject,
+  ground: Ground | undefined,
+): readonly Unread[] {
+  return ground ? [{ object: { apiVersion, kind, namespace, name }, ...ground }] : [];
+}
+
+const ingressGroups: ReadonlySet<string> = new Set(['extensions', 'networking.k8s.io']);
+
+function groundOf(statics: StaticConfiguration, group: string, kind: string): Ground | undefined {
   switch (group) {
     case 'traefik.containo.us':
       return {
@@ -41,10 +50,7 @@ function groundOf(cluster: Cluster, statics: StaticConfiguration, object: Cluste
     case 'traefik.io':
       return readsCrds(statics) ? undefined : switchedOff('providers.kubernetesCRD');
     case 'gateway.networking.k8s.io':
-      return gatewayGround(statics, object.kind);
-    case 'extensions':
-    case 'networking.k8s.io':
-      return object.kind === 'Ingress' ? ingressGround(cluster, statics, object) : undefined;
+      return gatewayGround(statics, kind);
     case 'serving.knative.dev':
     case 'networking.internal.knative.dev':
       return statics.file.providers?.knative

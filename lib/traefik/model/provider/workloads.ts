@@ -29,14 +29,22 @@ export class Workloads {
 
   /** The container port of a name in the pods that a selector selects. */
   port(namespace: string, selector: ReadonlyMap<string, string>, name: string): unknown {
-    const byLabel = Array.from(selector, (label) => this.byLabel.get(labelKey(namespace, label)) ?? []);
-    const [fewest = []] = byLabel.toSorted((a, b) => a.length - b.length);
-    for (const { labels, ports } of fewest) {
+    for (const { labels, ports } of this.fewest(namespace, selector)) {
       if (![...selector].every(([key, value]) => labels.get(key) === value)) continue;
       const match = ports.find((candidate) => own(candidate, 'name') === name);
       if (match !== undefined) return own(match, 'containerPort');
     }
     return undefined;
+  }
+
+  /** The pods of that label of a selector which fewest have. */
+  private fewest(namespace: string, selector: ReadonlyMap<string, string>): readonly PodTemplate[] {
+    let fewest: readonly PodTemplate[] | undefined;
+    for (const label of selector) {
+      const pods = this.byLabel.get(labelKey(namespace, label)) ?? [];
+      if (!fewest || pods.length < fewest.length) fewest = pods;
+    }
+    return fewest ?? [];
   }
 }
 

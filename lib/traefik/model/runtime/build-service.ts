@@ -94,14 +94,14 @@ function buildLoadBalancer(
   const { serversTransport = '', sticky, servers = [], healthCheck } = loadBalancer;
   const transport = serversTransport === '' ? '' : resolveName(context.provider, serversTransport);
   const cookie = sticky?.cookie;
-  state.config = {
-    ...state.config,
-    loadBalancer: {
+  if (transport !== '' || cookie) {
+    const loadBalancerOfName = {
       ...loadBalancer,
       ...(transport !== '' && { serversTransport: transport }),
       ...(cookie && { sticky: { cookie: named(cookie, state.name) } }),
-    },
-  };
+    };
+    state.config = { ...state.config, loadBalancer: loadBalancerOfName };
+  }
   const isMissing = transport !== '' && !builder.runtime.configuration.serversTransports.has(transport);
   if (isMissing && (servers.length > 0 || healthCheck)) {
     const [server] = servers;

@@ -17,7 +17,7 @@ const maxDepth = 100;
 
 /** A host expression as the index knows it: dots at the end make no difference. */
 export function hostKey(host: string): string {
-  return host.replace(/\.+$/, '');
+  return host.endsWith('.') ? host.replace(/\.+$/, '') : host;
 }
 
 /** The key of the wildcard expressions that match a host: `*` in place of the first label. */
@@ -55,13 +55,26 @@ function necessary(node: RuleNode, keyOf: KeyOf, depth = 0): ReadonlySet<string>
     const key = keyOf(node.name, toBytes(node.args[0] ?? ''));
     return key === undefined ? undefined : new Set([key]);
   }
-  const below = node.operands.map((operand) => necessary(operand, keyOf, depth + 1));
-  const known = below.filter((keys) => keys !== undefined);
   // All of an `and` hold, so the narrowest is enough; of an `or` any may hold, so all are needed.
-  if (node.kind === 'and') return known.toSorted((a, b) => a.size - b.size || longest(b) - longest(a))[0];
-  if (known.length < below.length) return undefined;
-  const union = new Set(known.flatMap((keys) => [...keys]));
+  if (node.kind === 'and') {
+    let narrowest: ReadonlySet<string> | undefined;
+    for (const operand of node.operands) {
+      const keys = necessary(operand, keyOf, depth + 1);
+      if (keys && (!narrowest || isNarrower(keys, narrowest))) narrowest = keys;
+    }
+    return narrowest;
+  }
+  const union = new Set<string>();
+  for (const operand of node.operands) {
+    const keys = necessary(operand, keyOf, depth + 1);
+    if (!keys) return undefined;
+    for (const key of keys) union.add(key);
+  }
   return union.size > maxAlternatives ? undefined : union;
+}
+
+function isNarrower(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size < other.size || (one.size === other.size && longest(one) > longest(other));
 }
 
 function longest(keys: ReadonlySet<string>): number {

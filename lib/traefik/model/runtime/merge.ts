@@ -93,23 +93,24 @@ function modelRouters({ routers, models }: ProviderConfiguration): Map<string, R
       result.set(name, router);
       continue;
     }
-    const ownSyntax = router.ruleSyntax || (router.isDefaultRule ? '' : syntax);
-    const root = { ...router, ruleSyntax: ownSyntax };
-    const plain = root.entryPoints.filter((entryPoint) => !models.has(`${entryPoint}@internal`));
-    if (plain.length > 0) result.set(name, { ...root, entryPoints: plain });
-    for (const entryPoint of root.entryPoints) {
+    const { entryPoints } = router;
+    const ruleSyntax = router.ruleSyntax || (router.isDefaultRule ? '' : syntax);
+    const plain = entryPoints.filter((entryPoint) => !models.has(`${entryPoint}@internal`));
+    if (plain.length > 0) result.set(name, { ...router, ruleSyntax, entryPoints: plain });
+    for (const entryPoint of entryPoints) {
       const model = models.get(`${entryPoint}@internal`);
       if (!model) continue;
-      const isAlone = root.entryPoints.length === 1;
+      const isAlone = entryPoints.length === 1;
       const modelledName = isAlone ? name : `${entryPoint}-${name}`;
       if (!isAlone) renamed.set(name, [...(renamed.get(name) ?? []), modelledName]);
       result.set(modelledName, {
-        ...root,
+        ...router,
+        ruleSyntax,
         entryPoints: [entryPoint],
-        tls: root.tls ?? model.tls,
-        middlewares: [...model.middlewares, ...root.middlewares],
-        deniedEncodedCharacters: model.deniedEncodedCharacters ?? root.deniedEncodedCharacters,
-        observability: { ...model.observability, ...root.observability },
+        tls: router.tls ?? model.tls,
+        middlewares: [...model.middlewares, ...router.middlewares],
+        deniedEncodedCharacters: model.deniedEncodedCharacters ?? router.deniedEncodedCharacters,
+        observability: { ...model.observability, ...router.observability },
       });
     }
   }

@@ -13,6 +13,7 @@ export interface Route {
 
 /** The place of a router's provider in `providers.precedence`; -1 where that does not name it. */
 export function precedenceOf(router: string, precedence: readonly string[] = []): number {
+  if (precedence.length === 0) return -1;
   const reversed = precedence.map((name) => name.toLowerCase()).toReversed();
   return reversed.indexOf(providerOf(router));
 }

@@ -42,11 +42,13 @@ export class RouteIndex<R extends { readonly rule: Rule }> {
       const table = this.byHost.get(key);
       if (table) collect(table, path, positions);
     }
-    positions.sort((a, b) => a - b);
-    return positions.flatMap((position, index) => {
+    if (positions.length > 1) positions.sort((a, b) => a - b);
+    const found: R[] = [];
+    for (const [index, position] of positions.entries()) {
       const route = this.routes[position];
-      return route && position !== positions[index - 1] ? [route] : [];
-    });
+      if (route && position !== positions[index - 1]) found.push(route);
+    }
+    return found;
   }
 
   private fill(): void {

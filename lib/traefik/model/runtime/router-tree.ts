@@ -47,6 +47,11 @@ interface Frame {
 /** Walks depth first, without recursion since a tree can be deep; a link back into the path is cut. */
 function visit(routers: ReadonlyMap<string, RouterState>, root: string, visited: Set<string>): void {
   if (visited.has(root)) return;
+  // Nearly all routers stand alone.
+  if (routers.get(root)?.children.length === 0) {
+    visited.add(root);
+    return;
+  }
   const path: Frame[] = [];
   const onPath = new Set<string>();
   const open = (name: string): void => {

@@ -82,35 +82,42 @@ export function makeRuntime(statics: StaticConfiguration, configuration: Provide
   return {
     statics,
     configuration,
-    routers: states(configuration.routers, (config) => ({
-      config,
-      priority: config.priority,
-      middlewares: config.middlewares,
-      using: [],
-      children: [],
-    })),
-    middlewares: states(configuration.middlewares, (config) => ({ config, usedBy: [] })),
-    services: states(configuration.services, (config) => ({ config, usedBy: [] })),
-    tcpRouters: states(configuration.tcpRouters, (config) => ({
-      config,
-      priority: config.priority,
-      middlewares: config.middlewares,
-      using: [],
-    })),
-    tcpMiddlewares: states(configuration.tcpMiddlewares, (config) => ({ config, usedBy: [] })),
-    tcpServices: states(configuration.tcpServices, (config) => ({ config, usedBy: [] })),
-    udpRouters: states(configuration.udpRouters, (config) => ({ config, using: [] })),
-    udpServices: states(configuration.udpServices, (config) => ({ config, usedBy: [] })),
+    routers: states(configuration.routers, makeRouter),
+    middlewares: states(configuration.middlewares, makeUsed),
+    services: states(configuration.services, makeUsed),
+    tcpRouters: states(configuration.tcpRouters, makeTcpRouter),
+    tcpMiddlewares: states(configuration.tcpMiddlewares, makeUsed),
+    tcpServices: states(configuration.tcpServices, makeUsed),
+    udpRouters: states(configuration.udpRouters, makeUdpRouter),
+    udpServices: states(configuration.udpServices, makeUsed),
   };
 }
 
 function states<T, S>(
   from: ReadonlyMap<string, T>,
-  make: (value: T) => S,
-): Map<string, S & Health & { name: string }> {
-  return new Map(
-    [...from].map(([name, value]) => [name, { ...make(value), name, status: 'enabled', errors: [] }]),
-  );
+  make: (name: string, config: T) => S,
+): ReadonlyMap<string, S> {
+  const made = new Map<string, S>();
+  for (const [name, config] of from) made.set(name, make(name, config));
+  return made;
+}
+
+function makeRouter(name: string, config: Router): RouterState {
+  const { priority, middlewares } = config;
+  return { name, config, priority, middlewares, using: [], children: [], status: 'enabled', errors: [] };
+}
+
+function makeTcpRouter(name: string, config: TcpRouter): TcpRouterState {
+  const { priority, middlewares } = config;
+  return { name, config, priority, middlewares, using: [], status: 'enabled', errors: [] };
+}
+
+function makeUdpRouter(name: string, config: UdpRouter): UdpRouterState {
+  return { name, config, using: [], status: 'enabled', errors: [] };
+}
+
+function makeUsed<T>(name: string, config: T): ServiceState<T> & MiddlewareState<T> {
+  return { name, config, usedBy: [], status: 'enabled', errors: [] };
 }
 
 /** Adds an error that takes the thing out of service. The same error counts once. */

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../core/base';
 import { cipherSuites, clientAuthTypes, curves, tlsVersions } from '../../api';
 import type { TlsOptions } from '../dynamic/configuration';
 import { holdsCertificate } from './certificates';
@@ -15,7 +16,10 @@ export function tlsOptionsError(options: ReadonlyMap<string, TlsOptions>, name: 
   return reason === undefined ? undefined : `building TLS config: ${reason}`;
 }
 
-function brokenReason(options: TlsOptions): string | undefined {
+/** Many routers have the same options, and certificates are long to read. */
+const brokenReason = oncePer(readBroken);
+
+function readBroken(options: TlsOptions): string | undefined {
   const { clientCAs, clientAuthType = '', cipherSuites: ciphers = [], curvePreferences = [] } = options;
   if (!clientCAs.every(holdsCertificate)) return 'invalid certificate(s) content';
   if (clientCAs.length === 0 && verifying.has(clientAuthType)) {

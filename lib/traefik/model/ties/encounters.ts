@@ -19,8 +19,8 @@ interface Met<R> extends Constraint {
 interface Constraint {
   readonly hosts: ReadonlySet<string> | undefined;
   readonly paths: readonly string[] | undefined;
-  /** What host and path begin and end with, one of each list. */
-  readonly ends: Readonly<Record<'host' | 'path', readonly Ends[] | undefined>>;
+  /** What host and path begin and end with, one of each list; read when somebody asks, for hosts most often tell enough. */
+  readonly ends: () => Readonly<Record<'host' | 'path', readonly Ends[] | undefined>>;
 }
 
 interface Ends {
@@ -32,10 +32,10 @@ interface Ends {
 /** What routes ask for that begins with something, by which few are found of many. */
 const aspects: readonly ((constraint: Constraint) => readonly string[] | undefined)[] = [
   ({ paths }) => paths,
-  ({ ends }) => prefixesOf(ends.path),
-  ({ ends }) => ends.path?.map(({ suffix }) => suffix),
-  ({ ends }) => prefixesOf(ends.host),
-  ({ ends }) => ends.host?.map(({ suffix }) => suffix),
+  ({ ends }) => prefixesOf(ends().path),
+  ({ ends }) => ends().path?.map(({ suffix }) => suffix),
+  ({ ends }) => prefixesOf(ends().host),
+  ({ ends }) => ends().host?.map(({ suffix }) => suffix),
 ];
 
 /**
@@ -46,9 +46,11 @@ export class Encounters<R extends Ruled = Route> {
   private readonly all: Met<R>[] = [];
   private readonly withoutHost: Met<R>[] = [];
   private readonly byHost = new Map<string, Met<R>[]>();
-  /** By the wildcard that takes their host. */
+  private hasWildcards = false;
+  /** By the wildcard that takes their host; the first of all are put in when somebody asks, which few rules do. */
   private readonly byWildcard = new Map<string, Met<R>[]>();
-  private readonly indexes = aspects.map((aspect) => ({ aspect, index: new Beginnings<Met<R>>() }));
+  private byWildcardCount = 0;
+  private readonly indexes = aspects.map((aspect) => new AspectIndex<Met<R>>(aspect));
 
   /** The routes before that may share a request with this one, which is then one of them itself. */
   meet(route: R): readonly R[] {
@@ -69,64 +71,114 @@ export class Encounters<R extends Ruled = Route> {
   }
 
   private among(constraint: Constraint): readonly R[] {
-    const { hosts, paths, ends } = constraint;
     return this.near(constraint)
-      .filter(
-        (other) =>
-          hostsMeet(hosts, other.hosts) &&
-          pathsMeet(paths, other.paths) &&
-          pathsMeet(paths, prefixesOf(other.ends.path)) &&
-          pathsMeet(prefixesOf(ends.path), other.paths) &&
-          endsMeet(ends.path, other.ends.path) &&
-          endsMeet(ends.host, other.ends.host),
-      )
+      .filter((other) => meetEachOther(constraint, other))
       .map((other) => other.route);
   }
 
   /** Routes by the one thing that fewest have in common with a constraint, in the order in which they came. */
   private near(constraint: Constraint): readonly Met<R>[] {
-    const choices = [
-      this.byHosts(constraint.hosts),
-      ...this.indexes.map(({ aspect, index }) => index.near(aspect(constraint))),
-    ].flatMap((lists) => (lists ? [{ lists, size: lists.reduce((sum, list) => sum + list.length, 0) }] : []));
-    const [fewest] = choices.toSorted((a, b) => a.size - b.size);
+    let fewest = choiceOf(this.byHosts(constraint.hosts));
+    for (const index of this.indexes) {
+      if (fewest && fewest.size <= few) break;
+      const choice = choiceOf(index.near(constraint, this.all));
+      if (choice && (!fewest || choice.size < fewest.size)) fewest = choice;
+    }
     if (!fewest || fewest.size >= this.all.length) return this.all;
+    if (fewest.size === 0) return [];
     return [...new Set(fewest.lists.flat())].toSorted((a, b) => a.number - b.number);
   }
 
   private byHosts(hosts: ReadonlySet<string> | undefined): readonly (readonly Met<R>[])[] | undefined {
     if (!hosts) return undefined;
-    const lists = [...hosts].flatMap((host) => {
+    const lists: (readonly Met<R>[])[] = [];
+    const put = (list: readonly Met<R>[] | undefined): void => {
+      if (list && list.length > 0) lists.push(list);
+    };
+    put(this.withoutHost);
+    for (const host of hosts) {
+      put(this.byHost.get(host));
+      if (!this.hasWildcards && !host.startsWith('*')) continue;
       const wildcard = wildcardKey(host);
-      const below = host === wildcard ? this.byWildcard.get(host) : this.byHost.get(wildcard);
-      return [this.byHost.get(host) ?? [], below ?? []];
-    });
-    return [this.withoutHost, ...lists];
+      put(host === wildcard ? this.takenBy(wildcard) : this.byHost.get(wildcard));
+    }
+    return lists;
+  }
+
+  private takenBy(wildcard: string): readonly Met<R>[] | undefined {
+    for (const met of this.all.slice(this.byWildcardCount)) {
+      for (const host of met.hosts ?? []) push(this.byWildcard, wildcardKey(host), met);
+    }
+    this.byWildcardCount = this.all.length;
+    return this.byWildcard.get(wildcard);
   }
 
   private put(constraint: Constraint, route: R): void {
-    const { hosts } = constraint;
-    const met = { ...constraint, route, number: this.all.length };
+    const { hosts, paths, ends } = constraint;
+    const met = { hosts, paths, ends, route, number: this.all.length };
     this.all.push(met);
     if (!hosts) this.withoutHost.push(met);
     for (const host of hosts ?? []) {
       push(this.byHost, host, met);
-      push(this.byWildcard, wildcardKey(host), met);
+      this.hasWildcards ||= host.startsWith('*');
     }
-    for (const { aspect, index } of this.indexes) index.add(aspect(constraint), met);
+  }
+}
+
+/** So few routes are looked at one by one sooner than fewer are found. */
+const few = 4;
+
+interface Choice<R> {
+  readonly lists: readonly (readonly R[])[];
+  readonly size: number;
+}
+
+function choiceOf<R>(lists: readonly (readonly R[])[] | undefined): Choice<R> | undefined {
+  return lists && { lists, size: lists.reduce((sum, list) => sum + list.length, 0) };
+}
+
+/** Constraints by one aspect of them; they are put in when somebody asks, for hosts most often tell enough. */
+class AspectIndex<M extends Constraint> {
+  private readonly beginnings = new Beginnings<M>();
+  private added = 0;
+
+  constructor(private readonly aspect: (constraint: Constraint) => readonly string[] | undefined) {}
+
+  /** @param all those that are there, to which others are only ever added */
+  near(constraint: Constraint, all: readonly M[]): readonly (readonly M[])[] | undefined {
+    const texts = this.aspect(constraint);
+    if (!texts) return undefined;
+    for (const met of all.slice(this.added)) this.beginnings.add(this.aspect(met), met);
+    this.added = all.length;
+    return this.beginnings.near(texts);
   }
 }
 
 const constraintOf = oncePer((rule: Readable): Constraint => {
   const { hosts, paths } = constraintsOf(rule);
-  const ends = { host: endsOf({ rule }, 'host'), path: endsOf({ rule }, 'path') };
-  return { hosts, paths: paths && [...paths], ends };
+  let ends: ReturnType<Constraint['ends']> | undefined;
+  return {
+    hosts,
+    paths: paths && [...paths],
+    ends: () => (ends ??= { host: endsOf({ rule }, 'host'), path: endsOf({ rule }, 'path') }),
+  };
 });
 
 function push<R>(map: Map<string, Met<R>[]>, key: string, met: Met<R>): void {
   const there = map.get(key);
   if (there) there.push(met);
   else map.set(key, [met]);
+}
+
+function meetEachOther(one: Constraint, other: Constraint): boolean {
+  if (!hostsMeet(one.hosts, other.hosts) || !pathsMeet(one.paths, other.paths)) return false;
+  const [ends, others] = [one.ends(), other.ends()];
+  return (
+    pathsMeet(one.paths, prefixesOf(others.path)) &&
+    pathsMeet(prefixesOf(ends.path), other.paths) &&
+    endsMeet(ends.path, others.path) &&
+    endsMeet(ends.host, others.host)
+  );
 }
 
 /** Whether a host can be one of both, as itself or by the wildcard that takes it. */

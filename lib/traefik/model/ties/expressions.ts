@@ -21,8 +21,12 @@ function necessary(node: RuleNode, matcher: string, depth: number): readonly Reg
     const program = node.name === matcher ? regexpProgram(toBytes(node.args[0] ?? '')) : undefined;
     return program && [program];
   }
-  const below = node.operands.map((operand) => necessary(operand, matcher, depth + 1));
-  if (node.kind === 'and') return below.find((programs) => programs !== undefined);
-  const all = below.flatMap((programs) => programs ?? []);
-  return below.includes(undefined) || all.length > most.alternatives ? undefined : all;
+  const all: RegexpProgram[] = [];
+  for (const operand of node.operands) {
+    const programs = necessary(operand, matcher, depth + 1);
+    if (node.kind === 'or' && !programs) return undefined;
+    if (node.kind === 'and' && programs) return programs;
+    all.push(...(programs ?? []));
+  }
+  return node.kind === 'and' || all.length > most.alternatives ? undefined : all;
 }

@@ -38,6 +38,11 @@ const foreign: readonly (readonly [prefix: string, of: string, fix: string])[] =
   ['traefik.backend.', 'Traefik v1', 'write it on the Service: traefik.ingress.kubernetes.io/service.*'],
 ];
 
+/** Whether it is looked at whether annotations of a kind say anything to Traefik. */
+export function readsAnnotations(kind: string): boolean {
+  return kind === 'Ingress' || kind === 'Service' || kind.startsWith('IngressRoute');
+}
+
 /** Annotations of an Ingress, a Service or an object of Traefik's own kinds that nobody reads there. */
 export function idleAnnotations(
   { kind, annotations }: Pick<ClusterObject, 'kind' | 'annotations'>,

@@ -21,16 +21,21 @@ import { type Parent, buildWeighted } from './traefik-service';
 /** IngressRoutes become routers and services. */
 export function loadIngressRoutes(context: CrdContext): void {
   const routes = context.objects('IngressRoute');
-  const byName = new Map(routes.map((route) => [`${route.object.namespace}/${route.object.name}`, route]));
-  for (const route of routes) loadIngressRoute(context, route, byName);
+  let byName: ReadonlyMap<string, TraefikObject<'IngressRoute'>> | undefined;
+  const find: FindRoute = (id) => {
+    byName ??= new Map(routes.map((route) => [`${route.object.namespace}/${route.object.name}`, route]));
+    return byName.get(id);
+  };
+  for (const route of routes) loadIngressRoute(context, route, find);
 }
 
-type RoutesByName = ReadonlyMap<string, TraefikObject<'IngressRoute'>>;
+/** Finds an IngressRoute by `namespace/name`. */
+type FindRoute = (id: string) => TraefikObject<'IngressRoute'> | undefined;
 
 function loadIngressRoute(
   context: CrdContext,
   { object, spec }: TraefikObject<'IngressRoute'>,
-  byName: RoutesByName,
+  find: FindRoute,
 ): void {
   const ofAnother = classError(context, object, spec.ingressClassName);
   if (ofAnother !== undefined) {
@@ -38,14 +43,15 @@ function loadIngressRoute(
     return;
   }
   loadCertificate(context, object, spec.tls);
-  const parents = resolveParents(context, object, spec.parentRefs, byName);
+  const parents = resolveParents(context, object, spec.parentRefs, find);
   if (isFailed(parents)) {
     drop(context, object, ['spec', 'parentRefs'], parents.reason);
     return;
   }
   for (const [index, route] of (spec.routes ?? []).entries()) {
     const path: FieldPath = ['spec', 'routes', index];
-    const built = buildRoute(context, object, route, index);
+    const name = routerName(context, object, index, route);
+    const built = buildRoute(context, object, route, index, name);
     if (isFailed(built)) {
       drop(context, object, path, built.reason);
       continue;
@@ -55,7 +61,7 @@ function loadIngressRoute(
       drop(context, object, path, tls.reason);
       continue;
     }
-    putRouter(context.configuration.routers, routerName(context, object, index, route), {
+    putRouter(context.configuration.routers, name, {
       ...built.value,
       entryPoints: spec.entryPoints ?? [],
       parentRefs: parents.value,
@@ -81,6 +87,7 @@ function buildRoute(
   object: ClusterObject,
   route: RouteSpec,
   index: number,
+  name: string,
 ): Attempt<RouteRouter> {
   if (route.kind !== undefined && route.kind !== 'Rule') {
     return failed(`Unsupported match kind: ${route.kind}. Only "Rule" is supported for now.`);
@@ -89,7 +96,7 @@ function buildRoute(
   if (match === undefined) return failed('Empty match rule');
   const middlewares = resolveReferences(context, object.namespace, route.middlewares);
   if (isFailed(middlewares)) return failed(`Failed to create middleware keys: ${middlewares.reason}`);
-  const service = buildRouteService(context, object, route, index);
+  const service = buildRouteService(context, object, route, index, name);
   if (isFailed(service)) return service;
   return made({
     middlewares: middlewares.value,
@@ -109,10 +116,10 @@ function buildRouteService(
   object: ClusterObject,
   route: RouteSpec,
   index: number,
+  router: string,
 ): Attempt<string> {
   const { services } = context.configuration;
   const { naming } = context;
-  const router = routerName(context, object, index, route);
   const key = [object.namespace, object.name, index];
   const [only, ...others] = route.services ?? [];
   if (!only) return made('');
@@ -158,7 +165,7 @@ function resolveParents(
   context: CrdContext,
   object: ClusterObject,
   parentRefs: TraefikObject<'IngressRoute'>['spec']['parentRefs'] = [],
-  byName: RoutesByName,
+  find: FindRoute,
 ): Attempt<readonly string[] | undefined> {
   const names: string[] = [];
   for (const reference of parentRefs) {
@@ -167,7 +174,7 @@ function resolveParents(
     if (!isNamespaceAllowed(context, object.namespace, namespace)) {
       return failed(`cross-namespace reference to parent IngressRoute ${id} not allowed`);
     }
-    const parent = byName.get(id);
+    const parent = find(id);
     if (!parent) return failed(`parent IngressRoute ${id} does not exist`);
     for (const [index, route] of (parent.spec.routes ?? []).entries())
       names.push(routerName(context, parent.object, index, route));

@@ -49,7 +49,8 @@ export function provideCrd(
 
 function makeContext(cluster: Cluster, options: KubernetesCrdProvider, version: TraefikVersion): CrdContext {
   const view = viewOf(cluster, options.namespaces);
-  const isSelected = parseSelector(options.labelSelector ?? '');
+  const { labelSelector = '' } = options;
+  const isSelected = parseSelector(labelSelector);
   const drops: Drop[] = [];
   const objects = <K extends TraefikKind>(kind: K): readonly TraefikObject<K>[] =>
     cluster.list(apiVersion, kind).flatMap((object) => {
@@ -57,10 +58,8 @@ function makeContext(cluster: Cluster, options: KubernetesCrdProvider, version: 
         drops.push(dropped(object, [], `namespace "${object.namespace}" is not watched`));
         return [];
       }
-      if (!isSelected(object.labels)) {
-        drops.push(
-          dropped(object, [], `its labels do not match the selector "${options.labelSelector ?? ''}"`),
-        );
+      if (labelSelector !== '' && !isSelected(object.labels)) {
+        drops.push(dropped(object, [], `its labels do not match the selector "${labelSelector}"`));
         return [];
       }
       const spec = readSpec(object, kind);
