@@ -1,14 +1,14 @@
 import type { ApiObjectData } from '../../manifest';
 import { type Placed, below, each, has, numberAt, textAt } from '../objects/fields';
-import { podOf, specOf } from '../objects/pods';
+import { podOf, specIf } from '../objects/pods';
 import { type MadeFinding, faultIn } from './made-finding';
 
 /** How many pods there are: what an autoscaler measures, and what a budget leaves. */
 export function* scaling(objects: readonly ApiObjectData[]): Iterable<MadeFinding> {
   for (const object of objects) {
-    const autoscaler = specOf(object, 'autoscaling/v2 HorizontalPodAutoscaler');
+    const autoscaler = specIf(object, 'autoscaling/v2 HorizontalPodAutoscaler');
     if (autoscaler) yield* measures(objects, object, autoscaler);
-    const budget = specOf(object, 'policy/v1 PodDisruptionBudget');
+    const budget = specIf(object, 'policy/v1 PodDisruptionBudget');
     if (budget) yield* leaves(objects, object, budget);
   }
 }
@@ -63,8 +63,8 @@ function* leaves(
 /** The fewest pods that there can be; unknown where somebody else scales them. */
 function fewestPods(objects: readonly ApiObjectData[]): number | undefined {
   const numbers = objects.flatMap((object) => {
-    const autoscaler = specOf(object, 'autoscaling/v2 HorizontalPodAutoscaler');
-    const workload = specOf(object, 'apps/v1 Deployment', 'apps/v1 StatefulSet');
+    const autoscaler = specIf(object, 'autoscaling/v2 HorizontalPodAutoscaler');
+    const workload = specIf(object, 'apps/v1 Deployment', 'apps/v1 StatefulSet');
     return autoscaler
       ? (numberAt(autoscaler, 'minReplicas') ?? 1)
       : workload

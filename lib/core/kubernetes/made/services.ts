@@ -1,13 +1,13 @@
 import { isIPv4 } from 'node:net';
 import type { ApiObjectData } from '../../manifest';
 import { each, textAt } from '../objects/fields';
-import { specOf } from '../objects/pods';
+import { specIf } from '../objects/pods';
 import { type MadeFinding, faultIn } from './made-finding';
 
 /** Services that stand for a name elsewhere: an address is none, and a route has to name a port. */
 export function* externalServices(objects: readonly ApiObjectData[]): Iterable<MadeFinding> {
   for (const object of objects) {
-    const service = specOf(object, 'v1 Service');
+    const service = specIf(object, 'v1 Service');
     const name = service && textAt(service, 'externalName');
     if (!service || name === undefined) continue;
     if (isIPv4(name)) {

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../finding';
 import type { ApiObjectData } from '../../manifest';
-import { type Placed, below, each, textAt } from '../objects/fields';
+import { type Placed, below, each, rootOf, textAt } from '../objects/fields';
 
 /** A variable of a container, and the object that gives it. */
 export interface Variable {
@@ -44,7 +44,7 @@ export function sourcesOf(
 
 /** The keys of a ConfigMap or Secret as variables. */
 export function variablesIn(object: ApiObjectData): readonly Variable[] {
-  const { value, field } = below({ value: object, field: [] }, 'data');
+  const { value, field } = below(rootOf(object), 'data');
   return Object.entries(value).map(([name, held]) => {
     const text = typeof held === 'string' ? held : '';
     const own = [...field, name];

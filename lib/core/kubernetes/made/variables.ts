@@ -23,7 +23,7 @@ export function* variables(objects: readonly ApiObjectData[]): Iterable<MadeFind
       for (const variable of given) {
         if (!variable.text?.includes('\0')) continue;
         const { object: holder, field } = variable;
-        yield { ...nulInText(field), object: holder, field };
+        yield faultIn(holder, 'nul-in-text', field, nulInText);
       }
       // What objects elsewhere define is not known here.
       if (!sources.includes(undefined)) yield* references(own, given);

@@ -1,6 +1,5 @@
-import type { Finding } from '../../finding';
 import type { ApiObjectData } from '../../manifest';
-import { fault } from './fault';
+import type { Tell } from './fault';
 import { has, itemsOf, textAt } from './fields';
 import { specOf } from './pods';
 
@@ -8,13 +7,12 @@ import { specOf } from './pods';
 const lists = ['dnsNames', 'ipAddresses', 'uris', 'emailAddresses', 'otherNames'];
 
 /** Certificates that cert-manager refuses. https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.Certificate */
-export function* certificates(object: ApiObjectData): Iterable<Finding> {
-  const spec = specOf(object, 'cert-manager.io/v1 Certificate');
-  if (!spec) return;
+export function certificates(object: ApiObjectData, tell: Tell): void {
+  const spec = specOf(object);
   const commonName = textAt(spec, 'commonName') ?? '';
   const isNamed = commonName !== '' || has(spec, 'literalSubject');
   if (!isNamed && lists.every((list) => itemsOf(spec.value, list).length === 0)) {
-    yield fault('certificate-without-names', ['spec', 'dnsNames'], {
+    tell('certificate-without-names', ['spec', 'dnsNames'], {
       message: 'The certificate has no names.',
       consequence:
         'cert-manager refuses it, the Secret never comes, and Traefik serves its self-signed certificate.',
@@ -22,14 +20,14 @@ export function* certificates(object: ApiObjectData): Iterable<Finding> {
     });
   }
   if (commonName.length > 64) {
-    yield fault('common-name-too-long', ['spec', 'commonName'], {
+    tell('common-name-too-long', ['spec', 'commonName'], {
       message: `The common name has ${commonName.length} characters; X.509 allows 64.`,
       consequence: 'cert-manager refuses the certificate.',
       fix: 'Leave commonName out: nobody reads it.',
     });
   }
   if (!has(spec, 'renewBefore') || !has(spec, 'renewBeforePercentage')) return;
-  yield fault('renewal-said-twice', ['spec', 'renewBefore'], {
+  tell('renewal-said-twice', ['spec', 'renewBefore'], {
     message: 'renewBefore and renewBeforePercentage are both given.',
     consequence: 'cert-manager refuses the certificate.',
     fix: 'Leave both out: a third of the real lifetime is right for any issuer.',

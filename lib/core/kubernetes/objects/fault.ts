@@ -1,11 +1,18 @@
 import type { FieldPath, Finding, RuleId, Severity } from '../../finding';
 import type { ApiObjectData } from '../../manifest';
+import type { Pod } from './pods';
 
 /** Looks at one object by itself. */
-export type KubernetesCheck = (object: ApiObjectData) => Iterable<Finding>;
+export type KubernetesCheck = (object: ApiObjectData, tell: Tell) => void;
+
+/** Looks at the pods that an object makes. */
+export type PodCheck = (pod: Pod, tell: Tell) => void;
+
+/** Takes what a rule found. Rules are asked of every object, and most have nothing to say: they hand over no lists. */
+export type Tell = (rule: RuleId, field: FieldPath, advice: Advice) => void;
 
 /** What a finding says beside its rule and place. */
-interface Advice {
+export interface Advice {
   readonly severity?: Severity;
   readonly message: string;
   readonly consequence: string;

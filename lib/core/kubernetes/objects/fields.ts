@@ -1,5 +1,6 @@
 import { asList, asMap, isPlainMap, own } from '../../base';
 import type { FieldPath } from '../../finding';
+import type { ApiObjectData } from '../../manifest';
 
 /** A map of an object, with its path: whatever stands there that is none has no fields. */
 export interface Placed {
@@ -9,8 +10,6 @@ export interface Placed {
 
 /** Asked of each object by every rule, and for its path by those that have something to say. */
 class Place implements Placed {
-  private path: FieldPath | undefined;
-
   constructor(
     readonly value: Placed['value'],
     private readonly above: Placed,
@@ -18,24 +17,35 @@ class Place implements Placed {
   ) {}
 
   get field(): FieldPath {
-    this.path ??= [...this.above.field, ...this.way];
-    return this.path;
+    return [...this.above.field, ...this.way];
   }
+}
+
+/** An object itself. */
+export function rootOf(object: ApiObjectData): Placed {
+  return { value: asMap(object), field: [] };
 }
 
 /** A map below another one; an empty one in the place of anything else. */
 export function below(above: Placed, ...way: readonly string[]): Placed {
-  return new Place(asMap(way.reduce<unknown>(own, above.value)), above, way);
+  let value: unknown = above.value;
+  for (const key of way) value = own(value, key);
+  return new Place(asMap(value), above, way);
 }
 
 /** The maps of a list. */
 export function each(above: Placed, key: string): readonly Placed[] {
+  const items = itemsOf(above.value, key);
+  if (items.length === 0) return none;
   const places: Placed[] = [];
-  for (const [index, item] of itemsOf(above.value, key).entries()) {
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
     if (isPlainMap(item)) places.push(new Place(item, above, [key, index]));
   }
   return places;
 }
+
+const none: readonly never[] = [];
 
 /** The items of a list; none in the place of anything else. */
 export function itemsOf(value: unknown, key: string): readonly unknown[] {

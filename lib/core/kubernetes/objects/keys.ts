@@ -1,42 +1,40 @@
-import type { FieldPath, Finding } from '../../finding';
 import type { ApiObjectData } from '../../manifest';
 import { isDataKey } from '../data-key';
-import { fault } from './fault';
-import { type Placed, below, each, textAt } from './fields';
-import { itemsOfVolumes, podOf } from './pods';
+import type { Tell } from './fault';
+import { type Placed, below, rootOf, textAt } from './fields';
+import { type Pod, itemsOfVolumes } from './pods';
 
 const refused = 'The API server refuses the object.';
 const waits = 'No ConfigMap or Secret can have it, so the pod waits for it for ever.';
 
-/** Texts in the place of keys of ConfigMaps and Secrets that can be none. */
-export function* keys(object: ApiObjectData): Iterable<Finding> {
-  const { apiVersion, kind } = object;
-  if (apiVersion === 'v1' && (kind === 'ConfigMap' || kind === 'Secret')) {
-    for (const part of ['data', 'binaryData', 'stringData']) {
-      const { value, field } = below({ value: object, field: [] }, part);
-      for (const key of Object.keys(value)) yield* told([...field, key], key, refused);
-    }
+/** Keys of a ConfigMap or Secret that can be none. */
+export function dataKeys(object: ApiObjectData, tell: Tell): void {
+  for (const part of ['data', 'binaryData', 'stringData']) {
+    const data = below(rootOf(object), part);
+    for (const key of Object.keys(data.value)) if (!isDataKey(key)) told(data, key, key, refused, tell);
   }
-  const pod = podOf(object);
-  if (!pod) return;
-  for (const container of pod.containers) {
-    for (const variable of each(container, 'env')) {
+}
+
+/** Texts in the place of keys of ConfigMaps and Secrets that can be none. */
+export function keysOfPods(pod: Pod, tell: Tell): void {
+  for (const { env } of pod.containers) {
+    for (const variable of env) {
+      if (variable.value['valueFrom'] === undefined) continue;
       for (const source of ['secretKeyRef', 'configMapKeyRef']) {
-        yield* keyAt(below(variable, 'valueFrom', source), refused);
+        keyAt(below(variable, 'valueFrom', source), refused, tell);
       }
     }
   }
-  for (const item of itemsOfVolumes(pod)) yield* keyAt(item, waits);
+  for (const item of itemsOfVolumes(pod)) keyAt(item, waits, tell);
 }
 
-function* keyAt(place: Placed, consequence: string): Iterable<Finding> {
+function keyAt(place: Placed, consequence: string, tell: Tell): void {
   const key = textAt(place, 'key');
-  if (key !== undefined) yield* told([...place.field, 'key'], key, consequence);
+  if (key !== undefined && !isDataKey(key)) told(place, 'key', key, consequence, tell);
 }
 
-function* told(field: FieldPath, key: string, consequence: string): Iterable<Finding> {
-  if (isDataKey(key)) return;
-  yield fault('invalid-key', field, {
+function told(holder: Placed, field: string, key: string, consequence: string, tell: Tell): void {
+  tell('invalid-key', [...holder.field, field], {
     message: `"${key}" is no key of a ConfigMap or Secret.`,
     consequence,
     fix: 'Use letters, digits, "-", "_" and ".".',

@@ -1,18 +1,16 @@
-import type { Finding } from '../../finding';
-import type { ApiObjectData } from '../../manifest';
-import { fault } from './fault';
+import type { Tell } from './fault';
 import { each, textAt } from './fields';
-import { containersOf, itemsOfVolumes, podOf } from './pods';
+import { type Pod, itemsOfVolumes } from './pods';
 
 /** Two things at one path, parts of volumes that lie outside of them, and files that cannot be called so. */
-export function* mounts(object: ApiObjectData): Iterable<Finding> {
-  yield* files(object);
-  for (const container of containersOf(object)) {
+export function mounts(pod: Pod, tell: Tell): void {
+  files(pod, tell);
+  for (const container of pod.containers) {
     const taken = new Set<string>();
     for (const mount of each(container, 'volumeMounts')) {
       const [path, subPath] = [textAt(mount, 'mountPath'), textAt(mount, 'subPath')];
       if (path !== undefined && taken.has(path)) {
-        yield fault('duplicate-mount', [...mount.field, 'mountPath'], {
+        tell('duplicate-mount', [...mount.field, 'mountPath'], {
           message: `Two things are mounted at ${path}.`,
           consequence: 'The API server refuses the workload.',
           fix: 'Choose another path for one of them, or mount single files alone.',
@@ -20,7 +18,7 @@ export function* mounts(object: ApiObjectData): Iterable<Finding> {
       }
       if (path !== undefined) taken.add(path);
       if (subPath === undefined || !(subPath.startsWith('/') || subPath.split('/').includes('..'))) continue;
-      yield fault('invalid-path', [...mount.field, 'subPath'], {
+      tell('invalid-path', [...mount.field, 'subPath'], {
         message: `"${subPath}" is no path inside of a volume.`,
         consequence: 'The API server refuses the workload.',
         fix: 'Write a relative path without "..".',
@@ -30,12 +28,11 @@ export function* mounts(object: ApiObjectData): Iterable<Finding> {
 }
 
 /** Files of volumes are links to a folder beside them that is changed as a whole; its name begins with two dots. */
-function* files(object: ApiObjectData): Iterable<Finding> {
-  const pod = podOf(object);
-  for (const item of pod ? itemsOfVolumes(pod) : []) {
+function files(pod: Pod, tell: Tell): void {
+  for (const item of itemsOfVolumes(pod)) {
     const path = textAt(item, 'path');
     if (path === undefined || !path.startsWith('..')) continue;
-    yield fault('invalid-path', [...item.field, 'path'], {
+    tell('invalid-path', [...item.field, 'path'], {
       message: `"${path}" begins with "..", as the names by which Kubernetes swaps files do.`,
       consequence: 'The API server refuses the workload.',
       fix: 'Give the file another name.',

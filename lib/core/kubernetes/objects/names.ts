@@ -1,22 +1,21 @@
-import type { Finding } from '../../finding';
 import { type ApiObjectData, isDnsLabel, isDnsSubdomain } from '../../manifest';
-import { fault } from './fault';
+import type { Tell } from './fault';
 
 /** Names of objects and of their namespaces that the API server refuses. */
-export function* names(object: ApiObjectData): Iterable<Finding> {
+export function names(object: ApiObjectData, tell: Tell): void {
   const { apiVersion, kind, metadata } = object;
   const { name, namespace } = metadata;
   const wanted = wantedName(kind, name);
   if (wanted !== undefined) {
-    yield fault('invalid-name', ['metadata', 'name'], {
+    tell('invalid-name', ['metadata', 'name'], {
       message: `${JSON.stringify(name)} is no name for ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}.`,
       consequence: 'The API server refuses the object.',
       fix: `Use ${wanted}.`,
     });
-  } else yield* length(`${apiVersion} ${kind}`, kind, name);
+  } else length(`${apiVersion} ${kind}`, kind, name, tell);
   // Plain data of any origin: a namespace may be something else than a text.
   if (namespace !== undefined && !(typeof namespace === 'string' && isDnsLabel(namespace))) {
-    yield fault('invalid-namespace', ['metadata', 'namespace'], {
+    tell('invalid-namespace', ['metadata', 'namespace'], {
       message: `${JSON.stringify(namespace)} is no name for a namespace.`,
       consequence: 'The API server refuses the object.',
       fix: 'Use at most 63 lower-case letters, digits and "-", no "-" at the ends.',
@@ -57,10 +56,10 @@ const longest: Readonly<Record<string, readonly [most: number, why: string]>> = 
   ],
 };
 
-function* length(type: string, kind: string, name: string): Iterable<Finding> {
+function length(type: string, kind: string, name: string, tell: Tell): void {
   const [most, consequence] = longest[type] ?? [];
   if (most === undefined || consequence === undefined || name.length <= most) return;
-  yield fault('invalid-name', ['metadata', 'name'], {
+  tell('invalid-name', ['metadata', 'name'], {
     message: `"${name}" has ${name.length} characters, and a ${kind} can have ${most}.`,
     consequence,
     fix: 'Shorten the name.',

@@ -1,49 +1,53 @@
 import { nearest } from '../../base';
-import type { Finding } from '../../finding';
-import type { ApiObjectData } from '../../manifest';
-import { fault } from './fault';
-import { type Placed, below, each, has, itemsOf, numberAt, textAt } from './fields';
-import { containersOf } from './pods';
+import type { Tell } from './fault';
+import { type Placed, below, has, itemsOf, numberAt, textAt } from './fields';
+import type { Container, Pod } from './pods';
+
+const kinds = [
+  ['startup', 'startupProbe'],
+  ['liveness', 'livenessProbe'],
+  ['readiness', 'readinessProbe'],
+] as const;
 
 const handlers = ['httpGet', 'grpc', 'tcpSocket', 'exec'];
 
 /** Probes that cannot succeed or that the API server refuses. */
-export function* probes(object: ApiObjectData): Iterable<Finding> {
-  for (const container of containersOf(object)) {
-    for (const name of ['startup', 'liveness', 'readiness']) {
-      if (has(container, `${name}Probe`)) yield* probe(container, name, below(container, `${name}Probe`));
+export function probes({ containers }: Pod, tell: Tell): void {
+  for (const container of containers) {
+    for (const [name, key] of kinds) {
+      if (has(container, key)) probe(container, name, below(container, key), tell);
     }
   }
 }
 
-function* probe(container: Placed, name: string, own: Placed): Iterable<Finding> {
+function probe(container: Container, name: string, own: Placed, tell: Tell): void {
   const { field } = own;
   const given = handlers.filter((handler) => has(own, handler));
   if (given.length > 1) {
-    yield fault('several-probe-handlers', [...field, given[1] ?? ''], {
+    tell('several-probe-handlers', [...field, given[1] ?? ''], {
       message: `The ${name} probe has ${given.join(' and ')}.`,
       consequence: 'The API server refuses the workload.',
       fix: 'Keep one of them; where the other comes from a base file, set it to null.',
     });
   }
   if (has(own, 'exec') && itemsOf(own.value['exec'], 'command').length === 0) {
-    yield fault('empty-probe-command', [...field, 'exec', 'command'], {
+    tell('empty-probe-command', [...field, 'exec', 'command'], {
       message: `The ${name} probe runs no command.`,
       consequence: 'The probe always fails.',
       fix: 'Name the program and its arguments.',
     });
   }
-  for (const handler of ['httpGet', 'tcpSocket']) yield* namedPort(container, below(own, handler));
+  for (const handler of ['httpGet', 'tcpSocket']) namedPort(container, below(own, handler), tell);
   const successes = numberAt(own, 'successThreshold');
   if (name !== 'readiness' && successes !== undefined && successes !== 1) {
-    yield fault('invalid-success-threshold', [...field, 'successThreshold'], {
+    tell('invalid-success-threshold', [...field, 'successThreshold'], {
       message: `The ${name} probe wants ${successes} successes.`,
       consequence: 'The API server refuses the workload: only a readiness probe may want more than one.',
       fix: 'Remove `successThreshold`.',
     });
   }
   if (name === 'readiness' && has(own, 'terminationGracePeriodSeconds')) {
-    yield fault('grace-period-of-readiness', [...field, 'terminationGracePeriodSeconds'], {
+    tell('grace-period-of-readiness', [...field, 'terminationGracePeriodSeconds'], {
       message: 'The readiness probe has a grace period.',
       consequence: 'The API server refuses the workload: a readiness probe never ends a container.',
       fix: 'Remove it, or set that of the pod.',
@@ -52,14 +56,14 @@ function* probe(container: Placed, name: string, own: Placed): Iterable<Finding>
 }
 
 /** Numbers need not be declared; names have to be. */
-function* namedPort(container: Placed, target: Placed): Iterable<Finding> {
+function namedPort(container: Container, target: Placed, tell: Tell): void {
   const { port } = target.value;
   if (typeof port !== 'string' || /^\d+$/.test(port)) return;
-  const names = each(container, 'ports').flatMap((declared) => textAt(declared, 'name') ?? []);
+  const names = container.ports.flatMap((declared) => textAt(declared, 'name') ?? []);
   if (names.includes(port)) return;
   const meant = nearest(port, names);
   const listed = names.slice(0, 20).map((name) => JSON.stringify(name));
-  yield fault('probe-on-unknown-port', [...target.field, 'port'], {
+  tell('probe-on-unknown-port', [...target.field, 'port'], {
     message: `The probe asks port ${JSON.stringify(port)}, which "${textAt(container, 'name') ?? ''}" does not declare.`,
     consequence: 'The probe never succeeds, and the pod never gets ready or restarts over and over.',
     fix:

@@ -1,68 +1,71 @@
-import type { FieldPath, Finding } from '../../finding';
-import type { ApiObjectData } from '../../manifest';
 import { nano, own, parseQuantity } from '../../base';
-import { fault } from './fault';
+import type { ApiObjectData } from '../../manifest';
+import type { Tell } from './fault';
 import { type Placed, below, each, has } from './fields';
-import { containersOf, podOf, specOf } from './pods';
+import { type Pod, specOf } from './pods';
 
 /** Amounts that are none, and numbers of bytes of which nobody means so few. */
-export function* quantities(object: ApiObjectData): Iterable<Finding> {
-  for (const container of containersOf(object)) {
+export function podQuantities({ containers, volumes }: Pod, tell: Tell): void {
+  for (const container of containers) {
     const requests = below(container, 'resources', 'requests');
-    yield* amounts(requests);
+    amounts(requests, tell);
     // One amount for both is told once.
-    yield* amounts(below(container, 'resources', 'limits'), requests);
+    amounts(below(container, 'resources', 'limits'), tell, requests);
   }
-  const pod = podOf(object);
-  for (const volume of pod ? each(pod.spec, 'volumes') : []) {
+  for (const volume of volumes) {
     const emptyDir = below(volume, 'emptyDir');
-    if (has(emptyDir, 'sizeLimit'))
-      yield* bytes([...emptyDir.field, 'sizeLimit'], emptyDir.value['sizeLimit']);
+    if (has(emptyDir, 'sizeLimit')) bytes(emptyDir, 'sizeLimit', tell);
   }
-  const claim = specOf(object, 'v1 PersistentVolumeClaim');
-  const set = specOf(object, 'apps/v1 StatefulSet');
-  const claims = [
-    ...(claim ? [claim] : []),
-    ...(set ? each(set, 'volumeClaimTemplates').map((template) => below(template, 'spec')) : []),
-  ];
-  for (const spec of claims) yield* amounts(below(spec, 'resources', 'requests'));
 }
 
-function* amounts(side: Placed, told?: Placed): Iterable<Finding> {
-  for (const [name, amount] of Object.entries(side.value)) {
-    if (told && own(told.value, name) === amount) continue;
+/** The same of a volume. */
+export function claimQuantities(claim: ApiObjectData, tell: Tell): void {
+  amounts(below(specOf(claim), 'resources', 'requests'), tell);
+}
+
+/** The same of volumes that are made for each pod. */
+export function templateQuantities(set: ApiObjectData, tell: Tell): void {
+  for (const template of each(specOf(set), 'volumeClaimTemplates')) {
+    amounts(below(template, 'spec', 'resources', 'requests'), tell);
+  }
+}
+
+function amounts(side: Placed, tell: Tell, told?: Placed): void {
+  for (const name of Object.keys(side.value)) {
+    if (told && own(told.value, name) === side.value[name]) continue;
     const isSize = /^(?:memory|storage|ephemeral-storage|hugepages-.+)$/.test(name);
-    yield* (isSize ? bytes : quantity)([...side.field, name], amount);
+    (isSize ? bytes : quantity)(side, name, tell);
   }
 }
 
-function* quantity(field: FieldPath, amount: unknown): Iterable<Finding> {
+function quantity(holder: Placed, name: string, tell: Tell): void {
+  const amount = holder.value[name];
   // What is neither text nor number is told by its type.
   if (typeof amount !== 'string' && typeof amount !== 'number') return;
   const value = parseQuantity(amount);
   // Devices and the like, which have a domain before their name, are counted.
-  const isCounted = String(field.at(-1)).includes('/');
+  const isCounted = name.includes('/');
   if (value !== undefined && value >= 0n && !(isCounted && value % nano !== 0n)) return;
-  yield fault('invalid-quantity', field, {
+  tell('invalid-quantity', [...holder.field, name], {
     message: `"${amount}" is no quantity.`,
     consequence: 'The API server refuses the object.',
     fix: 'Write a number with one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti, or none: 500m, 128Mi, 2.',
   });
 }
 
-function* bytes(field: FieldPath, amount: unknown): Iterable<Finding> {
-  yield* quantity(field, amount);
-  const name = field.at(-1) === 'storage' ? 'size' : String(field.at(-1));
-  const text = String(amount);
+function bytes(holder: Placed, name: string, tell: Tell): void {
+  quantity(holder, name, tell);
+  const called = name === 'storage' ? 'size' : name;
+  const text = String(holder.value[name]);
   if (/\dm$/.test(text)) {
-    yield fault('thousandths-of-a-byte', field, {
-      message: `${name} "${text}" is thousandths of a byte.`,
+    tell('thousandths-of-a-byte', [...holder.field, name], {
+      message: `${called} "${text}" is thousandths of a byte.`,
       consequence: 'Nothing starts or fits with less than a byte.',
       fix: `Write ${text.replace(/m$/, 'Mi')}.`,
     });
   } else if (/^[1-9]\d{0,5}$/.test(text)) {
-    yield fault('size-in-bytes', field, {
-      message: `${name} "${text}" is ${text} bytes.`,
+    tell('size-in-bytes', [...holder.field, name], {
+      message: `${called} "${text}" is ${text} bytes.`,
       consequence: 'A container cannot start with so little memory, and a volume holds nothing.',
       fix: `Write ${text}Mi.`,
     });

@@ -2,55 +2,95 @@ import type { Finding } from '../../finding';
 import { type ApiObjectData, groupOf } from '../../manifest';
 import { certificates } from './certificates';
 import { dataSize } from './data-size';
-import type { KubernetesCheck } from './fault';
+import { type KubernetesCheck, type PodCheck, type Tell, fault } from './fault';
 import { images } from './images';
-import { innerNames } from './inner-names';
-import { jobs } from './jobs';
-import { keys } from './keys';
-import { labels } from './labels';
+import { claimNames, containerNames, volumeNames } from './inner-names';
+import { cronJobs, jobs } from './jobs';
+import { dataKeys, keysOfPods } from './keys';
+import { claimLabels, labels, templateLabels } from './labels';
 import { limitBelowRequest } from './limit-below-request';
 import { memoryLimit } from './memory-limit';
 import { mounts } from './mounts';
 import { names } from './names';
 import { networks } from './networks';
-import { ports } from './ports';
+import { type Pod, podOf, typeOf, typesWithPods } from './pods';
+import { containerPorts, servicePorts } from './ports';
 import { probes } from './probes';
-import { quantities } from './quantities';
+import { claimQuantities, podQuantities, templateQuantities } from './quantities';
 import { rollout } from './rollout';
-import { scaling } from './scaling';
-import { serviceTargets } from './service-targets';
+import { autoscalers, budgets } from './scaling';
+import { endpointAddresses, serviceTargets } from './service-targets';
 import { serviceType } from './service-type';
 import { shutdown } from './shutdown';
 import { texts } from './texts';
 import { users } from './users';
 import { variableSources } from './variable-sources';
 
+/** A rule, and the types of objects that it looks at. */
+interface Rule {
+  /** @default all */
+  readonly types?: readonly string[];
+  readonly look: (object: ApiObjectData, pod: Pod | undefined, tell: Tell) => void;
+}
+
+function ofAll(check: KubernetesCheck): Rule {
+  return { look: (object, _pod, tell) => check(object, tell) };
+}
+
+function ofPods(check: PodCheck): Rule {
+  return { types: typesWithPods, look: (_object, pod, tell) => pod && check(pod, tell) };
+}
+
+function of(check: KubernetesCheck, ...types: readonly string[]): Rule {
+  return { types, look: (object, _pod, tell) => check(object, tell) };
+}
+
 /** The rules over one object, in the order in which their findings are shown. */
-const checks: readonly KubernetesCheck[] = [
-  names,
-  labels,
-  innerNames,
-  images,
-  quantities,
-  limitBelowRequest,
-  memoryLimit,
-  variableSources,
-  keys,
-  texts,
-  ports,
-  mounts,
-  probes,
-  users,
-  rollout,
-  shutdown,
-  scaling,
-  serviceType,
-  serviceTargets,
-  networks,
-  jobs,
-  dataSize,
-  certificates,
+const rules: readonly Rule[] = [
+  ofAll(names),
+  ofAll(labels),
+  ofPods(templateLabels),
+  of(claimLabels, 'apps/v1 StatefulSet'),
+  ofPods(containerNames),
+  ofPods(volumeNames),
+  of(claimNames, 'apps/v1 StatefulSet'),
+  ofPods(images),
+  ofPods(podQuantities),
+  of(claimQuantities, 'v1 PersistentVolumeClaim'),
+  of(templateQuantities, 'apps/v1 StatefulSet'),
+  ofPods(limitBelowRequest),
+  ofPods(memoryLimit),
+  ofPods(variableSources),
+  of(dataKeys, 'v1 ConfigMap', 'v1 Secret'),
+  ofPods(keysOfPods),
+  ofPods(texts),
+  ofPods(containerPorts),
+  of(servicePorts, 'v1 Service'),
+  ofPods(mounts),
+  ofPods(probes),
+  ofPods(users),
+  of(rollout, 'apps/v1 Deployment', 'apps/v1 StatefulSet'),
+  ofPods(shutdown),
+  of(autoscalers, 'autoscaling/v2 HorizontalPodAutoscaler', 'autoscaling/v1 HorizontalPodAutoscaler'),
+  of(budgets, 'policy/v1 PodDisruptionBudget'),
+  of(serviceType, 'v1 Service'),
+  of(serviceTargets, 'v1 Service'),
+  of(endpointAddresses, 'discovery.k8s.io/v1 EndpointSlice'),
+  of(networks, 'networking.k8s.io/v1 NetworkPolicy'),
+  of(cronJobs, 'batch/v1 CronJob'),
+  of(jobs, 'batch/v1 CronJob', 'batch/v1 Job'),
+  of(dataSize, 'v1 ConfigMap', 'v1 Secret'),
+  of(certificates, 'cert-manager.io/v1 Certificate'),
 ];
+
+/** The rules of each type that some rules are for alone: of ten thousand objects most are asked by few. */
+const rulesByType: ReadonlyMap<string, readonly Rule[]> = new Map(
+  rules
+    .flatMap(({ types = [] }) => types)
+    .map((type) => [type, rules.filter(({ types }) => types?.includes(type) ?? true)]),
+);
+
+const rulesOfAll = rules.filter(({ types }) => types === undefined);
 
 /**
  * What is wrong with an object beyond the form of its fields, whoever made it: what the API server refuses by its own
@@ -60,6 +100,8 @@ export function checkKubernetesObject(object: ApiObjectData): readonly Finding[]
   // No API server ever sees what Docker runs.
   if (groupOf(object.apiVersion) === 'docker.com') return [];
   const found: Finding[] = [];
-  for (const check of checks) for (const finding of check(object)) found.push(finding);
+  const tell: Tell = (...told) => found.push(fault(...told));
+  const pod = podOf(object);
+  for (const { look } of rulesByType.get(typeOf(object)) ?? rulesOfAll) look(object, pod, tell);
   return found;
 }

@@ -1,6 +1,5 @@
-import type { Finding } from '../../finding';
 import type { ApiObjectData } from '../../manifest';
-import { fault } from './fault';
+import type { Tell } from './fault';
 import { has, textAt } from './fields';
 import { specOf } from './pods';
 
@@ -12,20 +11,19 @@ const typesOf = {
 };
 
 /** Options of a Service that its type does not have. */
-export function* serviceType(object: ApiObjectData): Iterable<Finding> {
-  const service = specOf(object, 'v1 Service');
-  if (!service) return;
+export function serviceType(object: ApiObjectData, tell: Tell): void {
+  const service = specOf(object);
   const type = textAt(service, 'type') ?? 'ClusterIP';
   for (const [option, types] of Object.entries(typesOf)) {
     if (!has(service, option) || types.includes(type)) continue;
-    yield fault('option-of-other-service-type', [...service.field, option], {
+    tell('option-of-other-service-type', [...service.field, option], {
       message: `A Service of type ${type} has no ${option}.`,
       consequence: 'The API server refuses the Service.',
       fix: `Set the \`type\` of the Service to ${types.join(' or ')}, or remove it.`,
     });
   }
   if (type !== 'ExternalName' || textAt(service, 'clusterIP') !== 'None') return;
-  yield fault('option-of-other-service-type', [...service.field, 'clusterIP'], {
+  tell('option-of-other-service-type', [...service.field, 'clusterIP'], {
     message: 'A Service of type ExternalName has no pods, and cannot be headless.',
     consequence: 'The API server refuses the Service.',
     fix: 'Remove it.',

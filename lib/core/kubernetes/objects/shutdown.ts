@@ -1,8 +1,6 @@
-import type { Finding } from '../../finding';
-import type { ApiObjectData } from '../../manifest';
-import { fault } from './fault';
+import type { Tell } from './fault';
 import { below, numberAt } from './fields';
-import { podOf } from './pods';
+import type { Pod } from './pods';
 
 /** What Kubernetes takes where a pod says nothing, in seconds. */
 const usualGrace = 30;
@@ -11,14 +9,12 @@ const usualGrace = 30;
 const exitSeconds = 5;
 
 /** Pods that are killed before their preStop ends. */
-export function* shutdown(object: ApiObjectData): Iterable<Finding> {
-  const pod = podOf(object);
-  if (!pod) return;
+export function shutdown(pod: Pod, tell: Tell): void {
   const grace = numberAt(pod.spec, 'terminationGracePeriodSeconds') ?? usualGrace;
   for (const container of pod.containers) {
     const sleep = numberAt(below(container, 'lifecycle', 'preStop', 'sleep'), 'seconds');
     if (sleep === undefined || sleep === 0 || grace > sleep) continue;
-    yield fault('grace-within-pre-stop', [...pod.spec.field, 'terminationGracePeriodSeconds'], {
+    tell('grace-within-pre-stop', [...pod.spec.field, 'terminationGracePeriodSeconds'], {
       message: `The grace period of ${grace} s ends before the preStop sleep of ${sleep} s.`,
       consequence: 'Kubernetes kills the program without SIGTERM, and its requests break off.',
       fix: `Give it at least ${sleep + exitSeconds} s, or remove it.`,

@@ -1,13 +1,9 @@
-import type { Finding } from '../../finding';
-import type { ApiObjectData } from '../../manifest';
-import { fault } from './fault';
+import type { Tell } from './fault';
 import { type Placed, below, has } from './fields';
-import { podOf } from './pods';
+import type { Pod } from './pods';
 
 /** Programs that are to run as root and not to run as root. */
-export function* users(object: ApiObjectData): Iterable<Finding> {
-  const pod = podOf(object);
-  if (!pod) return;
+export function users(pod: Pod, tell: Tell): void {
   const shared = below(pod.spec, 'securityContext');
   const told = new Set<string>();
   for (const container of pod.containers) {
@@ -19,7 +15,7 @@ export function* users(object: ApiObjectData): Iterable<Finding> {
     // What the pod says holds for all of its containers, and is told once.
     if (told.has(field.join('.'))) continue;
     told.add(field.join('.'));
-    yield fault('root-refused', field, {
+    tell('root-refused', field, {
       message: 'The program is to run as root (0), and not to run as root.',
       consequence: 'The pod stays in CreateContainerConfigError.',
       fix: 'Use another user, or set runAsNonRoot to false.',
