@@ -22,7 +22,10 @@ const parts: ReadonlyMap<string, RegExp> = new Map([
   // What all need, and the command line to print its help.
   ['core.js', /^\.\/(?:core\/|cli\/(?:main|commands?|progress)\.js$)/],
   // What makes objects and writes them.
-  ['synth.js', /^\.\/(?:index\.js$|constructs\/|traefik\/|project\/(?:cache|environment|handover|output|stack)\/)/],
+  [
+    'synth.js',
+    /^\.\/(?:index\.js$|constructs\/|traefik\/|project\/(?:cache|environment|handover|output|stack)\/)/,
+  ],
 ]);
 
 /** Has all else. */
