@@ -1,4 +1,4 @@
-import { valueAt } from '../../core/base';
+import { groupBy, oncePer, valueAt } from '../../core/base';
 import { type ApiObjectData, groupOf, identityKey, objectKey } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik } from '../../traefik/release';
 import { type RuleOptions, RuleError, parseRule } from '../../traefik/rule';
@@ -58,35 +58,46 @@ function routingOf(
   declaration: ReleaseDeclaration,
 ): ReadonlySet<ApiObjectData> {
   const services = new Set(servicesOf(declaration));
+  const named = groupBy(objects, ({ object: { kind, metadata } }) =>
+    nameKey(kind, metadata.namespace, metadata.name),
+  );
+  const calledBy = ({ mention: { kind, namespace, name } }: PlacedMention): readonly ApiObjectData[] =>
+    (named.get(nameKey(kind, namespace, name)) ?? []).map(({ object }) => object);
   const routing = new Set<ApiObjectData>();
-  const isLed = ({ mention: { kind, namespace: place, name } }: PlacedMention): boolean =>
-    kind === 'Service'
-      ? services.has(serviceKey(place, name))
-      : kind === 'TraefikService' && [...routing].some((object) => isNamed(object, kind, place, name));
+  const isLed = (found: PlacedMention): boolean => {
+    const { kind, namespace, name } = found.mention;
+    if (kind === 'Service') return services.has(serviceKey(namespace, name));
+    return kind === 'TraefikService' && calledBy(found).some((object) => routing.has(object));
+  };
   for (let size = -1; size < routing.size;) {
     size = routing.size;
     for (const found of mentions)
       if (isLed(found) && isRouting(found.placed.object)) routing.add(found.placed.object);
   }
-  const traefikVersion = facts.traefik?.version;
-  const hostsThere = (object: ApiObjectData): readonly string[] => hostsOf(object, traefikVersion);
+  const hostsThere = hostsWith(facts);
   const hosts = new Set([...routing].flatMap(hostsThere));
   for (const { object } of objects)
     if (hostsThere(object).some((host) => hosts.has(host))) routing.add(object);
+  const certificates = groupBy(
+    objects.filter(({ object }) => object.kind === 'Certificate'),
+    ({ object }) => nameKey('Secret', object.metadata.namespace, valueAt(object, 'spec', 'secretName')),
+  );
   for (let size = -1; size < routing.size;) {
     size = routing.size;
-    for (const { placed, mention } of mentions) {
-      if (!routing.has(placed.object)) continue;
-      for (const { object } of objects) {
-        const { kind, namespace: place, name } = mention;
-        if (groupOf(object.apiVersion) === 'traefik.io' && isNamed(object, kind, place, name))
-          routing.add(object);
-        if (kind === 'Secret' && isCertificateOf(object, place, name)) routing.add(object);
-      }
+    for (const found of mentions) {
+      if (!routing.has(found.placed.object)) continue;
+      for (const object of calledBy(found))
+        if (groupOf(object.apiVersion) === 'traefik.io') routing.add(object);
+      const { kind, namespace, name } = found.mention;
+      for (const { object } of certificates.get(nameKey(kind, namespace, name)) ?? []) routing.add(object);
     }
   }
   for (const { object } of objects) if (isForAll(object)) routing.add(object);
   return routing;
+}
+
+function nameKey(kind: string, namespace: string | undefined, name: unknown): string {
+  return JSON.stringify([kind, namespace, name]);
 }
 
 function isRouting(object: ApiObjectData): boolean {
@@ -103,22 +114,10 @@ function isForAll(object: ApiObjectData): boolean {
   );
 }
 
-function isNamed(
-  { kind, metadata }: ApiObjectData,
-  wanted: string,
-  namespace: string | undefined,
-  name: string,
-): boolean {
-  return kind === wanted && metadata.name === name && metadata.namespace === namespace;
-}
-
-function isCertificateOf(object: ApiObjectData, namespace: string | undefined, secretName: string): boolean {
-  return (
-    object.kind === 'Certificate' &&
-    object.metadata.namespace === namespace &&
-    valueAt(object, 'spec', 'secretName') === secretName
-  );
-}
+/** The steps of a release have most objects in common. */
+const hostsWith = oncePer(({ traefik }: ClusterFacts) =>
+  oncePer((object: ApiObjectData) => hostsOf(object, traefik?.version)),
+);
 
 /** The hosts of an IngressRoute, as its Traefik reads their rules; one that it disables has none. */
 function hostsOf(object: ApiObjectData, traefikVersion: RuleOptions['traefikVersion']): readonly string[] {

@@ -11,13 +11,21 @@ import { Witness } from './witness';
  * objects and facts alone, so the same objects and facts, looked at by the same code, have the same answers.
  */
 export class Answers {
-  readonly inventory: Inventory;
+  readonly objects: readonly PlacedObject[];
   private readonly witness: Witness;
   private digest: string | undefined;
 
-  constructor(objects: readonly PlacedObject[], facts: ClusterFacts) {
+  constructor(
+    objects: readonly PlacedObject[],
+    readonly facts: ClusterFacts,
+  ) {
     this.witness = new Witness(objects);
-    this.inventory = inventoryOf(this.witness.objects, facts);
+    this.objects = this.witness.objects;
+  }
+
+  /** For work: where every answer is known, none is made. */
+  get inventory(): Inventory {
+    return inventoryOf(this.objects, this.facts);
   }
 
   /**
@@ -36,18 +44,19 @@ export class Answers {
     const answer = work();
     const entry: Entry<T> = { asked: this.witness.asked, answer };
     const text = JSON.stringify(entry);
-    if (!this.inventory.facts.secrets?.areIn(text)) keepEntry(folder, name, text);
+    if (!this.facts.secrets?.areIn(text)) keepEntry(folder, name, text);
     return answer;
   }
 
   /** A digest of all that is known of the cluster, but for the places in files. */
   private ofInventory(): string {
-    const { objects, facts } = this.inventory;
     this.digest ??= sha256(
       [
         // Without a function to call for each value: there are many objects.
-        JSON.stringify(objects.map(({ object, construct, maker }) => [object, construct, maker?.construct])),
-        JSON.stringify(facts, plainly),
+        JSON.stringify(
+          this.objects.map(({ object, construct, maker }) => [object, construct, maker?.construct]),
+        ),
+        JSON.stringify(this.facts, plainly),
       ].join('\n'),
     );
     return this.digest;

@@ -177,7 +177,7 @@ export function policiesOfOutput({ apps }: ProgramOutput): readonly Problem[] {
     Object.values(app.scopes).flatMap((folder) => {
       const context = app.files[`${folder}${contextName}`] ?? '';
       if (!/^policies:/m.test(context)) return [];
-      return policiesProblems(answersIn(app)(folder).inventory);
+      return policiesProblems(answersIn(app)(folder));
     }),
   );
 }

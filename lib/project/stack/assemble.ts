@@ -59,7 +59,7 @@ export function assemble(app: App): Assembly {
   const areComplete = failures.length === 0;
   const releases = releasesOf(tree);
   for (const [scope, known] of answers) {
-    const { objects: made, facts } = known.inventory;
+    const { objects: made, facts } = known;
     problems.push(...secretsInContext(facts).map((finding) => placeFinding(scope, finding)));
     const found = known.to('findings', { told, areComplete }, () =>
       withoutAnnotated(findings(made, facts, { told, areComplete }), made),
@@ -68,7 +68,7 @@ export function assemble(app: App): Assembly {
   }
   for (const [scope, declared] of releases) {
     const known = answers.get(scope);
-    if (known) problems.push(...releaseProblems(declared, known.inventory));
+    if (known) problems.push(...releaseProblems(declared, known));
   }
   return {
     content: { tree, dependencies: dependencies.edges, charts: chartOrder.numbers, objects },

@@ -6,7 +6,7 @@ import type { Answers } from '../cache';
 
 /** What is to be told of the claims about a deployment scope: that one does not hold, is not decided, or holds of nothing. */
 export function claimsProblems(answers: Answers): readonly Problem[] {
-  const { claims = [] } = answers.inventory.facts;
+  const { claims = [] } = answers.facts;
   return claims.length === 0 ? [] : answers.to('claims', undefined, () => proven(answers.inventory, claims));
 }
 

@@ -72,7 +72,7 @@ export class DeliveryApp extends App {
     } else {
       const answers = [...assembly.answers.values()];
       const claims = answers.flatMap(claimsProblems);
-      const policies = answers.flatMap(({ inventory }) => policiesProblems(inventory));
+      const policies = answers.flatMap(policiesProblems);
       const releases = this.releaseFiles(assembly, output);
       const proven = [...claims, ...policies, ...releases.problems];
       const problems = [...output.problems, ...proven];

@@ -25,7 +25,10 @@ export function heldBy(scope: IConstruct): readonly ApiObjectData[] {
 }
 
 /** What the policies that a program holds have against the objects of a deployment scope, but for what exceptions let through. */
-export function policiesProblems({ objects, facts }: Inventory): readonly Problem[] {
+export function policiesProblems({
+  objects,
+  facts,
+}: Pick<Inventory, 'objects' | 'facts'>): readonly Problem[] {
   const { policies = [] } = facts;
   if (policies.length === 0) return [];
   // oxlint-disable-next-line typescript/no-require-imports -- an import would load it for programs without policies too

@@ -6,7 +6,6 @@ import { type Problem, problemAt } from '../../core/finding';
 import { type ApiObjectData, identityOf } from '../../core/manifest';
 import { stringifyYaml } from '../../core/yaml';
 import type * as ReleaseRoom from '../../check/release';
-import type { Inventory } from '../../check/cluster';
 import { formatJson } from '../../traefik/model';
 import { type ReleaseDeclaration, courseOf, releaseSteps } from '../../traefik/release';
 import type { Answers } from '../cache';
@@ -72,10 +71,7 @@ function renderedBelow(root: IConstruct): readonly ApiObjectData[] {
 }
 
 /** What is wrong with the releases of a scope among its objects. */
-export function releaseProblems(
-  releases: readonly FoundRelease[],
-  { objects }: Inventory,
-): readonly Problem[] {
+export function releaseProblems(releases: readonly FoundRelease[], { objects }: Answers): readonly Problem[] {
   if (releases.length === 0) return [];
   const { declarationFindings } = releaseRoom();
   const plain = objects.map(({ object }) => object);
@@ -113,7 +109,7 @@ export interface ReleaseFiles {
  * The steps of releases as files, with their plans; what must hold from step to step is proven on the way.
  */
 export function releaseFiles(releases: readonly PlacedRelease[], answers: Answers): ReleaseFiles {
-  const { objects, facts } = answers.inventory;
+  const { objects, facts } = answers;
   const files = new Map<string, string>();
   const problems: Problem[] = [];
   if (releases.length === 0) return { files, problems };
