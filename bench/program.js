@@ -1,12 +1,15 @@
 'use strict';
 
-/** A whole program, run in a process of its own: `node program.js stock|ours OBJECTS CHARTS OUTDIR`. */
+/**
+ * A whole program, run in a process of its own: `node program.js stock|ours OBJECTS CHARTS OUTDIR`. As the programs that
+ * `cdk8s-traefik init` writes, it asks for this package first, so that cdk8s loads its YAML library when it is needed.
+ */
+const [, , which, objects, charts, outdir] = process.argv;
+const ours = which === 'stock' ? undefined : require('../build/lib');
 const { ApiObject, App, Chart } = require('cdk8s');
 const { objectOf } = require('./objects.js');
 
-const [which, objects, charts, outdir] = process.argv.slice(2);
-const AppClass = which === 'stock' ? App : require('../build/lib').DeliveryApp;
-const app = new AppClass({ outdir });
+const app = ours ? new ours.DeliveryApp({ outdir }) : new App({ outdir });
 const perChart = Number(objects) / Number(charts);
 for (let chart = 0; chart < Number(charts); chart++) {
   const scope = new Chart(app, `chart-${chart}`);

@@ -10,6 +10,7 @@ const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require
 const Module = require('node:module');
 const { basename, dirname, join } = require('node:path');
 const { Script, runInThisContext } = require('node:vm');
+const { loadYamlLater } = require('./yaml-later.js');
 
 const build = join(__dirname, '..', 'build');
 
@@ -32,6 +33,7 @@ function part(name) {
   if (loaded) return loaded.exports;
   const text = read(filename);
   if (text === undefined) return undefined;
+  loadYamlLater();
   const script = compile(text, filename);
   const module = new Module(filename);
   module.filename = filename;

@@ -4,11 +4,15 @@ const Module = require('node:module');
 
 const asking = /[\\/]cdk8s[\\/]lib[\\/]yaml\.js$/;
 
+let isLater = false;
+
 /**
  * Lets cdk8s load its YAML library when it first reads or writes YAML with it: that is more than half of what loading cdk8s
- * takes, and a program that writes through this package never comes to it.
+ * takes, and a program that writes through this package never comes to it. To be called before cdk8s is loaded.
  */
 function loadYamlLater() {
+  if (isLater) return;
+  isLater = true;
   const { _load: usual } = Module;
   Module._load = function (request, parent, ...rest) {
     if (request !== 'yaml' || !asking.test(parent?.filename ?? '')) {

@@ -90,3 +90,15 @@ console.log(JSON.stringify([before, Yaml.load('object.yaml'), Yaml.stringify({ a
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(JSON.parse(out)).toEqual([false, ...told]);
 });
+
+test('so it does under no launcher, where a program asks for this package first', () => {
+  const folder = installed('one');
+  const program = (first: string): string => `
+${first}
+require('cdk8s');
+console.log(Object.keys(require.cache).some((file) => /[\\\\/]yaml[\\\\/]dist[\\\\/]index\\.js$/.test(file)));
+`;
+  writeFileSync(join(folder, 'with.js'), program(`require('./bin/parts.js').part('core.js');`));
+  writeFileSync(join(folder, 'without.js'), program(''));
+  expect(['with.js', 'without.js'].map((name) => run(folder, name).out.trim())).toEqual(['false', 'true']);
+});

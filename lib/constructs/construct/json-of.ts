@@ -38,30 +38,40 @@ export function plainJsonOf(object: ApiObject): Readonly<Record<string, unknown>
   return isPlainMap(copy) ? copy : undefined;
 }
 
+/** The fields of metadata that cdk8s keeps by themselves. */
+const ownFields = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'];
+
 /** The metadata without what is empty, as cdk8s leaves it out; undefined where nobody can walk it to its end. */
 function metadataOf({ metadata }: ApiObject): object | undefined {
   const given: unknown = Reflect.get(metadata, '_additionalAttributes');
-  const fields: Record<string, unknown> = isPlainMap(given) ? { ...given } : {};
-  for (const name of ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels']) {
-    fields[name] = Reflect.get(metadata, name);
-  }
-  const isOwn = Reflect.get(metadata, 'toJson') === ApiObjectMetadataDefinition.prototype.toJson;
-  if (isOwn && Object.values(fields).every(isOfTexts)) {
-    for (const [name, value] of Object.entries(fields)) if (isEmpty(value)) fields[name] = undefined;
-    return fields;
+  if (Reflect.get(metadata, 'toJson') === ApiObjectMetadataDefinition.prototype.toJson) {
+    const fields: Record<string, unknown> = isPlainMap(given) ? { ...given } : {};
+    for (const name of ownFields) fields[name] = Reflect.get(metadata, name);
+    if (withoutEmpty(fields)) return fields;
   }
   return endless(given) ? undefined : metadata.toJson();
 }
 
-/** Whether a field of metadata is no list or map, or one of texts alone. */
-function isOfTexts(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-  return isPlain && Object.values(value).every((inner) => typeof inner === 'string');
+/** Takes what is empty from fields; whether each is no list or map, or one of texts alone. */
+function withoutEmpty(fields: Record<string, unknown>): boolean {
+  for (const name of Object.keys(fields)) {
+    const field = fields[name];
+    if (typeof field !== 'object' || field === null) continue;
+    const inner = Object.values(field);
+    if (inner.length === 0) fields[name] = undefined;
+    if (!Array.isArray(field) && !isOrdinary(field)) return false;
+    if (!inner.every(isText)) return false;
+  }
+  return true;
 }
 
-function isEmpty(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+/** Whether an object is of no class, and of this realm. */
+function isOrdinary(value: object): value is Readonly<Record<string, unknown>> {
+  return Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** Those that cdk8s gives each app, none of which does more with plain data than to make what is made late. */
@@ -92,7 +102,7 @@ class Copying {
         return value;
       case 'object':
         if (Array.isArray(value)) return this.list(value, depth);
-        if (Object.getPrototypeOf(value) === Object.prototype) return this.map(value, depth);
+        if (isOrdinary(value)) return this.map(value, depth);
         // What is made late may be made late again, without an end.
         return value instanceof Lazy && depth < deepest ? this.value(produced(value), depth + 1) : notPlain;
       default:
@@ -111,12 +121,13 @@ class Copying {
     return items;
   }
 
-  map(map: object, depth: number): unknown {
+  map(map: Readonly<Record<string, unknown>>, depth: number): unknown {
     if (depth >= deepest) return notPlain;
     const copy: Record<string, unknown> = {};
     for (const key of canonicalKeys(map)) {
-      if (special.has(key)) return notPlain;
-      const inner = this.value(Reflect.get(map, key), depth + 1);
+      // Names that cdk8s takes for something else than a key.
+      if (key === 'constructor' || key === 'resolve') return notPlain;
+      const inner = this.value(map[key], depth + 1);
       if (inner === notPlain) return notPlain;
       if (inner === undefined) continue;
       // cdk8s itself would lose it.
@@ -135,6 +146,3 @@ function produced(value: Lazy): unknown {
     return notPlain;
   }
 }
-
-/** Names that cdk8s takes for something else than a key. */
-const special = new Set(['constructor', 'resolve']);

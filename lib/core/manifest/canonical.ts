@@ -63,14 +63,22 @@ export function canonicalKeys(map: object): readonly string[] {
 }
 
 function inCanonicalOrder(keys: readonly string[]): boolean {
-  for (let index = 1; index < keys.length; index++) {
-    if (compareKeys(keys[index - 1] ?? '', keys[index] ?? '') > 0) return false;
+  let [before, rankBefore] = ['', -Infinity];
+  for (const key of keys) {
+    const rank = rankOf(key);
+    if (rank < rankBefore || (rank === rankBefore && key < before)) return false;
+    before = key;
+    rankBefore = rank;
   }
   return true;
 }
 
+function rankOf(key: string): number {
+  return ranks.get(key) ?? 0;
+}
+
 function compareKeys(a: string, b: string): number {
-  const difference = (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0);
+  const difference = rankOf(a) - rankOf(b);
   if (difference !== 0) return difference;
   return a < b ? -1 : 1;
 }

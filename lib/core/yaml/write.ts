@@ -1,6 +1,6 @@
 import { isPlainMap } from '../base';
 import { type FieldPath, ProblemError, formatFieldPath } from '../finding';
-import { isPlainText, writeKey, writeNumber, writeText } from './text';
+import { isPlainText, writeKey, writeNumber, writeUnusualKey, writeUnusualText } from './text';
 import { maxDepth } from './compose';
 
 /**
@@ -32,7 +32,7 @@ class Writer {
   }
 
   /**
-   * @param head what stands on the line before an empty container, such as `ports:`; else a line of its own
+   * @param head what stands on a line of its own before the container, such as `ports:`; before an empty one on its line
    * @param lead what stands before the first key or item: the indent, or `- ` of a list around it
    * @param indent of the keys or items after the first
    */
@@ -41,14 +41,19 @@ class Writer {
       this.refuse(`it nests deeper than ${maxDepth} levels, or contains itself`);
     }
     if (Array.isArray(container)) {
-      if (container.length === 0) this.lines.push(`${head}[]`);
-      else this.list(container, lead, indent);
-      return;
+      if (container.length === 0) return this.empty('[]', head, lead);
+      if (head !== '') this.lines.push(head);
+      return this.list(container, lead, indent);
     }
     if (!isPlainMap(container)) this.refuse(`an instance of ${container.constructor.name} is not plain data`);
-    const keys = Object.keys(container).filter((key) => container[key] !== undefined);
-    if (keys.length === 0) this.lines.push(`${head}{}`);
-    else this.map(container, keys, lead, indent);
+    const keys = keysWithValue(container);
+    if (keys.length === 0) return this.empty('{}', head, lead);
+    if (head !== '') this.lines.push(head);
+    this.map(container, keys, lead, indent);
+  }
+
+  private empty(text: string, head: string, lead: string): void {
+    this.lines.push(head === '' ? lead + text : `${head} ${text}`);
   }
 
   private map(
@@ -63,12 +68,11 @@ class Writer {
       this.path.push(key);
       const head = before + this.key(key, indent);
       before = indent;
-      if (!isContainer(value)) {
-        this.lines.push(`${head} ${this.scalar(value, indent)}`);
-      } else {
+      if (isContainer(value)) {
         const inner = `${indent}  `;
-        if (!isEmpty(value)) this.lines.push(head);
-        this.container(value, `${head} `, inner, inner);
+        this.container(value, head, inner, inner);
+      } else {
+        this.lines.push(`${head} ${this.scalar(value, indent)}`);
       }
       this.path.pop();
     }
@@ -79,15 +83,16 @@ class Writer {
       const value = list[index];
       this.path.push(index);
       const head = `${index === 0 ? lead : indent}- `;
-      if (isContainer(value)) this.container(value, head, head, `${indent}  `);
+      if (isContainer(value)) this.container(value, '', head, `${indent}  `);
       else this.lines.push(head + this.scalar(value, indent));
       this.path.pop();
     }
   }
 
   private key(key: string, indent: string): string {
-    if (!isPlainText(key)) this.checkText(key);
-    return writeKey(key, indent);
+    if (isPlainText(key)) return writeKey(key, indent);
+    this.checkText(key);
+    return writeUnusualKey(key, indent);
   }
 
   /** @param indent of the map or list that holds the scalar */
@@ -95,7 +100,7 @@ class Writer {
     if (typeof value === 'string') {
       if (isPlainText(value)) return value;
       this.checkText(value);
-      return writeText(value, indent);
+      return writeUnusualText(value, indent);
     }
     if (typeof value === 'number') {
       if (!Number.isFinite(value)) return this.refuse(`${value} is no number that JSON can carry`);
@@ -124,10 +129,14 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether a container is written on the line of its key: `[]` or `{}`. */
-function isEmpty(container: object): boolean {
-  if (Array.isArray(container)) return container.length === 0;
-  return Object.values(container).every((value) => value === undefined);
+/** The keys of a map, without those that have no value. */
+function keysWithValue(map: Readonly<Record<string, unknown>>): readonly string[] {
+  const keys = Object.keys(map);
+  // Nearly all have all, and need no second list.
+  for (const key of keys) {
+    if (map[key] === undefined) return keys.filter((each) => map[each] !== undefined);
+  }
+  return keys;
 }
 
 function notPlainData(path: FieldPath, reason: string): ProblemError {

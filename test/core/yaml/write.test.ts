@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CORE_SCHEMA, YAML11_SCHEMA, load } from 'js-yaml';
+import { CORE_SCHEMA, YAML11_SCHEMA, dump, load } from 'js-yaml';
 import { ProblemError } from '../../../lib/core/finding';
 import { parseYaml, stringifyYaml, stringifyYamlValue } from '../../../lib/core/yaml';
 import { awkwardTexts } from './awkward-texts';
@@ -139,4 +139,9 @@ test('a key that is half a surrogate pair is refused', () => {
 
 test('integers beyond the exact numbers, which objects of Kubernetes may hold, are written digit by digit', () => {
   expect(stringifyYamlValue({ priority: 9223372036854775807n })).toBe('priority: 9223372036854775807\n');
+});
+
+test('texts of digits are quoted as js-yaml quotes them', () => {
+  const digits = fc.stringMatching(/^\d{1,30}$/);
+  fc.assert(fc.property(digits, (text) => expect(stringifyYamlValue([text])).toBe(dump([text]))));
 });
