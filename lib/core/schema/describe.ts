@@ -45,12 +45,12 @@ export function alternatives(words: readonly string[]): string {
 
 /** The JSON type of a value; whole numbers are `integer`. */
 export function jsonType(value: unknown): JsonType | undefined {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   if (typeof value === 'boolean') return 'boolean';
-  if (typeof value === 'string') return 'string';
-  return typeof value === 'object' ? 'object' : undefined;
+  if (typeof value !== 'object') return undefined;
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : 'object';
 }
 
 /** Whether a schema takes values of a type, as far as its own `type` tells. */

@@ -1,10 +1,11 @@
 import { isPlainMap } from '../base';
+import type { CompiledSchema } from './compiled';
 import { describeSchema, jsonType, quote, takesType } from './describe';
-import { resolveReference } from './reference';
 import type { JsonSchema } from './types';
 
 /** What to write in place of a value of another type; undefined where the schema names no type. */
-export function typeFix(schema: JsonSchema, value: unknown, root: JsonSchema): string | undefined {
+export function typeFix(compiled: CompiledSchema, value: unknown): string | undefined {
+  const { schema } = compiled;
   if (schema.type === undefined && schema['x-kubernetes-int-or-string'] !== true) return undefined;
   const types = new Set([schema.type].flat());
   const bare = typeof value === 'string' ? bareValue(value) : undefined;
@@ -12,14 +13,14 @@ export function typeFix(schema: JsonSchema, value: unknown, root: JsonSchema): s
   if (types.has('string') && (typeof value === 'number' || typeof value === 'boolean')) {
     return `Write it in quotes: "${value}".`;
   }
-  if (types.has('array')) return listFix(resolveReference(schema.items ?? {}, root), value);
+  if (types.has('array')) return listFix(compiled.items?.schema ?? {}, value);
   if (Array.isArray(value)) {
     const [only, ...others]: readonly unknown[] = value;
     const isAlone = others.length === 0 && only !== undefined && takesType(schema, jsonType(only));
     if (isAlone)
       return isPlainMap(only) ? 'Write the item alone, not in a list.' : `Write ${quote(only)} alone.`;
   }
-  if (types.has('object')) return mapFix(schema, value, root);
+  if (types.has('object')) return mapFix(compiled, value);
   return `Write ${describeSchema(schema)}${types.has('integer') || types.has('number') ? ', such as 1' : ''}.`;
 }
 
@@ -39,15 +40,11 @@ function listFix(items: JsonSchema, value: unknown): string {
 }
 
 /** A text in place of a map is most often what its one needed field should be. */
-function mapFix(
-  { properties = {}, required = [], additionalProperties }: JsonSchema,
-  value: unknown,
-  root: JsonSchema,
-): string {
+function mapFix(compiled: CompiledSchema, value: unknown): string {
   if (value === null) return 'Write its fields below it, or {} for none.';
+  const { properties = {}, required = [] } = compiled.schema;
   const [key = Object.keys(properties)[0] ?? 'key', ...others] = required;
-  const named = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
-  const field = resolveReference(typeof named === 'object' ? named : {}, root);
+  const field = (compiled.named(key) ?? compiled.others)?.schema ?? {};
   const isMeant = required.length === 1 && !isPlainMap(value) && takesType(field, jsonType(value));
   const more = others.map((other) => `, ${other}: …`).join('');
   const map = `{ ${key}: ${isMeant ? quote(value) : sample(field)}${more} }`;

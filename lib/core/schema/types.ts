@@ -42,7 +42,9 @@ export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
-export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
+export const jsonTypes = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] as const;
+
+export type JsonType = (typeof jsonTypes)[number];
 
 /** Which demand of the schema a value does not meet. */
 export type SchemaRule =
@@ -77,10 +79,4 @@ export interface SchemaOptions {
    * @default false - keys are findings where the schema says `additionalProperties: false`
    */
   readonly structural?: boolean;
-}
-
-/** One run over a value: what stays the same on all levels. */
-export interface SchemaRun {
-  readonly root: JsonSchema;
-  readonly structural: boolean;
 }

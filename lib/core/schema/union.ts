@@ -1,18 +1,17 @@
 import { isPlainMap } from '../base';
 import type { FieldPath } from '../finding';
+import type { CompiledSchema } from './compiled';
 import { alternatives, describeSchema, describeValue, jsonType, quote, takesType } from './describe';
-import { scalarFindings } from './scalar';
+import { notAllowed, scalarMisfits } from './scalar';
 import type { JsonSchema, SchemaFinding } from './types';
-import { resolveReference } from './reference';
 import { unknownFinding } from './unknown-field';
 
 export interface Union {
   /** Whether exactly one branch must fit (oneOf), not at least one (anyOf). */
   readonly exclusive: boolean;
-  /** Where `$ref` is looked up. */
-  readonly root: JsonSchema;
+  readonly path: () => FieldPath;
   /** What is wrong with the value by one branch. */
-  readonly check: (branch: JsonSchema) => readonly SchemaFinding[];
+  readonly check: (branch: CompiledSchema) => readonly SchemaFinding[];
 }
 
 /**
@@ -20,43 +19,37 @@ export interface Union {
  * likely meant; "fits none of seven" helps nobody.
  */
 export function unionFindings(
-  references: readonly JsonSchema[],
+  branches: readonly CompiledSchema[],
   value: unknown,
-  path: FieldPath,
-  { exclusive, root, check }: Union,
+  { exclusive, path: pathOf, check }: Union,
 ): readonly SchemaFinding[] {
-  const branches = references.flatMap((each) => flatten(each, root));
-  const results = branches.map((branch) => check(branch));
-  const fitting = results.filter((findings) => findings.length === 0).length;
-  if (fitting === 1 || (fitting > 1 && !exclusive)) return [];
-  if (fitting > 1) return [ambiguousFinding(branches, value, path)];
+  const results: (readonly SchemaFinding[])[] = [];
+  let fitting = 0;
+  for (const branch of branches) {
+    const findings = check(branch);
+    if (findings.length === 0) fitting += 1;
+    if (fitting > 0 && !exclusive) return [];
+    results.push(findings);
+  }
+  if (fitting === 1) return [];
+  const path = pathOf();
+  const schemas = branches.map(({ schema }) => schema);
+  if (fitting > 1) return [ambiguousFinding(schemas, value, path)];
   const type = jsonType(value);
-  const candidates = branches.filter((branch) => takesType(branch, type));
-  if (candidates.length === 0) return [noTypeFinding(branches, value, path)];
-  if (candidates.every((branch) => branch.const !== undefined || branch.enum)) {
-    const allowed = candidates.flatMap((branch) =>
-      branch.const === undefined ? (branch.enum ?? []) : [branch.const],
+  const candidates = branches.filter(({ schema }) => takesType(schema, type));
+  if (candidates.length === 0) return [noTypeFinding(schemas, value, path)];
+  if (candidates.every(({ schema }) => schema.const !== undefined || schema.enum)) {
+    const allowed = candidates.flatMap(({ schema }) =>
+      schema.const === undefined ? (schema.enum ?? []) : [schema.const],
     );
-    const findings = scalarFindings({ enum: allowed }, value, path);
-    if (findings.length > 0) return findings;
+    const refused = notAllowed(allowed, value);
+    if (refused) return [{ path, ...refused }];
   }
   if (isPlainMap(value)) {
-    const explained = keyFindings(candidates, value, path, root);
+    const explained = keyFindings(candidates, value, path);
     if (explained.length > 0) return explained;
   }
-  return bestResult(branches, results, value, root) ?? [];
-}
-
-/** Keywords that take nothing away. */
-const annotations: ReadonlySet<string> = new Set(['description', 'default', 'title', 'examples']);
-
-/** A union within a union is one union. */
-function flatten(reference: JsonSchema, root: JsonSchema): JsonSchema[] {
-  const schema = resolveReference(reference, root);
-  const isUnionAlone = Object.keys(schema).every(
-    (keyword) => keyword === 'anyOf' || annotations.has(keyword),
-  );
-  return isUnionAlone && schema.anyOf ? schema.anyOf.flatMap((each) => flatten(each, root)) : [schema];
+  return bestResult(branches, results, value) ?? [];
 }
 
 function noTypeFinding(branches: readonly JsonSchema[], value: unknown, path: FieldPath): SchemaFinding {
@@ -86,15 +79,15 @@ function ambiguousFinding(branches: readonly JsonSchema[], value: unknown, path:
 
 /** What the keys of a map tell by themselves: one that no branch knows, two of different branches, none at all. */
 function keyFindings(
-  branches: readonly JsonSchema[],
+  branches: readonly CompiledSchema[],
   map: Readonly<Record<string, unknown>>,
   path: FieldPath,
-  root: JsonSchema,
 ): SchemaFinding[] {
-  const discriminator = discriminatorFindings(branches, map, path, root);
+  const discriminator = discriminatorFindings(branches, map, path);
   if (discriminator.length > 0) return discriminator;
-  const closed = branches.every((branch) => branch.properties && branch.additionalProperties === false);
-  const known = branches.map((branch) => takenKeys(branch, root));
+  const schemas = branches.map(({ schema }) => schema);
+  const closed = schemas.every((schema) => schema.properties && schema.additionalProperties === false);
+  const known = branches.map(takenKeys);
   const keys = Object.keys(map).filter((key) => map[key] !== undefined);
   if (closed) {
     const free = [...new Set(known.flatMap((each) => [...each]))].filter((key) => !keys.includes(key));
@@ -108,8 +101,8 @@ function keyFindings(
     }
   }
   // What all of them want tells nothing apart.
-  const required = branches.map(({ required: wanted = [] }) =>
-    wanted.filter((key) => !branches.every((branch) => branch.required?.includes(key))),
+  const required = schemas.map(({ required: wanted = [] }) =>
+    wanted.filter((key) => !schemas.every((schema) => schema.required?.includes(key))),
   );
   const tells = required.every((each) => each.length > 0 && each.every((key) => !keys.includes(key)));
   if (!tells || branches.length < 2) return [];
@@ -119,68 +112,54 @@ function keyFindings(
 
 /** A field that tells the branches apart by its value, such as `type`, with a value that none of them has. */
 function discriminatorFindings(
-  branches: readonly JsonSchema[],
+  branches: readonly CompiledSchema[],
   map: Readonly<Record<string, unknown>>,
   path: FieldPath,
-  root: JsonSchema,
 ): SchemaFinding[] {
   return Object.keys(map).flatMap((key) => {
-    const fields = branches.map((branch) => ownField(branch, key, root));
+    const fields = branches.map((branch) => branch.named(key)?.schema);
     const allowed = fields.map((field) => (field?.const === undefined ? field?.enum : [field.const]));
     if (!allowed.every((each) => each !== undefined)) return [];
-    return scalarFindings({ enum: [...new Set(allowed.flat())] }, map[key], [...path, key]);
+    const refused = notAllowed([...new Set(allowed.flat())], map[key]);
+    return refused ? [{ path: [...path, key], ...refused }] : [];
   });
 }
 
-function ownField(branch: JsonSchema, key: string, root: JsonSchema): JsonSchema | undefined {
-  const field = branch.properties && Object.hasOwn(branch.properties, key) && branch.properties[key];
-  return field ? resolveReference(field, root) : undefined;
-}
-
 /** The keys that a branch takes; one whose schema excludes every value (`never` in TypeScript) is not taken. */
-function takenKeys(branch: JsonSchema, root: JsonSchema): ReadonlySet<string> {
-  const properties = Object.entries(branch.properties ?? {});
+function takenKeys(branch: CompiledSchema): ReadonlySet<string> {
+  const keys = Object.keys(branch.schema.properties ?? {});
   return new Set(
-    properties
-      .filter(([, field]) => {
-        const { not } = resolveReference(field, root);
-        return !not || Object.keys(not).length > 0;
-      })
-      .map(([key]) => key),
+    keys.filter((key) => {
+      const not = branch.named(key)?.schema.not;
+      return !not || Object.keys(not).length > 0;
+    }),
   );
 }
 
 /** The findings of the branch that the value's type, its discriminating values and its keys point at. */
 function bestResult(
-  branches: readonly JsonSchema[],
+  branches: readonly CompiledSchema[],
   results: readonly (readonly SchemaFinding[])[],
   value: unknown,
-  root: JsonSchema,
 ): readonly SchemaFinding[] | undefined {
   let best: readonly SchemaFinding[] | undefined;
   let bestScore = -Infinity;
   branches.forEach((branch, index) => {
     const findings = results[index] ?? [];
-    const score = branchScore(branch, findings, value, root);
+    const score = branchScore(branch, findings, value);
     if (score > bestScore) [best, bestScore] = [findings, score];
   });
   return best;
 }
 
-function branchScore(
-  branch: JsonSchema,
-  findings: readonly SchemaFinding[],
-  value: unknown,
-  root: JsonSchema,
-): number {
-  if (!takesType(branch, jsonType(value))) return -1e9;
+function branchScore(branch: CompiledSchema, findings: readonly SchemaFinding[], value: unknown): number {
+  if (!takesType(branch.schema, jsonType(value))) return -1e9;
   let score = -findings.length;
   if (!isPlainMap(value)) return score;
-  for (const [key, field] of Object.entries(branch.properties ?? {})) {
+  for (const key of Object.keys(branch.schema.properties ?? {})) {
     if (value[key] === undefined) continue;
-    const schema = resolveReference(field, root);
-    const discriminates = schema.const !== undefined || schema.enum !== undefined;
-    if (discriminates) score += scalarFindings(schema, value[key], []).length === 0 ? 1e6 : -1e6;
+    const limits = branch.named(key)?.limits;
+    if (limits?.allowed) score += scalarMisfits(limits, value[key]).length === 0 ? 1e6 : -1e6;
     else score += 1e3;
   }
   return score - 1e4 * findings.filter((finding) => finding.rule === 'unknown-field').length;

@@ -129,3 +129,17 @@ test('a value is taken or not as ajv says, for schemas and values of all kinds',
   // Neither answer is an exception.
   expect(Math.min(seen.taken, seen.refused)).toBeGreaterThan(500);
 });
+
+test('what is said of a value is the same whatever was held against the schema before', () => {
+  fc.assert(
+    fc.property(roots, values, values, fc.boolean(), (schema, before, value, structural) => {
+      const options = { structural };
+      validateSchema(schema, before, { structural: !structural });
+      validateSchema(schema, before, options);
+      const said = validateSchema(schema, value, options);
+      expect(validateSchema(schema, value, options)).toEqual(said);
+      expect(validateSchema(structuredClone(schema), value, options)).toEqual(said);
+    }),
+    { seed: 20261128, numRuns: 100 },
+  );
+});
