@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../../../core/finding';
-import { asList, nearest, own } from '../../../../core/base';
+import { asList, itemAt, nearest, own } from '../../../../core/base';
 import { normalize } from '../../dynamic/names';
 import type { ClusterObject } from '../../provider/cluster';
 import { elementName } from '../../provider/crd/context';
@@ -42,6 +42,9 @@ export function fixOf(
     const provider = object.kind === 'Ingress' ? 'kubernetesIngress' : 'kubernetesCRD';
     return `set providers.${provider}.allowExternalNameServices where Traefik runs so`;
   }
+  const [, kind = '', namespace = '', name] =
+    /(Secret|ConfigMap) ([^\s/]+)\/(\S+) not found$/.exec(reason) ?? [];
+  if (name !== undefined) return missingFix(scene, kind, namespace, name);
   if (/service port not (found|defined)/.test(reason)) return portFix(scene, object, path);
   const internal = /^(\w+) is not enabled$/.exec(reason)?.[1];
   if (internal !== undefined)
@@ -168,8 +171,24 @@ function annotationFix(written: string): string | undefined {
 
 /** A path of an Ingress that leads to a Service that is not there. */
 function backendFix(scene: Scene, { namespace, value }: ClusterObject, path: FieldPath): string | undefined {
-  const name = text(own(own(own(at(value, path), 'backend'), 'service'), 'name'));
+  const name = text(own(ingressService(itemAt(value, path)), 'name'));
   return name === '' ? undefined : serviceFix(scene, `${namespace}/${name}`);
+}
+
+/** The Service of a path of an Ingress, or of its default backend. */
+function ingressService(place: unknown): unknown {
+  return own(own(place, 'backend') ?? place, 'service');
+}
+
+/** A Secret or ConfigMap that is named, and not among the objects. */
+function missingFix({ cluster }: Scene, kind: string, namespace: string, wanted: string): string {
+  const names = cluster
+    .list('v1', kind)
+    .flatMap((object) => (object.namespace === namespace ? object.name : []));
+  const near = nearest(wanted, names);
+  return near === undefined
+    ? `add the ${kind} ${namespace}/${wanted} to the objects, or say --assume-secrets where the cluster has it`
+    : `did you mean "${near}" (${kind} ${namespace}/${near})?`;
 }
 
 function serviceFix({ cluster }: Scene, wanted: string): string | undefined {
@@ -188,8 +207,8 @@ function portFix(
   { namespace, value }: ClusterObject,
   path: FieldPath,
 ): string | undefined {
-  const route = at(value, path);
-  const ingressBackend = own(own(route, 'backend'), 'service');
+  const route = itemAt(value, path);
+  const ingressBackend = ingressService(route);
   const references = ingressBackend === undefined ? asList(own(route, 'services')) : [ingressBackend];
   for (const reference of references) {
     const name = text(own(reference, 'name'));
@@ -200,11 +219,6 @@ function portFix(
       return `${fix}: Service ${service.namespace}/${name} has ${portsText(ports)}`;
   }
   return undefined;
-}
-
-/** What stands at a field. */
-function at(value: unknown, path: FieldPath): unknown {
-  return path.reduce((inner, key) => (typeof key === 'number' ? asList(inner)[key] : own(inner, key)), value);
 }
 
 function wrongPort(wanted: unknown, ports: readonly unknown[]): string | undefined {

@@ -4,7 +4,7 @@ import { routersIn } from '../../../labels';
 import type { ClusterObject } from '../../provider/cluster';
 import { wantedNginxRoutes } from '../../provider/ingressnginx';
 import { readRouterAnnotations } from '../../provider/ingress/annotations';
-import { ruleOf } from '../../provider/ingress/rule';
+import { defaultRoute, ruleOf } from '../../provider/ingress/rule';
 import { text } from '../../provider/read';
 import { isOfNginx } from '../../provider/unread';
 import type { StaticConfiguration } from '../../static';
@@ -105,14 +105,22 @@ function ingressRoutes(
     isStrict: file.providers?.kubernetesIngress?.strictPrefixMatching === true,
     defaultSyntax: file.core?.defaultRuleSyntax ?? '',
   };
-  return asList(own(own(value, 'spec'), 'rules')).flatMap((rule, ruleIndex) =>
+  const shared = {
+    protocol: 'http',
+    entryPoints: annotations?.entryPoints ?? [],
+    hasTls: annotations?.tls !== undefined,
+  } as const;
+  const spec = own(value, 'spec');
+  const rules = asList(own(spec, 'rules'));
+  if (rules.length === 0 && own(spec, 'defaultBackend') !== undefined) {
+    return [{ ...shared, ...defaultRoute, path: ['spec', 'defaultBackend'], syntax: 'default' }];
+  }
+  return rules.flatMap((rule, ruleIndex) =>
     asList(own(own(rule, 'http'), 'paths')).map((item, index) => ({
+      ...shared,
       path: ['spec', 'rules', ruleIndex, 'http', 'paths', index],
       rule: ruleOf(options, annotations, text(own(rule, 'host')), item) ?? '',
       syntax: annotations?.ruleSyntax ?? '',
-      protocol: 'http' as const,
-      entryPoints: annotations?.entryPoints ?? [],
-      hasTls: annotations?.tls !== undefined,
       priority: annotations?.priority ?? 0,
     })),
   );

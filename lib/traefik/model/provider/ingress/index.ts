@@ -16,7 +16,7 @@ import { text } from '../read';
 import { type LabelSelector, parseSelector } from '../selector';
 import { type RouterAnnotations, readRouterAnnotations } from './annotations';
 import { classError } from './class';
-import { ruleOf } from './rule';
+import { defaultRoute, ruleOf } from './rule';
 import { type IngressBackend, type ServiceContext, loadService, portText } from './service';
 
 /** The name of the provider in every name it makes. */
@@ -131,9 +131,8 @@ function loadDefaultBackend(
   const router = makeRouter(ingress, annotations, service.value.backend, 'default-backend', 0);
   routers.set('default-router', {
     ...router,
-    rule: 'PathPrefix("/")',
+    ...defaultRoute,
     ruleSyntax: 'default',
-    priority: -2147483648,
   });
   services.set('default-backend', service.value.service);
 }

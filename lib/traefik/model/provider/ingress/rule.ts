@@ -10,6 +10,9 @@ export interface RuleOptions {
   readonly defaultSyntax: string;
 }
 
+/** What an Ingress without rules takes for its default backend: all that no other router takes. */
+export const defaultRoute = { rule: 'PathPrefix("/")', priority: -2147483648 } as const;
+
 const pathMatchers: ReadonlySet<string> = new Set(['Path', 'PathPrefix', 'PathRegexp']);
 
 /** The rule of a path; undefined where the annotations name a matcher that is none. */

@@ -274,6 +274,17 @@ describe('a route for ingress-nginx that this Traefik leaves out', () => {
     expect(told(annotated(login), url.replace('a.test', 'b.test'))).toEqual([]);
   });
 
+  it.each([
+    ['usesr', 'did you mean "users" (Secret shop/users)?'],
+    ['login', expect.stringMatching(/^add the Secret shop\/login to the objects/)],
+  ])('is told with the Secret that is meant or missing, where it names %s', (name, fix) => {
+    const users = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'users', namespace: 'shop' } };
+    const object = annotated({ ...login, 'auth-secret': name });
+    expect(explain(shop(object, users, nginxClass), 'http://a.test/', nginx).leftOut).toMatchObject([
+      { fix },
+    ]);
+  });
+
   it('is told once where every entry point has TLS', () => {
     const entryPoints = { websecure: { address: ':443', http: { tls: {} } } };
     expect(told(annotated(login), 'https://a.test/x', { ...nginx, entryPoints })).toHaveLength(1);
@@ -324,6 +335,30 @@ describe('a route for ingress-nginx that this Traefik leaves out', () => {
     const object = annotated({}, { rules: undefined, tls: undefined, defaultBackend });
     const found = explain(shop(object, nginxClass), 'http://any.test/x', nginx);
     expect(found).toMatchObject({ response: { status: 503 }, leftOut: [] });
+  });
+});
+
+describe('an Ingress whose default backend is left out', () => {
+  const backend = { service: { name: 'wbe', port: { number: 80 } } };
+  const lone = ingress(
+    'web',
+    '',
+    {},
+    { ingressClassName: undefined, rules: undefined, defaultBackend: backend },
+  );
+
+  it('is told of every request that no other route takes, with the Service that is meant', () => {
+    expect(explain(shop(lone), 'http://any.test/x').leftOut).toMatchObject([
+      {
+        status: 'dropped',
+        path: 'spec.defaultBackend',
+        rule: 'PathPrefix("/")',
+        reason: 'Cannot create service: service not found',
+        fix: 'did you mean shop/web?',
+      },
+    ]);
+    const open = ingressRoute('open', 'Host(`a.test`)');
+    expect(explain(shop(lone, open), 'http://a.test/x').leftOut).toEqual([]);
   });
 });
 
