@@ -2,7 +2,7 @@ import { type Outcome, carried, changed, lost } from '../outcome';
 import type { ServiceSource } from '../source';
 import type { KeyMapping } from './key';
 import { unexpanded } from './program';
-import { fromSecret, isSecretValue, secretOf, secretQuestion } from './secrets';
+import { fromSecret, isSecretValue, saidSecret, secretOf, secretQuestion } from './secrets';
 
 export const environmentKeys = {
   environment: {
@@ -62,8 +62,8 @@ function variable(source: ServiceSource, name: string, value: string | null): Ou
 
 /** A variable whose value is a key of a Secret, which the pods of the service share. */
 function secretVariable(source: ServiceSource, name: string): Outcome {
-  const { at, to, workload, decided } = source;
-  const isSaid = decided('secret', `${workload.compose}.${name}`) === 'yes';
+  const { at, to, workload } = source;
+  const isSaid = saidSecret(source, name) === true;
   const { secret, fix, existing } = secretOf(source);
   return changed('CM020', at('environment', name), {
     message: `${name} ${isSaid ? 'is a secret' : 'looks secret'}: it comes from the key ${name} of the Secret ${secret}, and its value is written nowhere.`,

@@ -15,21 +15,26 @@ function looksSecret(name: string, value: string): boolean {
   return isSecretVariable(name, value) || credentials.test(value);
 }
 
+/** Whether somebody says of a variable of a service that it is a secret, or none; undefined where nobody does. */
+export function saidSecret({ decided, workload }: ServiceSource, name: string): boolean | undefined {
+  const said = decided('secret', subjectOf(workload, name));
+  return said === undefined ? undefined : said === 'yes';
+}
+
+function subjectOf({ compose }: Workload, name: string): string {
+  return `${compose}.${name}`;
+}
+
 /** Whether the value of a variable of a service is a secret: somebody says so, or it looks like one. */
-export function isSecretValue({ decided, workload }: ServiceSource, name: string, value: string): boolean {
-  const said = decided('secret', `${workload.compose}.${name}`);
-  return said === undefined ? looksSecret(name, value) : said === 'yes';
+export function isSecretValue(source: ServiceSource, name: string, value: string): boolean {
+  return saidSecret(source, name) ?? looksSecret(name, value);
 }
 
 /** What somebody is asked of a variable that looks secret, or of which somebody said something. */
-export function secretQuestion(
-  { decided, workload }: ServiceSource,
-  name: string,
-  value: string,
-): Question | undefined {
-  const subject = `${workload.compose}.${name}`;
-  const isOpen = looksSecret(name, value) || decided('secret', subject) !== undefined;
-  return isOpen ? { kind: 'secret', subject, usual: looksSecret(name, value) ? 'yes' : 'no' } : undefined;
+export function secretQuestion(source: ServiceSource, name: string, value: string): Question | undefined {
+  const looks = looksSecret(name, value);
+  if (!looks && saidSecret(source, name) === undefined) return undefined;
+  return { kind: 'secret', subject: subjectOf(source.workload, name), usual: looks ? 'yes' : 'no' };
 }
 
 const option = /^--?[\w.-]*(?:password|passwd|secret|token|requirepass|masterauth|api-?key)$/i;

@@ -1,6 +1,7 @@
 import { isEqual } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import { parseRule } from '../../../traefik/rule';
+import type { Question } from '../decisions';
 import type { AnyRouter, Tls } from './elsewhere';
 import { type Outcome, changed } from '../outcome';
 import { type Piece, differs, place } from './piece';
@@ -28,7 +29,7 @@ export function certificateOf(
 ): CertificateChoice {
   const resolver = tls?.certResolver;
   if (resolver === undefined) return { tls: {}, pieces: [] };
-  const asks = { kind: 'issuer', subject: resolver, usual: `stays ${resolver} of Traefik's` } as const;
+  const asks = issuerQuestion(resolver);
   const to = ['routes', protocol, name, 'tls'];
   const path = [...at, 'tls', 'certResolver'];
   const issuer = source.decided('issuer', resolver);
@@ -82,12 +83,17 @@ export function* resolversOfEntryPoints({ statics, source }: Scene): Iterable<Ou
     if (resolver === undefined) continue;
     const isDecided = source.decided('issuer', resolver) !== undefined;
     yield changed(isDecided ? 'CM547' : 'CM517', ['services', traefik], {
-      asks: { kind: 'issuer', subject: resolver, usual: `stays ${resolver} of Traefik's` },
+      asks: issuerQuestion(resolver),
       message: isDecided
         ? `Routes on ${name} alone have certificates of cert-manager's in place of those of its resolver ${resolver}.`
         : `Routers on ${name} get certificates by Traefik's own resolver ${resolver}.`,
     });
   }
+}
+
+/** What somebody is asked of a certificate resolver. */
+function issuerQuestion(resolver: string): Question {
+  return { kind: 'issuer', subject: resolver, usual: `stays ${resolver} of Traefik's` };
 }
 
 function hostsOf(rule: string, protocol: 'http' | 'tcp', syntax: string): readonly string[] {

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../../core/finding';
 import type { ReadObject } from '../../../core/manifest';
-import { groupBy, isPlainMap, itemAt } from '../../../core/base';
+import { groupBy, isPlainMap, valueAt } from '../../../core/base';
 import { type ComposedSource, composedSource } from '../../../project/docker';
 import { plainObjects, trafficOf } from '../../../project/source';
 import { decodeContainerLabels, decodeLabels, isRefused } from '../../../traefik/labels';
@@ -70,7 +70,10 @@ export function sceneOf(source: Source): Scene | undefined {
   if (configuration === undefined) return undefined;
   const statics = readStaticConfiguration(configuration);
   const configured = composedConfigurations(plainObjects(objects), configuration);
-  const dropped = configured.flatMap((each) => each.dropped);
+  const dropped = droppedBy(
+    composed,
+    configured.flatMap((each) => each.dropped),
+  );
   return {
     source,
     composed,
@@ -79,7 +82,7 @@ export function sceneOf(source: Source): Scene | undefined {
     configured,
     files: fileSets(source, objects),
     sets: Object.entries(source.project.services).flatMap(([compose, service]) =>
-      labelSets(compose, service, composed, statics, configured, droppedOf(composed, dropped, compose)),
+      labelSets(compose, service, composed, statics, configured, dropped.get(compose) ?? []),
     ),
     disabled: disabledRouters(composed),
     nameOf: names(configured),
@@ -104,13 +107,15 @@ function speaksToTraefik({ object }: ReadObject): boolean {
   return Object.keys(object.metadata.labels ?? {}).some(isTraefikLabel);
 }
 
-function droppedOf({ objects }: ComposedSource, dropped: readonly Drop[], compose: string): readonly Drop[] {
-  const own = new Set(
-    objects.flatMap(({ object }) =>
-      itemAt(object, ['spec', 'service']) === compose ? [object.metadata.name] : [],
-    ),
+/** What is left out of containers, by the service whose they are. */
+function droppedBy(
+  { objects }: ComposedSource,
+  dropped: readonly Drop[],
+): ReadonlyMap<unknown, readonly Drop[]> {
+  const services = new Map(
+    objects.map(({ object }) => [object.metadata.name, valueAt(object, 'spec', 'service')] as const),
   );
-  return dropped.filter(({ object }) => own.has(object.name));
+  return groupBy(dropped, ({ object }) => services.get(object.name));
 }
 
 function labelSets(
