@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { groupBy, shellWord } from '../core/base';
+import { isOccupied } from '../project/output';
 import {
   type ComposeReport,
   type Decisions,
@@ -27,7 +27,11 @@ async function answer(
 /** Asks for a folder that a project can go to. */
 export function askForFolder(ask: Ask, named: string | undefined): Promise<string> | string {
   const complaint = (folder: string): string | undefined =>
-    folder === '' ? 'A name is needed.' : isTaken(folder) ? `${folder} is there and not empty.` : undefined;
+    folder === ''
+      ? 'A name is needed.'
+      : isOccupied(folder)
+        ? `${folder} is there and not empty.`
+        : undefined;
   const wrong = named === undefined ? undefined : complaint(named);
   if (named !== undefined && wrong === undefined) return named;
   return answer(
@@ -35,15 +39,6 @@ export function askForFolder(ask: Ask, named: string | undefined): Promise<strin
     `${wrong === undefined ? '' : `${wrong} `}Which folder does the project go to?`,
     complaint,
   );
-}
-
-function isTaken(folder: string): boolean {
-  if (!existsSync(folder)) return false;
-  try {
-    return readdirSync(folder).some((name) => name !== '.git');
-  } catch {
-    return true;
-  }
 }
 
 /** `y` and `n` as people type them. */

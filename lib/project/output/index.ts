@@ -1,4 +1,4 @@
 export { listName } from './output-list';
 export { type AmongOptions, writeAmong } from './write-among';
-export { writeNew } from './write-new';
+export { isOccupied, writeNew } from './write-new';
 export { type WriteOptions, recoverOutput, writeOutput } from './write-output';

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { ProblemError } from '../../core/finding';
 import { alone } from './alone';
 import { makeExecutable } from './executable';
@@ -24,11 +24,25 @@ export function writeNew(
   { executable }: AmongOptions = {},
 ): void {
   alone(folder, () => {
-    const there = readdirSync(folder).filter((name) => !allowed.has(name));
+    const there = contents(folder);
     if (there.length > 0) throw new ProblemError([notEmpty(folder, there.toSorted())]);
     changeFiles(folder, files);
     makeExecutable(folder, files.keys(), executable);
   });
+}
+
+/** Whether `writeNew` would refuse a path: a folder that holds something, or what is no folder. */
+export function isOccupied(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    return contents(path).length > 0;
+  } catch {
+    return true;
+  }
+}
+
+function contents(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => !allowed.has(name));
 }
 
 function notEmpty(folder: string, there: readonly string[]) {
