@@ -4,9 +4,8 @@ import { type DiffSide, type TrafficDiff, diffTraffic } from '../../check/change
 import {
   type TrafficModel,
   builtOf,
-  gatewayConfiguration,
-  ingressConfigurations,
   readStaticConfiguration,
+  routeConfigurations,
   unreadOf,
 } from '../../traefik/model';
 import type { TraefikVersion } from '../../traefik/version';
@@ -84,8 +83,7 @@ export function translate({ objects, traefik, version, besides = [], sideOf }: M
     : noStandIns;
   const all = [...objects, ...classes, ...standIns.before, ...standIns.lasting];
   const everything = [...all.map(({ object }) => object), ...besides];
-  const configurations = ingressConfigurations(everything, from, version);
-  const provided = gatewayConfiguration(everything, from, version);
+  const { ingresses: configurations, gateways: provided } = routeConfigurations(everything, from, version);
   const workshop = new Workshop(plain);
   const before = sideOf(all, from);
   const disabledBy =

@@ -71,9 +71,9 @@ export { constrained, dockerApiVersion } from './provider/docker';
 export { fileKind } from './provider/file';
 export {
   type IngressConfiguration,
-  gatewayConfiguration,
-  ingressConfigurations,
+  type RouteConfigurations,
   nginxSettingsOf,
+  routeConfigurations,
 } from './ingresses';
 export { type NginxSettings, nginxAnnotations, nginxPrefix } from './provider/ingressnginx';
 export { annotationPrefix } from './provider/ingress/annotations';

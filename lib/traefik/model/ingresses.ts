@@ -15,47 +15,43 @@ export interface IngressConfiguration {
   readonly dropped: readonly Drop[];
 }
 
-/**
- * What Traefik's providers make of Ingresses: routers, services and middlewares, each router with the Ingress it comes from.
- *
- * @param traefik its static configuration
- */
-export function ingressConfigurations(
-  objects: Iterable<unknown>,
-  traefik: unknown,
-  version: TraefikVersion,
-): readonly IngressConfiguration[] {
-  const cluster = makeCluster(objects);
-  const statics = readStaticConfiguration(traefik, new Map(), version);
-  const { kubernetesIngress, kubernetesIngressNGINX } = statics.file.providers ?? {};
-  return [
-    ...(kubernetesIngress
-      ? [{ provider: 'kubernetesIngress', ...provideIngress(cluster, kubernetesIngress, statics) } as const]
-      : []),
-    ...(kubernetesIngressNGINX
-      ? [
-          {
-            provider: 'kubernetesIngressNGINX',
-            ...provideIngressNginx(cluster, kubernetesIngressNGINX, statics),
-          } as const,
-        ]
-      : []),
-  ];
+/** What providers make of Ingresses and of the Gateway API. */
+export interface RouteConfigurations {
+  readonly ingresses: readonly IngressConfiguration[];
+  /** Undefined where its provider is off. */
+  readonly gateways: ProvidedGateways | undefined;
 }
 
 /**
- * What Traefik's provider of the Gateway API makes of objects, before anything is resolved; undefined where it is off.
+ * What Traefik's providers make of Ingresses and of objects of the Gateway API: routers, services and middlewares, each
+ * router with the object it comes from.
  *
  * @param traefik its static configuration
  */
-export function gatewayConfiguration(
+export function routeConfigurations(
   objects: Iterable<unknown>,
   traefik: unknown,
   version: TraefikVersion,
-): ProvidedGateways | undefined {
+): RouteConfigurations {
+  const cluster = makeCluster(objects);
   const statics = readStaticConfiguration(traefik, new Map(), version);
-  const { kubernetesGateway } = statics.file.providers ?? {};
-  return kubernetesGateway && provideGateway(makeCluster(objects), kubernetesGateway, statics);
+  const { kubernetesIngress, kubernetesIngressNGINX, kubernetesGateway } = statics.file.providers ?? {};
+  return {
+    ingresses: [
+      ...(kubernetesIngress
+        ? [{ provider: 'kubernetesIngress', ...provideIngress(cluster, kubernetesIngress, statics) } as const]
+        : []),
+      ...(kubernetesIngressNGINX
+        ? [
+            {
+              provider: 'kubernetesIngressNGINX',
+              ...provideIngressNginx(cluster, kubernetesIngressNGINX, statics),
+            } as const,
+          ]
+        : []),
+    ],
+    gateways: kubernetesGateway && provideGateway(cluster, kubernetesGateway, statics),
+  };
 }
 
 /** The annotations of ingress-nginx on an Ingress, as Traefik reads them. */

@@ -25,8 +25,3 @@ export function isIn(ranges: readonly string[], address: string): boolean {
     return false;
   }
 }
-
-/** Whether the name of a certificate is that of a host, a wildcard standing for one label. */
-export function covers(name: string, host: string): boolean {
-  return name === host || name === host.replace(/^[^.]+/, '*');
-}

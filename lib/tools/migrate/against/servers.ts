@@ -1,8 +1,7 @@
 import { asList, isPlainMap, own } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
-import { type NginxSettings, nginxSettingsOf } from '../../../traefik/model';
+import { type NginxSettings, covers, nginxSettingsOf } from '../../../traefik/model';
 import { textAt } from '../read';
-import { covers } from './read';
 
 /** A location of a server of nginx. */
 export interface Location {
@@ -36,7 +35,7 @@ export interface NginxServers {
   /** By upstream. */
   readonly canaries: ReadonlyMap<string, NginxCanary>;
   /** Hosts that are only redirected, to the one with or without `www.` before it. */
-  readonly redirected: ReadonlyMap<string, string>;
+  readonly redirected: ReadonlySet<string>;
 }
 
 /** A path of a rule with its backend. */
@@ -78,14 +77,14 @@ function addLocations(
   ingress: ApiObjectData,
   settings: NginxSettings,
 ): void {
-  const certain = asList(own(ingress['spec'], 'tls')).map((section) => asList(own(section, 'hosts')));
+  const certain = asList(own(ingress['spec'], 'tls')).map((section) =>
+    asList(own(section, 'hosts')).map(String),
+  );
   for (const host of hostsOf(ingress)) {
     const server = servers.get(host) ?? { locations: [], hasTls: false };
     servers.set(host, server);
     // The certificate tells the hosts where the section names none.
-    server.hasTls ||= certain.some(
-      (hosts) => hosts.length === 0 || hosts.some((name) => typeof name === 'string' && covers(name, host)),
-    );
+    server.hasTls ||= certain.some((hosts) => hosts.length === 0 || covers(hosts, host));
   }
   for (const { host, ...place } of placesOf(ingress)) {
     const locations = servers.get(host)?.locations ?? [];
@@ -136,12 +135,12 @@ function canariesOf(
   return canaries;
 }
 
-function redirectionsOf(servers: ReadonlyMap<string, NginxServer>): ReadonlyMap<string, string> {
-  return new Map(
+function redirectionsOf(servers: ReadonlyMap<string, NginxServer>): ReadonlySet<string> {
+  return new Set(
     [...servers].flatMap(([host, { locations }]) => {
       const other = host.startsWith('www.') ? host.slice('www.'.length) : `www.${host}`;
       const isAsked = locations.some(({ settings }) => settings['from-to-www-redirect']);
-      return isAsked && /^[^_*]/.test(host) && !servers.has(other) ? [[other, host] as const] : [];
+      return isAsked && /^[^_*]/.test(host) && !servers.has(other) ? [other] : [];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { ReadObject } from '../../../core/manifest';
-import { type TrafficModel, builtOf, type gatewayConfiguration } from '../../../traefik/model';
+import { type RouteConfigurations, type TrafficModel, builtOf } from '../../../traefik/model';
 import { Notes } from '../note';
 import type { Scene, Workshop } from '../scene';
 import { Certificates } from './certificates';
@@ -14,7 +14,7 @@ export interface GatewaySource {
   readonly given: readonly ReadObject[];
   readonly standIns: StandIns;
   /** What the provider makes of them. */
-  readonly provided: NonNullable<ReturnType<typeof gatewayConfiguration>>;
+  readonly provided: NonNullable<RouteConfigurations['gateways']>;
   readonly workshop: Workshop;
   readonly disabled: Scene['disabled'];
   /** The Traefik that reads them. */
