@@ -8,13 +8,13 @@ import {
   identityOf,
 } from '../../core/manifest';
 import { type ReportedObject, reportedObject } from '../../core/report';
-import { type ClusterFacts, groupOfKind, inventoryOf, linksOf } from '../cluster';
+import { type ClusterFacts, type Mention, groupOfKind, inventoryOf, linksOf } from '../cluster';
 import type { Difference } from '../../traefik/difference';
 import type { Source, TraceWithSteps } from '../../traefik/model';
 import { changedFields } from './field-changes';
 import { effectOf } from './effect';
 import { isLabelled, labelOf, onWayOf } from './labels';
-import type { ObjectChanges } from './objects';
+import { type ObjectChanges, placedByKey } from './objects';
 
 /** What was changed that makes requests fare otherwise. */
 export interface Cause {
@@ -93,7 +93,7 @@ class Side {
     private readonly source: SideObjects,
     private readonly changes: ReadonlyMap<string, readonly FieldPath[]>,
   ) {
-    this.placed = new Map(source.objects.map((placed) => [objectKey(placed.object), placed]));
+    this.placed = placedByKey(source.objects);
   }
 
   causes(trace: TraceWithSteps): readonly Cause[] {
@@ -188,15 +188,15 @@ const namesIn = oncePer(({ objects, facts }: SideObjects): ReadonlyMap<string, r
     if (there) there.push({ field, key });
     else named.set(objectKey(object), [{ field, key }]);
   };
-  for (const { placed, mention } of inventory.mentions) {
-    add(placed, mention.field, keyOfKind(mention.kind, mention.namespace, mention.name));
-  }
+  for (const { placed, mention } of inventory.mentions) add(placed, mention.field, keyOfMention(mention));
   for (const { placed, link } of linksOf(inventory)) {
     const { group, kind, namespace, name, field } = link;
     add(placed, field, identityKey({ apiVersion: `${group}/v1`, kind, name, namespace: namespace ?? '' }));
   }
   return named;
 });
+
+const keyOfMention = oncePer(({ kind, namespace, name }: Mention) => keyOfKind(kind, namespace, name));
 
 function keyOfKind(kind: string, namespace: string | undefined, name: string): string {
   const group = groupOfKind(kind);

@@ -1,4 +1,4 @@
-import { isPlainMap } from '../../core/base';
+import { isPlainMap, oncePer } from '../../core/base';
 import { type FieldPath, formatFieldPath } from '../../core/finding';
 import { type ApiObjectData, type PlacedObject, objectKey, identityOf } from '../../core/manifest';
 import { type ReportedObject, reportedObject } from '../../core/report';
@@ -27,15 +27,17 @@ export interface ReportedObjectChanges {
 
 /** Holds two sets of objects against each other. Of several objects of one identity the last one counts. */
 export function objectChanges(from: readonly PlacedObject[], to: readonly PlacedObject[]): ObjectChanges {
-  const [before, after] = [byKey(from), byKey(to)];
+  const [before, after] = [placedByKey(from), placedByKey(to)];
   const missing = (
     there: ReadonlyMap<string, PlacedObject>,
     other: ReadonlyMap<string, PlacedObject>,
   ): PlacedObject[] => [...there].flatMap(([key, placed]) => (other.has(key) ? [] : [placed]));
   const changed = [...before].flatMap(([key, placed]): readonly ChangedObject[] => {
     const other = after.get(key);
-    const fields = other ? changedFields(meaning(placed.object), meaning(other.object)) : [];
-    return other && fields.length > 0 ? [{ from: placed, to: other, fields }] : [];
+    // Most objects of a release are one and the same in all of its steps.
+    if (!other || other.object === placed.object) return [];
+    const fields = changedFields(meaning(placed.object), meaning(other.object));
+    return fields.length > 0 ? [{ from: placed, to: other, fields }] : [];
   });
   return { added: missing(after, before), removed: missing(before, after), changed };
 }
@@ -50,9 +52,11 @@ export function reportedChanges({ added, removed, changed }: ObjectChanges): Rep
   };
 }
 
-function byKey(objects: readonly PlacedObject[]): ReadonlyMap<string, PlacedObject> {
-  return new Map(objects.map((placed) => [objectKey(placed.object), placed]));
-}
+/** Objects by their identity; of several of one identity the last one. */
+export const placedByKey = oncePer(
+  (objects: readonly PlacedObject[]): ReadonlyMap<string, PlacedObject> =>
+    new Map(objects.map((placed) => [objectKey(placed.object), placed])),
+);
 
 /** What the API server and kubectl write into objects of a cluster. */
 const written: ReadonlySet<string> = new Set([

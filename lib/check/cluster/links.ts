@@ -3,7 +3,7 @@ import type { FieldPath } from '../../core/finding';
 import { type ApiObjectData, type PlacedObject, groupOf, isClusterScoped } from '../../core/manifest';
 import { elementName, nginxPrefix } from '../../traefik/model';
 import type { Inventory } from './inventory';
-import type { Link, PlacedLink } from './link';
+import { type Link, type PlacedLink, isHolder } from './link';
 import { selectionsOf } from './selections';
 import { type Hit, placesAt, stringAt } from './walk';
 import { writtenSecret } from './written-secrets';
@@ -173,6 +173,11 @@ function findLinks({ objects, providerMentions, facts }: Inventory): readonly Pl
     ].map((link) => ({ placed, link })),
   );
 }
+
+/** The links of an object to Secrets and ConfigMaps: none of them depends on the other objects. */
+export const holdersOf = oncePer((object: ApiObjectData): readonly Link[] =>
+  [...ownLinksOf(object), ...annotatedForNginx(object)].filter(isHolder),
+);
 
 /** What an object says by itself, whatever the others are. */
 const ownLinksOf = oncePer((object: ApiObjectData): readonly Link[] => [

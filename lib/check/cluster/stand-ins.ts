@@ -1,11 +1,11 @@
 import { type FieldPath } from '../../core/finding';
-import { type ApiObjectData, type PlacedObject, groupOf } from '../../core/manifest';
+import { type ApiObjectData, groupOf } from '../../core/manifest';
 import { type SecretUse, middlewareReferences } from '../../traefik/api/middlewares';
 import { nginxPrefix, selfSigned } from '../../traefik/model';
 import type { KnownObject } from './facts';
 import type { Inventory } from './inventory';
-import { type Link, isHolder } from './link';
-import { linksOf } from './links';
+import type { Link } from './link';
+import { holdersOf } from './links';
 import type { Mention } from './naming';
 
 /**
@@ -45,23 +45,25 @@ export function standIns(inventory: Inventory): readonly ApiObjectData[] {
       ...contentOf(mention, known),
     });
   }
-  for (const { placed, link } of inventory.besides.length > 0 ? linksOf(inventory) : []) {
-    const { kind, namespace, name } = link;
-    if (!isHolder(link) || !inventory.existing(kind, namespace, name)) continue;
-    const key = JSON.stringify([kind, namespace, name]);
-    if (made.has(key) || inventory.made(kind, namespace, name)) continue;
-    made.set(key, {
-      apiVersion: 'v1',
-      kind,
-      metadata: { name, ...(namespace !== undefined && { namespace }) },
-      data: linkedContent(placed, link),
-    });
+  for (const { object } of inventory.besides.length > 0 ? inventory.objects : []) {
+    for (const link of holdersOf(object)) {
+      const { kind, namespace, name } = link;
+      if (!inventory.existing(kind, namespace, name)) continue;
+      const key = JSON.stringify([kind, namespace, name]);
+      if (made.has(key) || inventory.made(kind, namespace, name)) continue;
+      made.set(key, {
+        apiVersion: 'v1',
+        kind,
+        metadata: { name, ...(namespace !== undefined && { namespace }) },
+        data: linkedContent(object, link),
+      });
+    }
   }
   return [...made.values()];
 }
 
 /** What an Ingress, a Gateway or a policy wants of a Secret or ConfigMap. */
-function linkedContent({ object }: PlacedObject, { kind, field }: Link): Record<string, string> {
+function linkedContent(object: ApiObjectData, { kind, field }: Link): Record<string, string> {
   const annotation = field[0] === 'metadata' ? String(field.at(-1)).slice(nginxPrefix.length) : undefined;
   const { certificate, key } = selfSigned([]);
   // Which headers a ConfigMap has is not known.

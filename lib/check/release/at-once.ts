@@ -1,7 +1,7 @@
 import { groupBy, isEqual, oncePer } from '../../core/base';
 import type { Finding } from '../../core/finding';
 import { type ApiObjectData, formatIdentity, groupOf, objectKey, identityOf } from '../../core/manifest';
-import { mentionsAmong } from './uses';
+import { mentionsAmong, namedAmong } from './uses';
 
 /**
  * Objects of Traefik that a step changes together with what they name: an apply changes one after the other, and between
@@ -34,22 +34,12 @@ function told(object: ApiObjectData, other: ApiObjectData, does: string): Findin
 /** The objects among others that one of them names. */
 function named(object: ApiObjectData, objects: readonly ApiObjectData[]): readonly ApiObjectData[] {
   const wanted = namedBy(objects).get(object) ?? [];
-  return wanted.flatMap(
-    ({ mention: { kind, namespace, name } }) => byName(objects).get(placeKey(kind, namespace, name)) ?? [],
-  );
+  return wanted.flatMap(({ mention }) => namedAmong(objects, mention));
 }
 
 const namedBy = oncePer((objects: readonly ApiObjectData[]) =>
   groupBy(mentionsAmong(objects), ({ placed }) => placed.object),
 );
-
-const byName = oncePer((objects: readonly ApiObjectData[]) =>
-  groupBy(objects, ({ kind, metadata: { namespace, name } }) => placeKey(kind, namespace, name)),
-);
-
-function placeKey(kind: string, namespace: string | undefined, name: string): string {
-  return [kind, namespace ?? '', name].join('/');
-}
 
 function byKey(objects: readonly ApiObjectData[]): ReadonlyMap<string, ApiObjectData> {
   return new Map(objects.map((object) => [objectKey(object), object]));

@@ -1,9 +1,9 @@
-import { groupBy, oncePer, valueAt } from '../../core/base';
+import { oncePer, valueAt } from '../../core/base';
 import { type ApiObjectData, groupOf, identityKey, objectKey } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik } from '../../traefik/release';
 import { type RuleOptions, RuleError, parseRule } from '../../traefik/rule';
-import { type ClusterFacts, Inventory, type KnownObject, type PlacedMention, knownAs } from '../cluster';
-import { serviceKey, servicesOf } from './uses';
+import { type ClusterFacts, type KnownObject, type PlacedMention, knownAs } from '../cluster';
+import { mentionsAmong, namedAmong, serviceKey, servicesOf } from './uses';
 
 /** The folder of a step: what the service and its routes are then. */
 export interface StepFolder {
@@ -23,13 +23,9 @@ export function stepFolder(
   facts: ClusterFacts,
   extension: string,
 ): StepFolder {
-  const inventory = new Inventory(
-    step.objects.map((object) => ({ object, locate: () => undefined })),
-    facts,
-  );
   const own = new Set(declaration.own.map(identityKey));
   const beside = new Set(declaration.beside.map((object) => objectKey(object)));
-  const routing = new Set([...routingOf(inventory, declaration)].map((object) => objectKey(object)));
+  const routing = new Set([...routingOf(step.objects, declaration, facts)].map(objectKey));
   const nameOf = (object: ApiObjectData): string | undefined => {
     const key = objectKey(object);
     if (own.has(key)) return declaration.service;
@@ -54,21 +50,18 @@ export function stepFolder(
 
 /** Routes that lead to the service, those of the same hosts, and what all of these name. */
 function routingOf(
-  { facts, mentions, objects }: Inventory,
+  objects: readonly ApiObjectData[],
   declaration: ReleaseDeclaration,
+  facts: ClusterFacts,
 ): ReadonlySet<ApiObjectData> {
+  const mentions = mentionsAmong(objects);
   const services = new Set(servicesOf(declaration));
-  const named = groupBy(objects, ({ object: { kind, metadata } }) =>
-    nameKey(kind, metadata.namespace, metadata.name),
-  );
-  const calledBy = ({ mention: { kind, namespace, name } }: PlacedMention): readonly ApiObjectData[] =>
-    (named.get(nameKey(kind, namespace, name)) ?? []).map(({ object }) => object);
   const routing = new Set<ApiObjectData>();
-  const isLed = (found: PlacedMention): boolean => {
-    const { kind, namespace, name } = found.mention;
-    if (kind === 'Service') return services.has(serviceKey(namespace, name));
-    return kind === 'TraefikService' && calledBy(found).some((object) => routing.has(object));
-  };
+  const isLed = ({ mention }: PlacedMention): boolean =>
+    mention.kind === 'Service'
+      ? services.has(serviceKey(mention.namespace, mention.name))
+      : mention.kind === 'TraefikService' &&
+        namedAmong(objects, mention).some((object) => routing.has(object));
   for (let size = -1; size < routing.size;) {
     size = routing.size;
     for (const found of mentions)
@@ -76,28 +69,21 @@ function routingOf(
   }
   const hostsThere = hostsWith(facts);
   const hosts = new Set([...routing].flatMap(hostsThere));
-  for (const { object } of objects)
-    if (hostsThere(object).some((host) => hosts.has(host))) routing.add(object);
-  const certificates = groupBy(
-    objects.filter(({ object }) => object.kind === 'Certificate'),
-    ({ object }) => nameKey('Secret', object.metadata.namespace, valueAt(object, 'spec', 'secretName')),
-  );
+  for (const object of objects) if (hostsThere(object).some((host) => hosts.has(host))) routing.add(object);
+  const certificates = objects.filter(({ kind }) => kind === 'Certificate');
   for (let size = -1; size < routing.size;) {
     size = routing.size;
-    for (const found of mentions) {
-      if (!routing.has(found.placed.object)) continue;
-      for (const object of calledBy(found))
+    for (const { placed, mention } of mentions) {
+      if (!routing.has(placed.object)) continue;
+      const { kind, namespace: place, name } = mention;
+      for (const object of namedAmong(objects, mention))
         if (groupOf(object.apiVersion) === 'traefik.io') routing.add(object);
-      const { kind, namespace, name } = found.mention;
-      for (const { object } of certificates.get(nameKey(kind, namespace, name)) ?? []) routing.add(object);
+      if (kind !== 'Secret') continue;
+      for (const object of certificates) if (isCertificateOf(object, place, name)) routing.add(object);
     }
   }
-  for (const { object } of objects) if (isForAll(object)) routing.add(object);
+  for (const object of objects) if (isForAll(object)) routing.add(object);
   return routing;
-}
-
-function nameKey(kind: string, namespace: string | undefined, name: unknown): string {
-  return JSON.stringify([kind, namespace, name]);
 }
 
 function isRouting(object: ApiObjectData): boolean {
@@ -118,6 +104,10 @@ function isForAll(object: ApiObjectData): boolean {
 const hostsWith = oncePer(({ traefik }: ClusterFacts) =>
   oncePer((object: ApiObjectData) => hostsOf(object, traefik?.version)),
 );
+
+function isCertificateOf(object: ApiObjectData, namespace: string | undefined, secretName: string): boolean {
+  return object.metadata.namespace === namespace && valueAt(object, 'spec', 'secretName') === secretName;
+}
 
 /** The hosts of an IngressRoute, as its Traefik reads their rules; one that it disables has none. */
 function hostsOf(object: ApiObjectData, traefikVersion: RuleOptions['traefikVersion']): readonly string[] {

@@ -28,6 +28,22 @@ export const mentionsAmong = oncePer(
     new Inventory(objects.map((object) => ({ object, locate: () => undefined }))).mentions,
 );
 
+/** The objects of a kind and name among others. */
+export function namedAmong(
+  objects: readonly ApiObjectData[],
+  { kind, namespace, name }: Pick<Mention, 'kind' | 'namespace' | 'name'>,
+): readonly ApiObjectData[] {
+  return byName(objects).get(placeKey(kind, namespace, name)) ?? [];
+}
+
+const byName = oncePer((objects: readonly ApiObjectData[]) =>
+  groupBy(objects, ({ kind, metadata: { namespace, name } }) => placeKey(kind, namespace, name)),
+);
+
+function placeKey(kind: string, namespace: string | undefined, name: string): string {
+  return [kind, namespace ?? '', name].join('/');
+}
+
 export function serviceKey(namespace: string | undefined, name: string): string {
   return `${namespace ?? 'default'}/${name}`;
 }
@@ -60,6 +76,10 @@ const indexOf = oncePer((objects: readonly ApiObjectData[]) =>
   groupBy(objects, (object) => objectKey(object)),
 );
 
+const workloadsIn = oncePer((objects: readonly ApiObjectData[]) =>
+  objects.filter(({ kind }) => workloadKinds.has(kind)),
+);
+
 const workloadKinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);
 
 /** The workloads whose pods a Service selects. */
@@ -67,9 +87,8 @@ export function workloadsOf(objects: readonly ApiObjectData[], key: string): rea
   const service = serviceOf(objects, key);
   const selector = valueAt(service, 'spec', 'selector');
   if (!service || !isPlainMap(selector) || Object.keys(selector).length === 0) return [];
-  return objects.filter((object) => {
-    if (!workloadKinds.has(object.kind) || object.metadata.namespace !== service.metadata.namespace)
-      return false;
+  return workloadsIn(objects).filter((object) => {
+    if (object.metadata.namespace !== service.metadata.namespace) return false;
     const labels = valueAt(object, 'spec', 'template', 'metadata', 'labels');
     return Object.entries(selector).every(([name, value]) => valueAt(labels, name) === value);
   });

@@ -34,10 +34,19 @@ const ranks: ReadonlyMap<string, number> = new Map([
 /**
  * An object with the keys of every map in the one order that all outputs use. It depends on nothing but the
  * keys, so that equal objects become equal texts, and it reads as Kubernetes users write: apiVersion, kind,
- * metadata; `name` first in the items of lists. Lists keep their order; keys without a value are left out.
+ * metadata; `name` first in the items of lists. Lists keep their order; keys without a value are left out. An object
+ * that is so already is returned itself.
  */
 export function canonicalObject<T extends ApiObjectData>(object: T): T {
-  return canonicalValue(object);
+  return isCanonical(object) ? object : canonicalValue(object);
+}
+
+function isCanonical(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isCanonical);
+  if (!isPlainMap(value)) return true;
+  const keys = Object.keys(value);
+  return inCanonicalOrder(keys) && keys.every((key) => value[key] !== undefined && isCanonical(value[key]));
 }
 
 /** The same for any plain value. */

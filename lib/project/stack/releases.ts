@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { deploymentScopeOf, isHeldBack, locate, placed } from '../../constructs/construct';
 import { Release } from '../../constructs/release';
+import { oncePer } from '../../core/base';
 import { type Problem, problemAt } from '../../core/finding';
 import { type ApiObjectData, identityOf } from '../../core/manifest';
 import { stringifyYaml } from '../../core/yaml';
@@ -116,6 +117,8 @@ export function releaseFiles(releases: readonly PlacedRelease[], answers: Answer
   const { planMarkdown, planRelease, stepFolder } = releaseRoom();
   files.set(`${releasesName}/${contextName}`, contextText(facts) ?? emptyContext);
   const plain = objects.map(({ object }) => object);
+  // Most of what a step applies is what the one before it applied.
+  const documentOf = oncePer((object: ApiObjectData) => stringifyYaml([object]));
   for (const { environment, extension, declaration, construct, location } of releases) {
     const folder = `${releasesName}/${declaration.service}`;
     const steps = releaseSteps(plain, declaration);
@@ -131,7 +134,7 @@ export function releaseFiles(releases: readonly PlacedRelease[], answers: Answer
       const { files: manifests, facts: around } = stepFolder(step, declaration, facts, extension);
       files.set(`${folder}/${step.id}/${contextName}`, contextText(around) ?? emptyContext);
       for (const [name, content] of manifests)
-        files.set(`${folder}/${step.id}/${name}`, stringifyYaml(content));
+        files.set(`${folder}/${step.id}/${name}`, content.map(documentOf).join('---\n'));
     }
   }
   return { files, problems };

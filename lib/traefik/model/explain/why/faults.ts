@@ -1,7 +1,8 @@
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
-import { own, valueAt, withArticle } from '../../../../core/base';
+import { oncePer, own, valueAt, withArticle } from '../../../../core/base';
 import { type TraefikKind, traefikKinds, validateSpec } from '../../../api';
 import type { ClusterObject } from '../../provider/cluster';
+import { text } from '../../provider/read';
 import { idleAnnotations } from './annotations';
 import type { LeftOut } from './left-out';
 import { type ObjectReference, type Scene, isReadAsNginx, objectOf } from './scene';
@@ -70,7 +71,7 @@ function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
       message: `"${key}" stands beside spec, where ${withArticle(object.kind)} has no such field: the API server drops it`,
       fix: 'indent it below spec',
     })),
-    ...specFaults(object),
+    ...specFaults(object.value),
     ...storeFaults(object),
     ...resolverFaults(scene, object),
     ...idleAnnotations(object, isReadAsNginx(scene, object)).map(({ key, message, fix }) => ({
@@ -92,8 +93,10 @@ export function misplacedKeys(object: Readonly<Record<string, unknown>>): readon
   return Object.keys(object).filter((key) => !objectKeys.has(key));
 }
 
-function specFaults({ apiVersion, kind, value }: ClusterObject): readonly Found[] {
-  if (!apiVersion.startsWith('traefik.io/') || !isTraefikKind(kind)) return [];
+/** Once per value: the models of all steps of a release have most of their objects in common. */
+const specFaults = oncePer((value: ClusterObject['value']): readonly Found[] => {
+  const [apiVersion, kind] = [own(value, 'apiVersion'), own(value, 'kind')];
+  if (!text(apiVersion).startsWith('traefik.io/') || !isTraefikKind(kind)) return [];
   return validateSpec(kind, own(value, 'spec') ?? {})
     .filter(({ severity }) => severity !== 'info')
     .map(({ field = [], message, consequence, fix }) => ({
@@ -101,9 +104,9 @@ function specFaults({ apiVersion, kind, value }: ClusterObject): readonly Found[
       message: consequence === undefined ? message : `${message} ${consequence}`,
       ...(fix !== undefined && { fix }),
     }));
-}
+});
 
-function isTraefikKind(kind: string): kind is TraefikKind {
+function isTraefikKind(kind: unknown): kind is TraefikKind {
   return traefikKinds.some((known) => known === kind);
 }
 
