@@ -1,3 +1,4 @@
+export { ByPlace } from './by-place';
 export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds } from './facts';
 export { type FlaggerCanary, canariesOf } from './flagger';
 export { Inventory, type PlacedMention, groupOfKind, inventoryOf } from './inventory';

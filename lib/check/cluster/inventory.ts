@@ -1,5 +1,6 @@
 import { groupBy, oncePer, suggester } from '../../core/base';
 import { groupOf, type PlacedObject } from '../../core/manifest';
+import { ByPlace } from './by-place';
 import type { ClusterFacts, KnownObject } from './facts';
 import { madeOfCanaries } from './flagger';
 import { mentionsOf } from './mentions';
@@ -19,9 +20,10 @@ interface Mentions {
 /** Everything that one cluster has, made or known to exist, found by kind, namespace and name. */
 export class Inventory {
   private foundMentions: Mentions | undefined;
-  private foundIndex: ReadonlyMap<string, PlacedObject> | undefined;
+  private foundIndex: ByPlace<PlacedObject> | undefined;
+  private foundGroups: ReadonlyMap<string, readonly PlacedObject[]> | undefined;
   /** The first that was declared of each name in each namespace, or in any. */
-  private readonly declared = new Map<string, KnownObject>();
+  private readonly declared = new ByPlace<KnownObject>();
   private readonly suggesters = new Map<string, (name: string) => string | undefined>();
   private named: ReadonlyMap<string, readonly KnownObject[]> | undefined;
   /** By kind and namespace, none for what exists in any. */
@@ -43,8 +45,14 @@ export class Inventory {
   private declare(known: KnownObject): boolean {
     const { kind, namespace, name } = known;
     if (this.existing(kind, namespace, name)) return false;
-    this.declared.set(placeKey(kind, namespace, name), known);
+    this.declared.set(kind, namespace, name, known);
     return true;
+  }
+
+  /** The objects of an API group, in their order: a rule over those of Traefik passes all others over. */
+  ofGroup(group: string): readonly PlacedObject[] {
+    this.foundGroups ??= groupBy(this.objects, ({ object }) => groupOf(object.apiVersion));
+    return this.foundGroups.get(group) ?? [];
   }
 
   /** Every mention of one object by another, in the order of the objects. */
@@ -64,14 +72,12 @@ export class Inventory {
 
   /** The object that is made under this name. */
   made(kind: string, namespace: string | undefined, name: string): PlacedObject | undefined {
-    return this.index.get(key(kind, namespace, name));
+    return this.index.get(kind, namespace ?? defaultNamespace, name);
   }
 
   /** What was declared as existing under this name. */
   existing(kind: string, namespace: string | undefined, name: string): KnownObject | undefined {
-    return (
-      this.declared.get(placeKey(kind, namespace, name)) ?? this.declared.get(placeKey(kind, undefined, name))
-    );
+    return this.declared.get(kind, namespace, name) ?? this.declared.get(kind, undefined, name);
   }
 
   /** The name of this kind in a namespace, those included that exist in any, that a misspelt one is nearest to. */
@@ -90,15 +96,13 @@ export class Inventory {
   }
 
   /** What references can name, by kind, namespace and name. */
-  private get index(): ReadonlyMap<string, PlacedObject> {
-    this.foundIndex ??= new Map(
-      this.objects
-        .filter(({ object: { apiVersion, kind } }) => groupOf(apiVersion) === groupOfKind(kind))
-        .map((placed) => {
-          const { kind, metadata } = placed.object;
-          return [key(kind, metadata.namespace, metadata.name), placed] as const;
-        }),
-    );
+  private get index(): ByPlace<PlacedObject> {
+    if (this.foundIndex) return this.foundIndex;
+    this.foundIndex = new ByPlace();
+    for (const placed of this.objects.filter(isNamed)) {
+      const { kind, metadata } = placed.object;
+      this.foundIndex.set(kind, metadata.namespace ?? defaultNamespace, metadata.name, placed);
+    }
     return this.foundIndex;
   }
 
@@ -110,7 +114,7 @@ export class Inventory {
 
   /** All that is made or exists. */
   private known(): readonly KnownObject[] {
-    const made = Array.from(this.index.values(), ({ object: { kind, metadata } }) => ({
+    const made = this.objects.filter(isNamed).map(({ object: { kind, metadata } }) => ({
       kind,
       name: metadata.name,
       namespace: metadata.namespace ?? defaultNamespace,
@@ -129,9 +133,19 @@ const inventoriesOf = oncePer((objects: readonly PlacedObject[]) =>
 );
 
 function partMentions(objects: readonly PlacedObject[]): Mentions {
-  const all = objects.flatMap((placed) => mentionsOf(placed.object).map((mention) => ({ placed, mention })));
-  const isOfProvider = ({ mention }: PlacedMention): boolean => mention.name.includes('@');
-  return { ofObjects: all.filter((found) => !isOfProvider(found)), ofProviders: all.filter(isOfProvider) };
+  const ofObjects: PlacedMention[] = [];
+  const ofProviders: PlacedMention[] = [];
+  for (const placed of objects) {
+    for (const mention of mentionsOf(placed.object)) {
+      (mention.name.includes('@') ? ofProviders : ofObjects).push({ placed, mention });
+    }
+  }
+  return { ofObjects, ofProviders };
+}
+
+/** Whether references can name an object. */
+function isNamed({ object: { apiVersion, kind } }: PlacedObject): boolean {
+  return groupOf(apiVersion) === groupOfKind(kind);
 }
 
 const groups: ReadonlyMap<string, string> = new Map([
@@ -160,6 +174,6 @@ function key(kind: string, namespace: string | undefined, name: string): string 
 }
 
 /** Unlike a key, tells what exists in any namespace from what has none. */
-function placeKey(kind: string, namespace: string | undefined, name?: string): string {
-  return JSON.stringify([kind, namespace, name]);
+function placeKey(kind: string, namespace: string | undefined): string {
+  return JSON.stringify([kind, namespace]);
 }

@@ -164,17 +164,25 @@ const rules: Readonly<Record<string, readonly Naming[]>> = {
  * Everything that an object refers to by name, in the order of its fields. Names may have a provider (`api@internal`,
  * `auth@file`): what those mean is outside of the cluster's objects.
  */
-export const mentionsOf = oncePer(findMentions);
-
-function findMentions(object: ApiObjectData): readonly Mention[] {
-  const own = object.metadata.namespace;
-  return (rules[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []).flatMap(({ at, read }) =>
-    placesAt(object, at).flatMap((place) =>
-      read(place, own).map(({ below = [], ...found }) => ({
-        ...found,
-        field: [...place.path, ...below],
-        crossNamespace: found.namespace !== own,
-      })),
-    ),
-  );
+export function mentionsOf(object: ApiObjectData): readonly Mention[] {
+  return namingsOf(object) ? foundMentions(object) : [];
 }
+
+function namingsOf({ apiVersion, kind }: ApiObjectData): readonly Naming[] | undefined {
+  return rules[`${groupOf(apiVersion)}/${kind}`];
+}
+
+/** The steps of a release have most objects in common. */
+const foundMentions = oncePer((object: ApiObjectData): readonly Mention[] => {
+  const own = object.metadata.namespace;
+  const mentions: Mention[] = [];
+  for (const { at, read } of namingsOf(object) ?? []) {
+    for (const place of placesAt(object, at)) {
+      for (const { below = [], ...found } of read(place, own)) {
+        const field = [...place.path, ...below];
+        mentions.push({ ...found, field, crossNamespace: found.namespace !== own });
+      }
+    }
+  }
+  return mentions;
+});

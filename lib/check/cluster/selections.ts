@@ -1,6 +1,7 @@
-import { isPlainMap, valueAt } from '../../core/base';
+import { asMap, own, valueAt } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { type ApiObjectData, type PlacedObject, groupOf } from '../../core/manifest';
+import { ByPlace } from './by-place';
 import type { Link } from './link';
 
 /** Where kinds of objects have the labels by which they choose pods. */
@@ -21,27 +22,33 @@ const templates: Readonly<Record<string, FieldPath>> = {
 
 /** Finds, for an object that chooses pods by their labels, the objects that make these pods. */
 export function selectionsOf(objects: readonly PlacedObject[]): (object: ApiObjectData) => readonly Link[] {
-  const byLabel = new Map<string, ApiObjectData[]>();
+  /** By the key of a label, the namespace and the value of the label. */
+  const makers = new ByPlace<ApiObjectData[]>();
+  const labelsOf = new Map<ApiObjectData, Labels>();
   for (const { object } of objects) {
-    for (const label of labelsAt(object, templates[keyOf(object)])) {
-      const key = labelKey(object.metadata.namespace, label);
-      const others = byLabel.get(key);
+    const field = templates[keyOf(object)];
+    if (!field) continue;
+    const labels = labelsAt(object, field);
+    labelsOf.set(object, labels);
+    for (const [key, value] of Object.entries(labels)) {
+      const place = [key, object.metadata.namespace, JSON.stringify(value)] as const;
+      const others = makers.get(...place);
       if (others) others.push(object);
-      else byLabel.set(key, [object]);
+      else makers.set(...place, [object]);
     }
   }
   return (object) => {
     const field = selectors[keyOf(object)];
-    const labels = labelsAt(object, field);
+    if (!field) return [];
     const { namespace } = object.metadata;
-    const [fewest = [], ...others] = labels
-      .map((label) => byLabel.get(labelKey(namespace, label)) ?? [])
+    const wanted = Object.entries(labelsAt(object, field));
+    const [fewest = []] = wanted
+      .map(([key, value]) => makers.get(key, namespace, JSON.stringify(value)) ?? [])
       .toSorted((a, b) => a.length - b.length);
-    const rest = others.map((chosen) => new Set(chosen));
     return fewest
-      .filter((candidate) => rest.every((chosen) => chosen.has(candidate)))
+      .filter((maker) => wanted.every(([key, value]) => own(labelsOf.get(maker), key) === value))
       .map(({ apiVersion, kind, metadata }) => ({
-        field: field ?? [],
+        field,
         group: groupOf(apiVersion),
         kind,
         namespace,
@@ -50,15 +57,12 @@ export function selectionsOf(objects: readonly PlacedObject[]): (object: ApiObje
   };
 }
 
+type Labels = Readonly<Record<string, unknown>>;
+
 function keyOf({ apiVersion, kind }: ApiObjectData): string {
   return `${groupOf(apiVersion)}/${kind}`;
 }
 
-function labelsAt(object: ApiObjectData, field: FieldPath | undefined): readonly [string, unknown][] {
-  const labels = field && valueAt(object, ...field);
-  return isPlainMap(labels) ? Object.entries(labels) : [];
-}
-
-function labelKey(namespace: string | undefined, [key, value]: readonly [string, unknown]): string {
-  return JSON.stringify([namespace, key, value]);
+function labelsAt(object: ApiObjectData, field: FieldPath): Labels {
+  return asMap(valueAt(object, ...field));
 }

@@ -11,9 +11,9 @@ export interface Hit {
  * The values at a path pattern, where `*` stands for every item of a list or value of a map. Whatever is
  * missing or of another shape yields nothing: an object's shape is checked elsewhere.
  */
-export function placesAt(root: unknown, pattern: FieldPath): Hit[] {
+export function placesAt(root: unknown, pattern: FieldPath): readonly Hit[] {
   const places: Hit[] = [];
-  descend(root, pattern, [], places);
+  descend(root, pattern, 0, [], places);
   return places;
 }
 
@@ -23,17 +23,40 @@ export function stringAt(root: unknown, ...path: string[]): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** @param path the way to `value`, as long as the part of the pattern that it fits; the same list all the way */
-function descend(value: unknown, pattern: FieldPath, path: (string | number)[], places: Hit[]): void {
-  if (value === undefined || value === null) return;
-  const step = pattern[path.length];
-  const go = (key: string | number, inner: unknown): void => {
-    path.push(key);
-    descend(inner, pattern, path, places);
-    path.pop();
-  };
-  if (step === undefined) places.push({ path: [...path], value });
-  else if (step !== '*') go(step, own(value, step));
-  else if (Array.isArray(value)) value.forEach((item, index) => go(index, item));
-  else if (isPlainMap(value)) for (const [key, item] of Object.entries(value)) go(key, item);
+/**
+ * Most patterns of most objects lead nowhere, so that a path is made where one leads to a value alone.
+ *
+ * @param from where in the pattern the way below `top` begins
+ * @param keys what the `*` before stand for; the same list all the way
+ */
+function descend(
+  top: unknown,
+  pattern: FieldPath,
+  from: number,
+  keys: (string | number)[],
+  places: Hit[],
+): void {
+  let value = top;
+  for (let at = from; at < pattern.length && value !== undefined; at++) {
+    const step = pattern[at];
+    if (step === undefined) return;
+    if (step !== '*') {
+      value = own(value, step);
+      continue;
+    }
+    const items = Array.isArray(value) ? value.entries() : isPlainMap(value) ? Object.entries(value) : [];
+    for (const [key, item] of items) {
+      keys.push(key);
+      descend(item, pattern, at + 1, keys, places);
+      keys.pop();
+    }
+    return;
+  }
+  if (value !== undefined && value !== null) places.push({ path: filledIn(pattern, keys), value });
+}
+
+/** A pattern with keys in the place of each `*`. */
+function filledIn(pattern: FieldPath, keys: FieldPath): FieldPath {
+  const rest = keys.values();
+  return pattern.map((step) => (step === '*' ? (rest.next().value ?? step) : step));
 }

@@ -1,4 +1,4 @@
-import { type PlacedObject, formatIdentity, identityKey, identityOf } from '../../core/manifest';
+import { type PlacedObject, formatIdentity, identityOf, objectKey } from '../../core/manifest';
 import { formatPlace } from '../../core/finding';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
 import { placeOf } from './placing';
@@ -7,8 +7,7 @@ import { placeOf } from './placing';
 export const duplicateObject: ObjectCheck = ({ objects }) => {
   const seen = new Map<string, PlacedObject>();
   return objects.flatMap((placed): ObjectFinding[] => {
-    const identity = identityOf(placed.object);
-    const key = identityKey(identity);
+    const key = objectKey(placed.object);
     const first = seen.get(key);
     if (!first) {
       seen.set(key, placed);
@@ -19,7 +18,7 @@ export const duplicateObject: ObjectCheck = ({ objects }) => {
       {
         placed,
         rule: 'duplicate-object',
-        message: `${formatIdentity(identity)} is made twice; the first time by ${formatPlace(place)}.`,
+        message: `${formatIdentity(identityOf(placed.object))} is made twice; the first time by ${formatPlace(place)}.`,
         field: [],
         related: [place],
       },

@@ -1,6 +1,6 @@
 import { isPlainMap, itemAt, own } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
-import { type PlacedObject, groupOf } from '../../core/manifest';
+import type { PlacedObject } from '../../core/manifest';
 import type { Inventory } from '../cluster';
 import { placesAt, stringAt } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
@@ -11,9 +11,9 @@ const group = 'traefik.io';
 export const fieldNotInCrd: ObjectCheck = (inventory) => {
   const schemas = schemasOf(inventory);
   if (schemas.size === 0) return [];
-  return inventory.objects.flatMap((placed): readonly ObjectFinding[] => {
-    const { apiVersion, kind, spec } = placed.object;
-    const schema = groupOf(apiVersion) === group ? schemas.get(kind) : undefined;
+  return inventory.ofGroup(group).flatMap((placed): readonly ObjectFinding[] => {
+    const { kind, spec } = placed.object;
+    const schema = schemas.get(kind);
     if (schema === undefined) return [];
     return foreignFields(schema, spec, ['spec']).map((field) => ({
       placed,

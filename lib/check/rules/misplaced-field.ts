@@ -3,8 +3,8 @@ import { misplacedKeys } from '../../traefik/model';
 import type { ObjectCheck } from './object-finding';
 
 /** What stands beside spec in an object of Traefik's. */
-export const misplacedField: ObjectCheck = ({ objects }) =>
-  objects.flatMap((placed) =>
+export const misplacedField: ObjectCheck = (inventory) =>
+  inventory.ofGroup('traefik.io').flatMap((placed) =>
     misplacedKeys(placed.object).map((key) => ({
       placed,
       rule: 'misplaced-field',

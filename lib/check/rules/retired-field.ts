@@ -26,10 +26,10 @@ const retired: readonly (readonly [kind: string, at: FieldPath, instead: string]
 ];
 
 /** Fields of v2 that have no effect. */
-export const retiredField: ObjectCheck = ({ objects }) =>
-  objects.flatMap((placed): ObjectFinding[] => {
-    const { apiVersion, kind, spec } = placed.object;
-    if (!apiVersion.startsWith('traefik.io/') || !isPlainMap(spec)) return [];
+export const retiredField: ObjectCheck = (inventory) =>
+  inventory.ofGroup('traefik.io').flatMap((placed): ObjectFinding[] => {
+    const { kind, spec } = placed.object;
+    if (!isPlainMap(spec)) return [];
     return retired.flatMap(([of, at, fix]): ObjectFinding[] => {
       if (of !== kind || valueAt(spec, ...at.map(String)) === undefined) return [];
       return [

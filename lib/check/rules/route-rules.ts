@@ -1,6 +1,6 @@
 import { own, valueAt, oncePer } from '../../core/base';
 import { type FieldPath } from '../../core/finding';
-import { type PlacedObject, groupOf } from '../../core/manifest';
+import type { PlacedObject } from '../../core/manifest';
 import { type MatcherNode, type RuleNode, matchersOf, parseRule } from '../../traefik/rule';
 import { type Inventory, placesAt } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
@@ -23,11 +23,10 @@ const protocols: Readonly<Record<string, RouteRule['protocol']>> = {
 /** The rules of all HTTP and TCP routes; those in the v2 syntax, and what cannot be read, are left out. */
 export const routeRules = oncePer(readRules);
 
-function readRules({ objects, facts }: Inventory): readonly RouteRule[] {
-  if (valueAt(facts.traefik?.configuration, 'core', 'defaultRuleSyntax') === 'v2') return [];
-  return objects.flatMap((placed): readonly RouteRule[] => {
-    const { kind, apiVersion } = placed.object;
-    const protocol = groupOf(apiVersion) === 'traefik.io' ? protocols[kind] : undefined;
+function readRules(inventory: Inventory): readonly RouteRule[] {
+  if (valueAt(inventory.facts.traefik?.configuration, 'core', 'defaultRuleSyntax') === 'v2') return [];
+  return inventory.ofGroup('traefik.io').flatMap((placed): readonly RouteRule[] => {
+    const protocol = protocols[placed.object.kind];
     if (!protocol) return [];
     return placesAt(placed.object, ['spec', 'routes', '*']).flatMap(({ path, value }): RouteRule[] => {
       const text = own(value, 'match');

@@ -4,15 +4,14 @@ import { valueAt } from '../../core/base';
 
 /** A route has services, or is the parent of other routes; never both, never neither. */
 export const routeServices: ObjectCheck = (inventory) => {
-  const { objects, mentions } = inventory;
+  const { mentions } = inventory;
   const parents = new Set(
     mentions.flatMap(({ mention: { kind, namespace, name } }) =>
       kind === 'IngressRoute' ? [inventory.made(kind, namespace, name)] : [],
     ),
   );
-  return objects.flatMap((placed): ObjectFinding[] => {
-    const { apiVersion, kind } = placed.object;
-    if (kind !== 'IngressRoute' || !apiVersion.startsWith('traefik.io/')) return [];
+  return inventory.ofGroup('traefik.io').flatMap((placed): ObjectFinding[] => {
+    if (placed.object.kind !== 'IngressRoute') return [];
     const isParent = parents.has(placed);
     return placesAt(placed.object, ['spec', 'routes', '*']).flatMap(({ path, value }): ObjectFinding[] => {
       const services = valueAt(value, 'services');

@@ -9,12 +9,12 @@ const protocols: Readonly<Record<string, 'tcp' | 'udp'>> = {
 };
 
 /** Entry points that the environment's Traefik does not have, or has for the other protocol. */
-export const unknownEntryPoint: ObjectCheck = ({ objects, facts }) => {
-  const known = facts.traefik?.entryPoints;
+export const unknownEntryPoint: ObjectCheck = (inventory) => {
+  const known = inventory.facts.traefik?.entryPoints;
   if (known === undefined) return [];
-  return objects.flatMap((placed) => {
+  return inventory.ofGroup('traefik.io').flatMap((placed) => {
     const wanted = protocols[placed.object.kind];
-    if (wanted === undefined || !placed.object.apiVersion.startsWith('traefik.io/')) return [];
+    if (wanted === undefined) return [];
     return placesAt(placed.object, ['spec', 'entryPoints', '*']).flatMap(
       ({ path, value }): ObjectFinding[] => {
         const name = String(value);

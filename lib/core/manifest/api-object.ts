@@ -34,11 +34,16 @@ export function isApiObject(value: unknown): value is ApiObjectData {
 /** An object's identity; the namespace of a cluster-scoped object counts for nothing, as in the API server. */
 export function identityOf(object: ApiObjectData): ObjectIdentity {
   const { apiVersion, kind, metadata } = object;
-  const namespace = isClusterScoped(apiVersion, kind) ? undefined : metadata.namespace;
+  const namespace = namespaceOf(object);
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name: metadata.name };
 }
 
 /** A text that is the same for two objects exactly when the API server takes them for one; versions don't count. */
 export function objectKey(object: ApiObjectData): string {
-  return identityKey(identityOf(object));
+  const { apiVersion, kind, metadata } = object;
+  return identityKey({ apiVersion, kind, namespace: namespaceOf(object), name: metadata.name });
+}
+
+function namespaceOf({ apiVersion, kind, metadata }: ApiObjectData): string | undefined {
+  return isClusterScoped(apiVersion, kind) ? undefined : metadata.namespace;
 }

@@ -1,6 +1,6 @@
 import { asList, isPlainMap, valueAt } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
-import { type PlacedObject, groupOf } from '../../../core/manifest';
+import type { PlacedObject } from '../../../core/manifest';
 import type { Inventory } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
@@ -15,11 +15,11 @@ interface TraefikRollout {
 }
 
 function rollouts(inventory: Inventory): readonly TraefikRollout[] {
-  return inventory.objects.flatMap((placed): readonly TraefikRollout[] => {
-    const { apiVersion, kind, metadata, spec } = placed.object;
+  return inventory.ofGroup('argoproj.io').flatMap((placed): readonly TraefikRollout[] => {
+    const { kind, metadata, spec } = placed.object;
     const canary = valueAt(spec, 'strategy', 'canary');
     const name = valueAt(canary, 'trafficRouting', 'traefik', 'weightedTraefikServiceName');
-    if (kind !== 'Rollout' || groupOf(apiVersion) !== 'argoproj.io' || typeof name !== 'string') return [];
+    if (kind !== 'Rollout' || typeof name !== 'string') return [];
     const traefikService = inventory.made('TraefikService', metadata.namespace, name);
     return [{ placed, canary, name, traefikService }];
   });
@@ -105,9 +105,9 @@ const ofOthers: Readonly<Record<string, string>> = {
 /** Applications of Argo CD that would write the weights of Rollouts back. */
 export const undoneByArgo: ObjectCheck = (inventory) => {
   if (rollouts(inventory).length === 0) return [];
-  return inventory.objects.flatMap((placed): readonly ObjectFinding[] => {
-    const { apiVersion, kind, spec } = placed.object;
-    if (kind !== 'Application' || groupOf(apiVersion) !== 'argoproj.io') return [];
+  return inventory.ofGroup('argoproj.io').flatMap((placed): readonly ObjectFinding[] => {
+    const { kind, spec } = placed.object;
+    if (kind !== 'Application') return [];
     const ignored = valueAt(spec, 'ignoreDifferences');
     const options = valueAt(spec, 'syncPolicy', 'syncOptions');
     const isIgnored =

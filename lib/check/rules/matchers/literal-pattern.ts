@@ -1,5 +1,4 @@
 import { own } from '../../../core/base';
-import { groupOf } from '../../../core/manifest';
 import { formatRule } from '../../../traefik/rule';
 import { placesAt, stringAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
@@ -29,10 +28,10 @@ function patternOf(text: string): string {
 }
 
 /** Paths of Ingresses written for a controller that reads them as expressions. */
-export const literalIngressPath: ObjectCheck = ({ objects }) =>
-  objects.flatMap((placed): ObjectFinding[] => {
-    const { apiVersion, kind, metadata } = placed.object;
-    if (kind !== 'Ingress' || groupOf(apiVersion) !== 'networking.k8s.io') return [];
+export const literalIngressPath: ObjectCheck = (inventory) =>
+  inventory.ofGroup('networking.k8s.io').flatMap((placed): ObjectFinding[] => {
+    const { kind, metadata } = placed.object;
+    if (kind !== 'Ingress') return [];
     const annotations = Object.entries(metadata.annotations ?? {});
     const isForOthers = annotations.some(([key]) => key.startsWith('nginx.ingress.kubernetes.io/'));
     const matcher = own(metadata.annotations, 'traefik.ingress.kubernetes.io/router.pathmatcher');

@@ -4,12 +4,11 @@ import type { ObjectCheck, ObjectFinding } from '../object-finding';
 const ownHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
 /** Questions of forwardAuth that go to the pod of Traefik itself. */
-export const authAtLocalhost: ObjectCheck = ({ objects }) =>
-  objects.flatMap((placed): ObjectFinding[] => {
-    const { apiVersion, kind, spec } = placed.object;
+export const authAtLocalhost: ObjectCheck = (inventory) =>
+  inventory.ofGroup('traefik.io').flatMap((placed): ObjectFinding[] => {
+    const { kind, spec } = placed.object;
     const address = valueAt(spec, 'forwardAuth', 'address');
-    if (!apiVersion.startsWith('traefik.io/') || kind !== 'Middleware' || typeof address !== 'string')
-      return [];
+    if (kind !== 'Middleware' || typeof address !== 'string') return [];
     const host = hostOf(address);
     if (host === undefined || !ownHost.test(host)) return [];
     return [

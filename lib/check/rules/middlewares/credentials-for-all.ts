@@ -2,13 +2,12 @@ import { valueAt } from '../../../core/base';
 import type { ObjectCheck } from '../object-finding';
 
 /** CORS headers that let any site ask with the credentials of its visitors. */
-export const credentialsForAll: ObjectCheck = ({ objects }) =>
-  objects.flatMap((placed) => {
-    const { apiVersion, kind } = placed.object;
+export const credentialsForAll: ObjectCheck = (inventory) =>
+  inventory.ofGroup('traefik.io').flatMap((placed) => {
     const headers = valueAt(placed.object, 'spec', 'headers');
     const origins = valueAt(headers, 'accessControlAllowOriginList');
     const isForAll = Array.isArray(origins) && origins.includes('*');
-    if (kind !== 'Middleware' || !apiVersion.startsWith('traefik.io/') || !isForAll) return [];
+    if (placed.object.kind !== 'Middleware' || !isForAll) return [];
     if (valueAt(headers, 'accessControlAllowCredentials') !== true) return [];
     return [
       {

@@ -15,11 +15,10 @@ const greeting: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** TCP routes by server name to services whose clients wait for a greeting before they would send one. */
-export const serverFirst: ObjectCheck = ({ objects }) =>
-  objects.flatMap((placed): ObjectFinding[] => {
-    const { apiVersion, kind, spec } = placed.object;
-    if (kind !== 'IngressRouteTCP' || !apiVersion.startsWith('traefik.io/')) return [];
-    if (valueAt(spec, 'tls') === undefined) return [];
+export const serverFirst: ObjectCheck = (inventory) =>
+  inventory.ofGroup('traefik.io').flatMap((placed): ObjectFinding[] => {
+    const { kind, spec } = placed.object;
+    if (kind !== 'IngressRouteTCP' || valueAt(spec, 'tls') === undefined) return [];
     return placesAt(spec, ['routes', '*', 'services', '*']).flatMap(({ path, value }): ObjectFinding[] => {
       const port = own(value, 'port');
       const protocol = typeof port === 'number' ? greeting.get(port) : undefined;

@@ -1,6 +1,6 @@
 import { nearest, own, valueAt } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
-import { placesAt, selectionsOf, stringAt } from '../../cluster';
+import { ByPlace, placesAt, selectionsOf, stringAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
 const kinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']);
@@ -12,21 +12,25 @@ const kinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Daemon
 export const podsOfService: ObjectCheck = (inventory) => {
   const { objects } = inventory;
   const selected = selectionsOf(objects);
-  const workloads = new Map(
-    objects.flatMap(({ object }) =>
-      kinds.has(object.kind) ? [[keyOf({ kind: object.kind, ...object.metadata }), object] as const] : [],
-    ),
-  );
-  const inhabited = new Set([...workloads.values()].map(({ metadata }) => metadata.namespace));
-  return objects.flatMap((placed): ObjectFinding[] => {
+  const workloads = new ByPlace<ApiObjectData>();
+  const inhabited = new Set<string | undefined>();
+  for (const { object } of objects) {
+    if (!kinds.has(object.kind)) continue;
+    const { namespace, name } = object.metadata;
+    workloads.set(object.kind, namespace, name, object);
+    inhabited.add(namespace);
+  }
+  return inventory.ofGroup('').flatMap((placed): readonly ObjectFinding[] => {
     const { object } = placed;
-    const selector = valueAt(object, 'spec', 'selector');
-    const labels = Object.entries(selector ?? {}).map(([key, value]) => `${key}=${String(value)}`);
-    if (object.kind !== 'Service' || object.apiVersion !== 'v1' || labels.length === 0) return [];
-    if (!inhabited.has(object.metadata.namespace)) return [];
-    const pods = selected(object).flatMap((link) => workloads.get(keyOf(link)) ?? []);
+    if (object.kind !== 'Service' || object.apiVersion !== 'v1') return [];
+    const labels = Object.entries(valueAt(object, 'spec', 'selector') ?? {});
+    if (labels.length === 0 || !inhabited.has(object.metadata.namespace)) return [];
+    const pods = selected(object).flatMap(
+      ({ kind, namespace, name }) => workloads.get(kind, namespace, name) ?? [],
+    );
     if (pods.length === 0) {
-      const message = `No workload of the namespace has the labels ${labels.join(',')}.`;
+      const wanted = labels.map(([key, value]) => `${key}=${String(value)}`).join(',');
+      const message = `No workload of the namespace has the labels ${wanted}.`;
       return [{ placed, rule: 'unselected-pods', message, field: ['spec', 'selector'] }];
     }
     const names = pods.flatMap(portNames);
@@ -47,18 +51,6 @@ export const podsOfService: ObjectCheck = (inventory) => {
     });
   });
 };
-
-function keyOf({
-  kind,
-  namespace,
-  name,
-}: {
-  kind: string;
-  namespace?: string | undefined;
-  name: string;
-}): string {
-  return JSON.stringify([kind, namespace, name]);
-}
 
 function portNames(object: ApiObjectData): readonly string[] {
   const spec = object.kind === 'Pod' ? ['spec'] : ['spec', 'template', 'spec'];
