@@ -13,6 +13,7 @@ import type { Mention } from './naming';
  * of them but that they are fit for what refers to them.
  */
 export function standIns(inventory: Inventory): readonly ApiObjectData[] {
+  if (inventory.besides.length === 0) return [];
   const made = new Map<string, ApiObjectData>();
   for (const { kind, namespace, name, object } of inventory.besides) {
     // The middlewares of entry points are mentioned by no object.
@@ -45,7 +46,7 @@ export function standIns(inventory: Inventory): readonly ApiObjectData[] {
       ...contentOf(mention, known),
     });
   }
-  for (const { object } of inventory.besides.length > 0 ? inventory.objects : []) {
+  for (const { object } of inventory.objects) {
     for (const link of holdersOf(object)) {
       const { kind, namespace, name } = link;
       if (!inventory.existing(kind, namespace, name)) continue;

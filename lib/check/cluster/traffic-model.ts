@@ -1,4 +1,4 @@
-import { oncePer, valueAt } from '../../core/base';
+import { oncePer, own } from '../../core/base';
 import type { PlacedObject } from '../../core/manifest';
 import { type Locate, TrafficModel } from '../../traefik/model';
 import type { Inventory } from './inventory';
@@ -33,10 +33,15 @@ function knownObjects(inventory: Inventory): readonly unknown[] {
 
 /** A Traefik that has whatever the objects ask for, where nothing is said of the one that will run. */
 function permissiveTraefik({ objects }: Inventory): object {
-  const used = objects.flatMap(({ object }) =>
-    placesAt(object, ['spec', 'entryPoints', '*']).map(({ value }) => [object.kind, String(value)] as const),
-  );
-  const plugins = objects.flatMap(({ object }) => Object.keys(Object(valueAt(object, 'spec', 'plugin'))));
+  const used: (readonly [kind: string, name: string])[] = [];
+  const plugins: string[] = [];
+  for (const { kind, spec } of objects.map(({ object }) => object)) {
+    if (own(spec, 'entryPoints') !== undefined) {
+      for (const { value } of placesAt(spec, ['entryPoints', '*'])) used.push([kind, String(value)]);
+    }
+    const named = own(spec, 'plugin');
+    if (named !== undefined) plugins.push(...Object.keys(Object(named)));
+  }
   return {
     api: {},
     entryPoints: {

@@ -13,7 +13,8 @@ export const idleAnnotation: TrafficCheck = (inventory, model) => {
     const { kind, metadata } = placed.object;
     const { namespace = 'default', name, annotations } = metadata;
     if (!annotations || left.has(placed)) return [];
-    return idleAnnotationsOf(model, { kind, namespace, name }, annotations).map(({ key, message, fix }) => ({
+    const keys = Object.keys(annotations);
+    return idleAnnotationsOf(model, { kind, namespace, name }, keys).map(({ key, message, fix }) => ({
       placed,
       rule: 'idle-annotation',
       message: sentence(message),

@@ -52,11 +52,13 @@ export function matcherCheck(
 ): ObjectCheck {
   return (inventory) =>
     routeRules(inventory).flatMap((rule): readonly ObjectFinding[] => {
-      const found = new Map<string, ObjectFinding>();
+      let found: Map<string, ObjectFinding> | undefined;
       for (const { matcher } of matchersOf(rule.tree)) {
         const finding = look(matcher, rule);
-        if (finding) found.set(finding.message, { ...finding, placed: rule.placed, field: rule.field });
+        if (!finding) continue;
+        found ??= new Map();
+        found.set(finding.message, { ...finding, placed: rule.placed, field: rule.field });
       }
-      return [...found.values()];
+      return found ? [...found.values()] : [];
     });
 }

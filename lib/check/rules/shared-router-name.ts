@@ -5,8 +5,8 @@ import { routeField, routersOf, sourceOf } from './routers';
 /** Routers of one name that several objects make. */
 export const sharedRouterName: TrafficCheck = (inventory, model) =>
   routersOf(model).flatMap(({ name, config: { source, rivals = [] } }): ObjectFinding[] => {
-    const placed = sourceOf(inventory, source);
-    if (rivals.length === 0 || !placed) return [];
+    const placed = rivals.length > 0 ? sourceOf(inventory, source) : undefined;
+    if (!placed) return [];
     const others = rivals.map((rival) => `${rival.kind} ${rival.namespace}/${rival.name}`);
     return [
       {

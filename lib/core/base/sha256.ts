@@ -1,6 +1,10 @@
-import { createHash } from 'node:crypto';
+import crypto from 'node:crypto';
+
+/** Node has it since 20.12; without an object for each hash it takes half of the time. */
+const hashOnce: typeof crypto.hash | undefined = crypto.hash;
 
 /** The SHA-256 of a text in hexadecimal digits. @param digits how many of them, from the first on */
 export function sha256(text: string, digits = 64): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, digits);
+  const hex = hashOnce ? hashOnce('sha256', text) : crypto.createHash('sha256').update(text).digest('hex');
+  return hex.slice(0, digits);
 }

@@ -12,7 +12,6 @@ import {
   type Locate,
   objectOf,
   type ObjectReference,
-  readsAnnotations,
   type Scene,
   servedCertificate,
   stepsOf,
@@ -256,16 +255,13 @@ export function dropsOf(model: TrafficModel): readonly Drop[] {
   return model['scene'].dropped;
 }
 
-/** The annotations of an object that say nothing to the Traefik of a model where they stand. */
+/** The annotations of an object, by their keys, that say nothing to the Traefik of a model where they stand. */
 export function idleAnnotationsOf(
   model: TrafficModel,
   reference: ObjectReference,
-  annotations: Readonly<Record<string, string>>,
+  keys: readonly string[],
 ): readonly IdleAnnotation[] {
-  if (!readsAnnotations(reference.kind)) return [];
-  const { kind } = reference;
-  const read = new Map(Object.entries(annotations));
-  return idleAnnotations({ kind, annotations: read }, isReadAsNginx(model['scene'], reference));
+  return idleAnnotations(reference.kind, keys, () => isReadAsNginx(model['scene'], reference));
 }
 
 /** What Traefik writes into the status of objects of the Gateway API; undefined where it does not read them. */

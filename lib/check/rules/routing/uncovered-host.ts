@@ -8,6 +8,7 @@ import { routerSources, sourceOf } from '../routers';
 export const uncoveredHost: TrafficCheck = (inventory, model, followOn) => {
   const { routers, configuration, statics } = builtOf(model).runtime;
   const certificates = [...configuration.certificates.values()];
+  if (certificates.length === 0) return [];
   const sourceOfRouter = routerSources(model);
   const found = new Map<string, ObjectFinding>();
   for (const [name, { config, status }] of routers) {

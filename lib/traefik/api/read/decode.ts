@@ -10,10 +10,16 @@ export interface DecodeError {
 }
 
 /**
+ * The way to the value that is read: one list all the way, which each reader leaves as it was, and of which errors have
+ * copies. Nearly all values have none.
+ */
+export type Way = (string | number)[];
+
+/**
  * Reads one value as Go reads JSON into a typed field and prints it back with `omitempty`: null and zero
  * values vanish, values behind pointers stay, unknown keys are ignored, wrong types are errors.
  */
-export type Decoder<T> = (value: unknown, path: FieldPath, errors: DecodeError[]) => T | undefined;
+export type Decoder<T> = (value: unknown, path: Way, errors: DecodeError[]) => T | undefined;
 
 /** What a struct of these fields looks like once read. */
 export type Decoded<F> = { [K in keyof F]?: F[K] extends Decoder<infer T> ? T : never };
@@ -24,10 +30,24 @@ export type DecodedBy<D> = D extends Decoder<infer T> ? T : never;
 /** How deep free-form values may nest; deeper ones (and cyclic ones) are refused. */
 const maxDepth = 500;
 
-function refuse(value: unknown, wanted: string, path: FieldPath, errors: DecodeError[]): undefined {
+function refuse(value: unknown, wanted: string, path: Way, errors: DecodeError[]): undefined {
   const got = Array.isArray(value) ? 'array' : typeof value;
-  errors.push({ path, message: `must be ${wanted}, not ${got}` });
+  errors.push({ path: [...path], message: `must be ${wanted}, not ${got}` });
   return undefined;
+}
+
+/** Reads what stands below a value. */
+function below<T>(
+  key: string | number,
+  decode: Decoder<T>,
+  value: unknown,
+  path: Way,
+  errors: DecodeError[],
+): T | undefined {
+  path.push(key);
+  const read = decode(value, path, errors);
+  path.pop();
+  return read;
 }
 
 /** A string behind a pointer: the empty one stays. */
@@ -77,7 +97,7 @@ export function list<T>(item: Decoder<T>, zero: T): Decoder<readonly T[]> {
   return (value, path, errors) => {
     if (value == null) return undefined;
     if (!Array.isArray(value)) return refuse(value, 'a list', path, errors);
-    const items = value.map((entry, index) => item(entry, [...path, index], errors) ?? zero);
+    const items = value.map((entry: unknown, index) => below(index, item, entry, path, errors) ?? zero);
     return items.length > 0 ? items : undefined;
   };
 }
@@ -95,7 +115,7 @@ export function map<T>(item: Decoder<T>, zero: T): Decoder<Readonly<Record<strin
     if (value == null) return undefined;
     if (!isPlainMap(value)) return refuse(value, 'an object', path, errors);
     const entries = Object.entries(value).map(
-      ([key, entry]) => [key, item(entry, [...path, key], errors) ?? zero] as const,
+      ([key, entry]) => [key, below(key, item, entry, path, errors) ?? zero] as const,
     );
     return entries.length > 0 ? Object.fromEntries(entries) : undefined;
   };
@@ -113,7 +133,7 @@ export function struct<F extends Record<string, Decoder<unknown>>>(fields: F): D
     const result: Record<string, unknown> = {};
     for (const [name, decode] of decoders) {
       if (!Object.hasOwn(value, name)) continue;
-      const read = decode(value[name], [...path, name], errors);
+      const read = below(name, decode, value[name], path, errors);
       if (read !== undefined) result[name] = read;
     }
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each field was read by its own decoder
@@ -124,11 +144,11 @@ export function struct<F extends Record<string, Decoder<unknown>>>(fields: F): D
 /** Anything, as a plugin's configuration is: copied, within a bound on depth. */
 export const anything: Decoder<unknown> = (value, path, errors) => copy(value, 0, path, errors);
 
-function copy(value: unknown, depth: number, path: FieldPath, errors: DecodeError[]): unknown {
+function copy(value: unknown, depth: number, path: Way, errors: DecodeError[]): unknown {
   if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth > maxDepth) {
-    errors.push({ path, message: 'is nested too deeply' });
+    errors.push({ path: [...path], message: 'is nested too deeply' });
     return null;
   }
   if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1, path, errors));

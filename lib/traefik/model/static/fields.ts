@@ -12,7 +12,7 @@ export const flag: Decoder<boolean> = (value, path, errors) => {
   const written = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   if (/^(1|t|true)$/i.test(written)) return true;
   if (/^(0|f|false)$/i.test(written)) return false;
-  errors.push({ path, message: 'must be true or false' });
+  errors.push({ path: [...path], message: 'must be true or false' });
   return undefined;
 };
 
@@ -21,7 +21,7 @@ export const text: Decoder<string> = (value, path, errors) => {
   if (value == null) return undefined;
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  errors.push({ path, message: 'must be a text' });
+  errors.push({ path: [...path], message: 'must be a text' });
   return undefined;
 };
 
@@ -30,7 +30,7 @@ export const whole: Decoder<number> = (value, path, errors) => {
   if (value == null) return undefined;
   const number = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number)) return number;
-  errors.push({ path, message: 'must be a whole number' });
+  errors.push({ path: [...path], message: 'must be a whole number' });
   return undefined;
 };
 
@@ -54,7 +54,7 @@ export function sections<T>(item: Decoder<T>): Decoder<readonly T[]> {
   return (value, path, errors) => {
     if (value == null) return undefined;
     if (!Array.isArray(value)) {
-      errors.push({ path, message: 'must be a list' });
+      errors.push({ path: [...path], message: 'must be a list' });
       return undefined;
     }
     return value.flatMap((entry, index) => item(entry, [...path, index], errors) ?? []);
@@ -82,12 +82,12 @@ export function section<F extends Record<string, Decoder<unknown>>>(
     if (value == null) return undefined;
     if (typeof value !== 'object' && allowEmpty) return isOn(value) ? {} : undefined;
     if (!isPlainMap(value)) {
-      errors.push({ path, message: 'must be an object' });
+      errors.push({ path: [...path], message: 'must be an object' });
       return undefined;
     }
     const entries = present(value);
     if (entries.length === 0 && !allowEmpty) {
-      errors.push({ path, message: 'must not be empty' });
+      errors.push({ path: [...path], message: 'must not be empty' });
     }
     const result: Record<string, unknown> = {};
     for (const [key, entry] of entries) {
@@ -142,7 +142,10 @@ export function named<T>(item: Decoder<T>): Decoder<ReadonlyMap<string, T>> {
     if (value == null) return undefined;
     const entries = isPlainMap(value) ? present(value) : [];
     if (entries.length === 0) {
-      errors.push({ path, message: isPlainMap(value) ? 'must not be empty' : 'must be an object' });
+      errors.push({
+        path: [...path],
+        message: isPlainMap(value) ? 'must not be empty' : 'must be an object',
+      });
       return undefined;
     }
     return new Map(

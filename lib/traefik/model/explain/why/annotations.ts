@@ -1,5 +1,4 @@
 import { nearest } from '../../../../core/base';
-import type { ClusterObject } from '../../provider/cluster';
 import { annotationPrefix, routerAnnotations, serviceAnnotations } from '../../provider/ingress/annotations';
 import { nginxAnnotations, nginxPrefix } from '../../provider/ingressnginx';
 
@@ -38,21 +37,20 @@ const foreign: readonly (readonly [prefix: string, of: string, fix: string])[] =
   ['traefik.backend.', 'Traefik v1', 'write it on the Service: traefik.ingress.kubernetes.io/service.*'],
 ];
 
-/** Whether it is looked at whether annotations of a kind say anything to Traefik. */
-export function readsAnnotations(kind: string): boolean {
-  return kind === 'Ingress' || kind === 'Service' || kind.startsWith('IngressRoute');
-}
-
-/** Annotations of an Ingress, a Service or an object of Traefik's own kinds that nobody reads there. */
+/**
+ * Annotations of an Ingress, a Service or an object of Traefik's own kinds that nobody reads there.
+ *
+ * @param isReadAsNginx whether an Ingress is read by the provider for ingress-nginx
+ */
 export function idleAnnotations(
-  { kind, annotations }: Pick<ClusterObject, 'kind' | 'annotations'>,
-  isReadAsNginx: boolean,
+  kind: string,
+  keys: readonly string[],
+  isReadAsNginx: () => boolean,
 ): readonly IdleAnnotation[] {
-  if (kind.startsWith('IngressRoute')) return [...annotations.keys()].flatMap((key) => ofRoute(kind, key));
+  if (kind.startsWith('IngressRoute')) return keys.flatMap((key) => ofRoute(kind, key));
   if (kind !== 'Ingress' && kind !== 'Service') return [];
-  if (kind === 'Ingress' && isReadAsNginx)
-    return [...annotations.keys()].flatMap((key) => ofNginx(key) ?? []);
-  return [...annotations.keys()].flatMap((key) => idle(kind, key) ?? []);
+  if (kind === 'Ingress' && isReadAsNginx()) return keys.flatMap((key) => ofNginx(key) ?? []);
+  return keys.flatMap((key) => idle(kind, key) ?? []);
 }
 
 /** An IngressRoute says in its spec what an Ingress says in annotations. */

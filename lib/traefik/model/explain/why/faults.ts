@@ -74,11 +74,9 @@ function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
     ...specFaults(object.value),
     ...storeFaults(object),
     ...resolverFaults(scene, object),
-    ...idleAnnotations(object, isReadAsNginx(scene, object)).map(({ key, message, fix }) => ({
-      path: ['metadata', 'annotations', key],
-      message,
-      fix,
-    })),
+    ...idleAnnotations(object.kind, [...object.annotations.keys()], () => isReadAsNginx(scene, object)).map(
+      ({ key, message, fix }) => ({ path: ['metadata', 'annotations', key], message, fix }),
+    ),
   ];
   known.set(object, there);
   return there;

@@ -1,5 +1,5 @@
 export { type ServedCertificate, servedCertificate } from './certificate';
-export { type IdleAnnotation, idleAnnotations, readsAnnotations } from './annotations';
+export { type IdleAnnotation, idleAnnotations } from './annotations';
 export { type Fault, misplacedKeys } from './faults';
 export { fixOf } from './hints';
 export { type LeftOut, leftOutRoutes } from './left-out';
