@@ -14,19 +14,39 @@ const folder = resolve(__dirname, '..', 'build', 'lib');
 
 /** The files that are made, and which modules each has: those of the first that fits. */
 const parts: ReadonlyMap<string, RegExp> = new Map([
-  // What holds objects against all rules, what Traefik does with them, and what is told of findings.
+  // What an app asks for that has objects of its own, and finds all answers kept.
   [
-    'check.js',
-    /^\.\/(?:check|core\/(?:finding\/catalogue|kubernetes)|traefik\/(?:difference|labels|model|ways))\//,
+    'app.js',
+    modules(
+      'index.js',
+      'constructs/(?:construct/|release/(?:index|release).js|routing/middleware-factories.js)',
+      'project/(?:cache|handover|output|stack)/',
+    ),
   ],
-  // What all need, and the command line to print its help.
-  ['core.js', /^\.\/(?:core\/|cli\/(?:main|commands?|progress)\.js$)/],
-  // What makes objects and writes them.
+  // What makes objects, from environments too, and what their claims and releases ask for although all answers are kept.
   [
     'synth.js',
-    /^\.\/(?:index\.js$|constructs\/|traefik\/|project\/(?:cache|environment|handover|output|stack)\/)/,
+    modules(
+      'constructs/',
+      'project/environment/',
+      'traefik/(?:api|check|regions|release|request|rule|version)/',
+      'traefik/model/(?:index|runtime/rawdata).js',
+      'check/claims/(?:faults|index|read).js',
+      'check/cluster/',
+      'check/release/(?:about|declared|folder|index|markdown|plan|uses).js',
+      'core/kubernetes/(?:certificate-name|data-key|image|index|quantity|variable-references).js',
+    ),
   ],
+  // What holds objects against all rules, what Traefik does with them, and what is told of findings.
+  ['check.js', modules('check/', 'traefik/', 'core/finding/catalogue/', 'core/kubernetes/')],
+  // What all need, and the command line to print its help.
+  ['core.js', modules('core/', 'cli/(?:main|commands?|progress).js')],
 ]);
+
+/** Modules by the beginnings of their names; one with its extension is that one alone. */
+function modules(...beginnings: readonly string[]): RegExp {
+  return new RegExp(`^\\./(?:${beginnings.join('|').replaceAll('.js', '\\.js$')})`);
+}
 
 /** Has all else. */
 const lastPart = 'program.js';

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { temporaryFolders } from '../project/stack/support';
 import { asDeveloped, foreignProject, own, root, run, tarball } from './foreign-project';
 
 const tsconfig = {
@@ -29,12 +30,21 @@ if (!files.has('templates/admin.yaml')) throw new Error('no template');
 if (Imported.GVK.kind !== 'IngressRoute' || ImportedCertificate.GVK.kind !== 'Certificate') throw new Error('no kind');
 `;
 
-/** The files of code that a command loads. */
-function loadedBy(...args: string[]): readonly string[] {
+const temporary = temporaryFolders();
+
+/** The files of code that a command loads. @param answers the folder that answers are kept in */
+function loadedBy(args: readonly string[], answers = 'off'): readonly string[] {
   const script = `require('./build/lib/cli/main.js').main(${JSON.stringify(args)})
     .then(() => console.log('\\n' + JSON.stringify(Object.keys(require.cache))));`;
-  const lines = run(root, process.execPath, ['-e', script]).trimEnd().split('\n');
+  const lines = run(root, process.execPath, ['-e', script], { CDK8S_TRAEFIK_CACHE: answers })
+    .trimEnd()
+    .split('\n');
   return JSON.parse(lines.at(-1) ?? '[]');
+}
+
+/** Which of the files that have all code are among those that were loaded. */
+function partsOf(loaded: readonly string[]): readonly string[] {
+  return loaded.flatMap((file) => /\/build\/lib\/(\w+)\.js$/.exec(file)?.[1] ?? []).toSorted();
 }
 
 describe('the tarball', () => {
@@ -63,18 +73,24 @@ describe('the tarball', () => {
 
   test('has its code in a few files, which load faster than hundreds, and doors into them', () => {
     const code = files.filter((file) => /^build\/lib\/.*\.js$/.test(file));
-    const parts = ['check', 'core', 'program', 'synth'].map((part) => `build/lib/${part}.js`);
+    const parts = ['app', 'check', 'core', 'program', 'synth'].map((part) => `build/lib/${part}.js`);
     expect(code).toEqual(expect.arrayContaining([...parts, 'build/lib/index.js']));
     expect(code.length).toBeLessThan(15);
   });
 
   test('reads no more of itself than a command needs: for help its core alone, for files of objects no cdk8s', () => {
-    const parts = (loaded: readonly string[]): readonly string[] =>
-      loaded.flatMap((file) => /\/build\/lib\/(\w+)\.js$/.exec(file)?.[1] ?? []).toSorted();
-    expect(parts(loadedBy('--help'))).toEqual(['core']);
-    const explain = loadedBy('explain', 'https://example.com/', '-f', 'test/package/objects.yaml');
-    expect(parts(explain)).toEqual(expect.arrayContaining(['check', 'core', 'program']));
+    expect(partsOf(loadedBy(['--help']))).toEqual(['core']);
+    const explain = loadedBy(['explain', 'https://example.com/', '-f', 'test/package/objects.yaml']);
+    expect(partsOf(explain)).toEqual(expect.arrayContaining(['check', 'core', 'program']));
     expect(explain.filter((file) => /\/node_modules\/cdk8s\//.test(file))).toEqual([]);
+  });
+
+  test('reads no checks for a synth of what has not changed', () => {
+    const folder = temporary();
+    const synth = ['synth', '--output', join(folder, 'dist')];
+    const [first, again] = [synth, synth].map((args) => partsOf(loadedBy(args, join(folder, 'answers'))));
+    expect(first).toContain('check');
+    expect(again).toEqual(['app', 'core', 'program', 'synth']);
   });
 
   test('has each text and schema that is read beside the code', () => {
