@@ -64,7 +64,8 @@ export const entryPointRules = {
     },
     'swallowed-http': {
       code: 'TR086',
-      wrong: 'A TCP route takes all plain connections of an entry point that HTTP routes are on.',
+      wrong:
+        'A TCP route takes connections of an entry point that HTTP routes wait for: all plain ones, or those with TLS for routes without a host.',
       consequence: 'Traefik asks TCP routers first: no plain HTTP request reaches its router.',
       fix: 'Give the TCP route an entry point of its own.',
     },

@@ -12,6 +12,9 @@ const withOptions = (own: Own, spec: object, name = own.name) => [
 const tcp = ({ name }: Own, match: string, spec: object) =>
   object('IngressRouteTCP', name, { routes: [{ match, services: [{ name: 'other', port: 80 }] }], ...spec });
 
+/** A rule for the host that names none. */
+const hostRegexp = ({ host }: Own): string => `HostRegexp(\`^${host.replaceAll('.', '\\.')}$\`)`;
+
 const udp = (name: string, to: string) =>
   object('IngressRouteUDP', name, { entryPoints: ['udp'], routes: [{ services: [{ name: to, port: 71 }] }] });
 
@@ -182,6 +185,19 @@ export const entryPointRows: readonly Row[] = [
       tcp(own, `HostSNI(\`${own.host}\`)`, { entryPoints: ['web'], tls: {} }),
     ],
     asks: [{ what: 'backend', line: 'GET /', bad: 'other', good: 'web' }],
+  },
+  {
+    code: 'TR086',
+    mistake: 'a TCP route with TLS that asks for no name, beside HTTPS routes without a host',
+    bad: (own) => [
+      secureRoute(`${own.name}-http`, hostRegexp(own)),
+      tcp(own, 'ClientIP(`0.0.0.0/0`)', { entryPoints: ['websecure'], tls: { passthrough: true } }),
+    ],
+    good: (own) => [
+      secureRoute(`${own.name}-http`, hostRegexp(own)),
+      tcp(own, 'HostSNI(`*`)', { entryPoints: ['websecure'], tls: { passthrough: true } }),
+    ],
+    asks: [{ what: 'backend', line: 'https GET /', bad: 'other', good: 'web' }],
   },
   {
     code: 'TR087',
