@@ -1,7 +1,7 @@
 import { groupBy, oncePer } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
 import { type TrafficModel, builtOf } from '../../traefik/model';
-import { objectKey } from './references';
+import { sourceKey } from './references';
 
 /** The time series of Traefik's Prometheus metrics that speak of something, as selectors of PromQL. */
 export interface Metrics {
@@ -38,14 +38,14 @@ function collect(model: TrafficModel): Metrics {
   const { services, statics } = builtOf(model).runtime;
   const routers = groupBy(
     model.listedRouters().filter(({ protocol }) => protocol === 'http'),
-    ({ object }) => objectKey(object ?? undefined),
+    ({ object }) => sourceKey(object ?? undefined),
   );
   const loadBalancers = groupBy(
     [...services].filter(([, { config }]) => config.loadBalancer),
     ([, { config }]) => config.backend?.service ?? '',
   );
   const routersOf = ({ kind, metadata: { namespace = 'default', name } }: ApiObjectData) =>
-    routers.get(objectKey({ kind, namespace, name })) ?? [];
+    routers.get(sourceKey({ kind, namespace, name })) ?? [];
   const servicesOf = ({ apiVersion, kind, metadata: { namespace = 'default', name } }: ApiObjectData) =>
     apiVersion === 'v1' && kind === 'Service' ? (loadBalancers.get(`${namespace}/${name}`) ?? []) : [];
   return {

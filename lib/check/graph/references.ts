@@ -83,12 +83,12 @@ function resolvers(object: ApiObjectData): readonly Reference[] {
 
 /** Where an object names no entry points, the ones of its routers: Traefik's default. */
 function entryPoints({ objects }: Inventory, model: TrafficModel): readonly Reference[] {
-  const routers = groupBy(model.listedRouters(), ({ object }) => objectKey(object ?? undefined));
+  const routers = groupBy(model.listedRouters(), ({ object }) => sourceKey(object ?? undefined));
   return objects.flatMap(({ object }) => {
     const isRoute = groupOf(object.apiVersion) === 'traefik.io' && object.kind.startsWith('IngressRoute');
     const named = isRoute ? placesAt(object, ['spec', 'entryPoints', '*']) : [];
     const { kind, metadata } = object;
-    const key = objectKey({ kind, namespace: metadata.namespace ?? 'default', name: metadata.name });
+    const key = sourceKey({ kind, namespace: metadata.namespace ?? 'default', name: metadata.name });
     const used = named.length > 0 ? [] : (routers.get(key) ?? []).flatMap((router) => router.entryPoints);
     return [
       ...named.map(({ path, value }) => ({ path, name: String(value) })),
@@ -103,7 +103,7 @@ function entryPoints({ objects }: Inventory, model: TrafficModel): readonly Refe
 }
 
 /** Routers name the objects that made them without group: Traefik reads one group of each kind. */
-export function objectKey(
+export function sourceKey(
   object: { readonly kind: string; readonly namespace: string; readonly name: string } | undefined,
 ): string {
   return object ? `${object.kind} ${object.namespace}/${object.name}` : '';

@@ -1,24 +1,11 @@
-import type { CommandFix } from './fix';
+import { type CommandFix, fixesOf } from './fix';
 
 const argv = ['lint', '--compose', 'DIR/compose.yaml'];
 const proxy =
   'services:\n  proxy:\n    image: traefik:v3.7\n    command: [--providers.docker=true, "--entryPoints.web.address=:80"]\n';
 const web = (more = '', labels = 'traefik.http.routers.web.rule: Host(`a.test`)'): string =>
   `${proxy}  web:\n    image: own/web:1\n    expose: ["80"]\n    labels: { ${labels} }\n${more}`;
-const fix = (
-  rule: CommandFix['rule'],
-  says: CommandFix['says'],
-  broken: string,
-  fixed: string,
-  more: Partial<CommandFix> = {},
-): CommandFix => ({
-  rule,
-  says,
-  argv,
-  ...more,
-  files: { 'compose.yaml': broken, ...more.files },
-  change: { 'compose.yaml': fixed, ...more.change },
-});
+const fix = fixesOf('compose.yaml', { argv });
 
 /** A project whose Traefik reads a file that is mounted from somewhere. */
 const withFile = (path: string): string =>

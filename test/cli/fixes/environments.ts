@@ -1,25 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandFix } from './fix';
+import { type CommandFix, fixesOf } from './fix';
 
 const argv = ['validate', '--environments', 'DIR/environments'];
 const environment = (more: string, service = ''): string =>
   `namespace: shop\nservices:\n  web:\n    image: example.com/web:1.0.0\n    ports: { http: 80 }\n${service}routes:\n  http: { web: { match: 'Host(\`a.test\`)', entryPoints: [web], services: [web] } }\n${more}`;
 const release = (text: string): string => environment('', `    release: ${text}\n`);
-const fix = (
-  rule: CommandFix['rule'],
-  says: CommandFix['says'],
-  broken: string,
-  fixed: string,
-  more: Partial<CommandFix> = {},
-): CommandFix => ({
-  rule,
-  says,
-  argv,
-  ...more,
-  files: { 'environments/prod.yaml': broken, ...more.files },
-  change: { 'environments/prod.yaml': fixed, ...more.change },
-});
+const fix = fixesOf('environments/prod.yaml', { argv });
 const stepped = release('{ version: 1.1.0, steps: [5, 50] }');
 const finding = JSON.stringify({
   finding: {

@@ -27,6 +27,24 @@ export interface CommandFix {
   readonly fixedVariables?: Readonly<Record<string, string>>;
 }
 
+/** Makes fixes of one file each, with what they have in common: what it says, and the same with what the fix says done. */
+export function fixesOf(file: string, common: Pick<CommandFix, 'argv' | 'files'>) {
+  return (
+    rule: CommandFix['rule'],
+    says: CommandFix['says'],
+    broken: string,
+    fixed: string,
+    more: Partial<CommandFix> = {},
+  ): CommandFix => ({
+    rule,
+    says,
+    ...common,
+    ...more,
+    files: { ...common.files, [file]: broken, ...more.files },
+    change: { [file]: fixed, ...more.change },
+  });
+}
+
 /** What a command told of one rule, in the head of a problem and its fix. */
 export interface Told {
   readonly severity: string;

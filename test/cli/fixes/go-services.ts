@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { CommandFix } from './fix';
+import { type CommandFix, fixesOf } from './fix';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 const main = 'package main\n\nfunc main() {}\n';
@@ -15,19 +15,9 @@ const image = (text: string): string => service(`image: '${text}'`);
 const locked = (text: string): string => `images: { ${text} }\n`;
 
 /** Services of modules of Go, and their images. */
-const fix = (
-  rule: CommandFix['rule'],
-  says: CommandFix['says'],
-  broken: string,
-  fixed: string,
-  more: Partial<CommandFix> = {},
-): CommandFix => ({
-  rule,
-  says,
+const fix = fixesOf('environments/prod.yaml', {
   argv: ['validate', '--environments', 'DIR/environments'],
-  ...more,
-  files: { 'environments/prod.yaml': broken, ...twoPrograms, ...more.files },
-  change: { 'environments/prod.yaml': fixed, ...more.change },
+  files: twoPrograms,
 });
 
 const wanted = (text: string): string =>

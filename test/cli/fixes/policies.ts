@@ -1,4 +1,4 @@
-import type { CommandFix } from './fix';
+import { type CommandFix, fixesOf } from './fix';
 
 const deployed = `apiVersion: v1
 kind: Service
@@ -32,20 +32,7 @@ const excepting = [...check, '--exceptions', 'DIR/exceptions.yaml'];
 const own = [...check, '--policies', 'DIR/policies'];
 const emit = ['policy', 'emit', '--namespace', 'shop', '--policies', 'DIR/policies'];
 const inside = deployed.replace('type: LoadBalancer, ', '');
-const fix = (
-  rule: CommandFix['rule'],
-  says: CommandFix['says'],
-  broken: string,
-  fixed: string,
-  more: Partial<CommandFix> = {},
-): CommandFix => ({
-  rule,
-  says,
-  argv: own,
-  files: { 'web.yaml': inside, 'policies/own.yaml': broken },
-  change: { 'policies/own.yaml': fixed },
-  ...more,
-});
+const fix = fixesOf('policies/own.yaml', { argv: own, files: { 'web.yaml': inside } });
 const excepted = (
   rule: CommandFix['rule'],
   says: CommandFix['says'],

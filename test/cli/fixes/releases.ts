@@ -1,25 +1,12 @@
 import { environmentText, tcpRoute, webRoute } from '../../check/release/support';
-import type { CommandFix } from './fix';
+import { type CommandFix, fixesOf } from './fix';
 
 const prod = 'environments/prod.yaml';
 const scaled = ', autoscaling: { maxReplicas: 6 }';
 const sharing = (mode: string): string => `{ version: v2, mode: ${mode}, steps: [5, 50] }`;
 
 /** An environment file with a mistake in its release, and the same with what the fix says done. */
-const fix = (
-  rule: CommandFix['rule'],
-  says: CommandFix['says'],
-  broken: string,
-  fixed: string,
-  more: Partial<CommandFix> = {},
-): CommandFix => ({
-  rule,
-  says,
-  argv: ['validate', '--environments', 'DIR/environments'],
-  files: { [prod]: broken },
-  change: { [prod]: fixed },
-  ...more,
-});
+const fix = fixesOf(prod, { argv: ['validate', '--environments', 'DIR/environments'] });
 
 const list = (items: readonly object[]): string => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 const host = 'Host(`a.example.com`)';
