@@ -54,7 +54,7 @@ const floors: readonly Readonly<Record<string, readonly string[]>>[] = [
     'check/gates': [],
     'check/cel': [],
     'check/crd': ['check/cel'],
-    'check/policy': ['check/cel'],
+    'check/policy': ['check/cel', 'check/cluster'],
     'check/claims': [],
     'check/cluster': ['check/claims'],
     'check/changes': ['check/cluster'],

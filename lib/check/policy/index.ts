@@ -1,3 +1,4 @@
+export type { CrossOptions } from './cross';
 export { type Admission, namespacesOf } from './admission';
 export { type CataloguePolicy, catalogue, policyObject } from './catalogue';
 export { type ComparedPolicy, type Holding, type PolicyPlace, comparePolicies } from './compare';

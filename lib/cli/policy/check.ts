@@ -1,5 +1,5 @@
 import { type Excepted, type Profile, reviewPolicies } from '../../check/policy';
-import { type Reading, trafficIfAny } from '../../project/source';
+import type { Reading } from '../../project/source';
 import { type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { oneOf, parseArguments } from '../arguments';
 import type { Command, Surroundings } from '../command';
@@ -8,6 +8,7 @@ import { type InputValues, readReading } from '../inputs';
 import {
   type GivenPolicies,
   type PolicyValues,
+  crossOf,
   givenPolicies,
   policyOptions,
   profileIn,
@@ -58,8 +59,7 @@ export function policyVerdict(reading: Reading, given: GivenPolicies, profile: P
     profile,
     own,
     exceptions,
-    existing: reading.facts.existing ?? [],
-    traffic: () => trafficIfAny(reading),
+    ...crossOf(reading),
   });
   return { findings: [...findings, ...given.problems], excepted: excepted.map(setAside) };
 }

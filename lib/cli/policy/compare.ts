@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { type PolicyPlace, comparePolicies, profileOf, profiles } from '../../check/policy';
-import { everyEnvironment, trafficIfAny } from '../../project/source';
+import { everyEnvironment } from '../../project/source';
 import { oneOf, parseArguments } from '../arguments';
 import { type Command, type Surroundings, UsageError } from '../command';
 import { dataText } from '../data-output';
 import { readReading } from '../inputs';
 import { comparisonMarkdown, comparisonText } from './compare-text';
-import { givenPolicies, policyOptions, withHeld } from './options';
+import { crossOf, givenPolicies, policyOptions, withHeld } from './options';
 
 /** Tells which policies hold in which environments, and why not. */
 export const comparePlaces: Command['run'] = (args, surroundings) => {
@@ -42,8 +42,7 @@ export const comparePlaces: Command['run'] = (args, surroundings) => {
       profile: profile === undefined ? profileOf(name) : oneOf('--profile', profile, profiles),
       objects: reading.objects,
       own: withHeld(given, reading).own,
-      existing: reading.facts.existing ?? [],
-      traffic: () => trafficIfAny(reading),
+      ...crossOf(reading),
       ...(cluster !== undefined && { cluster: objectsOf(cluster, shared) }),
     };
   });

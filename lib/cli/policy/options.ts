@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   type ActivePolicy,
+  type CrossOptions,
   type Exception,
   type Profile,
   exceptionsName,
@@ -14,7 +15,7 @@ import {
 import { readText } from '../../core/file';
 import { type Problem, ProblemError, hasErrors } from '../../core/finding';
 import { type PlacedObject, readObjects } from '../../core/manifest';
-import type { Reading } from '../../project/source';
+import { type Reading, trafficIfAny } from '../../project/source';
 import { oneOf } from '../arguments';
 import { inputOptions } from '../inputs';
 
@@ -78,6 +79,11 @@ export function givenPolicies({ policies, exceptions }: PolicyValues): GivenPoli
     manifests: objects,
     exceptions: file === undefined ? [] : readExceptions(readText(file), file),
   };
+}
+
+/** What is known besides of what was read, for what one object alone cannot tell. */
+export function crossOf(reading: Reading): CrossOptions {
+  return { existing: reading.facts.existing ?? [], traffic: () => trafficIfAny(reading) };
 }
 
 /**

@@ -1,17 +1,18 @@
 import type { PlacedObject } from '../../../core/manifest';
 import type { TrafficModel } from '../../../traefik/model';
+import type { KnownObject } from '../../cluster';
 import { wildcardFindings } from './certificates';
 import type { CrossFinding } from './cross-finding';
 import { monitorFindings } from './monitors';
 import { placesOf } from './places';
-import { type ExistingObject, podFindings } from './pods';
+import { podFindings } from './pods';
 import { reachedFindings } from './reached';
 import { routeFindings } from './routes';
 import { workloadFindings } from './workloads';
 
 export interface CrossOptions {
   /** Objects that the cluster has besides. @default none */
-  readonly existing?: readonly ExistingObject[];
+  readonly existing?: readonly KnownObject[];
   /** What Traefik does with the objects; undefined where it would not start. @default nothing is said of traffic */
   readonly traffic?: () => TrafficModel | undefined;
 }

@@ -1,22 +1,15 @@
 import { valueAt } from '../../../core/base';
 import { type PlacedObject, groupOf } from '../../../core/manifest';
+import type { KnownObject } from '../../cluster';
 import { isSelector } from '../schema';
 import type { CrossFinding } from './cross-finding';
 import { endpointsOf, podOf } from './endpoints';
 import { replicasOf } from './replicas';
 
-/** An object that a cluster has, though it is not among those that are looked at. */
-export interface ExistingObject {
-  readonly kind: string;
-  /** @default any namespace */
-  readonly namespace?: string;
-  readonly name: string;
-}
-
 /** Budgets that let no pod of a workload go, and ServiceAccounts that are not there. */
 export function podFindings(
   objects: readonly PlacedObject[],
-  existing: readonly ExistingObject[],
+  existing: readonly KnownObject[],
 ): readonly CrossFinding[] {
   return [...budgetFindings(objects), ...accountFindings(objects, existing)];
 }
@@ -48,7 +41,7 @@ function budgetFindings(objects: readonly PlacedObject[]): readonly CrossFinding
 
 function accountFindings(
   objects: readonly PlacedObject[],
-  existing: readonly ExistingObject[],
+  existing: readonly KnownObject[],
 ): readonly CrossFinding[] {
   const accounts = new Set(
     objects.flatMap(({ object: { kind, apiVersion, metadata } }) =>
