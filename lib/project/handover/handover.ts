@@ -26,6 +26,8 @@ export interface AppOutput {
   readonly origins: Readonly<Record<string, readonly ObjectOrigin[]>>;
   /** What is claimed of all requests to each deployment scope, by its folder; whoever writes the output proves it. */
   readonly claims?: Readonly<Record<string, readonly PlacedClaim[]>>;
+  /** Folders of the deployment scopes that hold policies; whoever writes the output asks them of its objects. */
+  readonly policies?: readonly string[];
   /** Texts that are told to nobody, by the folder of the deployment scope whose Secrets have them. */
   readonly secrets?: Readonly<Record<string, readonly string[]>>;
   /** The releases of each deployment scope, by its folder; whoever writes the output writes their steps. */

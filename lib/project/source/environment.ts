@@ -174,11 +174,7 @@ const answersIn = oncePer((app: AppOutput) => {
 /** What is to be told of the policies that a program holds itself about what it would write. */
 export function policiesOfOutput({ apps }: ProgramOutput): readonly Problem[] {
   return apps.flatMap((app) =>
-    Object.values(app.scopes).flatMap((folder) => {
-      const context = app.files[`${folder}${contextName}`] ?? '';
-      if (!/^policies:/m.test(context)) return [];
-      return policiesProblems(answersIn(app)(folder));
-    }),
+    (app.policies ?? []).flatMap((folder) => policiesProblems(answersIn(app)(folder))),
   );
 }
 

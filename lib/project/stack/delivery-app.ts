@@ -114,6 +114,7 @@ export class DeliveryApp extends App {
       if (context !== undefined) texts.set(`${folder}${contextName}`, context);
     }
     if (unwritable.length > 0) throw this.refusal([...assembly.problems, ...unwritable]);
+    const policed = [...scopes].flatMap(([scope, folder]) => (clusterFacts(scope).policies ? [folder] : []));
     if (this.recordsConstructs()) texts.set('construct-metadata.json', constructMetadata(files));
     return {
       ...(this.props.outdir !== undefined && { outdir: this.props.outdir }),
@@ -127,6 +128,7 @@ export class DeliveryApp extends App {
       claims: Object.fromEntries(
         Array.from(scopes, ([scope, folder]) => [folder, clusterFacts(scope).claims ?? []]),
       ),
+      ...(policed.length > 0 && { policies: policed }),
       secrets: Object.fromEntries(
         Array.from(scopes, ([scope, folder]) => [folder, [...(clusterFacts(scope).secrets?.texts ?? [])]]),
       ),
