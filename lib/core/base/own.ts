@@ -2,7 +2,9 @@ import { isPlainMap } from './plain-map';
 
 /** An own property of a JSON object; inherited ones, such as `constructor`, do not count. */
 export function own(value: unknown, key: string | number): unknown {
-  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  // Most often it is asked for what is not there, which is told sooner than whether the value is a map.
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return isPlainMap(value) ? value[key] : undefined;
 }
 
 /** Sets an own property of an object, whatever its name is: an assignment to `__proto__` would set none. */
@@ -12,7 +14,9 @@ export function setOwn(target: object, key: string, value: unknown): void {
 
 /** The value at a path of keys; undefined where the way there is missing or no map. */
 export function valueAt(root: unknown, ...path: readonly (string | number)[]): unknown {
-  return path.reduce(own, root);
+  let value = root;
+  for (const key of path) value = own(value, key);
+  return value;
 }
 
 /** The value at a path of keys and of indexes of lists; undefined where the way there is missing. */

@@ -52,7 +52,7 @@ class Scope {
 export class CompiledSchema {
   readonly takes: ReadonlySet<JsonType>;
   readonly limits: Limits | undefined;
-  readonly required: readonly string[] | undefined;
+  readonly required: readonly string[];
   readonly fieldCount: Range | undefined;
   readonly itemCount: Range | undefined;
   /** What keys are held against. */
@@ -75,7 +75,7 @@ export class CompiledSchema {
     const { allOf, anyOf, oneOf, not, patternProperties } = schema;
     this.takes = new Set(jsonTypes.filter((type) => takesType(schema, type)));
     this.limits = limitsOf(schema);
-    this.required = schema.required;
+    this.required = schema.required ?? [];
     this.fieldCount = rangeOf(schema.minProperties, schema.maxProperties);
     this.itemCount = rangeOf(schema.minItems, schema.maxItems);
     this.names = schema.propertyNames;

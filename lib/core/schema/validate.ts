@@ -69,10 +69,10 @@ function checkValue(schema: CompiledSchema, value: unknown, depth: number, walk:
     tell(walk, depth, typeMisfit(schema, value));
     return;
   }
-  if (type === 'null' && schema.schema.nullable === true) return;
   if (type === 'object') {
     if (isPlainMap(value)) checkMap(schema, value, depth, walk);
   } else if (Array.isArray(value)) checkList(schema, value, depth, walk);
+  else if (type === 'null' && schema.schema.nullable === true) return;
   if (schema.limits) {
     for (const misfit of scalarMisfits(schema.limits, value)) tell(walk, depth, misfit);
   }
@@ -102,25 +102,29 @@ function checkMap(
   walk: Walk,
 ): void {
   const { keys, found } = walk;
+  const { names, patterns, required } = schema;
   const before = found.length;
   let count = 0;
   let unknown: string[] | undefined;
+  let missing: string[] | undefined;
   for (const key in map) {
-    if (!Object.hasOwn(map, key) || map[key] === undefined) continue;
+    const value = map[key];
+    if (value === undefined || !Object.hasOwn(map, key)) continue;
     count += 1;
     keys[depth] = key;
-    const value = map[key];
     const named = schema.named(key);
     if (named) checkValue(named, value, depth + 1, walk);
-    const isMatched = schema.patterns !== undefined && checkPatterns(schema, key, value, depth + 1, walk);
+    const isMatched = patterns && checkPatterns(schema, key, value, depth + 1, walk);
     if (!named && !isMatched) {
       if (schema.others) checkValue(schema.others, value, depth + 1, walk);
       else if (schema.isClosed) (unknown ??= []).push(key);
     }
-    if (schema.names) checkValue(schema.below(schema.names), key, depth + 1, walk);
+    if (names) checkValue(schema.below(names), key, depth + 1, walk);
   }
-  const missing = schema.required?.filter((key) => !Object.hasOwn(map, key) || map[key] === undefined);
-  if (unknown || missing?.length) {
+  for (const key of required) {
+    if (map[key] === undefined || !Object.hasOwn(map, key)) (missing ??= []).push(key);
+  }
+  if (unknown || missing) {
     // Which keys there are is told before what is wrong with their values.
     const ofValues = found.splice(before);
     checkKeys(schema, unknown ?? [], missing ?? [], depth, walk);
