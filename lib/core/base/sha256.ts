@@ -1,4 +1,4 @@
-import crypto from 'node:crypto';
+import * as crypto from 'node:crypto';
 
 /** Node has it since 20.12; without an object for each hash it takes half of the time. */
 const hashOnce: typeof crypto.hash | undefined = crypto.hash;

@@ -29,6 +29,10 @@ export function createHash(name: keyof typeof hashes): Hash {
   return new Hash(name);
 }
 
+export function hash(name: keyof typeof hashes, content: string): unknown {
+  return createHash(name).update(content).digest('hex');
+}
+
 /** Names of a certificate. Throws where there is none, as Node's does. */
 export class X509Certificate {
   /** None where it is empty, as Node has it. */
