@@ -65,17 +65,31 @@ export function diffTraffic(
   optionNames: ReadonlyMap<string, string> = new Map(),
   apart: Apart = () => '',
 ): TrafficDiff {
-  return told(from, to, { optionNames, apart, wayOf: explanationOf });
+  return told(from, to, { optionNames, apart, wayOf: explained });
 }
 
 /** The same for people, who are shown of each example only which way it went. */
 export function diffForPeople(from: DiffSide, to: DiffSide): TrafficDiff<TraceWithSteps> {
-  const wayOf: WayOf<TraceWithSteps> = (model, _request, trace) => withSteps(model, trace);
-  return told(from, to, { optionNames: new Map(), apart: () => '', wayOf });
+  return told(from, to, { optionNames: new Map(), apart: () => '', wayOf: stepped });
 }
 
 /** What is told of the way of a request that was traced in a model. */
 type WayOf<Way> = (model: TrafficModel, request: RequestLine, trace: Trace) => Way;
+
+/** What is told of a trace, once: it is of one model and one request, and may be shown by several comparisons. */
+function oncePerTrace<Way extends object>(wayOf: WayOf<Way>): WayOf<Way> {
+  const ways = new WeakMap<Trace, Way>();
+  return (model, request, trace) => {
+    const known = ways.get(trace);
+    if (known) return known;
+    const way = wayOf(model, request, trace);
+    ways.set(trace, way);
+    return way;
+  };
+}
+
+const explained = oncePerTrace(explanationOf);
+const stepped = oncePerTrace((model, _request, trace): TraceWithSteps => withSteps(model, trace));
 
 interface HowToTell<Way> {
   readonly optionNames: ReadonlyMap<string, string>;
@@ -132,9 +146,10 @@ function changesOf<Way extends TraceWithSteps>(
 ): readonly TrafficChange<Way>[] {
   const groups = new Map<string, Told[]>();
   for (const difference of differences) {
-    const [before, after] = difference.traces;
+    const { request, traces } = difference;
     const { kind, severity } = meaningOf(difference);
-    const cause = causes.of(difference, withSteps(from.model, before), withSteps(to.model, after));
+    const [before, after] = [stepped(from.model, request, traces[0]), stepped(to.model, request, traces[1])];
+    const cause = causes.of(difference, before, after);
     const causedBy = cause.map(({ object, path, side }) => [object, path, side]);
     const key = JSON.stringify([kind, severity, causedBy, apart(difference)]);
     const group = groups.get(key) ?? [];

@@ -1,3 +1,4 @@
+import { Remembered, oncePer } from '../../core/base';
 import { type Trace } from '../model/built';
 import type { TrafficModel } from '../model';
 import type { RequestLine } from '../rule';
@@ -11,6 +12,24 @@ export interface Outcomes {
   readonly answers: readonly [Answer, Answer];
 }
 
+interface Seen {
+  readonly trace: Trace;
+  readonly answer: Answer;
+}
+
+/** So many requests of one Traefik are remembered. */
+const mostSeen = 1000;
+
+/** What a Traefik did with requests: a step of a release is held against two others, and shows the same requests. */
+const seenBy = oncePer((_model: TrafficModel) => new Remembered<Seen>(mostSeen));
+
+function see(model: TrafficModel, request: RequestLine): Seen {
+  return seenBy(model).get(JSON.stringify(request), () => {
+    const trace = model.trace(request);
+    return { trace, answer: answerOf(model, trace) };
+  });
+}
+
 /** Asks two Traefiks what they do with requests. */
 export class Judge {
   constructor(
@@ -20,8 +39,8 @@ export class Judge {
 
   outcomes(request: RequestLine): Outcomes {
     const [from, to] = this.models;
-    const traces = [from.trace(request), to.trace(request)] as const;
-    return { request, traces, answers: [this.renamed(answerOf(from, traces[0])), answerOf(to, traces[1])] };
+    const [was, is] = [see(from, request), see(to, request)];
+    return { request, traces: [was.trace, is.trace], answers: [this.renamed(was.answer), is.answer] };
   }
 
   private renamed(answer: Answer): Answer {

@@ -1,3 +1,4 @@
+import { Remembered } from '../../core/base';
 import { type Formula, hasRequest } from '../regions';
 import { type JunctionNode, type RuleNode, formatRule, hostSNI, matchersOf, pathPrefix } from '../rule';
 import { type Lane, type Scheme, type Seat, all, asHost, isWritten, none, treeOf } from '../ways';
@@ -101,11 +102,18 @@ function sayable(tree: RuleNode): Formula {
   return all(...tree.operands.map(sayable));
 }
 
+/** Rules that were made shorter: the sets of a change are often the same at several entry points and steps of a release. */
+const shortened = new Remembered<RuleNode | undefined>(1000);
+
 /** All of some conditions without those that follow from others; undefined where nothing is asked. */
 function shortest(conditions: readonly Formula[], scheme: Scheme): RuleNode | undefined {
   const said = conditions.flatMap(conjuncts).filter((part) => isWritable(part, scheme));
   const parts = new Map(said.map((part) => [formatRule(part), part]));
-  let kept = [...parts.values()];
+  return shortened.get(JSON.stringify([...parts.keys()]), () => withoutImplied([...parts.values()]));
+}
+
+function withoutImplied(parts: readonly RuleNode[]): RuleNode | undefined {
+  let kept = parts;
   if (kept.length <= mostParts) {
     for (const part of kept.toReversed()) {
       const others = kept.filter((other) => other !== part);

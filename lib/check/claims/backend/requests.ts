@@ -1,3 +1,4 @@
+import { Remembered } from '../../../core/base';
 import {
   type Automaton,
   type Formula,
@@ -35,13 +36,23 @@ export function readRequests(tree: RuleNode, reading: Reading, edit: KnownEdit, 
     if (!isOfPaths(node)) return holdsThere ? node : none(node);
     // How much is cut off is counted in decoded characters.
     if (edit === 'unknown' || ('cut' in edit && edit.cut > 0 && !reading.decodes)) return all();
-    const set = pathsOf(node, reading);
-    if (!set) return unreadable(node);
-    if ('constant' in edit) return takes(set, edit.constant) === holdsThere ? all() : none(all());
-    return { kind: 'paths', automaton: new ReadPaths(set, reading, holdsThere, dots, edit) };
+    const { name, args } = node;
+    const said = JSON.stringify([name, args, reading, holdsThere, dots, edit]);
+    return readBefore.get(said, () => {
+      const set = pathsOf(node, reading);
+      if (!set) return unreadable(node);
+      if ('constant' in edit) return takes(set, edit.constant) === holdsThere ? all() : none(all());
+      return { kind: 'paths', automaton: new ReadPaths(set, reading, holdsThere, dots, edit) };
+    });
   };
   return walk(tree, true);
 }
+
+/**
+ * What matchers ask of paths, by all that it follows from. The routers and environments of a claim ask for the same paths,
+ * of which a machine that is walked once knows the way.
+ */
+const readBefore = new Remembered<Formula>(1000);
 
 /** Whether a rule takes a request whose path a backend has read. */
 export function takesRead(tree: RuleNode, reading: Reading, request: HttpRequest, path: string): boolean {
