@@ -114,30 +114,53 @@ export function releaseFiles(releases: readonly PlacedRelease[], answers: Answer
   const files = new Map<string, string>();
   const problems: Problem[] = [];
   if (releases.length === 0) return { files, problems };
-  const { planMarkdown, planRelease, stepFolder } = releaseRoom();
   files.set(`${releasesName}/${contextName}`, contextText(facts) ?? emptyContext);
   const plain = objects.map(({ object }) => object);
-  // Most of what a step applies is what the one before it applied.
-  const documentOf = oncePer((object: ApiObjectData) => stringifyYaml([object]));
+  const stepsOf = oncePer((declaration: ReleaseDeclaration) => releaseSteps(plain, declaration));
   for (const { environment, extension, declaration, construct, location } of releases) {
-    const folder = `${releasesName}/${declaration.service}`;
-    const steps = releaseSteps(plain, declaration);
     const { plan, findings } = answers.to('release', { environment, declaration }, () =>
-      planRelease(environment, steps, declaration, { placed: objects, facts }),
+      releaseRoom().planRelease(environment, stepsOf(declaration), declaration, { placed: objects, facts }),
     );
     problems.push(
       ...findings.map((finding) => problemAt({ construct, ...(location && { location }) }, finding)),
     );
-    files.set(`${folder}/plan.json`, `${formatJson(plan)}\n`);
-    files.set(`${folder}/plan.md`, planMarkdown(plan));
-    for (const step of steps.filter(({ by }) => by === 'person')) {
-      const { files: manifests, facts: around } = stepFolder(step, declaration, facts, extension);
-      files.set(`${folder}/${step.id}/${contextName}`, contextText(around) ?? emptyContext);
-      for (const [name, content] of manifests)
-        files.set(`${folder}/${step.id}/${name}`, content.map(documentOf).join('---\n'));
-    }
+    // Apart from the plan: where there are secrets in them, they are not kept.
+    const written = answers.to<readonly TextFile[]>(
+      'files of a release',
+      { environment, declaration, extension },
+      () => [
+        ['plan.json', `${formatJson(plan)}\n`],
+        ['plan.md', releaseRoom().planMarkdown(plan)],
+        ...filesOfSteps(stepsOf(declaration), declaration, facts, extension),
+      ],
+    );
+    for (const [name, text] of written) files.set(`${releasesName}/${declaration.service}/${name}`, text);
   }
   return { files, problems };
+}
+
+type TextFile = readonly [path: string, text: string];
+
+/** What people apply at each step, by paths in the folder of the release. */
+function filesOfSteps(
+  steps: ReturnType<typeof releaseSteps>,
+  declaration: ReleaseDeclaration,
+  facts: Answers['facts'],
+  extension: string,
+): readonly TextFile[] {
+  // Most of what a step applies is what the one before it applied.
+  const documentOf = oncePer((object: ApiObjectData) => stringifyYaml([object]));
+  const { stepFolder } = releaseRoom();
+  return steps
+    .filter(({ by }) => by === 'person')
+    .flatMap((step) => {
+      const { files, facts: around } = stepFolder(step, declaration, facts, extension);
+      const inFolder = (name: string, text: string): TextFile => [`${step.id}/${name}`, text];
+      return [
+        inFolder(contextName, contextText(around) ?? emptyContext),
+        ...Array.from(files, ([name, content]) => inFolder(name, content.map(documentOf).join('---\n'))),
+      ];
+    });
 }
 
 function releaseRoom(): typeof ReleaseRoom {
