@@ -98,9 +98,17 @@ export interface TableState {
 export function tableAutomaton(states: readonly TableState[]): Automaton {
   const ranges = states.flatMap(({ to }) => to);
   const nowhere = states.length;
+  const read = (state: number, code: number): number =>
+    states[state]?.to.find(([first, last]) => code >= first && code <= last)?.[2] ?? nowhere;
+  const known = states.map(() => new Map<number, number>());
   return {
-    step: (state, code) =>
-      states[state]?.to.find(([first, last]) => code >= first && code <= last)?.[2] ?? nowhere,
+    step: (state, code) => {
+      const steps = known[state];
+      if (!steps) return nowhere;
+      const there = steps.get(code) ?? read(state, code);
+      steps.set(code, there);
+      return there;
+    },
     accepts: (state) => states[state]?.accepts ?? false,
     isDead: (state) => state === nowhere,
     isFull: () => false,

@@ -20,7 +20,7 @@ function after(step: Automaton['step'], text: string): number {
 }
 
 /**
- * A shortest text that fulfils all conditions, of the plainest characters.
+ * A shortest text that fulfils all conditions, of the plainest characters: joint states are looked at nearest first.
  *
  * @returns `none` where there is none; `unknown` where the search grew beyond its budget
  */
@@ -30,20 +30,70 @@ export function findText(
 ): { readonly text: string } | 'none' | 'unknown' {
   const beginning = beginningOf(conditions);
   if (beginning === undefined) return 'none';
-  const automata = conditions.map(({ automaton }) => automaton);
-  const isHopeless = (states: readonly number[]): boolean =>
-    conditions.some(({ automaton: { isDead, isFull }, holds }, index) =>
-      (holds ? isDead : isFull)(states[index] ?? 0),
-    );
-  for (const found of walk(automata, beginning, left, isHopeless)) {
-    if (found === 'unknown') return 'unknown';
-    if (
-      conditions.every(({ automaton, holds }, index) => automaton.accepts(found.states[index] ?? 0) === holds)
-    ) {
-      return { text: found.text() };
+  const start = conditions.map(({ automaton }) => after(automaton.step, beginning));
+  if (conditions.some((condition, index) => isHopeless(condition, start[index] ?? 0))) return 'none';
+  let alphabet: readonly number[] | undefined;
+  const queue: Entry[] = [{ states: start, parent: -1, code: 0 }];
+  const seen = new Set<number | string>([keyOf(start)]);
+  for (let at = 0; at < queue.length; at++) {
+    const { states } = queue[at] ?? { states: start };
+    if (fulfils(conditions, states)) return { text: beginning + textAt(queue, at) };
+    alphabet ??= alphabetOf(conditions.map(({ automaton }) => automaton));
+    for (const code of alphabet) {
+      const next = stepped(conditions, states, code);
+      if (!next) continue;
+      const key = keyOf(next);
+      if (seen.has(key)) continue;
+      if (--left.states < 0) return 'unknown';
+      seen.add(key);
+      queue.push({ states: next, parent: at, code });
     }
   }
   return 'none';
+}
+
+/** A joint state, the place in the queue of the one before it, and the character that leads here from there. */
+interface Entry {
+  readonly states: readonly number[];
+  readonly parent: number;
+  readonly code: number;
+}
+
+function fulfils(conditions: readonly Condition[], states: readonly number[]): boolean {
+  return conditions.every(({ automaton, holds }, index) => automaton.accepts(states[index] ?? 0) === holds);
+}
+
+/** Whether no text that goes on from a state fulfils a condition. */
+function isHopeless({ automaton, holds }: Condition, state: number): boolean {
+  return holds ? automaton.isDead(state) : automaton.isFull(state);
+}
+
+/** The joint state behind a character; undefined where one condition tells that none is of use, which most do. */
+function stepped(
+  conditions: readonly Condition[],
+  states: readonly number[],
+  code: number,
+): readonly number[] | undefined {
+  const next: number[] = [];
+  for (const [index, condition] of conditions.entries()) {
+    const state = condition.automaton.step(states[index] ?? 0, code);
+    if (isHopeless(condition, state)) return undefined;
+    next.push(state);
+  }
+  return next;
+}
+
+/** So many states of so many automata make one number, which is found sooner than a text. */
+const small = { states: 1 << 10, automata: 5 };
+
+function keyOf(states: readonly number[]): number | string {
+  if (states.length > small.automata) return states.join(' ');
+  let key = 0;
+  for (const state of states) {
+    if (state >= small.states) return states.join(' ');
+    key = key * small.states + state;
+  }
+  return key;
 }
 
 /** What every text that fulfils the conditions begins with; undefined where none can. */
@@ -58,46 +108,7 @@ function beginningOf(conditions: readonly Condition[]): string | undefined {
   return longest;
 }
 
-interface Found {
-  readonly states: readonly number[];
-  readonly text: () => string;
-}
-
-/** All joint states behind a beginning, nearest first, each with the text that leads to it. */
-function* walk(
-  automata: readonly Automaton[],
-  beginning: string,
-  left: Budget,
-  isHopeless: (states: readonly number[]) => boolean,
-): Generator<Found | 'unknown'> {
-  const start = automata.map(({ step }) => after(step, beginning));
-  if (isHopeless(start)) return;
-  let alphabet: readonly number[] | undefined;
-  const queue: { states: readonly number[]; parent: number; code: number }[] = [
-    { states: start, parent: -1, code: 0 },
-  ];
-  const seen = new Set<string>([start.join(' ')]);
-  for (let at = 0; at < queue.length; at++) {
-    const entry = queue[at];
-    if (!entry) return;
-    const { states } = entry;
-    yield { states, text: () => beginning + textAt(queue, at) };
-    alphabet ??= alphabetOf(automata);
-    for (const code of alphabet) {
-      const next = automata.map((automaton, index) => automaton.step(states[index] ?? 0, code));
-      const key = next.join(' ');
-      if (seen.has(key) || isHopeless(next)) continue;
-      if (--left.states < 0) {
-        yield 'unknown';
-        return;
-      }
-      seen.add(key);
-      queue.push({ states: next, parent: at, code });
-    }
-  }
-}
-
-function textAt(queue: readonly { parent: number; code: number }[], at: number): string {
+function textAt(queue: readonly Entry[], at: number): string {
   const codes: number[] = [];
   for (let entry = queue[at]; entry && entry.parent >= 0; entry = queue[entry.parent]) codes.push(entry.code);
   return String.fromCodePoint(...codes.toReversed());
