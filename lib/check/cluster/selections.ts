@@ -18,6 +18,7 @@ const templates: Readonly<Record<string, FieldPath>> = {
   'apps/StatefulSet': ['spec', 'template', 'metadata', 'labels'],
   'apps/DaemonSet': ['spec', 'template', 'metadata', 'labels'],
   'apps/ReplicaSet': ['spec', 'template', 'metadata', 'labels'],
+  'argoproj.io/Rollout': ['spec', 'template', 'metadata', 'labels'],
 };
 
 /** Finds, for an object that chooses pods by their labels, the objects that make these pods. */

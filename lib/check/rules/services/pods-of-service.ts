@@ -3,7 +3,14 @@ import type { ApiObjectData } from '../../../core/manifest';
 import { ByPlace, placesAt, selectionsOf, stringAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
-const kinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod']);
+const kinds: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Rollout',
+  'Pod',
+]);
 
 /**
  * Services whose selector selects no workload, or whose target port no container has. Where the namespace has no workload,

@@ -1,9 +1,10 @@
 import { addressesAmong, textsOf } from '../../../check/graph';
-import { Inventory, selectionsOf, trafficModelOf } from '../../../check/cluster';
+import { type Inventory, inventoryOf, placedTrafficModelOf, selectionsOf } from '../../../check/cluster';
 import { asList, groupBy, isPlainMap, valueAt } from '../../../core/base';
 import { podOf } from '../../../core/kubernetes';
 import { type ApiObjectData, identityKey, objectKey } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
+import { isWorkload } from '../workload';
 import { type PublicRoute, publicRoutes } from './routes';
 
 /** What one environment has of a workload. */
@@ -29,9 +30,9 @@ export interface Runs {
 
 /** The workloads of an environment, and what leads to and from each. */
 export function runsOf(environment: DeliveredEnvironment): Runs {
-  const inventory = new Inventory(environment.objects, environment.facts);
+  const inventory = inventoryOf(environment.objects, environment.facts);
   const objects = environment.objects.map(({ object }) => object);
-  const routes = publicRoutes(environment, trafficModelOf(inventory));
+  const routes = publicRoutes(environment, placedTrafficModelOf(inventory));
   const led = leadsTo(inventory);
   const addressed = addressesAmong(objects);
   const told = new Map(
@@ -63,10 +64,6 @@ export function runsOf(environment: DeliveredEnvironment): Runs {
     };
   });
   return { instances, routes };
-}
-
-function isWorkload(object: ApiObjectData): boolean {
-  return podOf(object) !== undefined;
 }
 
 /** The Services with the workloads that they lead to. */

@@ -1,8 +1,8 @@
 import { graphOf, idOf, targetOf } from '../../../check/graph';
-import { trafficModelOf, Inventory, writtenSecret } from '../../../check/cluster';
-import { podOf } from '../../../core/kubernetes';
-import { type ApiObjectData, groupOf } from '../../../core/manifest';
+import { inventoryOf, placedTrafficModelOf, writtenSecret } from '../../../check/cluster';
+import type { ApiObjectData } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
+import { isWorkload } from '../workload';
 
 /** A thing by which Karmada is told to take it along. */
 export interface Selected {
@@ -20,21 +20,14 @@ export interface Needed {
   readonly by: ReadonlySet<string>;
 }
 
-/** Whether an object runs pods. */
-export function isWorkload(object: ApiObjectData): boolean {
-  return (
-    podOf(object) !== undefined || (object.kind === 'Rollout' && groupOf(object.apiVersion) === 'argoproj.io')
-  );
-}
-
 /**
  * What each workload of an environment needs: what refers to it (Services, routes, budgets, autoscalers), and all that
  * these and it refer to, down to the Certificates that write Secrets. Karmada's own `propagateDeps` follows no reference
  * of Traefik's objects. Namespaces are left out: Karmada makes them in every cluster by itself.
  */
 export function needsOf({ objects, facts }: DeliveredEnvironment): readonly Needed[] {
-  const inventory = new Inventory(objects, facts);
-  const { nodes, edges } = graphOf(objects, facts, trafficModelOf(inventory));
+  const model = placedTrafficModelOf(inventoryOf(objects, facts));
+  const { nodes, edges } = graphOf(objects, facts, model);
   const plain = objects.map(({ object }) => object);
   const idsOf = new Map(plain.map((object) => [object, idOf(targetOf(object))]));
   const workloads = plain.filter(isWorkload);

@@ -1,4 +1,4 @@
-import { Inventory, trafficModelOf } from '../../../check/cluster';
+import { inventoryOf, placedTrafficModelOf } from '../../../check/cluster';
 import { metricsOf } from '../../../check/graph';
 import { valueAt } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
@@ -24,7 +24,7 @@ export interface AllCounted {
 
 /** What the Traefik of an environment counts the requests of. */
 export function countedIn({ objects, facts }: DeliveredEnvironment): AllCounted {
-  const model = trafficModelOf(new Inventory(objects, facts));
+  const model = placedTrafficModelOf(inventoryOf(objects, facts));
   const metrics = metricsOf(model);
   const all = objects.map(({ object }) => ({ object, ...metrics.namesOf(object) }));
   const { configuration, isOfChart = false } = facts.traefik ?? {};

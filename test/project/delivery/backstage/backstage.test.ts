@@ -102,6 +102,18 @@ test('the catalogue has a domain, a system, each workload, what it offers and wh
   for (const entity of Object.values(all)) expect([entity, await isTaken(entity)]).toEqual([entity, true]);
 });
 
+test('a workload whose pods Argo Rollouts runs is in the catalogue, with the routes that lead to it', () => {
+  const prod = `services:
+  api:
+    release: { version: v2, mode: argo-rollouts, steps: [5, 50] }
+`;
+  const all = entities({ base, prod });
+  expect(all['Component api']?.spec).toMatchObject({ type: 'service' });
+  expect(all['Component api']?.metadata['links']).toEqual([
+    { url: 'https://api.prod.shop.example.com/v1', title: 'api.prod.shop.example.com (prod)' },
+  ]);
+});
+
 test('an entity that Backstage does not take is told from one that it takes', async () => {
   const { 'Component api': api } = entities({ base, prod: '' });
   const { owner: _, ...spec } = Object(api?.['spec']);
