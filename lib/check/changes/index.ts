@@ -1,6 +1,12 @@
 export type { Cause, SideObjects } from './causes';
 export { type ChangeKind, type Verdict, changeKinds } from './kinds';
-export { type ObjectChanges, type ReportedObjectChanges, objectChanges, reportedChanges } from './objects';
+export {
+  type ObjectChanges,
+  type ReportedObjectChanges,
+  objectChanges,
+  placedByKey,
+  reportedChanges,
+} from './objects';
 export {
   type DiffSide,
   type TrafficChange,

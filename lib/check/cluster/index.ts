@@ -10,6 +10,6 @@ export { secretPaths } from './secret-paths';
 export { selectionsOf } from './selections';
 export { standIns } from './stand-ins';
 export { traefikFactsOf } from './traefik-facts';
-export { placedTrafficModelOf, trafficModelOf } from './traffic-model';
+export { modelsOfStates, placedTrafficModelOf, trafficModelOf } from './traffic-model';
 export { placesAt, stringAt } from './walk';
 export { writtenSecret, writtenSecrets } from './written-secrets';

@@ -1,6 +1,6 @@
-import { oncePer, own } from '../../core/base';
+import { isEqual, oncePer, own } from '../../core/base';
 import type { PlacedObject } from '../../core/manifest';
-import { type Locate, TrafficModel } from '../../traefik/model';
+import { type Locate, TrafficModel, type TrafficModelOptions, areReadAlike } from '../../traefik/model';
 import type { Inventory } from './inventory';
 import { standIns } from './stand-ins';
 import { placesAt } from './walk';
@@ -16,14 +16,46 @@ export const placedTrafficModelOf = oncePer((inventory: Inventory): TrafficModel
   return modelOf(inventory, (object, path) => places.get(object)?.locate(path));
 });
 
+/**
+ * Models of states of one cluster, as the steps of a release are. States between which only pods change have one model, so
+ * that what was found of it holds of all of them.
+ */
+export function modelsOfStates(): (inventory: Inventory) => TrafficModel {
+  const made: { readonly input: Input; readonly model: TrafficModel }[] = [];
+  return (inventory) => {
+    const input = inputOf(inventory);
+    const known = made.find((one) => isReadAlike(one.input, input));
+    if (known) return known.model;
+    const model = TrafficModel.from(input.objects, input.options);
+    made.push({ input, model });
+    return model;
+  };
+}
+
 function modelOf(inventory: Inventory, locate?: Locate): TrafficModel {
+  const { objects, options } = inputOf(inventory);
+  return TrafficModel.from(objects, { ...options, locate });
+}
+
+interface Input {
+  readonly objects: readonly unknown[];
+  readonly options: TrafficModelOptions;
+}
+
+function inputOf(inventory: Inventory): Input {
   const { version, isOfChart = false, configuration, exposedPorts } = inventory.facts.traefik ?? {};
-  return TrafficModel.from(knownObjects(inventory), {
-    ...(!isOfChart && { traefik: configuration ?? permissiveTraefik(inventory) }),
-    traefikVersion: version,
-    exposedPorts,
-    locate,
-  });
+  return {
+    objects: knownObjects(inventory),
+    options: {
+      ...(!isOfChart && { traefik: configuration ?? permissiveTraefik(inventory) }),
+      traefikVersion: version,
+      exposedPorts,
+    },
+  };
+}
+
+function isReadAlike(one: Input, other: Input): boolean {
+  return isEqual(one.options, other.options) && areReadAlike(one.objects, other.objects);
 }
 
 /** The objects of a cluster, and others in the place of those that it is said to have. */

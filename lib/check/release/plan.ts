@@ -2,7 +2,7 @@ import type { Finding, RuleId } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
 import type { Gate, ReleaseDeclaration, ReleaseStep } from '../../traefik/release';
 import { type DiffSide, type ReportedObjectChanges, type TrafficDiff } from '../changes';
-import type { ClusterFacts } from '../cluster';
+import { type ClusterFacts, modelsOfStates } from '../cluster';
 import { atOnceFindings } from './at-once';
 import { capacityFindings } from './capacity';
 import { gateOf } from './gates';
@@ -97,9 +97,10 @@ export function planRelease(
   const services = new Set(servicesOf(declaration));
   const findings: Finding[] = isPlain ? [...versionFindings(declaration)] : [];
   const planned: PlannedStep[] = [];
+  const modelOf = modelsOfStates();
   let before: { readonly step: ReleaseStep; readonly side: DiffSide } | undefined;
   for (const step of steps) {
-    const side = stepSide(step.objects, placed, facts);
+    const side = stepSide(step.objects, placed, facts, modelOf);
     const diff = stepTraffic(before?.side ?? side, side, services);
     const from = before?.step.objects ?? step.objects;
     const found = [

@@ -37,6 +37,7 @@ export type { EntryPoint } from './static';
 export { elementName } from './provider/crd/context';
 export type { Drop } from './provider/result';
 export { selfSigned } from './provider/self-signed';
+export { areReadAlike } from './provider/workloads';
 export { type RequestLine, domainsOf } from './rules';
 export { certificateFor, covers, namesOf } from './runtime/certificates';
 export { type Dropped, type RawItem, type RawItems, type Routes, formatJson } from './runtime/rawdata';

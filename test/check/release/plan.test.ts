@@ -1,3 +1,4 @@
+import { modelsOfStates } from '../../../lib/check/cluster';
 import {
   commandsTo,
   planMarkdown,
@@ -274,6 +275,18 @@ test('each gate asks for series that Traefik has at its step', () => {
             expect(Object.keys(model.routes().services ?? {})).toContain(name);
     }
   }
+});
+
+test('steps between which only pods change are one and the same to Traefik', () => {
+  const { objects, facts } = canary.inventory;
+  const modelOf = modelsOfStates();
+  const models = new Map(
+    canary.steps.map(({ id, objects: own }) => [id, stepSide(own, objects, facts, modelOf).model]),
+  );
+  expect(models.get('80-promote')).toBe(models.get('70-shift'));
+  expect(models.get('90-return')).toBe(models.get('10-deploy'));
+  expect(models.get('95-cleanup')).toBe(models.get('00-baseline'));
+  expect(new Set(models.values()).size).toBe(models.size - 3);
 });
 
 test('objects between two steps are told with what keeps them from the nearest', () => {

@@ -1,7 +1,7 @@
 import { groupBy, isPlainMap, own } from '../../../core/base';
 import type { Source } from '../dynamic/configuration';
 import { text, texts } from './read';
-import { Workloads } from './workloads';
+import { Workloads, workloadKinds } from './workloads';
 
 /** An object of a cluster: identity and metadata read, the rest as it came. */
 export interface ClusterObject {
@@ -41,8 +41,6 @@ export interface Cluster {
 export function sourceOf({ kind, namespace, name }: ClusterObject, route: number): Source {
   return { kind, namespace, name, route };
 }
-
-const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 
 const serviceLabel = 'kubernetes.io/service-name';
 

@@ -1,5 +1,8 @@
-import { asList, own } from '../../../core/base';
+import { asList, isEqual, own } from '../../../core/base';
 import { texts } from './read';
+
+/** The kinds of `apps/v1` that make pods. */
+export const workloadKinds: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 
 /** A pod template of a workload: its labels, and the ports of its containers. */
 interface PodTemplate {
@@ -14,11 +17,8 @@ export class Workloads {
   /** @param workloads objects with a pod template, the first of which win */
   constructor(workloads: Iterable<{ readonly namespace: string; readonly value: unknown }>) {
     for (const { namespace, value } of workloads) {
-      const template = own(own(value, 'spec'), 'template');
-      const labels = texts(own(own(template, 'metadata'), 'labels'));
-      const containers = asList(own(own(template, 'spec'), 'containers'));
-      const pod = { labels, ports: containers.flatMap((container) => asList(own(container, 'ports'))) };
-      for (const label of labels) {
+      const pod = podOf(value);
+      for (const label of pod.labels) {
         const key = labelKey(namespace, label);
         const pods = this.byLabel.get(key);
         if (pods) pods.push(pod);
@@ -46,6 +46,51 @@ export class Workloads {
     }
     return fewest ?? [];
   }
+}
+
+/** What is read of a workload: of all else a model knows nothing. */
+export function podOf(workload: unknown): PodTemplate {
+  const template = own(own(workload, 'spec'), 'template');
+  const labels = texts(own(own(template, 'metadata'), 'labels'));
+  const containers = asList(own(own(template, 'spec'), 'containers'));
+  return { labels, ports: containers.flatMap((container) => asList(own(container, 'ports'))) };
+}
+
+/**
+ * Whether models of two lists of objects answer alike: where objects differ, they are workloads of one name at one place,
+ * with the same ports and the same of the labels by which Services select.
+ */
+export function areReadAlike(some: readonly unknown[], others: readonly unknown[]): boolean {
+  if (some.length !== others.length) return false;
+  const differing = some.flatMap((one, place) =>
+    isEqual(one, others[place]) ? [] : [[one, others[place]] as const],
+  );
+  if (!differing.every(([one, other]) => isWorkload(one) && isEqual(identityOf(one), identityOf(other))))
+    return false;
+  const selecting = new Set(some.flatMap(selectingLabels));
+  return differing.every(([one, other]) => {
+    const [pod, another] = [podOf(one), podOf(other)];
+    return (
+      isEqual(pod.ports, another.ports) &&
+      [...selecting].every((label) => pod.labels.get(label) === another.labels.get(label))
+    );
+  });
+}
+
+function isWorkload(object: unknown): boolean {
+  return (
+    own(object, 'apiVersion') === 'apps/v1' && workloadKinds.some((kind) => own(object, 'kind') === kind)
+  );
+}
+
+function identityOf(object: unknown): readonly unknown[] {
+  const metadata = own(object, 'metadata');
+  return [own(object, 'apiVersion'), own(object, 'kind'), own(metadata, 'namespace'), own(metadata, 'name')];
+}
+
+/** Names of the labels by which a Service selects. */
+function selectingLabels(object: unknown): readonly string[] {
+  return own(object, 'kind') === 'Service' ? [...texts(own(own(object, 'spec'), 'selector')).keys()] : [];
 }
 
 function labelKey(namespace: string, [key, value]: readonly [string, string]): string {

@@ -2,6 +2,7 @@ import type { Backend } from '../../../request';
 import { asList, own } from '../../../../core/base';
 import type { ClusterObject } from '../../provider/cluster';
 import { integer, text, texts } from '../../provider/read';
+import { podOf, workloadKinds } from '../../provider/workloads';
 import { type Scene, objectOf } from './scene';
 
 /** Why there is no server behind a port of a Service. */
@@ -34,8 +35,6 @@ function nameOfPort(service: ClusterObject | undefined, port: number): string {
   );
 }
 
-const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
-
 /**
  * What will keep a Service without endpoints, as far as the objects show it. Where the namespace has no workload
  * at all, they are elsewhere and nothing can be said.
@@ -45,16 +44,15 @@ export function doubtsAbout(scene: Scene, { service, port }: Backend): readonly 
   const object = objectOf(scene, { kind: 'Service', namespace, name });
   const spec = own(object?.value, 'spec');
   const selector = texts(own(spec, 'selector'));
-  const templates = workloadKinds
+  const pods = workloadKinds
     .flatMap((kind) => scene.cluster.list('apps/v1', kind))
     .filter((workload) => workload.namespace === namespace)
-    .map(({ value }) => own(own(value, 'spec'), 'template'));
+    .map(({ value }) => podOf(value));
   const isKnown = scene.cluster.endpointSlices(namespace, name).length > 0;
-  if (selector.size === 0 || templates.length === 0 || isKnown) return [];
-  const selected = templates.filter((template) => {
-    const labels = texts(own(own(template, 'metadata'), 'labels'));
-    return [...selector].every(([key, value]) => labels.get(key) === value);
-  });
+  if (selector.size === 0 || pods.length === 0 || isKnown) return [];
+  const selected = pods.filter(({ labels }) =>
+    [...selector].every(([key, value]) => labels.get(key) === value),
+  );
   if (selected.length === 0) {
     const wanted = [...selector].map(([key, value]) => `${key}=${value}`).join(',');
     return [
@@ -65,17 +63,10 @@ export function doubtsAbout(scene: Scene, { service, port }: Backend): readonly 
     asList(own(spec, 'ports')).find((candidate) => own(candidate, 'port') === port),
     'targetPort',
   );
-  const names = selected.flatMap(portNamesOf);
+  const names = selected.flatMap(({ ports }) => ports.map((port) => text(own(port, 'name'))));
   if (typeof target !== 'string' || names.includes(target)) return [];
   const there = names.length === 0 ? 'none' : names.join(', ');
   return [
     `the target port "${target}" of Service ${service} is no port of the containers that it selects (they name ${there}): without that it is 503`,
   ];
-}
-
-function portNamesOf(template: unknown): readonly string[] {
-  const containers = asList(own(own(template, 'spec'), 'containers'));
-  return containers
-    .flatMap((container) => asList(own(container, 'ports')))
-    .map((port) => text(own(port, 'name')));
 }
