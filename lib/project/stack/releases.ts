@@ -124,19 +124,23 @@ export function releaseFiles(releases: readonly PlacedRelease[], answers: Answer
     problems.push(
       ...findings.map((finding) => problemAt({ construct, ...(location && { location }) }, finding)),
     );
-    // Apart from the plan: where there are secrets in them, they are not kept.
-    const written = answers.to<readonly TextFile[]>(
-      'files of a release',
-      { environment, declaration, extension },
-      () => [
-        ['plan.json', `${formatJson(plan)}\n`],
-        ['plan.md', releaseRoom().planMarkdown(plan)],
-        ...filesOfSteps(stepsOf(declaration), declaration, facts, extension),
-      ],
-    );
+    const write = (): readonly TextFile[] => [
+      ['plan.json', `${formatJson(plan)}\n`],
+      ['plan.md', releaseRoom().planMarkdown(plan)],
+      ...filesOfSteps(stepsOf(declaration), declaration, facts, extension),
+    ];
+    const { beside, promoted, made } = declaration;
+    const written = [plain, beside, promoted, made].some(hasSecret)
+      ? write()
+      : answers.to('files of a release', { environment, declaration, extension }, write);
     for (const [name, text] of written) files.set(`${releasesName}/${declaration.service}/${name}`, text);
   }
   return { files, problems };
+}
+
+/** Whether manifests of these objects may stand in the output folder alone. */
+function hasSecret(objects: readonly ApiObjectData[]): boolean {
+  return objects.some(({ kind }) => kind === 'Secret');
 }
 
 type TextFile = readonly [path: string, text: string];
