@@ -12,7 +12,7 @@ import {
   selectPort,
 } from './service-port';
 import { notAService, portMissing, traefikServiceOutsideHttp } from './service-target-findings';
-import { apiObjectOf, isTraefikKind } from './target';
+import { apiObjectOf, isObjectOfKind } from './target';
 
 /**
  * A service by itself: a GoService, a TraefikService, a cdk8s-plus-28 Service, any ApiObject of these kinds, or
@@ -53,7 +53,7 @@ export function resolveTarget(
   if (!Construct.isConstruct(target)) return resolveName(referrer, target, use);
   const object = apiObjectOf(target);
   if (object?.kind === 'Service' && object.apiVersion === 'v1') return resolveService(referrer, object, use);
-  if (object && isTraefikKind(object, 'TraefikService')) {
+  if (object && isObjectOfKind(object, 'TraefikService')) {
     const { name, metadata } = object;
     return resolveName(referrer, { kind: 'TraefikService', name, namespace: metadata.namespace }, use);
   }

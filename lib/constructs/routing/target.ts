@@ -16,8 +16,8 @@ export function apiObjectOf(value: unknown): ApiObject | undefined {
   return child && apiObjectOf(child);
 }
 
-/** Whether an object is of a kind of Traefik's. */
-export function isTraefikKind(object: ApiObject, kind: string): boolean {
+/** Whether an object is of this kind of Traefik's. */
+export function isObjectOfKind(object: ApiObject, kind: string): boolean {
   return object.apiGroup === 'traefik.io' && object.kind === kind;
 }
 
@@ -40,7 +40,7 @@ export function resolveReference(
   if (!Construct.isConstruct(reference)) return referrer.refer(kind, reference, field);
   const object = apiObjectOf(reference);
   if (!object) return referrer.refer(kind, { name: reportNoObject(referrer, kind, reference, field) }, field);
-  if (!isTraefikKind(object, kind)) reportWrongKind(referrer, kind, object, field);
+  if (!isObjectOfKind(object, kind)) reportWrongKind(referrer, kind, object, field);
   return referrer.refer(kind, { name: object.name, namespace: object.metadata.namespace }, field);
 }
 

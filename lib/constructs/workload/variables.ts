@@ -14,7 +14,7 @@ export function containerEnv(variables: Variables): readonly EnvVar[] {
 }
 
 /** The names that a value refers to. */
-function referencesOf(value: EnvValue): readonly string[] {
+function variablesIn(value: EnvValue): readonly string[] {
   return typeof value === 'string' ? referencesIn(value) : [];
 }
 
@@ -70,7 +70,7 @@ function sortByReference(variables: Variables): readonly (readonly [string, EnvV
       const missing =
         entered.has(name) || value === undefined
           ? []
-          : referencesOf(value).filter((other) => values.has(other) && !entered.has(other));
+          : variablesIn(value).filter((other) => values.has(other) && !entered.has(other));
       entered.add(name);
       if (missing.length > 0) {
         stack.push(...missing.reverse());

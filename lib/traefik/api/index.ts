@@ -8,6 +8,7 @@ export type { LoadBalancerSpec } from './load-balancer/decode';
 export { isKnownStatus } from './read';
 export {
   type TraefikKind,
+  isTraefikKind,
   specSchemaFrom,
   specSchemaOf,
   traefikApiVersion,

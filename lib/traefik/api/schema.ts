@@ -22,6 +22,13 @@ export const traefikKinds = [
 /** A kind of Traefik's CRDs. */
 export type TraefikKind = (typeof traefikKinds)[number];
 
+const kinds: ReadonlySet<unknown> = new Set(traefikKinds);
+
+/** Whether a kind is one of Traefik's CRDs. */
+export function isTraefikKind(kind: unknown): kind is TraefikKind {
+  return kinds.has(kind);
+}
+
 /** Traefik's CRDs as imports/ keeps them. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TypeScript reads the words of the file as plain strings
 export const traefikDefinitions = definitions as readonly CustomResourceDefinitionSpec[];

@@ -7,7 +7,7 @@ import {
   type IngressRouteUDPSpec,
   type TraefikKind,
   type TraefikServiceKinds,
-  traefikDefinitions,
+  isTraefikKind,
   validateSpec,
 } from '../api';
 import { checkIngressRoute } from './ingress-route';
@@ -33,10 +33,6 @@ export function checkObject(object: ApiObjectData, traefikVersion?: string): rea
     })),
     ...checkName(kind, object.metadata.name),
   ];
-}
-
-function isTraefikKind(kind: string): kind is TraefikKind {
-  return traefikDefinitions.some(({ names }) => names.kind === kind);
 }
 
 function checkSpec(

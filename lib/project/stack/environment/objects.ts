@@ -2,7 +2,7 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { TraefikObject } from '../../../constructs/routing';
 import type { FieldPath } from '../../../core/finding';
-import { type TraefikKind, traefikApiVersion, traefikKinds } from '../../../traefik/api';
+import { isTraefikKind, traefikApiVersion } from '../../../traefik/api';
 import type { NamespaceSpec, RawObject } from '../../environment';
 
 /** A Namespace; the labels of Pod Security are what the API server reads. */
@@ -34,8 +34,4 @@ export function makeRawObject(scope: Construct, id: string, object: RawObject): 
 export function rawField(field: FieldPath, object: RawObject): FieldPath {
   const [first] = field;
   return first === undefined || Object.hasOwn(object, first) ? field : ['spec', ...field];
-}
-
-function isTraefikKind(kind: string): kind is TraefikKind {
-  return traefikKinds.some((known) => known === kind);
 }

@@ -44,10 +44,10 @@ export function itemKey(name: string): string {
 export function clustersOf(effects: Effects): readonly (readonly Feature[])[] {
   // Those that touch one another mostly do so in one object, so that the others need not be looked at.
   const byObject = new Map<string, Set<Feature>>();
-  const clusters = new Map<Feature, Cluster>();
+  const clusters = new Map<Feature, FeatureGroup>();
   let count = 0;
   for (const [feature, objects] of effects) {
-    const touching = new Set<Cluster>();
+    const touching = new Set<FeatureGroup>();
     for (const [identity, parts] of objects) {
       const others = byObject.get(identity) ?? new Set();
       for (const other of others) {
@@ -66,7 +66,7 @@ export function clustersOf(effects: Effects): readonly (readonly Feature[])[] {
     .map(({ features }) => features);
 }
 
-interface Cluster {
+interface FeatureGroup {
   /** When it was made: of several that become one, the older come first. */
   readonly number: number;
   readonly features: readonly Feature[];

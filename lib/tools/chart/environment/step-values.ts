@@ -107,7 +107,7 @@ function routedPorts(
     }),
   );
   const found = objects.flatMap((object) =>
-    referencesOf(object)
+    sharesOf(object)
       .filter((reference) => leadsTo(reference, object, service, namespace))
       .map((reference) => `${service}/${String(names.get(valueAt(reference, 'port')))}`),
   );
@@ -115,7 +115,7 @@ function routedPorts(
 }
 
 /** The references to services of an object that shares requests or connections out. */
-function referencesOf({ kind, spec }: ApiObjectData): readonly unknown[] {
+function sharesOf({ kind, spec }: ApiObjectData): readonly unknown[] {
   if (kind === 'TraefikService') return listAt(spec, 'weighted', 'services');
   if (kind !== 'IngressRouteTCP' && kind !== 'IngressRouteUDP') return [];
   return listAt(spec, 'routes').flatMap((route) => (isPlainMap(route) ? listAt(route, 'services') : []));

@@ -6,7 +6,7 @@ import type { ServiceSource } from '../source';
 import { copiedFile, isSecretFile, secretFileOutcome } from './files';
 import { creating } from './kubectl';
 
-type Reference = NonNullable<ComposeService['configs']>[number];
+type FileReference = NonNullable<ComposeService['configs']>[number];
 
 /** What a service reads of the project's secrets or configs. */
 export function* references(source: ServiceSource, section: 'secrets' | 'configs'): Iterable<Outcome> {
@@ -20,11 +20,11 @@ export function* references(source: ServiceSource, section: 'secrets' | 'configs
   }
 }
 
-function mode({ mode: octal }: Reference): object {
+function mode({ mode: octal }: FileReference): object {
   return octal === undefined ? {} : { defaultMode: Number.parseInt(octal, 8) };
 }
 
-function secret(source: ServiceSource, path: Outcome['path'], reference: Reference): Outcome {
+function secret(source: ServiceSource, path: Outcome['path'], reference: FileReference): Outcome {
   const { project, to, workload, namespace, files } = source;
   const { source: key = '', target = key } = reference;
   const declared = project.secrets[key];
@@ -40,7 +40,7 @@ function secret(source: ServiceSource, path: Outcome['path'], reference: Referen
   });
 }
 
-function config(source: ServiceSource, path: Outcome['path'], reference: Reference): Outcome {
+function config(source: ServiceSource, path: Outcome['path'], reference: FileReference): Outcome {
   const { project, to, workload, namespace } = source;
   const { source: key = '', target = `/${key}` } = reference;
   const declared = project.configs[key];

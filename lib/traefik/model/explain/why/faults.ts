@@ -1,6 +1,6 @@
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
 import { oncePer, own, valueAt, withArticle } from '../../../../core/base';
-import { type TraefikKind, traefikKinds, validateSpec } from '../../../api';
+import { isTraefikKind, validateSpec } from '../../../api';
 import type { ClusterObject } from '../../provider/cluster';
 import { text } from '../../provider/read';
 import { idleAnnotations } from './annotations';
@@ -103,10 +103,6 @@ const specFaults = oncePer((value: ClusterObject['value']): readonly Found[] => 
       ...(fix !== undefined && { fix }),
     }));
 });
-
-function isTraefikKind(kind: unknown): kind is TraefikKind {
-  return traefikKinds.some((known) => known === kind);
-}
 
 /** Traefik serves of the store `default` alone, whatever a router names. */
 function storeFaults({ value }: ClusterObject): readonly Found[] {

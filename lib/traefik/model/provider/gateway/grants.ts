@@ -5,7 +5,7 @@ import { gatewayGroup } from './names';
 import { listOf } from './route';
 
 /** What a reference leads from and to. */
-export interface Reference {
+interface CrossReference {
   readonly fromKind: string;
   readonly fromNamespace: string;
   readonly group: string;
@@ -15,7 +15,7 @@ export interface Reference {
 }
 
 /** Why a reference into another namespace is not allowed there; undefined where it is. */
-export function grantError({ view }: GatewayContext, reference: Reference): string | undefined {
+export function grantError({ view }: GatewayContext, reference: CrossReference): string | undefined {
   const { fromKind, fromNamespace, group, kind, name, namespace } = reference;
   if (namespace === fromNamespace) return undefined;
   if (!view.isWatched(namespace)) {
