@@ -38,15 +38,24 @@ export function plainJsonOf(object: ApiObject): Readonly<Record<string, unknown>
   return isPlainMap(copy) ? copy : undefined;
 }
 
-/** The fields of metadata that cdk8s keeps by themselves. */
-const ownFields = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'];
-
 /** The metadata without what is empty, as cdk8s leaves it out; undefined where nobody can walk it to its end. */
 function metadataOf({ metadata }: ApiObject): object | undefined {
   const given: unknown = Reflect.get(metadata, '_additionalAttributes');
   if (Reflect.get(metadata, 'toJson') === ApiObjectMetadataDefinition.prototype.toJson) {
-    const fields: Record<string, unknown> = isPlainMap(given) ? { ...given } : {};
-    for (const name of ownFields) fields[name] = Reflect.get(metadata, name);
+    // Those that cdk8s keeps by themselves, and the others that were given.
+    const fields: Record<string, unknown> = {
+      name: metadata.name,
+      namespace: metadata.namespace,
+      annotations: Reflect.get(metadata, 'annotations'),
+      finalizers: Reflect.get(metadata, 'finalizers'),
+      ownerReferences: Reflect.get(metadata, 'ownerReferences'),
+      labels: Reflect.get(metadata, 'labels'),
+    };
+    if (isPlainMap(given)) {
+      for (const name of Object.keys(given)) {
+        if (!Object.hasOwn(fields, name)) setOwn(fields, name, given[name]);
+      }
+    }
     if (withoutEmpty(fields)) return fields;
   }
   return endless(given) ? undefined : metadata.toJson();

@@ -1,7 +1,7 @@
 import { type ClusterFacts, type Inventory, inventoryOf } from '../../check/cluster';
 import { sha256 } from '../../core/base';
-import { SecretTexts } from '../../core/finding';
-import type { PlacedObject } from '../../core/manifest';
+import { ProblemError, SecretTexts } from '../../core/finding';
+import { type PlacedObject, documentOf } from '../../core/manifest';
 import { type Entry, keepEntry, readEntry } from './entries';
 import { cachePlace } from './place';
 import { Witness } from './witness';
@@ -36,9 +36,10 @@ export class Answers {
    */
   to<T>(question: string, further: unknown, work: () => T): T {
     const place = cachePlace();
-    if (!place) return work();
+    const inventory = place && this.ofInventory();
+    if (!inventory) return work();
     const { folder, code } = place;
-    const name = `${sha256(JSON.stringify([code, this.ofInventory(), question, further], plainly))}.json`;
+    const name = `${sha256(JSON.stringify([code, inventory, question, further], plainly))}.json`;
     const kept = readEntry<T>(folder, name);
     if (kept && this.witness.confirms(kept.asked)) return kept.answer;
     const answer = work();
@@ -48,17 +49,20 @@ export class Answers {
     return answer;
   }
 
-  /** A digest of all that is known of the cluster, but for the places in files. */
-  private ofInventory(): string {
-    this.digest ??= sha256(
-      [
-        // Without a function to call for each value: there are many objects.
-        JSON.stringify(
-          this.objects.map(({ object, construct, maker }) => [object, construct, maker?.construct]),
-        ),
-        JSON.stringify(this.facts, plainly),
-      ].join('\n'),
-    );
+  /** A digest of all that is known of the cluster, but for the places in files; none where an object cannot be written. */
+  private ofInventory(): string | undefined {
+    try {
+      this.digest ??= sha256(
+        [
+          // What is written of them anyway.
+          ...this.objects.map(({ object }) => documentOf(object)),
+          JSON.stringify(this.objects.map(({ construct, maker }) => [construct, maker?.construct])),
+          JSON.stringify(this.facts, plainly),
+        ].join('\0'),
+      );
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+    }
     return this.digest;
   }
 }
@@ -67,6 +71,7 @@ export class Answers {
 function plainly(_key: string, value: unknown): unknown {
   if (value instanceof Map || value instanceof Set) return [value.constructor.name, ...value];
   if (value instanceof SecretTexts) return [...value.texts];
+  if (typeof value === 'bigint') return ['bigint', String(value)];
   if (typeof value === 'function')
     throw new TypeError('An answer cannot be kept that depends on a function.');
   return value;

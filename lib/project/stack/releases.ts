@@ -4,8 +4,7 @@ import { deploymentScopeOf, isHeldBack, locate, placed } from '../../constructs/
 import { Release } from '../../constructs/release';
 import { oncePer } from '../../core/base';
 import { type Problem, problemAt } from '../../core/finding';
-import { type ApiObjectData, identityOf } from '../../core/manifest';
-import { stringifyYaml } from '../../core/yaml';
+import { type ApiObjectData, documentOf, identityOf } from '../../core/manifest';
 import type * as ReleaseRoom from '../../check/release';
 import { formatJson } from '../../traefik/model';
 import { type ReleaseDeclaration, courseOf, releaseSteps } from '../../traefik/release';
@@ -152,8 +151,6 @@ function filesOfSteps(
   facts: Answers['facts'],
   extension: string,
 ): readonly TextFile[] {
-  // Most of what a step applies is what the one before it applied.
-  const documentOf = oncePer((object: ApiObjectData) => stringifyYaml([object]));
   const { stepFolder } = releaseRoom();
   return steps
     .filter(({ by }) => by === 'person')

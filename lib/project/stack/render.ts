@@ -1,10 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { placed, plainJsonOf } from '../../constructs/construct';
-import { type ApiObjectData, canonicalObject, isApiObject, isClusterScoped } from '../../core/manifest';
+import {
+  type ApiObjectData,
+  canonicalObject,
+  documentOf,
+  isApiObject,
+  isClusterScoped,
+} from '../../core/manifest';
 import { type Endless, endless } from '../../core/base';
 import { type Problem, ProblemError } from '../../core/finding';
-import { stringifyYaml } from '../../core/yaml';
 
 /** An object as it will be applied, and the construct that made it. */
 export interface RenderedObject {
@@ -74,7 +79,7 @@ function withoutForeignNamespace(object: ApiObjectData): ApiObjectData {
 export function manifestText(file: readonly RenderedObject[], problems: Problem[]): string {
   const documents = file.map(({ construct, object }) => {
     try {
-      return stringifyYaml([object]);
+      return documentOf(object);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems.map((problem) => placed(construct, problem)));

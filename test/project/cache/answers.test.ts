@@ -112,6 +112,22 @@ describe('an answer', () => {
     expect(ask().worked).toBe(true);
   });
 
+  test('is kept of integers beyond the exact numbers, and not of what cannot be written', () => {
+    const folder = keeping();
+    const valueOf = (value: unknown): readonly PlacedObject[] => placed([{ ...service, value }]);
+    const large = 9223372036854775807n;
+    const worked = [large, large, large - 1n, String(large)].map(
+      (value) => ask({ objects: valueOf(value) }).worked,
+    );
+    expect(worked).toEqual([true, false, true, true]);
+    const { length } = readdirSync(folder);
+    expect([ask({ objects: valueOf(NaN) }), ask({ objects: valueOf(NaN) })]).toMatchObject([
+      { worked: true },
+      { worked: true },
+    ]);
+    expect(readdirSync(folder)).toHaveLength(length);
+  });
+
   test('is worked out anew where a place that it names has moved, and not for one that it does not', () => {
     keeping();
     ask();
