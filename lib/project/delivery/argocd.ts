@@ -6,20 +6,14 @@ import { applicationSet, clusterProblems, clustersOf, placesOf } from './argocd-
 import { chartProblems, contradiction, sharedObjects } from './conflicts';
 import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from './delivery';
 import { type ForeignFields, foreignFields } from './differences';
-import { type Repository, makesObjects, nameOf, projectOf, repositoryOf, specOf } from './places';
-import { type ChosenStep, chosenSteps } from './release-steps';
+import { makesObjects, specOf } from './places';
+import { type Reconciled, reconciledBy } from './reconciled';
 
 const apiVersion = 'argoproj.io/v1alpha1';
 
 /** What the objects of one environment are made from. */
-interface Wanted {
-  readonly environment: DeliveredEnvironment;
+interface Wanted extends Reconciled {
   readonly spec: ArgoCdSpec;
-  readonly repository: Repository;
-  /** Name of the project, as the chart has it. */
-  readonly project: string;
-  readonly name: string;
-  readonly steps: readonly ChosenStep[];
   readonly objects: readonly ApiObjectData[];
 }
 
@@ -48,17 +42,12 @@ export function argoCd(input: DeliveryInput): Delivery {
   for (const environment of input.environments.filter(makesObjects)) {
     const spec = specOf(environment).argocd ?? {};
     problems.push(...contradictions(environment, spec));
-    const found = repositoryOf(environment, input);
-    const chosen = chosenSteps(environment, ['argocd', 'steps'], spec.steps);
-    problems.push(...chosen.problems, ...('problem' in found ? [found.problem] : []));
-    if ('problem' in found) continue;
+    const { reconciled, problems: own } = reconciledBy('argocd', environment, input);
+    problems.push(...own);
+    if (!reconciled) continue;
     const wanted: Wanted = {
-      environment,
+      ...reconciled,
       spec,
-      repository: found.repository,
-      project: projectOf(environment, input),
-      name: nameOf(environment, input),
-      steps: chosen.steps,
       objects: environment.objects.map(({ object }) => object),
     };
     const clusters = clustersOf(spec);

@@ -7,16 +7,11 @@ import type { DeliveredEnvironment, Delivery, DeliveryFile, DeliveryInput } from
 import { foreignFields } from './differences';
 import { waveFolders } from './flux-waves';
 import type { Annotated } from './kustomization';
-import { type Repository, makesObjects, nameOf, projectOf, repositoryOf, specOf } from './places';
-import { type ChosenStep, chosenSteps } from './release-steps';
+import { makesObjects, specOf } from './places';
+import { type Reconciled, reconciledBy } from './reconciled';
 
-interface Wanted {
-  readonly environment: DeliveredEnvironment;
+interface Wanted extends Reconciled {
   readonly spec: FluxSpec;
-  readonly repository: Repository;
-  readonly project: string;
-  readonly name: string;
-  readonly steps: readonly ChosenStep[];
   /** Folder of what is written for the environment, below that of the project. */
   readonly folder: string;
 }
@@ -32,21 +27,16 @@ export function flux(input: DeliveryInput): Delivery {
   const problems: Problem[] = [];
   for (const environment of input.environments.filter(makesObjects)) {
     const spec = specOf(environment).flux ?? {};
-    const found = repositoryOf(environment, input);
-    const chosen = chosenSteps(environment, ['flux', 'steps'], spec.steps);
+    const { reconciled, problems: own } = reconciledBy('flux', environment, input);
     problems.push(
       ...chartProblems(environment, ['flux', 'chart'], spec.chart),
       ...replicasOfTwo(environment, 'Flux'),
     );
-    problems.push(...chosen.problems, ...('problem' in found ? [found.problem] : []));
-    if ('problem' in found) continue;
+    problems.push(...own);
+    if (!reconciled) continue;
     const wanted: Wanted = {
-      environment,
+      ...reconciled,
       spec,
-      repository: found.repository,
-      project: projectOf(environment, input),
-      name: nameOf(environment, input),
-      steps: chosen.steps,
       folder: `${input.output}/flux/${environment.name}`,
     };
     const made = spec.chart ? ofChart(wanted, spec.chart) : ofManifests(wanted);
