@@ -2,7 +2,7 @@ import { asList, own } from '../../../../core/base';
 import { text } from '../read';
 import type { GatewayContext } from './context';
 import { gatewayGroup } from './names';
-import { listOf } from './route';
+import { type BackendRef, type GatewayRoute, listOf } from './route';
 
 /** What a reference leads from and to. */
 interface CrossReference {
@@ -39,4 +39,20 @@ export function grantError({ view }: GatewayContext, reference: CrossReference):
     return isFrom && isTo;
   });
   return isGranted ? undefined : 'missing ReferenceGrant';
+}
+
+/** The same of a backend of a route. */
+export function backendGrantError(
+  context: GatewayContext,
+  { kind: fromKind, object: { namespace: fromNamespace } }: GatewayRoute,
+  { group, kind, name, namespace }: BackendRef,
+): string | undefined {
+  return grantError(context, {
+    fromKind,
+    fromNamespace,
+    group,
+    kind,
+    name,
+    namespace: namespace || fromNamespace,
+  });
 }

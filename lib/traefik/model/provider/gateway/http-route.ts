@@ -35,23 +35,11 @@ function addRouter(
   attachment: Attachment,
   { rule, index, match }: RuleMatch,
 ): Condition | undefined {
-  const { route, gateway, listener, hostnames, configuration } = attachment;
-  const { kind, namespace, name } = route.object;
+  const { route, listener, hostnames, configuration } = attachment;
+  const { namespace } = route.object;
   const isGrpc = route.kind === 'GRPCRoute';
   const read = isGrpc ? grpcRule(hostnames, match) : httpRule(hostnames, match);
-  const router = routerName(
-    context.version,
-    {
-      kind,
-      namespace,
-      name,
-      gatewayNamespace: gateway.namespace,
-      gatewayName: gateway.name,
-      entryPoint: listener.entryPoint,
-      index,
-    },
-    read.rule,
-  );
+  const router = routerName(context, attachment, index, read.rule);
   const path = isGrpc ? undefined : pathOf(match);
   const filters = loadFilters(context, rule.filters, { parent: router, namespace, path });
   const middlewares = isFailed(filters) ? [] : filters.value.names;

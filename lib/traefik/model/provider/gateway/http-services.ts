@@ -8,7 +8,7 @@ import { addressesOf } from './addresses';
 import { transportFor } from './backend-tls';
 import { type Attachment, type GatewayContext, mayReferAcross } from './context';
 import { loadFilters } from './filters';
-import { grantError } from './grants';
+import { backendGrantError } from './grants';
 import type { BackendRef } from './route';
 import type { PathMatch } from './rule';
 import { type Condition, fault } from './status';
@@ -51,14 +51,7 @@ export function addHttpService(context: GatewayContext, attachment: Attachment, 
     const message = `Cannot load ${full}: namespace is not allowed with a cross-provider reference`;
     return wrong('RefNotPermitted', message, normalize(name));
   }
-  const refused = grantError(context, {
-    fromKind: route.kind,
-    fromNamespace: route.object.namespace,
-    group: backend.group,
-    kind: backend.kind,
-    name: backend.name,
-    namespace,
-  });
+  const refused = backendGrantError(context, route, backend);
   if (refused !== undefined) return wrong('RefNotPermitted', `Cannot load ${full}: ${refused}`);
   const filters = loadFilters(context, isGrpc ? [] : backend.filters, {
     parent: name,

@@ -5,7 +5,7 @@ import type { KubernetesGatewayProvider, StaticConfiguration } from '../../stati
 import type { Cluster, ClusterObject } from '../cluster';
 import { viewOf } from '../kubernetes';
 import { text } from '../read';
-import { type Drop, dropped } from '../result';
+import type { Drop } from '../result';
 import { parseSelector } from '../selector';
 import { type LoadRoute, attachRoute } from './attach';
 import type { AttachedGateway, GatewayContext } from './context';
@@ -18,7 +18,7 @@ import { type RouteKind, listOf, readRoute } from './route';
 import type { GatewayStatuses, RouteStatus } from './status';
 import { denyUnknownHosts, loadStreamRoute } from './stream-route';
 import { unreadFields } from './unread-fields';
-import { unselectedGateway, unselectedRoute } from './unselected';
+import { unselected, unselectedGateway, unselectedRoute } from './unselected';
 
 /** What the provider makes of a cluster. */
 export interface ProvidedGateways {
@@ -45,11 +45,7 @@ export function provideGateway(
   for (const object of listOf(cluster, 'Gateway')) {
     const reason = unselectedGateway(context, classes, object);
     if (reason !== undefined) {
-      context.dropped.push({
-        ...dropped(object, reason.path, reason.text),
-        isWhole: true,
-        isUnselected: true,
-      });
+      context.dropped.push(unselected(object, reason));
       continue;
     }
     const { namespace, name } = object;
@@ -62,11 +58,7 @@ export function provideGateway(
     for (const object of listOf(cluster, kind)) {
       const reason = unselectedRoute(context, attached, object);
       if (reason !== undefined) {
-        context.dropped.push({
-          ...dropped(object, reason.path, reason.text),
-          isWhole: true,
-          isUnselected: true,
-        });
+        context.dropped.push(unselected(object, reason));
         continue;
       }
       context.dropped.push(...unreadFields(object));

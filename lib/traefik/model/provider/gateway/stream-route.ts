@@ -4,7 +4,7 @@ import { sourceOf } from '../cluster';
 import { backendOf } from '../servers';
 import { addressesOf } from './addresses';
 import { type Attachment, type GatewayContext, backendPath, mayReferAcross } from './context';
-import { grantError } from './grants';
+import { backendGrantError } from './grants';
 import { isInternal } from './http-route';
 import { routerName } from './names';
 import type { BackendRef } from './route';
@@ -13,27 +13,14 @@ import { type Condition, fault, fine } from './status';
 
 /** What the rules of a TCPRoute or of a TLSRoute make on a listener. */
 export function loadStreamRoute(context: GatewayContext, attachment: Attachment): Condition {
-  const { route, gateway, listener, hostnames, configuration } = attachment;
-  const { kind, namespace, name } = route.object;
+  const { route, listener, hostnames, configuration } = attachment;
   const isTls = route.kind === 'TLSRoute';
   const { rule, priority } = isTls ? serverNameRule(hostnames) : { rule: 'HostSNI("*")', priority: 0 };
   let resolved = fine('ResolvedRefs', 'ResolvedRefs');
   for (const [index, { backendRefs }] of route.rules.entries()) {
     const [only] = backendRefs;
     if (!only) continue;
-    const router = routerName(
-      context.version,
-      {
-        kind,
-        namespace,
-        name,
-        gatewayNamespace: gateway.namespace,
-        gatewayName: gateway.name,
-        entryPoint: listener.entryPoint,
-        index,
-      },
-      '',
-    );
+    const router = routerName(context, attachment, index, '');
     const served = serviceOf(context, attachment, { router, backendRefs, index });
     resolved = served.condition ?? resolved;
     if (served.service === undefined) continue;
@@ -135,14 +122,7 @@ function addService(
     const message = `Cannot load ${full}: namespace is not allowed with a cross-provider reference`;
     return wrong('RefNotPermitted', message);
   }
-  const refused = grantError(context, {
-    fromKind: route.kind,
-    fromNamespace: route.object.namespace,
-    group: backend.group,
-    kind: backend.kind,
-    name: backend.name,
-    namespace,
-  });
+  const refused = backendGrantError(context, route, backend);
   if (refused !== undefined) return wrong('RefNotPermitted', `Cannot load ${full}: ${refused}`);
   if (backend.group !== 'core' || backend.kind !== 'Service') {
     const foreign = foreignService(context, route.object.namespace, backend);

@@ -4,6 +4,7 @@ import type { KubernetesGatewayProvider } from '../../static';
 import type { ClusterObject } from '../cluster';
 import type { KubernetesView } from '../kubernetes';
 import { text } from '../read';
+import { type Drop, dropped } from '../result';
 import type { AttachedGateway, GatewayContext } from './context';
 import { controllerName, gatewayGroup } from './names';
 import { gatewayObject, readRoute, type RouteKind } from './route';
@@ -12,6 +13,11 @@ import { gatewayObject, readRoute, type RouteKind } from './route';
 interface Reason {
   readonly text: string;
   readonly path: FieldPath;
+}
+
+/** Notes that Traefik does not read an object at all. */
+export function unselected(object: ClusterObject, { path, text: reason }: Reason): Drop {
+  return { ...dropped(object, path, reason), isWhole: true, isUnselected: true };
 }
 
 /** Why Traefik does not read a Gateway; undefined where it does. */
