@@ -1,6 +1,6 @@
 import { asList, valueAt } from '../../core/base';
 import { podOf } from '../../core/kubernetes';
-import type { ApiObjectData } from '../../core/manifest';
+import { type ApiObjectData, serviceKey } from '../../core/manifest';
 
 /** A word that may be the name of a host, with what stands around it and says whether it is one. */
 const hosts =
@@ -19,13 +19,13 @@ export function addressesAmong(objects: readonly ApiObjectData[]): Addressed {
   const services = new Map(
     objects
       .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service')
-      .map((service) => [keyOf(service.metadata.namespace, service.metadata.name), service]),
+      .map((service) => [serviceKey(service.metadata.namespace, service.metadata.name), service]),
   );
   return (text, own) => {
     const found = Array.from(text.matchAll(hosts), ({ groups = {} }) => {
       const { scheme, name = '', namespace, svc, port } = groups;
       if (scheme === undefined && port === undefined && svc === undefined) return undefined;
-      return services.get(keyOf(namespace?.toLowerCase() ?? own, name.toLowerCase()));
+      return services.get(serviceKey(namespace?.toLowerCase() ?? own, name.toLowerCase()));
     });
     return [...new Set(found)].filter((service) => service !== undefined);
   };
@@ -45,8 +45,4 @@ export function textsOf(workload: ApiObjectData): readonly string[] {
 function listAt(value: unknown, field: string): readonly unknown[] {
   const list = valueAt(value, field);
   return asList(list);
-}
-
-function keyOf(namespace: string | undefined, name: string): string {
-  return `${namespace ?? 'default'}/${name}`;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/finding';
+import { serviceKey } from '../../core/manifest';
 import type { ReleaseDeclaration, ReleaseStep } from '../../traefik/release';
-import { podsOf, serviceKey, workloadsOf } from './uses';
+import { podsOf, workloadsOf } from './uses';
 
 /**
  * Whether the pods of the next version can carry its share at a step, and those of the service can take all back, as they

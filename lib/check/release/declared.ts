@@ -1,8 +1,8 @@
 import { valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, objectKey, identityOf } from '../../core/manifest';
+import { type ApiObjectData, formatIdentity, identityOf, objectKey, serviceKey } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik, splitOf } from '../../traefik/release';
-import { type Use, serviceKey, usesOf } from './uses';
+import { type Use, usesOf } from './uses';
 
 /** What is wrong with a release among the objects that are there without it. */
 export function declarationFindings(

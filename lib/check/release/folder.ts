@@ -1,9 +1,9 @@
 import { oncePer, valueAt } from '../../core/base';
-import { type ApiObjectData, groupOf, identityKey, objectKey } from '../../core/manifest';
+import { type ApiObjectData, groupOf, identityKey, objectKey, serviceKey } from '../../core/manifest';
 import { type ReleaseDeclaration, type ReleaseStep, isOfTraefik } from '../../traefik/release';
 import { type RuleOptions, RuleError, parseRule } from '../../traefik/rule';
 import { type ClusterFacts, type KnownObject, type PlacedMention, knownAs } from '../cluster';
-import { mentionsAmong, namedAmong, serviceKey, servicesOf } from './uses';
+import { mentionsAmong, namedAmong, servicesOf } from './uses';
 
 /** The folder of a step: what the service and its routes are then. */
 export interface StepFolder {

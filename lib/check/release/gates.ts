@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding';
+import { serviceKey } from '../../core/manifest';
 import { type Gate, type ReleaseDeclaration, type ReleaseStep, gateQueries } from '../../traefik/release';
 import { type TrafficModel, builtOf } from '../../traefik/model';
-import { serviceKey } from './uses';
 
 /**
  * The gate of a step: what Traefik measures of the next version, by the names that Traefik gives it. Null where no

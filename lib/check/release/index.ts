@@ -15,6 +15,6 @@ export { stepSide } from './step-side';
 export { planText, stepText } from './text';
 export { stepTraffic, trafficFindings } from './traffic';
 export { twinFindings } from './twins';
-export { serviceKey, usesOf } from './uses';
+export { usesOf } from './uses';
 export { promotionFindings } from './versions';
 export { optionFindings, weightFindings } from './weights';

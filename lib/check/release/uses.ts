@@ -1,5 +1,5 @@
 import { groupBy, isPlainMap, oncePer, valueAt } from '../../core/base';
-import { type ApiObjectData, groupOf, objectKey } from '../../core/manifest';
+import { type ApiObjectData, groupOf, objectKey, serviceKey } from '../../core/manifest';
 import type { ReleaseDeclaration } from '../../traefik/release';
 import { Inventory, type Mention, type PlacedMention } from '../cluster';
 
@@ -42,10 +42,6 @@ const byName = oncePer((objects: readonly ApiObjectData[]) =>
 
 function placeKey(kind: string, namespace: string | undefined, name: string): string {
   return [kind, namespace ?? '', name].join('/');
-}
-
-export function serviceKey(namespace: string | undefined, name: string): string {
-  return `${namespace ?? 'default'}/${name}`;
 }
 
 /** The Services among which a release moves requests, as `namespace/name`. */

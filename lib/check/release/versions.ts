@@ -1,8 +1,8 @@
 import { isEqual } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, identityKey, objectKey } from '../../core/manifest';
+import { type ApiObjectData, identityKey, objectKey, serviceKey } from '../../core/manifest';
 import { type ReleaseDeclaration, besideOf } from '../../traefik/release';
-import { imagesOf, serviceKey, usesOf, workloadsOf } from './uses';
+import { imagesOf, usesOf, workloadsOf } from './uses';
 
 /** The images of both versions of a release. */
 export interface ReleaseImages {

@@ -1,7 +1,14 @@
 import { isEqual, isPlainMap, itemAt, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, groupOf, objectKey, identityOf } from '../../core/manifest';
-import { serviceKey, usesOf } from './uses';
+import {
+  type ApiObjectData,
+  formatIdentity,
+  groupOf,
+  identityOf,
+  objectKey,
+  serviceKey,
+} from '../../core/manifest';
+import { usesOf } from './uses';
 
 /** Weights of the objects that a step changes: whole, positive, and 100 in all. */
 export function weightFindings(

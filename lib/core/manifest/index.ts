@@ -5,6 +5,7 @@ export { documentOf } from './document';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain, wordsOfName } from './names';
 export type { Maker, PlacedObject } from './placed-object';
+export { serviceKey } from './service-key';
 export {
   type ObjectsReading,
   type ReadDocument,

@@ -1,4 +1,5 @@
 import { groupBy, isPlainMap, itemAt } from '../../../core/base';
+import { serviceKey } from '../../../core/manifest';
 import { builtOf } from '../../../traefik/model';
 import type { ObjectFinding, TrafficCheck } from '../object-finding';
 import { placeOf } from '../placing';
@@ -17,7 +18,7 @@ export const replacedSettings: TrafficCheck = (inventory, model) => {
   if (replaced.size === 0) return [];
   const shared = groupBy(
     serviceUses(inventory).filter(isShared),
-    ({ service: { metadata }, port }) => `${metadata.namespace ?? 'default'}/${metadata.name} ${port.port}`,
+    ({ service: { metadata }, port }) => `${serviceKey(metadata.namespace, metadata.name)} ${port.port}`,
   );
   return [...shared].flatMap(([key, uses]): ObjectFinding[] => {
     const [first, ...others] = uses;

@@ -2,7 +2,7 @@ import { addressesAmong, textsOf } from '../../../check/graph';
 import { type Inventory, inventoryOf, placedTrafficModelOf, selectionsOf } from '../../../check/cluster';
 import { asList, groupBy, isPlainMap, valueAt } from '../../../core/base';
 import { podOf } from '../../../core/kubernetes';
-import { type ApiObjectData, identityKey, objectKey } from '../../../core/manifest';
+import { type ApiObjectData, identityKey, objectKey, serviceKey } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
 import { isWorkload } from '../workload';
 import { type PublicRoute, publicRoutes } from './routes';
@@ -42,7 +42,9 @@ export function runsOf(environment: DeliveredEnvironment): Runs {
     ),
   );
   const instances = objects.filter(isWorkload).map((workload): Instance => {
-    const services = led.filter(({ to }) => to.includes(workload)).map(({ service }) => keyOf(service));
+    const services = led
+      .filter(({ to }) => to.includes(workload))
+      .map(({ service: { metadata } }) => serviceKey(metadata.namespace, metadata.name));
     const own = routes.filter((route) => route.services.some((service) => services.includes(service)));
     const asked = [
       ...[...textsOf(workload), ...(told.get(workload) ?? [])].flatMap((text) =>
@@ -80,10 +82,6 @@ function leadsTo(
         .map(({ group, ...link }) => made.get(identityKey({ apiVersion: `${group}/`, ...link })))
         .filter((object) => object !== undefined),
     }));
-}
-
-function keyOf({ metadata }: ApiObjectData): string {
-  return `${metadata.namespace ?? 'default'}/${metadata.name}`;
 }
 
 /** The texts of a ConfigMap that an object names. */
