@@ -18,7 +18,7 @@ import {
   routerOff,
   serviceMiddlewares,
 } from './naming';
-import { placesAt, stringAt } from './walk';
+import { type Hit, placesAt, stringAt } from './walk';
 
 const httpBackends = (...at: FieldPath): Naming[] => [
   { at, read: backend },
@@ -176,8 +176,13 @@ function namingsOf({ apiVersion, kind }: ApiObjectData): readonly Naming[] | und
 const foundMentions = oncePer((object: ApiObjectData): readonly Mention[] => {
   const own = object.metadata.namespace;
   const mentions: Mention[] = [];
+  let known: FieldPath | undefined;
+  let places: readonly Hit[] = [];
   for (const { at, read } of namingsOf(object) ?? []) {
-    for (const place of placesAt(object, at)) {
+    // A service names several things, in the order in which they are told.
+    if (at !== known) places = placesAt(object, at);
+    known = at;
+    for (const place of places) {
       for (const { below = [], ...found } of read(place, own)) {
         const field = [...place.path, ...below];
         mentions.push({ ...found, field, crossNamespace: found.namespace !== own });

@@ -44,12 +44,20 @@ function descend(
       value = own(value, step);
       continue;
     }
-    const items = Array.isArray(value) ? value.entries() : isPlainMap(value) ? Object.entries(value) : [];
-    for (const [key, item] of items) {
-      keys.push(key);
-      descend(item, pattern, at + 1, keys, places);
-      keys.pop();
+    const items: unknown = value;
+    const depth = keys.length;
+    if (Array.isArray(items)) {
+      for (let index = 0; index < items.length; index++) {
+        keys[depth] = index;
+        descend(items[index], pattern, at + 1, keys, places);
+      }
+    } else if (isPlainMap(items)) {
+      for (const key of Object.keys(items)) {
+        keys[depth] = key;
+        descend(items[key], pattern, at + 1, keys, places);
+      }
     }
+    keys.length = depth;
     return;
   }
   if (value !== undefined && value !== null) places.push({ path: filledIn(pattern, keys), value });
@@ -57,6 +65,11 @@ function descend(
 
 /** A pattern with keys in the place of each `*`. */
 function filledIn(pattern: FieldPath, keys: FieldPath): FieldPath {
-  const rest = keys.values();
-  return pattern.map((step) => (step === '*' ? (rest.next().value ?? step) : step));
+  const path = [...pattern];
+  let at = -1;
+  for (const key of keys) {
+    at = path.indexOf('*', at + 1);
+    path[at] = key;
+  }
+  return path;
 }

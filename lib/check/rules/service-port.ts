@@ -11,7 +11,7 @@ export const servicePort: ObjectCheck = (inventory) =>
     const { kind, namespace, name, field, consequence, port } = mention;
     if (kind !== 'Service') return [];
     const made = inventory.made(kind, namespace, name);
-    const existing = inventory.existing(kind, namespace, name);
+    const existing = made ? undefined : inventory.existing(kind, namespace, name);
     if (!made && !existing) return [];
     // An ExternalName Service lists no ports; Traefik takes the number of the route.
     if (made && stringAt(made.object, 'spec', 'type') === 'ExternalName' && typeof port === 'number')
@@ -32,6 +32,7 @@ function wrongPort(
   port: PortName | undefined,
   known: readonly PortName[] | undefined,
 ): Pick<ObjectFinding, 'rule' | 'message' | 'fix'> | undefined {
+  if (port !== undefined && (known === undefined || known.includes(port))) return undefined;
   const list = known?.length === 0 ? 'It has no ports.' : `Its ports are ${known?.join(', ')}.`;
   if (port === undefined) {
     return {
@@ -40,9 +41,8 @@ function wrongPort(
       ...(known && { fix: list }),
     };
   }
-  if (known === undefined || known.includes(port)) return undefined;
   // Traefik compares a string with port names alone, so "80" never means the number.
-  const quoted = typeof port === 'string' && known.includes(Number(port));
+  const quoted = typeof port === 'string' && known?.includes(Number(port));
   return {
     rule: 'unknown-port',
     message: `Service "${service}" has no port ${typeof port === 'string' ? `named "${port}"` : port}.`,
