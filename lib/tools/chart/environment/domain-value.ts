@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../../core/finding';
 import type { JsonSchema } from '../../../core/schema';
 import type { Environment } from '../../../project/environment';
-import { quoted } from '../helm/literal';
+import { dataHelper } from '../helm/data-helper';
 import { type ValuePath, type Values, startsWith, valueAt } from '../values';
 import type { Program } from './programs';
 import { sectionNames } from './sections';
@@ -87,38 +87,11 @@ function valuePathOf(path: FieldPath, programs: readonly Program[]): ValuePath |
   return [section, name, ...(row ? [...row.value, ...field.slice(row.field.length)] : field)];
 }
 
-/** The helper that puts another domain into the values. */
-export function domainHelper(uses: ReadonlyMap<string, DomainUse> | undefined): string {
-  return String.raw`{{/* Puts a domain that is not the environment's own into the values in which that stands. */}}
-{{- define "chart.withDomain" -}}
-{{- $values := . }}
-{{- $own := get (fromJson ${quoted(JSON.stringify(Object.fromEntries(uses ?? [])))}) .environment | default dict }}
-{{- if and $own.domain .domain (ne $own.domain (toString .domain)) }}
-{{- range $path := $own.paths }}
-{{- $map := $values }}
-{{- range initial $path }}{{ if kindIs "map" $map }}{{ $map = get $map . }}{{ end }}{{ end }}
-{{- if kindIs "map" $map }}
-{{- if hasKey $map (last $path) }}
-{{- $_ := set $map (last $path) (get (include "chart.replaced" (dict "value" (get $map (last $path)) "old" $own.domain "new" $values.domain) | fromJson) "value") }}
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/* A value with another text in the place of one, in all texts that it has. */}}
-{{- define "chart.replaced" -}}
-{{- $in := . }}
-{{- $value := .value }}
-{{- if kindIs "string" .value }}{{ $value = replace .old .new .value }}
-{{- else if kindIs "slice" .value }}
-{{- $value = list }}
-{{- range .value }}{{ $value = append $value (get (include "chart.replaced" (dict "value" . "old" $in.old "new" $in.new) | fromJson) "value") }}{{ end }}
-{{- else if kindIs "map" .value }}
-{{- $value = dict }}
-{{- range $key, $one := .value }}{{ $_ := set $value $key (get (include "chart.replaced" (dict "value" $one "old" $in.old "new" $in.new) | fromJson) "value") }}{{ end }}
-{{- end }}
-{{- dict "value" $value | toRawJson }}
-{{- end }}
-`;
+/** The helper that knows the domain of each environment, and the values in which it stands. */
+export function domainsHelper(uses: ReadonlyMap<string, DomainUse> | undefined): string {
+  return dataHelper(
+    'chart.domains',
+    'The domain of each environment, and the values in which it stands.',
+    Object.fromEntries(uses ?? []),
+  );
 }

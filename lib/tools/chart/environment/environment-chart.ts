@@ -12,10 +12,10 @@ import { alternatives } from './alternatives';
 import { base64, goMemoryLimit, versionLabel } from './computations';
 import { choicesOf } from './choices';
 import { contentHashPart } from './content-hash';
-import { domainHelper, domainUses } from './domain-value';
+import { domainUses, domainsHelper } from './domain-value';
 import { existingHelper } from './existing';
 import { withInitCheck } from './init-check';
-import { laidOverHelper, madeHelper, replicasHelper } from './operator-helpers';
+import { fixedHelper, laidOverHelper, replicasHelper } from './operator-helpers';
 import { isScaled, jobValues, programValues } from './operator-values';
 import { portsHelper } from './ports';
 import { type ProgramObjects, programTemplates } from './program-objects';
@@ -118,10 +118,10 @@ export function environmentChart(
         valueHelpers(),
         portsHelper(inputs, beside),
         existingHelper(environments),
-        domainHelper(domains),
+        domainsHelper(domains),
         routingHelpers(),
         laidOverHelper(),
-        madeHelper(programs, objects),
+        fixedHelper(programs, objects),
         replicasHelper(inputs),
         finishingHelpers(),
       ].join('\n'),

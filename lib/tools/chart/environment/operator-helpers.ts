@@ -1,6 +1,6 @@
 import { groupBy, isPlainMap } from '../../../core/base';
 import type { DerivedObject } from '../derive/derived';
-import { quoted } from '../helm/literal';
+import { dataHelper } from '../helm/data-helper';
 import { type Values, valueAt } from '../values';
 import { laidOver } from './laid-over';
 import { isScaled } from './operator-values';
@@ -16,11 +16,7 @@ export function laidOverHelper(): string {
     without,
     empty,
   }));
-  return String.raw`{{/* Where the operator's values of a program land. */}}
-{{- define "chart.laidOver" -}}
-{{ ${quoted(JSON.stringify(rows))} }}
-{{- end }}
-`;
+  return dataHelper('chart.laidOver', "Where the operator's values of a program land.", rows);
 }
 
 /** The helper that knows how many pods services have where no value says it. */
@@ -36,37 +32,20 @@ export function replicasHelper(inputs: ReadonlyMap<string, Input>): string {
     });
     return [name, Object.fromEntries(counted)] as const;
   });
-  return String.raw`{{/* How many pods services have where no value says it, and whether an environment scales them. */}}
-{{- define "chart.replicas" -}}
-{{ ${quoted(JSON.stringify(Object.fromEntries(numbers)))} }}
-{{- end }}
-`;
+  return dataHelper(
+    'chart.replicas',
+    'How many pods services have where no value says it, and whether an environment scales them.',
+    Object.fromEntries(numbers),
+  );
 }
 
-/** The helper that knows which objects are of this chart, by kind and name, so that all that refers to them can follow. */
-export function madeHelper(programs: readonly Program[], objects: readonly DerivedObject[]): string {
-  return String.raw`{{/* The objects of this chart: their names by kind. */}}
-{{- define "chart.made" -}}
-{{- include "chart.model" . }}
-{{- $made := fromJson ${quoted(JSON.stringify(namesOf(programs, objects)))} }}
-{{- $model := .Values.chartModel }}
-{{- $inline := dict }}
-{{- range $model.inline }}{{ $_ := set $inline .name true }}{{ end }}
-{{- $routes := $model.routes }}
-{{- $redirects := dict }}
-{{- range $name, $_ := $routes.http }}{{ $_ := set $redirects (printf "%s-redirect" $name) true }}{{ end }}
-{{- $secrets := dict }}
-{{- range $name, $spec := $model.values.certificates }}{{ $_ := set $secrets ($spec.secretName | default (printf "%s-tls" $name)) true }}{{ end }}
-{{- $tls := $model.values.tls | default dict }}
-{{- $own := dict "Secret" $secrets "Certificate" $model.values.certificates "IngressRoute" (merge (dict) $routes.http $redirects) "IngressRouteTCP" $routes.tcp "IngressRouteUDP" $routes.udp "Middleware" (merge (dict) $model.middlewares $inline) "MiddlewareTCP" $model.values.tcpMiddlewares "TraefikService" $model.traefikServices "ServersTransport" $model.values.serversTransports "ServersTransportTCP" $model.values.tcpServersTransports "TLSOption" ($tls.options | default dict) "TLSStore" (omit ($tls.stores | default dict) "default") }}
-{{- range $kind, $names := $own }}
-{{- $all := get $made $kind | default dict }}
-{{- range $name, $_ := $names }}{{ $_ := set $all $name true }}{{ end }}
-{{- $_ := set $made $kind $all }}
-{{- end }}
-{{- $made | toRawJson }}
-{{- end }}
-`;
+/** The helper that knows which objects the templates make that are none of the maps of the values, by kind and name. */
+export function fixedHelper(programs: readonly Program[], objects: readonly DerivedObject[]): string {
+  return dataHelper(
+    'chart.fixed',
+    'The objects that no map of the values makes: their names by kind.',
+    namesOf(programs, objects),
+  );
 }
 
 function namesOf(programs: readonly Program[], objects: readonly DerivedObject[]): Values {

@@ -7,12 +7,12 @@ export function valueHelpers(): string {
 
 /** The helpers of what routes, middlewares and certificates become. */
 export function routingHelpers(): string {
-  return ['model', 'routes', 'references', 'services', 'certificates']
+  return ['model', 'domain', 'routes', 'references', 'services', 'certificates']
     .map((name) => helmText(`helpers/${name}`))
     .join('\n');
 }
 
 /** The helpers that lay the operator's values over objects. */
 export function finishingHelpers(): string {
-  return ['finish', 'image', 'names', 'yaml'].map((name) => helmText(`helpers/${name}`)).join('\n');
+  return ['finish', 'image', 'made', 'names', 'yaml'].map((name) => helmText(`helpers/${name}`)).join('\n');
 }
