@@ -1,6 +1,7 @@
+import { serialize } from 'node:v8';
 import { type ClusterFacts, type Inventory, inventoryOf } from '../../check/cluster';
 import { sha256 } from '../../core/base';
-import { ProblemError, SecretTexts } from '../../core/finding';
+import { ProblemError } from '../../core/finding';
 import { type PlacedObject, documentOf } from '../../core/manifest';
 import { type Entry, keepEntry, readEntry } from './entries';
 import { cachePlace } from './place';
@@ -13,7 +14,8 @@ import { Witness } from './witness';
 export class Answers {
   readonly objects: readonly PlacedObject[];
   private readonly witness: Witness;
-  private digest: string | undefined;
+  /** Once it has been asked for: none where an object cannot be written, or something is no data. */
+  private known: { readonly digest: string | undefined } | undefined;
 
   constructor(
     objects: readonly PlacedObject[],
@@ -36,43 +38,56 @@ export class Answers {
    */
   to<T>(question: string, further: unknown, work: () => T): T {
     const place = cachePlace();
-    const inventory = place && this.ofInventory();
-    if (!inventory) return work();
-    const { folder, code } = place;
-    const name = `${sha256(JSON.stringify([code, inventory, question, further], plainly))}.json`;
-    const kept = readEntry<T>(folder, name);
+    const digest = place && this.digestOf([place.code, question, further]);
+    if (!place || digest === undefined) return work();
+    const name = `${digest}.json`;
+    const kept = readEntry<T>(place.folder, name);
     if (kept && this.witness.confirms(kept.asked)) return kept.answer;
     const answer = work();
     const entry: Entry<T> = { asked: this.witness.asked, answer };
-    const text = JSON.stringify(entry);
-    if (!this.facts.secrets?.areIn(text)) keepEntry(folder, name, text);
+    if (!this.tellsSecret(entry)) keepEntry(place.folder, name, JSON.stringify(entry));
     return answer;
   }
 
-  /** A digest of all that is known of the cluster, but for the places in files; none where an object cannot be written. */
+  /** Of all that is known of the cluster, but for the places in files, and of something besides. */
+  private digestOf(besides: unknown): string | undefined {
+    this.known ??= { digest: this.ofInventory() };
+    const { digest } = this.known;
+    return digest === undefined ? undefined : exactDigest([digest, besides]);
+  }
+
   private ofInventory(): string | undefined {
+    const constructs = this.objects.map(({ construct, maker }) => [construct, maker?.construct]);
+    const others = exactDigest([constructs, this.facts]);
+    if (others === undefined) return undefined;
     try {
-      this.digest ??= sha256(
-        [
-          // What is written of them anyway.
-          ...this.objects.map(({ object }) => documentOf(object)),
-          JSON.stringify(this.objects.map(({ construct, maker }) => [construct, maker?.construct])),
-          JSON.stringify(this.facts, plainly),
-        ].join('\0'),
-      );
+      // What is written of them anyway.
+      return sha256([others, ...this.objects.map(({ object }) => documentOf(object))].join('\0'));
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
+      if (error instanceof ProblemError) return undefined;
+      throw error;
     }
-    return this.digest;
+  }
+
+  /** Whether a secret stands in an entry, also its beginning alone, or in a text that is quoted in another. */
+  private tellsSecret(entry: object): boolean {
+    const { secrets } = this.facts;
+    if (!secrets) return false;
+    const masked = JSON.stringify(entry, (_key, value: unknown) =>
+      typeof value === 'string' ? secrets.masked(value) : value,
+    );
+    return masked !== JSON.stringify(entry);
   }
 }
 
-/** Values that JSON would make `{}` of as lists; what is no data must not be taken for the same as something else. */
-function plainly(_key: string, value: unknown): unknown {
-  if (value instanceof Map || value instanceof Set) return [value.constructor.name, ...value];
-  if (value instanceof SecretTexts) return [...value.texts];
-  if (typeof value === 'bigint') return ['bigint', String(value)];
-  if (typeof value === 'function')
-    throw new TypeError('An answer cannot be kept that depends on a function.');
-  return value;
+/**
+ * A digest that no other value has; undefined of what is no data, as functions. JSON would say the same of NaN and null,
+ * of a map that has a function and of one that lacks it; and facts may be whatever a program gives.
+ */
+function exactDigest(value: unknown): string | undefined {
+  try {
+    return sha256(serialize(value));
+  } catch {
+    return undefined;
+  }
 }

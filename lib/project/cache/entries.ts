@@ -16,7 +16,10 @@ const most = 400;
 /** How many are left where there are more. */
 const left = 300;
 
-/** Of a digest in hexadecimal digits; the text that it is of follows it in the file. */
+/** Characters of the longest that is kept: thousands of findings are soon others, and are not worth the place. */
+const longest = 1024 * 1024;
+
+/** Of a digest in hexadecimal digits, of a file's name and text; the text follows it in the file. */
 const digits = 64;
 
 /** @returns undefined where none is there as it was written: an answer can be worked out anew */
@@ -24,21 +27,30 @@ export function readEntry<T>(folder: string, name: string): Entry<T> | undefined
   const file = join(folder, name);
   try {
     const text = readText(file);
-    if (sha256(text.slice(digits)) !== text.slice(0, digits)) return undefined;
+    if (sha256(name + text.slice(digits)) !== text.slice(0, digits)) return undefined;
     const entry: Entry<T> = JSON.parse(text.slice(digits));
-    const now = new Date();
-    utimesSync(file, now, now);
+    noteUse(file);
     return entry;
   } catch {
     return undefined;
   }
 }
 
+function noteUse(file: string): void {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+  } catch {
+    // It is of another user, or of a folder that nothing can be written to.
+  }
+}
+
 /** Keeps the JSON of an entry where that can be done; those go that nobody has asked for longest. */
 export function keepEntry(folder: string, name: string, text: string): void {
+  if (text.length > longest) return;
   try {
     makeFolder(folder);
-    writeText(join(folder, name), sha256(text) + text);
+    writeText(join(folder, name), sha256(name + text) + text);
     const names = readdirSync(folder).filter((each) => each.endsWith('.json'));
     if (names.length > most) removeOldest(folder, names);
   } catch {

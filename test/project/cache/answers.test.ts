@@ -1,5 +1,13 @@
-import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import files, {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import type { ClusterFacts } from '../../../lib/check/cluster';
 import { findings } from '../../../lib/check/rules';
 import { type Location, SecretTexts } from '../../../lib/core/finding';
@@ -163,9 +171,52 @@ describe('an answer', () => {
       expect(name + readFileSync(join(folder, name), 'utf8')).not.toMatch(/correct|horse/);
   });
 
-  test('that depends on a function is a fault of ours', () => {
+  test('has no beginning of a secret in it either, and none that a message quotes', () => {
+    const folder = keeping();
+    const secret = 'say "friend" and enter\\';
+    const facts = { secrets: new SecretTexts([secret]) };
+    ask({ facts }, () => `found ${secret.slice(0, 15)}…`);
+    ask({ facts }, () => JSON.stringify(secret));
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('is not taken for that of a value that JSON would write alike', () => {
     keeping();
-    expect(() => ask({ further: () => 1 })).toThrow(TypeError);
+    const values = [NaN, Infinity, null, undefined, 0, 1n, new Date(0), new Date(0).toISOString()];
+    const maps = [{}, { toJSON: () => ({}) }, new Map(), new Map([['a', 1]]), ['Map', ['a', 1]], { a: 1 }];
+    for (const value of [...values, ...maps]) {
+      const tell = (): unknown => inspect(value);
+      for (const again of [false, true]) {
+        const told = [
+          ask({ objects: placed([{ ...service, spec: { value } }]) }, tell),
+          ask({ facts: { traefik: { configuration: { value } } } }, tell),
+          ask({ further: value }, tell),
+        ];
+        expect([value, again, told.map(({ answer }) => answer)]).toEqual([
+          value,
+          again,
+          told.map(() => [tell()]),
+        ]);
+      }
+    }
+  });
+
+  test('is worked out each time where it depends on what is no data', () => {
+    const folder = keeping();
+    const own: unknown[] = [];
+    own.push(own);
+    for (const value of [() => 1, Symbol('one')])
+      for (const again of [false, true])
+        expect([again, ask({ further: { value } }).worked]).toEqual([again, true]);
+    expect(existsSync(folder)).toBe(false);
+    // What holds itself is told of by rules, not here.
+    expect(ask({ further: own }).worked).toBe(true);
+  });
+
+  test('is not kept where it is longer than all that is worth its place', () => {
+    const folder = keeping();
+    ask({}, () => 'x'.repeat(1024 * 1024));
+    expect(existsSync(folder)).toBe(false);
   });
 });
 
@@ -186,6 +237,26 @@ describe('the folder', () => {
     expect(ask().worked).toBe(true);
     expect(ask().worked).toBe(true);
     expect(readFileSync(file, 'utf8')).toBe('text');
+  });
+
+  test('may have one file under the name of another', () => {
+    const folder = keeping();
+    const { answer } = ask();
+    const [name = ''] = readdirSync(folder);
+    ask({ question: 'another' }, () => 'something else');
+    const other = readdirSync(folder).find((each) => each !== name) ?? '';
+    copyFileSync(join(folder, other), join(folder, name));
+    expect(ask()).toEqual({ answer, worked: true });
+  });
+
+  test('may be read where its files belong to others', () => {
+    keeping();
+    const { answer } = ask();
+    const noted = jest.spyOn(files, 'utimesSync').mockImplementation(() => {
+      throw new Error('EPERM');
+    });
+    expect(ask()).toEqual({ answer, worked: false });
+    noted.mockRestore();
   });
 
   test('is none where that is said, or where it is not known which code answers', () => {

@@ -29,7 +29,7 @@ export function createHash(name: keyof typeof hashes): Hash {
   return new Hash(name);
 }
 
-export function hash(name: keyof typeof hashes, content: string): unknown {
+export function hash(name: keyof typeof hashes, content: string | Uint8Array): unknown {
   return createHash(name).update(content).digest('hex');
 }
 
