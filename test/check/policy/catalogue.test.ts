@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cataloguePolicies } from '../../../lib/check/policy/policies';
 import { catalogue, policyObject } from '../../../lib/check/policy';
 import { compilePolicy } from '../../../lib/check/policy/compile';
@@ -5,6 +7,7 @@ import { Subject, violations } from '../../../lib/check/policy/evaluate';
 import { resourceOf } from '../../../lib/check/policy/resource';
 import { fromJson } from '../../../lib/check/cel';
 import { ruleOf } from '../../../lib/core/finding';
+import { catalogueGroups } from '../../../lib/core/finding/catalogue';
 import { manifestFindings } from '../../../lib/check/policy/schema';
 import type { ApiObjectData } from '../../../lib/core/manifest';
 import { examples } from './examples';
@@ -51,4 +54,12 @@ test('production is held to at least as much as development', () => {
     cataloguePolicies(profile).map(({ name }) => name);
   expect(names('prod')).toEqual(expect.arrayContaining([...names('staging')]));
   expect(names('staging')).toEqual(expect.arrayContaining([...names('dev')]));
+});
+
+test('docs/policy.md counts the policies, and the rules over several objects, as they are', () => {
+  const groups = catalogueGroups.filter(({ title }) => title.startsWith('Policies for '));
+  const all = groups.flatMap(({ rules }) => Object.keys(rules));
+  const page = readFileSync(join(__dirname, '../../../docs/policy.md'), 'utf8');
+  expect(page).toContain(`${catalogue.length} policies look at one object each`);
+  expect(page).toContain(`${all.length - catalogue.length} rules look at several objects together`);
 });

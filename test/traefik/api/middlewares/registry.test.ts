@@ -35,3 +35,13 @@ test('a kind names Secrets where its CRD has a field for one', () => {
   );
   expect(named.toSorted()).toEqual(fields(specSchemaOf('Middleware'), []).toSorted());
 });
+
+test('the docs count the kinds as they are', () => {
+  const [http, tcp] = [middlewareKinds, tcpMiddlewareKinds].map((kinds) => Object.keys(kinds).length);
+  expect(readFileSync(join(root, 'docs/environments.md'), 'utf8')).toContain(
+    `one of Traefik's ${http} kinds`,
+  );
+  expect(readFileSync(join(root, 'docs/routing.md'), 'utf8')).toContain(
+    `for each of the ${http} kinds for HTTP and the ${tcp}\nfor TCP`,
+  );
+});
