@@ -7,4 +7,5 @@ export {
   parseYamlTree,
 } from './read';
 export type { ScalarValue, YamlDialect } from './scalar';
+export { isPlainText } from './text';
 export { stringifyYaml, stringifyYamlValue } from './write';

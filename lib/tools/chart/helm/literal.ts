@@ -1,4 +1,5 @@
 import { doubleQuoted } from '../../../core/base';
+import { isPlainText } from '../../../core/yaml';
 
 /** A text in double quotes as JSON, YAML and Go templates all read it, and as Helm takes nothing out of it. */
 export function quoted(text: string): string {
@@ -10,16 +11,14 @@ export function escaped(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }
 
-/** Words that readers of YAML 1.1 take for something else than text. */
-const words = /^(?:y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan|<<|=)$/i;
-
-const plain = /^[A-Za-z_][\w./-]*(?: [\w./-]+)*$/;
+/** Of what is plain in YAML, that in which Helm sees nothing either. */
+const plain = /^[A-Za-z][\w./-]*(?: [\w./-]+)*$/;
 
 /** A scalar in YAML. */
 export function scalar(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'string') return JSON.stringify(value) ?? 'null';
-  return escaped(plain.test(value) && !words.test(value) && value.length < 200 ? value : quoted(value));
+  return escaped(value.length < 200 && plain.test(value) && isPlainText(value) ? value : quoted(value));
 }
 
 /** A key in YAML. */
