@@ -58,11 +58,11 @@ function read(filename) {
   }
 }
 
-/** V8 tells by itself what another version of it has made; of the text it compares the length alone. */
+/** V8 tells by itself what was made otherwise than it would; of the text it compares the length alone. */
 function compile(text, filename) {
   const cachedData = kept(filename);
   const script = new Script(Module.wrap(text), { filename, cachedData });
-  if (!cachedData) compiled.set(filename, script);
+  if (!cachedData || script.cachedDataRejected) compiled.set(filename, script);
   return script;
 }
 
