@@ -8,7 +8,7 @@ import {
   NumberStringUnionResolver,
 } from 'cdk8s';
 import { deepest, endless, isPlainMap, setOwn, usualSize } from '../../core/base';
-import { canonicalKeys } from '../../core/manifest';
+import { canonicalInteger, canonicalKeys } from '../../core/manifest';
 
 /**
  * An object as plain data, as its `toJson` gives it, but for the order of keys.
@@ -107,8 +107,9 @@ class Copying {
       case 'string':
       case 'number':
       case 'boolean':
-      case 'bigint':
         return value;
+      case 'bigint':
+        return canonicalInteger(value);
       case 'object':
         if (Array.isArray(value)) return this.list(value, depth);
         if (isOrdinary(value)) return this.map(value, depth);

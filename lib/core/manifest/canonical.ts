@@ -34,24 +34,33 @@ const ranks: ReadonlyMap<string, number> = new Map([
 /**
  * An object with the keys of every map in the one order that all outputs use. It depends on nothing but the
  * keys, so that equal objects become equal texts, and it reads as Kubernetes users write: apiVersion, kind,
- * metadata; `name` first in the items of lists. Lists keep their order; keys without a value are left out. An object
- * that is so already is returned itself.
+ * metadata; `name` first in the items of XX
  */
 export function canonicalObject<T extends ApiObjectData>(object: T): T {
   return isCanonical(object) ? object : canonicalValue(object);
 }
 
 function isCanonical(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true;
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint' || isLarge(value);
   if (Array.isArray(value)) return value.every(isCanonical);
   if (!isPlainMap(value)) return true;
   const keys = Object.keys(value);
   return inCanonicalOrder(keys) && keys.every((key) => value[key] !== undefined && isCanonical(value[key]));
 }
 
+/** An integer as a number, where that is exact: both are written alike, so they have to be one thing to whoever looks at them. */
+export function canonicalInteger(value: bigint): number | bigint {
+  return isLarge(value) ? value : Number(value);
+}
+
+function isLarge(value: bigint): boolean {
+  return !Number.isSafeInteger(Number(value));
+}
+
 /** The same for any plain value. */
 export function canonicalValue<T>(value: T): T;
 export function canonicalValue(value: unknown): unknown {
+  if (typeof value === 'bigint') return canonicalInteger(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => canonicalValue<unknown>(item));
   if (!isPlainMap(value)) return value;

@@ -1,6 +1,6 @@
 export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from '../base';
 export { type ApiObjectData, type ApiObjectMetadata, identityOf, isApiObject, objectKey } from './api-object';
-export { canonicalKeys, canonicalObject, canonicalValue } from './canonical';
+export { canonicalInteger, canonicalKeys, canonicalObject, canonicalValue } from './canonical';
 export { documentOf } from './document';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain, wordsOfName } from './names';

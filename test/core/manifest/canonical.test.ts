@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { canonicalKeys } from '../../../lib/core/manifest';
+import { canonicalKeys, canonicalObject } from '../../../lib/core/manifest';
 
 const words = [
   'apiVersion',
@@ -46,4 +46,11 @@ test('the order of keys is the same however they were written, few or many', () 
     }),
     { seed: 20261128 },
   );
+});
+
+test('an integer is the number that is written alike, and stays what it is beyond the exact numbers', () => {
+  const metadata = { name: 'web' };
+  const large = 9223372036854775807n;
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata, counts: [10n, large, -3n], replicas: 2n };
+  expect(canonicalObject(object)).toStrictEqual({ ...object, counts: [10, large, -3], replicas: 2 });
 });

@@ -94,3 +94,12 @@ describe("an object of Kubernetes' own kinds that a program adds", () => {
     expect(rulesOf(() => app.manifests())).toEqual(['ambiguous-port']);
   });
 });
+
+test('a bigint is the integer that it is written as', () => {
+  const app = new DeliveryApp();
+  const spec = { ports: [{ port: 80n, name: 'http' }] };
+  const metadata = { name: 'web' };
+  new ApiObject(new Chart(app, 'web'), 'web', { apiVersion: 'v1', kind: 'Service', metadata, spec });
+  const [service] = app.manifests().get('web.k8s.yaml') ?? [];
+  expect(service?.['spec']).toStrictEqual({ ports: [{ port: 80, name: 'http' }] });
+});
