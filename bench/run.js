@@ -7,7 +7,7 @@
  *
  * - objects: a plain program of Node that makes API objects with cdk8s and writes them (bench/program.js). Ours holds them
  *   against all rules on the way, which neither stock cdk8s nor Helm does; `again`, nothing has changed since an earlier
- *   run, which has kept its answers.
+ *   run, which has kept its answers and its files.
  * - own environments: `node bin/synth.js`, which cdk8s.yaml names: reads environments/, makes, checks and proves all of it
  *   down to the steps of releases, and writes it; for the first time and again, without cdk8s-cli; with Node's own start,
  *   which is told too.
@@ -135,10 +135,10 @@ function median(times, of) {
   return times.map((each) => each[of]).toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 }
 
-/** What one run takes; where no folder of answers is `kept` for it, it is the first that asks. */
+/** What one run takes; where no folder is `kept` for what it finds and writes, it is the first. */
 function time({ command, kept }) {
-  const outdir = temporary();
-  const answers = kept ?? temporary();
+  const outdir = kept ? join(kept, 'out') : temporary();
+  const answers = kept ? join(kept, 'answers') : temporary();
   const env = {
     ...process.env,
     CDK8S_CHECK_UPGRADE: 'false',
@@ -160,7 +160,7 @@ function time({ command, kept }) {
     },
   );
   const clock = performance.now() - start;
-  remove(outdir, ...(kept ? [] : [answers]));
+  if (!kept) remove(outdir, answers);
   if (status !== 0) throw new Error(stderr);
   return { clock, cpu: cpuOfChildren(stdout) };
 }

@@ -71,15 +71,14 @@ function renderedBelow(root: IConstruct): readonly ApiObjectData[] {
 }
 
 /** What is wrong with the releases of a scope among its objects. */
-export function releaseProblems(releases: readonly FoundRelease[], { objects }: Answers): readonly Problem[] {
-  if (releases.length === 0) return [];
-  const { declarationFindings } = releaseRoom();
-  const plain = objects.map(({ object }) => object);
-  return releases.flatMap(({ release, declaration }) =>
-    declarationFindings(plain, releaseSteps(plain, declaration), declaration).map((finding) =>
-      placed(release, finding),
-    ),
-  );
+export function releaseProblems(releases: readonly FoundRelease[], answers: Answers): readonly Problem[] {
+  return releases.flatMap(({ release, declaration }) => {
+    const found = answers.to('declaration of a release', declaration, () => {
+      const plain = answers.objects.map(({ object }) => object);
+      return releaseRoom().declarationFindings(plain, releaseSteps(plain, declaration), declaration);
+    });
+    return found.map((finding) => placed(release, finding));
+  });
 }
 
 /** A release of a scope with its place, as it is handed over. */
