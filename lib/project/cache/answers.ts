@@ -34,7 +34,7 @@ export class Answers {
    * The answer to a question about the inventory.
    *
    * @param further plain data that it depends on besides
-   * @param work gives the answer, which is JSON, and depends on the inventory and `further` alone
+   * @param work gives the answer, which is plain data, and depends on the inventory and `further` alone
    */
   to<T>(question: string, further: unknown, work: () => T): T {
     const place = cachePlace();
@@ -44,8 +44,8 @@ export class Answers {
     const kept = readEntry<T>(place.folder, name);
     if (kept && this.witness.confirms(kept.asked)) return kept.answer;
     const answer = work();
-    const entry: Entry<T> = { asked: this.witness.asked, answer };
-    if (!this.tellsSecret(entry)) keepEntry(place.folder, name, JSON.stringify(entry));
+    const text = this.textOf({ asked: this.witness.asked, answer });
+    if (text !== undefined) keepEntry(place.folder, name, text);
     return answer;
   }
 
@@ -69,14 +69,22 @@ export class Answers {
     }
   }
 
-  /** Whether a secret stands in an entry, also its beginning alone, or in a text that is quoted in another. */
-  private tellsSecret(entry: object): boolean {
+  /**
+   * The JSON of an entry; undefined where it has none, as of priorities beyond the exact numbers, and where a secret stands
+   * in it, also its beginning alone, or in a text that is quoted in another.
+   */
+  private textOf(entry: Entry<unknown>): string | undefined {
     const { secrets } = this.facts;
-    if (!secrets) return false;
-    const masked = JSON.stringify(entry, (_key, value: unknown) =>
-      typeof value === 'string' ? secrets.masked(value) : value,
-    );
-    return masked !== JSON.stringify(entry);
+    try {
+      const text = JSON.stringify(entry);
+      if (!secrets) return text;
+      const masked = JSON.stringify(entry, (_key, value: unknown) =>
+        typeof value === 'string' ? secrets.masked(value) : value,
+      );
+      return masked === text ? text : undefined;
+    } catch {
+      return undefined;
+    }
   }
 }
 

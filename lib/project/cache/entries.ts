@@ -16,7 +16,7 @@ const most = 400;
 /** How many are left where there are more. */
 const left = 300;
 
-/** Characters of the longest that is kept: thousands of findings are soon others, and are not worth the place. */
+/** Bytes of the longest that is kept: thousands of findings are soon others, and are not worth the place. */
 const longest = 1024 * 1024;
 
 /** Of a digest in hexadecimal digits, of a file's name and text; the text follows it in the file. */
@@ -47,7 +47,7 @@ function noteUse(file: string): void {
 
 /** Keeps the JSON of an entry where that can be done; those go that nobody has asked for longest. */
 export function keepEntry(folder: string, name: string, text: string): void {
-  if (text.length > longest) return;
+  if (digits + Buffer.byteLength(text) > longest) return;
   try {
     makeFolder(folder);
     writeText(join(folder, name), sha256(name + text) + text);

@@ -213,9 +213,17 @@ describe('an answer', () => {
     expect(ask({ further: own }).worked).toBe(true);
   });
 
+  test('is worked out each time where it has a number beyond those that JSON keeps', () => {
+    keeping();
+    const priority = (): bigint => 2n ** 60n + 1n;
+    for (const again of [false, true])
+      expect([again, ask({}, priority)]).toEqual([again, { answer: [priority()], worked: true }]);
+  });
+
   test('is not kept where it is longer than all that is worth its place', () => {
     const folder = keeping();
     ask({}, () => 'x'.repeat(1024 * 1024));
+    ask({}, () => 'é'.repeat(512 * 1024));
     expect(existsSync(folder)).toBe(false);
   });
 });
