@@ -34,7 +34,8 @@ const ranks: ReadonlyMap<string, number> = new Map([
 /**
  * An object with the keys of every map in the one order that all outputs use. It depends on nothing but the
  * keys, so that equal objects become equal texts, and it reads as Kubernetes users write: apiVersion, kind,
- * metadata; `name` first in the items of XX
+ * metadata; `name` first in the items of lists. Lists keep their order; keys without a value are left out. An object
+ * that is so already is given back as it is.
  */
 export function canonicalObject<T extends ApiObjectData>(object: T): T {
   return isCanonical(object) ? object : canonicalValue(object);

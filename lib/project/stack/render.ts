@@ -4,6 +4,7 @@ import { placed, plainJsonOf } from '../../constructs/construct';
 import {
   type ApiObjectData,
   canonicalObject,
+  canonicalValue,
   documentOf,
   isApiObject,
   isClusterScoped,
@@ -44,7 +45,8 @@ function rendered(construct: ApiObject): Rendering {
   if (!isApiObject(data)) {
     return { problem: unrenderable(construct, 'It has no apiVersion, kind or name.') };
   }
-  return { object: canonicalObject(withoutForeignNamespace(data)) };
+  // A copy: a class may hand over its own object at each synth, changed, and what is found of an object is remembered.
+  return { object: canonicalValue(withoutForeignNamespace(data)) };
 }
 
 function withoutEnd(construct: ApiObject, { reason, path }: Endless): Problem {

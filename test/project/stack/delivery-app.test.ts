@@ -104,6 +104,20 @@ describe('constructs from elsewhere', () => {
     expect(parseYaml(app.synthYaml(), 'x').documents).toHaveLength(2);
   });
 
+  test('an object that hands over its own data is written as it is at each synth', () => {
+    const json = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' }, data: { a: 'one' } };
+    class Own extends ApiObject {
+      override toJson(): typeof json {
+        return json;
+      }
+    }
+    const app = new DeliveryApp();
+    new Own(new Chart(app, 'web'), 'own', json);
+    expect(app.synthYaml()).toContain('a: one');
+    json.data.a = 'two';
+    expect(app.synthYaml()).toContain('a: two');
+  });
+
   test('a namespace that the chart stamps on an object of the whole cluster is taken off', () => {
     const app = new DeliveryApp();
     const chart = new Chart(app, 'web', { namespace: 'shop' });

@@ -1,8 +1,7 @@
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
-import { oncePer, own, valueAt, withArticle } from '../../../../core/base';
+import { own, valueAt, withArticle } from '../../../../core/base';
 import { isTraefikKind, validateSpec } from '../../../api';
 import type { ClusterObject } from '../../provider/cluster';
-import { text } from '../../provider/read';
 import { idleAnnotations } from './annotations';
 import type { LeftOut } from './left-out';
 import { type ObjectReference, type Scene, isReadAsNginx, objectOf } from './scene';
@@ -71,7 +70,7 @@ function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
       message: `"${key}" stands beside spec, where ${withArticle(object.kind)} has no such field: the API server drops it`,
       fix: 'indent it below spec',
     })),
-    ...specFaults(object.value),
+    ...specFaults(object),
     ...storeFaults(object),
     ...resolverFaults(scene, object),
     ...idleAnnotations(object.kind, [...object.annotations.keys()], () => isReadAsNginx(scene, object)).map(
@@ -91,10 +90,8 @@ export function misplacedKeys(object: Readonly<Record<string, unknown>>): readon
   return Object.keys(object).filter((key) => !objectKeys.has(key));
 }
 
-/** Once per value: the models of all steps of a release have most of their objects in common. */
-const specFaults = oncePer((value: ClusterObject['value']): readonly Found[] => {
-  const [apiVersion, kind] = [own(value, 'apiVersion'), own(value, 'kind')];
-  if (!text(apiVersion).startsWith('traefik.io/') || !isTraefikKind(kind)) return [];
+function specFaults({ apiVersion, kind, value }: ClusterObject): readonly Found[] {
+  if (!apiVersion.startsWith('traefik.io/') || !isTraefikKind(kind)) return [];
   return validateSpec(kind, own(value, 'spec') ?? {})
     .filter(({ severity }) => severity !== 'info')
     .map(({ field = [], message, consequence, fix }) => ({
@@ -102,7 +99,7 @@ const specFaults = oncePer((value: ClusterObject['value']): readonly Found[] => 
       message: consequence === undefined ? message : `${message} ${consequence}`,
       ...(fix !== undefined && { fix }),
     }));
-});
+}
 
 /** Traefik serves of the store `default` alone, whatever a router names. */
 function storeFaults({ value }: ClusterObject): readonly Found[] {

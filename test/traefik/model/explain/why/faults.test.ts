@@ -21,6 +21,13 @@ describe('faults in the objects on the way', () => {
     expect(explain([route, ingressRoute('other', 'Host(`b.test`)')], 'http://b.test/').faults).toEqual([]);
   });
 
+  it('are those of the objects as they are when a model is made of them', () => {
+    const route = ingressRoute('web', 'Host(`a.test`)', { middleware: [{ name: 'x' }] });
+    expect(explain([route], 'http://a.test/').faults).toHaveLength(1);
+    Object.assign(route, ingressRoute('web', 'Host(`a.test`)'));
+    expect(explain([route], 'http://a.test/').faults).toEqual([]);
+  });
+
   it('are told of the middleware that disables a router too', () => {
     const objects = [
       traefikObject('Middleware', 'bare', { customRequestHeaders: { A: 'b' } }),
