@@ -1,7 +1,7 @@
 import { groupBy, isPlainMap, own } from '../../../core/base';
 import type { Source } from '../dynamic/configuration';
 import { text, texts } from './read';
-import { Workloads, workloadKinds } from './workloads';
+import { Workloads, workloadTypes } from './workloads';
 
 /** An object of a cluster: identity and metadata read, the rest as it came. */
 export interface ClusterObject {
@@ -72,7 +72,7 @@ export function makeCluster(objects: Iterable<unknown>): Cluster {
     list,
     get: (apiVersion, kind, namespace, name) => kinds.get(kindKey(apiVersion, kind))?.get(namespace, name),
     endpointSlices: (namespace, service) => slices.get(nameKey(namespace, service)) ?? [],
-    workloads: () => (workloads ??= new Workloads(workloadKinds.flatMap((kind) => list('apps/v1', kind)))),
+    workloads: () => (workloads ??= new Workloads(workloadTypes.flatMap((type) => list(...type)))),
   };
 }
 

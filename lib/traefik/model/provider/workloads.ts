@@ -1,8 +1,14 @@
 import { asList, isEqual, own } from '../../../core/base';
 import { texts } from './read';
 
-/** The kinds of `apps/v1` that make pods. */
-export const workloadKinds: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
+/** The types of objects that make pods: those of Kubernetes, and a Rollout, which stands in place of a Deployment. */
+export const workloadTypes: readonly (readonly [apiVersion: string, kind: string])[] = [
+  ['apps/v1', 'Deployment'],
+  ['apps/v1', 'StatefulSet'],
+  ['apps/v1', 'DaemonSet'],
+  ['apps/v1', 'ReplicaSet'],
+  ['argoproj.io/v1alpha1', 'Rollout'],
+];
 
 /** A pod template of a workload: its labels, and the ports of its containers. */
 interface PodTemplate {
@@ -78,9 +84,8 @@ export function areReadAlike(some: readonly unknown[], others: readonly unknown[
 }
 
 function isWorkload(object: unknown): boolean {
-  return (
-    own(object, 'apiVersion') === 'apps/v1' && workloadKinds.some((kind) => own(object, 'kind') === kind)
-  );
+  const [apiVersion, kind] = [own(object, 'apiVersion'), own(object, 'kind')];
+  return workloadTypes.some((type) => type[0] === apiVersion && type[1] === kind);
 }
 
 function identityOf(object: unknown): readonly unknown[] {

@@ -49,6 +49,15 @@ test.each<[Pods, boolean]>([
   expect(areReadAlike(objectsWith({}), objectsWith(pods))).toBe(isAlike);
 });
 
+test('of a Rollout a Traefik can tell no more than of a Deployment', () => {
+  const objects = (pods: Pods): readonly object[] => [
+    selecting,
+    { ...workload(pods), apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' },
+  ];
+  expect(areReadAlike(objects({}), objects({ image: 'web:v2' }))).toBe(true);
+  expect(areReadAlike(objects({}), objects({ number: 9090 }))).toBe(false);
+});
+
 test('objects that are no workloads, and lists of other lengths, are told apart', () => {
   const [route, other] = ['Host(`a.example`)', 'Host(`b.example`)'].map((match) =>
     ingressRoute('web', match),

@@ -2,7 +2,7 @@ import type { Backend } from '../../../request';
 import { asList, own } from '../../../../core/base';
 import type { ClusterObject } from '../../provider/cluster';
 import { integer, text, texts } from '../../provider/read';
-import { podOf, workloadKinds } from '../../provider/workloads';
+import { podOf, workloadTypes } from '../../provider/workloads';
 import { type Scene, objectOf } from './scene';
 
 /** Why there is no server behind a port of a Service. */
@@ -44,8 +44,8 @@ export function doubtsAbout(scene: Scene, { service, port }: Backend): readonly 
   const object = objectOf(scene, { kind: 'Service', namespace, name });
   const spec = own(object?.value, 'spec');
   const selector = texts(own(spec, 'selector'));
-  const pods = workloadKinds
-    .flatMap((kind) => scene.cluster.list('apps/v1', kind))
+  const pods = workloadTypes
+    .flatMap((type) => scene.cluster.list(...type))
     .filter((workload) => workload.namespace === namespace)
     .map(({ value }) => podOf(value));
   const isKnown = scene.cluster.endpointSlices(namespace, name).length > 0;

@@ -52,12 +52,10 @@ describe('a Service whose pods are not as it thinks', () => {
       },
     },
   };
-  const explain = (spec: object): Explanation =>
-    TrafficModel.from([
-      { ...service('web'), spec },
-      deployment,
-      ingressRoute('web', 'Host(`a.test`)'),
-    ]).explain({ url: 'http://a.test/' });
+  const explain = (spec: object, workload: object = deployment): Explanation =>
+    TrafficModel.from([{ ...service('web'), spec }, workload, ingressRoute('web', 'Host(`a.test`)')]).explain(
+      { url: 'http://a.test/' },
+    );
 
   it('is told before it becomes a 503', () => {
     const ports = [{ name: 'http', port: 80, targetPort: 'htpp' }];
@@ -70,6 +68,14 @@ describe('a Service whose pods are not as it thinks', () => {
       ),
     ]);
     expect(explain({ selector: { app: 'web' }, ports: [{ port: 80 }] }).reasons).toEqual([]);
+  });
+
+  it('is none where Argo Rollouts runs the pods, whose ports have names as well', () => {
+    const rollout = { ...deployment, apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' };
+    const ofRollout = (targetPort: string): readonly string[] =>
+      explain({ selector: { app: 'web' }, ports: [{ name: 'http', port: 80, targetPort }] }, rollout).reasons;
+    expect(ofRollout('http')).toEqual([]);
+    expect(ofRollout('htpp')).toEqual([expect.stringContaining('(they name http)')]);
   });
 });
 
