@@ -1,4 +1,4 @@
-import { oncePer } from '../../core/base';
+import { oncePer, withArticle } from '../../core/base';
 import type { RuleId } from '../../core/finding';
 import { type Inventory, type Mention, type PlacedMention, existingKinds, writtenSecrets } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
@@ -65,7 +65,10 @@ function misread(
   const other = otherProtocol[kind];
   if (!other) return undefined;
   if (isThere(inventory, other, namespace, name)) {
-    return { rule: 'middleware-of-other-protocol', fix: `There is a ${other} of this name: make a ${kind}.` };
+    return {
+      rule: 'middleware-of-other-protocol',
+      fix: `There is ${withArticle(other)} of this name: make ${withArticle(kind)}.`,
+    };
   }
   const bare = name.startsWith(`${namespace}-`) ? name.slice(namespace.length + 1) : '';
   if (bare === '' || !isThere(inventory, kind, namespace, bare)) return undefined;

@@ -143,5 +143,8 @@ test('integers beyond the exact numbers, which objects of Kubernetes may hold, a
 
 test('texts of digits are quoted as js-yaml quotes them', () => {
   const digits = fc.stringMatching(/^\d{1,30}$/);
-  fc.assert(fc.property(digits, (text) => expect(stringifyYamlValue([text])).toBe(dump([text]))));
+  fc.assert(
+    fc.property(digits, (text) => expect(stringifyYamlValue([text])).toBe(dump([text]))),
+    { seed: 20261128 },
+  );
 });

@@ -1,5 +1,5 @@
 import { asMap, groupBy, oncePer, valueAt } from '../../../core/base';
-import { type ApiObjectData, type PlacedObject, groupOf } from '../../../core/manifest';
+import { type ApiObjectData, type PlacedObject, groupOf, serviceKey } from '../../../core/manifest';
 import type { LabelSelector } from '../manifest';
 import { isSelector } from '../schema';
 import { selects } from '../selector';
@@ -62,8 +62,8 @@ export const endpointsOf = oncePer((objects: readonly PlacedObject[]) => new End
 
 export type { Endpoints };
 
-export function keyOf({ metadata: { namespace = 'default', name } }: ApiObjectData): string {
-  return `${namespace}/${name}`;
+export function keyOf({ metadata: { namespace, name } }: ApiObjectData): string {
+  return serviceKey(namespace, name);
 }
 
 const makers: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);

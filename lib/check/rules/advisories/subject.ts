@@ -22,10 +22,8 @@ export function subjectOf(inventory: Inventory, model: TrafficModel): Subject {
   return { inventory, model, requestTo };
 }
 
-const doors = oncePer(doorsOf);
-
 function findRequestTo(model: TrafficModel, router: string, left: Budget): RequestLine | undefined {
-  for (const door of doors(model)) {
+  for (const door of doorsOf(model)) {
     for (const lane of door.lanes.filter((each) => each.router === router)) {
       const found = findRequest([{ door, lane }], [], left);
       if (typeof found === 'object') return found.request;

@@ -1,3 +1,4 @@
+import { withArticle } from '../../base';
 import { type ApiObjectData, isDnsLabel, isDnsSubdomain } from '../../manifest';
 import type { Tell } from './fault';
 
@@ -8,7 +9,7 @@ export function names(object: ApiObjectData, tell: Tell): void {
   const wanted = wantedName(kind, name);
   if (wanted !== undefined) {
     tell('invalid-name', ['metadata', 'name'], {
-      message: `${JSON.stringify(name)} is no name for ${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}.`,
+      message: `${JSON.stringify(name)} is no name for ${withArticle(kind)}.`,
       consequence: 'The API server refuses the object.',
       fix: `Use ${wanted}.`,
     });
@@ -60,7 +61,7 @@ function length(type: string, kind: string, name: string, tell: Tell): void {
   const [most, consequence] = longest[type] ?? [];
   if (most === undefined || consequence === undefined || name.length <= most) return;
   tell('invalid-name', ['metadata', 'name'], {
-    message: `"${name}" has ${name.length} characters, and a ${kind} can have ${most}.`,
+    message: `"${name}" has ${name.length} characters, and ${withArticle(kind)} can have ${most}.`,
     consequence,
     fix: 'Shorten the name.',
   });
