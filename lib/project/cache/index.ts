@@ -1,3 +1,1 @@
 export { Answers } from './answers';
-export { type Asked, Witness } from './witness';
-export { cacheVariable } from './place';

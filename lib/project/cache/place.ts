@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** Environment variable that names another folder for answers, or `off`. */
-export const cacheVariable = 'CDK8S_TRAEFIK_CACHE';
+const cacheVariable = 'CDK8S_TRAEFIK_CACHE';
 
 /** Where answers are kept, and whose they are. */
 export interface CachePlace {

@@ -101,8 +101,9 @@ export class TrafficModel {
   ) {}
 
   /**
-   * Reads objects (manifests, a cluster dump, what Helm renders) of any kind. The Secret of a cert-manager
-   * Certificate is taken to be there once the Certificate is.
+   * Reads objects (manifests, a cluster dump, what Helm renders) of any kind. They are not copied: where one is changed, a
+   * new model tells what Traefik does then. The Secret of a cert-manager Certificate is taken to be there once the
+   * Certificate is.
    *
    * @throws ProblemError where Traefik does not start with the static configuration, VersionError where there is no
    * such version
