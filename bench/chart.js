@@ -108,7 +108,7 @@ function run(command, args) {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { ...process.env, HOME: process.env.HOME ?? folder },
+    env: { ...process.env, HOME: process.env.HOME ?? folder, CDK8S_TRAEFIK_CACHE: 'off' },
   });
   if (status !== 0) throw new Error(stderr || stdout);
   return stdout;
