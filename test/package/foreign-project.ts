@@ -40,7 +40,7 @@ export function foreignProject(
 }
 
 /**
- * What a command prints; caches that it keeps in the folder for temporary files are removed with all else.
+ * What a command prints; caches that it keeps in the folder for temporary files, and answers, are removed with all else.
  *
  * @throws Error with all that it printed, where it fails
  */
@@ -52,7 +52,8 @@ export function run(
 ): string {
   const temporary = join(packageFolder(), 'tmp');
   mkdirSync(temporary, { recursive: true });
-  const env = { ...process.env, TMPDIR: temporary, ...variables };
+  const answers = join(packageFolder(), 'answers');
+  const env = { ...process.env, TMPDIR: temporary, CDK8S_TRAEFIK_CACHE: answers, ...variables };
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     env,

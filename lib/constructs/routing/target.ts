@@ -61,7 +61,7 @@ function reportWrongKind(referrer: Referrer, kind: string, object: ApiObject, fi
     rule: 'wrong-kind',
     severity: 'error',
     field,
-    message: `Wanted here is ${withArticle(kind)}, and ${object.node.path} is ${withArticle(object.kind)}.`,
+    message: `${object.node.path} is ${withArticle(object.kind)}, where ${withArticle(kind)} is wanted.`,
     consequence: `Traefik looks for ${withArticle(kind)} named "${object.name}", does not find it, and disables the router.`,
     fix: `Pass ${withArticle(kind)}.`,
   });

@@ -20,18 +20,29 @@ export function cachePlace(): CachePlace | undefined {
   const digest = process.env['CDK8S_TRAEFIK_CODE'];
   const wanted = process.env[cacheVariable];
   if (!digest || wanted === 'off') return undefined;
-  const folder = wanted ? resolve(wanted) : ofProject(process.cwd());
-  if (folder === undefined) return undefined;
-  return { folder, code: [digest, process.version, ...filesBeside(__dirname)].join(' ') };
+  try {
+    const folder = wanted ? resolve(wanted) : ofProject(process.cwd());
+    if (folder === undefined) return undefined;
+    files ??= filesBeside(__dirname);
+    return { folder, code: [digest, process.version, files].join(' ') };
+  } catch {
+    // The working folder is gone, or a bundler has put the code into a file of its own.
+    return undefined;
+  }
 }
 
+/** They are what this process runs, whatever becomes of them meanwhile. */
+let files: string | undefined;
+
 /** The state of the files of code: an installed package that was patched still has the digest of the one that was built. */
-function filesBeside(folder: string): readonly string[] {
+function filesBeside(folder: string): string {
   const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
-  return names.map((name) => {
-    const { size, mtimeMs } = statSync(join(folder, name));
-    return `${name} ${size} ${mtimeMs}`;
-  });
+  return names
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name));
+      return `${name} ${size} ${mtimeMs}`;
+    })
+    .join(' ');
 }
 
 function ofProject(folder: string): string | undefined {

@@ -60,7 +60,7 @@ describe('a middleware of a route', () => {
     const chart = makeChart();
     routeThrough(chart, 'web', new MiddlewareTCP(chart, 'limit', inFlightConn({ amount: 1 })));
     expect(problemsOf(chart)).toMatchObject([
-      { rule: 'wrong-kind', message: 'Wanted here is a Middleware, and chart/limit is a MiddlewareTCP.' },
+      { rule: 'wrong-kind', message: 'chart/limit is a MiddlewareTCP, where a Middleware is wanted.' },
     ]);
   });
 

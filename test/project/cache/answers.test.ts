@@ -267,6 +267,18 @@ describe('the folder', () => {
     noted.mockRestore();
   });
 
+  test('is none where the working folder is gone', () => {
+    keeping('');
+    const cwd = jest.spyOn(process, 'cwd').mockImplementation(() => {
+      throw new Error('ENOENT: no such file or directory, uv_cwd');
+    });
+    try {
+      expect([ask().worked, ask().worked]).toEqual([true, true]);
+    } finally {
+      cwd.mockRestore();
+    }
+  });
+
   test('is none where that is said, or where it is not known which code answers', () => {
     const folder = keeping();
     process.env['CDK8S_TRAEFIK_CACHE'] = 'off';
@@ -305,12 +317,15 @@ test.each(seeds)('findings are the same from the folder as worked out (seed %d)'
     [route, service].map((object) => ({ ...object, spec: broken(object['spec'], random) })),
   );
   const out = findings(objects);
+  let worked = 0;
   const asked = (): unknown => {
     const answers = new Answers(objects, {});
-    return answers.to('findings', 0, () => findings(answers.inventory.objects));
+    return answers.to('findings', 0, () => {
+      worked++;
+      return findings(answers.inventory.objects);
+    });
   };
-  expect(asked()).toEqual(out);
-  expect(asked()).toEqual(out);
+  expect([asked(), asked(), worked]).toEqual([out, out, 1]);
 });
 
 /** Data of which one value is another. */
