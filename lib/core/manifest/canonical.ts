@@ -49,15 +49,6 @@ function isCanonical(value: unknown): boolean {
   return inCanonicalOrder(keys) && keys.every((key) => value[key] !== undefined && isCanonical(value[key]));
 }
 
-/** An integer as a number, where that is exact: both are written alike, so they have to be one thing to whoever looks at them. */
-export function canonicalInteger(value: bigint): number | bigint {
-  return isLarge(value) ? value : Number(value);
-}
-
-function isLarge(value: bigint): boolean {
-  return !Number.isSafeInteger(Number(value));
-}
-
 /** The same for any plain value. */
 export function canonicalValue<T>(value: T): T;
 export function canonicalValue(value: unknown): unknown {
@@ -73,6 +64,15 @@ export function canonicalValue(value: unknown): unknown {
     else result[key] = canonicalValue(item);
   }
   return result;
+}
+
+/** An integer as a number, where that is exact: both are written alike, so they have to be one thing to whoever looks at them. */
+export function canonicalInteger(value: bigint): number | bigint {
+  return isLarge(value) ? value : Number(value);
+}
+
+function isLarge(value: bigint): boolean {
+  return !Number.isSafeInteger(Number(value));
 }
 
 /** The keys of a map in that order. */
