@@ -61,6 +61,12 @@ function nameOf(file: string): string {
   return `./${relative(folder, file).split(sep).join('/')}`;
 }
 
+/** A path as `require` takes it from a module of a folder. */
+function pathFrom(from: string, file: string): string {
+  const path = relative(from, file).split(sep).join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
 /** The files below build/lib that are loaded by their path: what package.json exports, and what `bin/` loads. */
 function doors(): readonly string[] {
   const targets = Object.values(own.exports).flatMap((target) =>
@@ -80,10 +86,7 @@ function doorText(door: string): string {
   const names = exported.filter((name) => name !== '__esModule' && name !== 'default');
   const module = nameOf(door);
   const part = partOf(module);
-  const asked = (file: string): string => {
-    const path = relative(dirname(door), file).split(sep).join('/');
-    return `require(${JSON.stringify(path.replace(/^(?!\.)/, './'))})`;
-  };
+  const asked = (file: string): string => `require(${JSON.stringify(pathFrom(dirname(door), file))})`;
   const parts = asked(resolve(folder, '../../bin/parts.js'));
   return [
     '"use strict";',
@@ -96,38 +99,70 @@ function doorText(door: string): string {
 
 /**
  * Lets a module of ours be run when something of it is first asked for, not when a module that imports it is: a
- * command then runs what it uses and no more, and of cdk8s only what makes constructs. The compiler names each import
- * and asks for all of it by that name; imports for their effect, and `export *`, stay as they are. So do those of
- * core.js, which all need, and whose functions are called so often that asking each time is felt.
+ * command then runs what it uses and no more, and of cdk8s only what makes constructs. What is asked for is kept by the
+ * module that asks, and taken from the module that defines it, past the index files between: else each call of a function
+ * would go through their getters, which is a tenth of a synth that runs for the first time. The compiler names
+ * each import and asks for all of it by that name; imports for their effect, and `export *`, stay as they are. Those of
+ * core.js, which all need, are taken at once.
  */
-const lazyImports: Plugin = {
-  name: 'lazy-imports',
+const directImports: Plugin = {
+  name: 'direct-imports',
   setup(bundling) {
     bundling.onLoad({ filter: /\.js$/ }, async ({ path, namespace }) => {
       if (namespace !== 'file' || !path.startsWith(folder + sep)) return undefined;
-      return { contents: withLazyImports(await readFile(path, 'utf8'), dirname(path)) };
+      return { contents: withDirectImports(await readFile(path, 'utf8'), dirname(path)) };
     });
   },
 };
 
+/** An import as the compiler writes it, with its name, its call and the path of the module. */
+const imported = /^(?:const|var) (\w+_\d+) = ((?:__importDefault\()?require\("([^"]+)"\)\)?);$/gm;
+
 /** @param from the folder of the module */
-function withLazyImports(text: string, from: string): string {
-  const imported = /^(?:const|var) (\w+_\d+) = ((?:__importDefault\()?require\("([^"]+)"\)\)?);$/gm;
+function withDirectImports(text: string, from: string): string {
   const imports = new Map(
-    [...text.matchAll(imported)].flatMap(([, name = '', call = '', path = '']) =>
-      isAtHand(path, from) ? [] : [[name, call]],
-    ),
+    [...text.matchAll(imported)].map(([, name = '', call = '', path = '']) => [name, { call, path }]),
   );
   if (imports.size === 0) return text;
-  const used = new RegExp(`(?<![\\w$]|[^.][.])(?:${[...imports.keys()].join('|')})(?=\\.)`, 'g');
-  return text
-    .replaceAll(used, (name) => `(${name} ??= ${imports.get(name)})`)
-    .replaceAll(imported, (line, name: string) => (imports.has(name) ? `let ${name};` : line));
+  const used = new RegExp(`(?<![\\w$]|[^.][.])(${[...imports.keys()].join('|')})\\.(\\w+)`, 'g');
+  const declared = new Map([...imports.keys()].map((name) => [name, new Set<string>()]));
+  const withUses = text.replaceAll(used, (_, name: string, property: string) => {
+    const { call, path } = imports.get(name) ?? {};
+    const lines = declared.get(name);
+    if (call === undefined || path === undefined || !lines) throw new Error(`${name} is not imported`);
+    if (!isOwn(path)) {
+      lines.add(`let ${name};`);
+      return `(${name} ??= ${call}).${property}`;
+    }
+    const definer = definerOf(require.resolve(join(from, path)), property);
+    const taken = `require(${JSON.stringify(pathFrom(from, definer.file))}).${definer.name}`;
+    const slot = `${name}_${property}`;
+    if (partOf(nameOf(definer.file)) === 'core.js') {
+      lines.add(`const ${slot} = ${taken};`);
+      return slot;
+    }
+    lines.add(`let ${slot};`);
+    return `(${slot} ??= ${taken})`;
+  });
+  return withUses.replaceAll(imported, (_, name: string) => [...(declared.get(name) ?? [])].join(' '));
 }
 
-/** Whether what a module of a folder imports is of core.js. */
-function isAtHand(path: string, from: string): boolean {
-  return path.startsWith('.') && partOf(nameOf(require.resolve(join(from, path)))) === 'core.js';
+/** Whether it is a module of this package; of others the functions may be replaced at any time, by a test for example. */
+function isOwn(path: string): boolean {
+  return path.startsWith('.') && !path.endsWith('.json');
+}
+
+/** The module that defines what another one exports by a name, past those that only hand it on. */
+function definerOf(file: string, name: string): { readonly file: string; readonly name: string } {
+  const text = readFileSync(file, 'utf8');
+  const handedOn = new RegExp(
+    `^Object\\.defineProperty\\(exports, "${name}", \\{ enumerable: true, get: function \\(\\) \\{ return (\\w+_\\d+)\\.(\\w+); \\} \\}\\);$`,
+    'm',
+  ).exec(text);
+  const [, variable, original] = handedOn ?? [];
+  const [, , , path] = [...text.matchAll(imported)].find(([, one]) => one === variable) ?? [];
+  if (original === undefined || path === undefined || !isOwn(path)) return { file, name };
+  return definerOf(require.resolve(join(dirname(file), path)), original);
 }
 
 /** Takes modules of the other parts from them. @param asked receives their names */
@@ -181,7 +216,7 @@ async function pack(part: string, modules: Iterable<string>, digest: string): Pr
     packages: 'external',
     // They stay files: JSON.parse reads them faster than JavaScript is compiled.
     external: [join(folder, '../*.json')],
-    plugins: [otherParts(part, asked), lazyImports],
+    plugins: [otherParts(part, asked), directImports],
     logLevel: 'warning',
   });
   return asked;
