@@ -1,6 +1,7 @@
 import { dump } from 'js-yaml';
 import { doubleQuoted } from '../base';
 import { type YamlDialect, resolvePlainScalar } from './scalar';
+import { Unwritable } from './unwritable';
 
 const dialects: readonly YamlDialect[] = ['core', 'kubernetes'];
 
@@ -9,56 +10,85 @@ const reservedWords = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'fals
 const longestWord = Math.max(...Array.from(reservedWords, ({ length }) => length));
 
 /**
- * Texts that are plain for every reader in block style: they begin with a letter or a slash, so they are no
- * number and no indicator, and hold neither `: ` nor ` #` nor a colon at the end.
+ * Texts that are plain for every reader in block style: their beginning is no indicator, and not that of a number, and they
+ * hold neither `: ` nor ` #` nor a colon at the end. A letter, a slash, an address (`:8080`), an option (`--listen`); digits
+ * and points are the beginning of an amount (`128Mi`, `50%`), a range (`10.0.0.0/8`) or a version (`1.2.3`) where what comes
+ * next goes on no number, as the letters in 0b1, 1e3, 0o7 and 0xF do.
  */
-const plainText = /^[A-Za-z/](?:[\w./@%+=,()&|`'"$*!?<>^~;[\]{}\\-]|:(?=[!-~])| (?=[!-"$-~]))*$/;
+const plainText =
+  /^(?:[A-Za-z/]|:(?=[!-~])|--?(?=[A-Za-z])|\d[\d.]*[ac-df-np-wyzAC-DF-NP-WYZ%/]|\d+\.\d+\.\d)(?:[\w./@%+=,()&|`'"$*!?<>^~;[\]{}\\-]|:(?=[!-~])| (?=[!-"$-~]))*$/;
 
 /** Characters that readers of YAML drop, fold or refuse unless escaped, and those that deceive the people who read it. */
 const invisible = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
 /** What a literal block cannot hold exactly for every reader: odd first lines, lines of blanks, the unprintable. */
 const unfitForLiteral = /^[ \t\n]|[^\P{Cc}\n\t]|[\p{Bidi_Control}\u2028\u2029\uFEFF\uFFFE\uFFFF]/u;
 const lineOfBlanks = /^[ \t]+$/m;
+const loneSurrogate = /\p{Surrogate}/u;
 /** At the start of a line these divide documents. */
 const documentMarker = /^(?:---|\.\.\.)/;
 
-const plainTexts = new Map<string, boolean>();
-
 /** Whether a text can stand as it is, as a value or as a key. */
 export function isPlainText(text: string): boolean {
-  // The same few hundred keys and words come again and again.
-  const known = plainTexts.get(text);
-  if (known !== undefined) return known;
-  const plain = plainText.test(text) && !isReserved(text);
-  if (text.length < 100 && plainTexts.size < 10_000) plainTexts.set(text, plain);
-  return plain;
+  return plainText.test(text) && !isReserved(text);
 }
 
 function isReserved(text: string): boolean {
   return text.length <= longestWord && reservedWords.has(text.toLowerCase());
 }
 
-/** A text that is not plain, as a value. @param indent of the map or list that holds it */
-export function writeUnusualText(text: string, indent: string): string {
+/**
+ * The few hundred keys and words that come again and again, as they are written. Texts that are long or rare are not worth
+ * keeping; how a text is broken into lines depends on where it stands.
+ */
+const knownTexts = new Map<string, string>();
+const knownKeys = new Map<string, string>();
+
+function keep(known: Map<string, string>, text: string, written: string): string {
+  if (text.length < 100 && known.size < 10_000) known.set(text, written);
+  return written;
+}
+
+/**
+ * A text as a value. @param indent of the map or list that holds it
+ * @throws Unwritable
+ */
+export function writeText(text: string, indent: string): string {
+  const known = knownTexts.get(text);
+  if (known !== undefined) return known;
   if (text.includes('\n') && !unfitForLiteral.test(text) && !lineOfBlanks.test(text)) {
+    checkText(text);
     return literal(text, indent);
   }
-  return unusual(text);
+  return keep(knownTexts, text, onOneLine(text));
 }
 
-/** A key that is plain, or quoted already, with its colon. */
-export function writeKey(text: string, indent: string): string {
-  return text.length <= maxKeyLength ? `${text}:` : `? ${text}\n${indent}:`;
+/**
+ * A key with its colon. @param indent of the map that holds it
+ * @throws Unwritable
+ */
+export function writeKey(key: string, indent: string): string {
+  const known = knownKeys.get(key);
+  if (known !== undefined) return known;
+  const text = onOneLine(key);
+  return text.length <= maxKeyLength ? keep(knownKeys, key, `${text}:`) : `? ${text}\n${indent}:`;
 }
 
-/** A key that is not plain, with its colon. */
-export function writeUnusualKey(key: string, indent: string): string {
-  return writeKey(unusual(key), indent);
+function checkText(text: string): void {
+  if (loneSurrogate.test(text)) {
+    throw new Unwritable(`${JSON.stringify(text)} holds half a surrogate pair, which UTF-8 cannot carry`);
+  }
 }
 
-/** YAML 1.1 wants a point in a number with an exponent. */
+/**
+ * YAML 1.1 wants a point in a number with an exponent.
+ * @throws Unwritable
+ */
 export function writeNumber(value: number): string {
-  if (value === 0) return '0';
+  if (Number.isSafeInteger(value)) return String(value);
+  if (!Number.isFinite(value)) throw new Unwritable(`${value} is no number that JSON can carry`);
+  if (Number.isInteger(value)) {
+    throw new Unwritable(`${value} is beyond ±2^53, where numbers are no longer exact`);
+  }
   const text = String(value);
   return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
 }
@@ -75,22 +105,15 @@ function literal(text: string, indent: string): string {
   return `|${chomping}\n${lines.join('\n')}${'\n'.repeat(Math.max(trailing - 1, 0))}`;
 }
 
-const knownTexts = new Map<string, string>();
-
-/** Numbers in digits alone, which every reader takes for one: most texts that need quotes are. */
-const digits = /^\d{1,20}$/;
+/** What js-yaml, which takes 5 ms to load, puts into single quotes as well: numbers in digits alone, and a few words. */
+const quotedForCertain = /^(?:\d{1,20}|true|false|)$/;
 
 /** js-yaml decides how to quote; it knows what readers of YAML 1.1 and 1.2 each make of a text. */
-function unusual(text: string): string {
-  // As js-yaml does, which takes 5 ms to load.
-  if (digits.test(text)) return `'${text}'`;
-  const known = knownTexts.get(text);
-  if (known !== undefined) return known;
-  const written =
-    invisible.test(text) || documentMarker.test(text) ? doubleQuoted(text) : quotedByJsYaml(text);
-  // The same few texts ("true", "8080") come again and again; whatever is long or rare is not worth keeping.
-  if (text.length < 100 && knownTexts.size < 10_000) knownTexts.set(text, written);
-  return written;
+function onOneLine(text: string): string {
+  if (isPlainText(text)) return text;
+  checkText(text);
+  if (quotedForCertain.test(text)) return `'${text}'`;
+  return invisible.test(text) || documentMarker.test(text) ? doubleQuoted(text) : quotedByJsYaml(text);
 }
 
 function quotedByJsYaml(text: string): string {
