@@ -105,6 +105,27 @@ function readWhole(text: string, dialect: YamlDialect): Read {
   };
 }
 
+/** A text as values that keep where they stand. */
+export interface YamlEntries {
+  /** Those that have content. */
+  readonly documents: readonly YamlEntry[];
+  readonly problems: readonly Problem[];
+  /** The place of an entry. */
+  readonly locate: (entry: YamlEntry) => Location;
+}
+
+/** The same as `parseYaml` for texts that are small, and of whose values the places are asked for one by one. */
+export function parseYamlEntries(text: string, file: string): YamlEntries {
+  const { entries, faults } = composeAsWritten(text, 'core');
+  const lines = lazy(() => lineStarts(text));
+  const locationOf = (offset: number): Location => locationAt(lines(), offset, file);
+  return {
+    documents: entries,
+    problems: faults.map((fault) => problemOf(fault, locationOf)),
+    locate: ({ offset }) => locationOf(offset),
+  };
+}
+
 /** A value of a YAML text with its place: of its key in a map, of its first character in a list. */
 export type YamlTree = YamlTreePlace &
   (

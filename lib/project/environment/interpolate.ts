@@ -7,8 +7,8 @@ import {
   type Origin,
   type ScalarNode,
   type Source,
+  changedList,
   isSecret,
-  listNode,
   mapNode,
   scalarNode,
 } from './node';
@@ -94,27 +94,26 @@ class Interpolator {
   }
 
   private node(node: Node, path: FieldPath): Node {
-    if (node.kind === 'list') {
-      return listNode(
-        node.items.map((item, index) => this.node(item, [...path, index])),
-        node.origin,
-      );
+    if (node.kind === 'scalar') {
+      return typeof node.value === 'string' && isTemplate(node.value)
+        ? this.text(node.value, node, path)
+        : node;
     }
-    if (node.kind === 'map') {
-      const entries = Array.from(
-        node.entries,
-        ([key, child]) => [key, this.entry(key, child, path)] as const,
-      );
-      return mapNode(new Map(entries), node.origin);
+    if (node.kind === 'list') return changedList(node, (item, index) => this.node(item, [...path, index]));
+    // Nodes without a variable in them stay the nodes that they are.
+    let changed = node.replaces ? new Map(node.entries) : undefined;
+    for (const [key, child] of node.entries) {
+      const replaced = this.entry(key, child, path);
+      if (replaced !== child) (changed ??= new Map(node.entries)).set(key, replaced);
     }
-    return typeof node.value === 'string' && isTemplate(node.value)
-      ? this.text(node.value, node, path)
-      : node;
+    return changed ? mapNode(changed, node.origin) : node;
   }
 
   private entry(key: string, child: Node, path: FieldPath): Node {
+    const isKeyPlain = !isTemplate(key);
+    if (isKeyPlain && child.kind === 'scalar' && !isTemplate(String(child.value))) return child;
     const spot = { origin: child.origin, path: [...path, key] };
-    if (/\$\{[A-Za-z_]/.test(key)) {
+    if (!isKeyPlain && /\$\{[A-Za-z_]/.test(key)) {
       this.report(spot, {
         rule: 'variable-in-key',
         message: `The key ${JSON.stringify(key)} has a variable in it.`,

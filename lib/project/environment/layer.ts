@@ -1,5 +1,5 @@
 import { type Problem } from '../../core/finding';
-import { parseYaml } from '../../core/yaml';
+import { parseYamlEntries } from '../../core/yaml';
 import type { EnvironmentFile } from './folder';
 import { type MapNode, mapNode, nodeOf } from './node';
 
@@ -8,11 +8,11 @@ export function readLayer({ file, text }: EnvironmentFile): {
   layer?: MapNode;
   problems: readonly Problem[];
 } {
-  const { documents, problems } = parseYaml(text, file);
+  const { documents, problems, locate } = parseYamlEntries(text, file);
   if (problems.some(({ severity }) => severity === 'error')) return { problems };
   const [document, second] = documents;
-  if (second) return { problems: [...problems, notOneMap('It has several documents.', second.locate([]))] };
-  const node = document ? nodeOf(document) : undefined;
+  if (second) return { problems: [...problems, notOneMap('It has several documents.', locate(second))] };
+  const node = document && nodeOf(document, locate);
   if (!node || (node.kind === 'scalar' && node.value === null)) {
     const place = () => ({ file, line: 1, column: 1 });
     return { layer: mapNode(new Map(), { place, sources: [] }), problems };

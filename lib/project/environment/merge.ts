@@ -1,4 +1,4 @@
-import { type MapNode, type Node, listNode, mapNode } from './node';
+import { type MapNode, type Node, changedList, mapNode } from './node';
 
 /**
  * One layer on top of another: maps merge key by key; everything else replaces what is below it, `null` too,
@@ -19,15 +19,24 @@ export function mergeNodes(low: Node, high: Node): Node {
 
 /** A map without the keys whose value is null, at any depth; in lists, which are never merged, null stays. */
 export function withoutNulls(map: MapNode): MapNode {
-  const entries = new Map<string, Node>();
+  // Most maps have none: they stay the nodes that they are.
+  let changed = map.replaces ? new Map(map.entries) : undefined;
   for (const [key, child] of map.entries) {
-    if (child.kind !== 'scalar' || child.value !== null) entries.set(key, inside(child));
+    const cleaned = isNull(child) ? undefined : inside(child);
+    if (cleaned === child) continue;
+    changed ??= new Map(map.entries);
+    if (cleaned) changed.set(key, cleaned);
+    else changed.delete(key);
   }
-  return mapNode(entries, map.origin);
+  return changed ? mapNode(changed, map.origin) : map;
+}
+
+function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.value === null;
 }
 
 function inside(node: Node): Node {
   if (node.kind === 'map') return withoutNulls(node);
-  if (node.kind === 'list') return listNode(node.items.map(inside), node.origin);
+  if (node.kind === 'list') return changedList(node, inside);
   return node;
 }

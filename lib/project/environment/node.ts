@@ -1,6 +1,6 @@
 import { type FieldPath, type Location } from '../../core/finding';
-import { type YamlDocument } from '../../core/yaml';
-import { isPlainMap } from '../../core/base';
+import type { YamlEntries, YamlEntry } from '../../core/yaml';
+import { setOwn } from '../../core/base';
 
 /** A place in a file. It is worked out only when someone asks, because most places are never printed. */
 export type Place = () => Location;
@@ -88,6 +88,12 @@ export function listNode(items: readonly Node[], origin: Origin): ListNode {
   return { kind: 'list', items, origin, ...measure(items) };
 }
 
+/** A list with its items changed; the node that it is where none is another. */
+export function changedList(list: ListNode, change: (item: Node, index: number) => Node): ListNode {
+  const items = list.items.map(change);
+  return items.every((item, index) => item === list.items[index]) ? list : listNode(items, list.origin);
+}
+
 export function mapNode(entries: ReadonlyMap<string, Node>, origin: Origin, replaces?: boolean): MapNode {
   return { kind: 'map', entries, origin, ...measure(entries.values()), ...(replaces && { replaces }) };
 }
@@ -102,40 +108,23 @@ function measure(children: Iterable<Node>): Pick<AnyNode, 'size' | 'height'> {
   return { size, height: height + 1 };
 }
 
-/** Nodes of a YAML document. */
-export function nodeOf(document: YamlDocument): Node {
-  const convert = (value: unknown, step: Step | undefined): Node => {
-    const origin: Origin = { place: () => document.locate(pathTo(step)), sources: [] };
-    if (Array.isArray(value)) {
-      return listNode(
-        value.map((item, index) => convert(item, { key: index, parent: step })),
-        origin,
-      );
-    }
-    if (isPlainMap(value)) {
-      const entries = Object.entries(value).map(
-        ([key, child]) => [key, convert(child, { key, parent: step })] as const,
-      );
-      return mapNode(new Map(entries), origin);
-    }
-    if (isScalar(value)) return scalarNode(value, origin);
-    throw new Error(`YAML gave a value of type ${typeof value}`);
-  };
-  return convert(document.value, undefined);
-}
-
-/** The last key of a path and what leads to it: values share the steps above them. */
-interface Step {
-  readonly key: string | number;
-  readonly parent: Step | undefined;
-}
-
-function pathTo(step: Step | undefined): FieldPath {
-  return step ? [...pathTo(step.parent), step.key] : [];
-}
-
-function isScalar(value: unknown): value is ScalarNode['value'] {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+/** The node of what a YAML text holds. */
+export function nodeOf(entry: YamlEntry, locate: YamlEntries['locate']): Node {
+  const { node } = entry;
+  const origin: Origin = { place: () => locate(entry), sources: [] };
+  if (node.kind === 'list') {
+    return listNode(
+      node.items.map((item) => nodeOf(item, locate)),
+      origin,
+    );
+  }
+  if (node.kind === 'map') {
+    const entries = new Map<string, Node>();
+    for (const [key, child] of node.entries) entries.set(key, nodeOf(child, locate));
+    return mapNode(entries, origin);
+  }
+  if (typeof node.value === 'bigint') throw new Error('YAML 1.2 gives no bigint');
+  return scalarNode(node.value, origin);
 }
 
 /** Plain data of a node. */
@@ -147,8 +136,12 @@ export function plainOf(node: Node): unknown {
 
 /** Plain data of a map. */
 function plainMapOf(map: MapNode): Readonly<Record<string, unknown>> {
-  // fromEntries defines keys such as __proto__ as data, where assignment would not.
-  return Object.fromEntries(Array.from(map.entries, ([key, child]) => [key, plainOf(child)]));
+  const plain: Record<string, unknown> = {};
+  for (const [key, child] of map.entries) {
+    if (key === '__proto__') setOwn(plain, key, plainOf(child));
+    else plain[key] = plainOf(child);
+  }
+  return plain;
 }
 
 /** The node at a path; where the path leads nowhere, the nearest that encloses it. */

@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../core/finding';
-import { type MapNode, type Node, type ScalarNode, leavesOf, listNode, mapNode, scalarNode } from './node';
+import { type MapNode, type Node, type ScalarNode, listNode, mapNode, scalarNode } from './node';
 
 /** Paths, lists of keys, in a set. */
 export class PathSet {
@@ -36,13 +36,11 @@ function typed(node: ScalarNode): ScalarNode {
  * @param refuse which paths the schema finds fault with in an environment
  */
 export function withTypes(root: MapNode, refuse: (root: MapNode) => PathSet): MapNode {
-  const candidates = Array.from(leavesOf(root))
+  const candidates: FieldPath[] = [];
+  for (const [key, child] of root.entries) {
     // A variable has no type of its own: each place that uses it decides. Of objects of any kind, nothing is known here.
-    .filter(
-      ([path, leaf]) =>
-        path[0] !== 'vars' && path[0] !== 'objects' && leaf.kind === 'scalar' && typed(leaf) !== leaf,
-    )
-    .map(([path]) => path);
+    if (key !== 'vars' && key !== 'objects') addUntyped(child, [key], candidates);
+  }
   if (candidates.length === 0) return root;
   const meant = convert(root, new PathSet(candidates));
   const refusedMeant = refuse(meant);
@@ -51,6 +49,19 @@ export function withTypes(root: MapNode, refuse: (root: MapNode) => PathSet): Ma
   // Where neither will do, the finding about the number says more ("at most 100") than one about the text.
   const converted = candidates.filter((path) => !refusedMeant.has(path) || refusedText.has(path));
   return converted.length === candidates.length ? meant : convert(root, new PathSet(converted));
+}
+
+/** Adds the paths of all texts that can mean a number or a boolean. */
+function addUntyped(node: Node, path: FieldPath, found: FieldPath[]): void {
+  if (node.kind === 'scalar') {
+    if (typed(node) !== node) found.push(path);
+  } else if (node.kind === 'map') {
+    for (const [key, child] of node.entries) {
+      if (child.kind !== 'scalar' || child.untyped) addUntyped(child, [...path, key], found);
+    }
+  } else {
+    node.items.forEach((item, index) => addUntyped(item, [...path, index], found));
+  }
 }
 
 function convert(root: MapNode, paths: PathSet): MapNode {

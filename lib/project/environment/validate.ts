@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/base';
 import { type FieldPath, type Problem, formatLocation } from '../../core/finding';
 import { type SchemaFinding, validateSchema } from '../../core/schema';
 import { checkDomain } from './domain';
@@ -13,8 +14,10 @@ import { PathSet, withTypes } from './typed';
  * the types that their places want. Each finding points to the file that set the value.
  */
 export function validate(root: MapNode): { readonly root: MapNode; readonly problems: readonly Problem[] } {
-  const typed = withTypes(root, (candidate) => new PathSet(findingsOf(candidate).map(({ path }) => path)));
-  const problems = findingsOf(typed).map((finding) => problemOf(finding, typed));
+  // What is tried is most often what it stays.
+  const found = oncePer(findingsOf);
+  const typed = withTypes(root, (candidate) => new PathSet(found(candidate).map(({ path }) => path)));
+  const problems = found(typed).map((finding) => problemOf(finding, typed));
   return { root: typed, problems: [...problems, ...checkNames(typed), ...checkDomain(typed)] };
 }
 

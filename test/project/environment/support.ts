@@ -1,6 +1,6 @@
 import { type Environment, Environments, type ProcessVariables } from '../../../lib/project/environment';
 import { type Problem, ProblemError, formatLocation } from '../../../lib/core/finding';
-import { parseYaml } from '../../../lib/core/yaml';
+import { parseYamlEntries } from '../../../lib/core/yaml';
 import { type MapNode, type Node, nodeOf } from '../../../lib/project/environment/node';
 
 /** The environments that files of these texts describe. */
@@ -47,9 +47,10 @@ export function headline({ rule, location }: Problem): string {
 
 /** A tree of nodes from plain data. */
 export function tree(value: unknown, file = 'test.yaml'): Node {
-  const [document] = parseYaml(JSON.stringify(value), file).documents;
+  const { documents, locate } = parseYamlEntries(JSON.stringify(value), file);
+  const [document] = documents;
   if (!document) throw new Error('no document');
-  return nodeOf(document);
+  return nodeOf(document, locate);
 }
 
 /** A tree of nodes from a plain map. */

@@ -28,14 +28,25 @@ function makeSigner(): Signer {
 /** One cluster is modelled in many states, and each has the same certificates. */
 const known = new Map<string, KeyPair>();
 const mostKnown = 2000;
+const plainlyNamed = new Map<string, readonly string[]>();
 
 /** A self-signed certificate for these DNS names. */
 export function selfSigned(dnsNames: readonly string[]): KeyPair {
   const key = JSON.stringify(dnsNames);
   const pair = known.get(key) ?? makePair(dnsNames);
-  if (known.size >= mostKnown) known.clear();
+  if (known.size >= mostKnown) {
+    known.clear();
+    plainlyNamed.clear();
+  }
   known.set(key, pair);
+  // Of a name with other characters X.509 readers make what they make of it.
+  if (dnsNames.every((name) => /^[\w.*-]+$/.test(name))) plainlyNamed.set(pair.certificate, dnsNames);
   return pair;
+}
+
+/** The names that a certificate of ours was made for; undefined where it has to be read as that of anybody. */
+export function namesOfSelfSigned(pem: string): readonly string[] | undefined {
+  return plainlyNamed.get(pem);
 }
 
 function makePair(dnsNames: readonly string[]): KeyPair {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Certificate } from '../dynamic/configuration';
+import { namesOfSelfSigned } from '../provider/self-signed';
 
 const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
@@ -34,11 +35,15 @@ export function namesOf(pem: string): readonly string[] {
 }
 
 function readNames(pem: string): readonly string[] {
+  const names = namesOfSelfSigned(pem) ?? writtenNames(pem);
+  return [...new Set(names.map((name) => name.toLowerCase()))].toSorted();
+}
+
+function writtenNames(pem: string): readonly string[] {
   const [certificate] = certificatesIn(pem);
   if (!certificate) return [];
   const commonName = /(?:^|\n)CN=(.*)/.exec(certificate.subject)?.[1];
-  const names = [...alternativeNames(certificate), ...(commonName === undefined ? [] : [commonName])];
-  return [...new Set(names.map((name) => name.toLowerCase()))].toSorted();
+  return [...alternativeNames(certificate), ...(commonName === undefined ? [] : [commonName])];
 }
 
 function alternativeNames({ subjectAltName = '' }: X509Certificate): readonly string[] {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { TrafficModel } from '../../../../lib/traefik/model';
-import { selfSigned } from '../../../../lib/traefik/model/provider/self-signed';
+import { namesOfSelfSigned, selfSigned } from '../../../../lib/traefik/model/provider/self-signed';
+import { namesOf } from '../../../../lib/traefik/model/runtime/certificates';
 
 const names = [
   'a.example.com',
@@ -12,6 +13,17 @@ test('a stand-in certificate is one that X.509 readers take, for all of its name
   const certificate = new X509Certificate(selfSigned(names).certificate);
   expect(certificate.subjectAltName).toBe(names.map((name) => `DNS:${name}`).join(', '));
   expect(certificate.verify(certificate.publicKey)).toBe(true);
+});
+
+test('a stand-in certificate is for the names that readers find in it, told without reading it', () => {
+  const odd = [['B.example.com', 'a.example.com', 'a.example.com'], ['with space, DNS:b'], ['10.0.0.1'], []];
+  for (const dnsNames of [names, ...odd]) {
+    const { certificate } = selfSigned(dnsNames);
+    // What others wrote is read, and a text that is written otherwise is not known as ours.
+    const read = namesOf(`\n${certificate}`);
+    expect(namesOf(certificate)).toEqual(read);
+    expect(namesOfSelfSigned(certificate) === undefined).toBe(dnsNames.some((name) => name.includes(' ')));
+  }
 });
 
 const objects = [
