@@ -6,7 +6,7 @@ import { FollowOn } from './follow-on';
 import { kubernetesKind } from './kubernetes-kind';
 import type { ObjectFinding } from './object-finding';
 import { problemOf } from './placing';
-import { objectChecks, singleChecks, staticChecks, trafficChecks } from './registry';
+import { adviceChecks, objectChecks, singleChecks, staticChecks, trafficChecks } from './registry';
 import { Told, ToldOfConstructs } from './told';
 
 export interface FindingsOptions {
@@ -49,20 +49,19 @@ export function findings(
 function problemsOf(
   objects: readonly PlacedObject[],
   facts: ClusterFacts,
-  { told = [], areComplete = true }: FindingsOptions,
+  { told = [], areComplete = true, advice = false }: FindingsOptions,
 ): readonly Problem[] {
   const inventory = inventoryOf(objects, facts);
   const ofConstructs = new ToldOfConstructs(told);
+  const wider = [...kubernetesKind(inventory), ...crdRule(inventory)];
+  // Advice that nobody hears has a use where it may tell better what is found of what encloses it.
+  const isAdviceOfUse = advice || wider.length > 0;
   const narrower = (areComplete ? [...singleChecks, ...objectChecks] : singleChecks)
+    .filter((check) => isAdviceOfUse || !adviceChecks.has(check))
     .flatMap((check) => check(inventory))
     .filter((finding) => !ofConstructs.hasTold(finding));
   const byNarrower = new Told(narrower, ofConstructs);
-  const found = [
-    ...narrower,
-    ...[...kubernetesKind(inventory), ...crdRule(inventory)].filter(
-      (finding) => !isExplained(finding, byNarrower),
-    ),
-  ];
+  const found = [...narrower, ...wider.filter((finding) => !isExplained(finding, byNarrower))];
   let errors = found.filter(isError);
   const problems = found.map(problemOf);
   if (!areComplete) return problems;

@@ -134,6 +134,9 @@ export const objectChecks: readonly ObjectCheck[] = [
   undoneByArgo,
 ];
 
+/** Those of them that only advise. */
+export const adviceChecks: ReadonlySet<ObjectCheck> = new Set([loosePrefix, oneLabelWildcard]);
+
 /** The rules over what Traefik makes of all objects; each knows what those before it have told. */
 export const trafficChecks: readonly TrafficCheck[] = [
   unreadObject,

@@ -1,3 +1,5 @@
+import { Remembered } from './remembered';
+
 /** How Kubernetes writes an amount: a text, or a number for a whole one. */
 type QuantityText = string | number;
 
@@ -20,12 +22,19 @@ const suffixes = new Map<string, bigint>([
 
 const syntax = /^([+-]?)(\d{0,40})(?:\.(\d{0,40}))?(?:([eE][+-]?\d{1,2})|([numkMGTPE]|[KMGTPE]i)?)$/;
 
+/** Thousands of containers ask for the same few amounts. */
+const amounts = new Remembered<bigint | undefined>(1_000);
+
 /**
  * Value of a Kubernetes quantity in nano-units, exactly (what is smaller is rounded up, as Kubernetes does), or nothing
  * where the text is not a quantity.
  */
 export function parseQuantity(quantity: QuantityText): bigint | undefined {
-  const match = syntax.exec(String(quantity));
+  return amounts.get(String(quantity), readQuantity);
+}
+
+function readQuantity(text: string): bigint | undefined {
+  const match = syntax.exec(text);
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', exponent, suffix = ''] = match;
   if (whole === '' && fraction === '') return undefined;

@@ -9,11 +9,11 @@ export class Remembered<Value> {
     return this.answers.get(text)?.value;
   }
 
-  /** The same, computed where there is none; what is thrown is not remembered. */
-  get(text: string, compute: () => Value): Value {
+  /** The same, computed of the text where there is none; what is thrown is not remembered. */
+  get(text: string, compute: (text: string) => Value): Value {
     const known = this.answers.get(text);
     if (known) return known.value;
-    const value = compute();
+    const value = compute(text);
     if (this.answers.size >= this.most) this.forgetOldest();
     this.answers.set(text, { value });
     return value;

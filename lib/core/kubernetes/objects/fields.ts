@@ -8,7 +8,10 @@ export interface Placed {
   readonly field: FieldPath;
 }
 
-/** Asked of each object by every rule, and for its path by those that have something to say. */
+/**
+ * Asked of each object by every rule, and for its path by those that have something to say. What rules ask for are fields
+ * of Kubernetes, none of which has the name of something that maps inherit.
+ */
 class Place implements Placed {
   constructor(
     readonly value: Placed['value'],
@@ -28,10 +31,15 @@ export function rootOf(object: ApiObjectData): Placed {
 
 /** A map below another one; an empty one in the place of anything else. */
 export function below(above: Placed, ...way: readonly string[]): Placed {
-  let value: unknown = above.value;
-  for (const key of way) value = own(value, key);
-  return new Place(asMap(value), above, way);
+  let { value } = above;
+  for (const key of way) {
+    const found = value[key];
+    value = isPlainMap(found) ? found : noFields;
+  }
+  return new Place(value, above, way);
 }
+
+const noFields: Placed['value'] = {};
 
 /** The maps of a list. */
 export function each(above: Placed, key: string): readonly Placed[] {
@@ -55,16 +63,17 @@ export function itemsOf(value: unknown, key: string): readonly unknown[] {
 
 /** A field that is a text, or a number where Kubernetes takes that for one. */
 export function textAt({ value }: Placed, key: string): string | undefined {
-  const found = own(value, key);
-  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
+  const found = value[key];
+  if (typeof found === 'string') return found;
+  return typeof found === 'number' ? String(found) : undefined;
 }
 
 export function numberAt({ value }: Placed, key: string): number | undefined {
-  const found = own(value, key);
+  const found = value[key];
   return typeof found === 'number' ? found : undefined;
 }
 
 /** Whether a map has a field that says something: null says nothing. */
 export function has({ value }: Placed, key: string): boolean {
-  return (own(value, key) ?? undefined) !== undefined;
+  return (value[key] ?? undefined) !== undefined;
 }

@@ -5,9 +5,9 @@ import { type Placed, below, each, textAt } from './fields';
 import { type Pod, specOf } from './pods';
 
 /** Names of containers that the API server refuses. */
-export function containerNames({ spec }: Pod, tell: Tell): void {
+export function containerNames({ initContainers, containers }: Pod, tell: Tell): void {
   // The program is the one that keeps its name: what is called as it is, is told of the init container.
-  const all = [...each(spec, 'containers'), ...each(spec, 'initContainers').toReversed()];
+  const all = [...containers.slice(initContainers.length), ...initContainers.toReversed()];
   const taken = new Set<string>();
   for (const container of all) {
     const name = textAt(container, 'name');

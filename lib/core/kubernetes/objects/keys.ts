@@ -2,7 +2,7 @@ import type { ApiObjectData } from '../../manifest';
 import { isDataKey } from '../data-key';
 import type { Tell } from './fault';
 import { type Placed, below, rootOf, textAt } from './fields';
-import { type Pod, itemsOfVolumes } from './pods';
+import type { Pod } from './pods';
 
 const refused = 'The API server refuses the object.';
 const waits = 'No ConfigMap or Secret can have it, so the pod waits for it for ever.';
@@ -10,6 +10,7 @@ const waits = 'No ConfigMap or Secret can have it, so the pod waits for it for e
 /** Keys of a ConfigMap or Secret that can be none. */
 export function dataKeys(object: ApiObjectData, tell: Tell): void {
   for (const part of ['data', 'binaryData', 'stringData']) {
+    if (object[part] === undefined) continue;
     const data = below(rootOf(object), part);
     for (const key of Object.keys(data.value)) if (!isDataKey(key)) told(data, key, key, refused, tell);
   }
@@ -25,7 +26,7 @@ export function keysOfPods(pod: Pod, tell: Tell): void {
       }
     }
   }
-  for (const item of itemsOfVolumes(pod)) keyAt(item, waits, tell);
+  for (const item of pod.files) keyAt(item, waits, tell);
 }
 
 function keyAt(place: Placed, consequence: string, tell: Tell): void {

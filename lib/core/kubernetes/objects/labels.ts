@@ -1,3 +1,4 @@
+import { Remembered } from '../../base';
 import type { FieldPath } from '../../finding';
 import { type ApiObjectData, isDnsSubdomain } from '../../manifest';
 import type { Tell } from './fault';
@@ -23,21 +24,29 @@ export function claimLabels(set: ApiObjectData, tell: Tell): void {
 
 function labelsOf(holder: Placed, tell: Tell): void {
   const written = below(holder, 'metadata', 'labels');
-  for (const [key, label] of Object.entries(written.value)) {
+  for (const key of Object.keys(written.value)) {
+    const label = written.value[key];
     // What is no text is told by its type.
     if (typeof label !== 'string') continue;
     if (!isKey(key)) invalidKey([...written.field, key], key, tell);
     if (!labelSyntax.test(label)) invalidValue([...written.field, key], label, tell);
   }
   const annotations = below(holder, 'metadata', 'annotations');
-  for (const [key, text] of Object.entries(annotations.value)) {
+  for (const key of Object.keys(annotations.value)) {
     // The API server takes the keys of annotations in any case.
-    if (typeof text !== 'string' || isKey(key.toLowerCase())) continue;
+    if (typeof annotations.value[key] !== 'string' || isKey(key.toLowerCase())) continue;
     invalidKey([...annotations.field, key], key, tell);
   }
 }
 
+/** Thousands of objects have the same few. */
+const keys = new Remembered<boolean>(1_000);
+
 function isKey(key: string): boolean {
+  return keys.get(key, readKey);
+}
+
+function readKey(key: string): boolean {
   const slash = key.indexOf('/');
   const prefix = slash === -1 ? undefined : key.slice(0, slash);
   const name = key.slice(slash + 1);

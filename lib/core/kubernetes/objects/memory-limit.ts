@@ -1,6 +1,6 @@
 import { wholeUnits } from '../quantity';
 import type { Tell } from './fault';
-import { type Placed, below, textAt } from './fields';
+import { type Placed, textAt } from './fields';
 import type { Container, Pod } from './pods';
 
 /** Go's own limit of memory above that of the container. */
@@ -14,7 +14,7 @@ export function memoryLimit({ containers }: Pod, tell: Tell): void {
 
 function ofGo(variable: Placed, container: Container, tell: Tell): void {
   const setting = textAt(variable, 'value');
-  const limit = textAt(below(container, 'resources', 'limits'), 'memory');
+  const limit = textAt(container.limits, 'memory');
   if (setting === undefined || limit === undefined) return;
   const [wanted, allowed] = [wholeUnits(setting.replace(/B$/, '')), wholeUnits(limit)];
   if (wanted === undefined || allowed === undefined || wanted <= allowed) return;

@@ -1,10 +1,10 @@
 import type { Tell } from './fault';
 import { each, textAt } from './fields';
-import { type Pod, itemsOfVolumes } from './pods';
+import type { Pod } from './pods';
 
 /** Two things at one path, parts of volumes that lie outside of them, and files that cannot be called so. */
 export function mounts(pod: Pod, tell: Tell): void {
-  files(pod, tell);
+  fileNames(pod, tell);
   for (const container of pod.containers) {
     const taken = new Set<string>();
     for (const mount of each(container, 'volumeMounts')) {
@@ -28,8 +28,8 @@ export function mounts(pod: Pod, tell: Tell): void {
 }
 
 /** Files of volumes are links to a folder beside them that is changed as a whole; its name begins with two dots. */
-function files(pod: Pod, tell: Tell): void {
-  for (const item of itemsOfVolumes(pod)) {
+function fileNames({ files }: Pod, tell: Tell): void {
+  for (const item of files) {
     const path = textAt(item, 'path');
     if (path === undefined || !path.startsWith('..')) continue;
     tell('invalid-path', [...item.field, 'path'], {

@@ -1,10 +1,10 @@
 import { withArticle } from '../../base';
-import { type ApiObjectData, isDnsLabel, isDnsSubdomain } from '../../manifest';
+import { type ApiObjectData, isDnsLabel, isDnsSubdomain, perType } from '../../manifest';
 import type { Tell } from './fault';
 
 /** Names of objects and of their namespaces that the API server refuses. */
 export function names(object: ApiObjectData, tell: Tell): void {
-  const { apiVersion, kind, metadata } = object;
+  const { kind, metadata } = object;
   const { name, namespace } = metadata;
   const wanted = wantedName(kind, name);
   if (wanted !== undefined) {
@@ -13,7 +13,7 @@ export function names(object: ApiObjectData, tell: Tell): void {
       consequence: 'The API server refuses the object.',
       fix: `Use ${wanted}.`,
     });
-  } else length(`${apiVersion} ${kind}`, kind, name, tell);
+  } else length(object, tell);
   // Plain data of any origin: a namespace may be something else than a text.
   if (namespace !== undefined && !(typeof namespace === 'string' && isDnsLabel(namespace))) {
     tell('invalid-namespace', ['metadata', 'namespace'], {
@@ -57,8 +57,12 @@ const longest: Readonly<Record<string, readonly [most: number, why: string]>> = 
   ],
 };
 
-function length(type: string, kind: string, name: string, tell: Tell): void {
-  const [most, consequence] = longest[type] ?? [];
+const longestOf = perType(({ apiVersion, kind }) => longest[`${apiVersion} ${kind}`]);
+
+function length(object: ApiObjectData, tell: Tell): void {
+  const { kind, metadata } = object;
+  const { name } = metadata;
+  const [most, consequence] = longestOf(object) ?? [];
   if (most === undefined || consequence === undefined || name.length <= most) return;
   tell('invalid-name', ['metadata', 'name'], {
     message: `"${name}" has ${name.length} characters, and ${withArticle(kind)} can have ${most}.`,

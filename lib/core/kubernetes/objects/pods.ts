@@ -1,5 +1,5 @@
-import type { ApiObjectData } from '../../manifest';
-import { type Placed, below, each, rootOf } from './fields';
+import { type ApiObjectData, type ObjectType, perType } from '../../manifest';
+import { type Placed, below, each, has, rootOf } from './fields';
 
 /** Where the kinds that run programs have the spec of their pods. */
 const specs: ReadonlyMap<string, readonly string[]> = new Map([
@@ -20,9 +20,12 @@ export interface Pod {
   readonly spec: Placed;
   /** What stands around the spec and has metadata of its own, outermost first: templates of jobs and of pods. */
   readonly templates: readonly Placed[];
-  /** Those of init containers first, as they run. */
+  readonly initContainers: readonly Container[];
+  /** All, init containers first, as they run. */
   readonly containers: readonly Container[];
   readonly volumes: readonly Placed[];
+  /** The files that volumes take from ConfigMaps and Secrets by their keys. */
+  readonly files: readonly Placed[];
 }
 
 /** A container, and what many rules ask of it. */
@@ -30,11 +33,15 @@ export class Container implements Placed {
   readonly value: Placed['value'];
   readonly env: readonly Placed[];
   readonly ports: readonly Placed[];
+  readonly requests: Placed;
+  readonly limits: Placed;
 
   constructor(private readonly place: Placed) {
     this.value = place.value;
     this.env = each(place, 'env');
     this.ports = each(place, 'ports');
+    this.requests = below(place, 'resources', 'requests');
+    this.limits = below(place, 'resources', 'limits');
   }
 
   get field(): Placed['field'] {
@@ -42,26 +49,53 @@ export class Container implements Placed {
   }
 }
 
+/** The ways to the spec of the pods and to the templates around it; undefined of objects that make no pods. */
+const waysOf = perType((type) => {
+  const spec = specs.get(typeOf(type));
+  const isTemplate = (key: string): boolean => key === 'template' || key === 'jobTemplate';
+  return (
+    spec && { spec, templates: spec.flatMap((key, at) => (isTemplate(key) ? [spec.slice(0, at + 1)] : [])) }
+  );
+});
+
 /** The pods of an object; undefined where it makes none. */
 export function podOf(object: ApiObjectData): Pod | undefined {
-  const way = specs.get(typeOf(object));
-  if (!way) return undefined;
+  const ways = waysOf(object);
+  if (!ways) return undefined;
   const root = rootOf(object);
-  const spec = below(root, ...way);
+  const spec = below(root, ...ways.spec);
+  const initContainers = each(spec, 'initContainers').map(asContainer);
+  const volumes = each(spec, 'volumes');
   return {
     spec,
-    templates: way.flatMap((key, index) =>
-      key === 'template' || key === 'jobTemplate' ? [below(root, ...way.slice(0, index + 1))] : [],
-    ),
-    containers: [...each(spec, 'initContainers'), ...each(spec, 'containers')].map(
-      (container) => new Container(container),
-    ),
-    volumes: each(spec, 'volumes'),
+    templates: ways.templates.map((way) => below(root, ...way)),
+    initContainers,
+    containers: [...initContainers, ...each(spec, 'containers').map(asContainer)],
+    volumes,
+    files: filesOf(volumes),
   };
 }
 
+function asContainer(place: Placed): Container {
+  return new Container(place);
+}
+
+function filesOf(volumes: readonly Placed[]): readonly Placed[] {
+  const files: Placed[] = [];
+  for (const volume of volumes) {
+    addFiles(volume, files);
+    for (const source of each(below(volume, 'projected'), 'sources')) addFiles(source, files);
+  }
+  return files;
+}
+
+function addFiles(source: Placed, files: Placed[]): void {
+  if (has(source, 'configMap')) files.push(...each(below(source, 'configMap'), 'items'));
+  if (has(source, 'secret')) files.push(...each(below(source, 'secret'), 'items'));
+}
+
 /** What an object calls its type: its version and kind. */
-export function typeOf({ apiVersion, kind }: ApiObjectData): string {
+export function typeOf({ apiVersion, kind }: ObjectType): string {
   return `${apiVersion} ${kind}`;
 }
 
@@ -78,13 +112,4 @@ export function specOf(object: ApiObjectData): Placed {
 /** The spec of an object of certain types; undefined for others. */
 export function specIf(object: ApiObjectData, ...types: readonly string[]): Placed | undefined {
   return types.includes(typeOf(object)) ? specOf(object) : undefined;
-}
-
-/** The files that the volumes of pods take from ConfigMaps and Secrets by their keys. */
-export function itemsOfVolumes({ volumes }: Pod): readonly Placed[] {
-  return volumes.flatMap((volume) =>
-    [volume, ...each(below(volume, 'projected'), 'sources')].flatMap((source) =>
-      ['configMap', 'secret'].flatMap((kept) => each(below(source, kept), 'items')),
-    ),
-  );
 }

@@ -21,33 +21,33 @@ export function probes({ containers }: Pod, tell: Tell): void {
 }
 
 function probe(container: Container, name: string, own: Placed, tell: Tell): void {
-  const { field } = own;
   const given = handlers.filter((handler) => has(own, handler));
   if (given.length > 1) {
-    tell('several-probe-handlers', [...field, given[1] ?? ''], {
+    tell('several-probe-handlers', [...own.field, given[1] ?? ''], {
       message: `The ${name} probe has ${given.join(' and ')}.`,
       consequence: 'The API server refuses the workload.',
       fix: 'Keep one of them; where the other comes from a base file, set it to null.',
     });
   }
   if (has(own, 'exec') && itemsOf(own.value['exec'], 'command').length === 0) {
-    tell('empty-probe-command', [...field, 'exec', 'command'], {
+    tell('empty-probe-command', [...own.field, 'exec', 'command'], {
       message: `The ${name} probe runs no command.`,
       consequence: 'The probe always fails.',
       fix: 'Name the program and its arguments.',
     });
   }
-  for (const handler of ['httpGet', 'tcpSocket']) namedPort(container, below(own, handler), tell);
+  if (has(own, 'httpGet')) namedPort(container, below(own, 'httpGet'), tell);
+  if (has(own, 'tcpSocket')) namedPort(container, below(own, 'tcpSocket'), tell);
   const successes = numberAt(own, 'successThreshold');
   if (name !== 'readiness' && successes !== undefined && successes !== 1) {
-    tell('invalid-success-threshold', [...field, 'successThreshold'], {
+    tell('invalid-success-threshold', [...own.field, 'successThreshold'], {
       message: `The ${name} probe wants ${successes} successes.`,
       consequence: 'The API server refuses the workload: only a readiness probe may want more than one.',
       fix: 'Remove `successThreshold`.',
     });
   }
   if (name === 'readiness' && has(own, 'terminationGracePeriodSeconds')) {
-    tell('grace-period-of-readiness', [...field, 'terminationGracePeriodSeconds'], {
+    tell('grace-period-of-readiness', [...own.field, 'terminationGracePeriodSeconds'], {
       message: 'The readiness probe has a grace period.',
       consequence: 'The API server refuses the workload: a readiness probe never ends a container.',
       fix: 'Remove it, or set that of the pod.',
@@ -58,9 +58,10 @@ function probe(container: Container, name: string, own: Placed, tell: Tell): voi
 /** Numbers need not be declared; names have to be. */
 function namedPort(container: Container, target: Placed, tell: Tell): void {
   const { port } = target.value;
-  if (typeof port !== 'string' || /^\d+$/.test(port)) return;
+  if (typeof port !== 'string' || container.ports.some((declared) => textAt(declared, 'name') === port))
+    return;
+  if (/^\d+$/.test(port)) return;
   const names = container.ports.flatMap((declared) => textAt(declared, 'name') ?? []);
-  if (names.includes(port)) return;
   const meant = nearest(port, names);
   const listed = names.slice(0, 20).map((name) => JSON.stringify(name));
   tell('probe-on-unknown-port', [...target.field, 'port'], {

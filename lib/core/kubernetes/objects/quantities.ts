@@ -6,13 +6,13 @@ import { type Pod, specOf } from './pods';
 
 /** Amounts that are none, and numbers of bytes of which nobody means so few. */
 export function podQuantities({ containers, volumes }: Pod, tell: Tell): void {
-  for (const container of containers) {
-    const requests = below(container, 'resources', 'requests');
+  for (const { requests, limits } of containers) {
     amounts(requests, tell);
     // One amount for both is told once.
-    amounts(below(container, 'resources', 'limits'), tell, requests);
+    amounts(limits, tell, requests);
   }
   for (const volume of volumes) {
+    if (!has(volume, 'emptyDir')) continue;
     const emptyDir = below(volume, 'emptyDir');
     if (has(emptyDir, 'sizeLimit')) bytes(emptyDir, 'sizeLimit', tell);
   }
@@ -30,11 +30,13 @@ export function templateQuantities(set: ApiObjectData, tell: Tell): void {
   }
 }
 
+/** What is counted in bytes, beside large pages. */
+const sizes: ReadonlySet<string> = new Set(['memory', 'storage', 'ephemeral-storage']);
+
 function amounts(side: Placed, tell: Tell, told?: Placed): void {
   for (const name of Object.keys(side.value)) {
     if (told && own(told.value, name) === side.value[name]) continue;
-    const isSize = /^(?:memory|storage|ephemeral-storage|hugepages-.+)$/.test(name);
-    (isSize ? bytes : quantity)(side, name, tell);
+    (sizes.has(name) || /^hugepages-.+$/.test(name) ? bytes : quantity)(side, name, tell);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding';
-import { type ApiObjectData, groupOf } from '../../manifest';
+import { type ApiObjectData, groupOf, perType } from '../../manifest';
 import { certificates } from './certificates';
 import { dataSize } from './data-size';
 import { type KubernetesCheck, type PodCheck, type Tell, fault } from './fault';
@@ -83,25 +83,21 @@ const rules: readonly Rule[] = [
   of(certificates, 'cert-manager.io/v1 Certificate'),
 ];
 
-/** The rules of each type that some rules are for alone: of ten thousand objects most are asked by few. */
-const rulesByType: ReadonlyMap<string, readonly Rule[]> = new Map(
-  rules
-    .flatMap(({ types = [] }) => types)
-    .map((type) => [type, rules.filter(({ types }) => types?.includes(type) ?? true)]),
-);
-
-const rulesOfAll = rules.filter(({ types }) => types === undefined);
+/** The rules that are asked of a type: of ten thousand objects most are asked by few. */
+const rulesOf = perType((type): readonly Rule[] => {
+  // No API server ever sees what Docker runs.
+  if (groupOf(type.apiVersion) === 'docker.com') return [];
+  return rules.filter(({ types }) => types?.includes(typeOf(type)) ?? true);
+});
 
 /**
  * What is wrong with an object beyond the form of its fields, whoever made it: what the API server refuses by its own
  * rules, and what cannot start. Of the fields of kinds that are not Kubernetes' own it knows those of Certificates.
  */
 export function checkKubernetesObject(object: ApiObjectData): readonly Finding[] {
-  // No API server ever sees what Docker runs.
-  if (groupOf(object.apiVersion) === 'docker.com') return [];
   const found: Finding[] = [];
   const tell: Tell = (...told) => found.push(fault(...told));
   const pod = podOf(object);
-  for (const { look } of rulesByType.get(typeOf(object)) ?? rulesOfAll) look(object, pod, tell);
+  for (const { look } of rulesOf(object)) look(object, pod, tell);
   return found;
 }

@@ -4,17 +4,17 @@ import { has, textAt } from './fields';
 import { specOf } from './pods';
 
 /** Options of a Service by the types that know them. */
-const typesOf = {
-  externalTrafficPolicy: ['NodePort', 'LoadBalancer'],
-  loadBalancerClass: ['LoadBalancer'],
-  loadBalancerSourceRanges: ['LoadBalancer'],
-};
+const options: readonly (readonly [option: string, types: readonly string[]])[] = [
+  ['externalTrafficPolicy', ['NodePort', 'LoadBalancer']],
+  ['loadBalancerClass', ['LoadBalancer']],
+  ['loadBalancerSourceRanges', ['LoadBalancer']],
+];
 
 /** Options of a Service that its type does not have. */
 export function serviceType(object: ApiObjectData, tell: Tell): void {
   const service = specOf(object);
   const type = textAt(service, 'type') ?? 'ClusterIP';
-  for (const [option, types] of Object.entries(typesOf)) {
+  for (const [option, types] of options) {
     if (!has(service, option) || types.includes(type)) continue;
     tell('option-of-other-service-type', [...service.field, option], {
       message: `A Service of type ${type} has no ${option}.`,

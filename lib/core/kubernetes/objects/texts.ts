@@ -9,9 +9,9 @@ export function texts({ containers }: Pod, tell: Tell): void {
       if (isCut(variable.value['value'])) tell('nul-in-text', [...variable.field, 'value'], nulInText);
     }
     for (const list of ['command', 'args']) {
-      for (const [index, item] of itemsOf(container.value, list).entries()) {
+      itemsOf(container.value, list).forEach((item, index) => {
         if (isCut(item)) tell('nul-in-text', [...container.field, list, index], nulInText);
-      }
+      });
     }
   }
 }
