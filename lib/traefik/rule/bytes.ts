@@ -75,6 +75,11 @@ export function toLower(bytes: Bytes): Bytes {
   return isAscii(bytes) ? bytes.toLowerCase() : mapRunes(bytes, (char) => char.toLowerCase());
 }
 
+/** The same of a text, whose bytes are lowered. */
+export function lowerText(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : fromBytes(toLower(toBytes(text)));
+}
+
 /** Go's `strings.ToUpper`. */
 export function toUpper(bytes: Bytes): Bytes {
   return isAscii(bytes) ? bytes.toUpperCase() : mapRunes(bytes, (char) => char.toUpperCase());

@@ -1,8 +1,8 @@
 import { Remembered } from '../../core/base';
-import { fromBytes, toBytes, toLower } from './bytes';
+import { lowerText, toBytes } from './bytes';
 import { HTTP_LANGUAGES, TCP_LANGUAGES, spellingsOf } from './language';
 import { parse } from './parser';
-import { type RuleNode, matchersOf } from './tree';
+import type { PlacedMatcher } from './tree';
 import { type TraefikVersion, readVersion } from '../version';
 
 const HTTP_NAMES = spellingsOf([
@@ -15,11 +15,17 @@ const TCP_NAMES = spellingsOf([
 ]);
 
 /** The arguments of every matcher of this name that names domains, in lower case and in written order. */
-export function domainsOf(tree: RuleNode, matcherName: string, version: TraefikVersion): string[] {
-  const negatedToo = !version.has('negated-hosts');
-  return matchersOf(tree)
-    .filter(({ matcher, negated }) => matcher.name === matcherName && (negatedToo || !negated))
-    .flatMap(({ matcher }) => matcher.args.map((arg) => fromBytes(toLower(toBytes(arg)))));
+export function domainsOf(
+  matchers: readonly PlacedMatcher[],
+  matcherName: string,
+  version: TraefikVersion,
+): string[] {
+  const domains: string[] = [];
+  for (const { matcher, negated } of matchers) {
+    if (matcher.name !== matcherName || (negated && version.has('negated-hosts'))) continue;
+    for (const domain of matcher.args) domains.push(lowerText(domain));
+  }
+  return domains;
 }
 
 /**
@@ -27,14 +33,14 @@ export function domainsOf(tree: RuleNode, matcherName: string, version: TraefikV
  * with the names of both syntaxes. Throws a `RuleError` where the text is no rule at all.
  */
 export function parseDomains(text: string, traefikVersion?: string): string[] {
-  return domainsOf(parse(toBytes(text), HTTP_NAMES), 'Host', readVersion(traefikVersion));
+  return domainsOf(parse(toBytes(text), HTTP_NAMES).matchers, 'Host', readVersion(traefikVersion));
 }
 
-/** Trees of TCP rules, which models of the same objects ask for again and again. */
-const tcpTrees = new Remembered<RuleNode>(1000);
+/** Matchers of TCP rules, which models of the same objects ask for again and again. */
+const tcpMatchers = new Remembered<readonly PlacedMatcher[]>(1000);
 
 /** The server names of a TCP rule, from its text alone; see `parseDomains`. */
 export function parseHostSNI(text: string, traefikVersion?: string): string[] {
-  const tree = tcpTrees.get(text, () => parse(toBytes(text), TCP_NAMES));
-  return domainsOf(tree, 'HostSNI', readVersion(traefikVersion));
+  const matchers = tcpMatchers.get(text, () => parse(toBytes(text), TCP_NAMES).matchers);
+  return domainsOf(matchers, 'HostSNI', readVersion(traefikVersion));
 }

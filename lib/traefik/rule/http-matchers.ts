@@ -52,11 +52,12 @@ function host(written: Bytes): Test<HttpRequest> {
   if (written === '*') return () => true;
   requireAscii('Host', written);
   const expression = toLower(written);
-  const expressions = expression.endsWith('.') ? [expression, expression.slice(0, -1)] : [expression];
-  return (request) => {
-    if (request.host === '') return false;
-    if (expressions.some((candidate) => domainMatches(request.host, candidate))) return true;
-    return request.host.endsWith('.') && domainMatches(request.host.slice(0, -1), expression);
+  const undotted = expression.endsWith('.') ? expression.slice(0, -1) : expression;
+  return ({ host }) => {
+    if (host === '') return false;
+    if (domainMatches(host, expression)) return true;
+    if (undotted !== expression && domainMatches(host, undotted)) return true;
+    return host.endsWith('.') && domainMatches(host.slice(0, -1), expression);
   };
 }
 

@@ -1,17 +1,16 @@
-import { type Bytes, isAscii, runeAt, runeWidth } from './bytes';
+import { type Bytes, isAscii, runeAt, runeWidth, textOffsets } from './bytes';
 import { commentEnd, lineDirectiveError } from './comment';
 import { RuleError } from './rule-error';
 import { scanRawString, scanRune, scanString } from './literal';
 
 /** What Go's scanner calls a token; operators and punctuation stand for themselves in `text`. */
 export interface Token {
-  readonly kind: 'identifier' | 'string' | 'character' | 'number' | 'operator' | 'newline' | 'end';
+  readonly kind:
+    'identifier' | 'keyword' | 'string' | 'character' | 'number' | 'operator' | 'newline' | 'end';
   /** As written; for the newline and the end, nothing. */
   readonly text: Bytes;
-  /** The value of a string. */
-  readonly value?: Bytes;
+  /** Where it stands in the rule's text. */
   readonly start: number;
-  readonly end: number;
 }
 
 /** Go's operators by their first character, longest first, as its scanner takes them. */
@@ -19,8 +18,6 @@ const OPERATORS: ReadonlyMap<string, readonly string[]> = byFirstCharacter(
   '<<= >>= &^= ... && || == != <= >= := <- ++ -- << >> &^ += -= *= /= %= &= |= ^= ' +
     '( ) [ ] { } , . : ; ! & | ^ ~ + - * / % < > =',
 );
-
-const ASCII_WORD = /[A-Za-z0-9_]+/y;
 
 /** After these, Go takes a line's end for a semicolon. */
 const ENDS_LINE: ReadonlySet<Bytes> = new Set([')', ']', '}', '++', '--']);
@@ -34,116 +31,139 @@ const KEYWORDS: ReadonlySet<Bytes> = new Set(
 const KEYWORDS_ENDING_LINE: ReadonlySet<Bytes> = new Set(['break', 'continue', 'fallthrough', 'return']);
 
 /**
- * Go's scanner over a rule, as far as a rule needs it. Offsets are bytes. Where Go's scanner would report an
- * error, this throws it; what comes after does not matter, as the rule is refused anyway.
+ * Go's scanner over a rule, as far as a rule needs it. It stands at one token, the first to begin with, and is what it
+ * tells of that: thousands of rules are read in a run, and a token each would be as much work as all else. Where Go's
+ * scanner would report an error, this throws it; what comes after does not matter, as the rule is refused anyway.
  */
-export class Lexer {
+export class Lexer implements Token {
+  kind: Token['kind'] = 'end';
+  /** An operator or a name as written; of other tokens nothing. */
+  word: Bytes = '';
+  /** The value of a string. */
+  value: Bytes = '';
+  start = 0;
+  /** Where it ends in the rule's text. */
+  end = 0;
+  /** Where it starts, in bytes. */
+  private from = 0;
+  /** Where what comes after it starts, in bytes. */
   private offset: number;
   private mayEnd = false;
-  private lineStart = 0;
-  /** A newline inside a comment that ends the line: it comes as a token of its own. */
-  private pendingNewline: number | undefined;
   private readonly illegal: RuleError | undefined;
+  /** Tells places in the text by those in bytes; undefined where both are the same. */
+  private readonly place: ((offset: number) => number) | undefined;
 
   constructor(private readonly source: Bytes) {
-    this.illegal = firstIllegal(source);
+    this.place = isAscii(source) ? undefined : textOffsets(source);
+    this.illegal = firstIllegal(source, this.place === undefined);
     this.offset = source.startsWith('\xef\xbb\xbf') ? 3 : 0;
+    this.next();
   }
 
-  next(): Token {
-    const token = this.scan();
-    if (this.illegal && this.illegal.offset < token.end) throw this.illegal;
-    return token;
+  get text(): Bytes {
+    if (this.word !== '' || this.kind === 'newline' || this.kind === 'end') return this.word;
+    return this.source.slice(this.from, this.offset);
   }
 
-  private scan(): Token {
+  /** Goes on to the next token. */
+  next(): void {
+    if (!this.place) {
+      this.scan();
+      return;
+    }
+    try {
+      this.scan();
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error;
+      throw new RuleError(error.message, this.place(error.offset), error.fix);
+    }
+    this.start = this.place(this.start);
+    this.end = this.place(this.end);
+  }
+
+  private scan(): void {
     const { source } = this;
-    for (;;) {
-      if (this.pendingNewline !== undefined) {
-        const at = this.pendingNewline;
-        this.pendingNewline = undefined;
-        return { kind: 'newline', text: '', start: at, end: at };
-      }
-      this.skipBlanks();
-      const start = this.offset;
-      if (start >= source.length || source[start] === '\n') {
-        const atEnd = start >= source.length;
-        if (atEnd && this.illegal) throw this.illegal;
-        if (!this.mayEnd) return { kind: 'end', text: '', start, end: start };
-        this.mayEnd = false;
-        return { kind: 'newline', text: '', start, end: start };
-      }
-      if (source[start] !== '/' || !/[/*]/.test(source[start + 1] ?? '')) return this.scanToken(start);
-      this.skipComment(start);
+    for (let at = this.offset; ;) {
+      const code = source.charCodeAt(at);
+      if (isBlank(code) || (code === NEWLINE && !this.mayEnd)) at++;
+      else if (code === SLASH && startsComment(source.charCodeAt(at + 1))) {
+        const end = this.commentEnd(at);
+        const newline = this.mayEnd && source.charCodeAt(at + 1) === STAR ? source.indexOf('\n', at) : -1;
+        this.offset = end;
+        // A newline inside a comment that ends the line comes as a token of its own.
+        if (newline >= 0 && newline < end) return this.endLine('newline', newline);
+        at = end;
+      } else if (code === NEWLINE || at >= source.length) {
+        this.offset = at;
+        return this.endLine(this.mayEnd ? 'newline' : 'end', at);
+      } else return this.scanToken(at, code);
     }
   }
 
-  private skipBlanks(): void {
-    for (;;) {
-      const char = this.source[this.offset];
-      if (char === '\n' && !this.mayEnd) this.lineStart = this.offset + 1;
-      else if (char !== ' ' && char !== '\t' && char !== '\r') return;
-      this.offset++;
-    }
+  private endLine(kind: 'newline' | 'end', at: number): void {
+    this.kind = kind;
+    this.word = '';
+    this.mayEnd = false;
+    this.stand(at, at);
   }
 
-  private skipComment(start: number): void {
+  private commentEnd(start: number): number {
     const { source } = this;
     const end = commentEnd(source, start);
     if (end === undefined) throw this.illegal ?? new RuleError('comment not terminated', start);
-    const text = source.slice(start, end);
-    const directive = lineDirectiveError(text, start === this.lineStart);
+    const atLineStart = start === 0 || source.charCodeAt(start - 1) === NEWLINE;
+    const directive = lineDirectiveError(source.slice(start, end), atLineStart);
     if (directive) throw new RuleError(directive.message, start + directive.offset);
-    const newline = text.startsWith('/*') ? text.indexOf('\n') : -1;
-    if (newline >= 0) {
-      this.lineStart = start + text.lastIndexOf('\n') + 1;
-      if (this.mayEnd) {
-        this.pendingNewline = start + newline;
-        this.mayEnd = false;
-      }
-    }
-    this.offset = end;
-  }
-
-  private scanToken(start: number): Token {
-    const token = this.readToken(start);
-    this.offset = token.end;
-    const raw = token.kind === 'string' ? token.text.lastIndexOf('\n') : -1;
-    if (raw >= 0) this.lineStart = start + raw + 1;
-    this.mayEnd =
-      token.kind === 'operator'
-        ? ENDS_LINE.has(token.text)
-        : !KEYWORDS.has(token.text) || KEYWORDS_ENDING_LINE.has(token.text);
-    return token;
-  }
-
-  private readToken(start: number): Token {
-    const { source } = this;
-    const first = source[start] ?? '';
-    if (isLetter(source, start)) return this.token('identifier', start, this.identifierEnd(start));
-    if (isNumberStart(first, source[start + 1])) return this.token('number', start, numberEnd(source, start));
-    if (first === '`' || first === '"') {
-      const { end, value } = first === '"' ? scanString(source, start) : scanRawString(source, start);
-      return { kind: 'string', text: source.slice(start, end), value, start, end };
-    }
-    if (first === "'") return this.token('character', start, scanRune(source, start));
-    const operator = OPERATORS.get(first)?.find((text) => source.startsWith(text, start));
-    if (operator === undefined) throw illegalCharacter(source, start);
-    return this.token('operator', start, start + operator.length);
-  }
-
-  private token(kind: Token['kind'], start: number, end: number): Token {
-    return { kind, text: this.source.slice(start, end), start, end };
-  }
-
-  private identifierEnd(start: number): number {
-    ASCII_WORD.lastIndex = start;
-    ASCII_WORD.test(this.source);
-    let end = Math.max(start, ASCII_WORD.lastIndex);
-    while (isLetter(this.source, end) || isDigit(this.source, end)) end += runeWidth(this.source, end);
     return end;
   }
+
+  private scanToken(start: number, code: number): void {
+    const { source } = this;
+    this.from = start;
+    this.word = '';
+    if (isLetter(code, source, start)) {
+      this.offset = wordEnd(source, start);
+      this.word = source.slice(start, this.offset);
+      const isKeyword = KEYWORDS.has(this.word);
+      this.kind = isKeyword ? 'keyword' : 'identifier';
+      this.mayEnd = !isKeyword || KEYWORDS_ENDING_LINE.has(this.word);
+    } else if (code === BACKTICK || code === DOUBLE_QUOTE) {
+      const { end, value } = code === BACKTICK ? scanRawString(source, start) : scanString(source, start);
+      this.offset = end;
+      this.kind = 'string';
+      this.value = value;
+      this.mayEnd = true;
+    } else if (isDigit(code) || (code === DOT && isDigit(source.charCodeAt(start + 1)))) {
+      this.offset = numberEnd(source, start);
+      this.kind = 'number';
+      this.mayEnd = true;
+    } else if (code === QUOTE) {
+      this.offset = scanRune(source, start);
+      this.kind = 'character';
+      this.mayEnd = true;
+    } else {
+      this.word = operatorAt(source, start);
+      this.offset = start + this.word.length;
+      this.kind = 'operator';
+      this.mayEnd = ENDS_LINE.has(this.word);
+    }
+    this.stand(start, this.offset);
+  }
+
+  private stand(start: number, end: number): void {
+    if (this.illegal && this.illegal.offset < end) throw this.illegal;
+    this.start = start;
+    this.end = end;
+  }
 }
+
+const NEWLINE = 0x0a;
+const DOUBLE_QUOTE = 0x22;
+const QUOTE = 0x27;
+const STAR = 0x2a;
+const DOT = 0x2e;
+const SLASH = 0x2f;
+const BACKTICK = 0x60;
 
 function byFirstCharacter(operators: string): ReadonlyMap<string, readonly string[]> {
   const byFirst = new Map<string, string[]>();
@@ -154,26 +174,39 @@ function byFirstCharacter(operators: string): ReadonlyMap<string, readonly strin
   return byFirst;
 }
 
-/** Whether a word is one of Go's keywords, which can't name a matcher. */
-export function isKeyword(word: Bytes): boolean {
-  return KEYWORDS.has(word);
+function operatorAt(source: Bytes, at: number): string {
+  for (const operator of OPERATORS.get(source.charAt(at)) ?? []) {
+    if (source.startsWith(operator, at)) return operator;
+  }
+  throw illegalCharacter(source, at);
 }
 
-function isLetter(source: Bytes, at: number): boolean {
-  const code = source.charCodeAt(at);
+/** A space, a tab or a carriage return. */
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d;
+}
+
+function startsComment(second: number): boolean {
+  return second === SLASH || second === STAR;
+}
+
+function isLetter(code: number, source: Bytes, at: number): boolean {
   if (code < 0x80) return ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || code === 0x5f;
-  return at < source.length && /^\p{L}$/u.test(runeText(source, at));
+  return code >= 0x80 && /^\p{L}$/u.test(runeText(source, at));
 }
 
-function isDigit(source: Bytes, at: number): boolean {
-  const code = source.charCodeAt(at);
-  if (code < 0x80) return code >= 0x30 && code <= 0x39;
-  return at < source.length && /^\p{Nd}$/u.test(runeText(source, at));
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
-function isNumberStart(first: string, second: string | undefined): boolean {
-  const digit = first === '.' ? (second ?? '') : first;
-  return digit >= '0' && digit <= '9';
+/** Where a word ends: Go takes the letters and decimal digits of all scripts. */
+function wordEnd(source: Bytes, start: number): number {
+  for (let end = start; ;) {
+    const code = source.charCodeAt(end);
+    if (code >= 0x80 && /^[\p{L}\p{Nd}]$/u.test(runeText(source, end))) end += runeWidth(source, end);
+    else if (isDigit(code) || isLetter(code, source, end)) end++;
+    else return end;
+  }
 }
 
 function runeText(source: Bytes, at: number): string {
@@ -188,8 +221,11 @@ function numberEnd(source: Bytes, start: number): number {
 }
 
 /** Go refuses these bytes wherever they stand, in strings and comments too. */
-function firstIllegal(source: Bytes): RuleError | undefined {
-  if (isAscii(source) && !source.includes('\0')) return undefined;
+function firstIllegal(source: Bytes, areAllAscii: boolean): RuleError | undefined {
+  if (areAllAscii) {
+    const nul = source.indexOf('\0');
+    return nul < 0 ? undefined : new RuleError('illegal character NUL', nul);
+  }
   for (let at = 0; at < source.length;) {
     const width = runeWidth(source, at);
     if (width === 0) return new RuleError('illegal UTF-8 encoding', at);

@@ -22,25 +22,24 @@ const ESCAPE_FIX = 'in double quotes a backslash is written twice; in backticks 
 export function scanRawString(source: Bytes, start: number): Literal {
   const close = source.indexOf('`', start + 1);
   if (close < 0) throw new RuleError('raw string literal not terminated', start, 'close the backtick');
-  return { end: close + 1, value: source.slice(start + 1, close).replaceAll('\r', '') };
+  const written = source.slice(start + 1, close);
+  return { end: close + 1, value: written.includes('\r') ? written.replaceAll('\r', '') : written };
 }
 
 /** A string in double quotes, with Go's escapes. */
 export function scanString(source: Bytes, start: number): Literal {
-  const parts: Bytes[] = [];
-  let at = start + 1;
-  for (;;) {
+  let value = '';
+  // Where what is not yet in the value starts.
+  let rest = start + 1;
+  for (let at = rest; ;) {
     const char = source[at];
     if (char === undefined || char === '\n') throw new RuleError('string literal not terminated', start);
-    if (char === '"') return { end: at + 1, value: parts.join('') };
+    if (char === '"') return { end: at + 1, value: value + source.slice(rest, at) };
     if (char === '\\') {
       const escape = scanEscape(source, at + 1, '"');
-      parts.push(escape.value);
-      at = escape.end;
-    } else {
-      parts.push(char);
-      at++;
-    }
+      value += source.slice(rest, at) + escape.value;
+      at = rest = escape.end;
+    } else at++;
   }
 }
 

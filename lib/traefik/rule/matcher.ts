@@ -19,8 +19,7 @@ export function takes<Request>(
   build: (first: Bytes, second: Bytes | undefined) => Test<Request>,
 ): MatcherBuilder<Request> {
   return (args) => {
-    const [first = '', second] = args;
-    if (counts.includes(args.length)) return build(first, second);
+    if (counts.includes(args.length)) return build(args[0] ?? '', args[1]);
     throw new Error(
       `unexpected number of parameters; got ${args.length}, expected one of [${counts.join(' ')}]`,
     );

@@ -17,8 +17,8 @@ const PRECEDENCE: ReadonlyMap<string, number> = new Map(
 const UNARY_OPERATORS: ReadonlySet<string> = new Set(['+', '-', '^', '&', '~']);
 
 /** How tightly a token binds as a binary operator; 0 for one that is none. */
-export function precedenceOf({ kind, text }: Token): number {
-  return kind === 'operator' ? (PRECEDENCE.get(text) ?? 0) : 0;
+export function precedenceOf(token: Token): number {
+  return token.kind === 'operator' ? (PRECEDENCE.get(token.text) ?? 0) : 0;
 }
 
 /** Whether Go allows this operator before an operand, though no rule does. */

@@ -16,6 +16,7 @@ export function formatRule(
   tree: RuleNode,
   textOf: (matcher: MatcherNode) => string | undefined = () => undefined,
 ): string {
+  if (tree.kind === 'matcher') return textOf(tree) ?? matcherText(tree);
   const text: string[] = [];
   const open: Piece[] = [{ node: tree, within: 0 }];
   for (let piece = open.pop(); piece !== undefined; piece = open.pop()) {

@@ -19,7 +19,7 @@ export function rulePriority(text: string, protocol: RuleProtocol = 'http'): num
 function tcpPriority(text: string): number {
   const source = toBytes(text);
   try {
-    return priorityOf(parse(source, CATCH_ALL_NAMES), source, 'tcp');
+    return priorityOf(parse(source, CATCH_ALL_NAMES).tree, source, 'tcp');
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     return source.length;

@@ -1,5 +1,5 @@
 import type { Test } from './matcher';
-import type { MatcherNode, RuleNode } from './tree';
+import type { RuleNode } from './tree';
 
 /** Where evaluation goes on: a step, or one of these two ends. */
 const YES = -1;
@@ -12,14 +12,17 @@ interface Step<Request> {
   readonly no: number;
 }
 
-/** A rule laid out as steps with jumps: it runs without recursion, as lazily as `&&` and `||` do. */
-export function compileProgram<Request>(
-  tree: RuleNode,
-  testOf: (matcher: MatcherNode) => Test<Request>,
-): Test<Request> {
-  const { steps, first } = layOut(tree, testOf);
+/**
+ * A rule laid out as steps with jumps: it runs without recursion, as lazily as `&&` and `||` do.
+ *
+ * @param tests one for each of its matchers, in written order
+ */
+export function compileProgram<Request>(tree: RuleNode, tests: readonly Test<Request>[]): Test<Request> {
+  const [only] = tests;
+  if (only && tree.kind === 'matcher') return only;
+  const steps = layOut(tree, tests);
   return (request) => {
-    let at = first;
+    let at = steps.length - 1;
     while (at >= 0) {
       const step = steps[at];
       at = step?.test(request) ? step.yes : (step?.no ?? NO);
@@ -36,10 +39,7 @@ interface Open {
 }
 
 /** Lays the matchers out from last to first, so that the steps behind one are known when it is laid out. */
-function layOut<Request>(
-  tree: RuleNode,
-  testOf: (matcher: MatcherNode) => Test<Request>,
-): { steps: Step<Request>[]; first: number } {
+function layOut<Request>(tree: RuleNode, tests: readonly Test<Request>[]): readonly Step<Request>[] {
   const steps: Step<Request>[] = [];
   const open: Open[] = [{ node: tree, yes: YES, no: NO }];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -48,17 +48,23 @@ function layOut<Request>(
     const yes = next.yes === 'next' ? last : next.yes;
     const no = next.no === 'next' ? last : next.no;
     if (node.kind === 'matcher') {
-      steps.push({ test: testOf(node), yes, no });
+      const test = tests[tests.length - 1 - steps.length];
+      if (test) steps.push({ test, yes, no });
     } else if (node.kind === 'not') {
       open.push({ node: node.operand, yes: no, no: yes });
     } else {
+      const isAnd = node.kind === 'and';
       // The stack pops the last operand first. Only that one ends the junction either way.
-      for (const [index, operand] of node.operands.entries()) {
-        const isLast = index === node.operands.length - 1;
-        if (node.kind === 'and') open.push({ node: operand, yes: isLast ? yes : 'next', no });
-        else open.push({ node: operand, yes, no: isLast ? no : 'next' });
+      let left = node.operands.length;
+      for (const operand of node.operands) {
+        const isLast = --left === 0;
+        open.push({
+          node: operand,
+          yes: isAnd && !isLast ? 'next' : yes,
+          no: isAnd || isLast ? no : 'next',
+        });
       }
     }
   }
-  return { steps, first: steps.length - 1 };
+  return steps;
 }

@@ -10,7 +10,7 @@ import { compileProgram } from './program';
 import type { RequestLine } from './request-line';
 import { RuleError } from './rule-error';
 import type { TcpConnection } from './tcp-connection';
-import { type MatcherNode, type RuleNode, matchersOf } from './tree';
+import type { MatcherNode, PlacedMatcher, RuleNode } from './tree';
 import { type TraefikVersion, readVersion } from '../version';
 
 export interface RuleOptions {
@@ -29,6 +29,8 @@ export interface Rule {
   readonly protocol: RuleProtocol;
   /** The rule as plain data. */
   readonly tree: RuleNode;
+  /** All its matchers, in written order. */
+  readonly matchers: readonly PlacedMatcher[];
   /** The priority of a router that sets none: the rule's length in bytes, or -1 for a catch-all TCP rule. */
   readonly priority: number;
   /** The domains that Traefik takes from it, for TLS options and certificates, in order; before 3.7.13 negated ones too. */
@@ -40,7 +42,12 @@ export interface Rule {
 }
 
 /** Rules that were read before: checks, the traffic model and constructs ask for the same ones. */
-const cache = new Remembered<Rule>(5000);
+type Known = Remembered<Rule>;
+
+/** Those of a language, by the release that reads them. */
+const known = new Map<object, Map<TraefikVersion, Known>>();
+
+const mostKnown = 5000;
 
 /**
  * Parses a rule.
@@ -49,52 +56,61 @@ const cache = new Remembered<Rule>(5000);
  */
 export function parseRule(text: string, options: RuleOptions = {}): Rule {
   const syntax = options.syntax === 'v2' ? 'v2' : 'v3';
-  const protocol = options.protocol === 'tcp' ? 'tcp' : 'http';
   const version = readVersion(options.traefikVersion);
-  return cache.get(keyOf(text, syntax, protocol, version), () =>
-    protocol === 'tcp'
-      ? assemble({ text, syntax, protocol }, version, TCP_LANGUAGES[syntax])
-      : assemble({ text, syntax, protocol }, version, HTTP_LANGUAGES[syntax]),
-  );
+  return options.protocol === 'tcp'
+    ? readRule(text, syntax, 'tcp', version, TCP_LANGUAGES[syntax])
+    : readRule(text, syntax, 'http', version, HTTP_LANGUAGES[syntax]);
 }
 
 /** A rule of HTTP in the v3 syntax that was read before and is still remembered. */
 export function knownRule(text: string, traefikVersion?: string): Rule | undefined {
-  return cache.peek(keyOf(text, 'v3', 'http', readVersion(traefikVersion)));
+  return knownOf(HTTP_LANGUAGES.v3, readVersion(traefikVersion)).peek(text);
 }
 
-function keyOf(text: string, syntax: RuleSyntax, protocol: RuleProtocol, version: TraefikVersion): string {
-  return `${protocol} ${syntax} ${version.text} ${text}`;
+function knownOf(language: object, version: TraefikVersion): Known {
+  let ofLanguage = known.get(language);
+  if (!ofLanguage) known.set(language, (ofLanguage = new Map()));
+  let ofVersion = ofLanguage.get(version);
+  if (!ofVersion) ofLanguage.set(version, (ofVersion = new Remembered(mostKnown)));
+  return ofVersion;
 }
 
-function assemble<Request>(
-  { text, syntax, protocol }: Pick<Rule, 'text' | 'syntax' | 'protocol'>,
+function readRule<Request>(
+  text: string,
+  syntax: RuleSyntax,
+  protocol: RuleProtocol,
   version: TraefikVersion,
   language: Language<Request>,
 ): Rule {
-  const source = toBytes(text);
-  const tree = parse(source, language.spellings);
-  const test = compile(tree, language.matchers);
-  return {
-    text,
-    syntax,
-    protocol,
-    tree,
-    priority: priorityOf(tree, source, protocol),
-    hosts: domainsOf(tree, language.domainMatcher, version),
-    takes: (request) => language.speaks(request) && test(request),
-    matches: (line) => {
-      const request = language.receive(line);
-      return request !== undefined && test(request);
-    },
-  };
+  return knownOf(language, version).get(text, () => {
+    const source = toBytes(text);
+    const { tree, matchers } = parse(source, language.spellings);
+    const test = compile(tree, matchers, language.matchers);
+    return {
+      text,
+      syntax,
+      protocol,
+      tree,
+      matchers,
+      priority: priorityOf(tree, source, protocol),
+      hosts: domainsOf(matchers, language.domainMatcher, version),
+      takes: (request) => language.speaks(request) && test(request),
+      matches: (line) => {
+        const request = language.receive(line);
+        return request !== undefined && test(request);
+      },
+    };
+  });
 }
 
 /** Builds the matchers in written order, as Traefik does, so that the first error is the same one. */
-function compile<Request>(tree: RuleNode, table: MatcherTable<Request>): Test<Request> {
-  const tests = new Map<MatcherNode, Test<Request>>();
-  for (const { matcher } of matchersOf(tree)) tests.set(matcher, build(matcher, table));
-  return compileProgram(tree, (matcher) => tests.get(matcher) ?? build(matcher, table));
+function compile<Request>(
+  tree: RuleNode,
+  matchers: readonly PlacedMatcher[],
+  table: MatcherTable<Request>,
+): Test<Request> {
+  const tests = matchers.map(({ matcher }) => build(matcher, table));
+  return compileProgram(tree, tests);
 }
 
 function build<Request>(matcher: MatcherNode, table: MatcherTable<Request>): Test<Request> {

@@ -1,5 +1,5 @@
 import { type Bytes, fromBytes } from './bytes';
-import { type Token, isKeyword } from './lexer';
+import type { Token } from './lexer';
 import { nearest } from '../../core/base';
 import { isUnaryOperator, precedenceOf } from './operators';
 import { RuleError } from './rule-error';
@@ -56,9 +56,12 @@ export function unsupportedOperator(operator: Token): RuleError {
     : new RuleError(`${text} is not supported`, start, fix);
 }
 
+/** A name in a rule, and where it stands. */
+type Name = Pick<Token, 'text' | 'start'>;
+
 /** A name without arguments, and what follows it. */
-export function notCalled(name: Token, next: Token, matchers: ReadonlyMap<string, string>): RuleError {
-  if (next.kind === 'identifier' || next.kind === 'string') return expected(next, "'EOF'", JOIN_FIX);
+export function notCalled(name: Name, next: Token, matchers: ReadonlyMap<string, string>): RuleError {
+  if (isWord(next) || next.kind === 'string') return expected(next, "'EOF'", JOIN_FIX);
   const known = matchers.get(name.text);
   return new RuleError(
     `${fromBytes(name.text)} is not defined`,
@@ -68,7 +71,7 @@ export function notCalled(name: Token, next: Token, matchers: ReadonlyMap<string
 }
 
 /** A name that is none of the matchers'. */
-export function unsupportedName(name: Token, matchers: ReadonlyMap<string, string>): RuleError {
+export function unsupportedName(name: Name, matchers: ReadonlyMap<string, string>): RuleError {
   const written = fromBytes(name.text);
   const near = nearest(written, new Set(matchers.values()));
   return new RuleError(`unsupported function: ${written}`, name.start, near && `write ${near}`);
@@ -77,7 +80,7 @@ export function unsupportedName(name: Token, matchers: ReadonlyMap<string, strin
 /** No argument starts with this token. */
 export function unexpectedArgument(found: Token): RuleError {
   const written = fromBytes(found.text);
-  if (found.kind === 'identifier') return new RuleError(`${written} is not defined`, found.start, QUOTE_FIX);
+  if (isWord(found)) return new RuleError(`${written} is not defined`, found.start, QUOTE_FIX);
   if (found.kind === 'number') return new RuleError(`${written} is not a string`, found.start, QUOTE_FIX);
   if (found.kind !== 'character') return expected(found, 'operand', QUOTE_FIX);
   return new RuleError("unsupported function argument type: 'CHAR'", found.start, QUOTE_FIX);
@@ -102,5 +105,9 @@ function missingMark(source: Bytes): string | undefined {
 function describe({ kind, text }: Token): string {
   if (kind === 'newline') return 'newline';
   if (kind === 'end') return "'EOF'";
-  return kind === 'operator' || (kind === 'identifier' && isKeyword(text)) ? `'${text}'` : fromBytes(text);
+  return kind === 'operator' || kind === 'keyword' ? `'${text}'` : fromBytes(text);
+}
+
+function isWord({ kind }: Token): boolean {
+  return kind === 'identifier' || kind === 'keyword';
 }

@@ -39,6 +39,13 @@ export interface PlacedMatcher {
   readonly negated: boolean;
 }
 
+/** A rule as it was read. */
+export interface Parsed {
+  readonly tree: RuleNode;
+  /** What `matchersOf` finds in it. */
+  readonly matchers: readonly PlacedMatcher[];
+}
+
 /** All matchers of a rule in written order: many checks ask for those of the same rule. */
 export const matchersOf = oncePer(findMatchers);
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type RuleBuilder, type RuleNode, host } from '../../../lib/traefik/rule';
+import { type RuleBuilder, type RuleNode, host, matchersOf } from '../../../lib/traefik/rule';
 import { compileProgram } from '../../../lib/traefik/rule/program';
 
 const names = ['a', 'b', 'c', 'd'];
@@ -27,12 +27,12 @@ describe('a program', () => {
     fc.assert(
       fc.property(rule, fc.subarray(names), ({ tree }, known) => {
         const facts = new Set(known);
-        const program = compileProgram<ReadonlySet<string>>(
-          tree,
-          ({ args }) =>
-            (set) =>
+        const tests = matchersOf(tree).map(
+          ({ matcher: { args } }) =>
+            (set: ReadonlySet<string>) =>
               set.has(args[0] ?? ''),
         );
+        const program = compileProgram(tree, tests);
         expect(program(facts)).toBe(evaluate(tree, facts));
       }),
       { seed: 6, numRuns: 1000 },
@@ -41,11 +41,12 @@ describe('a program', () => {
 
   test('asks no matcher that can no longer matter', () => {
     const asked: string[] = [];
-    const program = compileProgram<null>(host('a').and(host('b')).or(host('c')).tree, ({ args }) => () => {
+    const { tree } = host('a').and(host('b')).or(host('c'));
+    const tests = matchersOf(tree).map(({ matcher: { args } }) => () => {
       asked.push(args[0] ?? '');
       return args[0] === 'c';
     });
-    expect(program(null)).toBe(true);
+    expect(compileProgram<null>(tree, tests)(null)).toBe(true);
     expect(asked).toEqual(['a', 'c']);
   });
 });
