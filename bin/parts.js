@@ -10,6 +10,7 @@ const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require
 const Module = require('node:module');
 const { basename, dirname, join } = require('node:path');
 const { Script, runInThisContext } = require('node:vm');
+const { asUsual, optimizeLater } = require('./engine.js');
 const { loadYamlLater } = require('./yaml-later.js');
 
 const build = join(__dirname, '..', 'build');
@@ -61,7 +62,7 @@ function read(filename) {
 /** V8 tells by itself what was made otherwise than it would; of the text it compares the length alone. */
 function compile(text, filename) {
   const cachedData = kept(filename);
-  const script = new Script(Module.wrap(text), { filename, cachedData });
+  const script = asUsual(() => new Script(Module.wrap(text), { filename, cachedData }));
   if (!cachedData || script.cachedDataRejected) compiled.set(filename, script);
   return script;
 }
@@ -92,16 +93,23 @@ function keepCompiled() {
     mkdirSync(dirname(path), { recursive: true });
     // Another process may be reading it, or writing it as well.
     const beside = `${path}.${process.pid}`;
-    writeFileSync(beside, script.createCachedData());
+    writeFileSync(
+      beside,
+      asUsual(() => script.createCachedData()),
+    );
     renameSync(beside, path);
   }
   compiled.clear();
 }
 
-/** Lets this process take what is kept of packages too, where Node does so by itself, and leave what it compiles. */
+/**
+ * For processes that are this package's own: takes what is kept of packages too, where Node does so by itself, and leaves
+ * what is compiled.
+ */
 function useCompiled() {
   if (isKeeping) return;
   isKeeping = true;
+  optimizeLater();
   // Left to itself, Node keeps it in the folder for temporary files for good.
   Module.enableCompileCache?.(process.env['NODE_COMPILE_CACHE'] ?? join(build, 'cache'));
   process.once('exit', () => {

@@ -4,6 +4,7 @@ const { existsSync, readdirSync, statSync } = require('node:fs');
 const Module = require('node:module');
 const { join, resolve, sep } = require('node:path');
 const { useCompiled } = require('./parts.js');
+const { loadTsxLater } = require('./typescript.js');
 const { loadYamlLater } = require('./yaml-later.js');
 
 const root = join(__dirname, '..');
@@ -32,7 +33,7 @@ function load(module) {
  * without an up-to-date build its sources. TypeScript is read by the tsx of that project.
  */
 function loadProgram(file) {
-  require(findTsx(file)).register();
+  loadTsxLater(() => findTsx(file));
   if (isBuilt('lib/index')) useCompiled();
   else readSources();
   require(resolve(file));
