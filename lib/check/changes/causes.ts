@@ -184,9 +184,10 @@ const namesIn = oncePer(({ objects, facts }: SideObjects): ReadonlyMap<string, r
   const inventory = inventoryOf(objects, facts);
   const named = new Map<string, Named[]>();
   const add = ({ object }: PlacedObject, field: FieldPath, key: string): void => {
-    const there = named.get(objectKey(object));
+    const own = objectKey(object);
+    const there = named.get(own);
     if (there) there.push({ field, key });
-    else named.set(objectKey(object), [{ field, key }]);
+    else named.set(own, [{ field, key }]);
   };
   for (const { placed, mention } of inventory.mentions) add(placed, mention.field, keyOfMention(mention));
   for (const { placed, link } of linksOf(inventory)) {

@@ -1,4 +1,4 @@
-import { isEqual, valueAt } from '../../core/base';
+import { isEqual, oncePer, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
 import { type ApiObjectData, formatIdentity, identityOf } from '../../core/manifest';
 import { podsOf, same, serviceOf, usesOf, workloadsOf } from './uses';
@@ -13,9 +13,23 @@ export function podFindings(
 ): readonly Finding[] {
   const [before, after] = [usesOf(from), usesOf(to)];
   const led = [...after.keys()].filter((key) => !before.has(key)).flatMap((key) => unready(key, from, to));
-  const used = [...before.keys()].flatMap((key) => [...removed(key, from, to), ...changed(key, from, to)]);
+  const used = inUse(from).flatMap((each) => [...removed(each, to), ...changed(each, to)]);
   return [...led, ...used];
 }
+
+/** What requests are led to, by one name. */
+interface InUse {
+  readonly service: ApiObjectData | undefined;
+  readonly workloads: readonly ApiObjectData[];
+}
+
+/** Each step of a release is held against all others. */
+const inUse = oncePer((objects: readonly ApiObjectData[]): readonly InUse[] =>
+  Array.from(usesOf(objects).keys(), (key) => ({
+    service: serviceOf(objects, key),
+    workloads: workloadsOf(objects, key),
+  })),
+);
 
 function unready(
   key: string,
@@ -38,13 +52,8 @@ function unready(
   });
 }
 
-function removed(
-  key: string,
-  from: readonly ApiObjectData[],
-  to: readonly ApiObjectData[],
-): readonly Finding[] {
-  const service = serviceOf(from, key);
-  return [...(service ? [service] : []), ...workloadsOf(from, key)]
+function removed({ service, workloads }: InUse, to: readonly ApiObjectData[]): readonly Finding[] {
+  return [...(service ? [service] : []), ...workloads]
     .filter((object) => !same(to, object))
     .map((object) => ({
       rule: 'release-removed-in-use',
@@ -52,12 +61,8 @@ function removed(
     }));
 }
 
-function changed(
-  key: string,
-  from: readonly ApiObjectData[],
-  to: readonly ApiObjectData[],
-): readonly Finding[] {
-  return workloadsOf(from, key).flatMap((workload) => {
+function changed({ workloads }: InUse, to: readonly ApiObjectData[]): readonly Finding[] {
+  return workloads.flatMap((workload) => {
     const later = same(to, workload);
     if (!later || isEqual(template(workload), template(later))) return [];
     const message = `The pods of ${named(workload)} change while requests are led to them.`;

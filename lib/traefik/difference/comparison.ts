@@ -1,3 +1,4 @@
+import { isEqual } from '../../core/base';
 import type { Formula } from '../regions';
 import { parseRule } from '../rule';
 import {
@@ -59,8 +60,7 @@ export function compareDoors(
 ): Comparison {
   const comparison = new DoorComparison(from, to, compared, judge, purse);
   const haveConnections = from.connections ?? to.connections;
-  const isOtherTls = JSON.stringify(from.tls) !== JSON.stringify(to.tls);
-  if (from.scheme !== 'https' || !haveConnections || !isOtherTls) {
+  if (from.scheme !== 'https' || !haveConnections || isEqual(from.tls, to.tls)) {
     comparison.run('usual first');
     return comparison;
   }
@@ -147,7 +147,7 @@ class DoorComparison implements Comparison {
   }
 
   private rivals(lane: Lane | undefined): readonly Lane[] {
-    return (lane && this.pairing.ties.get(lane)) ?? [];
+    return lane ? this.pairing.rivals(lane) : [];
   }
 
   /**
@@ -157,7 +157,7 @@ class DoorComparison implements Comparison {
    */
   private isTakenBefore(left: Lane | undefined, right: Lane | undefined): boolean {
     const { taker } = this.pairing;
-    const [rights, lefts] = [left && taker.get(left), right && taker.get(right)];
+    const [rights, lefts] = [left && taker(left), right && taker(right)];
     return (
       (rights !== undefined && rights !== right && this.to.isBefore(rights, right)) ||
       (lefts !== undefined && lefts !== left && this.from.isBefore(lefts, left))

@@ -1,4 +1,4 @@
-import { groupBy, oncePer } from '../../core/base';
+import { groupBy, isEqual, oncePer } from '../../core/base';
 import { Encounters } from '../model/built';
 import { isLaidOut } from '../regions';
 import { type Rule, formatRule } from '../rule';
@@ -9,9 +9,9 @@ export interface Pairing {
   /** The partner of a lane of either door. */
   readonly partner: ReadonlyMap<Lane, Lane>;
   /** The lane of the other door that takes all requests of a lane's rule, if none before it does. */
-  readonly taker: ReadonlyMap<Lane, Lane>;
-  /** Lanes that chance decides between, with those that answer otherwise. */
-  readonly ties: ReadonlyMap<Lane, readonly Lane[]>;
+  readonly taker: (lane: Lane) => Lane | undefined;
+  /** The lanes of its door that answer otherwise and between which and a lane chance decides. */
+  readonly rivals: (lane: Lane) => readonly Lane[];
 }
 
 /**
@@ -20,14 +20,18 @@ export interface Pairing {
  * would stand before the other.
  */
 export function pairingOf(from: Door, to: Door): Pairing {
-  const ties = new Map([...tiesOf(from), ...tiesOf(to)]);
-  const keys = (lanes: readonly Lane[]): readonly string[] => lanes.map((lane) => keyOf(lane, ties));
   const partner = new Map<Lane, Lane>();
-  for (const [left, right] of inOrder(keys(from.lanes), keys(to.lanes))) {
+  for (const [left, right] of inOrder(keysOf(from), keysOf(to))) {
     const [one, other] = [from.lanes[left], to.lanes[right]];
     if (one && other) partner.set(one, other).set(other, one);
   }
-  return { partner, taker: takersOf(from, to) ?? partner, ties };
+  let takers: ReadonlyMap<Lane, Lane> | undefined;
+  return {
+    partner,
+    rivals: (lane) => tiesOf(from).get(lane) ?? tiesOf(to).get(lane) ?? [],
+    // Most doors of a step of a release have nothing but pairs, of which nobody asks.
+    taker: (lane) => (takers ??= takersOf(from, to) ?? partner).get(lane),
+  };
 }
 
 /**
@@ -53,10 +57,14 @@ const ownKey = oncePer(({ rule, way, isPlain }: Lane) =>
   JSON.stringify([isPlain, ruleKey(rule), wayKey(way)]),
 );
 
-function keyOf(lane: Lane, ties: ReadonlyMap<Lane, readonly Lane[]>): string {
-  const rivals = ties.get(lane);
-  return rivals ? JSON.stringify([ownKey(lane), ...rivals.map(ownKey).toSorted()]) : ownKey(lane);
-}
+/** What lanes say of which requests, and which others might answer them: a step of a release is held against two others. */
+const keysOf = oncePer((door: Door): readonly string[] => {
+  const ties = tiesOf(door);
+  return door.lanes.map((lane) => {
+    const rivals = ties.get(lane);
+    return rivals ? JSON.stringify([ownKey(lane), ...rivals.map(ownKey).toSorted()]) : ownKey(lane);
+  });
+});
 
 /** The lanes that tie with each lane and answer otherwise, where they may take the same requests. */
 const tiesOf = oncePer(({ lanes }: Door): ReadonlyMap<Lane, readonly Lane[]> => {
@@ -94,6 +102,7 @@ export function inOrder(
   from: readonly string[],
   to: readonly string[],
 ): readonly (readonly [number, number])[] {
+  if (isEqual(from, to)) return from.map((_, place) => [place, place]);
   const places = new Map<string, number[]>();
   for (const [place, text] of to.entries()) places.set(text, [...(places.get(text) ?? []), place]);
   const used = new Map<string, number>();

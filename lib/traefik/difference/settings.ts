@@ -20,9 +20,10 @@ export function compareSettings(
   judge: Judge,
   purse: Purse,
 ): { readonly difference?: Difference; readonly undecided?: Undecided } {
-  const names = differingSettings(from, to);
   const { entryPoint, scheme } = from;
-  if (names.length === 0 || (scheme !== 'http' && scheme !== 'https')) return {};
+  if (scheme !== 'http' && scheme !== 'https') return {};
+  const names = differingSettings(from, to);
+  if (names.length === 0) return {};
   // Where no router asks, only what is refused before matters.
   if (from.lanes.length + to.lanes.length === 0 && !names.some((name) => refusing.has(name))) return {};
   const sets = [{ entryPoint: entryPoint.name, scheme, rule: formatRule(everything(scheme)) }];

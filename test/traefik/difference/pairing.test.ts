@@ -32,7 +32,7 @@ test(`what a lane takes does not come past the lane of its rule on the other sid
           [right, left],
         ] as const) {
           const [lane, against] = [laneOf(own, request), laneOf(other, request)];
-          const first = typeof lane === 'object' ? taker.get(lane) : undefined;
+          const first = typeof lane === 'object' ? taker(lane) : undefined;
           if (!first) continue;
           taken++;
           const behind = against === 'none' ? undefined : against;

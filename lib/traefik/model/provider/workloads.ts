@@ -68,11 +68,13 @@ export function podOf(workload: unknown): PodTemplate {
  */
 export function areReadAlike(some: readonly unknown[], others: readonly unknown[]): boolean {
   if (some.length !== others.length) return false;
-  const differing = some.flatMap((one, place) =>
-    isEqual(one, others[place]) ? [] : [[one, others[place]] as const],
-  );
-  if (!differing.every(([one, other]) => isWorkload(one) && isEqual(identityOf(one), identityOf(other))))
-    return false;
+  const differing: (readonly [unknown, unknown])[] = [];
+  for (const [place, one] of some.entries()) {
+    const other = others[place];
+    if (isEqual(one, other)) continue;
+    if (!isWorkload(one) || !isEqual(identityOf(one), identityOf(other))) return false;
+    differing.push([one, other]);
+  }
   const selecting = new Set(some.flatMap(selectingLabels));
   return differing.every(([one, other]) => {
     const [pod, another] = [podOf(one), podOf(other)];
