@@ -1,7 +1,7 @@
 import { isEqual, oncePer, valueAt } from '../../core/base';
 import type { Finding } from '../../core/finding';
-import { type ApiObjectData, formatIdentity, identityOf } from '../../core/manifest';
-import { podsOf, same, serviceOf, usesOf, workloadsOf } from './uses';
+import { type ApiObjectData, formatIdentity, identityOf, objectKey } from '../../core/manifest';
+import { podsOf, same, serviceOf, underKey, usesOf, workloadsOf } from './uses';
 
 /**
  * What is wrong with pods where one apply goes from some objects to others: requests come to pods that are not ready,
@@ -17,19 +17,24 @@ export function podFindings(
   return [...led, ...used];
 }
 
-/** What requests are led to, by one name. */
+/** What requests to one Service are led to. */
 interface InUse {
-  readonly service: ApiObjectData | undefined;
-  readonly workloads: readonly ApiObjectData[];
+  /** The workloads, before them the Service where it is there. */
+  readonly all: readonly Keyed[];
+  readonly workloads: readonly Keyed[];
 }
 
+type Keyed = readonly [key: string, object: ApiObjectData];
+
 /** Each step of a release is held against all others. */
-const inUse = oncePer((objects: readonly ApiObjectData[]): readonly InUse[] =>
-  Array.from(usesOf(objects).keys(), (key) => ({
-    service: serviceOf(objects, key),
-    workloads: workloadsOf(objects, key),
-  })),
-);
+const inUse = oncePer((objects: readonly ApiObjectData[]): readonly InUse[] => {
+  const keyed = (object: ApiObjectData): Keyed => [objectKey(object), object];
+  return Array.from(usesOf(objects).keys(), (key) => {
+    const service = serviceOf(objects, key);
+    const workloads = workloadsOf(objects, key).map(keyed);
+    return { all: service ? [keyed(service), ...workloads] : workloads, workloads };
+  });
+});
 
 function unready(
   key: string,
@@ -52,19 +57,19 @@ function unready(
   });
 }
 
-function removed({ service, workloads }: InUse, to: readonly ApiObjectData[]): readonly Finding[] {
-  return [...(service ? [service] : []), ...workloads]
-    .filter((object) => !same(to, object))
-    .map((object) => ({
+function removed({ all }: InUse, to: readonly ApiObjectData[]): readonly Finding[] {
+  return all
+    .filter(([key]) => !underKey(to, key))
+    .map(([, object]) => ({
       rule: 'release-removed-in-use',
       message: `${named(object)} is removed while requests are still led to it.`,
     }));
 }
 
 function changed({ workloads }: InUse, to: readonly ApiObjectData[]): readonly Finding[] {
-  return workloads.flatMap((workload) => {
-    const later = same(to, workload);
-    if (!later || isEqual(template(workload), template(later))) return [];
+  return workloads.flatMap(([key, workload]) => {
+    const later = underKey(to, key);
+    if (!later || later === workload || isEqual(template(workload), template(later))) return [];
     const message = `The pods of ${named(workload)} change while requests are led to them.`;
     return [{ rule: 'release-changed-in-use', message }];
   });

@@ -58,7 +58,12 @@ export function serviceOf(objects: readonly ApiObjectData[], key: string): ApiOb
 
 /** The object among others that another one was or becomes. */
 export function same(objects: readonly ApiObjectData[], object: ApiObjectData): ApiObjectData | undefined {
-  return indexOf(objects).get(objectKey(object))?.[0];
+  return underKey(objects, objectKey(object));
+}
+
+/** The object of a key among others. */
+export function underKey(objects: readonly ApiObjectData[], key: string): ApiObjectData | undefined {
+  return indexOf(objects).get(key)?.[0];
 }
 
 const servicesIn = oncePer((objects: readonly ApiObjectData[]) =>

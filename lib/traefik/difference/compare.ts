@@ -1,4 +1,4 @@
-import { groupBy } from '../../core/base';
+import { groupBy, oncePer } from '../../core/base';
 import type { TrafficModel } from '../model';
 import { hasRequest } from '../regions';
 import { type Door, absentDoor, all, doorsOf } from '../ways';
@@ -34,12 +34,17 @@ export function compareTraffic(from: TrafficModel, to: TrafficModel, among: Amon
 
 /** Doors of one entry point and scheme; where one side has none of them, all of its connections are refused. */
 function doorPairs(from: readonly Door[], to: readonly Door[]): readonly (readonly [Door, Door])[] {
-  const [before, after] = [from, to].map((doors) => groupBy(doors, ({ place }) => place));
-  const places = new Map([...from, ...to].map((door) => [door.place, door]));
-  return [...places].flatMap(([place, door]) => {
-    const absent = [absentDoor(door)];
-    return pairsAt(before?.get(place) ?? absent, after?.get(place) ?? absent);
+  const [before, after] = [byPlace(from), byPlace(to)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((place) => {
+    const [lefts, rights] = [before.get(place), after.get(place)];
+    return pairsAt(lefts ?? absent(rights), rights ?? absent(lefts));
   });
+}
+
+const byPlace = oncePer((doors: readonly Door[]) => groupBy(doors, ({ place }) => place));
+
+function absent([door]: readonly Door[] = []): readonly Door[] {
+  return door ? [absentDoor(door)] : [];
 }
 
 /**
