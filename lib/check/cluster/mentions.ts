@@ -1,5 +1,4 @@
-import { oncePer } from '../../core/base';
-import { type ApiObjectData, groupOf } from '../../core/manifest';
+import { type ApiObjectData, groupOf, perType } from '../../core/manifest';
 import type { FieldPath, RuleId } from '../../core/finding';
 import { middlewareReferences } from '../../traefik/api/middlewares';
 import {
@@ -18,7 +17,8 @@ import {
   routerOff,
   serviceMiddlewares,
 } from './naming';
-import { type Hit, placesAt, stringAt } from './walk';
+import { placesOfEach } from './pattern-tree';
+import { stringAt } from './walk';
 
 const httpBackends = (...at: FieldPath): Naming[] => [
   { at, read: backend },
@@ -165,29 +165,23 @@ const rules: Readonly<Record<string, readonly Naming[]>> = {
  * `auth@file`): what those mean is outside of the cluster's objects.
  */
 export function mentionsOf(object: ApiObjectData): readonly Mention[] {
-  return namingsOf(object) ? foundMentions(object) : [];
-}
-
-function namingsOf({ apiVersion, kind }: ApiObjectData): readonly Naming[] | undefined {
-  return rules[`${groupOf(apiVersion)}/${kind}`];
-}
-
-/** The steps of a release have most objects in common. */
-const foundMentions = oncePer((object: ApiObjectData): readonly Mention[] => {
+  const known = namingsOf(object);
+  if (!known) return [];
   const own = object.metadata.namespace;
   const mentions: Mention[] = [];
-  let known: FieldPath | undefined;
-  let places: readonly Hit[] = [];
-  for (const { at, read } of namingsOf(object) ?? []) {
-    // A service names several things, in the order in which they are told.
-    if (at !== known) places = placesAt(object, at);
-    known = at;
-    for (const place of places) {
-      for (const { below = [], ...found } of read(place, own)) {
-        const field = [...place.path, ...below];
-        mentions.push({ ...found, field, crossNamespace: found.namespace !== own });
+  // A service names several things, in the order in which they are told.
+  known.places(object).forEach((hits, number) => {
+    for (const hit of hits) {
+      for (const found of known.namings[number]?.read(hit, own) ?? []) {
+        mentions.push({ ...found, crossNamespace: found.namespace !== own });
       }
     }
-  }
+  });
   return mentions;
+}
+
+/** Where objects of a type name others; undefined where they do nowhere. */
+const namingsOf = perType(({ apiVersion, kind }) => {
+  const namings = rules[`${groupOf(apiVersion)}/${kind}`];
+  return namings && { namings, places: placesOfEach(namings.map(({ at }) => at)) };
 });

@@ -40,10 +40,7 @@ export interface Naming {
   readonly read: (place: Hit, own: string | undefined) => Found[];
 }
 
-/** A reference, and where it stands below the place that was read. */
-interface Found extends Omit<Mention, 'field' | 'crossNamespace'> {
-  readonly below?: FieldPath;
-}
+type Found = Omit<Mention, 'crossNamespace'>;
 
 export const routerOff =
   'Traefik disables the router: its requests go to routers of lower priority, past the middlewares of this one, or get 404.';
@@ -57,13 +54,14 @@ export const defaultCertificate =
 
 export const reference =
   (kind: MentionedKind, consequence: string): Naming['read'] =>
-  ({ value }, own) => {
+  ({ path, value }, own) => {
     const name = stringAt(value, 'name');
     const key = stringAt(value, 'key');
     return name === undefined
       ? []
       : [
           {
+            field: path,
             kind,
             namespace: stringAt(value, 'namespace') ?? own,
             name,
@@ -75,9 +73,9 @@ export const reference =
 
 export const nameOnly =
   (kind: MentionedKind, consequence: string, rule?: RuleId): Naming['read'] =>
-  ({ value }, own) =>
+  ({ path, value }, own) =>
     typeof value === 'string' && value !== ''
-      ? [{ kind, namespace: own, name: value, consequence, ...(rule && { rule }) }]
+      ? [{ field: path, kind, namespace: own, name: value, consequence, ...(rule && { rule }) }]
       : [];
 
 /** Optional references of pods may point to nothing: the pod starts without them. */
@@ -86,16 +84,16 @@ export const required =
   (place, own) =>
     valueAt(place.value, 'optional') === true ? [] : read(place, own);
 
-export const backend: Naming['read'] = ({ value }, own) => {
+export const backend: Naming['read'] = ({ path, value }, own) => {
   const name = stringAt(value, 'name');
   if (name === undefined) return [];
   const namespace = stringAt(value, 'namespace') ?? own;
   if (stringAt(value, 'kind') === 'TraefikService') {
-    return [{ kind: 'TraefikService', namespace, name, consequence: routerOff }];
+    return [{ field: path, kind: 'TraefikService', namespace, name, consequence: routerOff }];
   }
   const port = valueAt(value, 'port');
   const written = typeof port === 'string' || typeof port === 'number' ? { port } : {};
-  return [{ kind: 'Service', namespace, name, consequence: routeDropped, ...written }];
+  return [{ field: path, kind: 'Service', namespace, name, consequence: routeDropped, ...written }];
 };
 
 /** A Service that is missing takes the whole TraefikService with it. */
@@ -105,22 +103,24 @@ export const child: Naming['read'] = (place, own) =>
   );
 
 /** HTTP looks a transport up in the namespace of the service that names it. */
-export const httpTransport: Naming['read'] = ({ value }, own) => {
+export const httpTransport: Naming['read'] = ({ path, value }, own) => {
   const name = stringAt(value, 'serversTransport');
   const namespace = stringAt(value, 'namespace') ?? own;
-  return name === undefined ? [] : [{ kind: 'ServersTransport', namespace, name, consequence: routerOff }];
+  return name === undefined
+    ? []
+    : [{ field: path, kind: 'ServersTransport', namespace, name, consequence: routerOff }];
 };
 
 /** The same goes for the middlewares of a service. */
-export const serviceMiddlewares: Naming['read'] = ({ value }, own) => {
+export const serviceMiddlewares: Naming['read'] = ({ path, value }, own) => {
   const namespace = stringAt(value, 'namespace') ?? own;
   return placesAt(value, ['middlewares', '*']).flatMap((place) =>
-    reference('Middleware', routerOff)(place, namespace).map((found) => ({ ...found, below: place.path })),
+    reference('Middleware', routerOff)(below(path, place), namespace),
   );
 };
 
 /** The authorities of client certificates: without a type, nobody is asked for one while they are missing. */
-export const clientAuthorities: Naming['read'] = ({ value }, own) => {
+export const clientAuthorities: Naming['read'] = ({ path, value }, own) => {
   const isOptional = valueAt(value, 'clientAuthType') === undefined;
   const read = isOptional
     ? nameOnly(
@@ -133,7 +133,9 @@ export const clientAuthorities: Naming['read'] = ({ value }, own) => {
         'Traefik cannot verify client certificates: it disables the routers and closes TLS for their hosts.',
         'unbuildable-tls-option',
       );
-  return placesAt(value, ['secretNames', '*']).flatMap((place) =>
-    read(place, own).map((found) => ({ ...found, below: place.path })),
-  );
+  return placesAt(value, ['secretNames', '*']).flatMap((place) => read(below(path, place), own));
 };
+
+function below(above: FieldPath, { path, value }: Hit): Hit {
+  return { path: [...above, ...path], value };
+}

@@ -1,6 +1,12 @@
 import { asMap, own, valueAt } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
-import { type ApiObjectData, type PlacedObject, groupOf } from '../../core/manifest';
+import {
+  type ApiObjectData,
+  type ObjectType,
+  type PlacedObject,
+  groupOf,
+  perType,
+} from '../../core/manifest';
 import { ByPlace } from './by-place';
 import type { Link } from './link';
 
@@ -21,46 +27,72 @@ const templates: Readonly<Record<string, FieldPath>> = {
   'argoproj.io/Rollout': ['spec', 'template', 'metadata', 'labels'],
 };
 
-/** Finds, for an object that chooses pods by their labels, the objects that make these pods. */
+const selectorOf = perType((type) => selectors[keyOf(type)]);
+const templateOf = perType((type) => templates[keyOf(type)]);
+
+/** Finds, for an object that chooses pods by their labels, what ties it to the objects that make these pods. */
 export function selectionsOf(objects: readonly PlacedObject[]): (object: ApiObjectData) => readonly Link[] {
+  const makersOf = podMakersOf(objects);
+  return (object) => {
+    const field = selectorOf(object) ?? [];
+    return makersOf(object).map(({ apiVersion, kind, metadata }) => ({
+      field,
+      group: groupOf(apiVersion),
+      kind,
+      namespace: object.metadata.namespace,
+      name: metadata.name,
+    }));
+  };
+}
+
+/** Finds, for an object that chooses pods by their labels, the objects that make these pods. */
+export function podMakersOf(
+  objects: readonly PlacedObject[],
+): (object: ApiObjectData) => readonly ApiObjectData[] {
   /** By the key of a label, the namespace and the value of the label. */
-  const makers = new ByPlace<ApiObjectData[]>();
-  const labelsOf = new Map<ApiObjectData, Labels>();
+  const makers = new ByPlace<Maker[]>();
   for (const { object } of objects) {
-    const field = templates[keyOf(object)];
+    const field = templateOf(object);
     if (!field) continue;
-    const labels = labelsAt(object, field);
-    labelsOf.set(object, labels);
-    for (const [key, value] of Object.entries(labels)) {
-      const place = [key, object.metadata.namespace, JSON.stringify(value)] as const;
-      const others = makers.get(...place);
-      if (others) others.push(object);
-      else makers.set(...place, [object]);
+    const { namespace } = object.metadata;
+    const maker = { object, labels: labelsAt(object, field) };
+    for (const key of Object.keys(maker.labels)) {
+      const text = textOf(maker.labels[key]);
+      const others = makers.get(key, namespace, text);
+      if (others) others.push(maker);
+      else makers.set(key, namespace, text, [maker]);
     }
   }
   return (object) => {
-    const field = selectors[keyOf(object)];
+    const field = selectorOf(object);
     if (!field) return [];
     const { namespace } = object.metadata;
-    const wanted = Object.entries(labelsAt(object, field));
-    const [fewest = []] = wanted
-      .map(([key, value]) => makers.get(key, namespace, JSON.stringify(value)) ?? [])
-      .toSorted((a, b) => a.length - b.length);
-    return fewest
-      .filter((maker) => wanted.every(([key, value]) => own(labelsOf.get(maker), key) === value))
-      .map(({ apiVersion, kind, metadata }) => ({
-        field,
-        group: groupOf(apiVersion),
-        kind,
-        namespace,
-        name: metadata.name,
-      }));
+    const wanted = labelsAt(object, field);
+    const keys = Object.keys(wanted);
+    let fewest: readonly Maker[] | undefined;
+    for (const key of keys) {
+      const withLabel = makers.get(key, namespace, textOf(wanted[key])) ?? [];
+      if (!fewest || withLabel.length < fewest.length) fewest = withLabel;
+    }
+    const chosen = fewest?.filter(({ labels }) => keys.every((key) => own(labels, key) === wanted[key]));
+    return chosen?.map((maker) => maker.object) ?? [];
   };
+}
+
+/** What makes pods, and the labels that these have. */
+interface Maker {
+  readonly object: ApiObjectData;
+  readonly labels: Labels;
+}
+
+/** By this text a label is looked up, whatever it is. */
+function textOf(label: unknown): string {
+  return typeof label === 'string' ? label : JSON.stringify(label);
 }
 
 type Labels = Readonly<Record<string, unknown>>;
 
-function keyOf({ apiVersion, kind }: ApiObjectData): string {
+function keyOf({ apiVersion, kind }: ObjectType): string {
   return `${groupOf(apiVersion)}/${kind}`;
 }
 

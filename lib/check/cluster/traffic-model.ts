@@ -3,7 +3,7 @@ import type { PlacedObject } from '../../core/manifest';
 import { type Locate, TrafficModel, type TrafficModelOptions, areReadAlike } from '../../traefik/model';
 import type { Inventory } from './inventory';
 import { standIns } from './stand-ins';
-import { placesAt } from './walk';
+import { valuesAt } from './walk';
 
 /** What the Traefik of a cluster does with its objects; what is only known to exist is taken to be fit for its use. */
 export function trafficModelOf(inventory: Inventory): TrafficModel {
@@ -69,7 +69,7 @@ function permissiveTraefik({ objects }: Inventory): object {
   const plugins: string[] = [];
   for (const { kind, spec } of objects.map(({ object }) => object)) {
     if (own(spec, 'entryPoints') !== undefined) {
-      for (const { value } of placesAt(spec, ['entryPoints', '*'])) used.push([kind, String(value)]);
+      for (const name of valuesAt(spec, ['entryPoints', '*'])) used.push([kind, String(name)]);
     }
     const named = own(spec, 'plugin');
     if (named !== undefined) plugins.push(...Object.keys(Object(named)));

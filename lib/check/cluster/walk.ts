@@ -13,8 +13,15 @@ export interface Hit {
  */
 export function placesAt(root: unknown, pattern: FieldPath): readonly Hit[] {
   const places: Hit[] = [];
-  descend(root, pattern, 0, [], places);
+  descend(root, pattern, 0, [], (value, keys) => places.push({ path: filledIn(pattern, keys), value }));
   return places;
+}
+
+/** The same without the paths. */
+export function valuesAt(root: unknown, pattern: FieldPath): readonly unknown[] {
+  const values: unknown[] = [];
+  descend(root, pattern, 0, [], (value) => values.push(value));
+  return values;
 }
 
 /** A string at a path below a value, or nothing. */
@@ -34,7 +41,7 @@ function descend(
   pattern: FieldPath,
   from: number,
   keys: (string | number)[],
-  places: Hit[],
+  take: (value: unknown, keys: FieldPath) => void,
 ): void {
   let value = top;
   for (let at = from; at < pattern.length && value !== undefined; at++) {
@@ -49,22 +56,22 @@ function descend(
     if (Array.isArray(items)) {
       for (let index = 0; index < items.length; index++) {
         keys[depth] = index;
-        descend(items[index], pattern, at + 1, keys, places);
+        descend(items[index], pattern, at + 1, keys, take);
       }
     } else if (isPlainMap(items)) {
       for (const key of Object.keys(items)) {
         keys[depth] = key;
-        descend(items[key], pattern, at + 1, keys, places);
+        descend(items[key], pattern, at + 1, keys, take);
       }
     }
     keys.length = depth;
     return;
   }
-  if (value !== undefined && value !== null) places.push({ path: filledIn(pattern, keys), value });
+  if (value !== undefined && value !== null) take(value, keys);
 }
 
 /** A pattern with keys in the place of each `*`. */
-function filledIn(pattern: FieldPath, keys: FieldPath): FieldPath {
+export function filledIn(pattern: FieldPath, keys: FieldPath): FieldPath {
   const path = [...pattern];
   let at = -1;
   for (const key of keys) {

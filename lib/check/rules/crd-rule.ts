@@ -1,7 +1,7 @@
 import certManager from '../../../imports/cert-manager.io.schema.json';
 import traefik from '../../../imports/traefik.io.schema.json';
 import { asList, isPlainMap, own } from '../../core/base';
-import { groupOf } from '../../core/manifest';
+import { groupOf, perType } from '../../core/manifest';
 import { crdFindings } from '../crd';
 import type { Inventory } from '../cluster';
 import type { ObjectCheck } from './object-finding';
@@ -14,8 +14,9 @@ export const crdRule: ObjectCheck = (inventory) => {
   const groups = new Set(inventory.objects.map(({ object }) => groupOf(object.apiVersion)));
   const known = Object.entries(bundled).flatMap(([group, read]) => (groups.has(group) ? read() : []));
   const schemas = new Map([...known, ...crdsAmong(inventory)].flatMap(schemasOf));
+  const schemaOf = perType(({ apiVersion, kind }) => schemas.get(`${apiVersion} ${kind}`));
   return inventory.objects.flatMap((placed) => {
-    const schema = schemas.get(`${placed.object.apiVersion} ${placed.object.kind}`);
+    const schema = schemaOf(placed.object);
     if (!schema) return [];
     return crdFindings(schema, placed.object).map((finding) => ({
       ...finding,

@@ -1,6 +1,6 @@
 import { valueAt } from '../../core/base';
 import type { ApiObjectData } from '../../core/manifest';
-import { placesAt, stringAt } from '../cluster';
+import { stringAt, valuesAt } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
 
 type PortName = string | number;
@@ -21,8 +21,8 @@ export const servicePort: ObjectCheck = (inventory) =>
   });
 
 function portsOf(service: ApiObjectData): readonly PortName[] {
-  return placesAt(service, ['spec', 'ports', '*'])
-    .flatMap(({ value }) => [valueAt(value, 'port'), stringAt(value, 'name')])
+  return valuesAt(service, ['spec', 'ports', '*'])
+    .flatMap((port) => [valueAt(port, 'port'), stringAt(port, 'name')])
     .filter((port) => typeof port === 'string' || typeof port === 'number');
 }
 

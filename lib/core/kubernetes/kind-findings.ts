@@ -1,7 +1,7 @@
 import { valueAt } from '../base';
 import type { Finding } from '../finding';
-import type { ApiObjectData } from '../manifest';
-import { type SchemaRule, validateSchema } from '../schema';
+import { type ApiObjectData, perType } from '../manifest';
+import { type JsonSchema, type SchemaRule, validateSchema } from '../schema';
 import type { KindDefinitions } from './definitions';
 
 /**
@@ -9,10 +9,9 @@ import type { KindDefinitions } from './definitions';
  * document: fields, types and words. Nothing for kinds that are not recorded in imports/kubernetes.openapi.json.
  */
 export function kindFindings(object: ApiObjectData): readonly Finding[] {
-  const known = loadDefinitions();
-  const name = known.kinds[`${object.apiVersion} ${object.kind}`];
-  const schema = name === undefined ? undefined : known.definitions[name];
+  const schema = schemaOf(object);
   if (!schema) return [];
+  const known = loadDefinitions();
   return validateSchema(schema, object, { root: known, structural: true }).flatMap(
     ({ path, rule, message, fix }) => {
       // For the API server, null is as good as absent.
@@ -36,6 +35,12 @@ function consequenceOf(kind: string, rule: SchemaRule, version: string): string 
   }
   return `The API server refuses the ${kind}.`;
 }
+
+const schemaOf = perType(({ apiVersion, kind }): JsonSchema | undefined => {
+  const { kinds, definitions } = loadDefinitions();
+  const name = kinds[`${apiVersion} ${kind}`];
+  return name === undefined ? undefined : definitions[name];
+});
 
 let loaded: KindDefinitions | undefined;
 

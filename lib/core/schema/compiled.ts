@@ -51,6 +51,10 @@ class Scope {
  */
 export class CompiledSchema {
   readonly takes: ReadonlySet<JsonType>;
+  /** Whether any text will do, as of most fields that take one. */
+  readonly takesAnyText: boolean;
+  /** Whether both true and false will do. */
+  readonly takesAnyBoolean: boolean;
   readonly limits: Limits | undefined;
   readonly required: readonly string[];
   readonly fieldCount: Range | undefined;
@@ -84,6 +88,9 @@ export class CompiledSchema {
       Object.entries(patternProperties).map(([text, field]) => ({ pattern: readPattern(text), field }));
     this.isClosed = isClosed(schema, scope.mode);
     this.isCombined = (allOf ?? anyOf ?? oneOf ?? not) !== undefined;
+    const isTypeAll = !this.limits && !this.isCombined;
+    this.takesAnyText = isTypeAll && this.takes.has('string');
+    this.takesAnyBoolean = isTypeAll && this.takes.has('boolean');
   }
 
   /** A field that the schema has by its name. */

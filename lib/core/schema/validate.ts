@@ -64,6 +64,11 @@ function checkValue(schema: CompiledSchema, value: unknown, depth: number, walk:
     tell(walk, depth, { rule: 'too-deep', message: `It nests deeper than ${maxDepth} levels.` });
     return;
   }
+  if (
+    typeof value === 'string' ? schema.takesAnyText : typeof value === 'boolean' && schema.takesAnyBoolean
+  ) {
+    return;
+  }
   const type = jsonType(value);
   if (type === undefined || !schema.takes.has(type)) {
     tell(walk, depth, typeMisfit(schema, value));

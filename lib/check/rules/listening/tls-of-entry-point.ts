@@ -1,7 +1,7 @@
 import { type EntryPoint, type TrafficModel, builtOf } from '../../../traefik/model';
 import { type PlacedObject, groupOf } from '../../../core/manifest';
 import { valueAt } from '../../../core/base';
-import { placesAt, stringAt } from '../../cluster';
+import { stringAt, valuesAt } from '../../cluster';
 import type { ObjectFinding, TrafficCheck } from '../object-finding';
 import { clientsSpeak, isTraefikKnown, redirects } from './entry-point-kind';
 import { hostsOf, mayShareHost } from './shared-hosts';
@@ -13,8 +13,8 @@ export const tlsOfEntryPoint: TrafficCheck = ({ objects, facts }, model) => {
   return objects.flatMap((placed): readonly ObjectFinding[] => {
     const { apiVersion, kind } = placed.object;
     if (kind !== 'IngressRoute' || groupOf(apiVersion) !== 'traefik.io') return [];
-    const entryPoints = placesAt(placed.object, ['spec', 'entryPoints', '*']).flatMap(
-      ({ value }) => known.get(String(value)) ?? [],
+    const entryPoints = valuesAt(placed.object, ['spec', 'entryPoints', '*']).flatMap(
+      (name) => known.get(String(name)) ?? [],
     );
     const hasTls = valueAt(placed.object, 'spec', 'tls') !== undefined;
     const left = entryPoints.filter(
@@ -67,9 +67,7 @@ function isServed(
   { object }: PlacedObject,
 ): boolean {
   const { routers: all, statics } = builtOf(model).runtime;
-  const rules = placesAt(object, ['spec', 'routes', '*']).flatMap(
-    ({ value }) => stringAt(value, 'match') ?? [],
-  );
+  const rules = valuesAt(object, ['spec', 'routes', '*']).flatMap((route) => stringAt(route, 'match') ?? []);
   const routers = [...all.values()].filter(
     ({ using, config, name: router }) =>
       using.includes(name) &&

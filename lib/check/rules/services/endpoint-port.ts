@@ -10,6 +10,7 @@ export const endpointPort: ObjectCheck = (inventory) => {
     ({ object: { metadata } }) =>
       JSON.stringify([metadata.namespace, own(metadata.labels, 'kubernetes.io/service-name')]),
   );
+  if (slices.size === 0) return [];
   const told = new Set<string>();
   return serviceUses(inventory).flatMap(({ service, type, port }) => {
     const { namespace, name } = service.metadata;

@@ -1,6 +1,6 @@
 import { nearest, own, valueAt } from '../../../core/base';
 import type { ApiObjectData } from '../../../core/manifest';
-import { ByPlace, placesAt, selectionsOf, stringAt } from '../../cluster';
+import { ByPlace, placesAt, podMakersOf, stringAt, valuesAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
 const kinds: ReadonlySet<string> = new Set([
@@ -18,7 +18,7 @@ const kinds: ReadonlySet<string> = new Set([
  */
 export const podsOfService: ObjectCheck = (inventory) => {
   const { objects } = inventory;
-  const selected = selectionsOf(objects);
+  const makersOf = podMakersOf(objects);
   const workloads = new ByPlace<ApiObjectData>();
   const inhabited = new Set<string | undefined>();
   for (const { object } of objects) {
@@ -32,8 +32,8 @@ export const podsOfService: ObjectCheck = (inventory) => {
     if (object.kind !== 'Service' || object.apiVersion !== 'v1') return [];
     const labels = Object.entries(valueAt(object, 'spec', 'selector') ?? {});
     if (labels.length === 0 || !inhabited.has(object.metadata.namespace)) return [];
-    const pods = selected(object).flatMap(
-      ({ kind, namespace, name }) => workloads.get(kind, namespace, name) ?? [],
+    const pods = makersOf(object).flatMap(
+      ({ kind, metadata }) => workloads.get(kind, metadata.namespace, metadata.name) ?? [],
     );
     if (pods.length === 0) {
       const wanted = labels.map(([key, value]) => `${key}=${String(value)}`).join(',');
@@ -60,10 +60,8 @@ export const podsOfService: ObjectCheck = (inventory) => {
 };
 
 function portNames(object: ApiObjectData): readonly string[] {
-  const spec = object.kind === 'Pod' ? ['spec'] : ['spec', 'template', 'spec'];
+  const spec = object.kind === 'Pod' ? valueAt(object, 'spec') : valueAt(object, 'spec', 'template', 'spec');
   return ['containers', 'initContainers'].flatMap((list) =>
-    placesAt(object, [...spec, list, '*', 'ports', '*']).flatMap(
-      ({ value }) => stringAt(value, 'name') ?? [],
-    ),
+    valuesAt(spec, [list, '*', 'ports', '*']).flatMap((port) => stringAt(port, 'name') ?? []),
   );
 }

@@ -1,7 +1,7 @@
 import { isPlainMap, itemAt, own, oncePer } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { ApiObjectData, PlacedObject } from '../../../core/manifest';
-import { type Inventory, placesAt, stringAt } from '../../cluster';
+import { type Inventory, stringAt, valuesAt } from '../../cluster';
 
 /** One port of a Service. */
 export interface ServicePort {
@@ -51,10 +51,9 @@ export function schemeOf({ reference, port }: ServiceUse): {
 }
 
 function portOf(service: ApiObjectData, wanted: number | string | undefined): ServicePort | undefined {
-  const found = placesAt(service, ['spec', 'ports', '*']).find(
-    ({ value }) =>
-      wanted !== undefined && own(value, typeof wanted === 'number' ? 'port' : 'name') === wanted,
-  )?.value;
+  if (wanted === undefined) return undefined;
+  const key = typeof wanted === 'number' ? 'port' : 'name';
+  const found = valuesAt(service, ['spec', 'ports', '*']).find((port) => own(port, key) === wanted);
   if (!isPlainMap(found) || typeof found['port'] !== 'number') return undefined;
   const target = found['targetPort'];
   return {

@@ -52,10 +52,11 @@ export class Container implements Placed {
 /** The ways to the spec of the pods and to the templates around it; undefined of objects that make no pods. */
 const waysOf = perType((type) => {
   const spec = specs.get(typeOf(type));
-  const isTemplate = (key: string): boolean => key === 'template' || key === 'jobTemplate';
-  return (
-    spec && { spec, templates: spec.flatMap((key, at) => (isTemplate(key) ? [spec.slice(0, at + 1)] : [])) }
+  if (!spec) return undefined;
+  const templates = spec.flatMap((key, at) =>
+    key === 'template' || key === 'jobTemplate' ? [spec.slice(0, at + 1)] : [],
   );
+  return { spec, templates };
 });
 
 /** The pods of an object; undefined where it makes none. */

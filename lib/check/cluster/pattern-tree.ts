@@ -1,0 +1,65 @@
+import { isPlainMap, own } from '../../core/base';
+import type { FieldPath } from '../../core/finding';
+import { type Hit, filledIn } from './walk';
+
+/** Finds what stands at each of several path patterns, as `placesAt` does of one, in one walk over a value; an empty list where nothing does. */
+export function placesOfEach(patterns: readonly FieldPath[]): (root: unknown) => readonly (readonly Hit[])[] {
+  const tree = new PatternTree();
+  for (const pattern of new Set(patterns)) tree.add(pattern, 0);
+  return (root) => {
+    const found = new Map<FieldPath, Hit[]>();
+    tree.walk(root, [], found);
+    return found.size === 0 ? [] : patterns.map((pattern) => found.get(pattern) ?? []);
+  };
+}
+
+/** Patterns that begin alike share their beginnings: most of the ways of a kind lead through the same few fields. */
+class PatternTree {
+  private readonly fields = new Map<string | number, PatternTree>();
+  private items: PatternTree | undefined;
+  /** The patterns that end here. */
+  private readonly ends: FieldPath[] = [];
+
+  /** @param from where in the pattern the way below begins */
+  add(pattern: FieldPath, from: number): void {
+    const step = pattern[from];
+    if (step === undefined) this.ends.push(pattern);
+    else this.below(step).add(pattern, from + 1);
+  }
+
+  private below(step: string | number): PatternTree {
+    if (step === '*') return (this.items ??= new PatternTree());
+    const tree = this.fields.get(step) ?? new PatternTree();
+    this.fields.set(step, tree);
+    return tree;
+  }
+
+  /** @param keys what the `*` before stand for; the same list all the way */
+  walk(value: unknown, keys: (string | number)[], found: Map<FieldPath, Hit[]>): void {
+    if (value === undefined || value === null) return;
+    for (const pattern of this.ends) {
+      const hit = { path: filledIn(pattern, keys), value };
+      const hits = found.get(pattern);
+      if (hits) hits.push(hit);
+      else found.set(pattern, [hit]);
+    }
+    for (const [key, below] of this.fields) below.walk(own(value, key), keys, found);
+    if (this.items) this.walkItems(this.items, value, keys, found);
+  }
+
+  private walkItems(
+    items: PatternTree,
+    value: unknown,
+    keys: (string | number)[],
+    found: Map<FieldPath, Hit[]>,
+  ): void {
+    const depth = keys.length;
+    const walkItem = (key: string | number, item: unknown): void => {
+      keys[depth] = key;
+      items.walk(item, keys, found);
+    };
+    if (Array.isArray(value)) value.forEach((item, index) => walkItem(index, item));
+    else if (isPlainMap(value)) for (const key of Object.keys(value)) walkItem(key, value[key]);
+    keys.length = depth;
+  }
+}
