@@ -28,31 +28,35 @@ export function jsonOf(object: ApiObject): unknown {
  */
 export function plainJsonOf(object: ApiObject): Readonly<Record<string, unknown>> | undefined {
   if (Reflect.get(object, 'toJson') !== ApiObject.prototype.toJson) return undefined;
-  const patches: unknown = Reflect.get(object, 'patches');
+  const patches: unknown = object['patches'];
   if (!Array.isArray(patches) || patches.length > 0) return undefined;
-  if (App.of(object).resolvers.some((resolver) => !isBuiltIn(resolver))) return undefined;
-  const props: unknown = Reflect.get(object, 'props');
+  if (!App.of(object).resolvers.every(isBuiltIn)) return undefined;
+  const props: unknown = object['props'];
   const metadata = isPlainMap(props) ? metadataOf(object) : undefined;
   if (!isPlainMap(props) || !metadata) return undefined;
-  const copy = new Copying().map({ ...props, metadata }, 0);
+  // What it was given has metadata nearly always: then it need not be copied for that alone.
+  const given = Object.hasOwn(props, 'metadata') ? props : { ...props, metadata };
+  const copy = new Copying().map(given, 0, metadata);
   return isPlainMap(copy) ? copy : undefined;
 }
 
 /** The metadata without what is empty, as cdk8s leaves it out; undefined where nobody can walk it to its end. */
 function metadataOf({ metadata }: ApiObject): object | undefined {
-  const given: unknown = Reflect.get(metadata, '_additionalAttributes');
+  const given: unknown = metadata['_additionalAttributes'];
   if (Reflect.get(metadata, 'toJson') === ApiObjectMetadataDefinition.prototype.toJson) {
     // Those that cdk8s keeps by themselves, and the others that were given.
     const fields: Record<string, unknown> = {
       name: metadata.name,
       namespace: metadata.namespace,
-      annotations: Reflect.get(metadata, 'annotations'),
-      finalizers: Reflect.get(metadata, 'finalizers'),
-      ownerReferences: Reflect.get(metadata, 'ownerReferences'),
-      labels: Reflect.get(metadata, 'labels'),
+      labels: metadata['labels'],
+      annotations: metadata['annotations'],
+      finalizers: metadata['finalizers'],
+      ownerReferences: metadata['ownerReferences'],
     };
     if (isPlainMap(given)) {
-      for (const name of Object.keys(given)) {
+      const names = Object.keys(given);
+      for (let index = 0; index < names.length; index++) {
+        const name = names[index] ?? '';
         if (!Object.hasOwn(fields, name)) setOwn(fields, name, given[name]);
       }
     }
@@ -63,7 +67,9 @@ function metadataOf({ metadata }: ApiObject): object | undefined {
 
 /** Takes what is empty from fields; whether each is no list or map, or one of texts alone. */
 function withoutEmpty(fields: Record<string, unknown>): boolean {
-  for (const name of Object.keys(fields)) {
+  const names = Object.keys(fields);
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] ?? '';
     const field = fields[name];
     if (typeof field !== 'object' || field === null) continue;
     const inner = Object.values(field);
@@ -102,15 +108,16 @@ class Copying {
 
   private value(value: unknown, depth: number): unknown {
     if (--this.room < 0) return notPlain;
-    if (value === null || value === undefined) return undefined;
     switch (typeof value) {
       case 'string':
       case 'number':
       case 'boolean':
+      case 'undefined':
         return value;
       case 'bigint':
         return canonicalInteger(value);
       case 'object':
+        if (value === null) return undefined;
         if (Array.isArray(value)) return this.list(value, depth);
         if (isOrdinary(value)) return this.map(value, depth);
         // What is made late may be made late again, without an end.
@@ -123,21 +130,25 @@ class Copying {
   private list(list: readonly unknown[], depth: number): unknown {
     if (depth >= deepest) return notPlain;
     const items: unknown[] = [];
-    for (const item of list) {
-      const copy = this.value(item, depth + 1);
+    // By index here and below: what is run but once is done so in half of the time that `for … of` takes.
+    for (let index = 0; index < list.length; index++) {
+      const copy = this.value(list[index], depth + 1);
       if (copy === undefined || copy === notPlain) return notPlain;
       items.push(copy);
     }
     return items;
   }
 
-  map(map: Readonly<Record<string, unknown>>, depth: number): unknown {
+  /** @param metadata what stands in the place of the map's own */
+  map(map: Readonly<Record<string, unknown>>, depth: number, metadata?: object): unknown {
     if (depth >= deepest) return notPlain;
     const copy: Record<string, unknown> = {};
-    for (const key of canonicalKeys(map)) {
+    const keys = canonicalKeys(map);
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] ?? '';
       // Names that cdk8s takes for something else than a key.
       if (key === 'constructor' || key === 'resolve') return notPlain;
-      const inner = this.value(map[key], depth + 1);
+      const inner = this.value(metadata && key === 'metadata' ? metadata : map[key], depth + 1);
       if (inner === notPlain) return notPlain;
       if (inner === undefined) continue;
       // cdk8s itself would lose it.

@@ -16,7 +16,7 @@ export function formatIdentity({ apiVersion, kind, namespace, name }: ObjectIden
 
 /** A text that is the same for two objects exactly when the API server takes them for one; versions don't count. */
 export function identityKey({ apiVersion, kind, namespace, name }: ObjectIdentity): string {
-  return [groupOf(apiVersion), kind, namespace ?? '', name].join('\0');
+  return `${groupOf(apiVersion)}\0${kind}\0${namespace ?? ''}\0${name}`;
 }
 
 /** The group of an apiVersion: `apps` of `apps/v1`, the empty text for the core group's `v1`. */

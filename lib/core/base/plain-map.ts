@@ -1,8 +1,10 @@
 /** Whether a value is a map as JSON has them, not an instance of some class. */
 export function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
+  // Nearly all are told by that.
   if (prototype === Object.prototype) return true;
+  if (Array.isArray(value)) return false;
   // An object of another realm (a vm context, as jest has) has that realm's Object.prototype.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

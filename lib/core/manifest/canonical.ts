@@ -85,15 +85,24 @@ export function canonicalKeys(map: object): readonly string[] {
 const few = 32;
 
 function inserted(keys: string[]): readonly string[] {
-  keys.forEach((key, index) => {
+  let last = keys[0] ?? '';
+  let lastRank = rankOf(last);
+  for (let index = 1; index < keys.length; index++) {
+    const key = keys[index] ?? '';
+    const rank = rankOf(key);
+    if (lastRank < rank || (lastRank === rank && last < key)) {
+      last = key;
+      lastRank = rank;
+      continue;
+    }
     let place = index;
     for (; place > 0; place--) {
-      const before = keys[place - 1];
-      if (before === undefined || compareKeys(before, key) < 0) break;
+      const before = keys[place - 1] ?? '';
+      if (compareKeys(before, key) < 0) break;
       keys[place] = before;
     }
     keys[place] = key;
-  });
+  }
   return keys;
 }
 

@@ -5,7 +5,14 @@ import { type ApiObjectData } from '../../core/manifest';
 import { type Problem, ProblemError, formatReport, hasErrors } from '../../core/finding';
 import { stringifyYaml } from '../../core/yaml';
 import { admitEveryName, deploymentScopeOf, locate } from '../../constructs/construct';
-import { type AppOutput, type ObjectOrigin, handOver, isHandingOver, wantedEnvironments } from '../handover';
+import {
+  type AppOutput,
+  type ObjectOrigin,
+  type PlacedRelease,
+  handOver,
+  isHandingOver,
+  wantedEnvironments,
+} from '../handover';
 import { type Assembly, assemble, orderedCharts } from './assemble';
 import { claimsProblems } from './claims';
 import { contextName, contextText } from './context';
@@ -23,6 +30,16 @@ export interface DeliveryAppProps extends AppProps {
    * @default false - files of an earlier synth that no longer belong are removed
    */
   readonly partial?: boolean;
+}
+
+/** What goes into the output folder. */
+interface Written {
+  /** The objects of each file of manifests, by its path below the folder. */
+  readonly files: ReadonlyMap<string, readonly RenderedObject[]>;
+  /** The texts of these files, and of those beside them. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The deployment scope of each folder, and the folder below the output folder, with `/` at its end. */
+  readonly scopes: ReadonlyMap<IConstruct, string>;
 }
 
 /**
@@ -63,26 +80,25 @@ export class DeliveryApp extends App {
    * @throws ProblemError with all problems where one of them is an error
    */
   override synth(): string[] {
-    const isWriting = !isHandingOver();
-    if (isWriting) recoverOutput(this.outdir);
-    const assembly = this.assembleOrThrow();
-    const output = this.outputOf(assembly);
-    if (!isWriting) {
+    if (isHandingOver()) {
+      const output = this.output();
       handOver({ kind: 'app', app: output });
-    } else {
-      const answers = [...assembly.answers.values()];
-      const claims = answers.flatMap(claimsProblems);
-      const policies = answers.flatMap(policiesProblems);
-      const releases = this.releaseFiles(assembly, output);
-      const proven = [...claims, ...policies, ...releases.problems];
-      const problems = [...output.problems, ...proven];
-      if (hasErrors(proven)) throw this.refusal(problems);
-      const files = new Map([...Object.entries(output.files), ...releases.files]);
-      writeOutput(this.outdir, files, output);
-      if (problems.length > 0) process.stderr.write(`${formatReport(problems)}\n`);
-      return [...files.keys()].map((file) => join(this.outdir, file));
+      return this.paths(Object.keys(output.files));
     }
-    return Object.keys(output.files).map((file) => join(this.outdir, file));
+    recoverOutput(this.outdir);
+    const assembly = this.assembleOrThrow();
+    const { texts, scopes } = this.written(assembly);
+    const answers = [...assembly.answers.values()];
+    const claims = answers.flatMap(claimsProblems);
+    const policies = answers.flatMap(policiesProblems);
+    const releases = this.releaseFiles(assembly, scopes);
+    const proven = [...claims, ...policies, ...releases.problems];
+    const problems = [...assembly.problems, ...proven];
+    if (hasErrors(proven)) throw this.refusal(problems);
+    const files = new Map([...texts, ...releases.files]);
+    writeOutput(this.outdir, files, { partial: this.isPartial() });
+    if (problems.length > 0) process.stderr.write(`${formatReport(problems)}\n`);
+    return this.paths([...files.keys()]);
   }
 
   /**
@@ -103,7 +119,8 @@ export class DeliveryApp extends App {
     return assembly.isComplete ? this.outputOf(assembly) : undefined;
   }
 
-  private outputOf(assembly: Assembly): AppOutput {
+  /** @throws ProblemError where an object cannot be written */
+  private written(assembly: Assembly): Written {
     const files = this.layOut(assembly);
     const unwritable: Problem[] = [];
     const texts = new Map<string, string>();
@@ -114,11 +131,16 @@ export class DeliveryApp extends App {
       if (context !== undefined) texts.set(`${folder}${contextName}`, context);
     }
     if (unwritable.length > 0) throw this.refusal([...assembly.problems, ...unwritable]);
-    const policed = [...scopes].flatMap(([scope, folder]) => (clusterFacts(scope).policies ? [folder] : []));
     if (this.recordsConstructs()) texts.set('construct-metadata.json', constructMetadata(files));
+    return { files, texts, scopes };
+  }
+
+  private outputOf(assembly: Assembly): AppOutput {
+    const { files, texts, scopes } = this.written(assembly);
+    const policed = [...scopes].flatMap(([scope, folder]) => (clusterFacts(scope).policies ? [folder] : []));
     return {
       ...(this.props.outdir !== undefined && { outdir: this.props.outdir }),
-      partial: this.props.partial ?? wantedEnvironments() !== undefined,
+      partial: this.isPartial(),
       files: Object.fromEntries(texts),
       objects: Object.fromEntries(
         Array.from(files, ([file, placed]) => [file, placed.map(({ object }) => object)]),
@@ -133,23 +155,32 @@ export class DeliveryApp extends App {
         Array.from(scopes, ([scope, folder]) => [folder, [...(clusterFacts(scope).secrets?.texts ?? [])]]),
       ),
       ...(assembly.releases.size > 0 && {
-        releases: releasesByFolder(assembly, scopes, this.outputFileExtension),
+        releases: Object.fromEntries(
+          Array.from(assembly.releases.keys(), (scope) => [
+            scopes.get(scope) ?? '',
+            this.placedReleases(assembly, scope),
+          ]),
+        ),
       }),
       problems: assembly.problems,
     };
   }
 
   /** The steps of all releases, by path below the output folder. */
-  private releaseFiles({ answers }: Assembly, { scopes, releases = {} }: AppOutput): ReleaseFiles {
-    const written = Array.from(answers, ([scope, known]) => {
-      const folder = scopes[scope.node.id] ?? '';
-      const { files, problems } = releaseFiles(releases[folder] ?? [], known);
+  private releaseFiles(assembly: Assembly, scopes: Written['scopes']): ReleaseFiles {
+    const written = Array.from(assembly.answers, ([scope, known]) => {
+      const folder = scopes.get(scope) ?? '';
+      const { files, problems } = releaseFiles(this.placedReleases(assembly, scope), known);
       return { files: Array.from(files, ([file, text]) => [`${folder}${file}`, text] as const), problems };
     });
     return {
       files: new Map(written.flatMap(({ files }) => files)),
       problems: written.flatMap(({ problems }) => problems),
     };
+  }
+
+  private placedReleases({ releases }: Assembly, scope: IConstruct): readonly PlacedRelease[] {
+    return (releases.get(scope) ?? []).map((one) => placedRelease(scope, one, this.outputFileExtension));
   }
 
   /** All objects as one text. */
@@ -173,6 +204,14 @@ export class DeliveryApp extends App {
     return layOut(content, this.yamlOutputType, this.outputFileExtension);
   }
 
+  private paths(files: readonly string[]): string[] {
+    return files.map((file) => join(this.outdir, file));
+  }
+
+  private isPartial(): boolean {
+    return this.props.partial ?? wantedEnvironments() !== undefined;
+  }
+
   private recordsConstructs(): boolean {
     return this.props.recordConstructMetadata ?? process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true';
   }
@@ -187,19 +226,6 @@ function scopesOf(files: ReadonlyMap<string, readonly RenderedObject[]>): Map<IC
     scopes.set(scope, scope.node.scope ? file.slice(0, file.indexOf('/') + 1) : '');
   }
   return scopes;
-}
-
-function releasesByFolder(
-  { releases }: Assembly,
-  scopes: ReadonlyMap<IConstruct, string>,
-  extension: string,
-): NonNullable<AppOutput['releases']> {
-  return Object.fromEntries(
-    Array.from(releases, ([scope, found]) => [
-      scopes.get(scope) ?? '',
-      found.map((one) => placedRelease(scope, one, extension)),
-    ]),
-  );
 }
 
 function originOf({ construct }: RenderedObject): ObjectOrigin {

@@ -25,17 +25,23 @@ export function constructTree(root: IConstruct): ConstructTree {
   const children: number[][] = [];
   const charts: number[] = [];
   const numbers = new Map<IConstruct, number>();
-  const waiting: { construct: IConstruct; parent: number }[] = [{ construct: root, parent: -1 }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { construct, parent } = next;
+  const waiting = [root];
+  const above = [-1];
+  for (let construct = waiting.pop(); construct; construct = waiting.pop()) {
+    const parent = above.pop() ?? -1;
     const number = constructs.push(construct) - 1;
     parents.push(parent);
     children.push([]);
     children[parent]?.push(number);
     numbers.set(construct, number);
     charts.push(Chart.isChart(construct) ? number : (charts[parent] ?? -1));
-    for (const child of construct.node.children.toReversed())
-      waiting.push({ construct: child, parent: number });
+    const below = construct.node.children;
+    for (let index = below.length - 1; index >= 0; index--) {
+      const child = below[index];
+      if (!child) continue;
+      waiting.push(child);
+      above.push(number);
+    }
   }
   const ends = constructs.map((_, number) => number + 1);
   for (let number = constructs.length - 1; number > 0; number--) {
