@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { X509Certificate, createPrivateKey } from 'node:crypto';
 import { TrafficModel } from '../../../../lib/traefik/model';
 import { namesOfSelfSigned, selfSigned } from '../../../../lib/traefik/model/provider/self-signed';
 import { namesOf } from '../../../../lib/traefik/model/runtime/certificates';
@@ -10,9 +10,11 @@ const names = [
 ];
 
 test('a stand-in certificate is one that X.509 readers take, for all of its names', () => {
-  const certificate = new X509Certificate(selfSigned(names).certificate);
+  const pair = selfSigned(names);
+  const certificate = new X509Certificate(pair.certificate);
   expect(certificate.subjectAltName).toBe(names.map((name) => `DNS:${name}`).join(', '));
   expect(certificate.verify(certificate.publicKey)).toBe(true);
+  expect(certificate.checkPrivateKey(createPrivateKey(pair.key))).toBe(true);
 });
 
 test('a stand-in certificate is for the names that readers find in it, told without reading it', () => {
@@ -23,6 +25,15 @@ test('a stand-in certificate is for the names that readers find in it, told with
     const read = namesOf(`\n${certificate}`);
     expect(namesOf(certificate)).toEqual(read);
     expect(namesOfSelfSigned(certificate) === undefined).toBe(dnsNames.some((name) => name.includes(' ')));
+  }
+});
+
+test('whatever a stand-in certificate is for, its signature is one', () => {
+  for (let count = 0; count < 200; count++) {
+    const certificate = new X509Certificate(
+      selfSigned([`${'x'.repeat(count % 60)}${count}.test`]).certificate,
+    );
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
   }
 });
 
