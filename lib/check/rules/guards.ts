@@ -76,9 +76,7 @@ function isExplained(
     followOn.isTold(placed, field) ||
     routeRules(inventory).some(
       (rule) =>
-        rule.placed === placed &&
-        JSON.stringify(rule.field) === match &&
-        translation(rule.tree) !== undefined,
+        rule.placed === placed && JSON.stringify(rule.field) === match && translation(rule) !== undefined,
     )
   );
 }

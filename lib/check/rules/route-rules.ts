@@ -1,7 +1,13 @@
 import { own, valueAt, oncePer } from '../../core/base';
 import { type FieldPath } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import { type MatcherNode, type RuleNode, matchersOf, parseRule } from '../../traefik/rule';
+import {
+  type MatcherNode,
+  type PlacedMatcher,
+  type Rule,
+  type RuleNode,
+  parseRule,
+} from '../../traefik/rule';
 import { type Inventory, placesAt } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
 
@@ -13,6 +19,8 @@ export interface RouteRule {
   readonly text: string;
   readonly protocol: 'http' | 'tcp';
   readonly tree: RuleNode;
+  /** All its matchers, in written order. */
+  readonly matchers: readonly PlacedMatcher[];
 }
 
 const protocols: Readonly<Record<string, RouteRule['protocol']>> = {
@@ -31,16 +39,18 @@ function readRules(inventory: Inventory): readonly RouteRule[] {
     return placesAt(placed.object, ['spec', 'routes', '*']).flatMap(({ path, value }): RouteRule[] => {
       const text = own(value, 'match');
       if (typeof text !== 'string' || own(value, 'syntax') === 'v2') return [];
-      const tree = treeOf(text, protocol);
-      return tree ? [{ placed, field: [...path, 'match'], text, protocol, tree }] : [];
+      const rule = ruleOf(text, protocol);
+      if (!rule) return [];
+      const { tree, matchers } = rule;
+      return [{ placed, field: [...path, 'match'], text, protocol, tree, matchers }];
     });
   });
 }
 
 /** What cannot be read is told elsewhere. */
-function treeOf(text: string, protocol: RouteRule['protocol']): RuleNode | undefined {
+function ruleOf(text: string, protocol: RouteRule['protocol']): Rule | undefined {
   try {
-    return parseRule(text, { protocol }).tree;
+    return parseRule(text, { protocol });
   } catch {
     return undefined;
   }
@@ -50,15 +60,18 @@ function treeOf(text: string, protocol: RouteRule['protocol']): RuleNode | undef
 export function matcherCheck(
   look: (matcher: MatcherNode, rule: RouteRule) => Omit<ObjectFinding, 'placed' | 'field'> | undefined,
 ): ObjectCheck {
-  return (inventory) =>
-    routeRules(inventory).flatMap((rule): readonly ObjectFinding[] => {
+  return (inventory) => {
+    const findings: ObjectFinding[] = [];
+    for (const rule of routeRules(inventory)) {
       let found: Map<string, ObjectFinding> | undefined;
-      for (const { matcher } of matchersOf(rule.tree)) {
+      for (const { matcher } of rule.matchers) {
         const finding = look(matcher, rule);
         if (!finding) continue;
         found ??= new Map();
         found.set(finding.message, { ...finding, placed: rule.placed, field: rule.field });
       }
-      return found ? [...found.values()] : [];
-    });
+      if (found) findings.push(...found.values());
+    }
+    return findings;
+  };
 }

@@ -1,6 +1,6 @@
 import { oncePer } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
-import { type Rule, type RuleBuilder, RuleError, matchersOf, parseRule } from '../rule';
+import { type Rule, type RuleBuilder, RuleError, parseRule } from '../rule';
 
 /** A rule as a route uses it. */
 export interface RuleUse {
@@ -49,12 +49,15 @@ function readRule({ text, protocol, syntax = 'v3', traefikVersion }: RuleUse): R
     if (!(error instanceof RuleError)) throw error;
     return { error, hosts: [], hostExpressions: [], domains: [] };
   }
-  const wanted = matchersOf(rule.tree).filter(({ negated }) => !negated);
-  const argumentsOf = (names: readonly string[]): string[] =>
-    wanted.flatMap(({ matcher }) => (names.includes(matcher.name) ? matcher.args : []));
-  return {
-    hosts: argumentsOf(['Host', 'HostHeader', 'HostSNI']),
-    hostExpressions: argumentsOf(['HostRegexp', 'HostSNIRegexp']),
-    domains: rule.hosts,
-  };
+  const hosts: string[] = [];
+  const hostExpressions: string[] = [];
+  for (const { matcher, negated } of rule.matchers) {
+    if (negated) continue;
+    if (namesHost.has(matcher.name)) hosts.push(...matcher.args);
+    else if (namesExpression.has(matcher.name)) hostExpressions.push(...matcher.args);
+  }
+  return { hosts, hostExpressions, domains: rule.hosts };
 }
+
+const namesHost: ReadonlySet<string> = new Set(['Host', 'HostHeader', 'HostSNI']);
+const namesExpression: ReadonlySet<string> = new Set(['HostRegexp', 'HostSNIRegexp']);

@@ -22,7 +22,7 @@ export function unreadable(use: RuleUse, error: RuleError): Pick<Finding, 'rule'
 /** What a rule of v2 is in v3. */
 function inV3({ text, protocol }: RuleUse): string | undefined {
   try {
-    return translation(parseRule(text, { protocol, syntax: 'v2' }).tree);
+    return translation(parseRule(text, { protocol, syntax: 'v2' }));
   } catch {
     return undefined;
   }

@@ -35,18 +35,18 @@ export function findText(
   let alphabet: readonly number[] | undefined;
   const queue: Entry[] = [{ states: start, parent: -1, code: 0 }];
   const seen = new Set<number | string>([keyOf(start)]);
+  const next = [...start];
   for (let at = 0; at < queue.length; at++) {
     const { states } = queue[at] ?? { states: start };
     if (fulfils(conditions, states)) return { text: beginning + textAt(queue, at) };
     alphabet ??= alphabetOf(conditions.map(({ automaton }) => automaton));
     for (const code of alphabet) {
-      const next = stepped(conditions, states, code);
-      if (!next) continue;
+      if (!step(conditions, states, code, next)) continue;
       const key = keyOf(next);
       if (seen.has(key)) continue;
       if (--left.states < 0) return 'unknown';
       seen.add(key);
-      queue.push({ states: next, parent: at, code });
+      queue.push({ states: [...next], parent: at, code });
     }
   }
   return 'none';
@@ -64,23 +64,28 @@ function fulfils(conditions: readonly Condition[], states: readonly number[]): b
 }
 
 /** Whether no text that goes on from a state fulfils a condition. */
-function isHopeless({ automaton, holds }: Condition, state: number): boolean {
-  return holds ? automaton.isDead(state) : automaton.isFull(state);
+function isHopeless(condition: Condition, state: number): boolean {
+  return condition.holds ? condition.automaton.isDead(state) : condition.automaton.isFull(state);
 }
 
-/** The joint state behind a character; undefined where one condition tells that none is of use, which most do. */
-function stepped(
+/**
+ * Writes down the joint state behind a character, unless one condition tells that it is of no use, which most do.
+ *
+ * @returns whether it may be of use
+ */
+function step(
   conditions: readonly Condition[],
   states: readonly number[],
   code: number,
-): readonly number[] | undefined {
-  const next: number[] = [];
-  for (const [index, condition] of conditions.entries()) {
+  next: number[],
+): boolean {
+  let index = 0;
+  for (const condition of conditions) {
     const state = condition.automaton.step(states[index] ?? 0, code);
-    if (isHopeless(condition, state)) return undefined;
-    next.push(state);
+    if (isHopeless(condition, state)) return false;
+    next[index++] = state;
   }
-  return next;
+  return true;
 }
 
 /** So many states of so many automata make one number, which is found sooner than a text. */

@@ -25,10 +25,11 @@ export class States<Position> {
 
   /** The state behind a character. */
   step(state: number, code: number, read: (state: number, code: number) => number): number {
-    const known = this.steps[state]?.get(code);
+    const steps = this.steps[state];
+    const known = steps?.get(code);
     if (known !== undefined) return known;
     const next = read(state, code);
-    this.steps[state]?.set(code, next);
+    steps?.set(code, next);
     return next;
   }
 }

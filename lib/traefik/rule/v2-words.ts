@@ -1,6 +1,7 @@
 import { quoteMeta } from '../../core/base';
 import { formatRule } from './print';
-import { type MatcherNode, type RuleNode, matchersOf } from './tree';
+import type { Rule } from './rule';
+import { type MatcherNode, type PlacedMatcher, type RuleNode, matchersOf } from './tree';
 
 /** A matcher that is written as v2 wanted it, and how v3 wants it. */
 export interface OldWord {
@@ -24,10 +25,16 @@ const renamed: Readonly<Record<string, string>> = {
 
 /** Matchers that say something else in v3, or nothing at all: they read as v2 wants them. */
 export function oldWords(tree: RuleNode): readonly OldWord[] {
-  return matchersOf(tree).flatMap(({ matcher }) => {
+  return oldWordsOf(matchersOf(tree));
+}
+
+function oldWordsOf(matchers: readonly PlacedMatcher[]): readonly OldWord[] {
+  const words: OldWord[] = [];
+  for (const { matcher } of matchers) {
     const meant = inV3(matcher);
-    return meant === undefined ? [] : [{ written: formatRule(matcher), meant }];
-  });
+    if (meant !== undefined) words.push({ written: formatRule(matcher), meant });
+  }
+  return words;
 }
 
 /** A rule that reads as v2 wants it, in v3 syntax; undefined where nothing in it is of v2. */
@@ -37,7 +44,10 @@ export function translated(tree: RuleNode): string | undefined {
 }
 
 function inV3({ name, args }: MatcherNode): string | undefined {
-  const [first = ''] = args;
+  const first = args[0] ?? '';
+  // Nearly all are one matcher of v3 with one plain argument.
+  const isPlain = args.length === 1 && !first.includes('{') && !first.includes('=');
+  if (isPlain && !Object.hasOwn(renamed, name)) return undefined;
   const isPaired = name === 'Headers' || name === 'HeadersRegexp';
   if (isPaired) return `${renamed[name] ?? name}(${args.map(quoted).join(', ')})`;
   if (name === 'Query' && args.every((arg) => arg.includes('='))) {
@@ -74,8 +84,8 @@ function quoted(argument: string): string {
 }
 
 /** What to write in v3 for a rule of v2, in one sentence; undefined where nothing in it is of v2. */
-export function translation(tree: RuleNode): string | undefined {
-  const words = oldWords(tree);
+export function translation({ matchers }: Pick<Rule, 'matchers'>): string | undefined {
+  const words = oldWordsOf(matchers);
   if (words.length === 0) return undefined;
   return words.map(({ written, meant }) => `${written} is of v2: in v3 write ${meant}`).join('; ');
 }

@@ -1,5 +1,5 @@
 import { builtOf } from '../../../traefik/model';
-import { formatRule, matchersOf } from '../../../traefik/rule';
+import { formatRule } from '../../../traefik/rule';
 import { placesAt } from '../../cluster';
 import type { ObjectFinding, TrafficCheck } from '../object-finding';
 import { routeRules } from '../route-rules';
@@ -7,8 +7,8 @@ import { routeRules } from '../route-rules';
 /** Rules that ask for the address of a connection, which behind a load balancer is that of the balancer. */
 export const clientIp: TrafficCheck = (inventory, model) => {
   const { entryPoints } = builtOf(model).runtime.statics;
-  return routeRules(inventory).flatMap(({ placed, field, tree }): readonly ObjectFinding[] => {
-    const asked = matchersOf(tree).find(({ matcher }) => matcher.name === 'ClientIP');
+  return routeRules(inventory).flatMap(({ placed, field, matchers }): readonly ObjectFinding[] => {
+    const asked = matchers.find(({ matcher }) => matcher.name === 'ClientIP');
     if (!asked) return [];
     const used = placesAt(placed.object, ['spec', 'entryPoints', '*']).flatMap(
       ({ value }) => entryPoints.get(String(value)) ?? [],

@@ -1,6 +1,6 @@
 import { valueAt } from '../../../core/base';
 import { regions } from '../../../traefik/model';
-import type { Formula } from '../../../traefik/regions';
+import type { Budget, Formula } from '../../../traefik/regions';
 import { host, parseRule } from '../../../traefik/rule';
 import { stringAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
@@ -13,7 +13,7 @@ const work = { states: 100_000, decisions: 200_000 };
 /** Rules with TLS options that take other hosts than those that they name: for these the handshake knows no options. */
 export const optionsOfNamedHosts: ObjectCheck = (inventory) => {
   const traefikVersion = inventory.facts.traefik?.version;
-  const left = regions().budget(work.states, work.decisions);
+  let left: Budget | undefined;
   return routeRules(inventory).flatMap(
     ({ placed, field, text, protocol, tree }): readonly ObjectFinding[] => {
       const options = stringAt(placed.object, 'spec', 'tls', 'options', 'name');
@@ -23,6 +23,7 @@ export const optionsOfNamedHosts: ObjectCheck = (inventory) => {
       if (hosts.length === 0) return [];
       const named: Formula = { kind: 'any', of: hosts.map((name) => host(name).tree) };
       const others: Formula = { kind: 'all', of: [tree, { kind: 'none', of: named }] };
+      left ??= regions().budget(work.states, work.decisions);
       const found = regions().satisfy(others, 'https', left);
       if (typeof found === 'string') return [];
       return [

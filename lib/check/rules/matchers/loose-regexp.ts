@@ -13,7 +13,7 @@ export const looseRegexp = matcherCheck((matcher) => {
   if (!name.endsWith('Regexp') || name.startsWith('Query')) return undefined;
   const pattern = args.at(-1) ?? '';
   // A template of v2 is told as such.
-  if (translation(matcher) !== undefined) return undefined;
+  if (translation({ matchers: [{ matcher, negated: false }] }) !== undefined) return undefined;
   if (takes(pattern, stranger) || takes(pattern, '')) return undefined;
   const written = formatRule(matcher);
   const { start, end } = looseEndsOf(pattern);

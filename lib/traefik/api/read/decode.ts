@@ -126,13 +126,14 @@ export const stringMap = map(pointerString, '');
 
 /** A struct behind a pointer: an empty one stays. */
 export function struct<F extends Record<string, Decoder<unknown>>>(fields: F): Decoder<Decoded<F>> {
-  const decoders = Object.entries(fields);
+  const names = Object.keys(fields);
   return (value, path, errors) => {
     if (value == null) return undefined;
     if (!isPlainMap(value)) return refuse(value, 'an object', path, errors);
     const result: Record<string, unknown> = {};
-    for (const [name, decode] of decoders) {
-      if (!Object.hasOwn(value, name)) continue;
+    for (const name of names) {
+      const decode = Object.hasOwn(value, name) && fields[name];
+      if (!decode) continue;
       const read = below(name, decode, value[name], path, errors);
       if (read !== undefined) result[name] = read;
     }

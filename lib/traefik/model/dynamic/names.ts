@@ -58,7 +58,10 @@ export function qualify(provider: string, name: string): string {
 
 /** The provider of a qualified name, the empty string where it has none. */
 export function providerOf(name: string): string {
-  return name.split('@')[1] ?? '';
+  const at = name.indexOf('@');
+  if (at < 0) return '';
+  const next = name.indexOf('@', at + 1);
+  return name.slice(at + 1, next < 0 ? name.length : next);
 }
 
 /** A reference as seen from an element of a provider: a name without `@` belongs to the same provider. */

@@ -74,7 +74,9 @@ class Finder {
   }
 
   private isGuarded(route: Route): boolean {
-    if (!isOwn(route)) return false;
+    // Most routes have no middlewares at all.
+    const { routers } = builtOf(this.model).runtime;
+    if (!isOwn(route) || routers.get(route.router)?.middlewares.length === 0) return false;
     const { guards, redirects } = this.of(route);
     return guards.length > 0 && !redirects;
   }
@@ -90,7 +92,8 @@ class Finder {
     const reached = new Set<string>();
     const passedOver = new Map<string, { readonly router: string; readonly takenBy: Set<string> }>();
     for (const muxer of this.muxers) {
-      for (const route of muxer.routes.filter(isOwn)) {
+      for (const route of muxer.routes) {
+        if (!isOwn(route)) continue;
         const key = this.sourceOf(route);
         const takenBy = reached.has(key) ? 'reached' : this.takersInstead(muxer, route);
         if (takenBy === 'reached') reached.add(key);
@@ -113,7 +116,7 @@ class Finder {
 
   /** The routers that take all requests of a route behind one entry point; `reached` where some are its own. */
   private takersInstead(muxer: Muxer, route: Route): readonly string[] | 'reached' {
-    const sample = plainSample(route.rule.tree, muxer.entrance);
+    const sample = plainSample(route.rule, muxer.entrance);
     if (sample && muxer.index.first(sample) === route) return 'reached';
     const before = this.near(muxer, route).filter((other) => isBefore(muxer, other, route));
     const isOwnRequest = (taker: { readonly route: Route }): boolean => taker.route === route;
@@ -128,7 +131,7 @@ class Finder {
   /** Traefik makes several routers of one route where entry points differ in TLS. */
   private sourceOf({ router }: Route): string {
     const source = builtOf(this.model).runtime.routers.get(router)?.config.source;
-    return source ? [source.kind, source.namespace, source.name, source.route].join('\0') : router;
+    return source ? `${source.kind}\0${source.namespace}\0${source.name}\0${source.route}` : router;
   }
 
   /** Routes before a guarded one that take its requests without its guards: others beside them too, or nothing else. */

@@ -1,23 +1,29 @@
-import { type HttpRequest, type RuleNode, matchersOf, receive, receivePlain } from '../rules';
+import { type HttpRequest, type Rule, receive, receivePlain } from '../rules';
 import type { Entrance } from '../ties/reach';
 
 /**
  * A request that a rule of plain matchers takes and few others do, for a first try. Undefined where a rule is more than
  * that; it says nothing of the rule.
  */
-export function plainSample(tree: RuleNode, { scheme }: Entrance): HttpRequest | undefined {
+export function plainSample({ tree, matchers }: Rule, { scheme }: Entrance): HttpRequest | undefined {
   if (tree.kind === 'not' || tree.kind === 'or') return undefined;
-  const wanted = new Map<string, string>();
-  for (const { matcher, negated } of matchersOf(tree)) {
-    const [argument = ''] = matcher.args;
-    const name = matcher.name === 'PathPrefix' ? 'Path' : matcher.name;
-    if (negated || wanted.has(name) || !['Host', 'Path', 'Method'].includes(name)) return undefined;
-    if (name === 'Path' && /[^\w/.-]|\/\/|\/\.\.?(?:\/|$)/.test(argument)) return undefined;
-    wanted.set(name, matcher.name === 'PathPrefix' ? `${argument}~` : argument);
+  let wantedHost: string | undefined;
+  let wantedPath: string | undefined;
+  let wantedMethod: string | undefined;
+  for (const { matcher, negated } of matchers) {
+    const { name } = matcher;
+    const argument = matcher.args[0] ?? '';
+    if (negated) return undefined;
+    if (name === 'Host' && wantedHost === undefined) wantedHost = argument;
+    else if (name === 'Method' && wantedMethod === undefined) wantedMethod = argument;
+    else if ((name === 'Path' || name === 'PathPrefix') && wantedPath === undefined) {
+      if (/[^\w/.-]|\/\/|\/\.\.?(?:\/|$)/.test(argument)) return undefined;
+      wantedPath = name === 'Path' ? argument : `${argument}~`;
+    } else return undefined;
   }
-  const host = (wanted.get('Host') ?? 'example.com').replace(/^\*/, 'a');
-  const path = wanted.get('Path') ?? '/~';
-  const method = wanted.get('Method')?.toUpperCase() ?? 'GET';
+  const host = (wantedHost ?? 'example.com').replace(/^\*/, 'a');
+  const path = wantedPath ?? '/~';
+  const method = wantedMethod?.toUpperCase() ?? 'GET';
   const plain = receivePlain(method, host, path);
   if (plain) return plain;
   const received = receive({ url: `${scheme}://${host}${path}`, method });

@@ -1,4 +1,4 @@
-import { groupBy, isPlainMap, own } from '../../../core/base';
+import { groupBy, isPlainMap, own, valueAt } from '../../../core/base';
 import type { Source } from '../dynamic/configuration';
 import { text, texts } from './read';
 import { Workloads, workloadTypes } from './workloads';
@@ -35,6 +35,11 @@ export interface Cluster {
   endpointSlices(namespace: string, service: string): readonly ClusterObject[];
   /** What Services select. */
   workloads(): Workloads;
+}
+
+/** An annotation of an object, asked for by itself: of nearly all objects nobody asks for another. */
+export function annotationOf({ value }: ClusterObject, key: string): string {
+  return text(valueAt(value, 'metadata', 'annotations', key));
 }
 
 /** An object as the source of a router. */

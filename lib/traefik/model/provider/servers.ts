@@ -91,6 +91,7 @@ export function joinHostPort(host: string, port: number | string): string {
 
 /** Keeps the first of several equal addresses. */
 export function distinct(addresses: readonly Address[]): readonly Address[] {
+  if (addresses.length < 2) return addresses;
   const seen = new Set<string>();
   return addresses.filter(({ hostPort }) => !seen.has(hostPort) && seen.add(hostPort));
 }

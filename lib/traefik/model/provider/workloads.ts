@@ -16,50 +16,77 @@ interface PodTemplate {
   readonly ports: readonly unknown[];
 }
 
-/** Pod templates by what Services select them with. */
+/** A pod template as it came, and the namespace of its pods. */
+interface Placed {
+  readonly namespace: string;
+  readonly template: unknown;
+}
+
+/** Pod templates by what Services select them with: of each only the labels are read that one selects by. */
 export class Workloads {
-  private readonly byLabel = new Map<string, PodTemplate[]>();
+  private readonly pods: readonly Placed[];
+  private readonly byLabel = new Map<string, ReadonlyMap<string, readonly Placed[]>>();
 
   /** @param workloads objects with a pod template, the first of which win */
-  constructor(workloads: Iterable<{ readonly namespace: string; readonly value: unknown }>) {
-    for (const { namespace, value } of workloads) {
-      const pod = podOf(value);
-      for (const label of pod.labels) {
-        const key = labelKey(namespace, label);
-        const pods = this.byLabel.get(key);
-        if (pods) pods.push(pod);
-        else this.byLabel.set(key, [pod]);
-      }
-    }
+  constructor(workloads: readonly { readonly namespace: string; readonly value: unknown }[]) {
+    this.pods = workloads.map(({ namespace, value }) => ({ namespace, template: templateOf(value) }));
   }
 
   /** The container port of a name in the pods that a selector selects. */
   port(namespace: string, selector: ReadonlyMap<string, string>, name: string): unknown {
-    for (const { labels, ports } of this.fewest(namespace, selector)) {
-      if (![...selector].every(([key, value]) => labels.get(key) === value)) continue;
-      const match = ports.find((candidate) => own(candidate, 'name') === name);
+    for (const { template } of this.fewest(namespace, selector)) {
+      if (![...selector].every(([key, value]) => own(labelsOf(template), key) === value)) continue;
+      const match = portsOf(template).find((candidate) => own(candidate, 'name') === name);
       if (match !== undefined) return own(match, 'containerPort');
     }
     return undefined;
   }
 
   /** The pods of that label of a selector which fewest have. */
-  private fewest(namespace: string, selector: ReadonlyMap<string, string>): readonly PodTemplate[] {
-    let fewest: readonly PodTemplate[] | undefined;
-    for (const label of selector) {
-      const pods = this.byLabel.get(labelKey(namespace, label)) ?? [];
+  private fewest(namespace: string, selector: ReadonlyMap<string, string>): readonly Placed[] {
+    let fewest: readonly Placed[] | undefined;
+    for (const [key, value] of selector) {
+      const pods = this.with(key).get(valueKey(namespace, value)) ?? [];
       if (!fewest || pods.length < fewest.length) fewest = pods;
     }
     return fewest ?? [];
+  }
+
+  /** The pods that have a label, by its value. */
+  private with(label: string): ReadonlyMap<string, readonly Placed[]> {
+    const known = this.byLabel.get(label);
+    if (known) return known;
+    const byValue = new Map<string, Placed[]>();
+    for (const pod of this.pods) {
+      const value = own(labelsOf(pod.template), label);
+      if (typeof value !== 'string') continue;
+      const key = valueKey(pod.namespace, value);
+      const pods = byValue.get(key);
+      if (pods) pods.push(pod);
+      else byValue.set(key, [pod]);
+    }
+    this.byLabel.set(label, byValue);
+    return byValue;
   }
 }
 
 /** What is read of a workload: of all else a model knows nothing. */
 export function podOf(workload: unknown): PodTemplate {
-  const template = own(own(workload, 'spec'), 'template');
-  const labels = texts(own(own(template, 'metadata'), 'labels'));
+  const template = templateOf(workload);
+  return { labels: texts(labelsOf(template)), ports: portsOf(template) };
+}
+
+function templateOf(workload: unknown): unknown {
+  return own(own(workload, 'spec'), 'template');
+}
+
+function labelsOf(template: unknown): unknown {
+  return own(own(template, 'metadata'), 'labels');
+}
+
+function portsOf(template: unknown): readonly unknown[] {
   const containers = asList(own(own(template, 'spec'), 'containers'));
-  return { labels, ports: containers.flatMap((container) => asList(own(container, 'ports'))) };
+  return containers.flatMap((container) => asList(own(container, 'ports')));
 }
 
 /**
@@ -100,6 +127,6 @@ function selectingLabels(object: unknown): readonly string[] {
   return own(object, 'kind') === 'Service' ? [...texts(own(own(object, 'spec'), 'selector')).keys()] : [];
 }
 
-function labelKey(namespace: string, [key, value]: readonly [string, string]): string {
-  return `${namespace}\0${key}\0${value}`;
+function valueKey(namespace: string, value: string): string {
+  return `${namespace}\0${value}`;
 }

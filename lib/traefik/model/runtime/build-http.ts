@@ -57,20 +57,21 @@ function routersByEntryPoint(
   const result = new Map<string, RouterState[]>();
   for (const router of runtime.routers.values()) {
     if ((router.config.tls !== undefined) !== isTls) continue;
-    const known = router.config.entryPoints.filter((name) => {
-      const isKnown = runtime.statics.entryPoints.get(name)?.protocol === 'tcp';
-      if (!isKnown) warn(router, `entryPoint "${name}" doesn't exist`);
-      return isKnown;
-    });
-    for (const name of new Set(known)) {
-      const there = result.get(name) ?? [];
-      result.set(name, there);
-      there.push(router);
+    const known: string[] = [];
+    for (const name of router.config.entryPoints) {
+      if (runtime.statics.entryPoints.get(name)?.protocol !== 'tcp')
+        warn(router, `entryPoint "${name}" doesn't exist`);
+      else if (!known.includes(name)) known.push(name);
+    }
+    for (const name of known) {
+      const there = result.get(name);
+      if (there) there.push(router);
+      else result.set(name, [router]);
     }
     if (known.length === 0 && router.config.parentRefs === undefined) {
       disable(router, 'no valid entryPoint for this router');
     }
-    router.using = [...new Set(known)].toSorted();
+    router.using = known.toSorted();
   }
   return result;
 }

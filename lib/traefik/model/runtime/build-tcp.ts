@@ -49,7 +49,7 @@ export function buildTcp(runtime: Runtime): ReadonlyMap<string, TcpMuxers> {
   const muxers = new Map<string, TcpMuxers>();
   for (const [name, entryPoint] of runtime.statics.entryPoints) {
     if (entryPoint.protocol !== 'tcp') continue;
-    const options = optionsByHost(runtime, name);
+    const options = hostOptions(runtime, name);
     let hosts: TcpMuxers['hosts'] | undefined;
     const routes = (byEntryPoint.get(name) ?? []).flatMap((router) => buildRouter(runtime, router) ?? []);
     muxers.set(name, {
@@ -82,16 +82,14 @@ function tcpRoutersByEntryPoint(runtime: Runtime): ReadonlyMap<string, readonly 
   return result;
 }
 
-/** The options of its handshakes for each host of an entry point's HTTP routers with TLS; undefined for broken ones. */
-type OptionsByHost = ReadonlyMap<string, ReadonlySet<string | undefined>>;
+/** Hosts of an entry point's HTTP routers with TLS, and the options of their handshakes; undefined for broken ones. */
+interface HostOptions {
+  readonly hosts: readonly string[];
+  readonly options: string | undefined;
+}
 
-function optionsByHost(runtime: Runtime, entryPoint: string): OptionsByHost {
-  // Of two options for one host chance decides, since Traefik walks its routers in no order.
-  const options = new Map<string, Set<string | undefined>>();
-  const put = (host: string, name: string | undefined): void => {
-    const there = options.get(host) ?? new Set();
-    options.set(host, there.add(name));
-  };
+function hostOptions(runtime: Runtime, entryPoint: string): readonly HostOptions[] {
+  const found: HostOptions[] = [];
   for (const router of runtime.routers.values()) {
     const { config } = router;
     if (!config.tls || !config.entryPoints.includes(entryPoint)) continue;
@@ -102,7 +100,7 @@ function optionsByHost(runtime: Runtime, entryPoint: string): OptionsByHost {
     }
     const wanted = optionsOf(router.name, config);
     if (hosts.length === 0) {
-      put('*', defaultOptions);
+      found.push({ hosts: ['*'], options: defaultOptions });
       if (wanted !== defaultOptions) {
         warn(router, `no domain found in rule ${config.rule}, the TLS option ${wanted} cannot be applied`);
       }
@@ -116,13 +114,18 @@ function optionsByHost(runtime: Runtime, entryPoint: string): OptionsByHost {
       );
     }
     const isBroken = tlsOptionsError(runtime.configuration.tlsOptions, config.resolvedOptions) !== undefined;
-    for (const host of hosts) put(host, isBroken ? undefined : config.resolvedOptions);
+    found.push({ hosts, options: isBroken ? undefined : config.resolvedOptions });
   }
-  return options;
+  return found;
 }
 
-function hostRoutes(options: OptionsByHost): readonly HostRoute[] {
-  return [...options]
+function hostRoutes(found: readonly HostOptions[]): readonly HostRoute[] {
+  // Of two options for one host chance decides, since Traefik walks its routers in no order.
+  const byHost = new Map<string, Set<string | undefined>>();
+  for (const { hosts, options } of found) {
+    for (const host of hosts) byHost.set(host, (byHost.get(host) ?? new Set()).add(options));
+  }
+  return [...byHost]
     .flatMap(([host, names]) => [...names].flatMap((resolved) => hostRoute(host, resolved) ?? []))
     .toSorted((a, b) => b.priority - a.priority);
 }

@@ -18,11 +18,7 @@ export function mergeConfigurations(
   let definers = 0;
   for (const [provider, configuration] of configurations) {
     for (const [name, router] of configuration.routers) {
-      merged.routers.set(qualify(provider, name), {
-        ...router,
-        entryPoints: entryPointsOf(router, defaultEntryPoints),
-        parentRefs: router.parentRefs?.map((parent) => resolveName(provider, parent)),
-      });
+      merged.routers.set(qualify(provider, name), mergedRouter(provider, router, defaultEntryPoints));
     }
     for (const [name, router] of configuration.tcpRouters) {
       const entryPoints = router.entryPoints.length > 0 ? router.entryPoints : defaultEntryPoints;
@@ -57,8 +53,10 @@ const builtInOptions = {
   alpnProtocols: ['h2', 'http/1.1', 'acme-tls/1'],
 };
 
-function entryPointsOf(router: Router, defaults: readonly string[]): readonly string[] {
-  return router.entryPoints.length === 0 && router.parentRefs === undefined ? defaults : router.entryPoints;
+function mergedRouter(provider: string, router: Router, defaults: readonly string[]): Router {
+  const { parentRefs, entryPoints } = router;
+  if (parentRefs) return { ...router, parentRefs: parentRefs.map((parent) => resolveName(provider, parent)) };
+  return entryPoints.length > 0 ? router : { ...router, entryPoints: defaults };
 }
 
 function copy<T>(provider: string, from: ReadonlyMap<string, T>, to: Map<string, T>): void {
@@ -69,9 +67,8 @@ function copy<T>(provider: string, from: ReadonlyMap<string, T>, to: Map<string,
 export function applyModels(configuration: ProviderConfiguration): ProviderConfiguration {
   const { models } = configuration;
   const modelled = models.size > 0 ? modelRouters(configuration) : configuration.routers;
-  const routers = new Map(
-    [...modelled].map(([name, router]) => [name, router.parentRefs ? router : observed(router)]),
-  );
+  const routers = new Map<string, Router>();
+  for (const [name, router] of modelled) routers.set(name, router.parentRefs ? router : observed(router));
   const syntax = [...models.values()].find(
     ({ defaultRuleSyntax }) => defaultRuleSyntax !== '',
   )?.defaultRuleSyntax;
@@ -133,5 +130,9 @@ const observabilityDefaults: Observability = {
 };
 
 function observed(router: Router): Router {
-  return { ...router, observability: { ...observabilityDefaults, ...router.observability } };
+  const { observability } = router;
+  return {
+    ...router,
+    observability: observability ? { ...observabilityDefaults, ...observability } : observabilityDefaults,
+  };
 }

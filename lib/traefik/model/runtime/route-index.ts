@@ -6,7 +6,7 @@ interface PathTable {
   readonly anywhere: number[];
   readonly byPrefix: Map<string, number[]>;
   /** The lengths of the prefixes, so that few are looked up. */
-  readonly lengths: Set<number>;
+  readonly lengths: number[];
 }
 
 /**
@@ -24,12 +24,12 @@ export class RouteIndex<R extends { readonly rule: Rule }> {
 
   /** The routes that match, in the order of the list. */
   matches(request: HttpRequest | TcpConnection): readonly R[] {
-    return this.candidates(request).filter((route) => route.rule.takes(request));
+    return this.candidates(request).filter(({ rule }) => rule.takes(request));
   }
 
   /** The first route that matches. */
   first(request: HttpRequest | TcpConnection): R | undefined {
-    return this.candidates(request).find((route) => route.rule.takes(request));
+    return this.candidates(request).find(({ rule }) => rule.takes(request));
   }
 
   private candidates(request: HttpRequest | TcpConnection): readonly R[] {
@@ -38,52 +38,58 @@ export class RouteIndex<R extends { readonly rule: Rule }> {
     const path = request.kind === 'http' ? request.path : '';
     const positions: number[] = [];
     collect(this.anyHost, path, positions);
-    for (const key of [hostKey(host), wildcardKey(host)]) {
-      const table = this.byHost.get(key);
-      if (table) collect(table, path, positions);
-    }
+    collect(this.byHost.get(hostKey(host)), path, positions);
+    collect(this.byHost.get(wildcardKey(host)), path, positions);
     if (positions.length > 1) positions.sort((a, b) => a - b);
     const found: R[] = [];
-    for (const [index, position] of positions.entries()) {
+    let before = -1;
+    for (const position of positions) {
       const route = this.routes[position];
-      if (route && position !== positions[index - 1]) found.push(route);
+      if (route && position !== before) found.push(route);
+      before = position;
     }
     return found;
   }
 
   private fill(): void {
-    for (const [position, { rule }] of this.routes.entries()) this.add(position, rule);
+    this.routes.forEach(({ rule }, position) => this.add(position, rule));
     this.isFilled = true;
   }
 
   private add(position: number, rule: Rule): void {
     const { hosts, paths } = constraintsOf(rule);
-    for (const table of hosts ? [...hosts].map((host) => this.tableOf(host)) : [this.anyHost]) {
-      if (!paths) table.anywhere.push(position);
-      for (const path of paths ?? []) {
-        table.lengths.add(path.length);
-        const there = table.byPrefix.get(path) ?? [];
-        table.byPrefix.set(path, there);
-        there.push(position);
-      }
-    }
+    if (!hosts) put(this.anyHost, paths, position);
+    else for (const host of hosts) put(this.tableOf(host), paths, position);
   }
 
   private tableOf(host: string): PathTable {
-    const table = this.byHost.get(host) ?? makeTable();
+    const known = this.byHost.get(host);
+    if (known) return known;
+    const table = makeTable();
     this.byHost.set(host, table);
     return table;
   }
 }
 
 function makeTable(): PathTable {
-  return { anywhere: [], byPrefix: new Map(), lengths: new Set() };
+  return { anywhere: [], byPrefix: new Map(), lengths: [] };
 }
 
-function collect({ anywhere, byPrefix, lengths }: PathTable, path: string, positions: number[]): void {
-  for (const position of anywhere) positions.push(position);
-  for (const length of lengths) {
-    if (length > path.length) continue;
-    for (const position of byPrefix.get(path.slice(0, length)) ?? []) positions.push(position);
+function put(table: PathTable, paths: readonly string[] | undefined, position: number): void {
+  if (!paths) table.anywhere.push(position);
+  for (const path of paths ?? []) {
+    const there = table.byPrefix.get(path);
+    if (there) there.push(position);
+    else table.byPrefix.set(path, [position]);
+    if (!table.lengths.includes(path.length)) table.lengths.push(path.length);
+  }
+}
+
+function collect(table: PathTable | undefined, path: string, positions: number[]): void {
+  if (!table) return;
+  for (const position of table.anywhere) positions.push(position);
+  for (const length of table.lengths) {
+    const there = length > path.length ? undefined : table.byPrefix.get(path.slice(0, length));
+    if (there) for (const position of there) positions.push(position);
   }
 }

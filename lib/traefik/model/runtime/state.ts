@@ -9,6 +9,7 @@ import type {
   TcpRouter,
   UdpRouter,
 } from '../dynamic/configuration';
+import { providerOf } from '../dynamic/names';
 import type { StaticConfiguration } from '../static';
 
 /*
@@ -152,7 +153,7 @@ export function enter(
   const item = `${kind}:${name}`;
   if (context.stack.length >= maxDepth) return { error: `${kind} ${name} is nested too deeply` };
   if (!context.stack.includes(item)) {
-    const provider = name.includes('@') ? (name.split('@')[1] ?? '') : context.provider;
+    const provider = name.includes('@') ? providerOf(name) : context.provider;
     return { provider, stack: [...context.stack, item] };
   }
   const path = [...context.stack, item].join('->');

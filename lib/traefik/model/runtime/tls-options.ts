@@ -17,19 +17,14 @@ export function resolveTlsOptions(
 ): Map<string, Router> {
   const isStrict = file.core?.strictTLSOptions === true;
   const resolved = new Map<string, Router>();
-  const byEntryPoint = new Map<string, Map<string, Router>>();
+  let areDefault = true;
   for (const [name, router] of routers) {
-    if (!router.tls) {
-      resolved.set(name, router);
-      continue;
-    }
-    const withOptions = { ...router, resolvedOptions: optionsOf(name, router) };
-    resolved.set(name, withOptions);
-    for (const entryPoint of router.entryPoints) {
-      const there = byEntryPoint.get(entryPoint) ?? new Map<string, Router>();
-      byEntryPoint.set(entryPoint, there.set(name, withOptions));
-    }
+    const resolvedOptions = router.tls && optionsOf(name, router);
+    resolved.set(name, resolvedOptions === undefined ? router : { ...router, resolvedOptions });
+    areDefault &&= resolvedOptions === undefined || resolvedOptions === defaultOptions;
   }
+  // Most often nobody asks for options of their own; then no rule need be read.
+  const byEntryPoint = areDefault ? [] : tlsByEntryPoint(resolved);
   for (const [entryPoint, there] of byEntryPoint) {
     for (const name of conflictingIn(there, version)) {
       const router = resolved.get(name);
@@ -46,7 +41,22 @@ export function resolveTlsOptions(
     }
   }
   // A TLS router that is left on no entry point (a child never had one) is gone.
-  return new Map([...resolved].filter(([, router]) => !router.tls || router.entryPoints.length > 0));
+  for (const [name, router] of resolved)
+    if (router.tls && router.entryPoints.length === 0) resolved.delete(name);
+  return resolved;
+}
+
+function tlsByEntryPoint(
+  routers: ReadonlyMap<string, Router>,
+): ReadonlyMap<string, ReadonlyMap<string, Router>> {
+  const byEntryPoint = new Map<string, Map<string, Router>>();
+  for (const [name, router] of routers) {
+    for (const entryPoint of router.tls ? router.entryPoints : []) {
+      const there = byEntryPoint.get(entryPoint) ?? new Map<string, Router>();
+      byEntryPoint.set(entryPoint, there.set(name, router));
+    }
+  }
+  return byEntryPoint;
 }
 
 /** The qualified name of the options that a router asks for. */
@@ -59,7 +69,6 @@ export function optionsOf(name: string, { tls }: Pick<Router, 'tls'>): string {
 
 function conflictingIn(routers: ReadonlyMap<string, Router>, version: TraefikVersion): ReadonlySet<string> {
   const conflicting = new Set<string>();
-  // Most often nobody asks for options of their own; then no rule need be read.
   if ([...routers.values()].every(({ resolvedOptions }) => resolvedOptions === defaultOptions))
     return conflicting;
   const byHost = new Map<string, Map<string, string[]>>();

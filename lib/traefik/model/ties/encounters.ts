@@ -17,7 +17,7 @@ interface Met<R> extends Constraint {
 }
 
 interface Constraint {
-  readonly hosts: ReadonlySet<string> | undefined;
+  readonly hosts: readonly string[] | undefined;
   readonly paths: readonly string[] | undefined;
   /** What host and path begin and end with, one of each list; read when somebody asks, for hosts most often tell enough. */
   readonly ends: () => Readonly<Record<'host' | 'path', readonly Ends[] | undefined>>;
@@ -89,7 +89,7 @@ export class Encounters<R extends Ruled = Route> {
     return [...new Set(fewest.lists.flat())].toSorted((a, b) => a.number - b.number);
   }
 
-  private byHosts(hosts: ReadonlySet<string> | undefined): readonly (readonly Met<R>[])[] | undefined {
+  private byHosts(hosts: readonly string[] | undefined): readonly (readonly Met<R>[])[] | undefined {
     if (!hosts) return undefined;
     const lists: (readonly Met<R>[])[] = [];
     const put = (list: readonly Met<R>[] | undefined): void => {
@@ -159,7 +159,7 @@ const constraintOf = oncePer((rule: Readable): Constraint => {
   let ends: ReturnType<Constraint['ends']> | undefined;
   return {
     hosts,
-    paths: paths && [...paths],
+    paths,
     ends: () => (ends ??= { host: endsOf({ rule }, 'host'), path: endsOf({ rule }, 'path') }),
   };
 });
@@ -184,11 +184,11 @@ function meetEachOther(one: Constraint, other: Constraint): boolean {
 /** Whether a host can be one of both, as itself or by the wildcard that takes it. */
 function hostsMeet(some: Constraint['hosts'], others: Constraint['hosts']): boolean {
   if (!some || !others) return true;
-  return [...some].some(
+  return some.some(
     (one) =>
-      others.has(one) ||
-      others.has(wildcardKey(one)) ||
-      [...others].some((other) => wildcardKey(other) === one),
+      others.includes(one) ||
+      others.includes(wildcardKey(one)) ||
+      others.some((other) => wildcardKey(other) === one),
   );
 }
 

@@ -171,7 +171,7 @@ function ruleFix(rule: string): string | undefined {
   const old = readRule(rule, 'v2', 'http');
   const inV3 = readRule(rule, 'v3', 'http');
   if ('rule' in inV3) return undefined;
-  const translated = 'rule' in old ? translation(old.rule.tree) : undefined;
+  const translated = 'rule' in old ? translation(old.rule) : undefined;
   return translated ?? globMeant(rule) ?? inV3.fix;
 }
 

@@ -135,7 +135,7 @@ function isInternal({ router }: Route): boolean {
 /** Rules that v3 takes, and that would match in the syntax of v2: then something in them is read otherwise now. */
 function writtenForV2(routes: readonly Route[], request: HttpRequest): readonly Candidate[] {
   return routes.flatMap((route) => {
-    const because = route.rule.syntax === 'v3' ? translation(route.rule.tree) : undefined;
+    const because = route.rule.syntax === 'v3' ? translation(route.rule) : undefined;
     if (because === undefined) return [];
     const old = readRule(route.rule.text, 'v2', 'http');
     if ('error' in old || !old.rule.takes(request)) return [];

@@ -6,7 +6,7 @@ import type { ProviderConfiguration } from '../../dynamic/configuration';
 import { type Naming, namingOf, qualify } from '../../dynamic/names';
 import type { TraefikVersion } from '../../../version';
 import type { KubernetesCrdProvider } from '../../static';
-import type { ClusterObject } from '../cluster';
+import { type ClusterObject, annotationOf } from '../cluster';
 import type { KubernetesView } from '../kubernetes';
 import { type Drop, dropped } from '../result';
 
@@ -132,7 +132,7 @@ export function classError(
   object: ClusterObject,
   className: string | undefined,
 ): string | undefined {
-  const actual = className ?? object.annotations.get('kubernetes.io/ingress.class') ?? '';
+  const actual = className ?? annotationOf(object, 'kubernetes.io/ingress.class');
   if (wanted === actual || (wanted === '' && actual === 'traefik')) return undefined;
   const has = actual === '' ? 'it has no ingress class' : `its ingress class is "${actual}"`;
   const reads = wanted === '' ? '"traefik" and what has none' : `"${wanted}" alone`;

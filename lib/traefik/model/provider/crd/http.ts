@@ -62,10 +62,17 @@ function loadIngressRoute(
       continue;
     }
     putRouter(context.configuration.routers, name, {
-      ...built.value,
       entryPoints: spec.entryPoints ?? [],
+      middlewares: built.value.middlewares,
+      service: built.value.service,
+      rule: built.value.rule,
+      ruleSyntax: route.syntax ?? '',
+      priority: route.priority ?? 0,
       parentRefs: parents.value,
       tls: tls.value,
+      observability: route.observability,
+      deniedEncodedCharacters: undefined,
+      resolvedOptions: '',
       source: sourceOf(object, index),
     });
   }
@@ -80,7 +87,7 @@ function routerName(
   return naming.route(namespace, name, index, match);
 }
 
-type RouteRouter = Omit<Router, 'entryPoints' | 'parentRefs' | 'tls' | 'source'>;
+type RouteRouter = Pick<Router, 'middlewares' | 'service' | 'rule'>;
 
 function buildRoute(
   context: CrdContext,
@@ -98,16 +105,7 @@ function buildRoute(
   if (isFailed(middlewares)) return failed(`Failed to create middleware keys: ${middlewares.reason}`);
   const service = buildRouteService(context, object, route, index, name);
   if (isFailed(service)) return service;
-  return made({
-    middlewares: middlewares.value,
-    service: service.value,
-    rule: match,
-    ruleSyntax: route.syntax ?? '',
-    priority: route.priority ?? 0,
-    observability: route.observability,
-    deniedEncodedCharacters: undefined,
-    resolvedOptions: '',
-  });
+  return made({ middlewares: middlewares.value, service: service.value, rule: match });
 }
 
 /** One service is the router's own, several are weighted, none leaves a parent. */

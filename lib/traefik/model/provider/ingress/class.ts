@@ -1,6 +1,6 @@
 import { own } from '../../../../core/base';
 import type { KubernetesIngressProvider } from '../../static';
-import type { Cluster, ClusterObject } from '../cluster';
+import { type Cluster, type ClusterObject, annotationOf } from '../cluster';
 
 /** What an IngressClass of Traefik names as its controller. */
 const controller = 'traefik.io/ingress-controller';
@@ -14,7 +14,7 @@ export function classError(
   const wanted = options.ingressClass ?? '';
   const className = own(own(ingress.value, 'spec'), 'ingressClassName');
   if (typeof className === 'string') return classNameError(cluster, options, className, wanted);
-  const annotation = ingress.annotations.get('kubernetes.io/ingress.class') ?? '';
+  const annotation = annotationOf(ingress, 'kubernetes.io/ingress.class');
   if (wanted === annotation || (wanted === '' && annotation === 'traefik')) return undefined;
   if (annotation === '') return `it has no class, and this Traefik reads the class "${wanted}" alone`;
   return `its annotation kubernetes.io/ingress.class says "${annotation}", and this Traefik reads ${wantedText(wanted)}`;
