@@ -2,7 +2,10 @@ import { isPlainMap, own } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
 import { type Hit, filledIn } from './walk';
 
-/** Finds what stands at each of several path patterns, as `placesAt` does of one, in one walk over a value; an empty list where nothing does. */
+/**
+ * Finds what stands at each of several path patterns, as `placesAt` does of one, in one walk over a value. The list is empty
+ * where nothing stands at any.
+ */
 export function placesOfEach(patterns: readonly FieldPath[]): (root: unknown) => readonly (readonly Hit[])[] {
   const tree = new PatternTree();
   for (const pattern of new Set(patterns)) tree.add(pattern, 0);
@@ -15,7 +18,7 @@ export function placesOfEach(patterns: readonly FieldPath[]): (root: unknown) =>
 
 /** Patterns that begin alike share their beginnings: most of the ways of a kind lead through the same few fields. */
 class PatternTree {
-  private readonly fields = new Map<string | number, PatternTree>();
+  private readonly steps: { readonly key: string | number; readonly below: PatternTree }[] = [];
   private items: PatternTree | undefined;
   /** The patterns that end here. */
   private readonly ends: FieldPath[] = [];
@@ -29,22 +32,31 @@ class PatternTree {
 
   private below(step: string | number): PatternTree {
     if (step === '*') return (this.items ??= new PatternTree());
-    const tree = this.fields.get(step) ?? new PatternTree();
-    this.fields.set(step, tree);
-    return tree;
+    const known = this.steps.find(({ key }) => key === step);
+    if (known) return known.below;
+    const below = new PatternTree();
+    this.steps.push({ key: step, below });
+    return below;
   }
 
   /** @param keys what the `*` before stand for; the same list all the way */
   walk(value: unknown, keys: (string | number)[], found: Map<FieldPath, Hit[]>): void {
     if (value === undefined || value === null) return;
+    if (this.ends.length > 0) this.take(value, keys, found);
+    for (let at = 0; at < this.steps.length; at++) {
+      const step = this.steps[at];
+      if (step) step.below.walk(own(value, step.key), keys, found);
+    }
+    if (this.items) this.walkItems(this.items, value, keys, found);
+  }
+
+  private take(value: unknown, keys: FieldPath, found: Map<FieldPath, Hit[]>): void {
     for (const pattern of this.ends) {
       const hit = { path: filledIn(pattern, keys), value };
       const hits = found.get(pattern);
       if (hits) hits.push(hit);
       else found.set(pattern, [hit]);
     }
-    for (const [key, below] of this.fields) below.walk(own(value, key), keys, found);
-    if (this.items) this.walkItems(this.items, value, keys, found);
   }
 
   private walkItems(

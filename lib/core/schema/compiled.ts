@@ -1,6 +1,6 @@
 import { oncePer } from '../base';
 import { takesType } from './describe';
-import { type Limits, type Range, limitsOf, rangeOf } from './limits';
+import { type Limits, type Range, isOfInt32Alone, limitsOf, rangeOf } from './limits';
 import { type Pattern, readPattern } from './pattern';
 import { resolveReference } from './reference';
 import { type JsonSchema, type JsonType, jsonTypes } from './types';
@@ -51,10 +51,12 @@ class Scope {
  */
 export class CompiledSchema {
   readonly takes: ReadonlySet<JsonType>;
-  /** Whether any text will do, as of most fields that take one. */
+  /** Whether any text will do, as in most fields that take one. */
   readonly takesAnyText: boolean;
   /** Whether both true and false will do. */
   readonly takesAnyBoolean: boolean;
+  /** Whether any whole number of 32 bits will do. */
+  readonly takesAnyInt32: boolean;
   readonly limits: Limits | undefined;
   readonly required: readonly string[];
   readonly fieldCount: Range | undefined;
@@ -91,6 +93,8 @@ export class CompiledSchema {
     const isTypeAll = !this.limits && !this.isCombined;
     this.takesAnyText = isTypeAll && this.takes.has('string');
     this.takesAnyBoolean = isTypeAll && this.takes.has('boolean');
+    const isInt32All = isTypeAll || (!this.isCombined && isOfInt32Alone(this.limits));
+    this.takesAnyInt32 = isInt32All && this.takes.has('integer');
   }
 
   /** A field that the schema has by its name. */

@@ -53,6 +53,13 @@ export function limitsOf(schema: JsonSchema): Limits | undefined {
   return { ...(allowed && { allowed }), ...(text && { text }), ...(number && { number }) };
 }
 
+/** Whether all that is said of a number is that it has to fit in 32 bits; nothing is said of other values. */
+export function isOfInt32Alone(limits: Limits | undefined): boolean {
+  if (!limits || limits.allowed || limits.text) return false;
+  const { lowest, highest, multipleOf } = limits.number ?? {};
+  return lowest === undefined && highest === undefined && multipleOf === undefined;
+}
+
 function allowedValues({ const: only, enum: words }: JsonSchema): readonly unknown[] | undefined {
   if (only === undefined) return words;
   return words ? words.filter((word) => isEqual(word, only)) : [only];

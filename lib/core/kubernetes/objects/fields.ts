@@ -32,8 +32,8 @@ export function rootOf(object: ApiObjectData): Placed {
 /** A map below another one; an empty one in the place of anything else. */
 export function below(above: Placed, ...way: readonly string[]): Placed {
   let { value } = above;
-  for (const key of way) {
-    const found = value[key];
+  for (let at = 0; at < way.length; at++) {
+    const found = value[way[at] ?? ''];
     value = isPlainMap(found) ? found : noFields;
   }
   return new Place(value, above, way);

@@ -98,6 +98,6 @@ export function checkKubernetesObject(object: ApiObjectData): readonly Finding[]
   const found: Finding[] = [];
   const tell: Tell = (...told) => found.push(fault(...told));
   const pod = podOf(object);
-  for (const { look } of rulesOf(object)) look(object, pod, tell);
+  rulesOf(object).forEach(({ look }) => look(object, pod, tell));
   return found;
 }
