@@ -5,6 +5,7 @@ export { Inventory, type PlacedMention, groupOfKind, inventoryOf } from './inven
 export { knownAs } from './known-as';
 export { type Link, type PlacedLink, isHolder } from './link';
 export { linksOf } from './links';
+export { mentionsOf } from './mentions';
 export type { Mention } from './naming';
 export { secretPaths } from './secret-paths';
 export { podMakersOf, selectionsOf } from './selections';

@@ -27,7 +27,7 @@ export class Inventory {
   private readonly suggesters = new Map<string, (name: string) => string | undefined>();
   private named: ReadonlyMap<string, readonly KnownObject[]> | undefined;
   /** By kind and namespace, none for what exists in any. */
-  private namedIn: ReadonlyMap<string, readonly KnownObject[]> | undefined;
+  private namedAt: ReadonlyMap<string, readonly KnownObject[]> | undefined;
 
   /** What the cluster has, though it is not among the objects: what is declared, and what a controller makes of them. */
   readonly besides: readonly KnownObject[];
@@ -35,6 +35,7 @@ export class Inventory {
   constructor(
     readonly objects: readonly PlacedObject[],
     readonly facts: ClusterFacts = {},
+    private readonly namedIn: typeof mentionsOf = mentionsOf,
   ) {
     const { existing = [] } = facts;
     for (const known of existing) this.declare(known);
@@ -66,7 +67,7 @@ export class Inventory {
   }
 
   private get allMentions(): Mentions {
-    this.foundMentions ??= partMentions(this.objects);
+    this.foundMentions ??= partMentions(this.objects, this.namedIn);
     return this.foundMentions;
   }
 
@@ -107,9 +108,9 @@ export class Inventory {
   }
 
   private names(kind: string, namespace: string): string[] {
-    this.namedIn ??= groupBy(this.known(), (object) => placeKey(object.kind, object.namespace));
+    this.namedAt ??= groupBy(this.known(), (object) => placeKey(object.kind, object.namespace));
     const places = new Set([namespace, undefined].map((place) => placeKey(kind, place)));
-    return [...places].flatMap((place) => (this.namedIn?.get(place) ?? []).map(({ name }) => name));
+    return [...places].flatMap((place) => (this.namedAt?.get(place) ?? []).map(({ name }) => name));
   }
 
   /** All that is made or exists. */
@@ -123,20 +124,28 @@ export class Inventory {
   }
 }
 
-/** What one cluster has: whoever asks about the same objects and facts has the same inventory, and what it has found. */
-export function inventoryOf(objects: readonly PlacedObject[], facts: ClusterFacts): Inventory {
-  return inventoriesOf(objects)(facts);
+/**
+ * What one cluster has: whoever asks about the same objects and facts has the same inventory, and what it has found.
+ * @param namedIn finds what an object names; for states that have most objects in common
+ */
+export function inventoryOf(
+  objects: readonly PlacedObject[],
+  facts: ClusterFacts,
+  namedIn?: typeof mentionsOf,
+): Inventory {
+  const known = inventoriesOf(objects);
+  const inventory = known.get(facts) ?? new Inventory(objects, facts, namedIn);
+  known.set(facts, inventory);
+  return inventory;
 }
 
-const inventoriesOf = oncePer((objects: readonly PlacedObject[]) =>
-  oncePer((facts: ClusterFacts) => new Inventory(objects, facts)),
-);
+const inventoriesOf = oncePer((_objects: readonly PlacedObject[]) => new WeakMap<ClusterFacts, Inventory>());
 
-function partMentions(objects: readonly PlacedObject[]): Mentions {
+function partMentions(objects: readonly PlacedObject[], namedIn: typeof mentionsOf): Mentions {
   const ofObjects: PlacedMention[] = [];
   const ofProviders: PlacedMention[] = [];
   for (const placed of objects) {
-    for (const mention of mentionsOf(placed.object)) {
+    for (const mention of namedIn(placed.object)) {
       (mention.name.includes('@') ? ofProviders : ofObjects).push({ placed, mention });
     }
   }

@@ -2,6 +2,7 @@ import { type ApiObjectData, type PlacedObject, objectKey } from '../../core/man
 import type { TrafficModel } from '../../traefik/model';
 import { type DiffSide, placedByKey } from '../changes';
 import { type ClusterFacts, type Inventory, inventoryOf, trafficModelOf } from '../cluster';
+import { namedInStep } from './uses';
 
 /** The objects of a step behind their Traefik; each has the place of the object that it stands for. */
 export function stepSide(
@@ -16,5 +17,5 @@ export function stepSide(
     ...(places.get(objectKey(object)) ?? nowhere),
     object,
   }));
-  return { objects: own, facts, model: modelOf(inventoryOf(own, facts)) };
+  return { objects: own, facts, model: modelOf(inventoryOf(own, facts, namedInStep)) };
 }

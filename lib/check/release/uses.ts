@@ -1,7 +1,7 @@
 import { groupBy, isPlainMap, oncePer, valueAt } from '../../core/base';
 import { type ApiObjectData, groupOf, objectKey, serviceKey } from '../../core/manifest';
 import type { ReleaseDeclaration } from '../../traefik/release';
-import { Inventory, type Mention, type PlacedMention } from '../cluster';
+import { Inventory, type Mention, type PlacedMention, mentionsOf } from '../cluster';
 
 /** A place of Traefik's objects that leads requests to a Service. */
 export interface Use {
@@ -25,8 +25,15 @@ function collectUses(objects: readonly ApiObjectData[]): ReadonlyMap<string, rea
 /** All places of objects that name another one. */
 export const mentionsAmong = oncePer(
   (objects: readonly ApiObjectData[]): readonly PlacedMention[] =>
-    new Inventory(objects.map((object) => ({ object, locate: () => undefined }))).mentions,
+    new Inventory(
+      objects.map((object) => ({ object, locate: () => undefined })),
+      {},
+      namedInStep,
+    ).mentions,
 );
+
+/** What an object of a step names: steps have most objects in common, and nobody changes them. */
+export const namedInStep = oncePer(mentionsOf);
 
 /** The objects of a kind and name among others. */
 export function namedAmong(

@@ -1,6 +1,6 @@
 import type * as Claims from '../../check/claims';
 import type { PlacedClaim } from '../../check/claims';
-import { type Inventory, trafficModelOf } from '../../check/cluster';
+import { type Inventory, placedTrafficModelOf } from '../../check/cluster';
 import { type Problem, problemAt } from '../../core/finding';
 import type { Answers } from '../cache';
 
@@ -16,7 +16,7 @@ function proven(inventory: Inventory, claims: readonly PlacedClaim[]): readonly 
   // Other objects are read by commands alone: a synth depends on nothing but its program.
   const own = claims.filter(({ claim }) => !('alike' in claim));
   return [
-    ...claimProblems(proveClaims(trafficModelOf(inventory), own)),
+    ...claimProblems(proveClaims(placedTrafficModelOf(inventory), own)),
     ...claims.filter((placed) => !own.includes(placed)).map(leftToProve),
   ];
 }

@@ -31,6 +31,11 @@ export class Compared {
     return this.among.optionNames?.get(name) ?? name;
   }
 
+  /** Whether the TLS options of a door have another name in the second Traefik. */
+  isRenamed({ tls }: Door): boolean {
+    return tls !== undefined && this.optionsNow(tls.options) !== tls.options;
+  }
+
   /** Whether some of them may come in at a door. */
   comeTo({ entryPoint, scheme }: Door): boolean {
     const { rule, entryPoints, scheme: wanted } = this.among;

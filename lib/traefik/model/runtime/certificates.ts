@@ -6,7 +6,7 @@ const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** Whether a PEM text holds a certificate that can be read. */
 export function holdsCertificate(pem: string): boolean {
-  return certificatesIn(pem).length > 0;
+  return namesOfSelfSigned(pem) !== undefined || certificatesIn(pem).length > 0;
 }
 
 /** The certificates of a PEM text; blocks that are none are left out. */
