@@ -39,8 +39,9 @@ function findingsAt(ruled: RuledSchema, value: unknown, field: FieldPath): reado
 /** What the API server says where a rule does not hold, or cannot be evaluated. */
 function failureOf({ text, program, message, messageProgram }: CrdRule, self: CelValue): string | undefined {
   try {
-    if (program.run(() => self) === true) return undefined;
-    const made = messageProgram?.run(() => self);
+    const read = program();
+    if (!read || read.run(() => self) === true) return undefined;
+    const made = messageProgram?.()?.run(() => self);
     if (typeof made === 'string' && made.trim() !== '') return sentence(made.trim());
   } catch (error) {
     if (!(error instanceof CelError)) throw error;

@@ -1,14 +1,17 @@
 import { isPlainMap, oncePer, own } from '../../core/base';
 import { type CelProgram, CelFault, dyn, readCel } from '../cel';
 
-/** One of `x-kubernetes-validations`, ready to run. */
+/** One of `x-kubernetes-validations`. */
 export interface CrdRule {
   readonly text: string;
-  readonly program: CelProgram;
+  readonly program: Expression;
   /** @default the rule itself is told */
   readonly message?: string;
-  readonly messageProgram?: CelProgram;
+  readonly messageProgram?: Expression;
 }
+
+/** Read when it is first asked for; undefined of what the API server would not have taken. */
+export type Expression = () => CelProgram | undefined;
 
 /** A part of the schema of a CRD, with the rules on it and below it. */
 export interface RuledSchema {
@@ -27,24 +30,26 @@ export interface RuledSchema {
  *
  * Source: Kubernetes, "Extend the Kubernetes API with CustomResourceDefinitions", Validation rules
  */
-export const ruledSchema: (schema: Readonly<Record<string, unknown>>) => RuledSchema | undefined = oncePer(
-  (schema) => {
-    const child = (value: unknown): RuledSchema | undefined =>
-      isPlainMap(value) ? ruledSchema(value) : undefined;
-    const rules = rulesOf(schema);
-    const written = own(schema, 'properties');
-    const properties = new Map(
-      Object.entries(isPlainMap(written) ? written : {}).flatMap(([name, value]) => {
-        const ruled = child(value);
-        return ruled ? [[name, ruled] as const] : [];
-      }),
-    );
-    const items = child(schema['items']);
-    const values = child(schema['additionalProperties']);
-    if (rules.length + properties.size === 0 && !items && !values) return undefined;
-    return { schema, rules, properties, ...(items && { items }), ...(values && { values }) };
-  },
-);
+export const ruledSchema: (schema: Readonly<Record<string, unknown>>) => RuledSchema | undefined =
+  oncePer(readRuled);
+
+/** Of hundreds of parts few have rules: nothing is made for the others. */
+function readRuled(schema: unknown): RuledSchema | undefined {
+  if (!isPlainMap(schema)) return undefined;
+  const rules = rulesOf(schema);
+  const properties = new Map<string, RuledSchema>();
+  const written = own(schema, 'properties');
+  if (isPlainMap(written)) {
+    for (const name of Object.keys(written)) {
+      const ruled = readRuled(written[name]);
+      if (ruled) properties.set(name, ruled);
+    }
+  }
+  const items = readRuled(schema['items']);
+  const values = readRuled(schema['additionalProperties']);
+  if (rules.length + properties.size === 0 && !items && !values) return undefined;
+  return { schema, rules, properties, ...(items && { items }), ...(values && { values }) };
+}
 
 function rulesOf(schema: Readonly<Record<string, unknown>>): readonly CrdRule[] {
   const written = schema['x-kubernetes-validations'];
@@ -52,19 +57,23 @@ function rulesOf(schema: Readonly<Record<string, unknown>>): readonly CrdRule[] 
   return written.filter(isPlainMap).flatMap((each): readonly CrdRule[] => {
     const { rule, message, messageExpression } = each;
     if (typeof rule !== 'string' || isForTheServer(schema, rule)) return [];
-    const program = programOf(rule, 'bool');
-    if (!program) return [];
-    const messageProgram =
-      typeof messageExpression === 'string' ? programOf(messageExpression, 'string') : undefined;
     return [
       {
         text: rule,
-        program,
+        program: expression(rule, 'bool'),
         ...(typeof message === 'string' && { message }),
-        ...(messageProgram && { messageProgram }),
+        ...(typeof messageExpression === 'string' && {
+          messageProgram: expression(messageExpression, 'string'),
+        }),
       },
     ];
   });
+}
+
+/** To read the first takes as long as to check a hundred objects, and few objects have a field with a rule. */
+function expression(text: string, result: 'bool' | 'string'): Expression {
+  let read: { readonly program: CelProgram | undefined } | undefined;
+  return () => (read ??= { program: programOf(text, result) }).program;
 }
 
 /** Undefined for what the API server would not have taken with the CRD, or what asks for the object before a change. */
