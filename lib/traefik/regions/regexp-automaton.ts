@@ -13,6 +13,9 @@ interface Position {
 
 const newline = 10;
 
+/** How many sets of assertions there are. */
+const assertions = 2 * Assertion.noWordBoundary;
+
 /** The texts in which an expression matches anywhere, as Go's `MatchString` has it. */
 export function regexpAutomaton(program: RegexpProgram): Automaton {
   return new RegexpAutomaton(program);
@@ -26,6 +29,8 @@ class RegexpAutomaton implements Automaton {
   private readonly matched: number;
   /** Whether anything depends on what stands before a position. */
   private readonly asserts: boolean;
+  /** The reading steps that a state reaches where the same assertions hold, as they do before nearly all characters. */
+  private readonly reaches = new Map<number, readonly number[] | 'match'>();
   private readonly ends = new Map<number, boolean>();
   private readonly deaths = new Map<number, boolean>();
 
@@ -52,14 +57,16 @@ class RegexpAutomaton implements Automaton {
   private readonly read = (state: number, code: number): number => {
     const position = this.states.at(state);
     if (!position) return state;
-    const reached = this.follow(position, code);
+    const reached = this.reached(state, position, code);
     if (reached === 'match') return this.matched;
-    const next = reached.flatMap((thread) => {
-      const step = this.program.steps[thread];
-      return step?.op === 'read' && isWithin(step.ranges, code) ? [step.next] : [];
-    });
     // It may begin to match anywhere.
-    const threads = [...new Set([...next, this.program.start])].toSorted((a, b) => a - b);
+    const threads = [this.program.start];
+    for (const thread of reached) {
+      const step = this.program.steps[thread];
+      if (step?.op !== 'read' || !isWithin(step.ranges, code)) continue;
+      if (!threads.includes(step.next)) threads.push(step.next);
+    }
+    if (threads.length > 1) threads.sort((a, b) => a - b);
     return this.states.number({ threads, before: this.asserts ? classOf(code) : 'other' });
   };
 
@@ -68,7 +75,7 @@ class RegexpAutomaton implements Automaton {
     const position = this.states.at(state);
     const known = this.ends.get(state);
     if (known !== undefined || !position) return known ?? false;
-    const ends = this.follow(position, undefined) === 'match';
+    const ends = this.closure(position.threads, assertionsBetween(position.before, undefined)) === 'match';
     this.ends.set(state, ends);
     return ends;
   };
@@ -87,11 +94,17 @@ class RegexpAutomaton implements Automaton {
     return isDead;
   };
 
-  /** The reading steps that threads reach without reading, or that one of them has matched. */
-  private follow({ threads, before }: Position, code: number | undefined): readonly number[] | 'match' {
-    return this.closure(threads, assertionsBetween(before, code));
+  private reached(state: number, { threads, before }: Position, code: number): readonly number[] | 'match' {
+    const holds = assertionsBetween(before, code);
+    const key = state * assertions + holds;
+    const known = this.reaches.get(key);
+    if (known !== undefined) return known;
+    const reached = this.closure(threads, holds);
+    this.reaches.set(key, reached);
+    return reached;
   }
 
+  /** The reading steps that threads reach without reading, or that one of them has matched. */
   private closure(threads: readonly number[], holds: number): readonly number[] | 'match' {
     const seen = new Set<number>(threads);
     const open = [...threads];
@@ -125,7 +138,8 @@ function isWithin(ranges: readonly number[], code: number): boolean {
 
 function classOf(code: number): Before {
   if (code === newline) return 'newline';
-  return code < 0x80 && /\w/.test(String.fromCharCode(code)) ? 'word' : 'other';
+  const isLetter = (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+  return isLetter || (code >= 0x30 && code <= 0x39) || code === 0x5f ? 'word' : 'other';
 }
 
 /** The assertions that hold between what stood before and the next character, or the end. */

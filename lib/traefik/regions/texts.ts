@@ -44,9 +44,12 @@ const numberOf = oncePer<TextAtom, number>(() => ++last);
 
 function find(literals: readonly TextLiteral[], left: Budget): FoundText {
   const dimension = literals[0]?.atom.dimension ?? 'value';
+  const conditions = literals.map(({ atom, holds }) => ({ automaton: atom.automaton, holds }));
+  // What a text must be leaves less open than what texts there are, and that less than what a text must not be.
   const all = [
+    ...conditions.filter(({ holds }) => holds),
     { automaton: universeOf(dimension), holds: true },
-    ...literals.map(({ atom, holds }) => ({ automaton: atom.automaton, holds })),
+    ...conditions.filter(({ holds }) => !holds),
   ];
   const [words] = literals
     .flatMap(({ atom, holds }) => (holds && atom.words ? [atom.words] : []))
