@@ -1,5 +1,5 @@
 import { oncePer } from '../base';
-import { stringifyYaml } from '../yaml';
+import { stringifyYamlValue } from '../yaml';
 import type { ApiObjectData } from './api-object';
 
 /**
@@ -8,4 +8,4 @@ import type { ApiObjectData } from './api-object';
  *
  * @throws ProblemError where the object has no JSON form
  */
-export const documentOf = oncePer((object: ApiObjectData) => stringifyYaml([object]));
+export const documentOf = oncePer((object: ApiObjectData) => stringifyYamlValue(object));

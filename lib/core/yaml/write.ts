@@ -21,7 +21,9 @@ export function stringifyYamlValue(value: unknown): string {
   } catch (error) {
     throw error instanceof Unwritable ? notPlainData(error) : error;
   }
-  return `${writer.lines.join('\n')}\n`;
+  // The last line ends too.
+  writer.lines.push('');
+  return writer.lines.join('\n');
 }
 
 /** Collects lines: hundreds of thousands for a large program, so each is made of as few texts as it can be. */

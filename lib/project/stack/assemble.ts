@@ -1,4 +1,4 @@
-import { ApiObject, type App, Chart } from 'cdk8s';
+import { type App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { collectProblems, deploymentScopeOf, placed as placeFinding } from '../../constructs/construct';
 import { type Problem, hasErrors } from '../../core/finding';
@@ -15,7 +15,7 @@ import { placedObject } from './placed-object';
 import { releaseProblems, releasesOf } from './releases';
 import { type RenderedObject, renderObject } from './render';
 import { condense } from './report';
-import { type ConstructTree, apiObjectsOf, constructTree } from './tree';
+import { constructTree } from './tree';
 
 export interface Assembly {
   readonly content: Content;
@@ -36,9 +36,8 @@ export function assemble(app: App): Assembly {
   const problems: Problem[] = collectProblems(app, { withObjects: false });
   const tree = constructTree(app);
   const dependencies = dependenciesOf(tree);
-  const numberOf = (construct: IConstruct): number => tree.numbers.get(construct) ?? -1;
-  const objectOrder = orderObjects(tree, apiObjectsOf(tree).map(numberOf), dependencies.edges);
-  const chartOrder = orderCharts(tree, chartNumbers(tree), dependencies.edges);
+  const objectOrder = orderObjects(tree, [...tree.objects.keys()], dependencies.edges);
+  const chartOrder = orderCharts(tree, tree.chartNumbers, dependencies.edges);
   problems.push(...dependencies.problems, ...objectOrder.problems);
   // A circle of objects is one of their charts too, and need not be told twice.
   if (objectOrder.problems.length === 0) problems.push(...chartOrder.problems);
@@ -46,8 +45,8 @@ export function assemble(app: App): Assembly {
   const objects = new Map<number, RenderedObject>();
   const failures: Problem[] = [];
   for (const number of objectOrder.numbers) {
-    const construct = tree.constructs[number];
-    if (!ApiObject.isApiObject(construct)) continue;
+    const construct = tree.objects.get(number);
+    if (!construct) continue;
     const rendering = renderObject(construct);
     if ('object' in rendering) objects.set(number, { construct, object: rendering.object });
     else failures.push(rendering.problem);
@@ -82,12 +81,8 @@ export function assemble(app: App): Assembly {
 /** The charts of an app, each after those it depends on, as far as there is such an order. */
 export function orderedCharts(app: App): Chart[] {
   const tree = constructTree(app);
-  const { numbers } = orderCharts(tree, chartNumbers(tree), dependenciesOf(tree).edges);
+  const { numbers } = orderCharts(tree, tree.chartNumbers, dependenciesOf(tree).edges);
   return numbers.map((number) => tree.constructs[number]).filter((construct) => Chart.isChart(construct));
-}
-
-function chartNumbers(tree: ConstructTree): number[] {
-  return tree.constructs.flatMap((construct, number) => (Chart.isChart(construct) ? [number] : []));
 }
 
 /** A problem of no object is one of what was declared of the cluster. */

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { Problem } from '../../core/finding';
 import { placed } from '../../constructs/construct';
 import { type ConstructTree, isWithin } from './tree';
@@ -20,9 +21,12 @@ export interface Dependencies {
 export function dependenciesOf(tree: ConstructTree): Dependencies {
   const edges: Dependency[] = [];
   const problems: Problem[] = [];
+  // Most programs order nothing, and V8 notes something in each construct that is a key.
+  let numbers: ReadonlyMap<IConstruct, number> | undefined;
   tree.constructs.forEach((construct, source) => {
     for (const dependency of construct.node.dependencies) {
-      const target = tree.numbers.get(dependency);
+      numbers ??= new Map(tree.constructs.map((one, number) => [one, number]));
+      const target = numbers.get(dependency);
       if (target === source) {
         problems.push(
           placed(construct, {

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ApiObjectData } from '../../core/manifest';
 import { renderObject } from './render';
-import { apiObjectsOf, constructTree } from './tree';
+import { constructTree } from './tree';
 
 /**
  * The objects of a construct tree by the id of their chart, without any check and in the order of creation: what
@@ -10,7 +10,7 @@ import { apiObjectsOf, constructTree } from './tree';
  */
 export function objectsOf(root: IConstruct): Map<string, ApiObjectData[]> {
   const charts = new Map<string, ApiObjectData[]>();
-  for (const construct of apiObjectsOf(constructTree(root))) {
+  for (const construct of constructTree(root).objects.values()) {
     const rendering = renderObject(construct);
     if (!('object' in rendering)) continue;
     const { id } = Chart.of(construct).node;

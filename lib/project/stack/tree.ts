@@ -13,7 +13,10 @@ export interface ConstructTree {
   /** One beyond the last descendant. */
   readonly ends: readonly number[];
   readonly children: readonly (readonly number[])[];
-  readonly numbers: ReadonlyMap<IConstruct, number>;
+  /** The API objects by number, without those that are held back. */
+  readonly objects: ReadonlyMap<number, ApiObject>;
+  /** Numbers of the charts. */
+  readonly chartNumbers: readonly number[];
   /** Number of the nearest chart at or above; -1 outside of charts. */
   readonly charts: readonly number[];
 }
@@ -23,8 +26,9 @@ export function constructTree(root: IConstruct): ConstructTree {
   const constructs: IConstruct[] = [];
   const parents: number[] = [];
   const children: number[][] = [];
+  const objects = new Map<number, ApiObject>();
+  const chartNumbers: number[] = [];
   const charts: number[] = [];
-  const numbers = new Map<IConstruct, number>();
   const waiting = [root];
   const above = [-1];
   for (let construct = waiting.pop(); construct; construct = waiting.pop()) {
@@ -33,8 +37,10 @@ export function constructTree(root: IConstruct): ConstructTree {
     parents.push(parent);
     children.push([]);
     children[parent]?.push(number);
-    numbers.set(construct, number);
-    charts.push(Chart.isChart(construct) ? number : (charts[parent] ?? -1));
+    const isChart = Chart.isChart(construct);
+    if (isChart) chartNumbers.push(number);
+    charts.push(isChart ? number : (charts[parent] ?? -1));
+    if (ApiObject.isApiObject(construct) && !isHeldBack(construct)) objects.set(number, construct);
     const below = construct.node.children;
     for (let index = below.length - 1; index >= 0; index--) {
       const child = below[index];
@@ -48,17 +54,10 @@ export function constructTree(root: IConstruct): ConstructTree {
     const parent = parents[number] ?? 0;
     ends[parent] = Math.max(ends[parent] ?? 0, ends[number] ?? 0);
   }
-  return { constructs, parents, ends, children, numbers, charts };
+  return { constructs, parents, ends, children, objects, chartNumbers, charts };
 }
 
 /** Whether a construct is another or stands below it. */
 export function isWithin(tree: ConstructTree, number: number, ancestor: number): boolean {
   return number >= ancestor && number < (tree.ends[ancestor] ?? 0);
-}
-
-/** The API objects of a tree in creation order, without those that are held back. */
-export function apiObjectsOf(tree: ConstructTree): ApiObject[] {
-  return tree.constructs
-    .filter((construct) => ApiObject.isApiObject(construct))
-    .filter((construct) => !isHeldBack(construct));
 }
