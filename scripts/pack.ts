@@ -29,16 +29,35 @@ const parts: ReadonlyMap<string, RegExp> = new Map([
     modules(
       'constructs/',
       'project/environment/',
+      'check/claims/(?:faults|index|read).js',
+      'check/release/(?:about|declared|folder|index|markdown|plan|uses).js',
+    ),
+  ],
+  // What is known of Traefik's kinds and of the objects of a cluster: who makes objects asks it, and who checks them.
+  [
+    'traefik.js',
+    modules(
       'traefik/(?:api|check|regions|release|request|rule|version)/',
       'traefik/model/(?:index|runtime/rawdata).js',
-      'check/claims/(?:faults|index|read).js',
       'check/cluster/',
-      'check/release/(?:about|declared|folder|index|markdown|plan|uses).js',
       'core/kubernetes/(?:certificate-name|data-key|image|index|quantity|variable-references).js',
     ),
   ],
-  // What holds objects against all rules, what Traefik does with them, and what is told of findings.
-  ['check.js', modules('check/', 'traefik/', 'core/finding/catalogue/', 'core/kubernetes/')],
+  // What the API server does with the rules of CRDs and with policies.
+  ['cel.js', modules('check/cel/')],
+  // What is told of findings.
+  ['catalogue.js', modules('core/finding/catalogue/')],
+  // What becomes of requests: explanations, proofs, differences, releases.
+  [
+    'prove.js',
+    modules(
+      'check/(?:changes|claims|fix|gates|graph|policy|release)/',
+      'traefik/(?:difference|ways)/',
+      'traefik/model/explain/(?!why/)',
+    ),
+  ],
+  // What holds objects against all rules, and what Traefik makes of them.
+  ['check.js', modules('check/', 'traefik/', 'core/kubernetes/')],
   // What all need, and the command line to print its help.
   ['core.js', modules('core/', 'cli/(?:main|commands?|progress).js')],
 ]);
