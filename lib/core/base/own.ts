@@ -15,7 +15,8 @@ export function setOwn(target: object, key: string, value: unknown): void {
 /** The value at a path of keys; undefined where the way there is missing or no map. */
 export function valueAt(root: unknown, ...path: readonly (string | number)[]): unknown {
   let value = root;
-  for (const key of path) value = own(value, key);
+  // By index: it is asked of everything, and in V8's interpreter an iterator costs more than the way.
+  for (let at = 0; at < path.length; at++) value = own(value, path[at] ?? '');
   return value;
 }
 

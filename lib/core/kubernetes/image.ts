@@ -10,7 +10,8 @@ export interface ImageReference {
   readonly ko: boolean;
 }
 
-const component = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/;
+const component = '[a-z0-9]+(?:(?:[.]|_{1,2}|-+)[a-z0-9]+)*';
+const repositorySyntax = new RegExp(`^${component}(?:/${component})*$`);
 const registry =
   /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d{1,5})?$/;
 const tagSyntax = /^\w[\w.-]{0,127}$/;
@@ -20,8 +21,10 @@ const digestSyntax = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 export function parseImage(text: string): ImageReference | undefined {
   if (text.startsWith('ko://'))
     return /^ko:\/\/[\w.~/-]+$/.test(text) ? { repository: text, ko: true } : undefined;
-  const [named = '', digest, ...more] = text.split('@');
-  if (more.length > 0 || (digest !== undefined && !digestSyntax.test(digest))) return undefined;
+  const at = text.indexOf('@');
+  const named = at === -1 ? text : text.slice(0, at);
+  const digest = at === -1 ? undefined : text.slice(at + 1);
+  if (digest !== undefined && !digestSyntax.test(digest)) return undefined;
 
   // A colon before the last slash is that of a registry's port.
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
@@ -29,13 +32,15 @@ export function parseImage(text: string): ImageReference | undefined {
   const tag = colon === -1 ? undefined : named.slice(colon + 1);
   if (name.length > 255 || (tag !== undefined && !tagSyntax.test(tag))) return undefined;
 
-  const components = name.split('/');
-  const host = components.length > 1 && isRegistry(components[0] ?? '') ? components.shift() : undefined;
+  const slash = name.indexOf('/');
+  const first = slash === -1 ? '' : name.slice(0, slash);
+  const host = isRegistry(first) ? first : undefined;
   if (host !== undefined && !registry.test(host)) return undefined;
-  if (!components.every((part) => component.test(part))) return undefined;
+  const repository = host === undefined ? name : name.slice(slash + 1);
+  if (!repositorySyntax.test(repository)) return undefined;
   return {
     ...(host !== undefined && { registry: host }),
-    repository: components.join('/'),
+    repository,
     ...(tag !== undefined && { tag }),
     ...(digest !== undefined && { digest }),
     ko: false,
