@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../core/base';
 import { makeFolder, readText, writeText } from '../../core/file';
@@ -25,6 +25,8 @@ const digits = 64;
 /** @returns undefined where none is there as it was written: an answer can be worked out anew */
 export function readEntry<T>(folder: string, name: string): Entry<T> | undefined {
   const file = join(folder, name);
+  // In a first run no answer is there: what cannot be read is a problem, and to put one into words loads all rules.
+  if (!existsSync(file)) return undefined;
   try {
     const text = readText(file);
     if (sha256(name + text.slice(digits)) !== text.slice(0, digits)) return undefined;
