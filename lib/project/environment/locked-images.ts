@@ -120,13 +120,15 @@ function withImages(program: MapNode, field: FieldPath, replace: Replace): MapNo
   const one = (container: MapNode, at: FieldPath): MapNode => {
     const image = container.entries.get('image');
     if (!image) return container;
-    const entries = new Map(container.entries).set('image', replace(image, [...at, 'image'], program));
-    return mapNode(entries, container.origin, container.replaces);
+    const replaced = replace(image, [...at, 'image'], program);
+    if (replaced === image) return container;
+    return mapNode(new Map(container.entries).set('image', replaced), container.origin, container.replaces);
   };
   const own = withNextImage(one(program, field), program, field, replace);
   const init = own.entries.get('initContainers');
   if (init?.kind !== 'map') return own;
   const changed = eachEntry(init, (container, name) => one(container, [...field, 'initContainers', name]));
+  if (changed === init) return own;
   return mapNode(new Map(own.entries).set('initContainers', changed), own.origin, own.replaces);
 }
 

@@ -6,11 +6,12 @@ export const programSections = ['services', 'jobs', 'cronJobs'] as const;
 
 /** The same map with each map in it changed; what else is in it stays. */
 export function eachEntry(all: MapNode, change: (one: MapNode, name: string) => MapNode): MapNode {
-  const entries = Array.from(all.entries, ([name, one]): [string, Node] => [
-    name,
-    one.kind === 'map' ? change(one, name) : one,
-  ]);
-  return mapNode(new Map(entries), all.origin, all.replaces);
+  let changed: Map<string, Node> | undefined;
+  for (const [name, one] of all.entries) {
+    const other = one.kind === 'map' ? change(one, name) : one;
+    if (other !== one) (changed ??= new Map(all.entries)).set(name, other);
+  }
+  return changed ? mapNode(changed, all.origin, all.replaces) : all;
 }
 
 /** Whether a value is text. */
@@ -27,7 +28,8 @@ export function changedAt(
   if (key === undefined) return change(node);
   const child = node.entries.get(String(key));
   if (child?.kind !== 'map') return node;
-  return mapNode(new Map(node.entries).set(String(key), changedAt(child, rest, change)), node.origin);
+  const changed = changedAt(child, rest, change);
+  return changed === child ? node : mapNode(new Map(node.entries).set(String(key), changed), node.origin);
 }
 
 /** The map that a key of a map has. */
