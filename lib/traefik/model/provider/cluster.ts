@@ -54,35 +54,37 @@ const maxListDepth = 16;
 
 /** Makes a cluster of objects. What is no object with a kind and a name is left out. */
 export function makeCluster(objects: Iterable<unknown>): Cluster {
-  const kinds = new Map<string, Kind>();
+  const kinds: Kind[] = [];
+  const byVersion = new Map<string, Map<string, Kind>>();
+  const find = (apiVersion: string, kind: string): Kind | undefined => byVersion.get(apiVersion)?.get(kind);
   for (const object of flatten(objects, 0)) {
     const apiVersion = own(object, 'apiVersion');
     const kind = own(object, 'kind');
     if (!isPlainMap(object) || typeof apiVersion !== 'string' || typeof kind !== 'string') continue;
     if (typeof own(own(object, 'metadata'), 'name') !== 'string') continue;
-    const key = kindKey(apiVersion, kind);
-    const there = kinds.get(key);
-    if (there) there.put(object);
-    else kinds.set(key, new Kind(apiVersion, kind, object));
+    const there = find(apiVersion, kind);
+    if (there) {
+      there.put(object);
+      continue;
+    }
+    const first = new Kind(apiVersion, kind, object);
+    kinds.push(first);
+    byVersion.set(apiVersion, (byVersion.get(apiVersion) ?? new Map<string, Kind>()).set(kind, first));
   }
   const list = (apiVersion: string, kind: string): readonly ClusterObject[] =>
-    kinds.get(kindKey(apiVersion, kind))?.all ?? [];
+    find(apiVersion, kind)?.all ?? [];
   const slices = groupBy(list('discovery.k8s.io/v1', 'EndpointSlice'), ({ namespace, labels }) =>
     nameKey(namespace, labels.get(serviceLabel) ?? ''),
   );
   let workloads: Workloads | undefined;
   return {
-    kinds: () => [...kinds.values()],
-    all: () => [...kinds.values()].flatMap(({ all }) => all),
+    kinds: () => kinds,
+    all: () => kinds.flatMap(({ all }) => all),
     list,
-    get: (apiVersion, kind, namespace, name) => kinds.get(kindKey(apiVersion, kind))?.get(namespace, name),
+    get: (apiVersion, kind, namespace, name) => find(apiVersion, kind)?.get(namespace, name),
     endpointSlices: (namespace, service) => slices.get(nameKey(namespace, service)) ?? [],
     workloads: () => (workloads ??= new Workloads(workloadTypes.flatMap((type) => list(...type)))),
   };
-}
-
-function kindKey(apiVersion: string, kind: string): string {
-  return `${apiVersion}/${kind}`;
 }
 
 function nameKey(namespace: string, name: string): string {
