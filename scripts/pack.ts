@@ -149,13 +149,17 @@ function withDirectImports(text: string, from: string): string {
     const { call, path } = imports.get(name) ?? {};
     const lines = declared.get(name);
     if (call === undefined || path === undefined || !lines) throw new Error(`${name} is not imported`);
-    if (!isOwn(path)) {
+    if (!isFixed(path)) {
       lines.add(`let ${name};`);
       return `(${name} ??= ${call}).${property}`;
     }
+    const slot = `${name}_${property}`;
+    if (!isOwn(path)) {
+      lines.add(`let ${slot};`);
+      return `(${slot} ??= ${call}.${property})`;
+    }
     const definer = definerOf(require.resolve(join(from, path)), property);
     const taken = `require(${JSON.stringify(pathFrom(from, definer.file))}).${definer.name}`;
-    const slot = `${name}_${property}`;
     if (partOf(nameOf(definer.file)) === 'core.js') {
       lines.add(`const ${slot} = ${taken};`);
       return slot;
@@ -166,7 +170,11 @@ function withDirectImports(text: string, from: string): string {
   return withUses.replaceAll(imported, (_, name: string) => [...(declared.get(name) ?? [])].join(' '));
 }
 
-/** Whether it is a module of this package; of others the functions may be replaced at any time, by a test for example. */
+/** Whether what a module exports stays as it is; functions of others may be replaced at any time, by a test for example. */
+function isFixed(path: string): boolean {
+  return isOwn(path) || path === 'cdk8s' || path === 'constructs';
+}
+
 function isOwn(path: string): boolean {
   return path.startsWith('.') && !path.endsWith('.json');
 }
@@ -203,12 +211,21 @@ function otherParts(part: string, asked: Set<string>): Plugin {
   };
 }
 
+/** JSON as the compiler copies it, with four spaces for each step, of which half a megabyte is read by a first run. */
+function dataFiles(): readonly string[] {
+  return filesBelow(folder, join(folder, '../imports')).filter((file) => file.endsWith('.json'));
+}
+
+function filesBelow(...folders: readonly string[]): readonly string[] {
+  return folders.flatMap((one) =>
+    readdirSync(one, { recursive: true, encoding: 'utf8' }).map((name) => join(one, name)),
+  );
+}
+
 /** A digest of all code, data and versions that an answer of this package depends on (lib/project/cache). */
 function codeDigest(): string {
   const hash = createHash('sha256').update(readFileSync(join(folder, '../../package-lock.json')));
-  const files = [folder, join(folder, '../imports')].flatMap((one) =>
-    readdirSync(one, { recursive: true, encoding: 'utf8' }).map((name) => join(one, name)),
-  );
+  const files = filesBelow(folder, join(folder, '../imports'));
   const packed = new Set(partNames.map((part) => join(folder, part)));
   for (const file of files.filter((name) => /\.js(?:on)?$/.test(name) && !packed.has(name)).toSorted())
     hash.update(`\n${relative(folder, file)}\n`).update(readFileSync(file));
@@ -263,6 +280,7 @@ async function main(): Promise<void> {
     if (path.endsWith('.js') && !made.has(path)) rmSync(path);
   }
   for (const [door, text] of texts) writeFileSync(door, text);
+  for (const file of dataFiles()) writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))));
   // npm packs no file of the name package-lock.json; new projects get their versions from it.
   copyFileSync(join(folder, '../../package-lock.json'), join(folder, '../lock.json'));
 }
