@@ -33,18 +33,18 @@ function load(module) {
  * without an up-to-date build its sources. TypeScript is read by the tsx of that project.
  */
 function loadProgram(file) {
-  loadTsxLater(() => findTsx(file));
+  loadTsxLater(findTsx, () => load('lib/project/handover/index').withoutTsx(file));
   if (isBuilt('lib/index')) useCompiled();
   else readSources();
   require(resolve(file));
 }
 
 /** The tsx of the project; an install without devDependencies leaves it out. */
-function findTsx(file) {
+function findTsx() {
   try {
     return require.resolve('tsx/cjs/api', { paths: [process.cwd(), __dirname] });
   } catch {
-    throw load('lib/project/handover/index').withoutTsx(file);
+    return undefined;
   }
 }
 
