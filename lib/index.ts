@@ -27,6 +27,7 @@ export type {
   JunctionNode,
   MatcherNode,
   NotNode,
+  PlacedMatcher,
   RequestLine,
   Rule,
   RuleNode,
