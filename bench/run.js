@@ -5,7 +5,7 @@
  * objects, in turn so that a busy machine slows all. Prints medians of the clock's time, and of the CPU time of all their
  * threads, which other work on the machine changes less; the ratios are what tells. `--quick` runs everything once.
  *
- * - objects: a program that makes API objects with cdk8s and writes them (bench/program.js), run by the launcher as in any
+ * - objects: a program that makes API objects with cdk8s and writes them (bench/program.cjs), run by the launcher as in any
  *   project. Ours holds them against all rules on the way, which neither stock cdk8s nor Helm does; `again`, nothing has
  *   changed since an earlier run, which has kept its answers and its files.
  * - own environments: `node bin/synth.js`, which cdk8s.yaml names: reads environments/, makes, checks and proves all of it
@@ -45,9 +45,9 @@ const ours = sizes.map(({ objects, charts, runs }) => {
   const kept = temporary();
   const withHelm = helm !== undefined && charts === 1;
   if (withHelm) writeChart(chart, objects);
-  const own = (outdir) => ['bin/synth.js', 'bench/program.js', 'ours', objects, charts, outdir];
+  const own = (outdir) => ['bin/synth.js', 'bench/program.cjs', 'ours', objects, charts, outdir];
   const [stock, first, again, template] = medians(runs, [
-    { command: (outdir) => ['bench/program.js', 'stock', objects, charts, outdir] },
+    { command: (outdir) => ['bench/program.cjs', 'stock', objects, charts, outdir] },
     { command: own },
     { command: own, kept },
     ...(withHelm ? [{ command: () => [helm, 'template', 'r', chart] }] : []),
@@ -127,7 +127,7 @@ function writeSimpleEnvironments(folder) {
 /** The objects as a chart that Helm renders. */
 function writeChart(chart, objects) {
   const manifests = temporary();
-  time({ command: () => ['bin/synth.js', 'bench/program.js', 'ours', objects, 1, manifests] });
+  time({ command: () => ['bin/synth.js', 'bench/program.cjs', 'ours', objects, 1, manifests] });
   writeStaticChart(chart, manifests);
   remove(manifests);
 }

@@ -4,7 +4,6 @@ const { existsSync, readdirSync, statSync } = require('node:fs');
 const Module = require('node:module');
 const { join, resolve, sep } = require('node:path');
 const { useCompiled } = require('./parts.js');
-const { loadTsxLater } = require('./typescript.js');
 const { loadYamlLater } = require('./yaml-later.js');
 
 const root = join(__dirname, '..');
@@ -30,21 +29,23 @@ function load(module) {
 
 /**
  * Loads the program of another project, for which `cdk8s-traefik` is this package: what was built of it, in a clone
- * without an up-to-date build its sources. TypeScript is read by the tsx of that project.
+ * without an up-to-date build its sources. TypeScript is read by the tsx of that project; a compiled program that is named
+ * `.cjs` Node reads by itself, 25 ms sooner.
  */
 function loadProgram(file) {
-  loadTsxLater(findTsx, () => load('lib/project/handover/index').withoutTsx(file));
-  if (isBuilt('lib/index')) useCompiled();
+  const areBuilt = isBuilt('lib/index');
+  if (!areBuilt || !file.endsWith('.cjs')) require(findTsx(file)).register();
+  if (areBuilt) useCompiled();
   else readSources();
   require(resolve(file));
 }
 
 /** The tsx of the project; an install without devDependencies leaves it out. */
-function findTsx() {
+function findTsx(file) {
   try {
     return require.resolve('tsx/cjs/api', { paths: [process.cwd(), __dirname] });
   } catch {
-    return undefined;
+    throw load('lib/project/handover/index').withoutTsx(file);
   }
 }
 

@@ -122,6 +122,21 @@ describe('the launcher alone', () => {
     expect(existsSync(join(folder, '.dist'))).toBe(false);
   });
 
+  test('loads tsx for a program, but not for one that is named .cjs, which Node reads by itself', () => {
+    const folder = clone('');
+    const isThere = "Object.keys(require.cache).some((path) => path.includes('/node_modules/tsx/'))";
+    const isLoadedFor = (program: string): string => {
+      writeFileSync(join(folder, program), `process.stdout.write(String(${isThere}));`);
+      const { out, err } = run(folder, launcher, [program]);
+      return out + err;
+    };
+    expect(['main.ts', 'main.js', 'main.cjs'].map(isLoadedFor)).toEqual(['true', 'true', 'false']);
+    // The sources of a clone without a build are TypeScript themselves.
+    writeFileSync(join(folder, 'lib/index.ts'), '');
+    writeFileSync(join(folder, 'package.json'), '{ "name": "own", "exports": {} }');
+    expect(isLoadedFor('main.cjs')).toBe('true');
+  });
+
   test("exits with 1 on a user's mistake", () => {
     const { status, err } = run(clone(mainOf('Bad Name')), launcher);
     expect(status).toBe(1);

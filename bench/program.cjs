@@ -2,7 +2,7 @@
 
 /**
  * A whole program, run in a process of its own: `node program.js stock OBJECTS CHARTS OUTDIR`, or with `ours` by the launcher,
- * as cdk8s.yaml of every project names it: `node bin/synth.js bench/program.js ours OBJECTS CHARTS OUTDIR`. As the programs that
+ * as cdk8s.yaml of every project names it: `node bin/synth.js bench/program.cjs ours OBJECTS CHARTS OUTDIR`. As the programs that
  * `cdk8s-traefik init` writes, it asks for this package first, so that cdk8s loads its YAML library when it is needed.
  */
 const [which, objects, charts, outdir] = process.argv.slice(-4);
