@@ -10,7 +10,8 @@ export interface Placed {
 
 /**
  * Asked of each object by every rule, and for its path by those that have something to say. What rules ask for are fields
- * of Kubernetes, none of which has the name of something that maps inherit.
+ * of Kubernetes, none of which has the name of something that maps inherit; by names of people they ask for texts alone,
+ * and nothing inherited is one.
  */
 class Place implements Placed {
   constructor(
