@@ -61,6 +61,7 @@ describe('the tarball', () => {
     expect(files.filter((file) => /\.map$|(?<!\.d)\.ts$/.test(file))).toEqual([]);
     expect(files.filter((file) => file.startsWith('bin/')).toSorted()).toEqual([
       'bin/cdk8s-traefik.js',
+      'bin/engine.js',
       'bin/host.js',
       'bin/parts.js',
       'bin/program.js',
@@ -73,7 +74,8 @@ describe('the tarball', () => {
 
   test('has its code in a few files, which load faster than hundreds, and doors into them', () => {
     const code = files.filter((file) => /^build\/lib\/.*\.js$/.test(file));
-    const parts = ['app', 'check', 'core', 'program', 'synth'].map((part) => `build/lib/${part}.js`);
+    const names = ['app', 'catalogue', 'cel', 'check', 'core', 'program', 'prove', 'synth', 'traefik'];
+    const parts = names.map((part) => `build/lib/${part}.js`);
     expect(code).toEqual(expect.arrayContaining([...parts, 'build/lib/index.js']));
     expect(code.length).toBeLessThan(20);
   });
