@@ -6,7 +6,6 @@
  * time, and a third of the processor's, went into code that was optimized too early or never paid. So code has to run more
  * often before. Processes of others, which import this package, are theirs and stay as they are.
  */
-const { setFlagsFromString } = require('node:v8');
 
 /** By Node's release, where it was measured: the flag, and how it is set by default and here. */
 const flags = new Map([
@@ -16,23 +15,25 @@ const flags = new Map([
 
 const flag = flags.get(process.versions.node.split('.')[0]);
 
-let isPatient = false;
+/** Sets the flag; there once it has been changed: a process of others does not load what it takes. */
+let set;
 
 /** Lets code of this process run for longer before V8 optimizes it. */
 function optimizeLater() {
-  if (!flag || isPatient) return;
-  isPatient = true;
-  setFlagsFromString(`${flag.name}=${flag.ours}`);
+  if (!flag || set) return;
+  const { setFlagsFromString } = require('node:v8');
+  set = (value) => setFlagsFromString(`${flag.name}=${value}`);
+  set(flag.ours);
 }
 
 /** Does something as in any process: V8 takes what it has compiled from processes of the same flags alone. */
 function asUsual(action) {
-  if (!isPatient) return action();
-  setFlagsFromString(`${flag.name}=${flag.usual}`);
+  if (!set) return action();
+  set(flag.usual);
   try {
     return action();
   } finally {
-    setFlagsFromString(`${flag.name}=${flag.ours}`);
+    set(flag.ours);
   }
 }
 

@@ -158,7 +158,7 @@ function withDirectImports(text: string, from: string): string {
       lines.add(`let ${slot};`);
       return `(${slot} ??= ${call}.${property})`;
     }
-    const definer = definerOf(require.resolve(join(from, path)), property);
+    const definer = definerOf({ file: require.resolve(join(from, path)), name: property });
     const taken = `require(${JSON.stringify(pathFrom(from, definer.file))}).${definer.name}`;
     if (partOf(nameOf(definer.file)) === 'core.js') {
       lines.add(`const ${slot} = ${taken};`);
@@ -179,17 +179,43 @@ function isOwn(path: string): boolean {
   return path.startsWith('.') && !path.endsWith('.json');
 }
 
-/** The module that defines what another one exports by a name, past those that only hand it on. */
-function definerOf(file: string, name: string): { readonly file: string; readonly name: string } {
+/** Something that a module exports, by its name there. */
+interface Exported {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** What defines an export, past the modules that only hand it on. */
+function definerOf(exported: Exported): Exported {
+  const handedOn = handedOnBy(exported.file).get(exported.name);
+  return handedOn ? definerOf(handedOn) : exported;
+}
+
+/** An export that the compiler writes for `export { name } from`: its name, the import, and the name there. */
+const getter =
+  /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return (\w+_\d+)\.(\w+); \} \}\);$/gm;
+
+/** By file: the index file of a room is asked for each import from the room. */
+const handedOn = new Map<string, ReadonlyMap<string, Exported>>();
+
+/** What a module hands on from others of this package, by the name that it has for it. */
+function handedOnBy(file: string): ReadonlyMap<string, Exported> {
+  const known = handedOn.get(file);
+  if (known) return known;
   const text = readFileSync(file, 'utf8');
-  const handedOn = new RegExp(
-    `^Object\\.defineProperty\\(exports, "${name}", \\{ enumerable: true, get: function \\(\\) \\{ return (\\w+_\\d+)\\.(\\w+); \\} \\}\\);$`,
-    'm',
-  ).exec(text);
-  const [, variable, original] = handedOn ?? [];
-  const [, , , path] = [...text.matchAll(imported)].find(([, one]) => one === variable) ?? [];
-  if (original === undefined || path === undefined || !isOwn(path)) return { file, name };
-  return definerOf(require.resolve(join(dirname(file), path)), original);
+  const paths = new Map(
+    [...text.matchAll(imported)].map(([, variable = '', , path = '']) => [variable, path]),
+  );
+  const found = new Map(
+    [...text.matchAll(getter)].flatMap(([, own = '', variable = '', name = '']) => {
+      const path = paths.get(variable);
+      return path !== undefined && isOwn(path)
+        ? [[own, { file: require.resolve(join(dirname(file), path)), name }] as const]
+        : [];
+    }),
+  );
+  handedOn.set(file, found);
+  return found;
 }
 
 /** Takes modules of the other parts from them. @param asked receives their names */
