@@ -154,10 +154,8 @@ class Copying {
       if (key === 'constructor' || key === 'resolve') return notPlain;
       const inner = this.value(metadata && key === 'metadata' ? metadata : map[key], depth + 1);
       if (inner === notPlain) return notPlain;
-      if (inner === undefined) continue;
-      // cdk8s itself would lose it.
-      if (key === '__proto__') setOwn(copy, key, inner);
-      else copy[key] = inner;
+      // Of a key "__proto__" cdk8s itself would lose it.
+      if (inner !== undefined) setOwn(copy, key, inner);
     }
     return copy;
   }

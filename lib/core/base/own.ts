@@ -7,9 +7,10 @@ export function own(value: unknown, key: string | number): unknown {
   return isPlainMap(value) ? value[key] : undefined;
 }
 
-/** Sets an own property of an object, whatever its name is: an assignment to `__proto__` would set none. */
-export function setOwn(target: object, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+/** Sets an own property of a map, whatever its name is: an assignment to `__proto__` would set none. */
+export function setOwn(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') map[key] = value;
+  else Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The value at a path of keys; undefined where the way there is missing or no map. */

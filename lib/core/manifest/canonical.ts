@@ -59,9 +59,7 @@ export function canonicalValue(value: unknown): unknown {
   const result: Record<string, unknown> = {};
   for (const key of canonicalKeys(value)) {
     const item = value[key];
-    if (item === undefined) continue;
-    if (key === '__proto__') setOwn(result, key, canonicalValue(item));
-    else result[key] = canonicalValue(item);
+    if (item !== undefined) setOwn(result, key, canonicalValue(item));
   }
   return result;
 }

@@ -137,10 +137,7 @@ export function plainOf(node: Node): unknown {
 /** Plain data of a map. */
 function plainMapOf(map: MapNode): Readonly<Record<string, unknown>> {
   const plain: Record<string, unknown> = {};
-  for (const [key, child] of map.entries) {
-    if (key === '__proto__') setOwn(plain, key, plainOf(child));
-    else plain[key] = plainOf(child);
-  }
+  for (const [key, child] of map.entries) setOwn(plain, key, plainOf(child));
   return plain;
 }
 
