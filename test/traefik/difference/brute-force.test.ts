@@ -8,11 +8,12 @@ import {
 import { TrafficModel } from '../../../lib/traefik/model';
 import { arrive, asRulesSee, builtOf } from '../../../lib/traefik/model/built';
 import { type RequestLine, parseRule } from '../../../lib/traefik/rule';
+import { depth } from '../../support/depth';
 import { hardPair, hardRequest } from './hard-random';
 import { type Random, objectPair, randomOf, requestOf } from './random';
 
 /** `DIFF_PAIRS=500 DIFF_REQUESTS=2000` is what was promised; less is for every day. */
-const pairs = Number(process.env['DIFF_PAIRS'] ?? 15);
+const pairs = Number(process.env['DIFF_PAIRS'] ?? depth(15, 60));
 const requests = Number(process.env['DIFF_REQUESTS'] ?? 150);
 const firstSeed = Number(process.env['DIFF_SEED'] ?? 1);
 
