@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   // jest leaves one core idle unless told otherwise, which is half of a small machine.
   maxWorkers: '100%',
+  globalSetup: '<rootDir>/test/support/setup.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real/', '<rootDir>/test/package/', '/fixtures/'],
