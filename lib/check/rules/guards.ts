@@ -180,7 +180,7 @@ function unreached(
     }),
     ...(own.length > 0 && {
       severity: 'error',
-      consequence: `Its ${kindsOf(own)} guards nothing.`,
+      consequence: `The route takes no request: its ${kindsOf(own)} guards nothing.`,
     }),
   };
 }

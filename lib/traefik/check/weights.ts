@@ -21,17 +21,16 @@ export function checkWeights(
 /** A sticky cookie on one of several services, which does not keep clients at that service. */
 export function checkSticky(services: readonly WeightedService[], field: FieldPath): readonly Finding[] {
   if (services.length < 2) return [];
-  const index = services.findIndex(({ kind, sticky }) => sticky !== undefined && kind !== 'TraefikService');
+  const isSticky = ({ kind, sticky }: WeightedService): boolean =>
+    sticky !== undefined && kind !== 'TraefikService';
+  const index = services.findIndex(isSticky);
   if (index < 0) return [];
   return [
     {
       rule: 'sticky-of-one-service',
       severity: 'warning',
       field: [...field, index, 'sticky'],
-      message: 'The sticky cookie is set on one service of several.',
-      consequence:
-        'It binds clients to a server within that service; every request still draws the service anew.',
-      fix: 'Set `weighted.sticky` of a TraefikService beside it.',
+      message: `Only single services are sticky (${services.filter(isSticky).length} of ${services.length}): no cookie keeps a client on one of them.`,
     },
   ];
 }

@@ -84,6 +84,24 @@ export const gatewayFixes: readonly GatewayFix[] = [
     fixed: [edge, app],
   },
   {
+    rule: 'route-not-accepted',
+    says: 'Give the objects the Gateway shop/edge as well, with its GatewayClass',
+    broken: [app],
+    fixed: [edge, app],
+  },
+  {
+    rule: 'route-not-accepted',
+    says: 'Did you mean the Gateway shop/edge?',
+    broken: [edge, httpRoute('app', { parentRefs: [{ name: 'egde' }] })],
+    fixed: [edge, app],
+  },
+  {
+    rule: 'route-not-accepted',
+    says: 'Write namespace: shop beside its name in spec.parentRefs',
+    broken: [edge, httpRoute('app', { parentRefs: [{ name: 'edge', namespace: 'ops' }] })],
+    fixed: [edge, httpRoute('app', { parentRefs: [{ name: 'edge', namespace: 'shop' }] })],
+  },
+  {
     rule: 'unresolved-backend',
     says: 'Did you mean web?',
     broken: [edge, to('wbe')],

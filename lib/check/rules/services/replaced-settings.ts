@@ -11,7 +11,7 @@ const ofReference: ReadonlySet<string> = new Set(['kind', 'name', 'namespace', '
 /** References that Traefik makes one service of, though they differ: the settings of one of them count for all. */
 export const replacedSettings: TrafficCheck = (inventory, model) => {
   const replaced = new Set(
-    [...builtOf(model).runtime.services.values()].flatMap(({ config: { isReplaced, backend } }) =>
+    [...builtOf(model).runtime.services.values()].flatMap(({ config: { replaced: isReplaced, backend } }) =>
       isReplaced && backend ? [`${backend.service} ${backend.port}`] : [],
     ),
   );

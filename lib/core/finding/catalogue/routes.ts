@@ -88,10 +88,10 @@ export const routeRules = {
     'sticky-of-one-service': {
       code: 'TR042',
       severity: 'warning',
-      wrong: 'A sticky cookie is set on one service of several.',
+      wrong: 'Services of a route that has several are sticky, each for itself.',
       consequence:
-        'It binds clients to a server within that service; every request still draws the service anew.',
-      fix: 'Set `weighted.sticky` of a TraefikService beside it.',
+        'The cookie of a service keeps a client on a pod within it; which service takes a request is drawn anew each time.',
+      fix: 'Make a TraefikService whose `weighted` has these services and `sticky: { cookie: { name: … } }`, and let the route name that one alone.',
     },
     'mirror-percent': {
       code: 'TR047',

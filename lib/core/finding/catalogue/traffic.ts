@@ -41,9 +41,10 @@ export const trafficRules = {
     'unreached-route': {
       code: 'TR018',
       severity: 'warning',
-      wrong: 'No request reaches a route: others take all that its rule matches, or it matches nothing.',
+      wrong:
+        'No request reaches a route: others take all that its rule matches. An error where it has a guard.',
       consequence:
-        'The route does nothing; where it has a guard, the guard guards nothing, and that is an error.',
+        'The route does nothing: its requests go where the other routes lead, past its own middlewares.',
       fix: 'Give it a higher priority (where the redirection of an entry point takes its requests, give that a lower one: http.redirections.entryPoint.priority), correct its rule, or remove it.',
     },
     'bypassed-guard': {

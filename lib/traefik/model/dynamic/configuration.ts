@@ -182,8 +182,14 @@ export interface Service {
   readonly backend?: Backend;
   /** Whether the servers are the one address of a Service (nativeLB). Not printed. */
   readonly isOneAddress?: boolean;
-  /** Whether another reference made a service of this name with other settings, which are lost. Not printed. */
-  readonly isReplaced?: boolean;
+  /** What other references said of this service, which counts no more: its last one has other settings. Not printed. */
+  readonly replaced?: Replaced;
+}
+
+/** Settings of references to a service that are lost to those of a later one. */
+export interface Replaced {
+  /** The sticky cookies that they set, by name, where the last one sets none; empty names are Traefik's own. */
+  readonly cookies: readonly string[];
 }
 
 /** One server of a TCP or UDP load balancer. */

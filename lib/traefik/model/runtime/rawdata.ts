@@ -57,7 +57,7 @@ export function rawdata({ built: { runtime }, dropped: drops, unread }: Read): R
     })),
     services: items(
       new Map([...runtime.services].filter(([, { config }]) => !config.stub)),
-      ({ config: { backend: _b, isOneAddress: _o, isReplaced: _r, ...config }, usedBy }) => ({
+      ({ config: { backend: _b, isOneAddress: _o, replaced: _r, ...config }, usedBy }) => ({
         ...withPrintedNames(withoutBackends(config)),
         usedBy: usedBy.toSorted(),
       }),

@@ -10,8 +10,8 @@ export function replacedNotes(
   const children = (weighted ?? highestRandomWeight)?.services ?? [];
   const names = [name, ...children.map(({ name: child = '' }) => resolveName(providerOf(name), child))];
   return names.flatMap((service) => {
-    const { isReplaced, backend } = services.get(service)?.config ?? {};
-    if (!isReplaced || !backend) return [];
+    const { replaced, backend } = services.get(service)?.config ?? {};
+    if (!replaced || !backend) return [];
     return [
       `several references to ${backend.service} port ${backend.port} make the one service ${service}, with different settings: those that Traefik reads last (sticky, scheme, transport …) count for all`,
     ];

@@ -5,7 +5,7 @@ type Services = ReadonlyMap<string, { readonly config: Service }>;
 
 /** What the cookies of a service do for its clients, and what they do not. */
 export function stickyNotes(services: Services, name: string): readonly string[] {
-  const { loadBalancer, weighted, backend, isOneAddress } = services.get(name)?.config ?? {};
+  const { loadBalancer, weighted, backend, isOneAddress, replaced } = services.get(name)?.config ?? {};
   const cookie = loadBalancer?.sticky?.cookie;
   if (cookie) {
     const what = `the cookie ${cookie.name}`;
@@ -15,7 +15,17 @@ export function stickyNotes(services: Services, name: string): readonly string[]
         : `sticky: ${what} keeps a client on its pod of ${backend?.service}`,
     ];
   }
-  return weighted ? weightedNotes(services, name, weighted) : [];
+  if (weighted) return weightedNotes(services, name, weighted);
+  return lostNotes(backend?.service ?? name, replaced?.cookies ?? []);
+}
+
+/** Cookies that are asked for, and that no response sets. */
+function lostNotes(service: string, cookies: readonly string[]): readonly string[] {
+  if (cookies.length === 0) return [];
+  const names = cookies.filter((cookie) => cookie !== '').join(', ');
+  return [
+    `sticky: no cookie keeps a client on a pod of ${service}: a reference to it asks for one${names === '' ? '' : ` (${names})`}, and another one, which Traefik reads later, for none`,
+  ];
 }
 
 function weightedNotes(
@@ -26,14 +36,19 @@ function weightedNotes(
   const named = children.map(({ name: child = '', weight = 1 }) => {
     const config = services.get(resolveName(providerOf(name), child))?.config;
     const cookie = config?.loadBalancer?.sticky?.cookie?.name;
-    return { service: config?.backend?.service ?? child, weight, cookie };
+    const lost = config?.replaced?.cookies ?? [];
+    return { service: config?.backend?.service ?? child, weight, cookie, lost };
   });
   const cookies = named.filter(({ cookie }) => cookie !== undefined);
   if (!sticky?.cookie) {
-    if (cookies.length === 0 || named.length === 1) return [];
+    const lost = named.flatMap((child) => lostNotes(child.service, child.lost));
+    if ((cookies.length === 0 && lost.length === 0) || named.length === 1) return lost;
     const own = cookies.map(({ service, cookie }) => `${cookie} of ${service}`).join(', ');
+    const within =
+      own === '' ? '' : `; the cookies of the services (${own}) keep a client on a pod only within one`;
     return [
-      `sticky: which of the ${named.length} services takes a request is drawn anew each time; the cookies of the services (${own}) keep a client on a pod only within one. To keep it on its service, make a TraefikService whose weighted is sticky`,
+      `sticky: which of the ${named.length} services takes a request is drawn anew each time${within}. To keep it on its service, make a TraefikService whose weighted is sticky`,
+      ...lost,
     ];
   }
   const without = named.filter(({ cookie, weight }) => cookie === undefined && weight > 0);

@@ -57,9 +57,26 @@ describe('sticky sessions', () => {
     });
     expect(notes([ingressRoute('web', 'Host(`a.test`)', { services }), other])).toEqual([
       expect.stringContaining('the cookies of the services (v of shop/green)'),
+      'sticky: no cookie keeps a client on a pod of shop/web: a reference to it asks for one (v), and another one, which Traefik reads later, for none',
       expect.stringContaining(
         'several references to shop/web port 80 make the one service shop-web-80@kubernetescrd',
       ),
     ]);
+  });
+
+  it('are told to be lost where none of them is left, and where the last reference is sticky are not', () => {
+    const services = ['web', 'green'].map((name) => ({ name, port: 80, ...cookie('v') }));
+    const other = (more: object): object =>
+      traefikObject('TraefikService', 'other', {
+        weighted: { services: services.map(({ name, port }) => ({ name, port, ...more })) },
+      });
+    const route = ingressRoute('web', 'Host(`a.test`)', { services });
+    const lost = notes([route, other({})]).filter((note) => note.startsWith('sticky:'));
+    expect(lost).toEqual([
+      'sticky: which of the 2 services takes a request is drawn anew each time. To keep it on its service, make a TraefikService whose weighted is sticky',
+      expect.stringContaining('no cookie keeps a client on a pod of shop/web'),
+      expect.stringContaining('no cookie keeps a client on a pod of shop/green'),
+    ]);
+    expect(notes([route, other({ sticky: { cookie: {} } })]).join('\n')).not.toContain('no cookie keeps');
   });
 });

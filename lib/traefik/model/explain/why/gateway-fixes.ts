@@ -1,7 +1,7 @@
 import type { FieldPath } from '../../../../core/finding';
 import { asList, itemAt, nearest, own } from '../../../../core/base';
 import type { ClusterObject } from '../../provider/cluster';
-import { controllerName, gatewayGroup, isReadKind } from '../../provider/gateway';
+import { controllerName, gatewayGroup, gatewayObjects, isReadKind } from '../../provider/gateway';
 import { integer, text, textOr } from '../../provider/read';
 import type { Scene } from './scene';
 
@@ -18,6 +18,10 @@ export function gatewayFix(
   if (className !== undefined) {
     return `add it: apiVersion: ${gatewayGroup}/v1, kind: GatewayClass, metadata: { name: ${className} }, spec: { controllerName: ${controllerName} }`;
   }
+  const missing = /there is no Gateway (\S+) among the objects/.exec(reason)?.[1];
+  if (missing !== undefined) return missingGatewayFix(scene, missing);
+  if (/names? (?:no|a) Gateway$/.test(reason))
+    return 'name one in spec.parentRefs: [{ name: …, namespace: … }]';
   if (/filters?: /.test(reason)) return filterFix;
   if (reason.startsWith('Traefik reads no'))
     return 'say it with a Middleware or an option of Traefik, or leave it out';
@@ -52,6 +56,20 @@ const fixes: Readonly<Record<string, string>> = {
   InvalidCACertificateRef: 'name a ConfigMap or a Secret that is there, with ca.crt',
   Conflicted: 'keep one policy for the port, or name ports by sectionName',
 };
+
+/** A Gateway that a route names, and that is not among the objects. */
+function missingGatewayFix({ cluster }: Scene, wanted: string): string {
+  const known = gatewayObjects(cluster, 'Gateway');
+  const elsewhere = known.find(({ name }) => wanted.endsWith(`/${name}`));
+  if (elsewhere) return `write namespace: ${elsewhere.namespace} beside its name in spec.parentRefs`;
+  const near = nearest(
+    wanted,
+    known.map(({ namespace, name }) => `${namespace}/${name}`),
+  );
+  return near === undefined
+    ? `give the objects the Gateway ${wanted} as well, with its GatewayClass, or name one that is there in spec.parentRefs`
+    : `did you mean the Gateway ${near}?`;
+}
 
 function portFix({ built }: Scene): string {
   const ports = [...built.runtime.statics.entryPoints.values()]

@@ -11,6 +11,7 @@ import { integer, text } from '../../provider/read';
 import { readsCrds } from '../../provider/unread';
 import { gatewayFix } from './gateway-fixes';
 import type { Scene } from './scene';
+import { selectionFix } from './selection-fixes';
 
 const traefikGroup = 'traefik.io/v1alpha1';
 const crdSuffix = '@kubernetescrd';
@@ -25,6 +26,8 @@ export function fixOf(
   if (object.apiVersion === dockerApiVersion) return labelFix(scene, path, reason);
   const ofGateway = gatewayFix(scene, object, path, reason);
   if (ofGateway !== undefined) return ofGateway;
+  const ofSelection = selectionFix(scene, object, path, reason);
+  if (ofSelection !== undefined) return ofSelection;
   const middleware = /middleware "([^"]*)" does not exist/.exec(reason)?.[1];
   if (middleware !== undefined) return middlewareFix(scene, object, middleware);
   const service = /kubernetes service not found: (\S+)/.exec(reason)?.[1];

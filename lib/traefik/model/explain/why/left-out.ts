@@ -2,11 +2,11 @@ import { oncePer } from '../../../../core/base';
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
 import type { Priority } from '../../dynamic/configuration';
 import type { ClusterObject } from '../../provider/cluster';
-import { isOfNginx } from '../../provider/unread';
 import { type Rule, globMeant, readRule, translation } from '../../rules';
 import { defaultEntryPointsOf } from './entry-points';
 import { fixOf } from './hints';
 import { type ObjectReference, type Scene, objectOf, routePath } from './scene';
+import { isForNginx } from './selection-fixes';
 import { isServed, servingRouters } from './served';
 import { wantedRoutes } from './wanted';
 
@@ -50,15 +50,11 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
     unread.some(
       ({ object }) => object.kind === kind && object.namespace === namespace && object.name === name,
     );
-  const isForeign = (object: ClusterObject): boolean =>
-    object.kind === 'Ingress' &&
-    !built.runtime.statics.file.providers?.kubernetesIngressNGINX &&
-    isOfNginx(cluster, object);
   const fromDropped = dropped.flatMap(({ object, path, reason, isWhole }) => {
     const found = objectOf(scene, object);
     if (!found || (path.length === 0 && isUnread(found))) return [];
-    if (path.length === 0 && isForeign(found)) {
-      return wantedBy(scene, found, 'unread', '', reason, nginxFix);
+    if (path.length === 0 && isForNginx(scene, found)) {
+      return wantedBy(scene, found, 'unread', '', reason, fixOf(scene, found, path, reason));
     }
     const fix = isWhole ? fixOf(scene, found, path, reason) : undefined;
     return wantedBy(scene, found, 'dropped', isWhole ? '' : formatFieldPath(path), reason, fix);
@@ -97,10 +93,6 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
   });
   return [...disabled, ...fromDropped, ...fromUnread];
 }
-
-/** What ingress-nginx makes of an Ingress is no rule of Traefik's: its paths may be expressions. */
-const nginxFix =
-  'turn on providers.kubernetesIngressNGINX, which reads its class and annotations, or give it the class of this Traefik';
 
 /** The fields whose fault leaves out all routes of an object. */
 const wholeObject: ReadonlySet<string> = new Set(['', 'metadata.annotations', 'spec.parentRefs']);

@@ -148,9 +148,19 @@ function addService(
 
 /** All references to one port of a Service make one service: the settings of the last are those of all. */
 function putChild({ configuration: { services } }: CrdContext, name: string, service: Service): void {
-  const { isReplaced = false, ...there } = services.get(name) ?? service;
-  const differs = isReplaced || JSON.stringify(there) !== JSON.stringify(service);
-  services.set(name, differs ? { ...service, isReplaced: true } : service);
+  const { replaced, ...there } = services.get(name) ?? service;
+  const differs = replaced !== undefined || JSON.stringify(there) !== JSON.stringify(service);
+  services.set(
+    name,
+    differs ? { ...service, replaced: { cookies: lostCookies(service, there, replaced) } } : service,
+  );
+}
+
+/** The cookies that references to a service set, where the last of them sets none. */
+function lostCookies(last: Service, there: Service, replaced: Service['replaced']): readonly string[] {
+  if (last.loadBalancer?.sticky?.cookie) return [];
+  const { cookie } = there.loadBalancer?.sticky ?? {};
+  return [...new Set([...(replaced?.cookies ?? []), ...(cookie ? [cookie.name ?? ''] : [])])];
 }
 
 function put(context: CrdContext, id: string, service: Service): Attempt<undefined> {

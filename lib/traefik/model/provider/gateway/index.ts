@@ -1,6 +1,6 @@
 export { controllerName, gatewayGroup, gatewayProvider } from './names';
 export { type ProvidedGateways, provideGateway } from './provide';
-export { gatewayObject, isReadKind } from './route';
+export { gatewayObject, isReadKind, listOf as gatewayObjects } from './route';
 export { grpcRule as grpcRouteRule, httpRule as httpRouteRule } from './rule';
 export type {
   Condition,
