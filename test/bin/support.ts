@@ -1,15 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { libraryIn } from '../support/library';
 
 export const repository = resolve(__dirname, '../..');
 
 /** A main.ts that writes one ConfigMap; a name that Kubernetes does not take is a user's mistake. */
-export function mainOf(name: string): string {
+export function mainOf(name: string, library = libraryIn()): string {
   return `
 import { ApiObject, Chart } from 'cdk8s';
-import { DeliveryApp } from '${repository}/lib/project/stack/delivery-app';
 
+const { DeliveryApp } = ${library};
 const app = new DeliveryApp();
 const chart = new Chart(app, 'web');
 new ApiObject(chart, 'object', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '${name}' } });
@@ -35,7 +36,11 @@ export function makeClone(folder: string, main: string): void {
 
 /** Runs a program of Node in a folder, with nothing of cdk8s in its environment. */
 export function run(folder: string, script: string, args: readonly string[] = []): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+  return runNode(folder, [script, ...args]);
+}
+
+function runNode(folder: string, args: readonly string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: 'utf8',
     env: cleanVariables(),
@@ -48,16 +53,21 @@ function cleanVariables(): NodeJS.ProcessEnv {
   return { ...env, CDK8S_CHECK_UPGRADE: 'false' };
 }
 
-const cdk8s = join(repository, 'node_modules/cdk8s-cli/bin/cdk8s');
+/** What Node runs for `cdk8s synth` of the real cdk8s-cli. */
+const cdk8sSynthArgs = [
+  '--require',
+  join(__dirname, 'without-init.js'),
+  join(repository, 'node_modules/cdk8s-cli/bin/cdk8s'),
+  'synth',
+];
 
-/** `cdk8s synth …` of the real cdk8s-cli. */
 export function cdk8sSynth(folder: string, ...args: string[]): Run {
-  return run(folder, cdk8s, ['synth', ...args]);
+  return runNode(folder, [...cdk8sSynthArgs, ...args]);
 }
 
 /** `cdk8s synth` that runs while others do. */
 export async function cdk8sSynthBeside(folder: string): Promise<Run> {
-  const child = spawn(process.execPath, [cdk8s, 'synth'], { cwd: folder, env: cleanVariables() });
+  const child = spawn(process.execPath, cdk8sSynthArgs, { cwd: folder, env: cleanVariables() });
   const texts = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));

@@ -31,7 +31,7 @@ function written(folder: string, path = 'dist/web.k8s.yaml'): string | undefined
 
 describe('cdk8s synth', () => {
   test('writes dist/, from a fresh clone and again', () => {
-    const folder = clone(mainOf('first'));
+    const folder = clone(mainOf('first', `require('${repository}/lib/index.ts')`));
     expect(cdk8sSynth(folder)).toMatchObject({ status: 0, err: '' });
     expect(written(folder)).toContain('name: first');
     writeFileSync(join(folder, 'main.ts'), mainOf('second'));

@@ -10,9 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Ran, commandLine } from '../support/command-line';
+import { libraryIn } from '../support/library';
 
-const library = resolve('lib');
-const tsx = resolve('node_modules/tsx/dist/cli.mjs');
+const library = libraryIn();
+const cdk8s = resolve('node_modules/cdk8s');
 const home = process.cwd();
 
 let folder: string;
@@ -43,12 +44,12 @@ services: { web: { image: 'example.com/web:1', ports: { http: 8080 } } }
   );
   write('environments/prod.yaml', '');
   write('environments/preview.yaml', 'domain: ${env:BRANCH}.example.com\n');
-  write('cdk8s.yaml', `app: '"${process.execPath}" "${tsx}" main.ts'\noutput: .dist\n`);
-  write('main.ts', program);
+  write('cdk8s.yaml', `app: '"${process.execPath}" main.js'\noutput: .dist\n`);
+  write('main.js', program);
 }
 
 const adding = `
-import { DeliveryApp, EnvironmentStack, Environments, IngressRoute, basicAuth, host } from '${library}';
+const { DeliveryApp, EnvironmentStack, Environments, IngressRoute, basicAuth, host } = ${library};
 
 const app = new DeliveryApp();
 for (const environment of Environments.load('environments')) {
@@ -104,8 +105,8 @@ test('what main.ts adds is there for every command, and the trouble of another e
 
 test('what main.ts adds is in the chart', async () => {
   repository(`
-import { ApiObject } from '${resolve(home, 'node_modules/cdk8s')}';
-import { DeliveryApp, EnvironmentStack, Environments } from '${library}';
+const { ApiObject } = require('${cdk8s}');
+const { DeliveryApp, EnvironmentStack, Environments } = ${library};
 
 const app = new DeliveryApp();
 for (const environment of Environments.load('environments')) {
@@ -137,8 +138,8 @@ test('a route of main.ts may lead to a port that no file routes: the policy of t
 
 test('what main.ts changes of the files stops the chart, and nothing is written', async () => {
   repository(`
-import { JsonPatch } from '${resolve(home, 'node_modules/cdk8s')}';
-import { DeliveryApp, EnvironmentStack, Environments } from '${library}';
+const { JsonPatch } = require('${cdk8s}');
+const { DeliveryApp, EnvironmentStack, Environments } = ${library};
 
 const app = new DeliveryApp();
 for (const environment of Environments.load('environments')) {
@@ -177,7 +178,7 @@ test('an environment that the program does not have is wrong usage', async () =>
 test.each([
   [
     'of a stock App',
-    `import { App, Chart } from '${resolve(home, 'node_modules/cdk8s')}';\nconst app = new App();\nnew Chart(app, 'a');\napp.synth();`,
+    `const { App, Chart } = require('${cdk8s}');\nconst app = new App();\nnew Chart(app, 'a');\napp.synth();`,
     'no DeliveryApp of it was synthesized',
   ],
   ['that fails', `throw new Error('so it goes');`, 'so it goes'],

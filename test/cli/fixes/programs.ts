@@ -1,17 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { libraryIn } from '../../support/library';
 import type { CommandFix } from './fix';
 
-const tsx = resolve('node_modules/tsx/dist/cli.mjs');
-const library = resolve('lib');
 const cdk8s = resolve('node_modules/cdk8s');
 const environment = (more = ''): string =>
   `namespace: shop\nservices: { web: { image: 'example.com/web:1', ports: { http: 80 }${more} } }\n`;
-const cdk8sYaml = `app: '"${process.execPath}" "${tsx}" main.ts'\noutput: .dist\n`;
+const cdk8sYaml = `app: '"${process.execPath}" main.js'\noutput: .dist\n`;
 const program = (body: string): string => `
-import { JsonPatch } from '${cdk8s}';
-import { DeliveryApp, EnvironmentStack, Environments } from '${library}';
+const { JsonPatch } = require('${cdk8s}');
+const { DeliveryApp, EnvironmentStack, Environments } = ${libraryIn()};
 
 const app = new DeliveryApp();
 for (const environment of Environments.load('environments')) {
@@ -20,7 +19,7 @@ for (const environment of Environments.load('environments')) {
 }
 app.synth();
 `;
-const stock = `import { App, Chart } from '${cdk8s}';\nconst app = new App();\nnew Chart(app, 'a');\napp.synth();\n`;
+const stock = `const { App, Chart } = require('${cdk8s}');\nconst app = new App();\nnew Chart(app, 'a');\napp.synth();\n`;
 const variables = { PATH: process.env['PATH'] ?? '' };
 
 /** A repository whose main.ts is wrong, and the same main.ts mended. */
@@ -35,8 +34,8 @@ const fix = (
   argv: ['validate'],
   isHome: true,
   variables,
-  files: { 'main.ts': broken, 'cdk8s.yaml': cdk8sYaml, 'environments/prod.yaml': environment() },
-  change: { 'main.ts': program('') },
+  files: { 'main.js': broken, 'cdk8s.yaml': cdk8sYaml, 'environments/prod.yaml': environment() },
+  change: { 'main.js': program('') },
   ...more,
 });
 
@@ -74,7 +73,7 @@ export const programFixes: readonly CommandFix[] = [
     program(`stack.service('web').deployment?.addJsonPatch(JsonPatch.replace('/spec/replicas', 3));`),
     {
       argv: ['chart', '--env', 'prod', '--output', 'DIR/chart'],
-      change: { 'main.ts': program(''), 'environments/prod.yaml': environment(', replicas: 3') },
+      change: { 'main.js': program(''), 'environments/prod.yaml': environment(', replicas: 3') },
     },
   ),
   {

@@ -4,6 +4,7 @@ import { Duration, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { GoService } from '../../../lib/constructs/workload';
 import { plainSpec } from '../../../lib/constructs/workload/props';
+import { libraryIn } from '../../support/library';
 import { type Manifest, byKind, newChart, props } from './support';
 
 const labels = { 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/instance': 'shop' };
@@ -102,12 +103,12 @@ test('seconds may be a Duration', () => {
 test('a program without cdk8s-plus-28 does not load it', () => {
   const program = `
     const { App, Chart } = require('cdk8s');
-    const { GoService } = require('./lib');
+    const { GoService } = ${libraryIn()};
     const app = new App();
     new GoService(new Chart(app, 'c'), 'shop', { image: 'shop:1', ports: { http: 80 } });
     app.synthYaml();
     console.log(Object.keys(require.cache).filter((file) => file.includes('cdk8s-plus')).length);`;
   const root = join(__dirname, '../../..');
-  const args = ['--import', 'tsx', '--input-type=commonjs', '--eval', program];
+  const args = ['--eval', program];
   expect(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' }).trim()).toBe('0');
 });

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { recoverOutput } from '../../../lib/project/output';
 import { listName } from '../../../lib/project/output/output-list';
+import { libraryIn } from '../../support/library';
 import { filesIn, temporaryFolders } from '../stack/support';
 
-// Each process compiles the program anew.
+// Without a build each process compiles the program anew.
 jest.setTimeout(300_000);
 
 const temporary = temporaryFolders();
@@ -32,8 +33,7 @@ function expectedOf(word: string): Record<string, string> {
 /** A process that writes one word after the other into a folder, for ever or for so many rounds. */
 function writer(outdir: string, words: readonly string[], rounds: number): ChildProcess {
   const script = `
-    require('tsx/cjs/api').register();
-    const { writeOutput } = require(${JSON.stringify(resolve('lib/project/output'))});
+    const { writeOutput } = ${libraryIn('lib/project/output/index')};
     ${filesOf.toString()}
     const words = ${JSON.stringify(words)};
     for (let round = 0; round < ${rounds}; round++) {
