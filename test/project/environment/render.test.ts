@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { renderEnvironment } from '../../../lib/project/environment';
 import { parseYaml } from '../../../lib/core/yaml';
 import { only } from './support';
+import { character } from '../../support/character';
 
 const seed = 20260305;
 
@@ -87,7 +88,7 @@ describe('the effective environment', () => {
 
   it('reads back as it is, whatever its values, with comments and without', () => {
     const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: character }),
       fc.string({ unit: fc.constantFrom(' ', '#', ':', '\n', '"', "'", '|', '-', 'a') }),
     );
     fc.assert(

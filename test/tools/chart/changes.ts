@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type Values, valueAt, withValue } from '../../../lib/tools/chart/values';
 import { mapAt } from './program';
+import { character } from '../../support/character';
 
 /** Something that an operator does to values. */
 export type Change = (values: Values) => Values;
@@ -71,7 +72,7 @@ export const awkward = fc.oneof(
   ),
   fc.string({ maxLength: 20 }),
   fc
-    .string({ unit: 'binary', maxLength: 12 })
+    .string({ unit: character, maxLength: 12 })
     .map((text) => text.replaceAll(/[^\P{C}\t\n\r\u0085\u007f\u2028]/gu, '')),
 );
 

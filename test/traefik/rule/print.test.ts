@@ -11,10 +11,11 @@ import {
 import { Random } from '../../real/muxer/random';
 import { ruleQuestion } from '../../real/muxer/rules';
 import { RuleError } from '../../../lib/traefik/rule';
+import { character } from '../../support/character';
 
 const leaf = fc.oneof(
   fc.constantFrom('a', 'b').map((name) => host(name)),
-  fc.string({ unit: 'binary', minLength: 1 }).map((text) => path(`/${text}`)),
+  fc.string({ unit: character, minLength: 1 }).map((text) => path(`/${text}`)),
   fc.string({ minLength: 1 }).map((text) => query('k', text)),
 );
 const { rule } = fc.letrec<{ rule: RuleBuilder }>((tie) => ({
