@@ -12,7 +12,7 @@ import { type ChartProps, checkProps } from './props';
 import { type Render, checkRendering, rendererOf } from './renderer';
 import { closedSchema, schemaAt } from './schema';
 import { valueHelpers } from './text/helpers';
-import { constantsOf } from './trial/constants';
+import { type Constants, constantsOf } from './trial/constants';
 import { type ValuePath, type Values, keyOf, only, valueAt, withValue } from './values';
 import type { Choice, Derived } from './derive/derived';
 
@@ -86,17 +86,55 @@ export interface ChartProgram<Input extends object = Values> extends ChartProps 
  * writeChart('chart', files);
  */
 export function deriveChart<Input extends object>(program: ChartProgram<Input>): Map<string, string> {
+  const [files] = deriveCharts([program]);
+  if (!files) throw new Error('there is no chart of the program');
+  return files;
+}
+
+/** A chart of each program. Their code is looked into at once, which for many takes hardly longer than for one. */
+export function deriveCharts<Input extends object>(
+  programs: readonly ChartProgram<Input>[],
+): readonly Map<string, string>[] {
+  const checked = programs.map(checkedProgram);
+  const constants = constantsOf(
+    checked.map(({ program, inputs, render }) => ({
+      run: () => {
+        for (const [name, input] of inputs) render(input, name);
+      },
+      source: String(program.render),
+    })),
+  );
+  return checked.flatMap((one, index) => {
+    const known = constants[index];
+    return known ? [filesOf(one, known)] : [];
+  });
+}
+
+/** A program of which a chart can be made. */
+interface CheckedProgram<Input extends object> {
+  readonly program: ChartProgram<Input>;
+  readonly inputs: ReadonlyMap<string, Values>;
+  /** The value that chooses an input. */
+  readonly selector: string;
+  readonly render: ReturnType<typeof rendererOf>;
+}
+
+function checkedProgram<Input extends object>(program: ChartProgram<Input>): CheckedProgram<Input> {
   checkProps(program);
-  const { namespace, alternatives, computations = [], describe = () => undefined } = program;
-  const { open = [], choices = [] } = program;
   const inputs = plainInputs(program.inputs);
-  checkChoices(inputs, choices);
+  checkChoices(inputs, program.choices ?? []);
   const selector = selectorFor(inputs);
   const render = rendererOf(program.render);
   checkRendering(inputs, render);
-  const constants = constantsOf(() => {
-    for (const [name, input] of inputs) render(input, name);
-  }, String(program.render));
+  return { program, inputs, selector, render };
+}
+
+function filesOf<Input extends object>(
+  { program, inputs, selector, render }: CheckedProgram<Input>,
+  constants: Constants,
+): Map<string, string> {
+  const { namespace, alternatives, computations = [], describe = () => undefined } = program;
+  const { open = [], choices = [] } = program;
   const derived = derive({
     environments: inputs,
     render,

@@ -1,6 +1,7 @@
 import { type Problem, ProblemError, type RuleId, ruleOf } from '../../../lib/core/finding';
 import { catalogueGroups } from '../../../lib/core/finding/catalogue';
-import { type ChartProgram, deriveChart } from '../../../lib/tools/chart';
+import type { ChartProgram } from '../../../lib/tools/chart';
+import { deriveCharts } from '../../../lib/tools/chart/derive-chart';
 
 const object = (data: object = {}) => ({
   apiVersion: 'v1',
@@ -98,10 +99,10 @@ const fixes: readonly {
   },
 ];
 
-/** What is wrong with a chart. */
-function told(options: Partial<ChartProgram>): readonly Problem[] {
+/** What is wrong with charts. */
+function told(programs: readonly ChartProgram[]): readonly Problem[] {
   try {
-    deriveChart({ ...good, ...options });
+    deriveCharts(programs);
     return [];
   } catch (error) {
     if (error instanceof ProblemError) return error.problems;
@@ -109,15 +110,15 @@ function told(options: Partial<ChartProgram>): readonly Problem[] {
   }
 }
 
-test.each(fixes)(
-  'what the fix of $rule says, done literally, makes it go away',
-  ({ rule, says, broken, fixed }) => {
-    const [problem] = told(broken);
-    expect(problem).toMatchObject({ rule });
-    expect(problem?.fix ?? ruleOf(rule).fix).toContain(says);
-    expect(told(fixed)).toEqual([]);
-  },
-);
+test.each(fixes)('$rule says what to do', ({ rule, says, broken }) => {
+  const [problem] = told([{ ...good, ...broken }]);
+  expect(problem).toMatchObject({ rule });
+  expect(problem?.fix ?? ruleOf(rule).fix).toContain(says);
+});
+
+test('what the fixes say, done literally, makes the problems go away', () => {
+  expect(told(fixes.map(({ fixed }) => ({ ...good, ...fixed })))).toEqual([]);
+});
 
 test('every rule about charts has its fix tried', () => {
   // A chart in the place of what others wrote, and names that run out: test/cli/chart.test.ts, derive-chart.test.ts.

@@ -1,15 +1,17 @@
 import * as fc from 'fast-check';
 import { type ApiObjectData, canonicalValue } from '../../../lib/core/manifest';
 import { type JsonSchema, validateSchema } from '../../../lib/core/schema';
-import { type Values, deriveChart } from '../../../lib/tools/chart';
+import type { Values } from '../../../lib/tools/chart';
+import { deriveCharts } from '../../../lib/tools/chart/derive-chart';
 import { leafPaths, valueAt, withValue } from '../../../lib/tools/chart/values';
 import type { Adversary } from './adversarial-programs';
 import { schemaAtPath, valuesOf } from './admitted';
 import { renderMany, writeMany } from './many';
+import { depth } from '../../support/depth';
 import { temporaryFolder, withHelm } from './support';
 
 /** How many sets of values are rendered of each program; a long run sets CHART_RUNS. */
-const runs = Number(process.env['CHART_RUNS'] ?? 40);
+const runs = Number(process.env['CHART_RUNS'] ?? depth(6, 40));
 const seed = Number(process.env['CHART_SEED'] ?? 20261127);
 
 const objectOf = ({ spec }: Adversary, values: Values, input: string) => ({
@@ -64,14 +66,19 @@ interface Tried {
   readonly cases: ReadonlyMap<string, Case>;
 }
 
-function tried(adversary: Adversary, index: number): Tried {
-  const files = deriveChart({
-    name: `a${index}`,
-    inputs: adversary.inputs,
-    render: (values, input) => [objectOf(adversary, values, input)],
+function triedOf(adversaries: readonly Adversary[]): readonly Tried[] {
+  const charts = deriveCharts(
+    adversaries.map((adversary, index) => ({
+      name: `a${index}`,
+      inputs: adversary.inputs,
+      render: (values: Values, input: string) => [objectOf(adversary, values, input)],
+    })),
+  );
+  return adversaries.map((adversary, index) => {
+    const files = charts[index] ?? new Map<string, string>();
+    const cases = fc.sample(casesOf(adversary, files), { numRuns: runs, seed });
+    return { adversary, files, cases: new Map(cases.map((one, number) => [`a${index}c${number}`, one])) };
   });
-  const cases = fc.sample(casesOf(adversary, files), { numRuns: runs, seed });
-  return { adversary, files, cases: new Map(cases.map((one, number) => [`a${index}c${number}`, one])) };
 }
 
 /** Tests what a chart offers of some of the programs; there are several suites, which run at the same time. */
@@ -91,7 +98,7 @@ export function tryAdversaries(some: readonly Adversary[]): void {
       // One run of Helm for all of them: what it takes to start is more than what it takes for a chart.
       beforeAll(
         () => {
-          all.push(...some.map(tried));
+          all.push(...triedOf(some));
           const charts = all.map(({ files, cases }) => ({
             files,
             values: Object.fromEntries(Array.from(cases, ([name, { given }]) => [name, given])),

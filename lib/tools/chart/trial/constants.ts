@@ -15,15 +15,22 @@ export interface Constants {
 /** So many are tried; programs of more are rare, and what runs comes first. */
 const most = { texts: 120, others: 150, numbers: 60 };
 
+/** A program whose code is looked into. */
+export interface Run {
+  readonly run: () => void;
+  /** Further code that is known to belong to it. */
+  readonly source: string;
+}
+
 /**
- * The constants of the code that runs when a program makes its objects. A program that compares a value with
+ * The constants of the code that runs when programs make their objects, of each. A program that compares a value with
  * something mostly has it written down somewhere, and V8 tells which functions ran and how they read.
- *
- * @param run the program
- * @param source further code that is known to belong to it
  */
-export function constantsOf(run: () => void, source = ''): Constants {
-  const found = codeThatRuns(run);
+export function constantsOf(runs: readonly Run[]): readonly Constants[] {
+  return codeThatRuns(runs).map((found, index) => constantsIn(found, runs[index]?.source ?? ''));
+}
+
+function constantsIn(found: readonly Code[], source: string): Constants {
   const own = found.filter(({ isLibrary }) => !isLibrary);
   const ran = [source, ...own.flatMap(({ functions }) => functions)].join('\n');
   const around = own.map(({ text }) => text).join('\n');
@@ -44,36 +51,41 @@ interface Code {
   readonly functions: readonly string[];
 }
 
-function codeThatRuns(run: () => void): readonly Code[] {
+/** To begin and to end to count, V8 walks over all objects of the process, so that is done once for all runs. */
+function codeThatRuns(runs: readonly Run[]): readonly (readonly Code[])[] {
   // Whoever measures coverage of this process would lose it: there is one such measurement a process.
-  if (process.env['NODE_V8_COVERAGE'] !== undefined) return [];
+  if (process.env['NODE_V8_COVERAGE'] !== undefined) return runs.map(() => []);
   const session = new Session();
   session.connect();
   try {
-    let scripts: readonly Profiler.ScriptCoverage[] = [];
     session.post('Profiler.enable');
     session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-    run();
-    session.post('Profiler.takePreciseCoverage', (_, found) => void (scripts = found.result));
-    session.post('Profiler.stopPreciseCoverage');
-    return scripts.flatMap(({ scriptId, url, functions }): Code[] => {
-      if (url === '' || url.startsWith('node:')) return [];
-      const text = sourceOf(session, scriptId);
-      const ran = functions.flatMap(({ functionName, ranges: [range] }) =>
-        range && range.count > 0 && functionName !== ''
-          ? [text.slice(range.startOffset, range.endOffset)]
-          : [],
-      );
-      const anonymous = functions.flatMap(({ functionName, ranges: [range] }) =>
-        range && range.count > 0 && functionName === '' && range.startOffset > 0
-          ? [text.slice(range.startOffset, range.endOffset)]
-          : [],
-      );
-      return [{ isLibrary: isLibrary(url), text, functions: [...ran, ...anonymous] }];
+    const scriptsOf = runs.map(({ run }) => {
+      let scripts: readonly Profiler.ScriptCoverage[] = [];
+      run();
+      // Counting begins anew with what is taken.
+      session.post('Profiler.takePreciseCoverage', (_, found) => void (scripts = found.result));
+      return scripts;
     });
+    session.post('Profiler.stopPreciseCoverage');
+    return scriptsOf.map((scripts) => scripts.flatMap((script) => codeOf(session, script)));
   } finally {
     session.disconnect();
   }
+}
+
+function codeOf(session: Session, { scriptId, url, functions }: Profiler.ScriptCoverage): readonly Code[] {
+  if (url === '' || url.startsWith('node:')) return [];
+  const text = sourceOf(session, scriptId);
+  const ran = functions.flatMap(({ functionName, ranges: [range] }) =>
+    range && range.count > 0 && functionName !== '' ? [text.slice(range.startOffset, range.endOffset)] : [],
+  );
+  const anonymous = functions.flatMap(({ functionName, ranges: [range] }) =>
+    range && range.count > 0 && functionName === '' && range.startOffset > 0
+      ? [text.slice(range.startOffset, range.endOffset)]
+      : [],
+  );
+  return [{ isLibrary: isLibrary(url), text, functions: [...ran, ...anonymous] }];
 }
 
 const sources = new Map<string, string>();
