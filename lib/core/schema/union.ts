@@ -3,6 +3,7 @@ import type { FieldPath } from '../finding';
 import type { CompiledSchema } from './compiled';
 import { alternatives, describeSchema, describeValue, jsonType, quote, takesType } from './describe';
 import { notAllowed, scalarMisfits } from './scalar';
+import type { Elsewhere } from './elsewhere';
 import type { JsonSchema, SchemaFinding } from './types';
 import { unknownFinding } from './unknown-field';
 
@@ -12,6 +13,8 @@ export interface Union {
   readonly path: () => FieldPath;
   /** What is wrong with the value by one branch. */
   readonly check: (branch: CompiledSchema) => readonly SchemaFinding[];
+  /** Where else the whole schema has a field. */
+  readonly elsewhere: (key: string, path: FieldPath) => Elsewhere | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface Union {
 export function unionFindings(
   branches: readonly CompiledSchema[],
   value: unknown,
-  { exclusive, path: pathOf, check }: Union,
+  { exclusive, path: pathOf, check, elsewhere }: Union,
 ): readonly SchemaFinding[] {
   const results: (readonly SchemaFinding[])[] = [];
   let fitting = 0;
@@ -46,7 +49,7 @@ export function unionFindings(
     if (refused) return [{ path, ...refused }];
   }
   if (isPlainMap(value)) {
-    const explained = keyFindings(candidates, value, path);
+    const explained = keyFindings(candidates, value, path, (key) => elsewhere(key, path));
     if (explained.length > 0) return explained;
   }
   return bestResult(branches, results, value) ?? [];
@@ -82,6 +85,7 @@ function keyFindings(
   branches: readonly CompiledSchema[],
   map: Readonly<Record<string, unknown>>,
   path: FieldPath,
+  elsewhere: (key: string) => Elsewhere | undefined,
 ): SchemaFinding[] {
   const discriminator = discriminatorFindings(branches, map, path);
   if (discriminator.length > 0) return discriminator;
@@ -92,7 +96,7 @@ function keyFindings(
   if (closed) {
     const free = [...new Set(known.flatMap((each) => [...each]))].filter((key) => !keys.includes(key));
     const unknown = keys.filter((key) => !known.some((each) => each.has(key)));
-    if (unknown.length > 0) return unknown.map((key) => unknownFinding(key, free, path));
+    if (unknown.length > 0) return unknown.map((key) => unknownFinding(key, free, path, elsewhere));
     const together = known.some((each) => keys.every((key) => each.has(key)));
     const apart = keys.filter((key) => !known.every((each) => each.has(key)));
     if (!together && apart.length > 1) {

@@ -1,7 +1,8 @@
-import { isEqual, isPlainMap, nearest } from '../base';
+import { isEqual, isPlainMap, nearest, own } from '../base';
 import type { FieldPath } from '../finding';
 import { type CompiledSchema, compiledSchema } from './compiled';
 import { jsonType } from './describe';
+import { type Elsewhere, elsewhere } from './elsewhere';
 import {
   type Misfit,
   countMisfit,
@@ -27,7 +28,8 @@ export function validateSchema(
   value: unknown,
   { root = schema, structural = false }: SchemaOptions = {},
 ): SchemaFinding[] {
-  return findingsOf(compiledSchema(schema, root, structural), value, 0, []);
+  const compiled = compiledSchema(schema, root, structural);
+  return findingsOf(compiled, value, 0, { keys: [], root: compiled });
 }
 
 /**
@@ -36,6 +38,8 @@ export function validateSchema(
  */
 interface Walk {
   readonly keys: (string | number)[];
+  /** What the whole value is held against. */
+  readonly root: CompiledSchema;
   readonly found: SchemaFinding[];
 }
 
@@ -43,10 +47,10 @@ function findingsOf(
   schema: CompiledSchema,
   value: unknown,
   depth: number,
-  keys: Walk['keys'],
+  { keys, root }: Pick<Walk, 'keys' | 'root'>,
 ): SchemaFinding[] {
   const found: SchemaFinding[] = [];
-  checkValue(schema, value, depth, { keys, found });
+  checkValue(schema, value, depth, { keys, root, found });
   return found;
 }
 
@@ -87,12 +91,13 @@ function checkValue(schema: CompiledSchema, value: unknown, depth: number, walk:
 
 /** `allOf`, `anyOf`, `oneOf` and `not`. */
 function checkCombinations(schema: CompiledSchema, value: unknown, depth: number, walk: Walk): void {
-  const { keys, found } = walk;
+  const { found, root } = walk;
   const { allOf = [], anyOf, oneOf, not, 'x-kubernetes-int-or-string': isIntOrString } = schema.schema;
   for (const part of allOf) checkValue(schema.branch(part), value, depth, walk);
   const union = {
     path: () => pathOf(walk, depth),
-    check: (branch: CompiledSchema) => findingsOf(branch, value, depth, keys),
+    check: (branch: CompiledSchema) => findingsOf(branch, value, depth, walk),
+    elsewhere: (key: string, path: FieldPath) => elsewhere(root, path, key, own(value, key)),
   };
   if (anyOf && isIntOrString !== true) {
     found.push(...unionFindings(schema.union(anyOf), value, { ...union, exclusive: false }));
@@ -137,7 +142,7 @@ function checkMap(
   if (unknown || missing) {
     // Which keys there are is told before what is wrong with their values.
     const ofValues = found.splice(before);
-    checkKeys(schema, unknown ?? [], missing ?? [], depth, walk);
+    checkKeys(schema, map, { unknown: unknown ?? [], missing: missing ?? [] }, depth, walk);
     for (const each of ofValues) found.push(each);
   }
   const counted = schema.fieldCount && countMisfit(count, schema.fieldCount, 'field');
@@ -160,14 +165,15 @@ function checkPatterns(
 /** Tells of keys that a map may not have, and of those that it lacks: one that is only misspelt is not missing as well. */
 function checkKeys(
   { schema }: CompiledSchema,
-  unknown: readonly string[],
-  missing: readonly string[],
+  map: Readonly<Record<string, unknown>>,
+  { unknown, missing }: { readonly unknown: readonly string[]; readonly missing: readonly string[] },
   depth: number,
   walk: Walk,
 ): void {
   const known = Object.keys(schema.properties ?? {});
   const path = pathOf(walk, depth);
-  for (const key of unknown) walk.found.push(unknownFinding(key, known, path));
+  const isElsewhere = (key: string): Elsewhere | undefined => elsewhere(walk.root, path, key, map[key]);
+  for (const key of unknown) walk.found.push(unknownFinding(key, known, path, isElsewhere));
   const meant = new Set(unknown.map((key) => nearest(key, known)));
   for (const key of missing) if (!meant.has(key)) tell(walk, depth, missingMisfit(key));
 }

@@ -73,6 +73,56 @@ export const objectFixes: readonly ObjectFix[] = [
     change: ['5 s', '5s'],
   },
   {
+    rule: 'unknown-field',
+    broken: middleware('{ customRequestHeaders: { X-From: traefik } }'),
+    says: /^Write it as headers\.customRequestHeaders\.$/,
+    change: [
+      'customRequestHeaders: { X-From: traefik }',
+      'headers: { customRequestHeaders: { X-From: traefik } }',
+    ],
+  },
+  {
+    rule: 'unknown-field',
+    broken: route(`tls: {}, ${web}`),
+    says: /^Write it beside "routes"\.$/,
+    change: [
+      "routes: [{ match: 'Host(`a.example.com`)', kind: Rule, tls: {},",
+      "tls: {}, routes: [{ match: 'Host(`a.example.com`)', kind: Rule,",
+    ],
+  },
+  {
+    rule: 'unknown-field',
+    broken: `${route(web)}---
+{ apiVersion: traefik.io/v1alpha1, kind: IngressRoute, metadata: { name: two }, spec: { entryPoints: [web], match: 'Host(\`b.example.com\`)', routes: [{ kind: Rule, ${web} }] } }
+`,
+    says: /^Write it as routes\[\]\.match\.$/,
+    change: [
+      "match: 'Host(`b.example.com`)', routes: [{ kind",
+      "routes: [{ match: 'Host(`b.example.com`)', kind",
+    ],
+  },
+  {
+    rule: 'misplaced-field',
+    broken:
+      '{ apiVersion: traefik.io/v1alpha1, kind: Middleware, metadata: { name: m }, prefix: /a, spec: { addPrefix: {} } }\n',
+    says: /^Indent it below spec, and write it as addPrefix\.prefix\.$/,
+    change: ['prefix: /a, spec: { addPrefix: {} }', 'spec: { addPrefix: { prefix: /a } }'],
+  },
+  {
+    rule: 'misplaced-field',
+    broken:
+      '{ apiVersion: traefik.io/v1alpha1, kind: Middleware, metadata: { name: m }, specs: { addPrefix: { prefix: /a } } }\n',
+    says: /^Write spec\.$/,
+    change: ['specs', 'spec'],
+  },
+  {
+    rule: 'misplaced-field',
+    broken:
+      '{ apiVersion: traefik.io/v1alpha1, kind: Middleware, metadata: { name: m }, owner: me, spec: { addPrefix: { prefix: /a } } }\n',
+    says: /^Leave it out: spec of Middleware has no such field either\.$/,
+    change: ['owner: me, ', ''],
+  },
+  {
     rule: 'invalid-regexp',
     broken: middleware("{ replacePathRegex: { regex: '^/(?!a)', replacement: / } }"),
     says: /without lookarounds/,

@@ -4,6 +4,7 @@ import { isTraefikKind, validateSpec } from '../../../api';
 import type { ClusterObject } from '../../provider/cluster';
 import { idleAnnotations } from './annotations';
 import type { LeftOut } from './left-out';
+import { misplacedFields } from './misplaced';
 import { type ObjectReference, type Scene, isReadAsNginx, objectOf } from './scene';
 import { type Step, namedObjects } from './steps';
 
@@ -65,10 +66,10 @@ const known = new WeakMap<ClusterObject, readonly Found[]>();
 
 function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
   const there = known.get(object) ?? [
-    ...misplacedKeys(object.value).map((key) => ({
+    ...misplacedFields(object.value).map(({ key, fix }) => ({
       path: [key],
       message: `"${key}" stands beside spec, where ${withArticle(object.kind)} has no such field: the API server drops it`,
-      fix: 'indent it below spec',
+      fix,
     })),
     ...specFaults(object),
     ...storeFaults(object),
@@ -79,15 +80,6 @@ function faultsIn(scene: Scene, object: ClusterObject): readonly Found[] {
   ];
   known.set(object, there);
   return there;
-}
-
-const objectKeys: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
-
-/** Keys that stand beside `spec` in an object of Traefik's, where the API server drops them. */
-export function misplacedKeys(object: Readonly<Record<string, unknown>>): readonly string[] {
-  const { apiVersion } = object;
-  if (typeof apiVersion !== 'string' || !apiVersion.startsWith('traefik.io/')) return [];
-  return Object.keys(object).filter((key) => !objectKeys.has(key));
 }
 
 function specFaults({ apiVersion, kind, value }: ClusterObject): readonly Found[] {

@@ -1,8 +1,9 @@
 export { type ServedCertificate, servedCertificate } from './certificate';
 export { type IdleAnnotation, idleAnnotations } from './annotations';
-export { type Fault, misplacedKeys } from './faults';
+export type { Fault } from './faults';
 export { fixOf } from './hints';
 export { type LeftOut, leftOutRoutes } from './left-out';
+export { misplacedFields } from './misplaced';
 export type { NearMiss } from './near-misses';
 export {
   type Locate,
