@@ -40,7 +40,7 @@ const parts: ReadonlyMap<string, RegExp> = new Map([
       'traefik/(?:api|check|regions|release|request|rule|version)/',
       'traefik/model/(?:index|runtime/rawdata).js',
       'check/cluster/',
-      'core/kubernetes/(?:certificate-name|data-key|image|index|quantity|variable-references).js',
+      'core/kubernetes/(?:certificate-name|data-key|image|index|pod-makers|quantity|variable-references).js',
     ),
   ],
   // What the API server does with the rules of CRDs and with policies.

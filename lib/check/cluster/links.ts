@@ -1,5 +1,6 @@
-import { groupBy, oncePer, valueAt } from '../../core/base';
+import { groupBy, oncePer, perType, valueAt } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
+import { podMakerOf } from '../../core/kubernetes';
 import { type ApiObjectData, type PlacedObject, groupOf, isClusterScoped } from '../../core/manifest';
 import { elementName, nginxPrefix } from '../../traefik/model';
 import type { Inventory } from './inventory';
@@ -48,7 +49,8 @@ const ingressBackend: Row['read'] = (value) => {
   };
 };
 
-const pod = (...at: FieldPath): readonly Row[] => [
+/** What the pods of an object name. */
+const pod = (at: FieldPath): readonly Row[] => [
   { at: [...at, 'serviceAccountName'], read: named('ServiceAccount') },
   { at: [...at, 'imagePullSecrets', '*', 'name'], read: named('Secret') },
   {
@@ -56,8 +58,6 @@ const pod = (...at: FieldPath): readonly Row[] => [
     read: named('PersistentVolumeClaim'),
   },
 ];
-
-const podTemplate = pod('spec', 'template', 'spec');
 
 const binding: readonly Row[] = [
   { at: ['roleRef'], read: typed('Role', 'rbac.authorization.k8s.io') },
@@ -113,13 +113,13 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   'rbac.authorization.k8s.io/RoleBinding': binding,
   'rbac.authorization.k8s.io/ClusterRoleBinding': binding,
-  '/Pod': pod('spec'),
-  'apps/Deployment': podTemplate,
-  'apps/StatefulSet': podTemplate,
-  'apps/DaemonSet': podTemplate,
-  'batch/Job': podTemplate,
-  'batch/CronJob': pod('spec', 'jobTemplate', 'spec', 'template', 'spec'),
 };
+
+/** Where objects of a type name others; what makes pods names what they need. */
+const rowsOf = perType((type): readonly Row[] => {
+  const maker = podMakerOf(type);
+  return maker ? pod([...maker.template, 'spec']) : (rows[`${groupOf(type.apiVersion)}/${type.kind}`] ?? []);
+});
 
 /** Annotations in which Traefik's providers look for names that it made itself, by what they name. */
 const annotations: ReadonlyMap<string, string> = new Map([
@@ -186,7 +186,7 @@ const ownLinksOf = oncePer((object: ApiObjectData): readonly Link[] => [
 ]);
 
 function namedBy(object: ApiObjectData): readonly Link[] {
-  return (rows[`${groupOf(object.apiVersion)}/${object.kind}`] ?? []).flatMap(({ at, read }) =>
+  return rowsOf(object).flatMap(({ at, read }) =>
     placesAt(object, at).flatMap(({ path, value }: Hit) => {
       const { name, ...target } = read(value) ?? { name: undefined };
       if (name === undefined || !('kind' in target)) return [];

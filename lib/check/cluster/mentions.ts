@@ -1,4 +1,6 @@
-import { type ApiObjectData, groupOf, perType } from '../../core/manifest';
+import { perType } from '../../core/base';
+import { isControlled, podMakerOf } from '../../core/kubernetes';
+import { type ApiObjectData, groupOf } from '../../core/manifest';
 import type { FieldPath, RuleId } from '../../core/finding';
 import { middlewareReferences } from '../../traefik/api/middlewares';
 import {
@@ -78,7 +80,8 @@ const middlewares: readonly Naming[] = middlewareReferences.flatMap(({ at, to })
     : [{ at: field, read: reference('Middleware', routerOff) }];
 });
 
-const pod = (...at: FieldPath): Naming[] =>
+/** What the pods of an object name. */
+const pod = (at: FieldPath): Naming[] =>
   ['containers', 'initContainers']
     .map((containers): FieldPath => [...at, containers, '*'])
     .flatMap((container) => [
@@ -114,7 +117,7 @@ const pod = (...at: FieldPath): Naming[] =>
       },
     ]);
 
-/** Every place where an object of these kinds names another, by `apiVersion group/kind`. */
+/** Every place where an object of these kinds names another, by `apiVersion group/kind`; what makes pods names what they need. */
 const rules: Readonly<Record<string, readonly Naming[]>> = {
   'traefik.io/IngressRoute': [
     { at: ['spec', 'routes', '*', 'middlewares', '*'], read: reference('Middleware', routerOff) },
@@ -153,20 +156,15 @@ const rules: Readonly<Record<string, readonly Naming[]>> = {
   ),
   'traefik.io/ServersTransport': transport('spec'),
   'traefik.io/ServersTransportTCP': transport('spec', 'tls'),
-  'apps/Deployment': pod('spec', 'template', 'spec'),
-  'apps/StatefulSet': pod('spec', 'template', 'spec'),
-  'apps/DaemonSet': pod('spec', 'template', 'spec'),
-  'batch/Job': pod('spec', 'template', 'spec'),
-  'batch/CronJob': pod('spec', 'jobTemplate', 'spec', 'template', 'spec'),
 };
 
 /**
  * Everything that an object refers to by name, in the order of its fields. Names may have a provider (`api@internal`,
- * `auth@file`): what those mean is outside of the cluster's objects.
+ * `auth@file`): what those mean is outside of the cluster's objects. Of what a controller keeps up, its owner names all.
  */
 export function mentionsOf(object: ApiObjectData): readonly Mention[] {
   const known = namingsOf(object);
-  if (!known) return [];
+  if (!known || isControlled(object)) return [];
   const own = object.metadata.namespace;
   const mentions: Mention[] = [];
   // A service names several things, in the order in which they are told.
@@ -181,7 +179,10 @@ export function mentionsOf(object: ApiObjectData): readonly Mention[] {
 }
 
 /** Where objects of a type name others; undefined where they do nowhere. */
-const namingsOf = perType(({ apiVersion, kind }) => {
-  const namings = rules[`${groupOf(apiVersion)}/${kind}`];
+const namingsOf = perType((type) => {
+  const maker = podMakerOf(type);
+  const namings = maker
+    ? pod([...maker.template, 'spec'])
+    : rules[`${groupOf(type.apiVersion)}/${type.kind}`];
   return namings && { namings, places: placesOfEach(namings.map(({ at }) => at)) };
 });

@@ -1,12 +1,7 @@
-import { asMap, own, valueAt } from '../../core/base';
+import { asMap, own, perType, valueAt } from '../../core/base';
+import { podMakerOf } from '../../core/kubernetes';
 import type { FieldPath } from '../../core/finding';
-import {
-  type ApiObjectData,
-  type ObjectType,
-  type PlacedObject,
-  groupOf,
-  perType,
-} from '../../core/manifest';
+import { type ApiObjectData, type PlacedObject, groupOf } from '../../core/manifest';
 import { ByPlace } from './by-place';
 import type { Link } from './link';
 
@@ -17,18 +12,13 @@ const selectors: Readonly<Record<string, FieldPath>> = {
   'networking.k8s.io/NetworkPolicy': ['spec', 'podSelector', 'matchLabels'],
 };
 
-/** Where kinds of objects have the labels of the pods that they make. */
-const templates: Readonly<Record<string, FieldPath>> = {
-  '/Pod': ['metadata', 'labels'],
-  'apps/Deployment': ['spec', 'template', 'metadata', 'labels'],
-  'apps/StatefulSet': ['spec', 'template', 'metadata', 'labels'],
-  'apps/DaemonSet': ['spec', 'template', 'metadata', 'labels'],
-  'apps/ReplicaSet': ['spec', 'template', 'metadata', 'labels'],
-  'argoproj.io/Rollout': ['spec', 'template', 'metadata', 'labels'],
-};
+const selectorOf = perType(({ apiVersion, kind }) => selectors[`${groupOf(apiVersion)}/${kind}`]);
 
-const selectorOf = perType((type) => selectors[keyOf(type)]);
-const templateOf = perType((type) => templates[keyOf(type)]);
+/** Where objects of a type have the labels of the pods that they make. */
+const podLabelsOf = perType((type): FieldPath | undefined => {
+  const maker = podMakerOf(type);
+  return maker && [...maker.template, 'metadata', 'labels'];
+});
 
 /** Finds, for an object that chooses pods by their labels, what ties it to the objects that make these pods. */
 export function selectionsOf(objects: readonly PlacedObject[]): (object: ApiObjectData) => readonly Link[] {
@@ -52,7 +42,7 @@ export function podMakersOf(
   /** By the key of a label, the namespace and the value of the label. */
   const makers = new ByPlace<Maker[]>();
   for (const { object } of objects) {
-    const field = templateOf(object);
+    const field = podLabelsOf(object);
     if (!field) continue;
     const { namespace } = object.metadata;
     const maker = { object, labels: labelsAt(object, field) };
@@ -91,10 +81,6 @@ function textOf(label: unknown): string {
 }
 
 type Labels = Readonly<Record<string, unknown>>;
-
-function keyOf({ apiVersion, kind }: ObjectType): string {
-  return `${groupOf(apiVersion)}/${kind}`;
-}
 
 function labelsAt(object: ApiObjectData, field: FieldPath): Labels {
   return asMap(valueAt(object, ...field));

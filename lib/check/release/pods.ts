@@ -1,5 +1,6 @@
-import { isEqual, oncePer, valueAt } from '../../core/base';
+import { isEqual, oncePer } from '../../core/base';
 import type { Finding } from '../../core/finding';
+import { podTemplateOf } from '../../core/kubernetes';
 import { type ApiObjectData, formatIdentity, identityOf, objectKey } from '../../core/manifest';
 import { podsOf, same, serviceOf, underKey, usesOf, workloadsOf } from './uses';
 
@@ -77,7 +78,7 @@ function changed({ workloads }: InUse, to: readonly ApiObjectData[]): readonly F
 
 /** What changes pods at once; a Rollout brings new ones beside the others, and leads requests to them by itself. */
 function template(workload: ApiObjectData): unknown {
-  return workload.kind === 'Rollout' ? undefined : valueAt(workload, 'spec', 'template');
+  return workload.kind === 'Rollout' ? undefined : podTemplateOf(workload);
 }
 
 function named(object: ApiObjectData): string {

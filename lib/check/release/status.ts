@@ -1,4 +1,5 @@
-import { isPlainMap, valueAt } from '../../core/base';
+import { asList, isPlainMap, valueAt } from '../../core/base';
+import { podMakerOf, podTemplateOf } from '../../core/kubernetes';
 import { type ApiObjectData, formatIdentity, objectKey, identityOf } from '../../core/manifest';
 import type { ReleaseStep } from '../../traefik/release';
 
@@ -72,10 +73,9 @@ function difference(wanted: ApiObjectData | undefined, there: ApiObjectData | un
   if (!wanted && !there) return [];
   if (!wanted) return there ? [`${named(there)} is there`] : [];
   if (!there) return [`${named(wanted)} is missing`];
-  const isSame =
-    wanted.kind === 'Deployment' || wanted.kind === 'Rollout'
-      ? holds(imagesByName(there), imagesByName(wanted))
-      : holds(withoutIdle(there), withoutIdle(wanted));
+  const isSame = podMakerOf(wanted)
+    ? holds(imagesByName(there), imagesByName(wanted))
+    : holds(withoutIdle(there), withoutIdle(wanted));
   return isSame ? [] : [`${named(wanted)} differs`];
 }
 
@@ -89,10 +89,9 @@ function withoutIdle({ spec }: ApiObjectData): unknown {
 
 /** The images of a workload by container: a cluster may put containers of its own beside. */
 function imagesByName(workload: ApiObjectData): Readonly<Record<string, unknown>> {
-  const containers = valueAt(workload, 'spec', 'template', 'spec', 'containers');
-  if (!Array.isArray(containers)) return {};
+  const containers = asList(valueAt(podTemplateOf(workload), 'spec', 'containers'));
   return Object.fromEntries(
-    containers.map((container: unknown) => [String(valueAt(container, 'name')), valueAt(container, 'image')]),
+    containers.map((container) => [String(valueAt(container, 'name')), valueAt(container, 'image')]),
   );
 }
 

@@ -1,4 +1,5 @@
 import { groupBy, isPlainMap, oncePer, valueAt } from '../../core/base';
+import { podMakerOf, podOf, podTemplateOf } from '../../core/kubernetes';
 import { type ApiObjectData, groupOf, objectKey, serviceKey } from '../../core/manifest';
 import type { ReleaseDeclaration } from '../../traefik/release';
 import { Inventory, type Mention, type PlacedMention, mentionsOf } from '../cluster';
@@ -84,11 +85,7 @@ const indexOf = oncePer((objects: readonly ApiObjectData[]) =>
   groupBy(objects, (object) => objectKey(object)),
 );
 
-const workloadsIn = oncePer((objects: readonly ApiObjectData[]) =>
-  objects.filter(({ kind }) => workloadKinds.has(kind)),
-);
-
-const workloadKinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout']);
+const workloadsIn = oncePer((objects: readonly ApiObjectData[]) => objects.filter(podMakerOf));
 
 /** The workloads whose pods a Service selects. */
 export function workloadsOf(objects: readonly ApiObjectData[], key: string): readonly ApiObjectData[] {
@@ -97,7 +94,7 @@ export function workloadsOf(objects: readonly ApiObjectData[], key: string): rea
   if (!service || !isPlainMap(selector) || Object.keys(selector).length === 0) return [];
   return workloadsIn(objects).filter((object) => {
     if (object.metadata.namespace !== service.metadata.namespace) return false;
-    const labels = valueAt(object, 'spec', 'template', 'metadata', 'labels');
+    const labels = valueAt(podTemplateOf(object), 'metadata', 'labels');
     return Object.entries(selector).every(([name, value]) => valueAt(labels, name) === value);
   });
 }
@@ -125,9 +122,5 @@ export function podsOf(
 
 /** The images that the pods of a workload run, in order. */
 export function imagesOf(workload: ApiObjectData): readonly unknown[] {
-  const pod = valueAt(workload, 'spec', 'template', 'spec');
-  return ['initContainers', 'containers'].flatMap((list) => {
-    const containers = valueAt(pod, list);
-    return Array.isArray(containers) ? containers.map((container) => valueAt(container, 'image')) : [];
-  });
+  return (podOf(workload)?.containers ?? []).map(({ value }) => value['image']);
 }

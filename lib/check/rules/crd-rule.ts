@@ -1,7 +1,8 @@
 import certManager from '../../../imports/cert-manager.io.schema.json';
 import traefik from '../../../imports/traefik.io.schema.json';
 import { asList, isPlainMap, own } from '../../core/base';
-import { groupOf, perType } from '../../core/manifest';
+import { perType } from '../../core/base';
+import { groupOf } from '../../core/manifest';
 import { crdFindings } from '../crd';
 import type { Inventory } from '../cluster';
 import type { ObjectCheck } from './object-finding';

@@ -10,6 +10,7 @@ export { type ObjectIdentity, formatIdentity, groupOf, identityKey } from './obj
 export { oncePer } from './once-per';
 export { itemAt, own, setOwn, valueAt } from './own';
 export { asList, asMap, isPlainMap } from './plain-map';
+export { type ObjectType, perType } from './per-type';
 export { divideUp, nano, parseQuantity } from './quantity';
 export { quoteMeta } from './quote-meta';
 export { reasonOf } from './reason';

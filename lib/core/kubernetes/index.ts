@@ -6,6 +6,7 @@ export { kindFindings } from './kind-findings';
 export { type MadeFinding, checkMadeTogether } from './made';
 export { checkKubernetesObject, podOf } from './objects';
 export { isSchedule } from './cron-schedule';
+export { isControlled, podMakerOf, podMakers, podTemplateOf } from './pod-makers';
 export { type ImageReference, parseImage } from './image';
 export { safeSysctls } from './sysctls';
 export { formatQuantity, wholeUnits } from './quantity';

@@ -1,6 +1,6 @@
-import { valueAt } from '../base';
+import { perType, valueAt } from '../base';
 import type { Finding } from '../finding';
-import { type ApiObjectData, perType } from '../manifest';
+import type { ApiObjectData } from '../manifest';
 import { type JsonSchema, type SchemaRule, validateSchema } from '../schema';
 import type { KindDefinitions } from './definitions';
 

@@ -4,7 +4,6 @@ export { canonicalInteger, canonicalKeys, canonicalObject, canonicalValue } from
 export { documentOf } from './document';
 export { isClusterScoped } from './kinds';
 export { isDnsLabel, isDnsSubdomain, wordsOfName } from './names';
-export { type ObjectType, perType } from './per-type';
 export type { Maker, PlacedObject } from './placed-object';
 export { serviceKey } from './service-key';
 export {

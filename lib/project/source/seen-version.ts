@@ -1,5 +1,5 @@
-import { placesAt } from '../../check/cluster';
 import { valueAt } from '../../core/base';
+import { isControlled, podOf } from '../../core/kubernetes';
 import { type FieldPath, type Problem, problemAt } from '../../core/finding';
 import { type ReadObject, formatIdentity, identityOf } from '../../core/manifest';
 import { isVersion, readVersion, releaseOfChart } from '../../traefik/version';
@@ -19,14 +19,13 @@ export interface SeenTraefik {
   readonly problems: readonly Problem[];
 }
 
-const workloads: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet']);
 const image = /(?:^|\/)(?:mirrored-library-)?traefik(?::v?(\d+(?:\.\d+){0,2})(-[\w.-]+)?)?(?:@|$)/;
 /** What a tag of a draft has behind the number; behind that of a release it is what the image is built on. */
 const draft = /^-(?:rc|ea|alpha|beta)(?![a-z])/i;
 
 /** The release of the Traefik among the objects: by the tag of its image, else by the version of its Helm chart. */
 export function seenTraefik(objects: readonly ReadObject[]): SeenTraefik {
-  const told = objects.filter(({ object }) => workloads.has(object.kind)).flatMap(toldBy);
+  const told = objects.filter(({ object }) => !isControlled(object)).flatMap(toldBy);
   const releases = told.flatMap(({ number, isFinal, by }) =>
     isFinal && isVersion(number) ? [{ version: readVersion(number).text, by }] : [],
   );
@@ -49,23 +48,21 @@ interface Told {
 function toldBy(placed: ReadObject): readonly Told[] {
   const { object } = placed;
   const name = formatIdentity(identityOf(object));
-  return placesAt(object, ['spec', 'template', 'spec', 'containers', '*', 'image']).flatMap(
-    ({ value, path }): readonly Told[] => {
-      const found = image.exec(String(value));
-      if (!found) return [];
-      const [, number, suffix] = found;
-      if (number !== undefined)
-        return [
-          { number, isFinal: !draft.test(suffix ?? ''), by: `the image of ${name}`, placed, field: path },
-        ];
-      const label = ['metadata', 'labels', 'helm.sh/chart'];
-      const chart = /^traefik-(.+)$/.exec(String(valueAt(object, ...label)))?.[1];
-      const release = chart === undefined ? undefined : releaseOfChart(chart);
-      return release === undefined
-        ? []
-        : [{ number: release, isFinal: true, by: `the chart ${chart} of ${name}`, placed, field: label }];
-    },
-  );
+  return (podOf(object)?.containers ?? []).flatMap(({ value, field: container }): readonly Told[] => {
+    const found = image.exec(String(value['image']));
+    if (!found) return [];
+    const [, number, suffix] = found;
+    if (number !== undefined) {
+      const field = [...container, 'image'];
+      return [{ number, isFinal: !draft.test(suffix ?? ''), by: `the image of ${name}`, placed, field }];
+    }
+    const label = ['metadata', 'labels', 'helm.sh/chart'];
+    const chart = /^traefik-(.+)$/.exec(String(valueAt(object, ...label)))?.[1];
+    const release = chart === undefined ? undefined : releaseOfChart(chart);
+    return release === undefined
+      ? []
+      : [{ number: release, isFinal: true, by: `the chart ${chart} of ${name}`, placed, field: label }];
+  });
 }
 
 function oldTraefik({ number, by, placed, field }: Told): Problem {

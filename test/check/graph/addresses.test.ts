@@ -1,4 +1,4 @@
-import { addressesAmong } from '../../../lib/check/graph';
+import { addressesAmong, textsOf } from '../../../lib/check/graph';
 
 const services = ['shop/dex', 'shop/web-1', 'infra/dex'].map((key) => {
   const [namespace = '', name = ''] = key.split('/');
@@ -22,4 +22,12 @@ test.each([
 ])('%s addresses %j', (text, expected) => {
   const found = addressed(text, 'shop').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
   expect(found).toEqual(expected);
+});
+
+test('a Rollout is told whom to ask by its arguments and variables, as a Deployment is', () => {
+  const containers = [{ args: ['-dex=http://dex/'], env: [{ name: 'WEB', value: 'web-1:80' }] }];
+  const spec = { template: { spec: { containers } } };
+  const metadata = { name: 'api', namespace: 'shop' };
+  const texts = textsOf({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata, spec });
+  expect(texts).toEqual(['-dex=http://dex/', 'web-1:80']);
 });

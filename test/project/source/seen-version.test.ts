@@ -35,6 +35,27 @@ describe('the release of the Traefik among the objects', () => {
     'traefik:v3.1.0-ea.1',
   ])('is not told by the image %s', (image) => expect(seenIn(workload(image))).toBeUndefined());
 
+  const inPod = `{ spec: { containers: [{ image: 'traefik:v3.7.9' }] } }`;
+
+  it.each([
+    ['argoproj.io/v1alpha1', 'Rollout', `{ template: ${inPod} }`],
+    ['apps/v1', 'ReplicaSet', `{ template: ${inPod} }`],
+    ['batch/v1', 'CronJob', `{ jobTemplate: { spec: { template: ${inPod} } } }`],
+    ['v1', 'Pod', `{ containers: [{ image: 'traefik:v3.7.9' }] }`],
+  ])('is what %s %s runs', (apiVersion, kind, spec) => {
+    const text = `{ apiVersion: ${apiVersion}, kind: ${kind}, metadata: { name: a }, spec: ${spec} }`;
+    expect(traefikIn(text).seen).toEqual({ version: '3.7.9', by: expect.stringContaining(kind) });
+  });
+
+  it('is not what a Deployment keeps of its earlier versions', () => {
+    const owners = '[{ apiVersion: apps/v1, kind: Deployment, name: traefik, controller: true }]';
+    const old = workload('traefik:v2.11.0', 'ReplicaSet', `old, ownerReferences: ${owners}`);
+    expect(traefikIn(workload('traefik:v3.7.9') + old)).toMatchObject({
+      seen: { version: '3.7.9' },
+      problems: [],
+    });
+  });
+
   it('is none where there are several', () => {
     const two = workload('traefik:v3.7.9') + workload('traefik:v3.7.13', 'Deployment', 'other');
     expect(seenIn(two)).toBeUndefined();

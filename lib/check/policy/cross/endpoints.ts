@@ -1,5 +1,6 @@
 import { asMap, groupBy, oncePer, valueAt } from '../../../core/base';
-import { type ApiObjectData, type PlacedObject, groupOf, serviceKey } from '../../../core/manifest';
+import { podTemplateOf } from '../../../core/kubernetes';
+import { type ApiObjectData, type PlacedObject, serviceKey } from '../../../core/manifest';
 import type { LabelSelector } from '../manifest';
 import { isSelector } from '../schema';
 import { selects } from '../selector';
@@ -66,19 +67,9 @@ export function keyOf({ metadata: { namespace, name } }: ApiObjectData): string 
   return serviceKey(namespace, name);
 }
 
-const makers: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
-
-/** The pod that an object is, or the template of those that it makes. */
-export function podOf(object: ApiObjectData): unknown {
-  if (object.kind === 'Pod' && object.apiVersion === 'v1') return object;
-  return makers.has(object.kind) && groupOf(object.apiVersion) === 'apps'
-    ? valueAt(object, 'spec', 'template')
-    : undefined;
-}
-
 /** The labels of the pods that an object is or makes. */
 export function podLabels(object: ApiObjectData): Labels | undefined {
-  const pod = podOf(object);
+  const pod = podTemplateOf(object);
   if (pod === undefined) return undefined;
   const labels = asMap(valueAt(pod, 'metadata', 'labels'));
   return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]));
@@ -89,7 +80,7 @@ export function containersOf(placed: PlacedObject): readonly Container[] {
 }
 
 export function containersIn(object: ApiObjectData): readonly Container['container'][] {
-  return itemsAt(podOf(object), 'spec', 'containers');
+  return itemsAt(podTemplateOf(object), 'spec', 'containers');
 }
 
 /** The maps of a list. */

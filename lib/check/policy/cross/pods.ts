@@ -1,9 +1,10 @@
 import { valueAt } from '../../../core/base';
+import { isControlled, podMakerOf, podTemplateOf } from '../../../core/kubernetes';
 import { type PlacedObject, groupOf } from '../../../core/manifest';
 import type { KnownObject } from '../../cluster';
 import { isSelector } from '../schema';
 import type { CrossFinding } from './cross-finding';
-import { endpointsOf, podOf } from './endpoints';
+import { endpointsOf } from './endpoints';
 import { replicasOf } from './replicas';
 
 /** Budgets that let no pod of a workload go, and ServiceAccounts that are not there. */
@@ -31,7 +32,9 @@ function budgetFindings(objects: readonly PlacedObject[]): readonly CrossFinding
     if (!isSelector(selector)) return [];
     const makers = endpoints
       .makersOf(selector, (namespace) => namespace === own)
-      .filter(({ object: { kind } }) => kind === 'Deployment' || kind === 'StatefulSet');
+      .filter(({ object }) => !isControlled(object));
+    // Nobody knows how many pods there are of what has one on each node, or ends.
+    if (makers.some(({ object }) => !podMakerOf(object)?.isScaled)) return [];
     const pods = makers.reduce((sum, { object }) => sum + replicas.of(object), 0);
     if (makers.length === 0 || pods > least) return [];
     const message = `It asks for ${least} pods, and there may be no more than ${pods}.`;
@@ -51,7 +54,7 @@ function accountFindings(
     ),
   );
   return objects.flatMap((placed): readonly CrossFinding[] => {
-    const name = valueAt(podOf(placed.object), 'spec', 'serviceAccountName');
+    const name = valueAt(podTemplateOf(placed.object), 'spec', 'serviceAccountName');
     const { namespace = 'default' } = placed.object.metadata;
     if (typeof name !== 'string' || name === 'default' || accounts.has(`${namespace}/${name}`)) return [];
     const isKnown = existing.some(
@@ -61,10 +64,7 @@ function accountFindings(
         (other.namespace === undefined || other.namespace === namespace),
     );
     if (isKnown) return [];
-    const field =
-      placed.object.kind === 'Pod'
-        ? ['spec', 'serviceAccountName']
-        : ['spec', 'template', 'spec', 'serviceAccountName'];
+    const field = [...(podMakerOf(placed.object)?.template ?? []), 'spec', 'serviceAccountName'];
     const message = `There is no ServiceAccount "${name}" in namespace ${namespace}.`;
     return [{ placed, finding: { rule: 'unknown-service-account', message, field } }];
   });

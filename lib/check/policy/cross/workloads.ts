@@ -1,6 +1,6 @@
 import type { RuleId } from '../../../core/finding';
 import { groupOf, type PlacedObject } from '../../../core/manifest';
-import { admitted } from '../../../core/kubernetes';
+import { admitted, isControlled, podMakerOf, podMakers } from '../../../core/kubernetes';
 import { isPlainMap, valueAt } from '../../../core/base';
 import type { LabelSelector } from '../manifest';
 import { isSelector } from '../schema';
@@ -17,7 +17,7 @@ export function workloadFindings(objects: readonly PlacedObject[]): readonly Cro
     networks: selectorsOf(objects, networkKind),
   };
   const workloads = objects.filter(
-    ({ object }) => scaled.has(object.kind) && groupOf(object.apiVersion) === 'apps',
+    ({ object }) => podMakerOf(object)?.isScaled === true && !isControlled(object),
   );
   const replicas = replicasOf(objects);
   // Where several have one name, the first counts.
@@ -36,7 +36,9 @@ export function workloadFindings(objects: readonly PlacedObject[]): readonly Cro
   ];
 }
 
-const scaled: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet']);
+const scaled: ReadonlySet<string> = new Set(
+  podMakers.flatMap(({ kind, isScaled }) => (isScaled ? [kind] : [])),
+);
 
 /** A kind that selects pods. */
 interface SelectingKind {
@@ -97,7 +99,7 @@ function ofWorkload(
   const tell = (rule: RuleId, message: string): void => {
     found.push({ placed, finding: { rule, message, field: ['spec'] } });
   };
-  if (replicas === 1 && kind === 'Deployment') tell('single-replica', `The ${kind} has one pod.`);
+  if (replicas === 1 && kind !== 'StatefulSet') tell('single-replica', `The ${kind} has one pod.`);
   if (replicas > 1 && !isHeld(budgets))
     tell('no-disruption-budget', `No PodDisruptionBudget selects the pods of the ${kind}.`);
   if (!isHeld(networks)) tell('no-network-policy', `No NetworkPolicy selects the pods of the ${kind}.`);

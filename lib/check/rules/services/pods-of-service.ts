@@ -1,40 +1,25 @@
 import { nearest, own, valueAt } from '../../../core/base';
+import { podMakerOf, podOf } from '../../../core/kubernetes';
 import type { ApiObjectData } from '../../../core/manifest';
-import { ByPlace, placesAt, podMakersOf, stringAt, valuesAt } from '../../cluster';
+import { placesAt, podMakersOf, stringAt } from '../../cluster';
 import type { ObjectCheck, ObjectFinding } from '../object-finding';
 
-const kinds: ReadonlySet<string> = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Rollout',
-  'Pod',
-]);
-
 /**
- * Services whose selector selects no workload, or whose target port no container has. Where the namespace has no workload,
- * they are elsewhere and nothing can be said.
+ * Services whose selector selects no workload, or whose target port no container has. Where the namespace has no workload
+ * that goes on, they are elsewhere and nothing can be said.
  */
 export const podsOfService: ObjectCheck = (inventory) => {
   const { objects } = inventory;
   const makersOf = podMakersOf(objects);
-  const workloads = new ByPlace<ApiObjectData>();
   const inhabited = new Set<string | undefined>();
-  for (const { object } of objects) {
-    if (!kinds.has(object.kind)) continue;
-    const { namespace, name } = object.metadata;
-    workloads.set(object.kind, namespace, name, object);
-    inhabited.add(namespace);
-  }
+  for (const { object } of objects)
+    if (podMakerOf(object)?.ends === false) inhabited.add(object.metadata.namespace);
   return inventory.ofGroup('').flatMap((placed): readonly ObjectFinding[] => {
     const { object } = placed;
     if (object.kind !== 'Service' || object.apiVersion !== 'v1') return [];
     const labels = Object.entries(valueAt(object, 'spec', 'selector') ?? {});
     if (labels.length === 0 || !inhabited.has(object.metadata.namespace)) return [];
-    const pods = makersOf(object).flatMap(
-      ({ kind, metadata }) => workloads.get(kind, metadata.namespace, metadata.name) ?? [],
-    );
+    const pods = makersOf(object);
     if (pods.length === 0) {
       const wanted = labels.map(([key, value]) => `${key}=${String(value)}`).join(',');
       const message = `No workload of the namespace has the labels ${wanted}.`;
@@ -60,8 +45,6 @@ export const podsOfService: ObjectCheck = (inventory) => {
 };
 
 function portNames(object: ApiObjectData): readonly string[] {
-  const spec = object.kind === 'Pod' ? valueAt(object, 'spec') : valueAt(object, 'spec', 'template', 'spec');
-  return ['containers', 'initContainers'].flatMap((list) =>
-    valuesAt(spec, [list, '*', 'ports', '*']).flatMap((port) => stringAt(port, 'name') ?? []),
-  );
+  const containers = podOf(object)?.containers ?? [];
+  return containers.flatMap(({ ports }) => ports.flatMap(({ value }) => stringAt(value, 'name') ?? []));
 }

@@ -1,5 +1,5 @@
-import { withArticle } from '../../base';
-import { type ApiObjectData, isDnsLabel, isDnsSubdomain, perType } from '../../manifest';
+import { perType, withArticle } from '../../base';
+import { type ApiObjectData, isDnsLabel, isDnsSubdomain } from '../../manifest';
 import type { Tell } from './fault';
 
 /** Names of objects and of their namespaces that the API server refuses. */

@@ -1,19 +1,7 @@
-import { type ApiObjectData, type ObjectType, perType } from '../../manifest';
+import { type ObjectType, perType } from '../../base';
+import type { ApiObjectData } from '../../manifest';
+import { podMakerOf } from '../pod-makers';
 import { type Placed, below, each, has, rootOf } from './fields';
-
-/** Where the kinds that run programs have the spec of their pods. */
-const specs: ReadonlyMap<string, readonly string[]> = new Map([
-  ['v1 Pod', ['spec']],
-  ['apps/v1 DaemonSet', ['spec', 'template', 'spec']],
-  ['apps/v1 Deployment', ['spec', 'template', 'spec']],
-  ['apps/v1 ReplicaSet', ['spec', 'template', 'spec']],
-  ['apps/v1 StatefulSet', ['spec', 'template', 'spec']],
-  ['batch/v1 CronJob', ['spec', 'jobTemplate', 'spec', 'template', 'spec']],
-  ['batch/v1 Job', ['spec', 'template', 'spec']],
-]);
-
-/** The types of objects that make pods. */
-export const typesWithPods: readonly string[] = [...specs.keys()];
 
 /** The pod that an object makes. */
 export interface Pod {
@@ -51,8 +39,9 @@ export class Container implements Placed {
 
 /** The ways to the spec of the pods and to the templates around it; undefined of objects that make no pods. */
 const waysOf = perType((type) => {
-  const spec = specs.get(typeOf(type));
-  if (!spec) return undefined;
+  const maker = podMakerOf(type);
+  if (!maker) return undefined;
+  const spec = [...maker.template, 'spec'];
   const templates = spec.flatMap((key, at) =>
     key === 'template' || key === 'jobTemplate' ? [spec.slice(0, at + 1)] : [],
   );

@@ -1,5 +1,7 @@
+import { type ObjectType, perType } from '../../base';
 import type { Finding } from '../../finding';
-import { type ApiObjectData, groupOf, perType } from '../../manifest';
+import { type ApiObjectData, groupOf } from '../../manifest';
+import { podMakerOf } from '../pod-makers';
 import { certificates } from './certificates';
 import { dataSize } from './data-size';
 import { type KubernetesCheck, type PodCheck, type Tell, fault } from './fault';
@@ -13,7 +15,7 @@ import { memoryLimit } from './memory-limit';
 import { mounts } from './mounts';
 import { names } from './names';
 import { networks } from './networks';
-import { type Pod, podOf, typeOf, typesWithPods } from './pods';
+import { type Pod, podOf, typeOf } from './pods';
 import { containerPorts, servicePorts } from './ports';
 import { probes } from './probes';
 import { claimQuantities, podQuantities, templateQuantities } from './quantities';
@@ -26,10 +28,10 @@ import { texts } from './texts';
 import { users } from './users';
 import { variableSources } from './variable-sources';
 
-/** A rule, and the types of objects that it looks at. */
+/** A rule, and the objects that it looks at. */
 interface Rule {
   /** @default all */
-  readonly types?: readonly string[];
+  readonly of?: (type: ObjectType) => boolean;
   readonly look: (object: ApiObjectData, pod: Pod | undefined, tell: Tell) => void;
 }
 
@@ -38,11 +40,30 @@ function ofAll(check: KubernetesCheck): Rule {
 }
 
 function ofPods(check: PodCheck): Rule {
-  return { types: typesWithPods, look: (_object, pod, tell) => pod && check(pod, tell) };
+  return {
+    of: (type) => podMakerOf(type) !== undefined,
+    look: ({ kind }, pod, tell) => pod && check(pod, kind === 'Rollout' ? asToldOfRollout(tell) : tell),
+  };
 }
 
 function of(check: KubernetesCheck, ...types: readonly string[]): Rule {
-  return { types, look: (object, _pod, tell) => check(object, tell) };
+  return { of: (type) => types.includes(typeOf(type)), look: (object, _pod, tell) => check(object, tell) };
+}
+
+/**
+ * Argo Rollouts asks of the pods of a Rollout what the API server asks of those of a Deployment, with its very code, when the
+ * Rollout is there already.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/master/pkg/apis/rollouts/validation/validation.go
+ */
+function asToldOfRollout(tell: Tell): Tell {
+  return (rule, field, { consequence, ...advice }) => {
+    const refused = 'Argo Rollouts takes the Rollout for invalid and changes no pods';
+    tell(rule, field, {
+      ...advice,
+      consequence: consequence.replace(/^The API server refuses the (?:object|workload)/, refused),
+    });
+  };
 }
 
 /** The rules over one object, in the order in which their findings are shown. */
@@ -87,7 +108,7 @@ const rules: readonly Rule[] = [
 const rulesOf = perType((type): readonly Rule[] => {
   // No API server ever sees what Docker runs.
   if (groupOf(type.apiVersion) === 'docker.com') return [];
-  return rules.filter(({ types }) => types?.includes(typeOf(type)) ?? true);
+  return rules.filter((rule) => rule.of?.(type) ?? true);
 });
 
 /**

@@ -1,10 +1,9 @@
 import { addressesAmong, textsOf } from '../../../check/graph';
 import { type Inventory, inventoryOf, placedTrafficModelOf, selectionsOf } from '../../../check/cluster';
 import { asList, groupBy, isPlainMap, valueAt } from '../../../core/base';
-import { podOf } from '../../../core/kubernetes';
+import { podMakerOf, podTemplateOf } from '../../../core/kubernetes';
 import { type ApiObjectData, identityKey, objectKey, serviceKey } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
-import { isWorkload } from '../workload';
 import { type PublicRoute, publicRoutes } from './routes';
 
 /** What one environment has of a workload. */
@@ -41,7 +40,7 @@ export function runsOf(environment: DeliveredEnvironment): Runs {
       ([object, mentions]) => [object, mentions.flatMap(({ mention }) => configOf(inventory, mention))],
     ),
   );
-  const instances = objects.filter(isWorkload).map((workload): Instance => {
+  const instances = objects.filter(podMakerOf).map((workload): Instance => {
     const services = led
       .filter(({ to }) => to.includes(workload))
       .map(({ service: { metadata } }) => serviceKey(metadata.namespace, metadata.name));
@@ -117,7 +116,7 @@ function externalOf({ metadata, spec }: ApiObjectData): readonly (readonly [stri
 }
 
 function claimsOf(workload: ApiObjectData): readonly string[] {
-  const volumes = valueAt(podOf(workload)?.spec.value, 'volumes');
+  const volumes = valueAt(podTemplateOf(workload), 'spec', 'volumes');
   const templates = valueAt(workload, 'spec', 'volumeClaimTemplates');
   return [
     ...asList(volumes).map((volume) => valueAt(volume, 'persistentVolumeClaim', 'claimName')),

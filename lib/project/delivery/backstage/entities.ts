@@ -1,3 +1,4 @@
+import { podMakerOf } from '../../../core/kubernetes';
 import { posix } from 'node:path';
 import { profileOf } from '../../../check/policy';
 import { isEqual, isPlainMap, valueAt } from '../../../core/base';
@@ -129,7 +130,7 @@ function linksOf(
 
 function usualType(instances: readonly Instance[]): string {
   if (instances.some(({ isServed }) => isServed)) return 'service';
-  return instances.every(({ workload }) => ['Job', 'CronJob'].includes(workload.kind)) ? 'job' : 'worker';
+  return instances.every(({ workload }) => podMakerOf(workload)?.ends) ? 'job' : 'worker';
 }
 
 function usualLifecycle(instances: readonly Instance[]): string {

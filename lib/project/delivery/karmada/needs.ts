@@ -1,8 +1,8 @@
+import { podMakerOf } from '../../../core/kubernetes';
 import { graphOf, idOf, targetOf } from '../../../check/graph';
 import { inventoryOf, placedTrafficModelOf, writtenSecret } from '../../../check/cluster';
 import type { ApiObjectData } from '../../../core/manifest';
 import type { DeliveredEnvironment } from '../delivery';
-import { isWorkload } from '../workload';
 
 /** A thing by which Karmada is told to take it along. */
 export interface Selected {
@@ -30,7 +30,7 @@ export function needsOf({ objects, facts }: DeliveredEnvironment): readonly Need
   const { nodes, edges } = graphOf(objects, facts, model);
   const plain = objects.map(({ object }) => object);
   const idsOf = new Map(plain.map((object) => [object, idOf(targetOf(object))]));
-  const workloads = plain.filter(isWorkload);
+  const workloads = plain.filter(podMakerOf);
   const isRunning = new Set(workloads.map((object) => idsOf.get(object)));
   const onwards = new Map<string, string[]>();
   const back = new Map<string, string[]>();

@@ -1,10 +1,10 @@
+import { podMakerOf } from '../../../core/kubernetes';
 import { stableJson } from '../../../core/base';
 import { type Problem, problemAt, didYouMean } from '../../../core/finding';
 import type { ApiObjectData } from '../../../core/manifest';
 import type { KarmadaSpec } from '../../environment';
 import type { DeliveredEnvironment } from '../delivery';
 import { placeIn, specOf } from '../places';
-import { isWorkload } from '../workload';
 import { type Selected, needsOf } from './needs';
 import type { Overriders } from './overriders';
 import { clusterOverriders } from './overrides';
@@ -83,7 +83,7 @@ function unknownNames(
   known: readonly string[],
 ): readonly Problem[] {
   const { clusters = {}, regions = {}, workloads = {} } = spec;
-  const running = environment.objects.map(({ object }) => object).filter(isWorkload);
+  const running = environment.objects.map(({ object }) => object).filter(podMakerOf);
   const names = running.map(({ metadata }) => metadata.name);
   const notAmong = (
     field: readonly (string | number)[],

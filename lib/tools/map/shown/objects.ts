@@ -1,4 +1,5 @@
-import { isPlainMap, own, valueAt } from '../../../core/base';
+import { asList, isPlainMap, own, valueAt } from '../../../core/base';
+import { podMakerOf, podTemplateOf } from '../../../core/kubernetes';
 import { groupOf } from '../../../core/manifest';
 import { type UserSecrets, userSecretsOf, withheld, withoutContent } from './secrets';
 
@@ -47,15 +48,10 @@ function shownObject(object: Readonly<Record<string, unknown>>, users: UserSecre
       return { ...named, spec };
     case '/Node':
       return { ...named, status: { addresses: valueAt(object, 'status', 'addresses') } };
-    case 'apps/Deployment':
-    case 'apps/StatefulSet':
-    case 'apps/DaemonSet':
-    case 'apps/ReplicaSet':
-      return { ...named, spec: shownWorkload(spec) };
     case 'cert-manager.io/Certificate':
       return { ...named, spec: { secretName: own(spec, 'secretName'), dnsNames: own(spec, 'dnsNames') } };
     default:
-      return undefined;
+      return shownWorkload(named, object);
   }
 }
 
@@ -76,21 +72,20 @@ function shownMetadata(metadata: unknown): unknown {
   };
 }
 
-/** What Services ask of pods: labels and the names of ports. */
-function shownWorkload(spec: unknown): unknown {
-  const containers = valueAt(spec, 'template', 'spec', 'containers');
-  return {
-    replicas: own(spec, 'replicas'),
-    selector: own(spec, 'selector'),
-    template: {
-      metadata: { labels: valueAt(spec, 'template', 'metadata', 'labels') },
-      spec: {
-        containers: Array.isArray(containers)
-          ? containers.map((container) => ({ name: own(container, 'name'), ports: own(container, 'ports') }))
-          : undefined,
-      },
-    },
-  };
+/** Of what makes pods, what Services ask of them: labels and the names of ports. */
+function shownWorkload(named: object, object: Readonly<Record<string, unknown>>): unknown {
+  const { apiVersion, kind } = object;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  const maker = podMakerOf({ apiVersion, kind });
+  if (!maker) return undefined;
+  const template = podTemplateOf(object);
+  const containers = asList(valueAt(template, 'spec', 'containers')).map((container) => ({
+    name: own(container, 'name'),
+    ports: own(container, 'ports'),
+  }));
+  const pods = { metadata: { labels: valueAt(template, 'metadata', 'labels') }, spec: { containers } };
+  // A pod is its own template, and has metadata as all objects do.
+  return { ...maker.template.reduceRight<object>((inner, key) => ({ [key]: inner }), pods), ...named };
 }
 
 /** A plugin's settings with their shape alone; references to Secrets stay, for a missing one disables it. */

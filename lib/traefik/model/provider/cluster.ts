@@ -1,7 +1,8 @@
 import { groupBy, isPlainMap, own, valueAt } from '../../../core/base';
+import { podMakers } from '../../../core/kubernetes/pod-makers';
 import type { Source } from '../dynamic/configuration';
 import { text, texts } from './read';
-import { Workloads, workloadTypes } from './workloads';
+import { Workloads } from './workloads';
 
 /** An object of a cluster: identity and metadata read, the rest as it came. */
 export interface ClusterObject {
@@ -33,6 +34,8 @@ export interface Cluster {
   get(apiVersion: string, kind: string, namespace: string, name: string): ClusterObject | undefined;
   /** EndpointSlices of a Service, by their label. */
   endpointSlices(namespace: string, service: string): readonly ClusterObject[];
+  /** What makes pods, kind by kind. */
+  podMakers(): readonly KindOfObjects[];
   /** What Services select. */
   workloads(): Workloads;
 }
@@ -76,6 +79,8 @@ export function makeCluster(objects: Iterable<unknown>): Cluster {
   const slices = groupBy(list('discovery.k8s.io/v1', 'EndpointSlice'), ({ namespace, labels }) =>
     nameKey(namespace, labels.get(serviceLabel) ?? ''),
   );
+  const makers = (): readonly Kind[] =>
+    podMakers.flatMap(({ apiVersion, kind }) => find(apiVersion, kind) ?? []);
   let workloads: Workloads | undefined;
   return {
     kinds: () => kinds,
@@ -83,7 +88,8 @@ export function makeCluster(objects: Iterable<unknown>): Cluster {
     list,
     get: (apiVersion, kind, namespace, name) => find(apiVersion, kind)?.get(namespace, name),
     endpointSlices: (namespace, service) => slices.get(nameKey(namespace, service)) ?? [],
-    workloads: () => (workloads ??= new Workloads(workloadTypes.flatMap((type) => list(...type)))),
+    podMakers: makers,
+    workloads: () => (workloads ??= new Workloads(makers().flatMap(({ all }) => all))),
   };
 }
 

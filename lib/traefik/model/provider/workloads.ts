@@ -1,17 +1,10 @@
 import { asList, isEqual, own } from '../../../core/base';
+import { podTemplateOf } from '../../../core/kubernetes/pod-makers';
+import type { ClusterObject } from './cluster';
 import { texts } from './read';
 
-/** The types of objects that make pods: those of Kubernetes, and a Rollout, which stands in place of a Deployment. */
-export const workloadTypes: readonly (readonly [apiVersion: string, kind: string])[] = [
-  ['apps/v1', 'Deployment'],
-  ['apps/v1', 'StatefulSet'],
-  ['apps/v1', 'DaemonSet'],
-  ['apps/v1', 'ReplicaSet'],
-  ['argoproj.io/v1alpha1', 'Rollout'],
-];
-
-/** A pod template of a workload: its labels, and the ports of its containers. */
-interface PodTemplate {
+/** What is read of a pod template; of all else a model knows nothing. */
+interface Pod {
   readonly labels: ReadonlyMap<string, string>;
   readonly ports: readonly unknown[];
 }
@@ -27,9 +20,9 @@ export class Workloads {
   private readonly pods: readonly Placed[];
   private readonly byLabel = new Map<string, ReadonlyMap<string, readonly Placed[]>>();
 
-  /** @param workloads objects with a pod template, the first of which win */
-  constructor(workloads: readonly { readonly namespace: string; readonly value: unknown }[]) {
-    this.pods = workloads.map(({ namespace, value }) => ({ namespace, template: templateOf(value) }));
+  /** @param workloads what makes pods, the first of which win */
+  constructor(workloads: readonly ClusterObject[]) {
+    this.pods = workloads.map(({ namespace, value }) => ({ namespace, template: podTemplateOf(value) }));
   }
 
   /** The container port of a name in the pods that a selector selects. */
@@ -70,14 +63,10 @@ export class Workloads {
   }
 }
 
-/** What is read of a workload: of all else a model knows nothing. */
-export function podOf(workload: unknown): PodTemplate {
-  const template = templateOf(workload);
+/** The pods of an object that makes some. */
+export function podOf(workload: unknown): Pod {
+  const template = podTemplateOf(workload);
   return { labels: texts(labelsOf(template)), ports: portsOf(template) };
-}
-
-function templateOf(workload: unknown): unknown {
-  return own(own(workload, 'spec'), 'template');
 }
 
 function labelsOf(template: unknown): unknown {
@@ -99,7 +88,7 @@ export function areReadAlike(some: readonly unknown[], others: readonly unknown[
   for (const [place, one] of some.entries()) {
     const other = others[place];
     if (isEqual(one, other)) continue;
-    if (!isWorkload(one) || !isEqual(identityOf(one), identityOf(other))) return false;
+    if (podTemplateOf(one) === undefined || !isEqual(identityOf(one), identityOf(other))) return false;
     differing.push([one, other]);
   }
   const selecting = new Set(some.flatMap(selectingLabels));
@@ -110,11 +99,6 @@ export function areReadAlike(some: readonly unknown[], others: readonly unknown[
       [...selecting].every((label) => pod.labels.get(label) === another.labels.get(label))
     );
   });
-}
-
-function isWorkload(object: unknown): boolean {
-  const [apiVersion, kind] = [own(object, 'apiVersion'), own(object, 'kind')];
-  return workloadTypes.some((type) => type[0] === apiVersion && type[1] === kind);
 }
 
 function identityOf(object: unknown): readonly unknown[] {

@@ -8,8 +8,12 @@ function object(apiVersion: string, kind: string, name: string, spec: unknown): 
 
 const labels = { app: 'web' };
 const probe = { httpGet: { path: '/healthz', port: 8080 } };
-const workload = [
-  object('apps/v1', 'Deployment', 'web', {
+const makers = [
+  ['apps/v1', 'Deployment'],
+  ['argoproj.io/v1alpha1', 'Rollout'],
+] as const;
+const workloadOf = (apiVersion: string, kind: string): readonly ApiObjectData[] => [
+  object(apiVersion, kind, 'web', {
     selector: { matchLabels: labels },
     template: {
       metadata: { labels },
@@ -32,11 +36,23 @@ function route(name: string, spec: object, rule: object): ApiObjectData {
 
 /** The objects of which it is told that everybody reaches what the kubelet asks. */
 function told(...routes: readonly ApiObjectData[]): readonly (string | undefined)[] {
+  return toldBeside(workloadOf('apps/v1', 'Deployment'), routes);
+}
+
+function toldBeside(
+  workload: readonly ApiObjectData[],
+  routes: readonly ApiObjectData[],
+): readonly (string | undefined)[] {
   const placed = [...workload, ...routes].map((each) => ({ object: each, locate: () => undefined }));
   const traffic = () => trafficModelOf(new Inventory(placed));
   const { findings } = reviewPolicies(placed, { profile: 'prod', traffic });
   return findings.flatMap(({ rule, object: at }) => (rule === 'probe-behind-route' ? [at?.name] : []));
 }
+
+test.each(makers)('a probe of the pods of %s %s is reached', (apiVersion, kind) => {
+  const all = route('all', {}, { match: 'Host(`a.example.com`)', services });
+  expect(toldBeside(workloadOf(apiVersion, kind), [all])).toEqual(['all']);
+});
 
 test('a probe is reached as it is asked for, and behind a prefix only where something takes the prefix away', () => {
   expect(told(route('all', {}, { match: 'Host(`a.example.com`)', services }))).toEqual(['all']);

@@ -1,7 +1,14 @@
 import { reviewPolicies } from '../../../../lib/check/policy';
 import type { ApiObjectData } from '../../../../lib/core/manifest';
 
-const cross = new Set(['single-replica', 'no-disruption-budget', 'no-network-policy', 'dangling-autoscaler']);
+const cross = new Set([
+  'single-replica',
+  'no-disruption-budget',
+  'no-network-policy',
+  'dangling-autoscaler',
+  'budget-beyond-pods',
+  'unknown-service-account',
+]);
 
 function told(...objects: readonly ApiObjectData[]): readonly string[] {
   const placed = objects.map((object) => ({ object, locate: () => undefined }));
@@ -74,4 +81,40 @@ test('of two autoscalers of one workload the first counts, and one of another na
     'dangling-autoscaler',
   ]);
   expect(told(deployment(), scaler(1), scaler(2), network, budget)).toEqual(['single-replica']);
+});
+
+const rollout = (replicas: number, pod: object = { containers: [] }): ApiObjectData =>
+  object('argoproj.io/v1alpha1', 'Rollout', {
+    replicas,
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: pod },
+  });
+
+test('a Rollout is held to what a Deployment is', () => {
+  expect(told(rollout(1), network)).toEqual(['single-replica']);
+  expect(told(rollout(2), network)).toEqual(['no-disruption-budget']);
+  expect(told(rollout(2), budget)).toEqual(['no-network-policy']);
+  expect(told(rollout(2, { serviceAccountName: 'web' }), budget, network)).toEqual([
+    'unknown-service-account',
+  ]);
+});
+
+test('an autoscaler of a Rollout that is not there scales nothing', () => {
+  const ofRollout = object('autoscaling/v2', 'HorizontalPodAutoscaler', {
+    scaleTargetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' },
+    minReplicas: 2,
+    maxReplicas: 5,
+  });
+  expect(told(deployment(2), network, budget, ofRollout)).toEqual(['dangling-autoscaler']);
+});
+
+test('a budget counts the pods of all that it selects, and says nothing where nobody knows how many they are', () => {
+  const least = object('policy/v1', 'PodDisruptionBudget', {
+    minAvailable: 2,
+    selector: { matchLabels: labels },
+  });
+  const daemons = object('apps/v1', 'DaemonSet', { template: { metadata: { labels } } });
+  expect(told(deployment(2), network, least)).toEqual(['budget-beyond-pods']);
+  expect(told(deployment(2), rollout(2), network, least)).toEqual([]);
+  expect(told(deployment(2), daemons, network, least)).toEqual([]);
 });

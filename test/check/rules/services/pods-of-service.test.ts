@@ -27,6 +27,8 @@ test.each([
   ['apps/v1', 'Deployment'],
   ['apps/v1', 'StatefulSet'],
   ['argoproj.io/v1alpha1', 'Rollout'],
+  ['v1', 'ReplicationController'],
+  ['batch/v1', 'Job'],
 ])('the pods of %s %s are those that a Service selects', (apiVersion, kind) => {
   const other = pods('apps/v1', 'Deployment', 'api');
   expect(told(pods(apiVersion, kind, 'web') + other + service('http'))).toEqual([]);
@@ -36,4 +38,8 @@ test.each([
   expect(told(pods(apiVersion, kind, 'wbe') + other + service('http'))).toEqual([
     'No workload of the namespace has the labels app=web.',
   ]);
+});
+
+test('a Job alone in a namespace does not tell that the pods of its Services are there', () => {
+  expect(told(pods('batch/v1', 'Job', 'migrate') + service('http'))).toEqual([]);
 });

@@ -150,6 +150,32 @@ test('a region has its own registry and domain, and a cluster of it its own repl
   expect(JSON.stringify(rules(prod, 'shop-prod-configmap-web-config'))).toContain('web.shop.eu.example');
 });
 
+test('the images of a Rollout and of a CronJob, which Karmada does not know, come from the registry of a region too', () => {
+  const template = '{ spec: { containers: [{ name: main, image: ghcr.io/shop/main:1 }] } }';
+  const objects = `objects:
+  roll:
+    apiVersion: argoproj.io/v1alpha1
+    kind: Rollout
+    spec: { template: ${template} }
+  tidy:
+    apiVersion: batch/v1
+    kind: CronJob
+    spec: { schedule: 5 4 * * *, jobTemplate: { spec: { template: ${template} } } }
+`;
+  const prod =
+    objects +
+    ofClusters('{ eu-1: { region: eu } }', 'regions: { eu: { imageRegistry: registry.eu.example } }');
+  const image = 'registry.eu.example/shop/main:1';
+  expect(rules(prod, 'shop-prod-rollout-roll')).toMatchObject([
+    {
+      overriders: {
+        plaintext: [{ path: '/spec/template/spec/containers/0/image', operator: 'replace', value: image }],
+      },
+    },
+  ]);
+  expect(JSON.stringify(rules(prod, 'shop-prod-cronjob-tidy'))).toContain(image);
+});
+
 test('a setting of a middleware is another one in a cluster', () => {
   const prod = ofClusters(
     '{ eu-1: { overrides: [{ kind: Middleware, name: limit, path: /spec/rateLimit/average, value: 5 }] }, us-1: {} }',

@@ -76,6 +76,27 @@ test('a name and a password become a line of users, and stay incomplete where th
   expect(part?.shown).toMatchObject({ type, stringData: {} });
 });
 
+test.each<[string, string, (template: { spec: object }) => object]>([
+  ['argoproj.io/v1alpha1', 'Rollout', (template: { spec: object }) => ({ template })],
+  ['batch/v1', 'CronJob', (template: { spec: object }) => ({ jobTemplate: { spec: { template } } })],
+  ['v1', 'Pod', ({ spec }: { spec: object }) => spec],
+])('the page knows the pods of %s %s by their labels and ports alone', (apiVersion, kind, specOf) => {
+  const labels = { app: 'web' };
+  const ports = [{ name: 'http', containerPort: 80 }];
+  const template = (container: object): { spec: object; metadata: object } => ({
+    metadata: { labels },
+    spec: { containers: [{ name: 'web', ports, ...container }] },
+  });
+  const made = (container: object): object => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'web', labels },
+    spec: specOf(template(container)),
+  });
+  expect(JSON.stringify(shown(made({ args: ['--password=x'] })))).not.toContain('password');
+  expect(shown(made({ args: ['--password=x'] }))).toEqual(made({}));
+});
+
 test('pods keep what Services ask of them, and objects of other kinds are left out', () => {
   expect(
     shown({
@@ -88,10 +109,10 @@ test('pods keep what Services ask of them, and objects of other kinds are left o
       },
     }),
   ).toMatchObject({
-    spec: { replicas: 2, template: { spec: { containers: [{ name: 'web', ports: [] }] } } },
+    spec: { template: { spec: { containers: [{ name: 'web', ports: [] }] } } },
   });
   expect(
     shown({ apiVersion: 'bitnami.com/v1', kind: 'SealedSecret', metadata: { name: 'x' } }),
   ).toBeUndefined();
-  expect(shown({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'x' } })).toBeUndefined();
+  expect(shown({ apiVersion: 'batch/v1beta1', kind: 'Sandbox', metadata: { name: 'x' } })).toBeUndefined();
 });

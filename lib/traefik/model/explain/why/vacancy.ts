@@ -1,8 +1,9 @@
 import type { Backend } from '../../../request';
 import { asList, own } from '../../../../core/base';
+import { podMakerOf } from '../../../../core/kubernetes/pod-makers';
 import type { ClusterObject } from '../../provider/cluster';
 import { integer, text, texts } from '../../provider/read';
-import { podOf, workloadTypes } from '../../provider/workloads';
+import { podOf } from '../../provider/workloads';
 import { type Scene, objectOf } from './scene';
 
 /** Why there is no server behind a port of a Service. */
@@ -37,22 +38,23 @@ function nameOfPort(service: ClusterObject | undefined, port: number): string {
 
 /**
  * What will keep a Service without endpoints, as far as the objects show it. Where the namespace has no workload
- * at all, they are elsewhere and nothing can be said.
+ * that goes on, they are elsewhere and nothing can be said.
  */
 export function doubtsAbout(scene: Scene, { service, port }: Backend): readonly string[] {
   const [namespace = '', name = ''] = service.split('/');
   const object = objectOf(scene, { kind: 'Service', namespace, name });
   const spec = own(object?.value, 'spec');
   const selector = texts(own(spec, 'selector'));
-  const pods = workloadTypes
-    .flatMap((type) => scene.cluster.list(...type))
-    .filter((workload) => workload.namespace === namespace)
-    .map(({ value }) => podOf(value));
+  const workloads = scene.cluster
+    .podMakers()
+    .flatMap(({ all }) => all)
+    .filter((workload) => workload.namespace === namespace);
+  const isInhabited = workloads.some((workload) => podMakerOf(workload)?.ends === false);
   const isKnown = scene.cluster.endpointSlices(namespace, name).length > 0;
-  if (selector.size === 0 || pods.length === 0 || isKnown) return [];
-  const selected = pods.filter(({ labels }) =>
-    [...selector].every(([key, value]) => labels.get(key) === value),
-  );
+  if (selector.size === 0 || !isInhabited || isKnown) return [];
+  const selected = workloads
+    .map(({ value }) => podOf(value))
+    .filter(({ labels }) => [...selector].every(([key, value]) => labels.get(key) === value));
   if (selected.length === 0) {
     const wanted = [...selector].map(([key, value]) => `${key}=${value}`).join(',');
     return [

@@ -79,6 +79,30 @@ describe('a Service whose pods are not as it thinks', () => {
   });
 });
 
+describe('a Service beside Jobs', () => {
+  const pods = (apiVersion: string, kind: string, app: string): object => ({
+    apiVersion,
+    kind,
+    metadata: { name: app, namespace: 'shop' },
+    spec: { template: { metadata: { labels: { app } } } },
+  });
+  const job = pods('batch/v1', 'Job', 'once');
+  const other = pods('apps/v1', 'Deployment', 'other');
+  const reasonsOf = (app: string, ...objects: readonly object[]): readonly string[] =>
+    TrafficModel.from([
+      { ...service('web'), spec: { selector: { app }, ports: [{ port: 80 }] } },
+      ...objects,
+      ingressRoute('web', 'Host(`a.test`)'),
+    ]).explain({ url: 'http://a.test/' }).reasons;
+
+  it('may have its pods elsewhere, where there are Jobs alone', () => {
+    expect(reasonsOf('web', job)).toEqual([]);
+    expect(reasonsOf('web', job, other)).toEqual([expect.stringContaining('no workload among the objects')]);
+  });
+
+  it('may select theirs', () => expect(reasonsOf('once', job, other)).toEqual([]));
+});
+
 describe('the reason of a redirection', () => {
   const objects = shop(
     traefikObject('Middleware', 'to-https', { redirectScheme: { scheme: 'https' } }),

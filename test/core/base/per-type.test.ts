@@ -1,4 +1,4 @@
-import { perType } from '../../../lib/core/manifest';
+import { perType } from '../../../lib/core/base';
 
 test('what follows from a type is found once, and for each version and kind by itself', () => {
   const asked: string[] = [];

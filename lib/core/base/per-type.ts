@@ -1,7 +1,7 @@
-import type { ApiObjectData } from './api-object';
+import type { ObjectIdentity } from './object-identity';
 
 /** What an object calls its type. */
-export type ObjectType = Pick<ApiObjectData, 'apiVersion' | 'kind'>;
+export type ObjectType = Pick<ObjectIdentity, 'apiVersion' | 'kind'>;
 
 /**
  * What follows from the type of an object alone, found once for each: a cluster has thousands of objects of few types.
