@@ -1,6 +1,9 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/worker/environment.ts',
+  runtime: '<rootDir>/test/support/worker/runtime.js',
+  // Suites share modules: what one spies on is as it was for the next.
+  restoreMocks: true,
   // jest leaves one core idle unless told otherwise, which is half of a small machine.
   maxWorkers: '100%',
   globalSetup: '<rootDir>/test/support/setup.ts',

@@ -19,10 +19,10 @@ export const built = { script: 'build/page/map.js', style: 'build/page/map.css' 
  * The page's program: as it came with the package, and made of its sources where these are there, so that it is never
  * older than they are.
  *
+ * @param folder of the package
  * @throws ProblemError where neither can be had
  */
-export function pageProgram(): PageProgram {
-  const folder = packageFolder();
+export function pageProgram(folder = packageFolder()): PageProgram {
   if (existsSync(join(folder, sources, 'main.ts'))) return bundle(folder);
   try {
     return {
