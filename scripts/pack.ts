@@ -38,9 +38,10 @@ const parts: ReadonlyMap<string, RegExp> = new Map([
     'traefik.js',
     modules(
       'traefik/(?:api|check|regions|release|request|rule|version)/',
-      'traefik/model/(?:index|runtime/rawdata).js',
+      'traefik/model/(?:index|runtime/rawdata|provider/(?:refused|gateway/versions)).js',
       'check/cluster/',
       'core/kubernetes/(?:certificate-name|data-key|image|index|pod-makers|quantity|variable-references).js',
+      'core/kubernetes/kinds/',
     ),
   ],
   // What the API server does with the rules of CRDs and with policies.

@@ -159,6 +159,7 @@ test('a room imports only from the rooms below it', () => {
 
 test('a room is entered through its door', () => {
   const furtherDoors = [
+    'core/kubernetes/kinds',
     'core/kubernetes/pod-makers',
     'constructs/routing/middleware-factories',
     'traefik/api/middlewares',

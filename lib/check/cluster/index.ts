@@ -1,3 +1,4 @@
+export { admission } from './admission';
 export { ByPlace } from './by-place';
 export { type ClusterFacts, type KnownObject, type TraefikFacts, existingKinds } from './facts';
 export { type FlaggerCanary, canariesOf } from './flagger';

@@ -1,5 +1,6 @@
 import { groupBy, oncePer, suggester } from '../../core/base';
 import { groupOf, type PlacedObject } from '../../core/manifest';
+import { type RefusedObject, admission } from './admission';
 import { ByPlace } from './by-place';
 import type { ClusterFacts, KnownObject } from './facts';
 import { madeOfCanaries } from './flagger';
@@ -19,6 +20,12 @@ interface Mentions {
 
 /** Everything that one cluster has, made or known to exist, found by kind, namespace and name. */
 export class Inventory {
+  /** The objects that the API server takes, as far as it is known which kinds it has. */
+  readonly objects: readonly PlacedObject[];
+  /** Those that it refuses, since it has no such kind: to all others they are not there. */
+  readonly refused: readonly RefusedObject[];
+  /** The specs of the CustomResourceDefinitions among the objects. */
+  readonly definitions: readonly unknown[];
   private foundMentions: Mentions | undefined;
   private foundIndex: ByPlace<PlacedObject> | undefined;
   private foundGroups: ReadonlyMap<string, readonly PlacedObject[]> | undefined;
@@ -33,10 +40,15 @@ export class Inventory {
   readonly besides: readonly KnownObject[];
 
   constructor(
-    readonly objects: readonly PlacedObject[],
+    /** All objects, as they were given. */
+    readonly given: readonly PlacedObject[],
     readonly facts: ClusterFacts = {},
     private readonly namedIn: typeof mentionsOf = mentionsOf,
   ) {
+    const { objects, refused, definitions } = admission(given);
+    this.objects = objects;
+    this.refused = refused;
+    this.definitions = definitions;
     const { existing = [] } = facts;
     for (const known of existing) this.declare(known);
     this.besides = [...existing, ...madeOfCanaries(objects).filter((known) => this.declare(known))];

@@ -12,7 +12,7 @@ export function trafficModelOf(inventory: Inventory): TrafficModel {
 
 /** The same, which knows where its objects were written; whoever asks about the same inventory has the same model. */
 export const placedTrafficModelOf = oncePer((inventory: Inventory): TrafficModel => {
-  const places = new Map<unknown, PlacedObject>(inventory.objects.map((placed) => [placed.object, placed]));
+  const places = new Map<unknown, PlacedObject>(inventory.given.map((placed) => [placed.object, placed]));
   return modelOf(inventory, (object, path) => places.get(object)?.locate(path));
 });
 
@@ -58,9 +58,9 @@ function isReadAlike(one: Input, other: Input): boolean {
   return isEqual(one.options, other.options) && areReadAlike(one.objects, other.objects);
 }
 
-/** The objects of a cluster, and others in the place of those that it is said to have. */
+/** The objects of a cluster, and others in the place of those that it is said to have. The model tells what is refused. */
 function knownObjects(inventory: Inventory): readonly unknown[] {
-  return [...inventory.objects.map(({ object }) => object), ...standIns(inventory)];
+  return [...inventory.given.map(({ object }) => object), ...standIns(inventory)];
 }
 
 /** A Traefik that has whatever the objects ask for, where nothing is said of the one that will run. */

@@ -42,8 +42,11 @@ export interface Graph {
 
 /** Every object with what it refers to, down to Secrets, ports, entry points and the names of Traefik's metrics. */
 export function graphOf(objects: readonly PlacedObject[], facts: ClusterFacts, model: TrafficModel): Graph {
-  const references = referencesOf(new Inventory(objects, facts), model);
-  const nodes = new Map([...configured(model), ...made(objects, model)].map((node) => [node.id, node]));
+  const inventory = new Inventory(objects, facts);
+  const references = referencesOf(inventory, model);
+  const nodes = new Map(
+    [...configured(model), ...made(inventory.objects, model)].map((node) => [node.id, node]),
+  );
   for (const node of others(references, nodes)) nodes.set(node.id, node);
   const edges = references.map(({ from, field, to }) => ({
     from: idOf(targetOf(from)),

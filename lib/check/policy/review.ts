@@ -2,6 +2,7 @@ import { fromJson } from '../cel';
 import type { Problem, Severity } from '../../core/finding';
 import { admitted } from '../../core/kubernetes';
 import type { ApiObjectData, PlacedObject } from '../../core/manifest';
+import { admission } from '../cluster';
 import type { Bound } from './bindings';
 import type { CompiledPolicy } from './compile';
 import { type CrossOptions, crossFindings, crossSeverities } from './cross';
@@ -57,8 +58,9 @@ export function heldProblems(
   today = new Date().toISOString().slice(0, 10),
 ): readonly Problem[] {
   const { policies, problems } = ownPolicies(unplaced(manifests));
-  const labelsOf = namespaceLabels(objects);
-  const found = objects.flatMap((placed) => ofObject(placed, policies, labelsOf));
+  const { objects: taken } = admission(objects);
+  const labelsOf = namespaceLabels(taken);
+  const found = taken.flatMap((placed) => ofObject(placed, policies, labelsOf));
   const { findings } = applyExceptions(found, exceptions, today);
   // Other exceptions are for policies that a synth does not ask.
   return [...problems, ...findings.filter(({ rule }) => rule !== 'idle-exception')];
@@ -76,10 +78,11 @@ export function policyProblems(
   own: readonly ActivePolicy[],
   options: CrossOptions = {},
 ): readonly PolicyProblem[] {
-  const labelsOf = namespaceLabels(objects);
+  const { objects: taken } = admission(objects);
+  const labelsOf = namespaceLabels(taken);
   const active = [...cataloguePolicies(profile), ...own];
   return [
-    ...objects.flatMap((placed) => ofObject(placed, active, labelsOf)),
+    ...taken.flatMap((placed) => ofObject(placed, active, labelsOf)),
     ...crossFindings(objects, options).flatMap(({ placed, finding }): readonly PolicyProblem[] => {
       const severity = crossSeverities[finding.rule]?.[profile] ?? 'error';
       if (severity === 'off') return [];

@@ -4,7 +4,6 @@ import { asList, isPlainMap, own } from '../../core/base';
 import { perType } from '../../core/base';
 import { groupOf } from '../../core/manifest';
 import { crdFindings } from '../crd';
-import type { Inventory } from '../cluster';
 import type { ObjectCheck } from './object-finding';
 
 /**
@@ -14,7 +13,7 @@ import type { ObjectCheck } from './object-finding';
 export const crdRule: ObjectCheck = (inventory) => {
   const groups = new Set(inventory.objects.map(({ object }) => groupOf(object.apiVersion)));
   const known = Object.entries(bundled).flatMap(([group, read]) => (groups.has(group) ? read() : []));
-  const schemas = new Map([...known, ...crdsAmong(inventory)].flatMap(schemasOf));
+  const schemas = new Map([...known, ...inventory.definitions].flatMap(schemasOf));
   const schemaOf = perType(({ apiVersion, kind }) => schemas.get(`${apiVersion} ${kind}`));
   return inventory.objects.flatMap((placed) => {
     const schema = schemaOf(placed.object);
@@ -34,14 +33,6 @@ const bundled: Readonly<Record<string, () => readonly unknown[]>> = {
   'traefik.io': () => traefik,
   'cert-manager.io': () => certManager,
 };
-
-function crdsAmong({ objects }: Inventory): readonly unknown[] {
-  return objects.flatMap(({ object }) =>
-    object.kind === 'CustomResourceDefinition' && groupOf(object.apiVersion) === 'apiextensions.k8s.io'
-      ? [object['spec']]
-      : [],
-  );
-}
 
 /** The schemas of a definition, by apiVersion and kind. */
 function schemasOf(spec: unknown): readonly (readonly [string, Schema])[] {

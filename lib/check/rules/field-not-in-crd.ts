@@ -1,8 +1,6 @@
-import { isPlainMap, itemAt, own } from '../../core/base';
+import { asList, isPlainMap, itemAt, own } from '../../core/base';
 import type { FieldPath } from '../../core/finding';
-import type { PlacedObject } from '../../core/manifest';
 import type { Inventory } from '../cluster';
-import { placesAt, stringAt } from '../cluster';
 import type { ObjectCheck, ObjectFinding } from './object-finding';
 
 const group = 'traefik.io';
@@ -25,17 +23,14 @@ export const fieldNotInCrd: ObjectCheck = (inventory) => {
 };
 
 /** The schemas of specs, by kind. */
-function schemasOf({ objects }: Inventory): ReadonlyMap<string, unknown> {
+function schemasOf({ definitions }: Inventory): ReadonlyMap<string, unknown> {
   return new Map(
-    objects.flatMap(({ object }: PlacedObject) => {
-      if (object.kind !== 'CustomResourceDefinition' || stringAt(object, 'spec', 'group') !== group)
-        return [];
-      const kind = stringAt(object, 'spec', 'names', 'kind');
-      const version = placesAt(object, ['spec', 'versions', '*']).find(
-        ({ value }) => own(value, 'name') === 'v1alpha1',
-      )?.value;
+    definitions.flatMap((spec) => {
+      if (own(spec, 'group') !== group) return [];
+      const kind = itemAt(spec, ['names', 'kind']);
+      const version = asList(own(spec, 'versions')).find((each) => own(each, 'name') === 'v1alpha1');
       const schema = itemAt(version, ['schema', 'openAPIV3Schema', 'properties', 'spec']);
-      return kind === undefined || schema === undefined ? [] : [[kind, schema] as const];
+      return typeof kind !== 'string' || schema === undefined ? [] : [[kind, schema] as const];
     }),
   );
 }

@@ -85,10 +85,16 @@ import { unknownEntryPoint } from './unknown-entry-point';
 import { unknownKey } from './unknown-key';
 import { unknownReference } from './unknown-reference';
 import { unreadObject } from './unread-object';
+import { unservedKind } from './unserved-kind';
 import { oldRuleWords } from './old-rule-words';
 
 /** The rules over objects by themselves. */
-export const singleChecks: readonly ObjectCheck[] = [kubernetesObject, exposedSecret, singleObject];
+export const singleChecks: readonly ObjectCheck[] = [
+  unservedKind,
+  kubernetesObject,
+  exposedSecret,
+  singleObject,
+];
 
 /** The rules over objects together, in the order in which their findings are shown. */
 export const objectChecks: readonly ObjectCheck[] = [

@@ -92,15 +92,32 @@ function elsewhere(kind: Mention['kind']): string {
     : 'it is looked for in the namespace of the object that names it';
 }
 
-/** What stands there in the group that v3 no longer reads. */
-const ofOldGroup = oncePer(
-  ({ objects }: Inventory): ReadonlySet<string> =>
-    new Set(
-      objects
+/** What stands there under a name, and is not what it was meant as, with what to do about it. */
+const misfits = oncePer(
+  ({ objects, refused }: Inventory): ReadonlyMap<string, string> =>
+    new Map([
+      ...objects
         .map(({ object }) => object)
         .filter(({ apiVersion }) => apiVersion.startsWith('traefik.containo.us/'))
-        .map(({ kind, metadata }) => keyOf(kind, metadata.namespace, metadata.name)),
-    ),
+        .map(
+          ({ kind, metadata: { namespace, name } }) =>
+            [
+              keyOf(kind, namespace, name),
+              'It is there, in the group traefik.containo.us of v2: write apiVersion: traefik.io/v1alpha1 in it.',
+            ] as const,
+        ),
+      ...refused.flatMap(({ placed: { object }, refusal: { meant, fix } }) => {
+        const { apiVersion, kind, metadata } = object;
+        return meant
+          ? [
+              [
+                keyOf(meant.kind, metadata.namespace, metadata.name),
+                `It is there as ${kind} of ${apiVersion}, which the API server refuses: ${fix}.`,
+              ] as const,
+            ]
+          : [];
+      }),
+    ]),
 );
 
 function keyOf(kind: string, namespace: string | undefined, name: string): string {
@@ -118,9 +135,8 @@ function fixFor(inventory: Inventory, { kind, namespace, name }: Mention): strin
     const [bare = ''] = name.split(kind === 'Service' ? /[:./]/ : /[:]/);
     return `Write the bare name${bare === '' || bare.includes('/') ? '' : `, such as ${bare.toLowerCase()}`}: ${elsewhere(kind)}.`;
   }
-  if (ofOldGroup(inventory).has(keyOf(kind, namespace, name))) {
-    return `It is there, in the group traefik.containo.us of v2: write apiVersion: traefik.io/v1alpha1 in it.`;
-  }
+  const misfit = misfits(inventory).get(keyOf(kind, namespace, name));
+  if (misfit !== undefined) return misfit;
   const near = inventory.nearestName(kind, namespace, name);
   if (near !== undefined) return `Did you mean "${near}"?`;
   const section = Object.entries(existingKinds).find(([, each]) => each === kind)?.[0];

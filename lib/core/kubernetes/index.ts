@@ -1,5 +1,5 @@
 export { admitted } from './admitted';
-export { apiKinds } from './api-kinds';
+export { apiKinds, kubernetesKinds } from './kinds';
 export { isCertificateName } from './certificate-name';
 export { isDataKey } from './data-key';
 export { kindFindings } from './kind-findings';

@@ -3,7 +3,7 @@ import { decodeIngressRouteTcp } from './ingress-route-tcp/decode';
 import { decodeIngressRouteUdp } from './ingress-route-udp/decode';
 import { decodeMiddleware } from './middlewares/middleware';
 import type { DecodedBy } from './read';
-import type { TraefikKind } from './schema';
+import type { TraefikKind } from './kinds';
 import { decodeServersTransport } from './servers-transport/decode';
 import { decodeServersTransportTcp } from './servers-transport-tcp/decode';
 import { decodeTcpMiddleware } from './tcp-middlewares/middleware';

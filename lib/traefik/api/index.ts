@@ -5,16 +5,9 @@ export type { RouteSpec } from './ingress-route/decode';
 export type { ServiceTcpSpec } from './ingress-route-tcp/decode';
 export type { ServiceUdpSpec } from './ingress-route-udp/decode';
 export type { LoadBalancerSpec } from './load-balancer/decode';
+export { type TraefikKind, isTraefikKind, traefikApiVersion, traefikKinds } from './kinds';
 export { isKnownStatus } from './read';
-export {
-  type TraefikKind,
-  isTraefikKind,
-  specSchemaFrom,
-  specSchemaOf,
-  traefikApiVersion,
-  traefikDefinitions,
-  traefikKinds,
-} from './schema';
+export { specSchemaFrom, specSchemaOf, traefikDefinitions } from './schema';
 export type { ReferenceSpec, RouterTlsSpec } from './shared/decode';
 export { cipherSuites, clientAuthTypes, curves, tlsVersions } from './shared/tls-words';
 export * from './spec';

@@ -35,6 +35,7 @@ export { type Extent, extentOf } from './extent';
 export { regions } from './regions';
 export type { EntryPoint } from './static';
 export { elementName } from './provider/crd/context';
+export { kindsOfCrds, refusalsBeside } from './provider/refused';
 export type { Drop } from './provider/result';
 export { selfSigned } from './provider/self-signed';
 export { areReadAlike } from './provider/workloads';

@@ -337,6 +337,12 @@ export const examples: readonly Example[] = [
     good: strip + route('strip'),
   },
   {
+    code: 'TR283',
+    mistake: 'a version that Traefik’s CRDs do not have',
+    bad: route().replace('v1alpha1', 'v1'),
+    good: route(),
+  },
+  {
     code: 'TR124',
     mistake: 'CORS with credentials for every site',
     bad: middleware(

@@ -313,4 +313,10 @@ export const objectFixes: readonly ObjectFix[] = [
       'attempts: { type: integer }, status: { type: array, items: { type: string } }',
     ],
   },
+  {
+    rule: 'unserved-kind',
+    broken: login + route(`middlewares: [{ name: m }], ${web}`).replace('IngressRoute', 'IngressRoutes'),
+    says: /^Write kind: IngressRoute\.$/,
+    change: ['IngressRoutes', 'IngressRoute'],
+  },
 ];

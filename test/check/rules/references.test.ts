@@ -355,3 +355,68 @@ stringData: { users: 'a:{SHA}b' }
     expect(check(spec('anything'))).toEqual([]);
   });
 });
+
+describe('an object that the API server refuses', () => {
+  const route = (kind: string, apiVersion = 'traefik.io/v1alpha1') => `
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { ports: [{ port: 80 }] }
+---
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { name: strip }
+spec: { stripPrefix: { prefixes: [/api] } }
+---
+apiVersion: traefik.io/v1alpha1
+kind: IngressRoute
+metadata: { name: web }
+spec:
+  entryPoints: [web]
+  routes: [{ match: 'Host(\`a.example.com\`)', kind: Rule, middlewares: [{ name: strip }], services: [{ name: web, port: 80 }] }]
+`;
+  const told = (yaml: string): unknown =>
+    check(yaml).map(({ rule, severity, fix, location }) => [rule, severity, fix, location?.line]);
+
+  test.each([
+    ['traefik.io/v1alpha1', 'Middlewares', 8, 'rite kind: Middleware.'],
+    ['traefik.io/v1', 'Middleware', 7, 'rite apiVersion: traefik.io/v1alpha1.'],
+  ])('is told at its word, and is not there for others: %s %s', (apiVersion, kind, line, fix) => {
+    expect(told(route(kind, apiVersion))).toEqual([
+      ['unserved-kind', 'error', `W${fix}`, line],
+      [
+        'unknown-middleware',
+        'error',
+        `It is there as ${kind} of ${apiVersion}, which the API server refuses: w${fix}`,
+        17,
+      ],
+    ]);
+  });
+
+  test('is not looked at: what is wrong in it shows once it is taken', () => {
+    const wrong = route('Middleware').replace('[{ match', '[{ mtach');
+    expect(rules(check(wrong))).toContain('unknown-field');
+    expect(rules(check(wrong.replace('kind: IngressRoute', 'kind: IngressRoutes')))).toEqual([
+      'unserved-kind',
+    ]);
+  });
+
+  test('is taken where its CRD is among the objects', () => {
+    const crd = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: middlewares.traefik.io }
+spec:
+  group: traefik.io
+  scope: Namespaced
+  names: { kind: Middlewares, plural: middlewareses }
+  versions: [{ name: v1alpha1, served: true, storage: true, schema: { openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true } } }]
+---`;
+    expect(rules(check(crd + route('Middlewares')))).not.toContain('unserved-kind');
+  });
+
+  test('may be of another release where it is like none: that is a warning', () => {
+    const old = 'apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: { name: old }\n';
+    expect(check(old).map(({ rule, severity }) => [rule, severity])).toEqual([['unserved-kind', 'warning']]);
+  });
+});

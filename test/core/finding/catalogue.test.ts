@@ -64,7 +64,7 @@ describe('the catalogue of rules', () => {
 });
 
 /** Where parts of sentences are put together, and reasons that are no findings: decoders, rules, the traffic model. */
-const composed = /^(?:traefik\/rule|traefik\/api\/read|traefik\/model)\b/;
+const composed = /^(?:core\/kubernetes\/kinds|traefik\/rule|traefik\/api\/read|traefik\/model)\b/;
 
 test('what is told is told in sentences', () => {
   const fragments = sources

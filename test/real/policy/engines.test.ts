@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
-import { apiKinds } from '../../../lib/core/kubernetes';
+import { apiKinds, kubernetesKinds } from '../../../lib/core/kubernetes';
 import { isPlainMap, valueAt } from '../../../lib/core/base';
 import { pluralOf } from '../../../lib/check/policy/resource';
 import { type ApiObjectData, isApiObject, objectsOf } from '../../../lib/core/manifest';
@@ -115,7 +115,7 @@ function constraintCrd(kind: string, matching: ApiObjectData): ApiObjectData {
 
 interface Discovered {
   readonly groups?: readonly {
-    readonly preferredVersion: { readonly groupVersion: string };
+    readonly versions: readonly { readonly groupVersion: string }[];
     readonly name: string;
   }[];
   readonly resources?: readonly { readonly name: string; readonly kind: string; readonly group?: string }[];
@@ -125,7 +125,7 @@ function discovered(body: unknown): Discovered {
   return typeof body === 'string' ? JSON.parse(body) : Object(body);
 }
 
-test('every kind that the API server has is known, by its plural', async () => {
+test('every kind that the API server has is known, by its plural, in each of its versions', async () => {
   const ask = async (place: string): Promise<Discovered> => {
     const { body } = await box.kube.request('GET', place);
     return discovered(body);
@@ -133,14 +133,21 @@ test('every kind that the API server has is known, by its plural', async () => {
   const { groups = [] } = await ask('/apis');
   const own = groups.filter(({ name }) => name === '' || !name.includes('.') || name.endsWith('.k8s.io'));
   const places = [
-    ['', '/api/v1'] as const,
-    ...own.map(({ name, preferredVersion }) => [name, `/apis/${preferredVersion.groupVersion}`] as const),
+    { group: '', version: 'v1', place: '/api/v1' },
+    ...own.flatMap(({ name, versions }) =>
+      versions.map(({ groupVersion }) => ({
+        group: name,
+        version: groupVersion,
+        place: `/apis/${groupVersion}`,
+      })),
+    ),
   ];
   const known = new Set(apiKinds.map(({ group, kind }) => `${group}/${kind} ${pluralOf(kind)}`));
-  const lists = await Promise.all(places.map(async ([group, place]) => [group, await ask(place)] as const));
-  const theirs = lists.flatMap(([group, { resources = [] }]) =>
-    resources.filter(({ name }) => !name.includes('/')).map(({ name, kind }) => `${group}/${kind} ${name}`),
+  const lists = await Promise.all(places.map(async (place) => ({ ...place, ...(await ask(place.place)) })));
+  const theirs = lists.flatMap(({ group, version, resources = [] }) =>
+    resources.filter(({ name }) => !name.includes('/')).map((resource) => ({ group, version, ...resource })),
   );
   expect(theirs.length).toBeGreaterThan(40);
-  expect(theirs.filter((kind) => !known.has(kind))).toEqual([]);
+  expect(theirs.filter(({ group, name, kind }) => !known.has(`${group}/${kind} ${name}`))).toEqual([]);
+  expect(theirs.filter(({ version, kind }) => !kubernetesKinds[version]?.includes(kind))).toEqual([]);
 });

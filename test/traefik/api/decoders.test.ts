@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../../lib/core/schema';
 import { type TraefikKind, specDecoders, specSchemaOf } from '../../../lib/traefik/api';
 import type { DecodeError } from '../../../lib/traefik/api/read';
-import { traefikKinds } from '../../../lib/traefik/api/schema';
+import { traefikKinds } from '../../../lib/traefik/api/kinds';
 
 /** A value of a schema with every field set, and none of them empty or zero: each must survive being read. */
 function full(schema: JsonSchema): unknown {

@@ -1,5 +1,6 @@
 import { apiKinds } from '../../../core/kubernetes';
-import { traefikKinds } from '../../../traefik/api';
+import { groupOf } from '../../../core/manifest';
+import { kindsOfCrds } from '../../../traefik/model';
 import type { ResourceRule } from '../manifest';
 import { pluralOf } from '../resource';
 import { Untranslated } from './untranslated';
@@ -64,19 +65,15 @@ function list(texts: readonly string[]): string {
   return `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
 }
 
-/** The kinds of CRDs that policies of the catalogue are for. */
-const crdKinds: Readonly<Record<string, readonly string[]>> = {
-  'traefik.io': traefikKinds,
-  'cert-manager.io': ['Certificate', 'CertificateRequest', 'ClusterIssuer', 'Issuer'],
-};
-
 function kindOf(resource: string, groups: readonly string[], field: readonly (string | number)[]): string {
   if (resource === '*' || resource === '*/*') return '*';
   if (resource.includes('/'))
     throw new Untranslated(`Gatekeeper has no kind for "${resource}", a part of a resource.`, field);
   const kinds = [
     ...apiKinds.filter(({ group }) => groups.includes('*') || groups.includes(group)).map(({ kind }) => kind),
-    ...groups.flatMap((group) => crdKinds[group] ?? []),
+    ...Object.entries(kindsOfCrds).flatMap(([apiVersion, all]) =>
+      groups.includes(groupOf(apiVersion)) ? all : [],
+    ),
   ];
   const kind = kinds.find((each) => pluralOf(each) === resource);
   if (kind === undefined)

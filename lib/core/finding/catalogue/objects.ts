@@ -35,6 +35,13 @@ export const objectRules = {
       consequence: 'There is no manifest that could be applied.',
       fix: 'Give plain data: text, numbers, booleans, null, lists and maps.',
     },
+    'unserved-kind': {
+      code: 'TR283',
+      wrong: 'An object is of a kind or version that the API server does not have.',
+      consequence:
+        'The API server refuses it (no matches for kind), and Traefik and all other controllers never see it.',
+      fix: 'Write a kind and version that the cluster has: `kubectl api-resources` lists them.',
+    },
     'endless-value': {
       code: 'TR282',
       wrong: 'A value that a program gives holds itself, or is deeper or larger than any object may be.',

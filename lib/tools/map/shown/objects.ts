@@ -35,7 +35,7 @@ function shownObject(object: Readonly<Record<string, unknown>>, users: UserSecre
   if (routing.has(group)) {
     const { status: _, metadata: __, ...rest } = object;
     const pluginSettings = own(spec, 'plugin');
-    if (kind !== 'Middleware' || pluginSettings === undefined) return { ...rest, ...named };
+    if (pluginSettings === undefined) return { ...rest, ...named };
     return { ...named, spec: { ...(isPlainMap(spec) && spec), plugin: withoutTexts(pluginSettings) } };
   }
   switch (`${group}/${String(kind)}`) {
@@ -46,6 +46,8 @@ function shownObject(object: Readonly<Record<string, unknown>>, users: UserSecre
     case 'networking.k8s.io/Ingress':
     case 'networking.k8s.io/IngressClass':
       return { ...named, spec };
+    case 'apiextensions.k8s.io/CustomResourceDefinition':
+      return { ...named, spec: shownDefinition(spec) };
     case '/Node':
       return { ...named, status: { addresses: valueAt(object, 'status', 'addresses') } };
     case 'cert-manager.io/Certificate':
@@ -69,6 +71,18 @@ function shownMetadata(metadata: unknown): unknown {
     ...(namespace !== undefined && { namespace }),
     ...(labels !== undefined && { labels }),
     ...(kept !== undefined && { annotations: kept }),
+  };
+}
+
+/** Which kind there is then. */
+function shownDefinition(spec: unknown): unknown {
+  return {
+    group: own(spec, 'group'),
+    names: { kind: valueAt(spec, 'names', 'kind') },
+    versions: asList(own(spec, 'versions')).map((version) => ({
+      name: own(version, 'name'),
+      served: own(version, 'served'),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../../core/finding';
-import { type TraefikKind, specSchemaOf } from '../schema';
+import type { TraefikKind } from '../kinds';
+import { specSchemaOf } from '../schema';
 import { type SpecFault, refused } from './fault';
 
 /** What is said of a spec that is of no kind, or of several. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../core/finding';
 import { type SchemaRule, validateSchema } from '../../../core/schema';
-import { type TraefikKind, specSchemaOf } from '../schema';
+import type { TraefikKind } from '../kinds';
+import { specSchemaOf } from '../schema';
 import { schemaRule } from './schema-mistakes';
 
 /** What a spec has that the CRD of its kind does not allow. */

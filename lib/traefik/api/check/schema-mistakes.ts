@@ -1,6 +1,6 @@
 import type { FieldPath, RuleId } from '../../../core/finding';
 import type { SchemaRule } from '../../../core/schema';
-import type { TraefikKind } from '../schema';
+import type { TraefikKind } from '../kinds';
 
 /** A mistake that has a rule of its own, whether the CRD finds it or a check of the spec would. */
 interface SchemaMistake {

@@ -1,11 +1,13 @@
 import { groupBy, groupOf, own } from '../../../core/base';
+import { isTraefikKind, traefikApiVersion, traefikKinds } from '../../api';
 import type { StaticConfiguration } from '../static';
 import type { Cluster, ClusterObject } from './cluster';
 import { isReadKind } from './gateway';
 import { text } from './read';
+import { refusalsIn } from './refused';
 import type { Drop } from './result';
 
-/** An object that speaks of routes, and that no provider of this Traefik reads: nothing is logged about it. */
+/** An object that no provider of this Traefik reads, or that the API server refuses: nothing is logged about it. */
 export interface Unread {
   readonly object: {
     readonly apiVersion: string;
@@ -15,18 +17,26 @@ export interface Unread {
   };
   readonly reason: string;
   readonly fix: string;
+  /** The kind that was meant, where the API server refuses what is written. */
+  readonly meant?: string;
 }
 
 /** Why objects are not read, and what to do about it. */
 type Ground = Omit<Unread, 'object'>;
 
-/** Objects of kinds that some Traefik would read, and this one does not. */
+/** Objects of kinds that some Traefik would read, and this one does not; and those that the API server refuses. */
 export function unreadObjects(cluster: Cluster, statics: StaticConfiguration): readonly Unread[] {
+  const refusalOf = refusalsIn(cluster);
   return cluster.kinds().flatMap(({ apiVersion, kind, all }) => {
-    if (kind === 'Ingress' && ingressGroups.has(groupOf(apiVersion))) {
+    const refusal = refusalOf({ apiVersion, kind });
+    if (refusal) {
+      const { reason, fix, meant } = refusal;
+      return all.flatMap((object) => unread(object, { reason, fix, meant: meant?.kind ?? kind }));
+    }
+    if (kind === 'Ingress' && groupOf(apiVersion) === ingressGroup) {
       return all.flatMap((object) => unread(object, ingressGround(cluster, statics, object)));
     }
-    const ground = groundOf(statics, groupOf(apiVersion), kind);
+    const ground = groundOf(statics, apiVersion, kind);
     return ground ? all.flatMap((object) => unread(object, ground)) : [];
   });
 }
@@ -38,17 +48,17 @@ function unread(
   return ground ? [{ object: { apiVersion, kind, namespace, name }, ...ground }] : [];
 }
 
-const ingressGroups: ReadonlySet<string> = new Set(['extensions', 'networking.k8s.io']);
+const ingressGroup = 'networking.k8s.io';
 
-function groundOf(statics: StaticConfiguration, group: string, kind: string): Ground | undefined {
-  switch (group) {
+function groundOf(statics: StaticConfiguration, apiVersion: string, kind: string): Ground | undefined {
+  switch (groupOf(apiVersion)) {
     case 'traefik.containo.us':
       return {
         reason: 'Traefik v3 reads the group traefik.io alone: traefik.containo.us was that of v2',
         fix: 'write apiVersion: traefik.io/v1alpha1',
       };
     case 'traefik.io':
-      return readsCrds(statics) ? undefined : switchedOff('providers.kubernetesCRD');
+      return readsCrds(statics) ? crdGround(apiVersion, kind) : switchedOff('providers.kubernetesCRD');
     case 'gateway.networking.k8s.io':
       return gatewayGround(statics, kind);
     case 'serving.knative.dev':
@@ -59,6 +69,15 @@ function groundOf(statics: StaticConfiguration, group: string, kind: string): Gr
     default:
       return undefined;
   }
+}
+
+/** Who brings a CRD of another version or kind along has the API server take it, and Traefik asks for none. */
+function crdGround(apiVersion: string, kind: string): Ground | undefined {
+  if (apiVersion === traefikApiVersion && isTraefikKind(kind)) return undefined;
+  return {
+    reason: `Traefik v3 reads the kinds of ${traefikApiVersion} alone, and no ${kind} of ${apiVersion}`,
+    fix: `write it as one of the kinds of ${traefikApiVersion}: ${traefikKinds.join(', ')}`,
+  };
 }
 
 /** A static configuration that names no provider is one of which only the entry points were written down. */
@@ -101,20 +120,12 @@ function notModelled(provider: string): Ground {
 
 const nginxController = 'k8s.io/ingress-nginx';
 
-const ingressVersion = 'networking.k8s.io/v1';
-
 function ingressGround(
   cluster: Cluster,
   { file }: StaticConfiguration,
   ingress: ClusterObject,
 ): Ground | undefined {
   const { kubernetesIngress, kubernetesIngressNGINX } = file.providers ?? {};
-  if (ingress.apiVersion !== ingressVersion) {
-    return {
-      reason: `Traefik v3 reads Ingresses of ${ingressVersion} alone, not of ${ingress.apiVersion}`,
-      fix: `write apiVersion: ${ingressVersion}, with pathType and backend.service`,
-    };
-  }
   if (kubernetesIngress || kubernetesIngressNGINX) return undefined;
   const isNginx = isOfNginx(cluster, ingress);
   return switchedOff(isNginx ? 'providers.kubernetesIngressNGINX' : 'providers.kubernetesIngress');
@@ -142,7 +153,8 @@ export function ignoredNotes(unread: readonly Unread[], dropped: readonly Drop[]
     const [first] = group;
     if (!first) return [];
     const { kind, namespace, name } = first.object;
-    const what = group.length === 1 ? `${kind} ${namespace}/${name}` : `${group.length} ${plural(kind)}`;
+    const many = 'meant' in first ? `objects of kind ${kind}` : plural(kind);
+    const what = group.length === 1 ? `${kind} ${namespace}/${name}` : `${group.length} ${many}`;
     return [`ignored: ${what}; ${first.reason}`];
   });
 }

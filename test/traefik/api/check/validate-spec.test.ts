@@ -1,4 +1,4 @@
-import { type TraefikKind, traefikKinds } from '../../../../lib/traefik/api/schema';
+import { type TraefikKind, traefikKinds } from '../../../../lib/traefik/api/kinds';
 import { validateSpec } from '../../../../lib/traefik/api/check';
 
 const route = { match: 'Host(`shop.example`)', kind: 'Rule', services: [{ name: 'web', port: 80 }] };

@@ -1,5 +1,6 @@
 import { sample, stringMatching } from 'fast-check';
-import { specSchemaOf, traefikDefinitions, traefikKinds } from '../../../../lib/traefik/api/schema';
+import { traefikKinds } from '../../../../lib/traefik/api/kinds';
+import { specSchemaOf, traefikDefinitions } from '../../../../lib/traefik/api/schema';
 import { schemaOfType } from '../../../../scripts/type-schema';
 import { type DeliberateDifference, deliberateDifferences } from './deliberate-differences';
 import { schemaFacts } from './schema-facts';

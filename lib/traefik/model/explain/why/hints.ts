@@ -10,7 +10,7 @@ import { annotationPrefix, routerAnnotations, serviceAnnotations } from '../../p
 import { integer, text } from '../../provider/read';
 import { readsCrds } from '../../provider/unread';
 import { gatewayFix } from './gateway-fixes';
-import type { Scene } from './scene';
+import type { ObjectReference, Scene } from './scene';
 import { selectionFix } from './selection-fixes';
 
 const traefikGroup = 'traefik.io/v1alpha1';
@@ -121,18 +121,30 @@ function middlewareFix(scene: Scene, { kind, namespace }: ClusterObject, wanted:
   if (provider !== '' && provider !== crdSuffix) {
     return `this Traefik has no provider "${provider.slice(1)}" that makes middlewares: a Middleware's name is <namespace>-<name>${crdSuffix}`;
   }
-  const old = scene.unread.find(
-    ({ object: { kind, namespace: ns, name } }) =>
-      kind === 'Middleware' && elementName(ns, name, isSafe) === wanted,
+  const unread = unreadFix(
+    scene,
+    own,
+    (object) => elementName(object.namespace, object.name, isSafe) === wanted,
   );
-  if (old)
-    return `Middleware ${old.object.namespace}/${old.object.name} is there, but ${old.reason}: ${old.fix}`;
+  if (unread !== undefined) return unread;
   const object = nearestObject(local, namespace, objects);
   if (!object) return undefined;
   // Annotations take Traefik's names, routes those of objects.
   const takesNames = kind.startsWith('IngressRoute') || kind === own;
   const written = takesNames ? object.name : elementName(object.namespace, object.name, isSafe);
   return `did you mean "${written}" (${own} ${object.namespace}/${object.name})?`;
+}
+
+/** What is there under a name, and is read by nobody: its kind or version may be misspelt. */
+function unreadFix(
+  { unread }: Scene,
+  wanted: string,
+  isNamed: (object: ObjectReference) => boolean,
+): string | undefined {
+  const found = unread.find(({ object, meant = object.kind }) => meant === wanted && isNamed(object));
+  if (!found) return undefined;
+  const { object, reason, fix } = found;
+  return `${object.kind} ${object.namespace}/${object.name} is there, but ${reason}: ${fix}`;
 }
 
 /** The object that is meant by a name of Traefik's: one that is like it beside who names it, or of that name elsewhere. */
@@ -159,9 +171,16 @@ function entryPointFix({ built }: Scene, wanted: string): string {
   return near === undefined ? `the entry points are ${names.join(', ')}` : `did you mean "${near}"?`;
 }
 
-function tlsOptionFix({ cluster }: Scene, { namespace }: ClusterObject, wanted: string): string | undefined {
+function tlsOptionFix(scene: Scene, { namespace }: ClusterObject, wanted: string): string | undefined {
   const [local = ''] = wanted.split('@');
-  const meant = nearestObject(local, namespace, cluster.list(traefikGroup, 'TLSOption'));
+  const isSafe = usesSafeNames(scene.built.runtime.statics);
+  const unread = unreadFix(
+    scene,
+    'TLSOption',
+    (object) => elementName(object.namespace, object.name, isSafe) === wanted,
+  );
+  if (unread !== undefined) return unread;
+  const meant = nearestObject(local, namespace, scene.cluster.list(traefikGroup, 'TLSOption'));
   return meant && `did you mean "${meant.name}" (TLSOption ${meant.namespace}/${meant.name})?`;
 }
 
@@ -184,8 +203,10 @@ function ingressService(place: unknown): unknown {
 }
 
 /** A Secret or ConfigMap that is named, and not among the objects. */
-function missingFix({ cluster }: Scene, kind: string, namespace: string, wanted: string): string {
-  const names = cluster
+function missingFix(scene: Scene, kind: string, namespace: string, wanted: string): string {
+  const unread = unreadFix(scene, kind, (object) => object.namespace === namespace && object.name === wanted);
+  if (unread !== undefined) return unread;
+  const names = scene.cluster
     .list('v1', kind)
     .flatMap((object) => (object.namespace === namespace ? object.name : []));
   const near = nearest(wanted, names);
@@ -194,12 +215,14 @@ function missingFix({ cluster }: Scene, kind: string, namespace: string, wanted:
     : `did you mean "${near}" (${kind} ${namespace}/${near})?`;
 }
 
-function serviceFix({ cluster }: Scene, wanted: string): string | undefined {
+function serviceFix(scene: Scene, wanted: string): string | undefined {
   if (wanted.includes('@'))
     return 'a service with an @ is none of Kubernetes: write kind: TraefikService beside its name';
+  const unread = unreadFix(scene, 'Service', ({ namespace, name }) => `${namespace}/${name}` === wanted);
+  if (unread !== undefined) return unread;
   const near = nearest(
     wanted,
-    cluster.list('v1', 'Service').map(({ namespace, name }) => `${namespace}/${name}`),
+    scene.cluster.list('v1', 'Service').map(({ namespace, name }) => `${namespace}/${name}`),
   );
   return near === undefined ? undefined : `did you mean ${near}?`;
 }

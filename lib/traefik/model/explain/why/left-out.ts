@@ -46,9 +46,13 @@ export const leftOutRoutes = oncePer(collect);
 function collect(scene: Scene): readonly LeftOutRoute[] {
   const { built, dropped, unread, cluster } = scene;
   const { routers, tcpRouters } = built.runtime;
-  const isUnread = ({ kind, namespace, name }: ClusterObject): boolean =>
+  const isUnread = ({ apiVersion, kind, namespace, name }: ClusterObject): boolean =>
     unread.some(
-      ({ object }) => object.kind === kind && object.namespace === namespace && object.name === name,
+      ({ object }) =>
+        object.apiVersion === apiVersion &&
+        object.kind === kind &&
+        object.namespace === namespace &&
+        object.name === name,
     );
   const fromDropped = dropped.flatMap(({ object, path, reason, isWhole }) => {
     const found = objectOf(scene, object);
@@ -59,10 +63,10 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
     const fix = isWhole ? fixOf(scene, found, path, reason) : undefined;
     return wantedBy(scene, found, 'dropped', isWhole ? '' : formatFieldPath(path), reason, fix);
   });
-  const fromUnread = unread.flatMap(({ object, reason, fix }) => {
+  const fromUnread = unread.flatMap(({ object, reason, fix, meant }) => {
     const { apiVersion, kind, namespace, name } = object;
     const found = cluster.get(apiVersion, kind, namespace, name);
-    return found ? wantedBy(scene, found, 'unread', '', reason, fix) : [];
+    return found ? wantedBy(scene, found, 'unread', '', reason, fix, meant) : [];
   });
   const serving = servingRouters(built);
   const disabled = [
@@ -104,9 +108,10 @@ function wantedBy(
   path: string,
   reason: string,
   fix?: string,
+  kind = object.kind,
 ): readonly LeftOutRoute[] {
   const { statics } = scene.built.runtime;
-  return wantedRoutes(scene, object)
+  return wantedRoutes(scene, object, kind)
     .filter((route) => wholeObject.has(path) || formatFieldPath(route.path) === path)
     .filter((route) => !isServed(scene, object, route))
     .map((route) => {

@@ -24,9 +24,17 @@ export interface WantedRoute {
   readonly priority: number;
 }
 
-/** All routes that an object asks for; none of a kind that has no rules. */
-export function wantedRoutes(scene: Scene, object: ClusterObject): readonly WantedRoute[] {
-  switch (object.kind) {
+/**
+ * All routes that an object asks for; none of a kind that has no rules.
+ *
+ * @param kind the kind that is meant, where there is none of that name
+ */
+export function wantedRoutes(
+  scene: Scene,
+  object: ClusterObject,
+  kind = object.kind,
+): readonly WantedRoute[] {
+  switch (kind) {
     case 'IngressRoute':
       return traefikRoutes(object, 'http');
     case 'IngressRouteTCP':

@@ -4,7 +4,7 @@ import { putRouter } from '../../dynamic/rivals';
 import type { AttachedGateway, Attachment, GatewayContext } from './context';
 import { commonHostnames } from './hostnames';
 import type { Listener } from './listeners';
-import { gatewayGroup } from './names';
+import { gatewayGroup } from './versions';
 import type { GatewayRoute, ParentRef } from './route';
 import { type Condition, type RouteStatus, fault, fine } from './status';
 

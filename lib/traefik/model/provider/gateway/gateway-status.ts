@@ -2,7 +2,7 @@ import { own } from '../../../../core/base';
 import type { TraefikVersion } from '../../../version';
 import type { ClusterObject } from '../cluster';
 import type { Listener } from './listeners';
-import { gatewayGroup } from './names';
+import { gatewayGroup } from './versions';
 import { type Condition, type GatewayStatus, fault, fine } from './status';
 
 /** What Traefik says of a Gateway once all routes are read. */

@@ -1,7 +1,7 @@
 import { asList, own } from '../../../../core/base';
 import { text } from '../read';
 import type { GatewayContext } from './context';
-import { gatewayGroup } from './names';
+import { gatewayGroup } from './versions';
 import { type BackendRef, type GatewayRoute, listOf } from './route';
 
 /** What a reference leads from and to. */

@@ -1,6 +1,7 @@
-export { controllerName, gatewayGroup, gatewayProvider } from './names';
+export { controllerName, gatewayProvider } from './names';
+export { gatewayGroup, gatewayVersions, isReadKind } from './versions';
 export { type ProvidedGateways, provideGateway } from './provide';
-export { gatewayObject, isReadKind, listOf as gatewayObjects } from './route';
+export { gatewayObject, listOf as gatewayObjects } from './route';
 export { grpcRule as grpcRouteRule, httpRule as httpRouteRule } from './rule';
 export type {
   Condition,

@@ -5,7 +5,7 @@ import type { ClusterObject } from '../cluster';
 import { integer, text, textOr } from '../read';
 import { certificatesOf } from './certificates';
 import type { GatewayContext } from './context';
-import { gatewayGroup } from './names';
+import { gatewayGroup } from './versions';
 import { selectedNamespaces } from './namespaces';
 import { type Condition, fault } from './status';
 

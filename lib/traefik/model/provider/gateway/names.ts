@@ -8,9 +8,6 @@ export const gatewayProvider = 'kubernetesgateway';
 /** The controller that GatewayClasses of Traefik name. */
 export const controllerName = 'traefik.io/gateway-controller';
 
-/** The group of the Gateway API. */
-export const gatewayGroup = 'gateway.networking.k8s.io';
-
 /** The name of the router for one rule, with which the names of its services begin; the rule is empty over TCP. */
 export function routerName(
   { version }: GatewayContext,

@@ -1,7 +1,7 @@
 import { asList, own } from '../../../../core/base';
 import type { Cluster, ClusterObject } from '../cluster';
 import { integer, text, textOr } from '../read';
-import { gatewayGroup } from './names';
+import { gatewayGroup, readVersions } from './versions';
 
 /** A kind of route that the provider reads. */
 export type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TLSRoute' | 'TCPRoute';
@@ -48,21 +48,9 @@ export interface GatewayRoute {
   readonly rules: readonly RouteRule[];
 }
 
-/** The versions of each kind that the API server of the Gateway API's releases 1.4 to 1.6 has: it gives one for the other. */
-const versions: Readonly<Record<string, readonly string[]>> = {
-  BackendTLSPolicy: ['v1', 'v1alpha3'],
-  Gateway: ['v1', 'v1beta1'],
-  GatewayClass: ['v1', 'v1beta1'],
-  GRPCRoute: ['v1'],
-  HTTPRoute: ['v1', 'v1beta1'],
-  ReferenceGrant: ['v1', 'v1beta1'],
-  TCPRoute: ['v1', 'v1alpha2'],
-  TLSRoute: ['v1', 'v1alpha3', 'v1alpha2'],
-};
-
 /** All objects of a kind of the Gateway API. */
 export function listOf(cluster: Cluster, kind: string): readonly ClusterObject[] {
-  return (versions[kind] ?? []).flatMap((version) => cluster.list(`${gatewayGroup}/${version}`, kind));
+  return (readVersions[kind] ?? []).flatMap((version) => cluster.list(`${gatewayGroup}/${version}`, kind));
 }
 
 /** An object of a kind of the Gateway API; undefined for other kinds. */
@@ -72,14 +60,9 @@ export function gatewayObject(
   namespace: string,
   name: string,
 ): ClusterObject | undefined {
-  return versions[kind]
+  return readVersions[kind]
     ?.map((version) => cluster.get(`${gatewayGroup}/${version}`, kind, namespace, name))
     .find(Boolean);
-}
-
-/** Kinds of the Gateway API that the provider never reads. */
-export function isReadKind(kind: string): boolean {
-  return versions[kind] !== undefined;
 }
 
 /** Reads a route as the API server hands it over. */

@@ -6,7 +6,8 @@ import type { KubernetesView } from '../kubernetes';
 import { text } from '../read';
 import { type Drop, dropped } from '../result';
 import type { AttachedGateway, GatewayContext } from './context';
-import { controllerName, gatewayGroup } from './names';
+import { controllerName } from './names';
+import { gatewayGroup } from './versions';
 import { gatewayObject, readRoute, type RouteKind } from './route';
 
 /** Why Traefik does not read an object at all, and the field that says so. */

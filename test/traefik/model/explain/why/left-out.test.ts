@@ -161,6 +161,39 @@ describe('an object that no provider of this Traefik reads', () => {
     ]);
   });
 
+  it.each([
+    ['traefik.io/v1', 'IngressRoute', 'write apiVersion: traefik.io/v1alpha1'],
+    ['traefik.io/v1alpha1', 'IngressRoutes', 'write kind: IngressRoute'],
+    ['traefik.io/v1alpha1', 'IngresRouteTCP', 'write kind: IngressRouteTCP'],
+  ])('is named where the API server has no %s %s', (apiVersion, kind, fix) => {
+    const match = kind === 'IngresRouteTCP' ? 'HostSNI(`old.test`)' : 'Host(`old.test`)';
+    const refused = {
+      ...ingressRoute('old', match, {}, { entryPoints: ['websecure'], tls: {} }),
+      apiVersion,
+      kind,
+    };
+    const { leftOut, router } = explain(shop(refused), 'https://old.test/');
+    expect(router).toBeNull();
+    expect(leftOut).toMatchObject([{ status: 'unread', object: { kind, name: 'old' }, fix }]);
+  });
+
+  it('is named where a route asks for it, of whatever kind', () => {
+    const named = [
+      { ...traefikObject('Middleware', 'strip', {}), kind: 'Middlewares' },
+      { apiVersion: 'v1', kind: 'Services', metadata: { namespace: 'shop', name: 'gone' }, spec: {} },
+    ];
+    const fixesOf = (route: object): readonly unknown[] =>
+      explain(shop(...named, ingressRoute('web', 'Host(`a.test`)', route)), 'http://a.test/').leftOut.map(
+        ({ fix }) => fix,
+      );
+    expect(fixesOf({ middlewares: [{ name: 'strip' }] })).toEqual([
+      'Middlewares shop/strip is there, but there is no kind Middlewares in traefik.io/v1alpha1: write kind: Middleware',
+    ]);
+    expect(fixesOf({ services: [{ name: 'gone', port: 80 }] })).toEqual([
+      'Services shop/gone is there, but there is no kind Services in v1: write kind: Service',
+    ]);
+  });
+
   it('is named with the middleware of v2 that a route of v3 asks for', () => {
     const old = { ...traefikObject('Middleware', 'strip', {}), apiVersion: 'traefik.containo.us/v1alpha1' };
     const route = ingressRoute('web', 'Host(`a.test`)', { middlewares: [{ name: 'strip' }] });
