@@ -1,19 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { Environments } from '../../../lib';
-import { chartOf, writeChart } from '../../../lib/tools/chart';
+import { writeChart } from '../../../lib/tools/chart';
 import { valueAt } from '../../../lib/tools/chart/values';
 import { type ApiObjectData } from '../../../lib/core/manifest';
 import { stringifyYamlValue } from '../../../lib/core/yaml';
 import { awkward } from './changes';
+import { shop } from './shop';
 import { template, temporaryFolder, withHelm } from './support';
 
 const seed = 20261122;
 
 withHelm('awkward values', () => {
   const folder = temporaryFolder();
-  writeChart(folder, chartOf(Environments.load('environments', { variables: {} }), { name: 'shop' }));
+  writeChart(folder, shop().files);
 
   const logLevelOf = (objects: readonly ApiObjectData[]): unknown => {
     const deployment = objects.find(

@@ -1,24 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { Environments } from '../../../lib';
-import { chartOf, writeChart } from '../../../lib/tools/chart';
-import { environmentChart } from '../../../lib/tools/chart/environment/environment-chart';
+import { writeChart } from '../../../lib/tools/chart';
 import { type Values, overlay } from '../../../lib/tools/chart/values';
 import { stringifyYamlValue } from '../../../lib/core/yaml';
 import { changesOf } from './changes';
+import { depth } from '../../support/depth';
 import { environmentWith, unchecked } from './program';
+import { shop } from './shop';
 import { byIdentity, template, temporaryFolder, withHelm } from './support';
 
 /** How many changes are tried; a long run sets CHART_RUNS. */
-const runs = Number(process.env['CHART_RUNS'] ?? 40);
+const runs = Number(process.env['CHART_RUNS'] ?? depth(8, 40));
 const seed = Number(process.env['CHART_SEED'] ?? 20261122);
 
 withHelm('a change of values', () => {
-  const environments = Environments.load('environments', { variables: {} });
-  const chart = environmentChart(environments);
+  const { environments, chart, files } = shop();
   const folder = temporaryFolder();
-  writeChart(folder, chartOf(environments, { name: 'shop' }));
+  writeChart(folder, files);
 
   test(
     'gives what the program gives for environment files that are changed in the same way',
@@ -50,6 +49,6 @@ withHelm('a change of values', () => {
         { numRuns: runs, seed, endOnFailure: process.env['CHART_SHRINK'] === undefined },
       );
     },
-    runs * 3000,
+    30_000 + runs * 3000,
   );
 });

@@ -8,6 +8,7 @@ import { ProblemError } from '../../../lib/core/finding';
 import { stringifyYamlValue } from '../../../lib/core/yaml';
 import { objectsOf } from '../../../lib/project/stack';
 import { awkward } from './changes';
+import { depth } from '../../support/depth';
 import { renderMany, writeMany } from './many';
 import { mapAt } from './program';
 import { byIdentity, failureOf, runHelm, template, temporaryFolder, withHelm } from './support';
@@ -197,7 +198,7 @@ withHelm('a chart of a program of any kind', () => {
         const rendered = template(folder, String(values['namespace']), ...valuesOf(folder, name), '-f', file);
         expect(byIdentity(rendered)).toEqual(made(values, name));
       }),
-      { numRuns: 25, seed: 20261122, endOnFailure: true },
+      { numRuns: depth(5, 25), seed: 20261122, endOnFailure: true },
     );
   }, 60_000);
 

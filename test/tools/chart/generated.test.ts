@@ -5,12 +5,13 @@ import { chartOf, writeChart } from '../../../lib/tools/chart';
 import { valueAt, withValue } from '../../../lib/tools/chart/values';
 import { type ApiObjectData, isApiObject } from '../../../lib/core/manifest';
 import { isPlainMap } from '../../../lib/core/base';
+import { depth } from '../../support/depth';
 import { environmentSets } from './environments';
 import { environmentOfData, unchecked } from './program';
 import { byIdentity, template, temporaryFolder, withHelm } from './support';
 
 /** How many sets are tried; a long run sets CHART_RUNS. */
-const runs = Number(process.env['CHART_RUNS'] ?? 12);
+const runs = Number(process.env['CHART_RUNS'] ?? depth(3, 12));
 const seed = Number(process.env['CHART_SEED'] ?? 20261122);
 
 /** An object without its check before start, which every workload has to have. */
@@ -58,6 +59,6 @@ withHelm('the chart of any set of environments', () => {
         { numRuns: runs, seed, endOnFailure: process.env['CHART_SHRINK'] === undefined },
       );
     },
-    runs * 10_000,
+    30_000 + runs * 10_000,
   );
 });

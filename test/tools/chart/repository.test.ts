@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { Environments } from '../../../lib';
-import { chartOf, writeChart } from '../../../lib/tools/chart';
+import { writeChart } from '../../../lib/tools/chart';
 import { synthesized } from './program';
+import { shop } from './shop';
 import { byIdentity, failureOf, runHelm, template, temporaryFolder, withHelm } from './support';
 
-const environments = Environments.load('environments', { variables: {} });
-const files = chartOf(environments, { name: 'shop', version: '1.2.3' });
+const { environments, files } = shop();
 
 withHelm("the chart of the repository's environments", () => {
   const folder = temporaryFolder();

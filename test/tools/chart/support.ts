@@ -20,7 +20,14 @@ export function runHelm(...args: readonly string[]): string {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: home, KUBECONFIG: '/dev/null' },
+    // So short a life needs no collection of garbage, which takes Helm a third of its time.
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home,
+      KUBECONFIG: '/dev/null',
+      GOGC: 'off',
+      GOMEMLIMIT: '512MiB',
+    },
   });
 }
 

@@ -32,9 +32,17 @@ export function chartOf(
   props: ChartProps,
   beside?: ReadonlyMap<string, ProgramObjects>,
 ): Map<string, string> {
-  const { name, description = `${name} behind Traefik`, kubeVersion = oldestKubernetes } = props;
   checkProps(props);
-  const chart = environmentChart(environments, beside);
+  return filesOf(environmentChart(environments, beside), environments, props);
+}
+
+/** The files of a chart that is derived of environments. */
+export function filesOf(
+  chart: EnvironmentChart,
+  environments: readonly Environment[],
+  props: ChartProps,
+): Map<string, string> {
+  const { name, description = `${name} behind Traefik`, kubeVersion = oldestKubernetes } = props;
   const { templates, derived } = chart;
   const all = new Map(
     Array.from(chart.values, ([environment, own]) => [

@@ -1,24 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { Environments } from '../../../../lib';
 import type { JsonSchema } from '../../../../lib/core/schema';
-import { chartOf } from '../../../../lib/tools/chart';
-import { environmentChart } from '../../../../lib/tools/chart/environment/environment-chart';
 import { type Values, leafPaths, valueAt, withValue } from '../../../../lib/tools/chart/values';
 import { schemaAtPath, valuesOf } from '../admitted';
 import { renderMany, writeMany } from '../many';
+import { depth } from '../../../support/depth';
 import { environmentWith, mapAt, unchecked } from '../program';
+import { shop } from '../shop';
 import { byIdentity, temporaryFolder, withHelm } from '../support';
 
 /** How many sets of values are rendered of each environment; a long run sets CHART_RUNS. */
-const runs = Number(process.env['CHART_RUNS'] ?? 12);
+const runs = Number(process.env['CHART_RUNS'] ?? depth(3, 12));
 const seed = Number(process.env['CHART_SEED'] ?? 20261127);
 
 withHelm('values of services that the schema of the chart admits', () => {
-  const environments = Environments.load('environments', { variables: {} });
-  const files = chartOf(environments, { name: 'shop' });
-  const chart = environmentChart(environments);
+  const { environments, chart, files } = shop();
   const folder = temporaryFolder();
   const written: JsonSchema = JSON.parse(files.get('values.schema.json') ?? '');
   const root = { ...written, properties: resolved(written, written).properties };
