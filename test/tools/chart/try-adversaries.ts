@@ -7,11 +7,8 @@ import { leafPaths, valueAt, withValue } from '../../../lib/tools/chart/values';
 import type { Adversary } from './adversarial-programs';
 import { schemaAtPath, valuesOf } from './admitted';
 import { renderMany, writeMany } from './many';
-import { depth } from '../../support/depth';
 import { temporaryFolder, withHelm } from './support';
 
-/** How many sets of values are rendered of each program; a long run sets CHART_RUNS. */
-const runs = Number(process.env['CHART_RUNS'] ?? depth(6, 40));
 const seed = Number(process.env['CHART_SEED'] ?? 20261127);
 
 const objectOf = ({ spec }: Adversary, values: Values, input: string) => ({
@@ -66,7 +63,7 @@ interface Tried {
   readonly cases: ReadonlyMap<string, Case>;
 }
 
-function triedOf(adversaries: readonly Adversary[]): readonly Tried[] {
+function triedOf(adversaries: readonly Adversary[], runs: number): readonly Tried[] {
   const charts = deriveCharts(
     adversaries.map((adversary, index) => ({
       name: `a${index}`,
@@ -81,8 +78,13 @@ function triedOf(adversaries: readonly Adversary[]): readonly Tried[] {
   });
 }
 
-/** Tests what a chart offers of some of the programs; there are several suites, which run at the same time. */
-export function tryAdversaries(some: readonly Adversary[]): void {
+/**
+ * Tests what a chart offers of some of the programs; there are several suites, which run at the same time.
+ *
+ * @param sets how many sets of values are rendered of each program; a long run sets CHART_RUNS
+ */
+export function tryAdversaries(some: readonly Adversary[], sets: number): void {
+  const runs = Number(process.env['CHART_RUNS'] ?? sets);
   const counts: string[] = [];
   afterAll(() => {
     if (process.env['CHART_REPORT'] !== undefined) process.stderr.write(`${counts.join('\n')}\n`);
@@ -98,7 +100,7 @@ export function tryAdversaries(some: readonly Adversary[]): void {
       // One run of Helm for all of them: what it takes to start is more than what it takes for a chart.
       beforeAll(
         () => {
-          all.push(...triedOf(some));
+          all.push(...triedOf(some, runs));
           const charts = all.map(({ files, cases }) => ({
             files,
             values: Object.fromEntries(Array.from(cases, ([name, { given }]) => [name, given])),
