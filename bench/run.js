@@ -16,13 +16,13 @@
  * - all else: commands as they are typed.
  */
 const { spawnSync } = require('node:child_process');
-const { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
-const { loadavg, tmpdir } = require('node:os');
+const { mkdirSync, readFileSync, readdirSync, writeFileSync } = require('node:fs');
+const { loadavg } = require('node:os');
 const { join } = require('node:path');
 const { dump, load } = require('js-yaml');
 const { findHelm, writeStaticChart } = require('./helm.js');
+const { medians, remove, root, temporary, time } = require('./measure.js');
 
-const root = join(__dirname, '..');
 const quick = process.argv.includes('--quick');
 
 const sizes = [
@@ -50,11 +50,11 @@ const ours = sizes.map(({ objects, charts, runs }) => {
     command: (outdir) => ['bin/synth.js', 'bench/program.cjs', 'ours', objects, charts, outdir],
     variables: { CDK8S_TRAEFIK_UP_TO_DATE: root },
   };
-  const [stock, first, again, template] = medians(runs, [
+  const [stock, first, again, template] = medians(quick ? 1 : runs, [
     { command: (outdir) => ['bench/program.cjs', 'stock', objects, charts, outdir] },
     own,
     { ...own, kept },
-    ...(withHelm ? [{ command: () => [helm, 'template', 'r', chart] }] : []),
+    ...(withHelm ? [{ program: helm, command: () => ['template', 'r', chart] }] : []),
   ]);
   remove(chart, kept);
   const row = [
@@ -84,7 +84,7 @@ const kept = temporary();
 const simple = temporary();
 writeSimpleEnvironments(simple);
 time({ command: () => ['bin/cdk8s-traefik.js', 'synth', '--output', prod] });
-const [node, goal, alone, again, withCli, explain, help, lint, diff, prove] = medians(7, [
+const [node, goal, alone, again, withCli, explain, help, lint, diff, prove] = medians(quick ? 1 : 11, [
   { command: () => ['-e', '0'] },
   { command: () => [join(root, 'bin/synth.js')], cwd: simple },
   { command: () => ['bin/synth.js'] },
@@ -134,67 +134,6 @@ function writeChart(chart, objects) {
   time({ command: () => ['bin/synth.js', 'bench/program.cjs', 'ours', objects, 1, manifests] });
   writeStaticChart(chart, manifests);
   remove(manifests);
-}
-
-/** The medians of each command's runs, in milliseconds; the commands take turns. */
-function medians(runs, commands) {
-  for (const each of commands) if (each.kept) time(each);
-  const times = commands.map(() => []);
-  for (let run = 0; run < (quick ? 1 : runs); run++) {
-    commands.forEach((each, index) => times[index].push(time(each)));
-  }
-  return times.map((each) => ({ clock: median(each, 'clock'), cpu: median(each, 'cpu') }));
-}
-
-function temporary() {
-  return mkdtempSync(join(tmpdir(), 'cdk8s-traefik-bench-'));
-}
-
-function remove(...folders) {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-}
-
-function median(times, of) {
-  return times.map((each) => each[of]).toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
-}
-
-/** What one run takes; where no folder is `kept` for what it finds and writes, it is the first. */
-function time({ command, kept, variables, cwd = root }) {
-  const outdir = kept ? join(kept, 'out') : temporary();
-  const answers = kept ? join(kept, 'answers') : temporary();
-  const env = {
-    ...process.env,
-    ...variables,
-    CDK8S_CHECK_UPGRADE: 'false',
-    CDK8S_OUTDIR: outdir,
-    CDK8S_TRAEFIK_CACHE: answers,
-  };
-  const start = performance.now();
-  const [program, ...args] = command(outdir);
-  const first = program === helm ? [program] : [process.execPath, program];
-  // What is printed goes nowhere, as fast as a file would take it; the shell tells what its child took.
-  const { status, stdout, stderr } = spawnSync(
-    'sh',
-    ['-c', '"$@" > /dev/null && times', 'sh', ...first, ...args],
-    {
-      cwd,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      encoding: 'utf8',
-    },
-  );
-  const clock = performance.now() - start;
-  if (!kept) remove(outdir, answers);
-  if (status !== 0) throw new Error(stderr);
-  return { clock, cpu: cpuOfChildren(stdout) };
-}
-
-/** In milliseconds, of what the shell's `times` prints: a line for itself and one for its children, user and system. */
-function cpuOfChildren(text) {
-  const [, children = ''] = text.trim().split('\n');
-  return [...children.matchAll(/(\d+)m([\d.,]+)s/g)]
-    .map(([, minutes, seconds]) => (Number(minutes) * 60 + Number(seconds.replace(',', '.'))) * 1000)
-    .reduce((all, each) => all + each, 0);
 }
 
 function sum(one, other) {
