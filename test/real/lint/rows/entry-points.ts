@@ -12,8 +12,13 @@ const withOptions = (own: Own, spec: object, name = own.name) => [
 const tcp = ({ name }: Own, match: string, spec: object) =>
   object('IngressRouteTCP', name, { routes: [{ match, services: [{ name: 'other', port: 80 }] }], ...spec });
 
+/** An expression for the host alone. */
+const expressionOf = (host: string): string => `^${host.replaceAll('.', '\\.')}$`;
+
 /** A rule for the host that names none. */
-const hostRegexp = ({ host }: Own): string => `HostRegexp(\`^${host.replaceAll('.', '\\.')}$\`)`;
+const hostRegexp = ({ host }: Own): string => `HostRegexp(\`${expressionOf(host)}\`)`;
+
+const passedThrough = { entryPoints: ['websecure'], tls: { passthrough: true } };
 
 const udp = (name: string, to: string) =>
   object('IngressRouteUDP', name, { entryPoints: ['udp'], routes: [{ services: [{ name: to, port: 71 }] }] });
@@ -209,6 +214,19 @@ export const entryPointRows: readonly Row[] = [
     good: (own) => [
       secureRoute(`${own.name}-http`, `Host(\`x.${own.host}\`)`),
       tcp(own, `HostSNI(\`${own.host}\`)`, { entryPoints: ['websecure'], tls: { passthrough: true } }),
+    ],
+    asks: [{ what: 'backend', line: 'https GET /', bad: 'web', good: 'other' }],
+  },
+  {
+    code: 'TR087',
+    mistake: 'one host passed through by an expression, and served',
+    bad: (own) => [
+      secureRoute(`${own.name}-http`, own.match),
+      tcp(own, `HostSNIRegexp(\`${expressionOf(own.host)}\`)`, passedThrough),
+    ],
+    good: (own) => [
+      secureRoute(`${own.name}-http`, `Host(\`x.${own.host}\`)`),
+      tcp(own, `HostSNIRegexp(\`${expressionOf(own.host)}\`)`, passedThrough),
     ],
     asks: [{ what: 'backend', line: 'https GET /', bad: 'web', good: 'other' }],
   },
