@@ -104,4 +104,4 @@ function describe(error) {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-module.exports = { load, loadProgram, isUserMistake, describe };
+module.exports = { isBuilt, load, loadProgram, isUserMistake, describe };

@@ -6,7 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { isBuilt } from './built';
 
 const root = join(__dirname, '..');
 
@@ -21,10 +22,16 @@ A change here is a change for users: say it in CHANGELOG.md.
 export function apiReport(): string {
   const folder = mkdtempSync(join(tmpdir(), 'api-'));
   try {
-    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    writeFileSync(join(folder, 'package.json'), readFileSync(join(root, 'package.json')));
-    writeDeclarations(join(folder, 'build'));
-    return [heading, ...entries().map((entry) => entryReport(folder, entry))].join('\n');
+    const declared = isBuilt() ? root : packageIn(folder);
+    const configs = entries().map((entry) => ({ ...entry, config: configOf(declared, folder, entry) }));
+    const [first, ...others] = configs.map(({ config }) => config);
+    if (!first) throw new Error('The package has no entries.');
+    // One program for all: to read the declarations takes far longer than to report them.
+    const compilerState = CompilerState.create(first, {
+      additionalEntryPoints: others.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath),
+    });
+    const reports = configs.map(({ name, config }) => `== ${name}\n\n${declarations(config, compilerState)}`);
+    return [heading, ...reports].join('\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -52,19 +59,26 @@ interface PackageJson {
   readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
 }
 
-function writeDeclarations(outDir: string): void {
+/** The package with its declarations of now, where the build is not up to date. */
+function packageIn(folder: string): string {
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  writeFileSync(join(folder, 'package.json'), readFileSync(join(root, 'package.json')));
   const tsc = join(root, 'node_modules', '.bin', 'tsc');
   const args = ['-p', 'tsconfig.build.json', '--emitDeclarationOnly', '--declarationMap', 'false'];
-  const { status, stdout } = spawnSync(tsc, [...args, '--outDir', outDir], { cwd: root, encoding: 'utf8' });
+  const { status, stdout } = spawnSync(tsc, [...args, '--outDir', join(folder, 'build')], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`tsc failed:\n${stdout}`);
+  return folder;
 }
 
-function entryReport(folder: string, { name, types }: Entry): string {
-  const file = `${name.replaceAll('/', '-')}.api.md`;
-  const config = ExtractorConfig.prepare({
+/** How an entry of the package in a folder is reported to another folder. */
+function configOf(projectFolder: string, reports: string, { name, types }: Entry): ExtractorConfig {
+  return ExtractorConfig.prepare({
     configObject: {
-      projectFolder: folder,
-      mainEntryPointFilePath: join(folder, types),
+      projectFolder,
+      mainEntryPointFilePath: join(projectFolder, types),
       compiler: {
         overrideTsconfig: {
           compilerOptions: {
@@ -81,9 +95,9 @@ function entryReport(folder: string, { name, types }: Entry): string {
       },
       apiReport: {
         enabled: true,
-        reportFileName: file,
-        reportFolder: folder,
-        reportTempFolder: join(folder, 'temp'),
+        reportFileName: `${name.replaceAll('/', '-')}.api.md`,
+        reportFolder: reports,
+        reportTempFolder: join(reports, 'temp'),
       },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
@@ -99,17 +113,21 @@ function entryReport(folder: string, { name, types }: Entry): string {
       },
     },
     configObjectFullPath: undefined,
-    packageJsonFullPath: join(folder, 'package.json'),
+    packageJsonFullPath: join(projectFolder, 'package.json'),
   });
+}
+
+function declarations(config: ExtractorConfig, compilerState: CompilerState): string {
   Extractor.invoke(config, {
+    compilerState,
     localBuild: true,
     messageCallback: (message) => {
       message.handled = message.logLevel !== ExtractorLogLevel.Error;
     },
   });
-  const [, declarations = ''] =
-    /```ts\n\n([^]*?)\n\/\/ \(No @packageDocumentation/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
-  return `== ${name}\n\n${declarations}`;
+  const report = readFileSync(config.reportFilePath, 'utf8');
+  const [, found = ''] = /```ts\n\n([^]*?)\n\/\/ \(No @packageDocumentation/.exec(report) ?? [];
+  return found;
 }
 
 if (require.main === module) writeFileSync(apiReportFile, apiReport());

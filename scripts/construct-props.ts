@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
-import { DEFAULT_CONFIG, createProgram } from 'ts-json-schema-generator';
+import type { TypeProgram } from './type-program';
 
-type Program = ReturnType<typeof createProgram>;
+type Program = TypeProgram['program'];
 type Checker = ReturnType<Program['getTypeChecker']>;
 type Named = ReturnType<Checker['getExportsOfModule']>[number];
 type Declaration = NonNullable<Named['declarations']>[number];
@@ -24,16 +23,8 @@ export interface ConstructProps {
   readonly members: readonly PropsMember[];
 }
 
-/** The interfaces of props that the package exports and that declare fields of their own, by name. */
-export function constructProps(): readonly ConstructProps[] {
-  const root = resolve(__dirname, '..');
-  const path = resolve(root, 'lib/index.ts');
-  const program = createProgram({
-    ...DEFAULT_CONFIG,
-    path,
-    tsconfig: resolve(root, 'tsconfig.json'),
-    skipTypeCheck: true,
-  });
+/** The interfaces of props that a module exports and that declare fields of their own, by name. */
+export function constructProps({ program, config: { path = '' } }: TypeProgram): readonly ConstructProps[] {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(path);
   const module = file && checker.getSymbolAtLocation(file);

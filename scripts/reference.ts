@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { constructProps } from './construct-props';
 import type { JsonSchema } from '../lib/core/schema';
+import { typeProgram } from './type-program';
 import { schemaOfType } from './type-schema';
 
 export const referencePage = 'docs/reference.md';
@@ -39,7 +40,8 @@ const constructs: Readonly<Record<string, string>> = {
 
 /** The page, as the repository keeps it. */
 export function referenceText(): string {
-  const { definitions = {} } = schemaOfType('lib/project/environment/spec/index.ts', 'EnvironmentSpec');
+  const library = typeProgram('lib/index.ts');
+  const { definitions = {} } = schemaOfType(library, 'EnvironmentSpec');
   const { EnvironmentSpec: root = {}, ...parts } = definitions;
   const sections = Object.entries(parts)
     .filter(([, part]) => part.properties !== undefined)
@@ -52,7 +54,7 @@ export function referenceText(): string {
     `## Types\n`,
     ...sections.map(([name, part]) => section(name, part, types)),
     `## Constructs\n\nWhat props have that no environment file says. All else is in the tables above.\n`,
-    ...constructProps().map(
+    ...constructProps(library).map(
       ({ name, meaning, beside, members }) =>
         `### ${name}\n\n${[meaning, beside && `Beside: \`${beside}\`.`].filter(Boolean).join('\n\n')}\n\n${table(
           members.map(({ field, type, isRequired, fallback, about }) =>

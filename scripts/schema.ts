@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { JsonSchema } from '../lib/core/schema';
 import { editorSchema } from './editor-schema';
+import { typeProgram } from './type-program';
 import { schemaOfType } from './type-schema';
 
 const folder = 'lib/project/environment';
@@ -18,7 +19,7 @@ const documentation = new Set(['description', 'default', 'examples', 'deprecated
 /** The files that this script writes: path in the repository → text. */
 export function schemaFiles(): ReadonlyMap<string, string> {
   const { definitions: { EnvironmentSpec: spec, ...parts } = {} } = schemaOfType(
-    `${folder}/spec/index.ts`,
+    typeProgram(`${folder}/spec/index.ts`),
     'EnvironmentSpec',
   );
   const full: JsonSchema = { ...spec, definitions: parts };
@@ -39,7 +40,7 @@ export function schemaFiles(): ReadonlyMap<string, string> {
 /** One schema for the program and for editors: claims are few and have no layers. */
 function claimsSchema(): JsonSchema {
   const { definitions: { ClaimsFile: file, ...parts } = {} } = schemaOfType(
-    `${claimsFolder}/claim.ts`,
+    typeProgram(`${claimsFolder}/claim.ts`),
     'ClaimsFile',
   );
   return {

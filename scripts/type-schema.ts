@@ -1,19 +1,16 @@
-import { resolve } from 'node:path';
 import {
   type BaseType,
   ChainNodeParser,
-  type CompletedConfig,
   type Context,
-  DEFAULT_CONFIG,
   type NodeParser,
   type ReferenceType,
   SchemaGenerator,
   type SubNodeParser,
   createFormatter,
   createParser,
-  createProgram,
 } from 'ts-json-schema-generator';
 import type { JsonSchema } from '../lib/core/schema';
+import type { TypeProgram } from './type-program';
 
 type SyntaxNode = Parameters<SubNodeParser['supportsNode']>[0];
 
@@ -21,19 +18,11 @@ type SyntaxNode = Parameters<SubNodeParser['supportsNode']>[0];
  * The JSON Schema (draft-07) of an exported TypeScript type: docstrings become descriptions, and their tags
  * (`@minimum`, `@pattern`, `@default` and so on) keywords. Unknown keys are not allowed.
  *
- * @param file module that exports the type, relative to the repository
+ * @param types the module that exports the type or imports it, read by typeProgram
  */
-export function schemaOfType(file: string, type: string): JsonSchema {
-  const root = resolve(__dirname, '..');
-  const config: CompletedConfig = {
-    ...DEFAULT_CONFIG,
-    path: resolve(root, file),
-    tsconfig: resolve(root, 'tsconfig.json'),
-    type,
-    skipTypeCheck: true,
-    additionalProperties: false,
-  };
-  const program = createProgram(config);
+export function schemaOfType(types: TypeProgram, type: string): JsonSchema {
+  const { program } = types;
+  const config = { ...types.config, type };
   const parser = createParser(program, config, (parsers) => {
     if (parsers instanceof ChainNodeParser) parsers.addNodeParser(new ExactlyOneParser(parsers));
   });

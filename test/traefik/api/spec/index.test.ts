@@ -1,11 +1,12 @@
 import { sample, stringMatching } from 'fast-check';
 import { traefikKinds } from '../../../../lib/traefik/api/kinds';
 import { specSchemaOf, traefikDefinitions } from '../../../../lib/traefik/api/schema';
+import { typeProgram } from '../../../../scripts/type-program';
 import { schemaOfType } from '../../../../scripts/type-schema';
 import { type DeliberateDifference, deliberateDifferences } from './deliberate-differences';
 import { schemaFacts } from './schema-facts';
 
-const typeSchemas = schemaOfType('lib/traefik/api/spec/index.ts', '*');
+const typeSchemas = schemaOfType(typeProgram('lib/traefik/api/spec/index.ts'), '*');
 
 /** Facts of the types and of the CRD that the other does not have. */
 const differences = new Map(
