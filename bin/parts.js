@@ -11,6 +11,7 @@ const Module = require('node:module');
 const { basename, dirname, join } = require('node:path');
 const { Script, runInThisContext } = require('node:vm');
 const { asUsual, optimizeLater } = require('./engine.js');
+const { takePeersOfProject } = require('./peers.js');
 const { loadYamlLater } = require('./yaml-later.js');
 
 const build = join(__dirname, '..', 'build');
@@ -35,6 +36,7 @@ function part(name) {
   const text = read(filename);
   if (text === undefined) return undefined;
   loadYamlLater();
+  takePeersOfProject();
   const script = compile(text, filename);
   const module = new Module(filename);
   module.filename = filename;

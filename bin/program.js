@@ -4,11 +4,13 @@ const { existsSync, readdirSync, statSync } = require('node:fs');
 const Module = require('node:module');
 const { join, resolve, sep } = require('node:path');
 const { useCompiled } = require('./parts.js');
+const { takePeersOfProject } = require('./peers.js');
 const { loadYamlLater } = require('./yaml-later.js');
 
 const root = join(__dirname, '..');
 
 loadYamlLater();
+takePeersOfProject();
 
 /** Tells programs that this process runs whose build is up to date. */
 const upToDate = 'CDK8S_TRAEFIK_UP_TO_DATE';

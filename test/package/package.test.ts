@@ -64,6 +64,7 @@ describe('the tarball', () => {
       'bin/engine.js',
       'bin/host.js',
       'bin/parts.js',
+      'bin/peers.js',
       'bin/program.js',
       'bin/synth.js',
       'bin/yaml-later.js',

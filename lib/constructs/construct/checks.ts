@@ -7,6 +7,7 @@ import {
   formatProblem,
   problemAt,
 } from '../../core/finding';
+import { refuseOtherCopy } from './copies';
 import { ConstructMemory } from './memory';
 import { isDeploymentScope } from './scope';
 import { secretsOf } from './secrets';
@@ -30,8 +31,11 @@ let collector: Collector | undefined;
 /**
  * Adds a check to a construct. Under a DeliveryApp its findings are collected, warnings included; under a
  * stock cdk8s `App` the errors among them become the construct's validation messages.
+ *
+ * @throws ProblemError where the app is of another copy of cdk8s
  */
 export function addCheck(construct: IConstruct, check: Check): void {
+  refuseOtherCopy(construct);
   construct.node.addValidation({
     validate: () => {
       const problems = check().map((finding) => placed(construct, finding));

@@ -9,6 +9,7 @@ export {
   placed,
   setOrigin,
 } from './checks';
+export { isOfOtherCopy, twoCopies } from './copies';
 export { checkFinite } from './finite';
 export { jsonOf, plainJsonOf } from './json-of';
 export { holdBack, isHeldBack } from './held-back';

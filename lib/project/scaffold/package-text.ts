@@ -85,7 +85,8 @@ function ownLock(): { readonly packages: LockedPackages } {
   return lock;
 }
 
-function isInstalled(): boolean {
+/** Whether npm has installed this program; else it runs from a clone. */
+export function isInstalled(): boolean {
   return basename(dirname(packageFolder())) === 'node_modules';
 }
 

@@ -1,5 +1,5 @@
 import { pipelineFiles } from '../pipeline';
-import { packageTexts } from './package-text';
+import { isInstalled, packageTexts } from './package-text';
 import { template } from './template';
 
 /** A project of its own: environment files, and what is particular to it beside them. */
@@ -44,7 +44,7 @@ const shared = [
 export function projectFiles(project: NewProject, folder = '.'): ReadonlyMap<string, string> {
   const { claims, environments, tests = {}, files = {} } = project;
   return new Map([
-    ...shared.map((path) => [path, template(`project/${path}`)] as const),
+    ...shared.map((path) => [path, template(`project/${path}`, { mapped: mappedModules() })] as const),
     ...packageTexts(project, folder),
     ...pipelineFiles('github', { test: 'npm test -- --ci' }),
     ['README.md', readme(project)],
@@ -58,6 +58,14 @@ export function projectFiles(project: NewProject, folder = '.'): ReadonlyMap<str
     ...Object.entries(tests).map(([name, text]) => [`test/${name}`, text] as const),
     ...Object.entries(files),
   ]);
+}
+
+/** What jest has to be told of a clone; the launcher of cdk8s.yaml knows it by itself (`bin/peers.js`). */
+function mappedModules(): string {
+  if (isInstalled()) return '';
+  return `
+  // The clone that cdk8s-traefik is has a cdk8s of its own, which knows nothing of this project's.
+  moduleNameMapper: { '^(cdk8s|constructs)$': '<rootDir>/node_modules/$1' },`;
 }
 
 /** @param up from the file's folder to that of the project */

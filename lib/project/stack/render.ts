@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { placed, plainJsonOf } from '../../constructs/construct';
+import { isOfOtherCopy, placed, plainJsonOf, twoCopies } from '../../constructs/construct';
 import {
   type ApiObjectData,
   canonicalObject,
@@ -54,6 +54,7 @@ function withoutEnd(construct: ApiObject, { reason, path }: Endless): Problem {
 }
 
 function unrenderable(construct: ApiObject, message: string): Problem {
+  if (isOfOtherCopy(message)) return placed(construct, twoCopies());
   return placed(construct, {
     rule: 'unrenderable-object',
     severity: 'error',

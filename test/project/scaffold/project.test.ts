@@ -75,6 +75,9 @@ test('its versions are exact and those that this repository is tested with', () 
 test('from a clone it depends on the clone by its path', () => {
   const files = projectFiles(starter, join(repository, 'examples/shop'));
   expect(packageOf(files).dependencies['cdk8s-traefik']).toBe('file:../..');
+  expect(files.get('jest.config.js')).toMatch(
+    /test'\],\n  \/\/ .*\n  moduleNameMapper: \{ '\^\(cdk8s\|constructs\)\$': '<rootDir>\/node_modules\/\$1' \},\n  transform/,
+  );
 });
 
 test('what is particular to a project stands in files of its own', () => {
