@@ -1,6 +1,7 @@
+import { oncePer } from '../../core/base';
 import type { FieldPath, RuleId } from '../../core/finding';
 import type { PlacedObject } from '../../core/manifest';
-import type { Inventory } from '../cluster';
+import { type Inventory, type PlacedLink, linksOf } from '../cluster';
 import { ElementNames } from './element-names';
 import { FieldSet } from './field-set';
 import type { Told } from './told';
@@ -23,9 +24,11 @@ export class FollowOn {
     for (const { placed, mention } of inventory.mentions) {
       const target = inventory.made(mention.kind, mention.namespace, mention.name);
       if (!target || told.of(target).length === 0) continue;
-      const fields = this.broken.get(placed) ?? new FieldSet();
-      fields.add(mention.field);
-      this.broken.set(placed, fields);
+      this.addBroken(placed, mention.field);
+    }
+    for (const { placed, link } of backends(inventory)) {
+      const target = inventory.made(link.kind, link.namespace, link.name);
+      if (target && told.of(target).length > 0) this.addBroken(placed, link.field);
     }
     for (const { placed, mention, elements = [] } of told.found) {
       this.elements.add(placed.object.metadata);
@@ -35,6 +38,12 @@ export class FollowOn {
     for (const placed of inventory.objects) {
       if (told.of(placed).length > 0) this.elements.add(placed.object.metadata);
     }
+  }
+
+  private addBroken(placed: PlacedObject, field: FieldPath): void {
+    const fields = this.broken.get(placed) ?? new FieldSet();
+    fields.add(field);
+    this.broken.set(placed, fields);
   }
 
   /** Whether a rule has told of an object. */
@@ -63,3 +72,10 @@ export class FollowOn {
     return this.broken.get(placed)?.concerns(field) ?? false;
   }
 }
+
+/** The Services that Ingresses lead to: Traefik reads what is said of them in both. */
+const backends = oncePer((inventory: Inventory): readonly PlacedLink[] =>
+  linksOf(inventory).filter(
+    ({ placed, link }) => placed.object.kind === 'Ingress' && link.kind === 'Service',
+  ),
+);

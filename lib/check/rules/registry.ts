@@ -1,4 +1,5 @@
 import { annotatedMiddleware } from './annotated-middleware';
+import { annotationValues } from './annotation-values';
 import {
   flaggerCannot,
   rolloutsCannot,
@@ -146,6 +147,7 @@ export const adviceChecks: ReadonlySet<ObjectCheck> = new Set([loosePrefix, oneL
 /** The rules over what Traefik makes of all objects; each knows what those before it have told. */
 export const trafficChecks: readonly TrafficCheck[] = [
   unreadObject,
+  annotationValues,
   annotatedMiddleware,
   droppedByTraefik,
   lostWithService,

@@ -29,6 +29,7 @@ export {
   explanationOf,
   withSteps,
   unreadOf,
+  wrongAnnotationsOf,
 } from './model';
 export { type Audience, doesNothingTo } from './audience';
 export { type Extent, extentOf } from './extent';

@@ -13,9 +13,11 @@ import {
   objectOf,
   type ObjectReference,
   type Scene,
+  type WrongAnnotations,
   servedCertificate,
   stepsOf,
   whyOf,
+  wrongAnnotations,
 } from './explain/why';
 import { readVersion } from '../version';
 import { type Cluster, makeCluster } from './provider/cluster';
@@ -263,6 +265,11 @@ export function idleAnnotationsOf(
   keys: readonly string[],
 ): readonly IdleAnnotation[] {
   return idleAnnotations(reference.kind, keys, () => isReadAsNginx(model['scene'], reference));
+}
+
+/** What is wrong with the annotations of an Ingress or a Service for the provider that reads them; nothing where it is off. */
+export function wrongAnnotationsOf(model: TrafficModel, reference: ObjectReference): WrongAnnotations {
+  return wrongAnnotations(model['scene'], reference);
 }
 
 /** What Traefik writes into the status of objects of the Gateway API; undefined where it does not read them. */

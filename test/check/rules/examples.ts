@@ -38,6 +38,14 @@ spec:
 `;
 
 const prefix = 'traefik.ingress.kubernetes.io';
+/** An Ingress that leads to a Service with an annotation. */
+const annotated = (annotation: string, value: string): string => `apiVersion: v1
+kind: Service
+metadata: { name: app, annotations: { ${prefix}/service.${annotation}: ${value} } }
+spec: { ports: [{ port: 80 }] }
+---
+${ingress(`${prefix}/router.entrypoints: web`).replace('service: { name: web', 'service: { name: app')}`;
+
 const strip = `${middleware('strip', '{ stripPrefix: { prefixes: [/api] } }')}---\n`;
 const login = `${middleware('login', '{ basicAuth: { secret: users } }')}---\n`;
 const cors = `${middleware('cors', "{ headers: { accessControlAllowOriginList: ['https://b.example.com'] } }")}---\n`;
@@ -335,6 +343,18 @@ export const examples: readonly Example[] = [
         `name: web, annotations: { ${prefix}/router.middlewares: default-strip@kubernetescrd } }`,
       ),
     good: strip + route('strip'),
+  },
+  {
+    code: 'TR136',
+    mistake: 'a flag of a Service that is no flag',
+    bad: annotated('nativelb', "'yes'"),
+    good: annotated('nativelb', "'true'"),
+  },
+  {
+    code: 'TR035',
+    mistake: 'a scheme in an annotation that nothing speaks',
+    bad: annotated('serversscheme', 'grpc'),
+    good: annotated('serversscheme', 'h2c'),
   },
   {
     code: 'TR283',

@@ -319,4 +319,14 @@ export const objectFixes: readonly ObjectFix[] = [
     says: /^Write kind: IngressRoute\.$/,
     change: ['IngressRoutes', 'IngressRoute'],
   },
+  {
+    rule: 'invalid-annotation',
+    broken: `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, annotations: { traefik.ingress.kubernetes.io/router.priority: high } }
+spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
+`,
+    says: /^Write a whole number in quotes\.$/,
+    change: ['router.priority: high', 'router.priority: "7"'],
+  },
 ];

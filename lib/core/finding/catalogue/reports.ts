@@ -27,6 +27,13 @@ export const reportRules = {
       consequence: 'Traefik passes over it without a word.',
       fix: 'Write it on the object of which Traefik reads it.',
     },
+    'invalid-annotation': {
+      code: 'TR136',
+      wrong:
+        'An annotation of an Ingress or a Service has a value that Traefik refuses, or takes for another one.',
+      consequence: 'Traefik leaves the Ingress out, or the paths that lead to the Service, and only logs it.',
+      fix: 'Write a value that the annotation takes.',
+    },
     'misplaced-field': {
       code: 'TR104',
       wrong: 'A field stands beside spec, and belongs below it.',

@@ -104,6 +104,11 @@ export function listMiddlewares(walk: Walk, names: readonly string[]): void {
   }
 }
 
+/** Whether Traefik can speak to a server: of a URL with another scheme its client makes no request. */
+function isSpoken(url: string | undefined): boolean {
+  return url !== undefined && /^(?:https?|h2c):/i.test(url);
+}
+
 /** Runs a request through a service. */
 export function serve(walk: Walk, name: string, request: TrafficRequest): Outcome {
   if (name.endsWith('@internal')) return serveInternal(walk.built.runtime, name, request, walk.journal);
@@ -126,7 +131,7 @@ function serveBalancer(walk: Walk, name: string, service: Service, request: Traf
   }
   if (service.failover) return serveFailover(walk, name, service.failover, request);
   const servers = service.loadBalancer?.servers ?? [];
-  if (servers.length > 0 && servers.every(({ url }) => url === undefined))
+  if (servers.length > 0 && !servers.some(({ url }) => isSpoken(url)))
     return { ...answer(500), service: name };
   const { shares, unavailable, stubs } = noteTree(walk, name);
   const [stub] = stubs.keys();

@@ -47,7 +47,9 @@ describe('Ingress objects', () => {
     const model = TrafficModel.from(
       shop(ingress([{ path: '/', backend: toWeb }], { [`${annotation}router.entrypoint`]: 'web' })),
     );
-    expect(model.routes().dropped).toEqual([expect.objectContaining({ path: 'metadata.annotations' })]);
+    expect(model.routes().dropped).toEqual([
+      expect.objectContaining({ path: expect.stringMatching(/^metadata\.annotations\["traefik/) }),
+    ]);
   });
 
   it('leave out a path whose Service is missing', () => {

@@ -1,6 +1,16 @@
 import { nearest } from '../../../../core/base';
-import { annotationPrefix, routerAnnotations, serviceAnnotations } from '../../provider/ingress/annotations';
+import {
+  type AnnotationFault,
+  type MisreadAnnotation,
+  annotationPrefix,
+  misreadAnnotations,
+  readRouterAnnotations,
+  readServiceAnnotations,
+  routerAnnotations,
+  serviceAnnotations,
+} from '../../provider/ingress/annotations';
 import { nginxAnnotations, nginxPrefix } from '../../provider/ingressnginx';
+import { type ObjectReference, type Scene, isReadAsNginx, objectOf } from './scene';
 
 /** An annotation that says nothing to Traefik where it stands. */
 export interface IdleAnnotation {
@@ -96,6 +106,24 @@ function ofNginx(key: string): IdleAnnotation | undefined {
       ? 'write an IngressRoute with a Middleware that does it'
       : `did you mean ${nginxPrefix}${near}?`,
   };
+}
+
+/** What is wrong with the values of annotations that the provider kubernetesIngress reads. */
+export interface WrongAnnotations {
+  /** For these it refuses all of them. */
+  readonly refused: readonly AnnotationFault[];
+  readonly misread: readonly MisreadAnnotation[];
+}
+
+/** What is wrong with the annotations of an Ingress or a Service for that provider; nothing where it is off. */
+export function wrongAnnotations(scene: Scene, reference: ObjectReference): WrongAnnotations {
+  const { kind } = reference;
+  const isOn = scene.built.runtime.statics.file.providers?.kubernetesIngress !== undefined;
+  const object = isOn && !isReadAsNginx(scene, reference) ? objectOf(scene, reference) : undefined;
+  if (!object || (kind !== 'Ingress' && kind !== 'Service')) return { refused: [], misread: [] };
+  const { annotations } = object;
+  const read = kind === 'Ingress' ? readRouterAnnotations(annotations) : readServiceAnnotations(annotations);
+  return { refused: read.faults, misread: misreadAnnotations(kind, annotations) };
 }
 
 function idle(kind: 'Ingress' | 'Service', key: string): IdleAnnotation | undefined {

@@ -35,6 +35,8 @@ export function fixOf(
   if (reason.endsWith('service not found')) return backendFix(scene, object, path);
   const annotation = /^field not found, node: (\S+)/.exec(reason)?.[1];
   if (annotation !== undefined) return annotationFix(annotation);
+  if (reason.endsWith(' must be true or false')) return 'write "true" or "false"';
+  if (reason.endsWith(' must be a whole number')) return 'write a whole number in quotes';
   const entryPoint = /entryPoint "([^"]*)" doesn't exist/.exec(reason)?.[1];
   if (entryPoint !== undefined) return entryPointFix(scene, entryPoint);
   const options = /unknown TLS options: (\S+?);?(?:\s|$)/.exec(reason)?.[1];

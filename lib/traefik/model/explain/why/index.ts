@@ -1,5 +1,5 @@
 export { type ServedCertificate, servedCertificate } from './certificate';
-export { type IdleAnnotation, idleAnnotations } from './annotations';
+export { type IdleAnnotation, type WrongAnnotations, idleAnnotations, wrongAnnotations } from './annotations';
 export type { Fault } from './faults';
 export { fixOf } from './hints';
 export { type LeftOut, leftOutRoutes } from './left-out';

@@ -98,8 +98,8 @@ function collect(scene: Scene): readonly LeftOutRoute[] {
   return [...disabled, ...fromDropped, ...fromUnread];
 }
 
-/** The fields whose fault leaves out all routes of an object. */
-const wholeObject: ReadonlySet<string> = new Set(['', 'metadata.annotations', 'spec.parentRefs']);
+/** The fields whose fault leaves out all routes of an object: all of it, its annotations, its parents. */
+const wholeObject = /^(?:$|metadata\.annotations(?:$|[.[])|spec\.parentRefs$)/;
 
 function wantedBy(
   scene: Scene,
@@ -112,7 +112,7 @@ function wantedBy(
 ): readonly LeftOutRoute[] {
   const { statics } = scene.built.runtime;
   return wantedRoutes(scene, object, kind)
-    .filter((route) => wholeObject.has(path) || formatFieldPath(route.path) === path)
+    .filter((route) => wholeObject.test(path) || formatFieldPath(route.path) === path)
     .filter((route) => !isServed(scene, object, route))
     .map((route) => {
       const entryPoints = defaultEntryPointsOf(statics, route.entryPoints);

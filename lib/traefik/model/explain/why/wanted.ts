@@ -107,8 +107,7 @@ function ingressRoutes(
   { value, annotations: written }: ClusterObject,
   { file }: StaticConfiguration,
 ): readonly WantedRoute[] {
-  const read = readRouterAnnotations(written);
-  const annotations = 'value' in read ? read.value : undefined;
+  const { value: annotations } = readRouterAnnotations(written);
   const options = {
     isStrict: file.providers?.kubernetesIngress?.strictPrefixMatching === true,
     defaultSyntax: file.core?.defaultRuleSyntax ?? '',

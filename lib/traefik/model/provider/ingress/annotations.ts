@@ -1,4 +1,3 @@
-import { type Attempt, failed, made } from '../../../../core/base';
 import type { DecodeError } from '../../../api/read';
 import { flag, section, sections, text, texts, whole } from '../../static/fields';
 
@@ -82,17 +81,30 @@ export type ServiceAnnotations = NonNullable<ReturnType<typeof service>>;
 const known =
   /^(router\.(pathmatcher|entrypoints|middlewares|priority|rulesyntax|tls(\.(options|certresolver|domains\[\d+\]\.(main|sans)))?|observability(\.(accesslogs|metrics|tracing|traceverbosity))?)|service\.(serversscheme|serverstransport|passhostheader|middlewares|sticky(\.cookie(\.(name|secure|httponly|samesite|maxage|path|domain))?)?|nativelb|nodeportlb))$/;
 
+/** What is wrong with one annotation. */
+export interface AnnotationFault {
+  readonly key: string;
+  /** For which Traefik refuses all annotations of the object. */
+  readonly reason: string;
+}
+
+/** Annotations once read; where there is a fault, they count for nothing. */
+export interface ReadAnnotations<T> {
+  readonly value: T | undefined;
+  readonly faults: readonly AnnotationFault[];
+}
+
 /** Reads the annotations of an Ingress; undefined where there are none. */
 export function readRouterAnnotations(
   annotations: ReadonlyMap<string, string>,
-): Attempt<RouterAnnotations | undefined> {
+): ReadAnnotations<RouterAnnotations> {
   return read(annotations, 'router', router);
 }
 
 /** Reads the annotations of a Service; undefined where there are none. */
 export function readServiceAnnotations(
   annotations: ReadonlyMap<string, string>,
-): Attempt<ServiceAnnotations | undefined> {
+): ReadAnnotations<ServiceAnnotations> {
   return read(annotations, 'service', service);
 }
 
@@ -100,19 +112,94 @@ function read<T>(
   annotations: ReadonlyMap<string, string>,
   root: 'router' | 'service',
   decode: (value: unknown, path: [], errors: DecodeError[]) => T | undefined,
-): Attempt<T | undefined> {
+): ReadAnnotations<T> {
   const tree = new Map<string, unknown>();
+  const keys = new Map<string, string>();
+  const unknown: AnnotationFault[] = [];
   for (const [key, value] of annotations) {
     const name = key.slice(annotationPrefix.length).replace(/\.(\w+)\.(\d+)\./, '.$1[$2].');
     if (!key.startsWith(annotationPrefix) || !name.toLowerCase().startsWith(`${root}.`)) continue;
-    if (!known.test(name.toLowerCase())) return failed(`field not found, node: ${name}`);
-    plant(tree, name.slice(root.length + 1).split('.'), value);
+    if (!known.test(name.toLowerCase())) {
+      unknown.push({ key, reason: `field not found, node: ${name}` });
+      continue;
+    }
+    const field = name.slice(root.length + 1);
+    keys.set(field.toLowerCase().replaceAll(/\[(\d+)\]/g, '.$1'), key);
+    plant(tree, field.split('.'), value);
   }
-  if (tree.size === 0) return made(undefined);
+  if (tree.size === 0) return { value: undefined, faults: unknown };
   const errors: DecodeError[] = [];
-  const result = decode(grown(tree), [], errors);
-  const [error] = errors;
-  return error ? failed(`${error.path.join('.')} ${error.message}`) : made(result);
+  const value = decode(grown(tree), [], errors);
+  const refused = errors.flatMap(({ path, message }) => {
+    const field = path.join('.');
+    const key = keys.get(field) ?? [...keys].find(([name]) => name.startsWith(`${field}.`))?.[1];
+    return key === undefined ? [] : [{ key, reason: `${field} ${message}` }];
+  });
+  return { value, faults: [...unknown, ...refused] };
+}
+
+/** An annotation that Traefik takes, and otherwise than it is written. */
+export interface MisreadAnnotation {
+  readonly key: string;
+  readonly kind: 'scheme' | 'word';
+  readonly message: string;
+  readonly consequence: string;
+  readonly fix: string;
+}
+
+const switches: ReadonlySet<string> = new Set([
+  'router.tls',
+  'router.observability',
+  'service.sticky',
+  'service.sticky.cookie',
+]);
+const sameSites: ReadonlySet<string> = new Set(['', 'none', 'lax', 'strict']);
+
+/** What Traefik speaks to servers; of other words it makes servers all the same. */
+const schemes: ReadonlySet<string> = new Set(['', 'http', 'https', 'h2c']);
+
+/** Annotations of an Ingress or of a Service with words that Traefik takes for other ones. */
+export function misreadAnnotations(
+  kind: 'Ingress' | 'Service',
+  annotations: ReadonlyMap<string, string>,
+): readonly MisreadAnnotation[] {
+  const root = kind === 'Ingress' ? 'router.' : 'service.';
+  return [...annotations].flatMap(([key, value]): readonly MisreadAnnotation[] => {
+    const name = key.startsWith(annotationPrefix) ? key.slice(annotationPrefix.length).toLowerCase() : '';
+    if (!name.startsWith(root)) return [];
+    if (name === 'service.serversscheme' && !schemes.has(value.toLowerCase())) {
+      return [
+        {
+          key,
+          kind: 'scheme',
+          message: `Traefik speaks no "${value}" to servers.`,
+          consequence: 'Traefik takes it, and answers every request to the Service with 500.',
+          fix: `Write http, https or h2c${/^grpcs?$/i.test(value) ? ': gRPC in the clear is h2c, with TLS https' : ''}.`,
+        },
+      ];
+    }
+    if (name === 'service.sticky.cookie.samesite' && !sameSites.has(value.toLowerCase())) {
+      return [
+        {
+          key,
+          kind: 'word',
+          message: `There is no SameSite "${value}".`,
+          consequence: 'Traefik leaves SameSite out of the cookie, and browsers take Lax.',
+          fix: 'Write none, lax or strict.',
+        },
+      ];
+    }
+    if (!switches.has(name) || ['', 'true', 'false'].includes(value.toLowerCase())) return [];
+    return [
+      {
+        key,
+        kind: 'word',
+        message: `Traefik takes "${value}" for false here.`,
+        consequence: 'What it is to turn on stays off, and nothing is logged.',
+        fix: 'Write "true".',
+      },
+    ];
+  });
 }
 
 type Tree = Map<string, unknown>;

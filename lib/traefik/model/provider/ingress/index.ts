@@ -14,7 +14,7 @@ import { type Drop, dropped } from '../result';
 import { keyPairOf } from '../secrets';
 import { text } from '../read';
 import { type LabelSelector, parseSelector } from '../selector';
-import { type RouterAnnotations, readRouterAnnotations } from './annotations';
+import { type RouterAnnotations, annotationPrefix, readRouterAnnotations } from './annotations';
 import { classError } from './class';
 import { defaultRoute, ruleOf } from './rule';
 import { type IngressBackend, type ServiceContext, loadService, portText } from './service';
@@ -68,16 +68,25 @@ function unreadReason(
 
 function loadIngress(context: IngressContext, ingress: ClusterObject): void {
   const annotations = readRouterAnnotations(ingress.annotations);
-  if (isFailed(annotations)) {
-    context.dropped.push(dropped(ingress, ['metadata', 'annotations'], annotations.reason));
+  const [fault] = annotations.faults;
+  if (fault) {
+    context.dropped.push(dropped(ingress, ['metadata', 'annotations', fault.key], fault.reason));
     return;
   }
   const allowed = context.options.crossProviderNamespaces ?? [];
   const { middlewares = [], tls } = annotations.value ?? {};
-  const refersAcross = middlewares.length > 0 || (tls?.options ?? '') !== '';
-  if (refersAcross && allowed.length > 0 && !allowed.includes(ingress.namespace)) {
+  const across = [
+    ...(middlewares.length > 0 ? ['router.middlewares'] : []),
+    ...((tls?.options ?? '') === '' ? [] : ['router.tls.options']),
+  ];
+  if (across.length > 0 && allowed.length > 0 && !allowed.includes(ingress.namespace)) {
     const reason = `cross-provider references are not allowed from namespace "${ingress.namespace}"`;
-    context.dropped.push(dropped(ingress, ['metadata', 'annotations'], reason));
+    const key = [...ingress.annotations.keys()].find((each) =>
+      across.includes(each.slice(annotationPrefix.length).toLowerCase()),
+    );
+    context.dropped.push(
+      dropped(ingress, ['metadata', 'annotations', ...(key === undefined ? [] : [key])], reason),
+    );
     return;
   }
   const spec = own(ingress.value, 'spec');

@@ -43,7 +43,8 @@ export function loadService(
   );
   if (!port) return failed('Cannot create service: service port not found');
   const annotations = readServiceAnnotations(service.value.object.annotations);
-  if (isFailed(annotations)) return annotations;
+  const [fault] = annotations.faults;
+  if (fault) return failed(fault.reason);
   const { serversTransport = '', middlewares = [] } = annotations.value ?? {};
   const allowed = options.crossProviderNamespaces ?? [];
   const isRestricted = allowed.length > 0 && !allowed.includes(namespace);

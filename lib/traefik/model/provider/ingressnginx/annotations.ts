@@ -1,5 +1,12 @@
+import type { FieldPath } from '../../../../core/finding';
+
 /** How annotations of ingress-nginx begin. */
 export const nginxPrefix = 'nginx.ingress.kubernetes.io/';
+
+/** The place of an annotation. */
+export function annotationPath(name: keyof typeof nginxAnnotations): FieldPath {
+  return ['metadata', 'annotations', nginxPrefix + name];
+}
 
 /**
  * The annotations that Traefik reads, by what follows their prefix, with how it reads them.

@@ -2,7 +2,7 @@ import { asList, own } from '../../../../core/base';
 import type { ClusterObject } from '../cluster';
 import { text } from '../read';
 import { type Drop, dropped } from '../result';
-import { readNginxAnnotations } from './annotations';
+import { readNginxAnnotations, annotationPath } from './annotations';
 import { type BackendReference, readBackend } from './backends';
 import type { NginxContext, NginxIngress } from './context';
 import { unselectedReason } from './selection';
@@ -136,7 +136,7 @@ function snippetFault({ options }: NginxContext, { object, settings }: NginxIngr
   const name = snippets.find((candidate) => (settings[candidate] ?? '') !== '');
   if (name === undefined || options.allowSnippetAnnotations) return undefined;
   const reason = `snippet annotations are not allowed when allowSnippetAnnotations is disabled: it has ${name}`;
-  return { ...dropped(object, ['metadata', 'annotations'], reason), isWhole: true };
+  return { ...dropped(object, annotationPath(name), reason), isWhole: true };
 }
 
 const strictPath = /^\/[a-z0-9._\-/]*$/i;

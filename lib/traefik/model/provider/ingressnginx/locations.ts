@@ -1,4 +1,5 @@
 import { type Attempt, isFailed, own } from '../../../../core/base';
+import { annotationPath } from './annotations';
 import { normalize } from '../../dynamic/names';
 import { type Drop, dropped } from '../result';
 import {
@@ -202,8 +203,7 @@ function headersOf(context: NginxContext, { object, settings }: Site): Location[
   const reference = settings['custom-headers'];
   if (reference === undefined) return {};
   const fail = (reason: string): 'failed' => {
-    const field = ['metadata', 'annotations', 'nginx.ingress.kubernetes.io/custom-headers'];
-    context.dropped.push(dropped(object, field, reason));
+    context.dropped.push(dropped(object, annotationPath('custom-headers'), reason));
     return 'failed';
   };
   const read = readCustomHeaders(context, object.namespace, reference);

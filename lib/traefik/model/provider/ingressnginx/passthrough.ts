@@ -1,5 +1,6 @@
 import { isFailed, own } from '../../../../core/base';
 import { middlewareAsShown } from '../../../api/middlewares';
+import { annotationPath } from './annotations';
 import { normalize } from '../../dynamic/names';
 import { routerWith } from '../../dynamic/configuration';
 import { putRouter } from '../../dynamic/rivals';
@@ -94,7 +95,7 @@ function addPlainRouter(
   const { configuration, options } = context;
   const transport = transportOf(context, ingress);
   if (isFailed(transport)) {
-    context.dropped.push(dropped(object, ['metadata', 'annotations'], transport.reason));
+    context.dropped.push(dropped(object, annotationPath('proxy-ssl-secret'), transport.reason));
     return;
   }
   const transportKey = transportName(object);

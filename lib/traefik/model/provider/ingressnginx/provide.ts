@@ -1,4 +1,5 @@
 import { asList, isFailed, own } from '../../../../core/base';
+import { annotationPath } from './annotations';
 import type { ProviderConfiguration } from '../../dynamic/configuration';
 import type { KubernetesIngressNginxProvider, StaticConfiguration } from '../../static';
 import type { Cluster } from '../cluster';
@@ -71,15 +72,19 @@ function readIngress(surroundings: IngressSurroundings, ingress: NginxIngress, h
     addPassthrough(surroundings, ingress, hasTls);
     return nothing;
   }
-  const leaveOut = (reason: string): Read => {
-    context.dropped.push({ ...dropped(object, ['metadata', 'annotations'], reason), isWhole: true });
+  const leaveOut = (annotation: 'proxy-ssl-secret' | 'auth-tls-secret', reason: string): Read => {
+    context.dropped.push({ ...dropped(object, annotationPath(annotation), reason), isWhole: true });
     return nothing;
   };
   const transport = transportOf(context, ingress);
-  if (isFailed(transport)) return leaveOut(`Cannot build serversTransport: ${transport.reason}`);
+  if (isFailed(transport)) {
+    return leaveOut('proxy-ssl-secret', `Cannot build serversTransport: ${transport.reason}`);
+  }
   loadCertificates(context, ingress);
   const tlsOptions = clientAuthOf(context, ingress);
-  if (isFailed(tlsOptions)) return leaveOut(`Cannot build client auth TLS option: ${tlsOptions.reason}`);
+  if (isFailed(tlsOptions)) {
+    return leaveOut('auth-tls-secret', `Cannot build client auth TLS option: ${tlsOptions.reason}`);
+  }
   const site = { ...ingress, hasTls, tlsOptions: tlsOptions.value };
   const locations = locationsOf(surroundings, site);
   const caught = hasCatchAll ? undefined : catchAllOf(surroundings, site);

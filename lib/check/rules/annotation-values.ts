@@ -1,0 +1,59 @@
+import { dropsOf, remedyOf, unreadOf, wrongAnnotationsOf } from '../../traefik/model';
+import { type Inventory, linksOf } from '../cluster';
+import type { ObjectFinding, TrafficCheck } from './object-finding';
+import { sentence } from './sentence';
+
+/** Values of annotations that Traefik refuses, or takes for other ones, of Ingresses and of Services that one may lead to. */
+export const annotationValues: TrafficCheck = (inventory, model) => {
+  const left = new Set(
+    [...unreadOf(model), ...dropsOf(model).filter(({ isUnselected }) => isUnselected)].map(({ object }) =>
+      inventory.made(object.kind, object.namespace, object.name),
+    ),
+  );
+  const isLedTo = backendsOf(inventory);
+  return inventory.objects.flatMap((placed): ObjectFinding[] => {
+    const { kind, metadata } = placed.object;
+    const { namespace = 'default', name, annotations } = metadata;
+    if (!annotations || left.has(placed) || (kind !== 'Ingress' && kind !== 'Service')) return [];
+    const reference = { kind, namespace, name };
+    const { refused, misread } = wrongAnnotationsOf(model, reference);
+    const isUsed = kind === 'Ingress' || isLedTo(namespace, name);
+    const at = (key: string) => ({ placed, field: ['metadata', 'annotations', key] });
+    return [
+      ...refused.map(({ key, reason }): ObjectFinding => {
+        const { field } = at(key);
+        const remedy = remedyOf(model, reference, field, reason);
+        return {
+          ...at(key),
+          rule: 'invalid-annotation',
+          severity: isUsed ? 'error' : 'warning',
+          message: `Traefik says: ${reason}.`,
+          consequence: consequences[kind],
+          ...(remedy !== undefined && { fix: sentence(remedy) }),
+        };
+      }),
+      ...misread.map(({ key, kind: what, ...said }): ObjectFinding => {
+        return what === 'scheme'
+          ? { ...at(key), ...said, rule: 'unknown-scheme', severity: isUsed ? 'error' : 'warning' }
+          : { ...at(key), ...said, rule: 'invalid-annotation', severity: 'warning' };
+      }),
+    ];
+  });
+};
+
+const consequences = {
+  Ingress: 'Traefik leaves the whole Ingress out, and only logs it.',
+  Service: 'Traefik leaves out every path of an Ingress that leads to the Service, and only logs it.',
+} as const;
+
+/** Whether an Ingress among the objects leads to a Service. */
+function backendsOf(inventory: Inventory): (namespace: string, name: string) => boolean {
+  const names = new Set(
+    linksOf(inventory).flatMap(({ placed, link }) =>
+      placed.object.kind === 'Ingress' && link.kind === 'Service'
+        ? [`${link.namespace ?? 'default'}/${link.name}`]
+        : [],
+    ),
+  );
+  return (namespace, name) => names.has(`${namespace}/${name}`);
+}
