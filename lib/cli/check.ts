@@ -5,13 +5,14 @@ import { review } from '../check/lint';
 import { oneOf, parseArguments } from './arguments';
 import type { Command, Surroundings } from './command';
 import { type Found, type SetAside, findingsFormats, findingsSummary, findingsText } from './findings-output';
-import { type InputValues, inputHelp, readReading } from './inputs';
+import { type InputValues, inputHelp, readReading, withEnvironments } from './inputs';
 import { givenSuppressions, suppressionOptions } from './suppressions';
 import { policyVerdict } from './policy/check';
 import { type PolicyValues, givenPolicies, policyHelp, policyOptions, profileIn } from './policy/options';
 
 export const command: Command = {
-  usage: '[-f PATH… | --env NAME] [--profile dev|staging|prod] [--policies DIR]… [-o FORMAT]',
+  usage:
+    '[-f PATH… | --env NAME] [--environments DIR] [--profile dev|staging|prod] [--policies DIR]… [-o FORMAT]',
   help: [
     '  Without -f, --env and --compose, all environments of the repository are checked.',
     '',
@@ -45,7 +46,7 @@ function checkedAll(values: Values, surroundings: Surroundings): Omit<Found, 'co
   const { filename = [], env = [], compose = [] } = values;
   if (filename.length + env.length + compose.length > 0) return checked(values, surroundings);
   try {
-    const { names, surroundings: shared } = everyEnvironment(surroundings);
+    const { names, surroundings: shared } = everyEnvironment(withEnvironments(values, surroundings));
     const all = names.map((name) => checked({ ...values, env: [name] }, shared));
     const findings = all.flatMap((found) => found.findings);
     return {

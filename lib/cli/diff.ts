@@ -6,7 +6,7 @@ import { type TraceWithSteps, formatJson } from '../traefik/model';
 import { oneOf, parseArguments } from './arguments';
 import { type Command, type Surroundings, UsageError } from './command';
 import { diffWithLive } from './diff-live';
-import { readInput } from './inputs';
+import { readInput, withEnvironments } from './inputs';
 import { ownVersion } from './own-version';
 
 type Format = 'text' | 'json' | ReportFormat;
@@ -22,7 +22,7 @@ export const command: Command = {
     '                       standard input',
     '  --env NAME --live    in place of FROM and TO: what an apply of the environment would change in the cluster of kubectl,',
     '                       which the API server is asked without changing anything, and the commands that put it right',
-    '  --environments DIR   with --env: what the files of DIR declare, in place of the program that cdk8s.yaml names',
+    '  --environments DIR   what the files of DIR declare for env:NAME and --env, in place of the program that cdk8s.yaml names',
     '  --traefik FILE       the static configuration of Traefik on both sides (default: what the sources say, else what',
     '                       the official Helm chart 41 runs)',
     '  --from-traefik FILE  the same of FROM alone',
@@ -74,7 +74,10 @@ export const command: Command = {
     if (from === undefined || to === undefined || rest.length > 0)
       throw new UsageError('name two sources to compare: FROM and TO');
     if (from === '-' && to === '-') throw new UsageError('standard input can be only one of FROM and TO');
-    const shared: Surroundings & SourceSurroundings = together([from, to], surroundings);
+    const shared: Surroundings & SourceSurroundings = together(
+      [from, to],
+      withEnvironments({ environments }, surroundings),
+    );
     const side = (source: string, traefik: string | undefined): DiffSide =>
       readInput({ ...values, filename: [source], traefik: traefik ?? values.traefik }, shared);
     const [before, after] = [side(from, values['from-traefik']), side(to, values['to-traefik'])];

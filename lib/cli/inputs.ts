@@ -1,4 +1,5 @@
 import { formatReport, printable } from '../core/finding';
+import { Environments } from '../project/environment';
 import {
   type ComposeSourceOptions,
   type Reading,
@@ -24,6 +25,7 @@ import { readTraefik } from './traefik-file';
 export const inputOptions = {
   filename: { type: 'string', short: 'f', multiple: true },
   env: { type: 'string', multiple: true },
+  environments: { type: 'string' },
   traefik: { type: 'string' },
   'traefik-version': { type: 'string' },
   compose: { type: 'string', multiple: true },
@@ -34,7 +36,13 @@ export const inputOptions = {
   'assume-secrets': { type: 'boolean' },
 } as const;
 
-const { filename: _filename, env: _env, compose: _compose, ...around } = inputOptions;
+const {
+  filename: _filename,
+  env: _env,
+  environments: _environments,
+  compose: _compose,
+  ...around
+} = inputOptions;
 
 /** Those that say how sources are read which a command names otherwise. */
 export const sourceOptions = around;
@@ -44,6 +52,7 @@ export const inputHelp = [
   '  -f, --filename PATH  a file, a folder (.yaml, .yml, .json below it), or - for standard input; repeatable.',
   '                       Also live: (the cluster of kubectl), git:REV:PATH (a revision of git) and env:NAME',
   "  --env NAME           what this repository's own program makes for an environment, behind its Traefik",
+  '  --environments DIR   with --env: what the environment files of DIR declare, in place of that program',
   "  --compose FILE       a Compose project, as Traefik's Docker provider reads it; repeatable, each over those before it",
   '  --profile, --env-file, -p, --project-name   of the Compose project, as docker compose has them',
   '  --assume-secrets     take Secrets and ConfigMaps that are referred to and not there to exist',
@@ -59,6 +68,7 @@ export const inputHelp = [
 export interface InputValues {
   readonly filename?: readonly string[];
   readonly env?: readonly string[];
+  readonly environments?: string;
   readonly traefik?: string;
   readonly 'traefik-version'?: string;
   readonly compose?: readonly string[];
@@ -110,7 +120,8 @@ export function otherInput(
  *
  * @throws UsageError where nothing is named, or wrongly; ProblemError with everything that cannot be read
  */
-export function readReading(values: InputValues, surroundings: Surroundings & SourceSurroundings): Reading {
+export function readReading(values: InputValues, given: Surroundings & SourceSurroundings): Reading {
+  const surroundings = withEnvironments(values, given);
   const { err } = surroundings;
   const { compose = [] } = values;
   const sources = [
@@ -118,6 +129,7 @@ export function readReading(values: InputValues, surroundings: Surroundings & So
     ...(values.env ?? []).map((name) => `env:${name}`),
     ...(compose.length > 0 ? [`compose:${compose.join(',')}`] : []),
   ];
+  checkEnvironments(values, sources);
   if (sources.length === 0)
     throw new UsageError(
       'name the objects with -f, an environment with --env, or a Compose file with --compose',
@@ -145,6 +157,22 @@ export function readReading(values: InputValues, surroundings: Surroundings & So
     if (assumed.length > 0) err(`note: taken to exist: ${printable(assumed.join(', '))}\n`);
   }
   return reading;
+}
+
+/** Surroundings in which environments are those of the folder that the options name. */
+export function withEnvironments<T extends SourceSurroundings>(
+  { environments }: Pick<InputValues, 'environments'>,
+  surroundings: T,
+): T {
+  return environments === undefined ? surroundings : { ...surroundings, environments };
+}
+
+/** @throws UsageError where a folder of environments is named, and none of them */
+function checkEnvironments({ environments, env }: InputValues, sources: readonly string[]): void {
+  if (environments === undefined || env || sources.some((source) => source.startsWith('env:'))) return;
+  const known = Environments.names(environments);
+  const there = known.length === 0 ? '' : `: there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ')}`;
+  throw new UsageError(`name with --env which environment of ${environments} is meant${there}`);
 }
 
 /** A source at the release of Traefik that its objects say, where nothing else does; tells which that is. */

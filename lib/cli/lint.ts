@@ -20,7 +20,7 @@ import { givenSuppressions, suppressionOptions } from './suppressions';
 
 export const command: Command = {
   usage:
-    '-f PATH… | --env NAME | --compose FILE… [--traefik FILE] [--disable CODE]… [--baseline FILE] [--fix] [-o FORMAT]',
+    '-f PATH… | --env NAME [--environments DIR] | --compose FILE… [--traefik FILE] [--disable CODE]… [--baseline FILE] [--fix] [-o FORMAT]',
   help: [
     inputHelp,
     '  --disable CODE       a rule that is not asked, by number or id; repeatable, or several with commas',

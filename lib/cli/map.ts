@@ -35,10 +35,7 @@ export const command: Command = {
       const now = readInput(input, surroundings);
       const source = from[index];
       if (source === undefined) return { name, model: now.model };
-      const before = readInput(
-        { ...input, env: undefined, compose: undefined, filename: [source] },
-        surroundings,
-      );
+      const before = readInput({ ...input, env: [], compose: undefined, filename: [source] }, surroundings);
       const diff = diffTraffic(before, now);
       const changes = diff.changes.map(({ kind, severity, message, example }) => ({
         kind,

@@ -1,4 +1,4 @@
-import { ProblemError, formatReport, hasErrors } from '../core/finding';
+import { type Problem, ProblemError, formatReport, hasErrors } from '../core/finding';
 import { type AppOutput, isHandingOver } from '../project/handover';
 import { type ProgramOutput, findProgram } from '../project/program';
 import { claimsOfOutput, outputOf, policiesOfOutput, releasesOfOutput } from '../project/source';
@@ -22,12 +22,17 @@ export interface ProgramValues {
   readonly environments?: string;
 }
 
+/** What a program makes, and what was printed of it, though it stops nothing. */
+interface Synthesized extends ProgramOutput {
+  readonly told: readonly Problem[];
+}
+
 /**
  * What the program here makes of the environments, all checks passed; its warnings are printed.
  *
  * @throws UsageError where an environment is not there, ProblemError with all that is wrong
  */
-export function synthesized({ env, environments }: ProgramValues, surroundings: Surroundings): ProgramOutput {
+export function synthesized({ env, environments }: ProgramValues, surroundings: Surroundings): Synthesized {
   const output = asUsage(() => outputOf({ only: env, environments, surroundings }));
   for (const { problems } of output.apps) {
     if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
@@ -38,7 +43,7 @@ export function synthesized({ env, environments }: ProgramValues, surroundings: 
     : [...claimsOfOutput(output, surroundings.progress), ...policiesOfOutput(output)];
   if (hasErrors(proven)) throw new ProblemError(proven);
   if (proven.length > 0) surroundings.err(`${formatReport(proven, surroundings)}\n`);
-  return output;
+  return { ...output, told: [...output.apps.flatMap(({ problems }) => problems), ...proven] };
 }
 
 /**
@@ -46,11 +51,14 @@ export function synthesized({ env, environments }: ProgramValues, surroundings: 
  *
  * @throws ProblemError where what must hold from step to step does not
  */
-export function releaseSteps(app: AppOutput, surroundings: Surroundings): ReadonlyMap<string, string> {
+export function releaseSteps(
+  app: AppOutput,
+  surroundings: Surroundings,
+): { readonly files: ReadonlyMap<string, string>; readonly told: readonly Problem[] } {
   const { files, problems } = releasesOfOutput(app, surroundings.progress);
   if (hasErrors(problems)) throw new ProblemError(problems);
   if (problems.length > 0) surroundings.err(`${formatReport(problems, surroundings)}\n`);
-  return files;
+  return { files, told: problems };
 }
 
 /** The folder for manifests of a program that has none of its own. */

@@ -30,7 +30,7 @@ export const command: Command = {
       }
       const { files, outdir = usual, partial } = app;
       const folder = values.output ?? outdir;
-      const steps = releaseSteps(app, surroundings);
+      const { files: steps } = releaseSteps(app, surroundings);
       const all = new Map([...Object.entries(files), ...steps]);
       writeOutput(folder, all, { partial });
       for (const file of all.keys()) surroundings.out(`${join(folder, file)}\n`);

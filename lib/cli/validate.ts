@@ -1,5 +1,6 @@
 import { parseArguments } from './arguments';
 import type { Command } from './command';
+import { findingsSummary } from './findings-output';
 import { programHelp, programOptions, releaseSteps, synthesized } from './program-output';
 
 export const command: Command = {
@@ -7,11 +8,13 @@ export const command: Command = {
   help: programHelp,
   run(args, surroundings) {
     const { values } = parseArguments({ args, options: programOptions });
-    const { apps } = synthesized(values, surroundings);
-    for (const app of apps) releaseSteps(app, surroundings);
+    const { apps, told: ofObjects } = synthesized(values, surroundings);
+    const told = [...ofObjects, ...apps.flatMap((app) => releaseSteps(app, surroundings).told)];
     const names = apps.flatMap(({ scopes }) => Object.keys(scopes)).filter((name) => name !== '');
+    const isFine = told.length === 0;
+    const whole = names.length === 0 ? `The objects${isFine ? ' are' : ':'}` : `${names.join(', ')}:`;
     surroundings.err(
-      `${names.length === 0 ? 'The objects are' : `${names.join(', ')}:`} as they should be.\n`,
+      `${whole} ${isFine ? 'as they should be.' : `nothing that stops a synth. ${findingsSummary(told)}`}\n`,
     );
     return 0;
   },

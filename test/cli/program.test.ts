@@ -205,6 +205,100 @@ test('a program that is this command itself has the environment files as its pro
   });
 }, 60_000);
 
+describe('a folder of environment files in place of the program', () => {
+  beforeEach(() => {
+    repository('throw new Error("the program is not asked");\n');
+    mkdirSync(join(folder, 'other'));
+    write(
+      'other/dev.yaml',
+      "namespace: shop\nservices: { far: { image: 'example.com/far:1', ports: { http: 8080 } } }\n",
+    );
+    write(
+      'other/prod.yaml',
+      `namespace: shop
+services: { far: { image: 'example.com/far:1', ports: { http: 8080 } } }
+routes: { http: { far: { match: 'Host(\`far.example.com\`)', services: [far] } } }
+`,
+    );
+  });
+
+  test.each([
+    ['lint', []],
+    ['routes', []],
+    ['check', []],
+    ['graph', ['-o', 'json']],
+    ['policy', ['check']],
+  ])('%s reads an environment of it', async (command, more) => {
+    const { err, out, code } = await run(command, ...more, '--environments', 'other', '--env', 'prod');
+    expect(err + out).not.toContain('the program is not asked');
+    expect([0, 1]).toContain(code);
+    const { err: without } = await run(command, ...more, '--env', 'prod');
+    expect(without).toContain('the program is not asked');
+  });
+
+  test('lint tells what is wrong in it, at its place', async () => {
+    expect(await run('lint', '--environments', 'other', '--env', 'prod')).toMatchObject({
+      out: expect.stringContaining('other/prod.yaml'),
+    });
+  });
+
+  test('explain and diff ask about its environments', async () => {
+    const url = 'http://far.example.com/';
+    const explained = await run(
+      'explain',
+      url,
+      '--environments',
+      'other',
+      '--env',
+      'prod',
+      '--entry-point',
+      'web',
+    );
+    expect(explained.out).toContain('Service shop/far');
+    const { out } = await run('diff', 'env:dev', 'env:prod', '--environments', 'other');
+    expect(out).toContain('far.example.com');
+  });
+
+  test('lint wants to know which of its environments is meant', async () => {
+    expect(await run('lint', '--environments', 'other')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        'name with --env which environment of other is meant: there are dev, prod',
+      ),
+    });
+    expect(await run('lint', '--environments', 'other', '-f', 'main.js')).toMatchObject({ code: 2 });
+    expect(await run('lint', '--environments', 'other', '--env', 'prd')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('did you mean "prod"?'),
+    });
+  });
+
+  test('check takes all of its environments', async () => {
+    const { err, out } = await run('check', '--environments', 'other', '-o', 'text');
+    expect(err + out).not.toContain('the program is not asked');
+    expect(err).toContain('held against the policies for dev');
+    expect(err).toContain('held against the policies for prod');
+  });
+});
+
+test('validate that tells of something does not say that all is as it should be', async () => {
+  mkdirSync(join(folder, 'other'));
+  const route = (entryPoints: string): string => `namespace: shop
+services: { far: { image: 'example.com/far:1', ports: { http: 8080 } } }
+routes: { http: { far: { ${entryPoints}match: 'Host(\`far.example.com\`)', services: [far] } } }
+`;
+  write('other/prod.yaml', route(''));
+  expect(await run('validate', '--environments', 'other')).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/\nprod: nothing that stops a synth\. 1 warning\.\n$/),
+  });
+  write('other/prod.yaml', route('entryPoints: [web], '));
+  expect(await run('validate', '--environments', 'other')).toMatchObject({
+    code: 0,
+    err: 'prod: as they should be.\n',
+  });
+});
+
 test('what stops the synth stops lint too, whatever the command line switches off', async () => {
   repository('');
   rmSync(join(folder, 'environments', 'preview.yaml'));

@@ -1,4 +1,4 @@
-import { asMap, own, perType, valueAt } from '../../core/base';
+import { asMap, own, perType, valueAt, valueText } from '../../core/base';
 import { podMakerOf } from '../../core/kubernetes';
 import type { FieldPath } from '../../core/finding';
 import { type ApiObjectData, type PlacedObject, groupOf } from '../../core/manifest';
@@ -77,7 +77,7 @@ interface Maker {
 
 /** By this text a label is looked up, whatever it is. */
 function textOf(label: unknown): string {
-  return typeof label === 'string' ? label : JSON.stringify(label);
+  return typeof label === 'string' ? label : valueText(label);
 }
 
 type Labels = Readonly<Record<string, unknown>>;

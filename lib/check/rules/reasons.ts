@@ -65,7 +65,7 @@ export function isForOthers(reason: string): boolean {
   if (reason === constrained) return true;
   const missing = /there is no IngressClass "([^"]*)"/.exec(reason)?.[1];
   if (missing !== undefined) return nearest(missing.toLowerCase(), ['traefik']) === undefined;
-  return /^its (?:Ingress|Gateway)Class .* names the controller|ingress\.class says|does not read the Gateway/.test(
+  return /^its (?:Ingress|Gateway)Class .* names (?:the|no) controller|ingress\.class says|does not read the Gateway/.test(
     reason,
   );
 }

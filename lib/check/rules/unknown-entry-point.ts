@@ -17,7 +17,9 @@ export const unknownEntryPoint: ObjectCheck = (inventory) => {
     if (wanted === undefined) return [];
     return placesAt(placed.object, ['spec', 'entryPoints', '*']).flatMap(
       ({ path, value }): ObjectFinding[] => {
-        const name = String(value);
+        // The schema tells of what is no text.
+        if (typeof value !== 'string') return [];
+        const name = value;
         const found = known.get(name);
         if (found === wanted) return [];
         const usable = [...known].flatMap(([entryPoint, protocol]) =>

@@ -4,7 +4,7 @@ import { everyEnvironment } from '../../project/source';
 import { oneOf, parseArguments } from '../arguments';
 import { type Command, type Surroundings, UsageError } from '../command';
 import { dataText } from '../data-output';
-import { readReading } from '../inputs';
+import { readReading, withEnvironments } from '../inputs';
 import { comparisonMarkdown, comparisonText } from './compare-text';
 import { crossOf, givenPolicies, policyOptions, withHeld } from './options';
 
@@ -22,8 +22,9 @@ export const comparePlaces: Command['run'] = (args, surroundings) => {
   const given = givenPolicies(values);
   const clusters = clustersOf(values.cluster);
   const { env, filename = [], profile } = values;
-  const every = env || filename.length > 0 ? undefined : everyEnvironment(surroundings);
-  const shared = every?.surroundings ?? surroundings;
+  const every =
+    env || filename.length > 0 ? undefined : everyEnvironment(withEnvironments(values, surroundings));
+  const shared = every?.surroundings ?? withEnvironments(values, surroundings);
   const named = [
     ...(env ?? every?.names ?? []).map((name) => [name, `env:${name}`] as const),
     ...filename.map((path) => [basename(path), path] as const),

@@ -18,3 +18,4 @@ export { Remembered } from './remembered';
 export { sha256 } from './sha256';
 export { shellQuoted, shellWord } from './shell';
 export { stableJson } from './stable-json';
+export { valueText } from './value-text';

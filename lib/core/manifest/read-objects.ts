@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isPlainMap } from '../base';
-import { isApiObject } from './api-object';
+import { isPlainMap, own, valueText } from '../base';
+import { type ApiObjectData, isApiObject } from './api-object';
 import type { PlacedObject } from './placed-object';
 import { readText, unreadable } from '../file';
 import { type FieldPath, type Location, type Problem, ProblemError } from '../finding';
@@ -87,7 +87,7 @@ export function objectsIn(
     if (value === null) return;
     const items = itemsOf(value);
     if (items) items.forEach((item, index) => take(item, [...path, 'items', index], locate));
-    else if (isApiObject(value) && !isKustomization(value))
+    else if (isApiObject(value) && hasTextNamespace(value) && !isKustomization(value))
       objects.push({ object: value, file, locate: (field) => locate([...path, ...field]) });
     else {
       const isMeant = isPrinted || path.length > 0 || isMeantAsObject(value);
@@ -104,6 +104,12 @@ function itemsOf(value: unknown): readonly unknown[] | undefined {
     return undefined;
   const { kind, items } = value;
   return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : undefined;
+}
+
+/** Whether the namespace of an object, where it has one, is a text; null is as good as none. */
+function hasTextNamespace({ metadata }: ApiObjectData): boolean {
+  const namespace: unknown = metadata.namespace ?? '';
+  return typeof namespace === 'string';
 }
 
 /** Whether a value was meant as an API object: it has two of the three things that make one. No file has text alone. */
@@ -146,13 +152,26 @@ function brokenObject(value: unknown, location: Location): Problem {
       location,
     };
   }
-  const name = isPlainMap(value) && isPlainMap(value['metadata']) ? value['metadata']['name'] : undefined;
-  if (typeof name === 'boolean' || typeof name === 'number') {
+  const metadata = isPlainMap(value) ? value['metadata'] : undefined;
+  for (const field of ['name', 'namespace']) {
+    const written = own(metadata, field);
+    if (typeof written === 'boolean' || typeof written === 'number') {
+      return {
+        rule: 'broken-object',
+        severity: 'error',
+        message: `Its metadata.${field} is ${valueText(written)} for YAML, and no text: y, n, yes, no, on, off and numbers are none.`,
+        fix: `Write the ${field} in quotes.`,
+        location,
+      };
+    }
+  }
+  if (isApiObject(value)) {
     return {
       rule: 'broken-object',
       severity: 'error',
-      message: `Its metadata.name is ${name} for YAML, and no text: y, n, yes, no, on, off and numbers are none.`,
-      fix: 'Write the name in quotes.',
+      message: `Its metadata.namespace is ${valueText(value.metadata.namespace)}, and no text.`,
+      consequence: 'kubectl would refuse it.',
+      fix: 'Write the name of a namespace, or leave it out.',
       location,
     };
   }

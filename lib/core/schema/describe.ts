@@ -1,3 +1,4 @@
+import { valueText } from '../base';
 import type { JsonSchema, JsonType } from './types';
 
 const typeNames: Readonly<Record<JsonType, string>> = {
@@ -13,15 +14,15 @@ const typeNames: Readonly<Record<JsonType, string>> = {
 /** A value as a sentence names it, short whatever its size: `the text "80"`, `a list`. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') return `the text ${quote(value)}`;
-  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'number' || typeof value === 'bigint') return `the number ${valueText(value)}`;
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'a map';
-  return String(value);
+  return valueText(value);
 }
 
 /** A scalar as one would write it; long texts are cut. */
 export function quote(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = valueText(value);
   return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
 }
 

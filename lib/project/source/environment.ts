@@ -42,13 +42,14 @@ export class UnknownEnvironmentError extends Error {
 /**
  * What the repository's own program makes for an environment, as a synth of it would write it: its objects, the
  * Traefik that they are behind, and what the cluster has besides. Without a cdk8s.yaml that names a program,
- * everything that the files of `environments` declare. Other environments are not looked at.
+ * everything that the files of `environments` declare, and so where a folder of them is named. Other environments are not
+ * looked at.
  *
  * @throws ProblemError where the program fails, UnknownEnvironmentError where there is no such environment
  */
 export function readEnvironment(name: string, surroundings: SourceSurroundings): Reading {
   if (surroundings.environmentOf) return surroundings.environmentOf(name);
-  return readingOf(outputOf({ only: [name], surroundings }), name);
+  return readingOf(outputOf({ only: [name], environments: surroundings.environments, surroundings }), name);
 }
 
 /**
@@ -61,7 +62,7 @@ export function together<T extends SourceSurroundings>(sources: readonly string[
   let output: ProgramOutput | undefined;
   const environmentOf = (name: string): Reading => {
     if (output) return { ...readingOf(output, name), problems: [] };
-    output = outputOf({ only: [...new Set(names)], surroundings });
+    output = outputOf({ only: [...new Set(names)], environments: surroundings.environments, surroundings });
     return readingOf(output, name);
   };
   return { ...surroundings, environmentOf };
@@ -75,7 +76,7 @@ export function together<T extends SourceSurroundings>(sources: readonly string[
 export function everyEnvironment<T extends SourceSurroundings>(
   surroundings: T,
 ): { readonly names: readonly string[]; readonly surroundings: T } {
-  const output = outputOf({ surroundings });
+  const output = outputOf({ environments: surroundings.environments, surroundings });
   let isTold = false;
   const environmentOf = (name: string): Reading => {
     const reading = readingOf(output, name);

@@ -29,6 +29,8 @@ export interface SourceSurroundings {
   readonly err: (text: string) => void;
   /** Says what takes long. @default to nobody */
   readonly progress?: (text: string) => void;
+  /** A folder of environment files that counts in place of the repository's program. @default its program */
+  readonly environments?: string;
   /** Runs the repository's program in this process. @default each is run in a process of its own */
   readonly host?: ProgramHost;
   /** Reads an environment of the repository. @default its program is run for this one */

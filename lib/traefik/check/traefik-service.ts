@@ -31,14 +31,14 @@ function checkChildren(services: readonly LoadBalancerService[] = [], field: Fie
 
 function checkMirrors({ mirrors = [] }: Mirroring): readonly Finding[] {
   // Files and plain JavaScript can leave out what the type requires.
-  return mirrors.flatMap(({ name, percent }: { name: string; percent?: number }, index): Finding[] => {
+  return mirrors.flatMap(({ name, percent }: { name?: string; percent?: number }, index): Finding[] => {
     if (percent !== undefined) return [];
     return [
       {
         rule: 'mirror-percent',
         severity: 'error',
         field: ['mirroring', 'mirrors', index],
-        message: `The mirror "${name}" has no percent.`,
+        message: `The mirror ${name === undefined ? 'without a name' : `"${name}"`} has no percent.`,
         consequence: 'Traefik takes 0: nothing is ever copied to it.',
         fix: 'Write `percent`, from 1 to 100.',
       },

@@ -1,4 +1,4 @@
-import { asList, isPlainMap, valueAt } from '../../../core/base';
+import { asList, isPlainMap, valueAt, valueText } from '../../../core/base';
 import type { FieldPath } from '../../../core/finding';
 import type { PlacedObject } from '../../../core/manifest';
 import type { Inventory } from '../../cluster';
@@ -91,7 +91,7 @@ export const rolloutsCannot: ObjectCheck = (inventory) =>
       ...missing.map((field) =>
         told(
           [field],
-          `TraefikService "${name}" does not lead to ${JSON.stringify(valueAt(canary, field))}: Argo Rollouts changes weights that are there, and adds none.`,
+          `TraefikService "${name}" does not lead to ${valueText(valueAt(canary, field))}: Argo Rollouts changes weights that are there, and adds none.`,
         ),
       ),
     ];

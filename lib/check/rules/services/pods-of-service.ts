@@ -18,10 +18,12 @@ export const podsOfService: ObjectCheck = (inventory) => {
     const { object } = placed;
     if (object.kind !== 'Service' || object.apiVersion !== 'v1') return [];
     const labels = Object.entries(valueAt(object, 'spec', 'selector') ?? {});
-    if (labels.length === 0 || !inhabited.has(object.metadata.namespace)) return [];
+    // What is no text the API server refuses.
+    const isText = labels.every(([, value]) => typeof value === 'string');
+    if (labels.length === 0 || !isText || !inhabited.has(object.metadata.namespace)) return [];
     const pods = makersOf(object);
     if (pods.length === 0) {
-      const wanted = labels.map(([key, value]) => `${key}=${String(value)}`).join(',');
+      const wanted = labels.map(([key, value]) => `${key}=${value}`).join(',');
       const message = `No workload of the namespace has the labels ${wanted}.`;
       return [{ placed, rule: 'unselected-pods', message, field: ['spec', 'selector'] }];
     }

@@ -1,3 +1,4 @@
+import { valueText } from '../../base';
 import type { ApiObjectData } from '../../manifest';
 import { type Placed, below, each, has, numberAt, textAt } from '../objects/fields';
 import { podOf } from '../objects/pods';
@@ -51,7 +52,7 @@ function* probe(object: ApiObjectData, container: Placed, target: Placed): Itera
       fix: 'Probe a TCP port, or run a command by `exec`.',
     });
   } else if (!first && typeof port === 'number') {
-    const names = all.slice(0, 20).map((one) => JSON.stringify(textAt(one, 'name')));
+    const names = all.slice(0, 20).map((one) => valueText(textAt(one, 'name')));
     yield faultIn(object, 'probe-on-unknown-port', field, {
       message: `The probe asks port ${port}, which "${textAt(container, 'name') ?? ''}" does not declare.`,
       consequence: 'The probe never succeeds, and the pod never gets ready or restarts over and over.',

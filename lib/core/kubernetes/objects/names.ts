@@ -1,4 +1,4 @@
-import { perType, withArticle } from '../../base';
+import { perType, valueText, withArticle } from '../../base';
 import { type ApiObjectData, isDnsLabel, isDnsSubdomain } from '../../manifest';
 import type { Tell } from './fault';
 
@@ -9,7 +9,7 @@ export function names(object: ApiObjectData, tell: Tell): void {
   const wanted = wantedName(kind, name);
   if (wanted !== undefined) {
     tell('invalid-name', ['metadata', 'name'], {
-      message: `${JSON.stringify(name)} is no name for ${withArticle(kind)}.`,
+      message: `${valueText(name)} is no name for ${withArticle(kind)}.`,
       consequence: 'The API server refuses the object.',
       fix: `Use ${wanted}.`,
     });
@@ -17,7 +17,7 @@ export function names(object: ApiObjectData, tell: Tell): void {
   // Plain data of any origin: a namespace may be something else than a text.
   if (namespace !== undefined && !(typeof namespace === 'string' && isDnsLabel(namespace))) {
     tell('invalid-namespace', ['metadata', 'namespace'], {
-      message: `${JSON.stringify(namespace)} is no name for a namespace.`,
+      message: `${valueText(namespace)} is no name for a namespace.`,
       consequence: 'The API server refuses the object.',
       fix: 'Use at most 63 lower-case letters, digits and "-", no "-" at the ends.',
     });

@@ -1,4 +1,4 @@
-import { nearest } from '../../base';
+import { nearest, valueText } from '../../base';
 import type { Tell } from './fault';
 import { type Placed, below, has, itemsOf, numberAt, textAt } from './fields';
 import type { Container, Pod } from './pods';
@@ -63,9 +63,9 @@ function namedPort(container: Container, target: Placed, tell: Tell): void {
   if (/^\d+$/.test(port)) return;
   const names = container.ports.flatMap((declared) => textAt(declared, 'name') ?? []);
   const meant = nearest(port, names);
-  const listed = names.slice(0, 20).map((name) => JSON.stringify(name));
+  const listed = names.slice(0, 20).map((name) => valueText(name));
   tell('probe-on-unknown-port', [...target.field, 'port'], {
-    message: `The probe asks port ${JSON.stringify(port)}, which "${textAt(container, 'name') ?? ''}" does not declare.`,
+    message: `The probe asks port ${valueText(port)}, which "${textAt(container, 'name') ?? ''}" does not declare.`,
     consequence: 'The probe never succeeds, and the pod never gets ready or restarts over and over.',
     fix:
       meant === undefined

@@ -6,6 +6,7 @@ import { schemaRule } from './schema-mistakes';
 
 /** What a spec has that the CRD of its kind does not allow. */
 export function schemaFindings(kind: TraefikKind, spec: unknown): readonly Finding[] {
+  if (spec === undefined) return [missingSpec(kind)];
   return validateSchema(specSchemaOf(kind), spec, { structural: true }).map(
     ({ path, rule, message, fix }) => ({
       rule: schemaRule(kind, rule, path),
@@ -16,6 +17,22 @@ export function schemaFindings(kind: TraefikKind, spec: unknown): readonly Findi
       ...(fix !== undefined && { fix }),
     }),
   );
+}
+
+function missingSpec(kind: TraefikKind): Finding {
+  const { required = [], properties = {} } = specSchemaOf(kind);
+  const known =
+    required.length > 0
+      ? ` with ${required.join(' and ')}`
+      : `: known in it are ${Object.keys(properties).join(', ')}`;
+  return {
+    rule: 'missing-field',
+    severity: 'error',
+    field: [],
+    message: 'The field "spec" is missing.',
+    consequence: consequenceOf(kind, 'missing-field'),
+    fix: `Write spec${known}.`,
+  };
 }
 
 function consequenceOf(kind: TraefikKind, rule: SchemaRule): string {

@@ -30,7 +30,10 @@ test.each(traefikKinds)(
 );
 
 test.each(traefikKinds)('%s needs a map', (kind) => {
-  for (const spec of [undefined, 'text', 1, true, []]) {
+  expect(validateSpec(kind, undefined)).toMatchObject([
+    { rule: 'missing-field', severity: 'error', field: [], message: 'The field "spec" is missing.' },
+  ]);
+  for (const spec of [null, 'text', 1, true, []]) {
     expect(validateSpec(kind, spec)).toMatchObject([
       { rule: 'undecodable-value', severity: 'error', field: [] },
     ]);

@@ -5,7 +5,7 @@ import type { ClusterObject } from '../../provider/cluster';
 import { wantedNginxRoutes } from '../../provider/ingressnginx';
 import { readRouterAnnotations } from '../../provider/ingress/annotations';
 import { defaultRoute, ruleOf } from '../../provider/ingress/rule';
-import { text } from '../../provider/read';
+import { integer, text } from '../../provider/read';
 import { isOfNginx } from '../../provider/unread';
 import type { StaticConfiguration } from '../../static';
 import { type Scene, isReadAsNginx, nginxSurvey } from './scene';
@@ -67,7 +67,7 @@ function traefikRoutes({ value }: ClusterObject, protocol: 'http' | 'tcp'): read
     protocol,
     entryPoints: asList(own(spec, 'entryPoints')).map(text),
     hasTls: isPlainMap(own(spec, 'tls')),
-    priority: number(own(route, 'priority')),
+    priority: integer(own(route, 'priority')),
   }));
 }
 
@@ -93,14 +93,10 @@ function labelledRoutes({ labels }: ClusterObject): readonly WantedRoute[] {
           .map((entryPoint) => entryPoint.trim())
           .filter((entryPoint) => entryPoint !== ''),
         hasTls: [...fields.keys()].some((field) => field === 'tls' || field.startsWith('tls.')),
-        priority: Number(fields.get('priority')) || 0,
+        priority: integer(Number(fields.get('priority'))),
       },
     ];
   });
-}
-
-function number(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
 }
 
 function ingressRoutes(

@@ -46,7 +46,10 @@ export function unselectedGateway(
         path,
         text: `the labels of its GatewayClass "${wanted}" do not match the selector "${options.labelSelector ?? ''}"`,
       }
-    : { path, text: `its GatewayClass "${wanted}" names the controller ${controller}` };
+    : {
+        path,
+        text: `its GatewayClass "${wanted}" names ${controller === '' ? 'no controller' : `the controller ${controller}`}`,
+      };
 }
 
 /** Without an address for the status of Gateways Traefik reads none at all. */

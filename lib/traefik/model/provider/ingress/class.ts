@@ -1,6 +1,7 @@
 import { own } from '../../../../core/base';
 import type { KubernetesIngressProvider } from '../../static';
 import { type Cluster, type ClusterObject, annotationOf } from '../cluster';
+import { text } from '../read';
 
 /** What an IngressClass of Traefik names as its controller. */
 const controller = 'traefik.io/ingress-controller';
@@ -37,12 +38,12 @@ function classNameError(
   const found = cluster
     .list('networking.k8s.io/v1', 'IngressClass')
     .filter(({ name }) => name === className)
-    .map(({ value }) => own(own(value, 'spec'), 'controller'));
+    .map(({ value }) => text(own(own(value, 'spec'), 'controller')));
   if (found.length === 0) {
     return `there is no IngressClass "${className}" among the objects; Traefik reads an Ingress only if its class names the controller ${controller}`;
   }
   if (!found.includes(controller)) {
-    return `its IngressClass "${className}" names the controller ${String(found[0])}, not ${controller}`;
+    return `its IngressClass "${className}" names ${found[0] === '' ? 'no controller' : `the controller ${found[0]}`}, not ${controller}`;
   }
   return wanted === '' || wanted === className
     ? undefined
