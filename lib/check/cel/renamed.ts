@@ -15,7 +15,7 @@ export function renamed(text: string, name: string, to: string): string {
 }
 
 /** Where a free name stands, first places first. */
-export function placesOf(expr: Expr, name: string): readonly number[] {
+function placesOf(expr: Expr, name: string): readonly number[] {
   if (expr.kind === 'name') return expr.name === name ? [expr.at] : [];
   const parts = expr.kind === 'macro' && expr.variables.includes(name) ? [expr.range] : partsOf(expr);
   return [...new Set(parts.flatMap((part) => placesOf(part, name)))].toSorted((a, b) => a - b);

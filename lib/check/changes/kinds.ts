@@ -115,7 +115,7 @@ function guardsOf(steps: Way['steps']): readonly string[] {
 }
 
 /** Whether a request of a difference reaches a backend, or what Traefik itself serves. */
-export function reaching({ traces, seats }: Difference, side: 0 | 1): boolean {
+function reaching({ traces, seats }: Difference, side: 0 | 1): boolean {
   const { outcome, decidedBy, response } = traces[side];
   if (outcome === 'forwarded' || outcome === 'unknown') return true;
   const { end } = wayOf(seats[side]);

@@ -4,7 +4,7 @@ import { FieldSet } from './field-set';
 import type { ObjectFinding } from './object-finding';
 
 /** What is told of one object, or of one construct. */
-export class ToldOfOne {
+class ToldOfOne {
   readonly fields = new FieldSet();
   /** Fields in which something is wrong with the object itself, not with another object that it names. */
   readonly own = new FieldSet();

@@ -30,7 +30,7 @@ export function presentContentHash(owned: readonly OwnedData[], spec: GoPodSpec)
 }
 
 /** The ConfigMaps and Secrets of a spec that are constructs rather than names. */
-export function referencedConstructs({ envFrom = [], mounts = {} }: GoPodSpec): readonly IConstruct[] {
+function referencedConstructs({ envFrom = [], mounts = {} }: GoPodSpec): readonly IConstruct[] {
   const references: readonly unknown[] = [
     ...envFrom.flatMap(({ configMapRef, secretRef }) => [configMapRef, secretRef]),
     ...Object.values(mounts).flatMap(({ configMap, secret }) => [configMap, secret]),

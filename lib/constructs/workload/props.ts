@@ -165,7 +165,7 @@ export function plainCronJob(props: GoCronJobProps): GoCronJobSpec {
 type PlainField = 'env' | 'imagePullSecrets' | 'mounts' | 'resources' | 'serviceAccount' | 'writable';
 
 /** The same of what services and jobs have in common. */
-export function plainPod<Props extends GoPodProps>(
+function plainPod<Props extends GoPodProps>(
   props: Props,
 ): Omit<Props, keyof GoPodProps> & Pick<GoPodSpec, PlainField> {
   const {

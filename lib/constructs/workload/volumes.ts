@@ -60,11 +60,7 @@ export function resolveMounts(spec: PodParts, holders: readonly FileHolder[]): r
 }
 
 /** Scratch directories with their size; `/tmp` is one of them unless it was removed or is something else. */
-export function writableMounts({
-  writable,
-  mounts = {},
-  volumeClaims = {},
-}: PodParts): readonly VolumeMount[] {
+function writableMounts({ writable, mounts = {}, volumeClaims = {} }: PodParts): readonly VolumeMount[] {
   const taken = '/tmp' in mounts || Object.values(volumeClaims).some(({ mountPath }) => mountPath === '/tmp');
   const all: NonNullable<PodParts['writable']> = { ...(!taken && { '/tmp': defaultTmp }), ...writable };
   return Object.entries(all).flatMap(([path, size]) =>

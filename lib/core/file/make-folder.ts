@@ -5,7 +5,7 @@ import { errorCode } from './error-code';
 import { unwritable } from './write-text';
 
 /** That something else stands in the place of a folder. */
-export class NoFolder extends Error {
+class NoFolder extends Error {
   readonly code = 'NO_FOLDER';
 }
 

@@ -4,7 +4,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Sta
  * The most bytes that are read of one file, or of standard input: 256 MiB, which is some 100,000 objects as
  * `kubectl get -o yaml` prints them. What is larger would end in the runtime's own crash.
  */
-export const maximalBytes = 256 * 1024 * 1024;
+const maximalBytes = 256 * 1024 * 1024;
 
 /** Why a path is not read, where the operating system itself would have let it. */
 export class NotReadable extends Error {

@@ -54,20 +54,6 @@ export function substitute(text: string, lookup: Lookup, onUnset: (name: string)
   }
 }
 
-/** The names of the variables that a text asks for, those within defaults as well. */
-export function variablesOf(text: string): readonly string[] {
-  const names = new Set<string>();
-  try {
-    substitute(text, (name) => {
-      names.add(name);
-      return undefined;
-    });
-  } catch (error) {
-    if (!(error instanceof SubstitutionError)) throw error;
-  }
-  return [...names];
-}
-
 function valueOf(name: string, lookup: Lookup, onUnset: (name: string) => void): string {
   const value = lookup(name);
   if (value === undefined) onUnset(name);

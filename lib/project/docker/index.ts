@@ -2,4 +2,4 @@ export { type ComposedContainers, type ContainerKind, containersOf } from './con
 export { knownImage } from './known-images';
 export { mountAt, mountedFile } from './mounts';
 export { type ComposedSource, composedSource, readComposedSource } from './source';
-export { type ComposedTraefik, traefikOf, traefikServiceOf } from './traefik';
+export { type ComposedTraefik, traefikOf } from './traefik';

@@ -23,7 +23,7 @@ export interface ComposedTraefik {
 }
 
 /** The service of a project that runs Traefik, by its image or by what it starts; undefined where none does. */
-export function traefikServiceOf(project: ComposeModel): string | undefined {
+function traefikServiceOf(project: ComposeModel): string | undefined {
   return Object.keys(project.services).find((name) => {
     const { image = '', command, entrypoint } = project.services[name] ?? {};
     const started = [...(entrypoint ?? []), ...(command ?? [])];

@@ -89,7 +89,7 @@ function checkFolder(by: string): void {
 }
 
 /** Whether go takes a path for one of a folder rather than of a module. */
-export function isFolderPath(path: string): boolean {
+function isFolderPath(path: string): boolean {
   return /^(?:\.{1,2}(?:$|[/\\])|[/\\]|[A-Za-z]:)/.test(path);
 }
 

@@ -18,7 +18,7 @@ export interface Program {
 }
 
 /** The file in which cdk8s looks for the program. */
-export const configurationName = 'cdk8s.yaml';
+const configurationName = 'cdk8s.yaml';
 
 /**
  * Finds the program of a folder.

@@ -1,7 +1,7 @@
 export { type Course, type Mark, type Share, courseOf } from './course';
 export { type ControlledService, flaggerObjects } from './flagger';
 export { madeByFlagger } from './made-by-flagger';
-export { mainName, markedName } from './marked-routes';
+export { mainName } from './marked-routes';
 export { besideOf, nextName } from './names';
 export { type Gate, type GateQuery, gateQueries } from './queries';
 export type { ReleaseDeclaration } from './release';

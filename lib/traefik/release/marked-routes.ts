@@ -54,7 +54,7 @@ export function markedRoutes(
 }
 
 /** Name of the IngressRoute that takes marked requests in the place of another. */
-export function markedName(name: string, { service, next }: ReleaseDeclaration): string {
+function markedName(name: string, { service, next }: ReleaseDeclaration): string {
   return name === service ? next : `${name}-${next}`;
 }
 

@@ -46,7 +46,7 @@ const matcherText = oncePer(
 );
 
 /** An argument in backticks, or in double quotes with escapes where backticks can't hold it. */
-export function formatArgument(argument: string): string {
+function formatArgument(argument: string): string {
   return /[`\r\0\ufeff]|\p{Cs}/u.test(argument)
     ? `"${Array.from(toBytes(argument), escape).join('')}"`
     : `\`${argument}\``;

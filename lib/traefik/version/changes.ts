@@ -21,7 +21,7 @@ export interface Change {
  * All that the releases after the oldest modelled one changed of what happens to requests. Who computes something
  * that one of them changed asks `has`; which release that was stands here alone.
  */
-export const changes = {
+const changes = {
   'qualified-services': {
     since: '3.7.10',
     pull: 13573,

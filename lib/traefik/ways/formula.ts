@@ -113,17 +113,17 @@ type Negation = Extract<Formula, { readonly kind: 'not' | 'none' }>;
 type Junction = Extract<Formula, { readonly kind: 'and' | 'or' | 'all' | 'any' }>;
 
 /** What a negation is of. */
-export function operandOf(negation: Negation): Formula {
+function operandOf(negation: Negation): Formula {
   return negation.kind === 'not' ? negation.operand : negation.of;
 }
 
 /** What a junction joins. */
-export function operandsOf(junction: Junction): readonly Formula[] {
+function operandsOf(junction: Junction): readonly Formula[] {
   return 'operands' in junction ? junction.operands : junction.of;
 }
 
 /** Whether all that a junction joins must hold. */
-export function isAll({ kind }: Junction): boolean {
+function isAll({ kind }: Junction): boolean {
   return kind === 'and' || kind === 'all';
 }
 

@@ -1,5 +1,5 @@
 import { readDotenv } from '../../../lib/project/compose/dotenv';
-import { SubstitutionError, substitute, variablesOf } from '../../../lib/project/compose/substitute';
+import { SubstitutionError, substitute } from '../../../lib/project/compose/substitute';
 import { readBytes, readDuration, readWords } from '../../../lib/project/compose/units';
 
 const values: Readonly<Record<string, string>> = { A: 'a', EMPTY: '', DOLLAR: '$A' };
@@ -24,10 +24,6 @@ test('A variable that has to be set is asked for by name and reason', () => {
     new SubstitutionError('The variable NOPE has to be set: of a.'),
   );
   expect(() => substitute('${1x}', lookup)).toThrow(SubstitutionError);
-});
-
-test('All variables of a text are found, those of defaults as well', () => {
-  expect(variablesOf('${A:-${B}} $C $$D')).toEqual(['A', 'B', 'C']);
 });
 
 test('Files of variables are read with quotes, comments, escapes and variables', () => {

@@ -2,7 +2,6 @@ import { App } from 'cdk8s';
 import { DeliveryApp, type Environment, EnvironmentStack } from '../../../lib';
 import type { EnvironmentChart } from '../../../lib/tools/chart/environment/environment-chart';
 import { sectionNames } from '../../../lib/tools/chart/environment/sections';
-import { imageOf } from '../../../lib/tools/chart/environment/image-values';
 import type { Program } from '../../../lib/tools/chart/environment/programs';
 import { serviceOf, serviceValues } from '../../../lib/tools/chart/environment/service-values';
 import { type ValuePath, type Values, valueAt, withValue } from '../../../lib/tools/chart/values';
@@ -89,4 +88,19 @@ export function mapAt(values: Values, path: ValuePath): Values {
 /** An autoscaler owns the number of replicas: with one the program wants none. */
 function withoutUnused(service: Values): Values {
   return isPlainMap(service['autoscaling']) ? withValue(service, ['replicas'], undefined) : service;
+}
+
+/** The image of parts; a registry takes the place of the one that the repository begins with. */
+function imageOf({ registry, repository, tag, digest }: Values): string {
+  const from = isText(registry) ? withRegistry(registry, String(repository)) : String(repository);
+  return `${from}${isText(tag) ? `:${tag}` : ''}${isText(digest) ? `@${digest}` : ''}`;
+}
+
+function withRegistry(registry: string, repository: string): string {
+  const path = repository.replace(/^(?:localhost|[^/@]*[.:A-Z][^/@]*)\//, '');
+  return `${registry}/${path}`;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

@@ -14,7 +14,6 @@ export const always: Severities = { dev: 'error', staging: 'error', prod: 'error
 export const later: Severities = { dev: 'warning', staging: 'error', prod: 'error' };
 export const advised: Severities = { dev: 'info', staging: 'warning', prod: 'warning' };
 export const hinted: Severities = { dev: 'off', staging: 'info', prod: 'info' };
-export const inProduction: Severities = { dev: 'off', staging: 'warning', prod: 'error' };
 export const advisedInProduction: Severities = { dev: 'off', staging: 'info', prod: 'warning' };
 
 /** Resources of a group, when they are made or changed. */

@@ -11,7 +11,7 @@ import {
 type Trace = ReturnType<TrafficModel['trace']>;
 
 /** What becomes of a request for a path, with a host that a router asks for. */
-export function ask(model: TrafficModel, router: ListedRouter, path: string): Trace {
+function ask(model: TrafficModel, router: ListedRouter, path: string): Trace {
   const host = hostsOf(router).find((name) => !/^[~*]/.test(name)) ?? 'example.com';
   const [entryPoint] = router.entryPoints;
   return model.trace({

@@ -75,7 +75,7 @@ export function podLabels(object: ApiObjectData): Labels | undefined {
   return Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)]));
 }
 
-export function containersOf(placed: PlacedObject): readonly Container[] {
+function containersOf(placed: PlacedObject): readonly Container[] {
   return containersIn(placed.object).map((container) => ({ placed, container }));
 }
 

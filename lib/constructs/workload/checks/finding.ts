@@ -26,7 +26,7 @@ export function info(rule: RuleId, field: FieldPath, advice: Advice): Finding {
 const mostNames = 20;
 
 /** Names as people list them: `"http", "grpc"`; a word of its own where there are none. */
-export function listed(names: Iterable<string>): string {
+function listed(names: Iterable<string>): string {
   const all = [...names];
   if (all.length === 0) return 'none';
   const shown = all.slice(0, mostNames).map((name) => JSON.stringify(name));

@@ -9,7 +9,7 @@ export interface Operation {
 }
 
 /** The keys of a pointer. */
-export function keysOf(pointer: string): readonly string[] {
+function keysOf(pointer: string): readonly string[] {
   return pointer
     .split('/')
     .slice(1)

@@ -34,10 +34,7 @@ export interface Referable {
  * Puts the construct in the place of its name, so that port and scheme follow from it and its NetworkPolicy
  * opens. A name that means no part of the environment stays as it is.
  */
-export function backend<Options extends NamedBackend>(
-  references: Referable,
-  named: Options,
-): Backend<Options> {
+function backend<Options extends NamedBackend>(references: Referable, named: Options): Backend<Options> {
   const { name, namespace, kind, ...options } = named;
   const service = kind === 'TraefikService' ? undefined : references.service(name);
   const home = (service && 'namespace' in service && service.namespace) || references.namespace;

@@ -16,21 +16,6 @@ export function imageParts(image: string): Values | undefined {
   };
 }
 
-/** The image of parts; a registry takes the place of the one that the repository begins with. */
-export function imageOf({ registry, repository, tag, digest }: Values): string {
-  const from = isText(registry) ? withRegistry(registry, String(repository)) : String(repository);
-  return `${from}${isText(tag) ? `:${tag}` : ''}${isText(digest) ? `@${digest}` : ''}`;
-}
-
-function withRegistry(registry: string, repository: string): string {
-  const path = repository.replace(/^(?:localhost|[^/@]*[.:A-Z][^/@]*)\//, '');
-  return `${registry}/${path}`;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
 const schemas = {
   registry: {
     type: 'string',

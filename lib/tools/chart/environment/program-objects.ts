@@ -13,7 +13,7 @@ export interface ProgramObjects {
 }
 
 /** The file of a chart that holds them. */
-export const programFile = 'program.yaml';
+const programFile = 'program.yaml';
 
 /**
  * Objects that a program makes beside what environment files declare, as templates. Nothing is known of what they

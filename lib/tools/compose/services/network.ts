@@ -32,7 +32,7 @@ export const networkKeys = {
 } as const satisfies Readonly<Record<string, KeyMapping>>;
 
 /** A label of the pods on a network. */
-export function networkLabel(network: string): string {
+function networkLabel(network: string): string {
   const words = network.replaceAll(/[^\w.-]/g, '-').replaceAll(/^[^A-Za-z0-9]+/g, '');
   return `compose.network/${words.slice(0, 63).replace(/[^A-Za-z0-9]+$/, '') || 'unnamed'}`;
 }

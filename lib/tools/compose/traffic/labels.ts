@@ -83,7 +83,7 @@ function outcomeOf(
  *
  * @param at the provider, and the path in its configuration
  */
-export function outcomeOfPart(path: FieldPath, at: FieldPath, notes: Notes, environment: unknown): Outcome {
+function outcomeOfPart(path: FieldPath, at: FieldPath, notes: Notes, environment: unknown): Outcome {
   const note = notes(at);
   if (!note) {
     const [, section, kind, name = ''] = at;
@@ -107,7 +107,7 @@ const partNames: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Where a label stands in the configuration, in whose words keys have other capitals. */
-export function pathOf(elements: readonly string[], configuration: unknown): FieldPath {
+function pathOf(elements: readonly string[], configuration: unknown): FieldPath {
   const path: (string | number)[] = [];
   let value = configuration;
   for (const element of elements) {

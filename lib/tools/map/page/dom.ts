@@ -22,7 +22,7 @@ export function setAttributes(element: Element, attributes: Attributes): void {
   }
 }
 
-export function append(parent: Node, content: Content): void {
+function append(parent: Node, content: Content): void {
   if (content === null || content === undefined || content === false) return;
   if (content instanceof Node) parent.appendChild(content);
   else if (typeof content === 'object') for (const each of content) append(parent, each);

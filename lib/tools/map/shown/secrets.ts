@@ -30,7 +30,7 @@ export function userSecretsOf(objects: readonly unknown[]): UserSecrets {
   );
 }
 
-export function namespaceOf(object: unknown): string {
+function namespaceOf(object: unknown): string {
   return stringAt(object, 'metadata', 'namespace') ?? 'default';
 }
 

@@ -70,7 +70,7 @@ function keyOf({ entryPoint, isTls }: Stand): string {
 }
 
 /** The Secret of the certificate that an IngressRoute names. */
-export function secretOf({ object }: ReadObject): string | undefined {
+function secretOf({ object }: ReadObject): string | undefined {
   const name = own(own(object['spec'], 'tls'), 'secretName');
   return typeof name === 'string' && name !== '' ? name : undefined;
 }

@@ -29,7 +29,7 @@ export function validateSpec(kind: TraefikKind, spec: unknown): readonly Finding
 }
 
 /** What Traefik itself demands of a spec of right types, beyond the CRD. */
-export function specFaults(kind: TraefikKind, spec: unknown): readonly SpecFault[] {
+function specFaults(kind: TraefikKind, spec: unknown): readonly SpecFault[] {
   return isPlainMap(spec) ? checks[kind](spec) : [];
 }
 

@@ -16,7 +16,7 @@ const cache = new Map<string, Expression | string>();
 const cacheSize = 2000;
 
 /** Compiles Go's RE2 syntax; gives the error as text. */
-export function compileExpression(pattern: string): Expression | string {
+function compileExpression(pattern: string): Expression | string {
   const known = cache.get(pattern);
   if (known !== undefined) return known;
   const compiled = compile(pattern);

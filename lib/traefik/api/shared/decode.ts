@@ -3,7 +3,7 @@ import { type Decoded, list, string, strings, struct } from '../read';
 const referenceFields = { name: string, namespace: string };
 
 /** Reads a name with a namespace. */
-export const reference = struct(referenceFields);
+const reference = struct(referenceFields);
 
 /** Reads a list of names with namespaces. */
 export const references = list(reference, {});
@@ -12,7 +12,7 @@ export const references = list(reference, {});
 export type ReferenceSpec = Decoded<typeof referenceFields>;
 
 /** Reads a list of domains. */
-export const domains = list(struct({ main: string, sans: strings }), {});
+const domains = list(struct({ main: string, sans: strings }), {});
 
 /** How to read the TLS of routers. */
 export const routerTlsFields = {

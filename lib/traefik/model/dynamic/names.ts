@@ -4,7 +4,7 @@ import { normalize } from '../../labels';
 export { normalize };
 
 /** The id of a namespaced object before it is normalized. */
-export function makeId(namespace: string, name: string): string {
+function makeId(namespace: string, name: string): string {
   return namespace === '' ? name : `${namespace}-${name}`;
 }
 

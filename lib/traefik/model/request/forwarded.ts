@@ -54,7 +54,7 @@ export function forwardHeaders(request: TrafficRequest, entryPoint: EntryPoint):
 }
 
 /** Removes every forwarding header, in any spelling. */
-export function removeManaged(headers: Headers): void {
+function removeManaged(headers: Headers): void {
   for (const key of headers.keys()) if (isManagedHeader(key)) headers.delete(key);
 }
 

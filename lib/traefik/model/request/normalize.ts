@@ -25,7 +25,7 @@ export function normalizeRequest(request: TrafficRequest, { file }: EntryPoint):
 }
 
 /** What an entry point does with headers that programs behind it may take for others, and which these are. */
-export function headerStrategy({
+function headerStrategy({
   aliasHeadersStrategy = '',
   underscoreHeadersStrategy = '',
 }: NonNullable<EntryPoint['file']['http']> = {}): { readonly names: RegExp; readonly strategy: string } {

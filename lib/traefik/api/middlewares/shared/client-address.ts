@@ -35,7 +35,7 @@ export function strategyFaults(strategy: IPStrategySpec | undefined, field: Fiel
 }
 
 /** The client's address under a strategy; the empty string where it cannot be found. */
-export function clientAddress(request: TrafficRequest, strategy: IPStrategySpec = {}): string {
+function clientAddress(request: TrafficRequest, strategy: IPStrategySpec = {}): string {
   const { depth = 0, excludedIPs = [], ipv6Subnet } = strategy;
   const addresses = getHeader(request.headers, 'X-Forwarded-For').split(',');
   if (depth > 0) return inSubnet((addresses[addresses.length - depth] ?? '').trim(), ipv6Subnet);

@@ -135,7 +135,7 @@ function readOne(reading: Reading, container: Container): ContainerConfiguration
 }
 
 /** The field of an object in which a label stands. */
-export function labelPath(label: string): FieldPath {
+function labelPath(label: string): FieldPath {
   return ['metadata', 'labels', label];
 }
 

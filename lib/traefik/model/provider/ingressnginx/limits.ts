@@ -52,7 +52,7 @@ function withoutZeros(values: Readonly<Record<string, unknown>>): object {
 const units: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: gibibyte };
 
 /** A size as nginx writes it; undefined where it is none. */
-export function bytesOf(written = ''): number | undefined {
+function bytesOf(written = ''): number | undefined {
   const [, digits, unit = ''] = /^\s*([0-9]+)\s*([bkmg]?)\s*$/i.exec(written) ?? [];
   return digits === undefined ? undefined : Number(digits) * (units[unit.toLowerCase()] ?? 1);
 }
