@@ -20,15 +20,16 @@ import {
   wrongAnnotations,
 } from './explain/why';
 import { readVersion } from '../version';
-import { type Cluster, makeCluster } from './provider/cluster';
+import { makeCluster } from './provider/cluster';
 import { provideCrd, providerName } from './provider/crd';
 import { provideIngress, ingressProvider } from './provider/ingress';
 import { nginxProvider, provideIngressNginx } from './provider/ingressnginx';
 import { type GatewayStatuses, gatewayProvider, provideGateway } from './provider/gateway';
 import { internalProvider, provideInternal } from './provider/internal';
 import {
-  type DockerProvider,
   dockerApiVersion,
+  dockerOptions,
+  dockerProviders,
   kindOfProvider,
   provideDocker,
   readContainer,
@@ -42,12 +43,7 @@ import { type ListedRouter, listRouters } from './listing/routers';
 import type { RequestLine } from './rules';
 import { type Built, buildRuntime } from './runtime/build';
 import { type Routes, printedPriority, rawdata, withNumbers } from './runtime/rawdata';
-import {
-  type DockerProviderOptions,
-  type StaticConfiguration,
-  chartIngressClass,
-  readStaticConfiguration,
-} from './static';
+import { chartIngressClass, readStaticConfiguration } from './static';
 
 /** What a model needs to know besides the objects. */
 export interface TrafficModelOptions {
@@ -79,21 +75,6 @@ export interface TrafficModelOptions {
    */
   readonly locate?: Locate;
 }
-
-/** A static configuration that names no provider is one of which only the entry points were written down. */
-function dockerOptions(
-  { file }: StaticConfiguration,
-  cluster: Cluster,
-  provider: DockerProvider,
-): DockerProviderOptions | undefined {
-  const named = file.providers ?? {};
-  if (named[provider] || provider === 'swarm') return named[provider];
-  const { kubernetesCRD, kubernetesIngress, swarm } = named;
-  const isSilent = kubernetesCRD === undefined && kubernetesIngress === undefined && swarm === undefined;
-  return isSilent && cluster.list(dockerApiVersion, 'Container').length > 0 ? {} : undefined;
-}
-
-const dockerProviders: readonly DockerProvider[] = ['docker', 'swarm'];
 
 /** What Traefik v3.7 does with a set of objects and a request, computed without a cluster. */
 export class TrafficModel {

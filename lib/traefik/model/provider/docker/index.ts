@@ -5,4 +5,5 @@ export {
   kindOfProvider,
   readContainer,
 } from './container';
+export { dockerOptions, dockerProviders } from './options';
 export { provideDocker } from './provide';
