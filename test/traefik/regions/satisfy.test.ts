@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type Formula, budget, hasRequest, satisfy } from '../../../lib/traefik/regions';
 import { type Rule, type RuleNode, parseRule } from '../../../lib/traefik/rule';
+import { depth } from '../../support/depth';
 
 const seed = 20261127;
 
@@ -166,6 +167,7 @@ const requests = hosts.flatMap((host) =>
 
 test('a witness fulfils what was asked, and where there is none, none of many requests does', () => {
   const counts = { some: 0, none: 0, unknown: 0 };
+  const numRuns = depth(750, 3000);
   fc.assert(
     fc.property(
       fc.array(rule, { minLength: 1, maxLength: 3 }),
@@ -183,10 +185,10 @@ test('a witness fulfils what was asked, and where there is none, none of many re
         expect(found).toBeUndefined();
       },
     ),
-    { seed, numRuns: 3000 },
+    { seed, numRuns },
   );
-  expect(counts.some).toBeGreaterThan(500);
-  expect(counts.none).toBeGreaterThan(200);
+  expect(counts.some).toBeGreaterThan(numRuns / 6);
+  expect(counts.none).toBeGreaterThan(numRuns / 15);
   expect(counts.unknown).toBe(0);
 });
 

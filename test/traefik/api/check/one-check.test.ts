@@ -16,6 +16,7 @@ import type { SpecFault } from '../../../../lib/traefik/api/check/fault';
 import { middlewareFaults } from '../../../../lib/traefik/api/middlewares';
 import { middlewareKinds } from '../../../../lib/traefik/api/middlewares/registry';
 import { TrafficModel } from '../../../../lib/traefik/model';
+import { depth } from '../../../support/depth';
 
 const seed = 20261127;
 
@@ -120,7 +121,7 @@ describe.each(Object.keys(middlewareKinds))('the one check of %s', (kind) => {
         const read = specDecoders.Middleware(written, [], []) ?? {};
         expect(refusalsOf(read)).toEqual(refusalsOf(written));
       }),
-      { seed, numRuns: 200 },
+      { seed, numRuns: depth(50, 200) },
     );
   });
 
@@ -132,7 +133,7 @@ describe.each(Object.keys(middlewareKinds))('the one check of %s', (kind) => {
           expect.objectContaining({ consequence: expect.stringMatching(/disables|drops|refuses/) }),
         );
       }),
-      { seed, numRuns: 200 },
+      { seed, numRuns: depth(50, 200) },
     );
   });
 });
@@ -146,7 +147,7 @@ test.each(selfContained)(
         const spec = { [kind]: value };
         expect(isServed(spec)).toBe(refusalsOf(spec).length === 0);
       }),
-      { seed, numRuns: 100 },
+      { seed, numRuns: depth(25, 100) },
     );
   },
 );
