@@ -2,10 +2,13 @@ import { type ApiObjectData, objectsOf } from '../../lib/core/manifest';
 import { Environments, renderEnvironment } from '../../lib/project/environment';
 import { DeliveryApp, EnvironmentStack, trafficModels } from '../../lib/project/stack';
 import { TrafficModel } from '../../lib/traefik/model';
+import { depth } from '../support/depth';
 import { environment } from './environment';
 import { crashes, names, renamings } from './names';
 
 jest.setTimeout(600_000);
+
+const shares = { inherited: depth(16, 1), others: depth(128, 32) };
 
 const request = {
   url: 'https://a.example.com/v1/x?constructor=1',
@@ -45,12 +48,12 @@ test('the environment in which names are changed is a right one', () => {
 test.each(names)(
   '%j as the name of anything in an environment works, or is refused with a message',
   (name) => {
-    expect(crashes(renamings(environment), name, synthesize).slice(0, 3)).toEqual([]);
+    expect(crashes(renamings(environment), name, shares, synthesize).slice(0, 3)).toEqual([]);
   },
 );
 
 test.each(names)('%j as the name of an environment works, or is refused with a message', (name) => {
-  const found = crashes([(other) => other], name, (tree) => {
+  const found = crashes([(other) => other], name, { inherited: 1, others: 1 }, (tree) => {
     const text = JSON.stringify(environment);
     for (const each of Environments.from([{ file: `${String(tree)}.yaml`, text }], { variables: {} })) {
       const app = new DeliveryApp();
@@ -65,6 +68,6 @@ describe('among objects', () => {
   const objects = { apiVersion: 'v1', kind: 'List', items: synthesize(environment) };
 
   test.each(names)('%j as the name of anything works, or is refused with a message', (name) => {
-    expect(crashes(renamings(objects), name, observe).slice(0, 3)).toEqual([]);
+    expect(crashes(renamings(objects), name, shares, observe).slice(0, 3)).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { depth } from '../support/depth';
 
 /** Every name that objects, functions and constructs have of their own, and words that mean something to YAML or us. */
 export const names: readonly string[] = [
@@ -68,20 +67,28 @@ function renamed(value: unknown, word: string, name: string): unknown {
   );
 }
 
-/**
- * The renamings that are tried with a name: many of them, in test:deep all, with the names that every object inherits and
- * that can be anything's name, a part of them with any other, another one with each; all with HOSTILE=all.
- */
-export function chosen(all: readonly Renaming[], name: string): readonly Renaming[] {
+/** Of how many renamings one is tried: with names that every object inherits and that can be anything's, and with others. */
+export interface Shares {
+  readonly inherited: number;
+  readonly others: number;
+}
+
+/** The renamings that are tried with a name, others with each; all with HOSTILE=all. */
+function chosen(all: readonly Renaming[], name: string, shares: Shares): readonly Renaming[] {
   if (process.env['HOSTILE'] === 'all') return all;
-  const step = ['constructor', '__proto__'].includes(name) ? depth(16, 1) : depth(128, 32);
+  const step = ['constructor', '__proto__'].includes(name) ? shares.inherited : shares.others;
   const offset = names.indexOf(name);
   return all.filter((_, index) => (index + offset) % step === 0);
 }
 
 /** The trees with which something ends otherwise than well or with problems, and how. */
-export function crashes(all: readonly Renaming[], name: string, attempt: (tree: unknown) => void): unknown[] {
-  return chosen(all, name).flatMap((renaming) => {
+export function crashes(
+  all: readonly Renaming[],
+  name: string,
+  shares: Shares,
+  attempt: (tree: unknown) => void,
+): unknown[] {
+  return chosen(all, name, shares).flatMap((renaming) => {
     const tree = renaming(name);
     try {
       attempt(tree);
