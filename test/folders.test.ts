@@ -17,7 +17,7 @@ const coveredElsewhere: readonly (readonly [folder: RegExp, by: string])[] = [
   [/^tools\/compose\/(?:catalogue|report|services)$/, 'tools/compose'],
   [/^cli\/(?:ci|release|policy)$/, 'cli'],
   [/^tools\/diff$/, 'cli'],
-  [/^tools\/chart\/(?:template|text)$/, 'tools/chart'],
+  [/^tools\/chart\/text$/, 'tools/chart'],
   [/^tools\/map\/page(?:\/shims)?$/, 'real/map'],
   [/^traefik\/api\/[a-z-]+(?:\/[a-z-]+)?$/, 'traefik/api'],
   [/^traefik\/model\/provider\/(?:crd|ingress|ingressnginx|file)$/, 'traefik/model/provider'],

@@ -7,7 +7,8 @@ import {
   isApiObject,
 } from '../../core/manifest';
 import { type Problem, ProblemError } from '../../core/finding';
-import { isEqual, isPlainMap } from '../../core/base';
+import { plainJsonOf } from '../../constructs/construct';
+import { isEqual, isPlainMap, setOwn } from '../../core/base';
 import { DeliveryApp, objectsOf } from '../../project/stack';
 import { type Values } from './values';
 
@@ -49,9 +50,29 @@ function objectsOfApp(app: App): ReadonlyMap<string, readonly unknown[]> {
   for (const construct of app.node.findAll()) {
     if (!ApiObject.isApiObject(construct)) continue;
     const { id } = Chart.of(construct).node;
-    charts.set(id, [...(charts.get(id) ?? []), construct.toJson()]);
+    charts.set(id, [...(charts.get(id) ?? []), dataOf(construct)]);
   }
   return charts;
+}
+
+/** An object as its own synth writes it, without cdk8s where it is plain data: the program runs hundreds of times. */
+function dataOf(construct: ApiObject): unknown {
+  // Whoever does not have cdk8s sort the keys wants those of the program.
+  const plain = process.env['CDK8S_DISABLE_SORT'] ? undefined : plainJsonOf(construct);
+  if (!plain) return construct.toJson();
+  const { apiVersion, kind, metadata, ...others } = plain;
+  return { apiVersion, kind, metadata: sorted(metadata), ...sortedMap(others) };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  return isPlainMap(value) ? sortedMap(value) : value;
+}
+
+function sortedMap(map: Values): Values {
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(map).toSorted()) setOwn(copy, key, sorted(map[key]));
+  return copy;
 }
 
 function fileName(file: string): string {

@@ -1,5 +1,4 @@
-import { isEqual } from '../../../core/base';
-import { evaluate, holds } from '../template/evaluate';
+import { gives, holds } from '../template/evaluate';
 import type { DerivedObject, Rendering } from './derived';
 import type { WatchedProgram } from './watched-program';
 
@@ -18,7 +17,7 @@ export function differing(
   for (const { identity, when, template } of derived) {
     if (when && !holds(when, release)) continue;
     rendered.add(identity);
-    if (!isEqual(evaluate(template, release), rendering.objects.get(identity)?.object)) blame(identity);
+    if (!gives(template, release, rendering.objects.get(identity)?.object)) blame(identity);
   }
   for (const identity of rendering.objects.keys()) if (!rendered.has(identity)) blame(identity);
   return groups;

@@ -1,5 +1,5 @@
-import { isEqual, isPlainMap } from '../../../core/base';
-import { evaluate, holds } from '../template/evaluate';
+import { isPlainMap } from '../../../core/base';
+import { gives, holds } from '../template/evaluate';
 import type { ObservedObjects } from './observe';
 import type { Condition, Template } from '../template/template';
 import { type ValuePath, only } from '../values';
@@ -35,14 +35,14 @@ export function faithful(
   }));
   const isRight = own.every(({ object, release }) => {
     if (when && !holds(when, release)) return object === undefined;
-    return object !== undefined && isEqual(evaluate(template, release), object);
+    return object !== undefined && gives(template, release, object);
   });
   if (isRight) return derived;
   const forms = own.flatMap(({ name, object, template: form, release }) => {
     if (!object) return [];
-    const gives = form && isEqual(evaluate(form, release), object);
+    const follows = form && gives(form, release, object);
     // What cannot even be followed in its own environment stays as it is there.
-    return [{ names: [name], form: gives ? form : asItIs(object) }];
+    return [{ names: [name], form: follows ? form : asItIs(object) }];
   });
   const [first, ...others] = forms;
   if (!first) return undefined;

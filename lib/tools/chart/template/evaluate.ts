@@ -1,4 +1,4 @@
-import { isEqual, sha256 } from '../../../core/base';
+import { isEqual, isPlainMap, sha256 } from '../../../core/base';
 import type { Computation } from './computation';
 import type { Condition, Feature, Part, Template, ValueUse } from './template';
 import { type Values, valueAt } from '../values';
@@ -36,11 +36,43 @@ export function evaluate(template: Template, release: Release): unknown {
       return Object.fromEntries(present(template.entries, release));
     case 'list':
       return present(template.items, release).map(([, value]) => value);
-    default: {
-      const option = template.options.find(({ when }) => holds(when, release));
-      return evaluate(option?.value ?? template.otherwise, release);
-    }
+    default:
+      return evaluate(chosen(template, release), release);
   }
+}
+
+/** Whether Helm would make just this of a template: looked at part by part, without making it. */
+export function gives(template: Template, release: Release, wanted: unknown): boolean {
+  switch (template.kind) {
+    case 'map': {
+      if (!isPlainMap(wanted)) return false;
+      let count = 0;
+      for (const { key, when, value } of template.entries) {
+        if (when !== undefined && !holds(when, release)) continue;
+        if (!Object.hasOwn(wanted, key) || !gives(value, release, wanted[key])) return false;
+        count += 1;
+      }
+      return count === Object.keys(wanted).length;
+    }
+    case 'list': {
+      if (!Array.isArray(wanted)) return false;
+      let count = 0;
+      for (const { when, value } of template.items) {
+        if (when !== undefined && !holds(when, release)) continue;
+        if (count === wanted.length || !gives(value, release, wanted[count])) return false;
+        count += 1;
+      }
+      return count === wanted.length;
+    }
+    case 'choice':
+      return gives(chosen(template, release), release, wanted);
+    default:
+      return isEqual(evaluate(template, release), wanted);
+  }
+}
+
+function chosen({ options, otherwise }: Template & { readonly kind: 'choice' }, release: Release): Template {
+  return options.find(({ when }) => holds(when, release))?.value ?? otherwise;
 }
 
 /** Whether a condition holds. */
