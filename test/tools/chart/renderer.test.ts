@@ -16,7 +16,9 @@ function made(): App {
 
 function written(): { readonly ours: readonly string[]; readonly itsOwn: readonly string[] } {
   const [objects = []] = rendererOf(made)({}, 'one').values();
-  const constructs = made().node.findAll().filter(ApiObject.isApiObject);
+  const constructs = made()
+    .node.findAll()
+    .filter((construct) => ApiObject.isApiObject(construct));
   return {
     ours: objects.map((object) => JSON.stringify(object)),
     itsOwn: constructs.map((construct) => JSON.stringify(construct.toJson())),
