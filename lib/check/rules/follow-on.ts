@@ -28,7 +28,8 @@ export class FollowOn {
     }
     for (const { placed, link } of backends(inventory)) {
       const target = inventory.made(link.kind, link.namespace, link.name);
-      if (target && told.of(target).length > 0) this.addBroken(placed, link.field);
+      const isRefused = target && told.of(target).some(({ rules }) => rules.has('invalid-annotation'));
+      if (isRefused) this.addBroken(placed, link.field);
     }
     for (const { placed, mention, elements = [] } of told.found) {
       this.elements.add(placed.object.metadata);
@@ -73,7 +74,7 @@ export class FollowOn {
   }
 }
 
-/** The Services that Ingresses lead to: Traefik reads what is said of them in both. */
+/** The Services that Ingresses lead to: where Traefik refuses what annotations of these say, it leaves the paths out. */
 const backends = oncePer((inventory: Inventory): readonly PlacedLink[] =>
   linksOf(inventory).filter(
     ({ placed, link }) => placed.object.kind === 'Ingress' && link.kind === 'Service',

@@ -123,3 +123,41 @@ describe('a value of an annotation of an Ingress that Traefik refuses', () => {
     expect(told(service('nativelb: "false"') + foreign)).toEqual([]);
   });
 });
+
+describe('why a router does not work is told at the annotation that says it', () => {
+  const paths = (yaml: string) =>
+    yaml.replace(
+      'paths: [{',
+      'paths: [{ path: /first, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }, {',
+    );
+
+  it.each([
+    ['entrypoints: wbe', 'disabled-by-traefik', 'Did you mean "web"?'],
+    ['tls.options: shop-none@kubernetescrd', 'disabled-by-traefik', undefined],
+  ])('%s, once for all paths', (annotation, rule, fix) => {
+    const yaml = service('nativelb: "false"') + paths(ingress(annotation));
+    expect(told(yaml)).toEqual([[rule, 'error', 'Ingress:18:5', fix ?? expect.anything()]]);
+  });
+
+  it('a matcher of paths', () => {
+    const free = ingress('pathmatcher: PathRegex').replace(
+      'pathType: Prefix',
+      'pathType: ImplementationSpecific',
+    );
+    expect(told(service('nativelb: "false"') + free)).toEqual([
+      ['dropped-by-traefik', 'error', 'Ingress:18:5', expect.anything()],
+    ]);
+  });
+
+  it('a class, where the annotation has it', () => {
+    const classed = ingress()
+      .replace('  ingressClassName: traefik\n', '')
+      .replace(`${prefix}/router.entrypoints: web`, 'kubernetes.io/ingress.class: traefikk');
+    expect(
+      check(service('nativelb: "false"') + classed, facts, { advice: true }).map(({ rule, location }) => [
+        rule,
+        location?.line,
+      ]),
+    ).toEqual([['not-selected', 18]]);
+  });
+});
