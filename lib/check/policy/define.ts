@@ -1,5 +1,6 @@
 import type { ApiObjectData } from '../../core/manifest';
 import { type Action, type PolicySpec, type Validation, admissionVersion } from './manifest';
+import { podResources, podSpec } from './pod-resources';
 import { type Profile, profileOf } from './profile';
 
 /** What the API server does with an object that breaks a policy; here an error, a warning and a hint. */
@@ -41,16 +42,6 @@ export function definePolicy(definition: PolicyDefinition): PolicyDefinition {
   return definition;
 }
 
-/** Everything that makes pods, and where each has their spec. */
-const podMakers: readonly PolicyResources[] = [
-  { resources: ['pods'] },
-  { group: 'apps', resources: ['deployments', 'statefulsets', 'daemonsets', 'replicasets'] },
-  { group: 'batch', resources: ['jobs', 'cronjobs'] },
-];
-
-const podSpec = `object.kind == 'Pod' ? object.spec :
-object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec : object.spec.template.spec`;
-
 /**
  * A policy that images come from some registries alone.
  *
@@ -60,7 +51,7 @@ export function allowedRegistries(...prefixes: readonly string[]): PolicyDefinit
   const list = `[${prefixes.map((prefix) => JSON.stringify(prefix)).join(', ')}]`;
   return {
     name: 'allowed-registries',
-    of: podMakers,
+    of: podResources.map(([group, resources]) => ({ group, resources })),
     variables: {
       pod: podSpec,
       foreign: `(variables.pod.containers + variables.pod.?initContainers.orValue([]))

@@ -1,7 +1,8 @@
 import { fromJson } from '../cel';
 import type { Problem, Severity } from '../../core/finding';
-import { admitted } from '../../core/kubernetes';
-import type { ApiObjectData, PlacedObject } from '../../core/manifest';
+import { asMap, valueAt } from '../../core/base';
+import { admitted, podTemplateOf } from '../../core/kubernetes';
+import { type ApiObjectData, type PlacedObject, isApiObject } from '../../core/manifest';
 import { admission } from '../cluster';
 import type { Bound } from './bindings';
 import type { CompiledPolicy } from './compile';
@@ -96,7 +97,38 @@ function ofObject(
   active: readonly ActivePolicy[],
   labelsOf: NamespaceLabels,
 ): readonly PolicyProblem[] {
-  const { object } = placed;
+  const own = ofAsked(placed, placed.object, active, labelsOf);
+  const made = madeOf(placed.object);
+  if (!made) return own;
+  // What is wrong with both is told once.
+  const isTold = ({ policy, problem: { message } }: PolicyProblem): boolean =>
+    own.some((other) => other.policy === policy && other.problem.message === message);
+  return [...own, ...ofAsked(placed, made, active, labelsOf).filter((each) => !isTold(each))];
+}
+
+/** The ReplicaSet that Argo Rollouts makes of a Rollout: policies for pods are asked of it, and none is for Rollouts. */
+function madeOf(object: ApiObjectData): ApiObjectData | undefined {
+  const template = object.kind === 'Rollout' ? podTemplateOf(object) : undefined;
+  if (template === undefined) return undefined;
+  const { name, namespace } = object.metadata;
+  const labels = asMap(valueAt(template, 'metadata', 'labels'));
+  const { selector, replicas } = asMap(object['spec']);
+  const metadata = { name, ...(namespace !== undefined && { namespace }), labels };
+  const made = {
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+    metadata,
+    spec: { replicas, selector, template },
+  };
+  return isApiObject(made) ? made : undefined;
+}
+
+function ofAsked(
+  placed: PlacedObject,
+  object: ApiObjectData,
+  active: readonly ActivePolicy[],
+  labelsOf: NamespaceLabels,
+): readonly PolicyProblem[] {
   const resource = resourceOf(object);
   const subject = new Subject(resource, fromJson(admitted(object)), labelsOf);
   return active.flatMap(({ name, rule, policy, uses }) =>

@@ -1,5 +1,6 @@
 import type { RuleId } from '../../../core/finding';
 import type { PolicySpec, ResourceRule } from '../manifest';
+import { podResources, podSpec } from '../pod-resources';
 import type { Severities } from '../profile';
 
 /** A policy of the catalogue: its texts are those of its rule, so that people read the same wherever it holds. */
@@ -21,17 +22,7 @@ export function resources(group: string, ...names: readonly string[]): ResourceR
   return { apiGroups: [group], apiVersions: ['*'], resources: names, operations: ['CREATE', 'UPDATE'] };
 }
 
-/** Everything that makes pods. */
-const withPods: readonly ResourceRule[] = [
-  resources('', 'pods', 'replicationcontrollers', 'podtemplates'),
-  resources('apps', 'deployments', 'statefulsets', 'daemonsets', 'replicasets'),
-  resources('batch', 'jobs', 'cronjobs'),
-];
-
-const podSpec = `object.kind == 'Pod' ? object.spec :
-object.kind == 'PodTemplate' ? object.template.spec :
-object.kind == 'CronJob' ? object.spec.jobTemplate.spec.template.spec :
-object.spec.template.spec`;
+const withPods = podResources.map(([group, names]) => resources(group, ...names));
 
 /** A policy for pods, whatever makes them: `variables.pod` is their spec, `variables.containers` all they run. */
 export function podPolicy(
