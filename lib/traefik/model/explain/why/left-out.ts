@@ -1,4 +1,4 @@
-import { oncePer } from '../../../../core/base';
+import { groupBy, oncePer } from '../../../../core/base';
 import { type FieldPath, type Location, formatFieldPath } from '../../../../core/finding';
 import type { Priority } from '../../dynamic/configuration';
 import type { ClusterObject } from '../../provider/cluster';
@@ -8,7 +8,7 @@ import { fixOf } from './hints';
 import { type ObjectReference, type Scene, objectOf, routePath } from './scene';
 import { isForNginx } from './selection-fixes';
 import { isServed, servingRouters } from './served';
-import { wantedRoutes } from './wanted';
+import { type WantedRoute, wantedRoutes } from './wanted';
 
 /** A route that takes no request: its router is disabled, the provider dropped it, or no provider reads its object. */
 export interface LeftOut {
@@ -111,8 +111,8 @@ function wantedBy(
   kind = object.kind,
 ): readonly LeftOutRoute[] {
   const { statics } = scene.built.runtime;
-  return wantedRoutes(scene, object, kind)
-    .filter((route) => wholeObject.test(path) || formatFieldPath(route.path) === path)
+  const { all, byField } = wantedOf(scene, object, kind);
+  return (wholeObject.test(path) ? all : (byField.get(path) ?? []))
     .filter((route) => !isServed(scene, object, route))
     .map((route) => {
       const entryPoints = defaultEntryPointsOf(statics, route.entryPoints);
@@ -132,6 +132,25 @@ function wantedBy(
         parents: [],
       };
     });
+}
+
+/** The routes that an object asks for, and by the field that asks for them. */
+interface Wanted {
+  readonly all: readonly WantedRoute[];
+  readonly byField: ReadonlyMap<string, readonly WantedRoute[]>;
+}
+
+/** By object and kind, once for all faults of an object: one of thousands of routes may have as many. */
+const wantedIn = oncePer((_: Scene) => oncePer((__: ClusterObject) => new Map<string, Wanted>()));
+
+function wantedOf(scene: Scene, object: ClusterObject, kind: string): Wanted {
+  const kinds = wantedIn(scene)(object);
+  const known = kinds.get(kind);
+  if (known) return known;
+  const all = wantedRoutes(scene, object, kind);
+  const wanted = { all, byField: groupBy(all, ({ path }) => formatFieldPath(path)) };
+  kinds.set(kind, wanted);
+  return wanted;
 }
 
 interface Told {
