@@ -3,8 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Coverage } from '../../../lib/testing/coverage';
+import { isBuilt } from '../../../scripts/built';
+import { libraryIn } from '../../support/library';
 
 const root = join(__dirname, '..', '..', '..');
+/** jest compiles the sources by itself, where it has to. */
+const matchers = join(root, isBuilt() ? 'build' : '', 'lib/testing');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'coverage-'));
@@ -30,7 +34,7 @@ spec:
 `;
 
 const testOf = (host: string): string => `
-  const { extendExpect, traffic } = require(${JSON.stringify(join(root, 'lib/testing'))});
+  const { extendExpect, traffic } = require(${JSON.stringify(matchers)});
   test('it is routed', () => {
     extendExpect(expect)(traffic('objects.yaml')).toRoute('http://${host}/').to('shop/web');
   });
@@ -47,7 +51,7 @@ function jest(options: object): {
     'objects.yaml': objects,
     'a.test.js': testOf('a.example.com'),
     'b.test.js': testOf('b.example.com'),
-    'reporter.js': `require(${JSON.stringify(require.resolve('tsx/cjs'))}); module.exports = require(${JSON.stringify(join(root, 'lib/testing/coverage'))});`,
+    'reporter.js': `module.exports = ${libraryIn('lib/testing/coverage/index')};`,
     'jest.config.json': JSON.stringify({
       testEnvironment: 'node',
       // What is compiled here is the same each time.
