@@ -84,7 +84,7 @@ export function policyProblems(
   const active = [...cataloguePolicies(profile), ...own];
   return [
     ...taken.flatMap((placed) => ofObject(placed, active, labelsOf)),
-    ...crossFindings(objects, options).flatMap(({ placed, finding }): readonly PolicyProblem[] => {
+    ...crossFindings(taken, options).flatMap(({ placed, finding }): readonly PolicyProblem[] => {
       const severity = crossSeverities[finding.rule]?.[profile] ?? 'error';
       if (severity === 'off') return [];
       return [{ policy: finding.rule, problem: placedProblem(placed, { ...finding, severity }) }];

@@ -54,3 +54,21 @@ function reads(count: number): number {
 test('names in many namespaces are found with work in proportion to their number', () => {
   expect(reads(200)).toBeLessThan(2.2 * reads(100));
 });
+
+test('what the API server refuses for its kind is not among the objects, and no reference finds it', () => {
+  const placed = (apiVersion: string, kind: string, name: string) => ({
+    object: { apiVersion, kind, metadata: { name, namespace: 'shop' } },
+    locate: () => undefined,
+  });
+  const taken = placed('traefik.io/v1alpha1', 'Middleware', 'taken');
+  const refused = [
+    placed('traefik.io/v1', 'Middleware', 'newer'),
+    placed('traefik.io/v1alpha1', 'Middlewares', 'many'),
+  ];
+  const inventory = new Inventory([taken, ...refused]);
+  expect(inventory.objects).toEqual([taken]);
+  expect(inventory.refused.map(({ placed: each }) => each)).toEqual(refused);
+  expect(inventory.made('Middleware', 'shop', 'taken')).toBe(taken);
+  expect(inventory.made('Middleware', 'shop', 'newer')).toBeUndefined();
+  expect(inventory.nearestName('Middleware', 'shop', 'newe')).toBeUndefined();
+});

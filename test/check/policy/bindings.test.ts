@@ -96,3 +96,13 @@ test('a Namespace is in itself, and has the label with its name', () => {
   );
   expect(said(text, 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n')).toEqual([]);
 });
+
+test('what the API server refuses for its kind is asked no policy', () => {
+  const pods = 'spec: { template: { spec: { hostNetwork: true, containers: [{ name: web, image: web }] } } }';
+  const told = (apiVersion: string): readonly string[] =>
+    reviewPolicies(read(`apiVersion: ${apiVersion}\nkind: Deployment\nmetadata: { name: web }\n${pods}\n`), {
+      profile: 'prod',
+    }).findings.map(({ rule }) => rule);
+  expect(told('apps/v1')).toContain('host-network');
+  expect(told('apps/v1beta1')).toEqual([]);
+});

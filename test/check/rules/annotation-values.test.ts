@@ -161,3 +161,23 @@ describe('why a router does not work is told at the annotation that says it', ()
     ).toEqual([['not-selected', 18]]);
   });
 });
+
+it('why the router of a container does not work is told at the label that says it', () => {
+  const docker = {
+    traefik: traefikFactsOf({ entryPoints: { web: { address: ':80' } }, providers: { docker: {} } }),
+  };
+  const container = `apiVersion: docker.com/v1
+kind: Container
+metadata:
+  name: shop-web-1
+  namespace: shop
+  labels:
+    com.docker.compose.service: web
+    traefik.http.routers.web.rule: Host(\`a.example.com\`)
+    traefik.http.routers.web.entryPoints: wbe
+spec: { service: web, ports: [{ port: 80 }], networks: { shop_default: web } }
+`;
+  expect(told(container, docker)).toEqual([
+    ['disabled-by-traefik', 'error', 'Container:9:5', expect.anything()],
+  ]);
+});

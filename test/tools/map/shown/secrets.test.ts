@@ -116,3 +116,33 @@ test('pods keep what Services ask of them, and objects of other kinds are left o
   ).toBeUndefined();
   expect(shown({ apiVersion: 'batch/v1beta1', kind: 'Sandbox', metadata: { name: 'x' } })).toBeUndefined();
 });
+
+test('a misspelt kind shows no more than the kind that is meant', () => {
+  const spec = { plugin: { guard: { key: 'secret-of-the-plugin' } } };
+  const metadata = { name: 'one', namespace: 'shop' };
+  for (const kind of ['Middleware', 'Middlewares']) {
+    const object = { apiVersion: 'traefik.io/v1alpha1', kind, metadata, spec };
+    expect(JSON.stringify(shown(object))).not.toContain('secret-of-the-plugin');
+    expect(shown(object)).toMatchObject({ kind, spec: { plugin: { guard: {} } } });
+  }
+});
+
+test('of a CRD it shows which kind there is then, without its schema', () => {
+  const version = {
+    name: 'v1',
+    served: true,
+    storage: true,
+    schema: { openAPIV3Schema: { type: 'object' } },
+  };
+  const spec = { group: 'traefik.io', names: { kind: 'Other', plural: 'others' }, versions: [version] };
+  const crd = {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'others.traefik.io' },
+    spec,
+  };
+  expect(shown(crd)).toMatchObject({
+    spec: { group: 'traefik.io', names: { kind: 'Other' }, versions: [{ name: 'v1', served: true }] },
+  });
+  expect(JSON.stringify(shown(crd))).not.toContain('schema');
+});
