@@ -111,7 +111,7 @@ function wantedBy(
   kind = object.kind,
 ): readonly LeftOutRoute[] {
   const { statics } = scene.built.runtime;
-  const { all, byField } = wantedOf(scene, object, kind);
+  const { all, byField } = kind === object.kind ? wantedIn(scene)(object) : wantedOf(scene, object, kind);
   return (wholeObject.test(path) ? all : (byField.get(path) ?? []))
     .filter((route) => !isServed(scene, object, route))
     .map((route) => {
@@ -140,17 +140,12 @@ interface Wanted {
   readonly byField: ReadonlyMap<string, readonly WantedRoute[]>;
 }
 
-/** By object and kind, once for all faults of an object: one of thousands of routes may have as many. */
-const wantedIn = oncePer((_: Scene) => oncePer((__: ClusterObject) => new Map<string, Wanted>()));
+/** Once for all faults of an object: one of thousands of routes may have as many. */
+const wantedIn = oncePer((scene: Scene) => oncePer((object: ClusterObject) => wantedOf(scene, object)));
 
-function wantedOf(scene: Scene, object: ClusterObject, kind: string): Wanted {
-  const kinds = wantedIn(scene)(object);
-  const known = kinds.get(kind);
-  if (known) return known;
+function wantedOf(scene: Scene, object: ClusterObject, kind = object.kind): Wanted {
   const all = wantedRoutes(scene, object, kind);
-  const wanted = { all, byField: groupBy(all, ({ path }) => formatFieldPath(path)) };
-  kinds.set(kind, wanted);
-  return wanted;
+  return { all, byField: groupBy(all, ({ path }) => formatFieldPath(path)) };
 }
 
 interface Told {
