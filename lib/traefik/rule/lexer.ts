@@ -65,6 +65,12 @@ export class Lexer implements Token {
     return this.source.slice(this.from, this.offset);
   }
 
+  /** Whether nothing but blanks and ends of lines is left: the newlines of a YAML block end no more than the rule. */
+  get isAtEnd(): boolean {
+    const isBetween = this.kind === 'newline' || this.kind === 'end';
+    return isBetween && !/[^ \t\r\n]/.test(this.source.slice(this.offset));
+  }
+
   /** Goes on to the next token. */
   next(): void {
     if (!this.place) {

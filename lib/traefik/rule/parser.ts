@@ -113,7 +113,7 @@ class Parser {
       if (!closed) return undefined;
       const paren = frames.pop();
       if (!paren || paren.kind !== 'paren') return closed;
-      if (!this.at(')')) throw unclosed(token, token.start >= this.source.length);
+      if (!this.at(')')) throw unclosed(token, token.isAtEnd);
       node = placeDraft(closed, paren.start, token.end);
       token.next();
     }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { type RuleNode, RuleError, formatRule, matchersOf, parseRule } from '../../../lib/traefik/rule';
 
 function tree(text: string): RuleNode {
@@ -137,6 +138,75 @@ describe('a rule', () => {
     ['Host(`acme.io) && PathPrefix(`/x`)', /^a backtick seems to be missing/],
   ])('%j is told with the mark that it lacks', (text, fix) => {
     expect(failure(text).fix).toMatch(fix);
+  });
+
+  test.each(['', ' ', '\n', ' \r\n\t'])(
+    'that ends within parentheses is told so, whatever blanks follow: %j',
+    (blanks) => {
+      expect(failure(`Host(\`a\`) && (Path(\`/b\`)${blanks}`).fix).toMatch(/^a \( is not closed/);
+      expect(failure(`Host(\`ä\`) && (Path(\`/ü€\`)${blanks}`).fix).toMatch(/^a \( is not closed/);
+      expect(failure(`(Host(\`a\`),${blanks}`).fix).toBe('join matchers with && or ||');
+    },
+  );
+
+  test('is refused at the same place and with the same words, whatever letters it is of', () => {
+    const pieces = [
+      ...[
+        'Host(',
+        'PathPrefix(',
+        'PathRegexp(',
+        'Hosts(',
+        'Method(',
+        '`a.xx`',
+        '`/xx`',
+        '"xx"',
+        'xx',
+        '`xx(`',
+        '`^xx[`',
+      ],
+      ...[
+        ')',
+        '(',
+        ' && ',
+        ' || ',
+        '!',
+        '&',
+        ',',
+        ' ',
+        '`',
+        '"',
+        '\n',
+        '==',
+        '1 ',
+        '// xx\n',
+        '/* xx',
+        '.',
+        '{',
+      ],
+    ];
+    const outcome = (text: string, syntax: 'v2' | 'v3'): readonly unknown[] => {
+      try {
+        return [parseRule(text, { syntax }).tree];
+      } catch (error) {
+        if (!(error instanceof RuleError)) throw error;
+        return [error.offset, error.message, error.fix];
+      }
+    };
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 9 }),
+        fc.constantFrom('', 'Host(`xx`) && ('),
+        fc.constantFrom('v2' as const, 'v3' as const),
+        (chosen, start, syntax) => {
+          const text = start + chosen.join('');
+          const beyond = outcome(text.replaceAll('xx', 'äö'), syntax);
+          expect(JSON.parse(JSON.stringify(beyond).replaceAll('äö', 'xx'))).toEqual(
+            JSON.parse(JSON.stringify(outcome(text, syntax))),
+          );
+        },
+      ),
+      { numRuns: 3_000, seed: 20_261_128 },
+    );
   });
 
   test('that joins two texts in an argument and lacks no mark is told to write one', () => {
