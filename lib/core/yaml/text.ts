@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import { doubleQuoted } from '../base';
+import { Remembered, doubleQuoted } from '../base';
 import { type YamlDialect, resolvePlainScalar } from './scalar';
 import { Unwritable } from './unwritable';
 
@@ -36,30 +36,20 @@ function isReserved(text: string): boolean {
   return text.length <= longestWord && reservedWords.has(text.toLowerCase());
 }
 
-/**
- * The few hundred keys and words that come again and again, as they are written. Texts that are long or rare are not worth
- * keeping; how a text is broken into lines depends on where it stands.
- */
-const knownTexts = new Map<string, string>();
-const knownKeys = new Map<string, string>();
-
-function keep(known: Map<string, string>, text: string, written: string): string {
-  if (text.length < 100 && known.size < 10_000) known.set(text, written);
-  return written;
-}
+/** The few hundred keys and words that come again and again, as they are written on one line. */
+const knownTexts = new Remembered<string>(10_000);
+const knownKeys = new Remembered<string>(10_000);
 
 /**
  * A text as a value. @param indent of the map or list that holds it
  * @throws Unwritable
  */
 export function writeText(text: string, indent: string): string {
-  const known = knownTexts.get(text);
-  if (known !== undefined) return known;
   if (text.includes('\n') && !unfitForLiteral.test(text) && !lineOfBlanks.test(text)) {
     checkText(text);
     return literal(text, indent);
   }
-  return keep(knownTexts, text, onOneLine(text));
+  return knownTexts.get(text, onOneLine);
 }
 
 /**
@@ -67,10 +57,8 @@ export function writeText(text: string, indent: string): string {
  * @throws Unwritable
  */
 export function writeKey(key: string, indent: string): string {
-  const known = knownKeys.get(key);
-  if (known !== undefined) return known;
-  const text = onOneLine(key);
-  return text.length <= maxKeyLength ? keep(knownKeys, key, `${text}:`) : `? ${text}\n${indent}:`;
+  const text = knownKeys.get(key, onOneLine);
+  return text.length <= maxKeyLength ? `${text}:` : `? ${text}\n${indent}:`;
 }
 
 function checkText(text: string): void {

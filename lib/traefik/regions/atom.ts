@@ -1,4 +1,4 @@
-import { oncePer, quoteMeta } from '../../core/base';
+import { Remembered, oncePer, quoteMeta } from '../../core/base';
 import {
   type Bytes,
   type MatcherNode,
@@ -63,21 +63,15 @@ const readers: Readonly<Record<string, Reader>> = {
   ALPN: ([protocol = '']) => word('protocol', protocol, { of: 'alpn', name: '' }),
 };
 
-/** Automata grow while they are walked, so matchers that say the same share one; past this many, the oldest goes. */
-const cacheSize = 5000;
-const cache = new Map<string, Reading>();
+/** Automata grow while they are walked, so matchers that say the same share one; past so many, those that nobody asks for go. */
+const readings = new Remembered<Reading>(5000);
 
 /** What a matcher of a v3 rule asks for. */
 export const readMatcher = oncePer(({ name, args }: MatcherNode): Reading => {
-  const key = JSON.stringify([name, args]);
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-  const reading = reader ? reader(args) : 'unknown';
-  const [oldest] = cache.keys();
-  if (cache.size >= cacheSize && oldest !== undefined) cache.delete(oldest);
-  cache.set(key, reading);
-  return reading;
+  return readings.get(JSON.stringify([name, args]), () => {
+    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    return reader ? reader(args) : 'unknown';
+  });
 });
 
 /** Whether each matcher of a rule can be laid out, so that nothing of it is `unknown`. */

@@ -1,16 +1,59 @@
 import { Remembered } from '../../../lib/core/base';
 
-test('what follows from a text is computed once, and the oldest answer is forgotten where there are too many', () => {
+/** What is told of texts, and which of them it was computed of. */
+function lengths(most: number, usual?: number): { of: (text: string) => number; computed: string[] } {
   const computed: string[] = [];
-  const lengths = new Remembered<number>(2);
-  const lengthOf = (text: string): number =>
-    lengths.get(text, () => {
+  const answers = new Remembered<number>(most, usual);
+  const of = (text: string): number =>
+    answers.get(text, () => {
       computed.push(text);
       return text.length;
     });
-  expect(['a', 'bb', 'a', 'ccc', 'bb', 'a'].map(lengthOf)).toEqual([1, 2, 1, 3, 2, 1]);
-  expect(computed).toEqual(['a', 'bb', 'ccc', 'a']);
-  expect([lengths.peek('ccc'), lengths.peek('bb')]).toEqual([3, undefined]);
+  return { of, computed };
+}
+
+test('what follows from a text is computed once', () => {
+  const { of, computed } = lengths(10);
+  expect(['a', 'bb', 'a', 'ccc', 'bb', 'a'].map(of)).toEqual([1, 2, 1, 3, 2, 1]);
+  expect(computed).toEqual(['a', 'bb', 'ccc']);
+});
+
+test('of more answers than are kept, those that nobody asked for of late are forgotten', () => {
+  const { of, computed } = lengths(10);
+  const rare = Array.from({ length: 100 }, (_, index) => `text ${index}`);
+  for (const text of rare) {
+    of('often');
+    of(text);
+  }
+  expect(computed).toEqual(['often', ...rare]);
+  computed.length = 0;
+  rare.map(of);
+  expect(computed.length).toBeGreaterThanOrEqual(90);
+});
+
+test('texts that are long together are forgotten sooner, and one that is too long is never kept', () => {
+  const { of, computed } = lengths(1_000, 10);
+  const long = Array.from({ length: 400 }, (_, index) => `${index}`.padEnd(50, '.'));
+  long.map(of);
+  computed.length = 0;
+  of(long[399] ?? '');
+  expect(computed).toEqual([]);
+  of(long[0] ?? '');
+  expect(computed).toEqual([long[0]]);
+  computed.length = 0;
+  const longest = '.'.repeat(51);
+  of(longest);
+  of(longest);
+  expect(computed).toEqual([longest, longest]);
+});
+
+test('an answer that is undefined is one', () => {
+  const answers = new Remembered<undefined>(2);
+  let asked = 0;
+  const ask = (): undefined => void asked++;
+  answers.get('a', ask);
+  answers.get('a', ask);
+  expect([asked, answers.peek('a'), answers.peek('b')]).toEqual([1, undefined, undefined]);
 });
 
 test('what could not be computed is tried again', () => {

@@ -1,18 +1,14 @@
 import type { RE2JS } from 're2js';
+import { Remembered } from '../../../core/base';
 import { compileRegexp, re2, toBytes, toRe2js } from '../../../traefik/rule';
 import { CelError } from '../fault';
 import type { Library } from '../signature';
 
-const kept = new Map<string, RE2JS | string>();
+const compiled = new Remembered<RE2JS | string>(2000);
 
 /** A pattern of Go's RE2, or why it is none. */
 export function regexpOf(pattern: string): RE2JS | string {
-  const known = kept.get(pattern);
-  if (known !== undefined) return known;
-  const compiled = compile(pattern);
-  if (kept.size >= 2000) kept.clear();
-  kept.set(pattern, compiled);
-  return compiled;
+  return compiled.get(pattern, compile);
 }
 
 function compile(pattern: string): RE2JS | string {

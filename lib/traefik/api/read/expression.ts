@@ -1,4 +1,5 @@
 import type { RE2JS } from 're2js';
+import { Remembered } from '../../../core/base';
 import { compileRegexp, fromBytes, re2, toBytes, toRe2js, toRunes } from '../../rule';
 import { TooLarge, maximalHead } from '../../request';
 import { groupNames } from './group-names';
@@ -12,17 +13,11 @@ export interface Expression {
   replaceAll(bytes: string, template: string): string;
 }
 
-const cache = new Map<string, Expression | string>();
-const cacheSize = 2000;
+const compiled = new Remembered<Expression | string>(2000);
 
 /** Compiles Go's RE2 syntax; gives the error as text. */
 function compileExpression(pattern: string): Expression | string {
-  const known = cache.get(pattern);
-  if (known !== undefined) return known;
-  const compiled = compile(pattern);
-  if (cache.size >= cacheSize) cache.clear();
-  cache.set(pattern, compiled);
-  return compiled;
+  return compiled.get(pattern, compile);
 }
 
 /** Whether a pattern has groups that capture. */
