@@ -23,6 +23,9 @@ const isUnderCli = wanted !== undefined && process.env.CDK8S_RECORD_CONSTRUCT_ME
 const isLinked = isUnderCli && resolve(wanted) === resolve(link);
 if (isLinked) process.env.CDK8S_OUTDIR = folder;
 
+/** The last word of a failed synth is cdk8s-cli's, which says of its folder that it expected it, and not why. */
+const aboutNextLine = `note: nothing was written, and ${folder}/ is as it was: so cdk8s-cli misses ${link}`;
+
 let failed = false;
 
 process.on('uncaughtException', (error) => {
@@ -30,7 +33,9 @@ process.on('uncaughtException', (error) => {
   process.stderr.write(`${describe(error)}\n`);
   if (isUnderCli) removeIfEmpty(wanted);
   // Where another synth has made the link meanwhile, cdk8s-cli would take it for this one's.
-  process.exitCode = isUnderCli && isUserMistake(error) && !existsSync(wanted) ? 0 : 1;
+  const leavesToCli = isUnderCli && isUserMistake(error) && !existsSync(wanted);
+  process.exitCode = leavesToCli ? 0 : 1;
+  if (leavesToCli && isLinked) process.stderr.write(`${aboutNextLine}\n`);
   recover();
 });
 

@@ -50,6 +50,7 @@ describe('cdk8s synth', () => {
       const { status, out, err } = cdk8sSynth(folder);
       expect([attempt, status]).toEqual([attempt, 1]);
       expect(err).toContain(`"${name}" is no name for a ConfigMap.`);
+      expect(err).toContain('note: nothing was written, and dist/ is as it was: so cdk8s-cli misses .dist');
       expect(out + err).not.toMatch(/^\s+at /m);
       expect(written(folder)).toContain('name: good');
     }
