@@ -72,7 +72,11 @@ export const environmentFixes: readonly CommandFix[] = [
   ),
   fix('go-coverage', 'ask for less', covered(80), covered(50), { files: { 'cover.out': profile } }),
   fix('claim-of-two-sets', 'prove --env', environment(''), environment(''), {
-    files: { 'claims.yaml': 'claims: [{ name: same, alike: { with: old } }]\n' },
+    files: {
+      'claims.yaml': 'claims: [{ name: same, alike: { with: old } }]\n',
+      'old/shop.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n',
+    },
+    isHome: true,
     fixedArgv: ['prove', '--environments', 'DIR/environments', '--env', 'prod'],
   }),
   fix('refuted-claim', 'Change the routes so that it holds', environment(''), guarded, {
