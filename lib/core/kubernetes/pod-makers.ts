@@ -42,18 +42,23 @@ export const podMakerOf = perType(({ apiVersion, kind }) => {
 
 /** What the pods of an object are made of: a pod's metadata and spec, as they came; undefined where it makes none. */
 export function podTemplateOf(object: unknown): unknown {
-  const [apiVersion, kind] = [own(object, 'apiVersion'), own(object, 'kind')];
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-  const maker = podMakerOf({ apiVersion, kind });
+  const maker = makerOf(object);
   return maker && valueAt(object, ...maker.template);
 }
 
 /**
- * Whether a controller keeps an object up, as a Deployment does its ReplicaSets, those of old versions too, and they their
- * pods: what is right or wrong with it was said of what it was made from.
+ * Whether what makes pods keeps an object up, as a Deployment does its ReplicaSets, those of old versions too, and they their
+ * pods: what is right or wrong with it was said of what it was made from. What an operator makes of a kind of its own says
+ * everything itself.
  */
 export function isControlled(object: unknown): boolean {
   return asList(valueAt(object, 'metadata', 'ownerReferences')).some(
-    (owner) => own(owner, 'controller') === true,
+    (owner) => own(owner, 'controller') === true && makerOf(owner) !== undefined,
   );
+}
+
+function makerOf(object: unknown): PodMaker | undefined {
+  const [apiVersion, kind] = [own(object, 'apiVersion'), own(object, 'kind')];
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  return podMakerOf({ apiVersion, kind });
 }

@@ -36,3 +36,18 @@ test('what a Deployment keeps of its earlier versions waits for nothing', () => 
   const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', controller: true }];
   expect(mentionsOf(object('apps/v1', 'ReplicaSet', { template }, { ownerReferences }))).toEqual([]);
 });
+
+test('what an operator keeps up waits for what it names itself', () => {
+  const ownerReferences = [{ apiVersion: 'example.com/v1', kind: 'Shop', name: 'web', controller: true }];
+  const route = object(
+    'traefik.io/v1alpha1',
+    'IngressRoute',
+    { routes: [{ middlewares: [{ name: 'auth' }] }] },
+    { ownerReferences },
+  );
+  const made = object('apps/v1', 'Deployment', { template }, { ownerReferences });
+  expect([route, made].flatMap(mentionsOf).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'Middleware auth',
+    'Secret keys',
+  ]);
+});
