@@ -9,7 +9,10 @@ export interface Refusal {
   readonly fix: string;
   /** The type that was meant; absent where none is like it. */
   readonly meant?: ObjectType;
-  /** Whether no release has such a kind: what is like none that there is may be of a newer one, or of an older one. */
+  /**
+   * Whether no release has such a kind: what is like none that there is may be of a newer one, or of an older one, and
+   * Kubernetes' kinds that are in alpha or beta are so in other versions with each release.
+   */
   readonly isCertain: boolean;
 }
 
@@ -145,11 +148,20 @@ function ofOtherVersion(
     .map((each) => each.apiVersion)
     .filter((each) => groupOf(each) === home)
     .join(' and ');
+  const isOfRelease = groupOf(apiVersion) === home && unripe.has(groupKind(meant));
+  const fix = `write apiVersion: ${meant.apiVersion}${changedFields[groupKind(meant)] ?? ''}`;
   return {
     field: 'apiVersion',
-    reason: `${kind} is of ${versions}, not of ${apiVersion}`,
-    fix: `write apiVersion: ${meant.apiVersion}${changedFields[groupKind(meant)] ?? ''}`,
+    reason: `${kind} is of ${versions}${isOfRelease ? ' in Kubernetes 1.35' : ''}, not of ${apiVersion}`,
+    fix: isOfRelease ? `${fix}, or the version that the cluster has: kubectl api-resources lists them` : fix,
     meant,
-    isCertain: true,
+    isCertain: !isOfRelease,
   };
 }
+
+/** Kubernetes' own kinds that are in alpha and beta alone. */
+const unripe: ReadonlySet<string> = new Set(
+  Array.from(groupBy(typesOf(kubernetesKinds), groupKind), ([name, versions]) =>
+    versions.every(({ apiVersion }) => /(?:alpha|beta)\d+$/.test(apiVersion)) ? [name] : [],
+  ).flat(),
+);

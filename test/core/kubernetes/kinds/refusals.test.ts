@@ -77,6 +77,17 @@ describe('an API server refuses', () => {
     expect(found).toMatchObject({ field: 'kind', isCertain: false });
     expect(found?.fix).toContain('kubectl api-resources');
   });
+
+  it('what it has in beta in another version, though a newer release may have it in that one', () => {
+    const found = refusal({ apiVersion: 'admissionregistration.k8s.io/v1', kind: 'MutatingAdmissionPolicy' });
+    expect(found).toMatchObject({
+      field: 'apiVersion',
+      isCertain: false,
+      meant: { apiVersion: 'admissionregistration.k8s.io/v1beta1' },
+    });
+    expect(found?.reason).toContain('in Kubernetes 1.35, not of admissionregistration.k8s.io/v1');
+    expect(found?.fix).toContain('kubectl api-resources');
+  });
 });
 
 it.each([
