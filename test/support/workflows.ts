@@ -31,6 +31,7 @@ function githubParser(): GithubParser {
   if (loaded) return loaded;
   const { outputFiles } = buildSync({
     stdin: { contents: "export * from '@actions/workflow-parser'", resolveDir: __dirname },
+    absWorkingDir: __dirname,
     bundle: true,
     write: false,
     platform: 'node',

@@ -38,6 +38,8 @@ function bundle(folder: string): PageProgram {
   const { outputFiles } = esbuild().buildSync({
     entryPoints: { map: join(folder, sources, 'main.ts') },
     outdir: 'out',
+    // Where esbuild was loaded need not be there any more.
+    absWorkingDir: folder,
     bundle: true,
     minify: true,
     write: false,
