@@ -18,6 +18,7 @@ const cases = {
   'unknown references': { size: 4_000, write: unknownReferences },
   'files of a service in 200 directories': { size: 16_000, write: configuration },
   'misspelt names in many namespaces': { size: 4_000, write: misspeltNames },
+  'fields that there are not': { size: 8_000, write: unknownFields },
   'keys of one object': { size: 1_100_000, write: keys },
   'routes by one regular expression, all of which tie': { size: 2_000, write: tiesOf(tenant) },
   'routes by twenty regular expressions, none of which ties': { size: 2_000, write: tiesOf(twenty) },
@@ -105,6 +106,13 @@ function objects(list, ...command) {
   const file = join(folder, 'objects.yaml');
   writeFileSync(file, list.map((object) => `---\n${object}\n`).join(''));
   return [...command, '-f', file];
+}
+
+function unknownFields(count) {
+  const fields = numbers(count).map((number) => `      zork${number}: ${number}`);
+  const head =
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  template:\n    spec:\n';
+  return objects([`${head}${fields.join('\n')}`], 'lint');
 }
 
 function ingressRoute(name, namespace, match, service) {

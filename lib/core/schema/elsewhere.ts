@@ -1,3 +1,4 @@
+import { oncePer } from '../base';
 import type { FieldPath } from '../finding';
 import type { CompiledSchema } from './compiled';
 import { alternatives, jsonType, quote, takesType } from './describe';
@@ -58,17 +59,21 @@ function placesBelow(
   isThere: (schemas: Schemas) => boolean,
   levels: number,
 ): readonly string[] {
-  const places = schemas.flatMap((schema) =>
-    Object.keys(schema.schema.properties ?? {}).flatMap((name): readonly string[] => {
-      const field = below([schema], name);
-      const items = below(field, 0);
-      const [inner, text] = items.length > 0 ? [items, `${name}[]`] : [field, name];
-      if (levels === 1) return isThere(inner) ? [text] : [];
-      return placesBelow(inner, isThere, levels - 1).map((place) => `${text}.${place}`);
-    }),
-  );
+  const places = schemas.flatMap(fieldsOf).flatMap(({ name, inner }): readonly string[] => {
+    if (levels === 1) return isThere(inner) ? [name] : [];
+    return placesBelow(inner, isThere, levels - 1).map((place) => `${name}.${place}`);
+  });
   return [...new Set(places)];
 }
+
+/** The fields of a schema, each with what its values or their items are held against: found once, for thousands of words. */
+const fieldsOf = oncePer((schema: CompiledSchema) =>
+  Object.keys(schema.schema.properties ?? {}).map((name) => {
+    const field = below([schema], name);
+    const items = below(field, 0);
+    return items.length > 0 ? { name: `${name}[]`, inner: items } : { name, inner: field };
+  }),
+);
 
 function below(schemas: Schemas, step: string | number): Schemas {
   return variants(
@@ -80,11 +85,13 @@ function below(schemas: Schemas, step: string | number): Schemas {
 }
 
 function variants(schemas: Schemas): Schemas {
-  return schemas.flatMap((schema) => {
-    const { allOf = [], anyOf = [], oneOf = [] } = schema.schema;
-    return [schema, ...[...allOf, ...anyOf, ...oneOf].map((part) => schema.branch(part))];
-  });
+  return schemas.flatMap(variantsOf);
 }
+
+const variantsOf = oncePer((schema: CompiledSchema): Schemas => {
+  const { allOf = [], anyOf = [], oneOf = [] } = schema.schema;
+  return [schema, ...[...allOf, ...anyOf, ...oneOf].map((part) => schema.branch(part))];
+});
 
 /** A field that excludes every value (`never` in TypeScript) is none. */
 function hasField(schema: CompiledSchema, key: string, value: unknown): boolean {
