@@ -97,6 +97,7 @@ function requestOf(positionals: readonly string[], options: RequestOptions): Req
   const [first, second, ...rest] = positionals;
   if (first === undefined || rest.length > 0) throw new UsageError('name one URL, and its method before it');
   const [method, url] = second === undefined ? [undefined, first] : [first, second];
+  if (method?.includes('://')) throw new UsageError(`name one URL: "${method}" stands where its method does`);
   checkUrl(url);
   const clientIp = options['client-ip'];
   if (clientIp !== undefined && isIP(clientIp) === 0)

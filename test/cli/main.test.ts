@@ -117,6 +117,7 @@ describe('bad input ends with a message and its exit code', () => {
 
   test.each([
     ['no objects', ['explain', 'http://a'], 2, 'name the objects with -f'],
+    ['two URLs', ['explain', 'http://a', 'http://b', '-f', '$'], 2, 'name one URL: "http://a" stands where'],
     ['a file that is not there', ['routes', '-f', '$/gone'], 1, 'gone cannot be read: there is no such file'],
     ['a binary file', ['routes', '-f', '$/binary'], 1, 'binary cannot be read: it is not UTF-8 text'],
     ['a folder for a file', ['routes', '-f', '$', '--traefik', '$'], 1, 'cannot be read: it is a folder'],
