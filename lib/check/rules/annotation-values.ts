@@ -1,3 +1,4 @@
+import type { PlacedObject } from '../../core/manifest';
 import { dropsOf, remedyOf, unreadOf, wrongAnnotationsOf } from '../../traefik/model';
 import { type Inventory, linksOf } from '../cluster';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
@@ -10,13 +11,18 @@ export const annotationValues: TrafficCheck = (inventory, model) => {
       inventory.made(object.kind, object.namespace, object.name),
     ),
   );
-  const isLedTo = backendsOf(inventory);
+  const wrongOf = (placed: PlacedObject) => {
+    const { kind, metadata } = placed.object;
+    const { namespace = 'default', name } = metadata;
+    return left.has(placed) ? undefined : wrongAnnotationsOf(model, { kind, namespace, name });
+  };
+  const isLedTo = backendsOf(inventory, (ingress) => wrongOf(ingress) !== undefined);
   return inventory.objects.flatMap((placed): ObjectFinding[] => {
     const { kind, metadata } = placed.object;
     const { namespace = 'default', name, annotations } = metadata;
-    if (!annotations || left.has(placed) || (kind !== 'Ingress' && kind !== 'Service')) return [];
+    if (!annotations || (kind !== 'Ingress' && kind !== 'Service')) return [];
     const reference = { kind, namespace, name };
-    const { refused, misread } = wrongAnnotationsOf(model, reference);
+    const { refused, misread } = wrongOf(placed) ?? { refused: [], misread: [] };
     const isUsed = kind === 'Ingress' || isLedTo(namespace, name);
     const at = (key: string) => ({ placed, field: ['metadata', 'annotations', key] });
     return [
@@ -46,11 +52,18 @@ const consequences = {
   Service: 'Traefik leaves out every path of an Ingress that leads to the Service, and only logs it.',
 } as const;
 
-/** Whether an Ingress among the objects leads to a Service. */
-function backendsOf(inventory: Inventory): (namespace: string, name: string) => boolean {
+/**
+ * Whether an Ingress among the objects leads to a Service.
+ *
+ * @param isRead whether an Ingress is one that Traefik reads such annotations for
+ */
+function backendsOf(
+  inventory: Inventory,
+  isRead: (ingress: PlacedObject) => boolean,
+): (namespace: string, name: string) => boolean {
   const names = new Set(
     linksOf(inventory).flatMap(({ placed, link }) =>
-      placed.object.kind === 'Ingress' && link.kind === 'Service'
+      placed.object.kind === 'Ingress' && link.kind === 'Service' && isRead(placed)
         ? [`${link.namespace ?? 'default'}/${link.name}`]
         : [],
     ),

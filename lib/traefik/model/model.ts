@@ -248,8 +248,11 @@ export function idleAnnotationsOf(
   return idleAnnotations(reference.kind, keys, () => isReadAsNginx(model['scene'], reference));
 }
 
-/** What is wrong with the annotations of an Ingress or a Service for the provider that reads them; nothing where it is off. */
-export function wrongAnnotationsOf(model: TrafficModel, reference: ObjectReference): WrongAnnotations {
+/** What is wrong with the annotations of an Ingress or a Service for kubernetesIngress; undefined where it does not read them. */
+export function wrongAnnotationsOf(
+  model: TrafficModel,
+  reference: ObjectReference,
+): WrongAnnotations | undefined {
   return wrongAnnotations(model['scene'], reference);
 }
 

@@ -82,6 +82,30 @@ describe('a word of an annotation that Traefik takes for another one', () => {
     expect(explained(yaml + ingress())).toMatchObject({ outcome: 'answered', response: { status: 500 } });
   });
 
+  it('is a warning where the Ingress that leads to the Service is of another controller', () => {
+    const others = ingress().replace('ingressClassName: traefik', 'ingressClassName: nginx');
+    const nginx = `apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: nginx }
+spec: { controller: k8s.io/ingress-nginx }
+`;
+    const yaml = service('serversscheme: grpc') + others + nginx;
+    const both = {
+      traefik: traefikFactsOf({
+        entryPoints: { web: { address: ':80' } },
+        providers: { kubernetesIngress: {}, kubernetesIngressNGINX: {} },
+      }),
+    };
+    for (const known of [facts, both]) {
+      expect(told(yaml, known)).toContainEqual([
+        'unknown-scheme',
+        'warning',
+        'Service:8:5',
+        'Write http, https or h2c: gRPC in the clear is h2c, with TLS https.',
+      ]);
+    }
+  });
+
   it('is not told of one that is written in capitals', () => {
     const yaml = service('serversscheme: H2C') + ingress();
     expect(told(yaml)).toEqual([]);

@@ -115,12 +115,12 @@ export interface WrongAnnotations {
   readonly misread: readonly MisreadAnnotation[];
 }
 
-/** What is wrong with the annotations of an Ingress or a Service for that provider; nothing where it is off. */
-export function wrongAnnotations(scene: Scene, reference: ObjectReference): WrongAnnotations {
+/** What is wrong with the annotations of an Ingress or a Service for that provider; undefined where it does not read them. */
+export function wrongAnnotations(scene: Scene, reference: ObjectReference): WrongAnnotations | undefined {
   const { kind } = reference;
   const isOn = scene.built.runtime.statics.file.providers?.kubernetesIngress !== undefined;
   const object = isOn && !isReadAsNginx(scene, reference) ? objectOf(scene, reference) : undefined;
-  if (!object || (kind !== 'Ingress' && kind !== 'Service')) return { refused: [], misread: [] };
+  if (!object || (kind !== 'Ingress' && kind !== 'Service')) return undefined;
   const { annotations } = object;
   const read = kind === 'Ingress' ? readRouterAnnotations(annotations) : readServiceAnnotations(annotations);
   return { refused: read.faults, misread: misreadAnnotations(kind, annotations) };
