@@ -36,6 +36,7 @@ import {
 } from './provider/docker';
 import { provideFile } from './provider/file';
 import { issuedSecrets } from './provider/issued';
+import { servedBy } from './provider/refused';
 import { type Drop, withoutReadByOthers } from './provider/result';
 import { type Unread, ignoredNotes, readsCrds, unreadObjects } from './provider/unread';
 import { type ListedMiddleware, listMiddlewares } from './listing/middlewares';
@@ -102,6 +103,7 @@ export class TrafficModel {
     const applied = makeCluster(given);
     const issued = issuedSecrets(applied);
     const cluster = issued.length === 0 ? applied : makeCluster([...given, ...issued]);
+    const served = servedBy(cluster);
     const { kubernetesCRD, kubernetesIngress, kubernetesIngressNGINX, kubernetesGateway } =
       statics.file.providers ?? {};
     const configurations = new Map<string, ProviderConfiguration>([
@@ -109,21 +111,21 @@ export class TrafficModel {
     ]);
     const dropped: Drop[] = [];
     if (readsCrds(statics)) {
-      const crd = provideCrd(cluster, kubernetesCRD ?? {}, statics.version);
+      const crd = provideCrd(served, kubernetesCRD ?? {}, statics.version);
       configurations.set(providerName, crd.configuration);
       dropped.push(...crd.dropped);
     }
     if (kubernetesIngress) {
-      const ingress = provideIngress(cluster, kubernetesIngress, statics);
+      const ingress = provideIngress(served, kubernetesIngress, statics);
       configurations.set(ingressProvider, ingress.configuration);
       dropped.push(...ingress.dropped);
     }
     if (kubernetesIngressNGINX) {
-      const nginx = provideIngressNginx(cluster, kubernetesIngressNGINX, statics);
+      const nginx = provideIngressNginx(served, kubernetesIngressNGINX, statics);
       configurations.set(nginxProvider, nginx.configuration);
       dropped.push(...nginx.dropped);
     }
-    const gateways = kubernetesGateway && provideGateway(cluster, kubernetesGateway, statics);
+    const gateways = kubernetesGateway && provideGateway(served, kubernetesGateway, statics);
     if (gateways) {
       configurations.set(gatewayProvider, gateways.configuration);
       dropped.push(...gateways.dropped);

@@ -36,3 +36,15 @@ export const refusalsIn = oncePer((cluster: Cluster) =>
       .map(({ value }) => own(value, 'spec')),
   ),
 );
+
+/** A cluster as controllers see it: without objects of versions that CustomResourceDefinitions among them do not serve. */
+export function servedBy(cluster: Cluster): Cluster {
+  if (cluster.list('apiextensions.k8s.io/v1', 'CustomResourceDefinition').length === 0) return cluster;
+  const refusalOf = refusalsIn(cluster);
+  return {
+    ...cluster,
+    list: (apiVersion, kind) => (refusalOf({ apiVersion, kind }) ? [] : cluster.list(apiVersion, kind)),
+    get: (apiVersion, kind, namespace, name) =>
+      refusalOf({ apiVersion, kind }) ? undefined : cluster.get(apiVersion, kind, namespace, name),
+  };
+}

@@ -27,6 +27,35 @@ describe('what no provider reads', () => {
     expect(notesOf(object(apiVersion, kind, 'old'))).toEqual([expect.stringContaining(reason)]);
   });
 
+  it('takes no request, of a version that a CRD among the objects does not serve', () => {
+    const definition = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'ingressroutes.traefik.io' },
+      spec: {
+        group: 'traefik.io',
+        names: { kind: 'IngressRoute' },
+        versions: [{ name: 'v1', served: true }],
+      },
+    };
+    const route = object('traefik.io/v1alpha1', 'IngressRoute', 'a', {
+      routes: [
+        {
+          match: 'Host(`a.test`)',
+          kind: 'Rule',
+          services: [{ name: 'api@internal', kind: 'TraefikService' }],
+        },
+      ],
+    });
+    const answer = (...objects: readonly object[]) =>
+      TrafficModel.from(objects).explain({ url: 'http://a.test/' });
+    expect(answer(route).router).not.toBeNull();
+    expect(answer(route, definition)).toMatchObject({
+      router: null,
+      leftOut: [{ status: 'unread', reason: 'IngressRoute is of traefik.io/v1, not of traefik.io/v1alpha1' }],
+    });
+  });
+
   it('is told of a version of Traefik’s kinds that a CRD among the objects has, and Traefik does not ask for', () => {
     const crd = {
       apiVersion: 'apiextensions.k8s.io/v1',
