@@ -2,7 +2,7 @@
 const usualLength = 200;
 
 /** Of all characters that are remembered, the part that one text may have: what is longer is computed each time. */
-const largestPart = 0.01;
+const largestPart = 0.25;
 
 /**
  * Answers by the text that they follow from: so many of them, of texts that are so long together. What was asked for last

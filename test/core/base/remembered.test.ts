@@ -41,7 +41,7 @@ test('texts that are long together are forgotten sooner, and one that is too lon
   of(long[0] ?? '');
   expect(computed).toEqual([long[0]]);
   computed.length = 0;
-  const longest = '.'.repeat(51);
+  const longest = '.'.repeat(1_251);
   of(longest);
   of(longest);
   expect(computed).toEqual([longest, longest]);
