@@ -321,5 +321,5 @@ function set(value: unknown, path: FieldPath, becomes: unknown): void {
   // Another break has taken the place.
   if (typeof holder !== 'object' || holder === null || key === undefined) return;
   if (becomes === undefined) Reflect.deleteProperty(holder, key);
-  else Reflect.set(holder, key, becomes);
+  else Reflect.set(holder, key, structuredClone(becomes));
 }

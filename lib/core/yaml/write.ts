@@ -106,6 +106,9 @@ function writeScalar(value: unknown, indent: string): string {
   // Integers beyond a number's come of reading objects, and are exact.
   if (typeof value === 'boolean' || value === null || typeof value === 'bigint') return String(value);
   if (typeof value === 'number') return writeNumber(value);
+  // Of maps, keys without a value are left out; cdk8s makes null of a list this as well.
+  if (value === undefined)
+    throw new Unwritable('an item of a list is null, or has no value, and cannot be left out');
   throw new Unwritable(`a value of type ${typeof value} has no JSON form`);
 }
 

@@ -127,6 +127,12 @@ test.each([
   );
 });
 
+test('what is told of a list item that is missing is no word of JavaScript', () => {
+  expect(() => stringifyYamlValue({ spec: [undefined] })).toThrow(
+    'spec[0] cannot be written: an item of a list is null, or has no value, and cannot be left out.',
+  );
+});
+
 test('data that contains itself is refused, not followed for ever', () => {
   const data: Record<string, unknown> = {};
   data['self'] = data;

@@ -1,4 +1,5 @@
 import { groupBy, own } from '../../../core/base';
+import { serviceKey } from '../../../core/manifest';
 import { placesAt, stringAt } from '../../cluster';
 import type { ObjectCheck } from '../object-finding';
 import { serviceUses } from './service-uses';
@@ -8,13 +9,13 @@ export const endpointPort: ObjectCheck = (inventory) => {
   const slices = groupBy(
     inventory.objects.filter(({ object: { kind } }) => kind === 'EndpointSlice'),
     ({ object: { metadata } }) =>
-      JSON.stringify([metadata.namespace, own(metadata.labels, 'kubernetes.io/service-name')]),
+      serviceKey(metadata.namespace, stringAt(metadata, 'labels', 'kubernetes.io/service-name') ?? ''),
   );
   if (slices.size === 0) return [];
   const told = new Set<string>();
   return serviceUses(inventory).flatMap(({ service, type, port }) => {
     const { namespace, name } = service.metadata;
-    const key = JSON.stringify([namespace, name]);
+    const key = serviceKey(namespace, name);
     const ports = (slices.get(key) ?? []).flatMap(({ object }) => placesAt(object, ['ports', '*']));
     const names = new Set(ports.map(({ value }) => stringAt(value, 'name') ?? ''));
     const placed = inventory.made('Service', namespace, name);
