@@ -17,7 +17,7 @@ let isAsked = false;
 function takePeersOfProject() {
   if (isAsked) return;
   isAsked = true;
-  if (root.includes(`${sep}node_modules${sep}`)) return;
+  if (root === process.cwd() || root.includes(`${sep}node_modules${sep}`)) return;
   const asking = join(process.cwd(), 'package.json');
   const project = Module.createRequire(asking);
   if (folderOf(project, 'cdk8s-traefik') !== root) return;

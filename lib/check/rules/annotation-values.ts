@@ -6,6 +6,14 @@ import { sentence } from './sentence';
 
 /** Values of annotations that Traefik refuses, or takes for other ones, of Ingresses and of Services that one may lead to. */
 export const annotationValues: TrafficCheck = (inventory, model) => {
+  // Most objects have nothing wrong, and then nobody is asked who leads to whom.
+  const wrong = inventory.objects.filter(({ object: { kind, metadata } }) => {
+    if (!metadata.annotations || (kind !== 'Ingress' && kind !== 'Service')) return false;
+    const { namespace = 'default', name } = metadata;
+    const values = wrongAnnotationsOf(model, { kind, namespace, name });
+    return values !== undefined && values.refused.length + values.misread.length > 0;
+  });
+  if (wrong.length === 0) return [];
   const left = new Set(
     [...unreadOf(model), ...dropsOf(model).filter(({ isUnselected }) => isUnselected)].map(({ object }) =>
       inventory.made(object.kind, object.namespace, object.name),
@@ -17,10 +25,9 @@ export const annotationValues: TrafficCheck = (inventory, model) => {
     return left.has(placed) ? undefined : wrongAnnotationsOf(model, { kind, namespace, name });
   };
   const isLedTo = backendsOf(inventory, (ingress) => wrongOf(ingress) !== undefined);
-  return inventory.objects.flatMap((placed): ObjectFinding[] => {
+  return wrong.flatMap((placed): ObjectFinding[] => {
     const { kind, metadata } = placed.object;
-    const { namespace = 'default', name, annotations } = metadata;
-    if (!annotations || (kind !== 'Ingress' && kind !== 'Service')) return [];
+    const { namespace = 'default', name } = metadata;
     const reference = { kind, namespace, name };
     const { refused, misread } = wrongOf(placed) ?? { refused: [], misread: [] };
     const isUsed = kind === 'Ingress' || isLedTo(namespace, name);
@@ -34,7 +41,7 @@ export const annotationValues: TrafficCheck = (inventory, model) => {
           rule: 'invalid-annotation',
           severity: isUsed ? 'error' : 'warning',
           message: `Traefik says: ${reason}.`,
-          consequence: consequences[kind],
+          consequence: kind === 'Ingress' ? consequences.Ingress : consequences.Service,
           ...(remedy !== undefined && { fix: sentence(remedy) }),
         };
       }),
