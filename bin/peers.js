@@ -21,12 +21,11 @@ function takePeersOfProject() {
   const asking = join(process.cwd(), 'package.json');
   const project = Module.createRequire(asking);
   if (folderOf(project, 'cdk8s-traefik') !== root) return;
-  const { peerDependencies } = require(join(root, 'package.json'));
+  const own = Module.createRequire(join(root, 'package.json'));
+  const { peerDependencies } = own('./package.json');
   const names = Object.keys(peerDependencies).filter((name) => {
     const folder = folderOf(project, name);
-    return (
-      folder !== undefined && folder !== folderOf(Module.createRequire(join(root, 'package.json')), name)
-    );
+    return folder !== undefined && folder !== folderOf(own, name);
   });
   if (names.length === 0) return;
   const { _resolveFilename: usual } = Module;

@@ -1,17 +1,18 @@
-import type { PlacedObject } from '../../core/manifest';
-import { dropsOf, remedyOf, unreadOf, wrongAnnotationsOf } from '../../traefik/model';
+import type { ApiObjectData, PlacedObject } from '../../core/manifest';
+import { type WrongAnnotations, dropsOf, remedyOf, unreadOf, wrongAnnotationsOf } from '../../traefik/model';
 import { type Inventory, linksOf } from '../cluster';
 import type { ObjectFinding, TrafficCheck } from './object-finding';
 import { sentence } from './sentence';
 
 /** Values of annotations that Traefik refuses, or takes for other ones, of Ingresses and of Services that one may lead to. */
 export const annotationValues: TrafficCheck = (inventory, model) => {
+  const valuesOf = ({ object }: PlacedObject) => wrongAnnotationsOf(model, referenceTo(object));
   // Most objects have nothing wrong, and then nobody is asked who leads to whom.
-  const wrong = inventory.objects.filter(({ object: { kind, metadata } }) => {
+  const wrong = inventory.objects.filter((placed) => {
+    const { kind, metadata } = placed.object;
     if (!metadata.annotations || (kind !== 'Ingress' && kind !== 'Service')) return false;
-    const { namespace = 'default', name } = metadata;
-    const values = wrongAnnotationsOf(model, { kind, namespace, name });
-    return values !== undefined && values.refused.length + values.misread.length > 0;
+    const { refused, misread } = valuesOf(placed) ?? none;
+    return refused.length > 0 || misread.length > 0;
   });
   if (wrong.length === 0) return [];
   const left = new Set(
@@ -19,17 +20,12 @@ export const annotationValues: TrafficCheck = (inventory, model) => {
       inventory.made(object.kind, object.namespace, object.name),
     ),
   );
-  const wrongOf = (placed: PlacedObject) => {
-    const { kind, metadata } = placed.object;
-    const { namespace = 'default', name } = metadata;
-    return left.has(placed) ? undefined : wrongAnnotationsOf(model, { kind, namespace, name });
-  };
+  const wrongOf = (placed: PlacedObject) => (left.has(placed) ? undefined : valuesOf(placed));
   const isLedTo = backendsOf(inventory, (ingress) => wrongOf(ingress) !== undefined);
   return wrong.flatMap((placed): ObjectFinding[] => {
-    const { kind, metadata } = placed.object;
-    const { namespace = 'default', name } = metadata;
-    const reference = { kind, namespace, name };
-    const { refused, misread } = wrongOf(placed) ?? { refused: [], misread: [] };
+    const reference = referenceTo(placed.object);
+    const { kind, namespace, name } = reference;
+    const { refused, misread } = wrongOf(placed) ?? none;
     const isUsed = kind === 'Ingress' || isLedTo(namespace, name);
     const at = (key: string) => ({ placed, field: ['metadata', 'annotations', key] });
     return [
@@ -53,6 +49,12 @@ export const annotationValues: TrafficCheck = (inventory, model) => {
     ];
   });
 };
+
+const none: WrongAnnotations = { refused: [], misread: [] };
+
+function referenceTo({ kind, metadata: { namespace = 'default', name } }: ApiObjectData) {
+  return { kind, namespace, name };
+}
 
 const consequences = {
   Ingress: 'Traefik leaves the whole Ingress out, and only logs it.',

@@ -10,7 +10,13 @@ export type {
   Step,
 } from './explain/why';
 export { explanationText } from './explain/text';
-export { type IdleAnnotation, misplacedFields, routePath, withItems } from './explain/why';
+export {
+  type IdleAnnotation,
+  type WrongAnnotations,
+  misplacedFields,
+  routePath,
+  withItems,
+} from './explain/why';
 export type { Share } from '../request';
 export type { ListedMiddleware } from './listing/middlewares';
 export { type ListedRouter, asksForHost, asksForOtherPaths, hostsOf, pathsOf } from './listing/routers';
